@@ -1,0 +1,6 @@
+/** Who is asking, as a token says it; `label` names the token in history, never a person or an address. */
+export type Caller =
+  | { role: 'anonymous' }
+  | { role: 'admin'; label: string; tokenId: string | null }
+  | { role: 'host'; hostId: string; label: string; tokenId: string }
+  | { role: 'federation'; federationId: string; label: string; tokenId: string };

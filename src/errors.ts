@@ -1,0 +1,71 @@
+/**
+ * What can go wrong in the domain, as stable codes. It knows nothing of HTTP or SQL: `http/problems.ts`
+ * gives each code a status and a title, `database/errors.ts` turns constraint names into codes.
+ */
+export const ERROR_CODES = [
+  // reading a request
+  'malformed-request',
+  'invalid-request',
+  'invalid-cursor',
+  'body-too-large',
+  'unsupported-media-type',
+  'not-acceptable',
+  // who asks
+  'no-token',
+  'bad-token',
+  'not-yours',
+  // what is asked for
+  'route-not-found',
+  'method-not-allowed',
+  'host-not-found',
+  'service-not-found',
+  'federation-not-found',
+  'claim-not-found',
+  'commitment-not-found',
+  'member-not-found',
+  'review-not-found',
+  'token-not-found',
+  'revision-not-found',
+  // what is meant
+  'meaningless-request',
+  'terms-not-accepted',
+  // what is already there
+  'slug-taken',
+  'already-published',
+  'not-publishable',
+  // versions
+  'version-required',
+  'version-stale',
+  // the service itself
+  'too-many-requests',
+  'revision-not-reached',
+  'database-unavailable',
+  'internal-error',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One fault of a document: where (JSON Pointer, RFC 6901), a stable code, and a sentence. */
+export interface Fault {
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** An error of the domain. `detail` says what happened and what to do; `faults` says where. */
+export class CatalogueError extends Error {
+  readonly code: ErrorCode;
+  readonly faults: readonly Fault[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { faults?: readonly Fault[]; cause?: unknown; retryAfterSeconds?: number } = {},
+  ) {
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'CatalogueError';
+    this.code = code;
+    this.faults = options.faults ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,62 @@
+import { type Static, Type } from 'typebox';
+import { Membership } from '../hosts/schema.ts';
+import { Certificate, Measure } from '../statements/schema.ts';
+import { CountryCode, Day, HttpUrl, Id, Key, PartialDate, Slug, shortText, Text } from '../vocabulary/shapes.ts';
+
+const described = {
+  name: shortText(),
+  website: HttpUrl,
+  summary: Type.Optional(Text),
+  country: Type.Optional(CountryCode),
+  charter: Type.Optional(Key),
+};
+
+export const FederationDraft = Type.Object(
+  { slug: Slug, ...described },
+  { additionalProperties: false, $id: 'FederationDraft' },
+);
+export type FederationDraft = Static<typeof FederationDraft>;
+
+/** One host of a federation, as the federation's document lists it. */
+export const Member = Type.Object(
+  { host: Slug, ...Type.Omit(Membership, ['federation']).properties },
+  { additionalProperties: false, $id: 'Member' },
+);
+export type Member = Static<typeof Member>;
+
+/** A network of hosts with shared requirements: the whole public document. */
+export const Federation = Type.Object(
+  {
+    id: Id,
+    slug: Slug,
+    ...described,
+    version: Type.Integer({ minimum: 1 }),
+    members: Type.Array(Member, { description: 'Published hosts only' }),
+    sources: Type.Optional(Type.Array(HttpUrl)),
+  },
+  { additionalProperties: false, $id: 'Federation' },
+);
+export type Federation = Static<typeof Federation>;
+
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation']).properties, {
+  additionalProperties: false,
+  $id: 'MemberDraft',
+});
+export type MemberDraft = Static<typeof MemberDraft>;
+
+/** A federation's word on a host's claim or commitment; with a certificate it makes it `certified`. */
+export const ReviewDraft = Type.Object(
+  {
+    value: Measure,
+    reviewedOn: PartialDate,
+    expiresOn: Type.Optional(Day),
+    note: Type.Optional(Text),
+    evidenceUrl: Type.Optional(HttpUrl),
+    tie: Type.Optional(
+      Type.Union([Type.Literal('none'), Text], { description: 'Tie with the host, or "none"; required for a no' }),
+    ),
+    certificate: Type.Optional(Certificate),
+  },
+  { additionalProperties: false, $id: 'ReviewDraft' },
+);
+export type ReviewDraft = Static<typeof ReviewDraft>;

@@ -1,0 +1,142 @@
+import { type Static, Type } from 'typebox';
+import { Service } from '../services/schema.ts';
+import { Closing } from '../statements/closing-schema.ts';
+import { Claim, Commitment } from '../statements/schema.ts';
+import {
+  CountryCode,
+  Day,
+  HttpUrl,
+  Id,
+  Key,
+  LanguageCode,
+  PartialDate,
+  Slug,
+  shortText,
+  Territory,
+  Text,
+  Zone,
+} from '../vocabulary/shapes.ts';
+import {
+  AUDIENCES,
+  HOST_STATES,
+  LEGAL_FORMS,
+  MEMBERSHIP_STATUSES,
+  OBSERVED_STATUSES,
+  SUPPORT_KINDS,
+  SUPPORT_MODES,
+} from '../vocabulary/terms.ts';
+
+export const Seat = Type.Object(
+  { country: CountryCode, territory: Type.Optional(Territory) },
+  { additionalProperties: false },
+);
+export type Seat = Static<typeof Seat>;
+
+export const Support = Type.Object(
+  {
+    kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
+    mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
+  },
+  { additionalProperties: false },
+);
+export type Support = Static<typeof Support>;
+
+/** Role addresses only: nobody's own mailbox. */
+export const Contact = Type.Object(
+  {
+    url: Type.Optional(HttpUrl),
+    email: Type.Optional(
+      Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
+    ),
+    phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ().-]{4,29}$' })),
+    hours: Type.Optional(Text),
+  },
+  { additionalProperties: false, minProperties: 1, $id: 'Contact' },
+);
+export type Contact = Static<typeof Contact>;
+
+const described = {
+  summary: Type.Optional(Text),
+  foundedOn: Type.Optional(PartialDate),
+  legalForm: Type.Optional(Type.Enum(LEGAL_FORMS, { type: 'string' })),
+  seat: Type.Optional(Seat),
+  serves: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
+  visits: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
+  audiences: Type.Optional(Type.Array(Type.Enum(AUDIENCES, { type: 'string' }), { uniqueItems: true })),
+  languages: Type.Optional(Type.Array(LanguageCode, { uniqueItems: true, maxItems: 50 })),
+  support: Type.Optional(Type.Array(Support, { maxItems: 50 })),
+  contact: Type.Optional(Contact),
+};
+
+/** The facts of a host that may be left out; absent is unknown. Their names are also the keys of `provenance`. */
+export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
+
+/** What a host writes to register. Accepting the terms of use is part of registering by oneself. */
+export const HostDraft = Type.Object(
+  {
+    slug: Slug,
+    name: shortText(),
+    website: Type.Optional(HttpUrl),
+    ...described,
+    terms: Type.Optional(Type.Literal('2026-1', { description: 'Terms of use accepted: facts CC0, texts CC BY' })),
+  },
+  { additionalProperties: false, $id: 'HostDraft' },
+);
+export type HostDraft = Static<typeof HostDraft>;
+
+export const Membership = Type.Object(
+  {
+    federation: Slug,
+    status: Type.Enum(MEMBERSHIP_STATUSES, { type: 'string' }),
+    since: Type.Optional(PartialDate),
+    charter: Type.Optional(Key),
+    charterVersion: Type.Optional(shortText(60)),
+    lastReviewedOn: Type.Optional(PartialDate),
+    until: Type.Optional(PartialDate),
+    exceptions: Type.Optional(Text),
+    toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
+  },
+  { additionalProperties: false, $id: 'Membership' },
+);
+export type Membership = Static<typeof Membership>;
+
+export const Observed = Type.Object(
+  { status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }), asOf: Type.Optional(PartialDate) },
+  { additionalProperties: false },
+);
+export type Observed = Static<typeof Observed>;
+
+/** An organisation that runs services: the whole public document. */
+export const Host = Type.Object(
+  {
+    id: Id,
+    slug: Slug,
+    name: shortText(),
+    website: Type.Optional(HttpUrl),
+    ...described,
+    version: Type.Integer({ minimum: 1 }),
+    state: Type.Enum(HOST_STATES, { type: 'string' }),
+    confirmedByHost: Type.Boolean({ description: 'false: lists and plans are samples, an absent usage is unknown' }),
+    confirmedAt: Type.Union([Day, Type.Null()]),
+    domainVerifiedAt: Type.Union([Day, Type.Null()]),
+    memberships: Type.Array(Membership),
+    claims: Type.Array(Claim),
+    commitments: Type.Array(Commitment),
+    closing: Type.Union([Closing, Type.Null()]),
+    services: Type.Array(Service),
+    observed: Type.Optional(Observed),
+    sources: Type.Optional(Type.Array(HttpUrl)),
+    provenance: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          { by: Type.Literal('import'), asOf: Type.Union([PartialDate, Type.Null()]) },
+          { additionalProperties: false },
+        ),
+        { description: 'Imported fields and how old each is; a field the host edits leaves this list' },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'Host' },
+);
+export type Host = Static<typeof Host>;

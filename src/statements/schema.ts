@@ -1,0 +1,92 @@
+import { type Static, Type } from 'typebox';
+import { Day, HttpUrl, Key, PartialDate, Slug, shortText, Text } from '../vocabulary/shapes.ts';
+import { CLAIM_VALUES, EVIDENCE_LEVELS, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
+
+/** A certificate of a third party: the only thing that makes a statement `certified`. */
+export const Certificate = Type.Object(
+  { issuer: shortText(), number: shortText(100), expiresOn: Day },
+  { additionalProperties: false, $id: 'Certificate' },
+);
+export type Certificate = Static<typeof Certificate>;
+
+/** The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such as `none`. */
+export const Measure = Type.Union(
+  [
+    Type.Number({ minimum: 0, maximum: 1_000_000 }),
+    Type.Boolean(),
+    Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' }),
+    Type.Array(shortText(), { maxItems: 100 }),
+  ],
+  { $id: 'Measure' },
+);
+export type Measure = Static<typeof Measure>;
+
+const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value: V) =>
+  Type.Object(
+    {
+      value,
+      by: Type.Enum(STATEMENT_SOURCES, { type: 'string' }),
+      federation: Type.Optional(Slug),
+      level: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence as given, before its shelf life' }),
+      evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence today' }),
+      asOf: Type.Union([PartialDate, Type.Null()], { description: 'null: undated, older than anything' }),
+      until: Type.Union([Day, Type.Null()], { description: 'Last day on which the level as given counts' }),
+      aged: Type.Boolean({ description: 'Past its shelf life: it counts one level less, or no more' }),
+      evidenceUrl: Type.Optional(HttpUrl),
+      note: Type.Optional(Text),
+      tie: Type.Optional(Type.Union([Type.Literal('none'), Text])),
+      certificate: Type.Optional(Certificate),
+    },
+    { additionalProperties: false },
+  );
+
+export const ClaimStatement = statementOf(Type.Enum(CLAIM_VALUES, { type: 'string' }));
+export type ClaimStatement = Static<typeof ClaimStatement>;
+export const CommitmentStatement = statementOf(Measure);
+export type CommitmentStatement = Static<typeof CommitmentStatement>;
+export type Statement = ClaimStatement | CommitmentStatement;
+
+/** What is said of a criterion, best evidence first; `value` and `evidence` are those of the first statement. */
+export const Claim = Type.Object(
+  {
+    criterion: Key,
+    value: Type.Enum(CLAIM_VALUES, { type: 'string' }),
+    evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string' }),
+    contested: Type.Boolean({ description: 'A third party says no, with evidence, to what the host says' }),
+    statements: Type.Array(ClaimStatement, { minItems: 1 }),
+  },
+  { additionalProperties: false, $id: 'Claim' },
+);
+export type Claim = Static<typeof Claim>;
+
+/** A durability promise with a measure, best evidence first. */
+export const Commitment = Type.Object(
+  {
+    kind: Key,
+    value: Measure,
+    evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string' }),
+    contested: Type.Boolean(),
+    statements: Type.Array(CommitmentStatement, { minItems: 1 }),
+  },
+  { additionalProperties: false, $id: 'Commitment' },
+);
+export type Commitment = Static<typeof Commitment>;
+
+const spoken = {
+  evidenceUrl: Type.Optional(HttpUrl),
+  note: Type.Optional(Text),
+  asOf: Type.Optional(PartialDate),
+};
+
+/** What a host writes of a criterion. `asOf` is for an admin or an import; a host speaks today. */
+export const ClaimDraft = Type.Object(
+  { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...spoken },
+  { additionalProperties: false, $id: 'ClaimDraft' },
+);
+export type ClaimDraft = Static<typeof ClaimDraft>;
+
+export const CommitmentDraft = Type.Object(
+  { value: Measure, ...spoken },
+  { additionalProperties: false, $id: 'CommitmentDraft' },
+);
+export type CommitmentDraft = Static<typeof CommitmentDraft>;

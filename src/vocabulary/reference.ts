@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import type { Language, SupportKind } from './terms.ts';
+import { readTerritories, type Territories } from './territories.ts';
+
+/** Vocabularies of the field: read once, checked, never changed while the process lives. */
+
+/** A label or definition of a vocabulary; both languages, always. */
+export interface Label {
+  fr: string;
+  en: string;
+}
+
+export interface Usage {
+  key: string;
+  family: string;
+  label: Label;
+  definition: Label;
+  capacityUnits: string[];
+  primaryCapacityUnit: string;
+  typicalLibreTools: string[];
+  typicalProprietaryTools: string[];
+  dataSensitivity: string;
+  exportFormats: string[];
+  guestsNeedAccount: string;
+  toleratedParallelTools: number;
+  aliases: string[];
+  startHere?: number;
+}
+
+export interface Tool {
+  key: string;
+  name: string;
+  vendor: string | null;
+  aliases: string[];
+  usages: string[];
+  licence: string;
+  platformGroup: string;
+  bigPlatform: boolean;
+  jurisdictionZone: string;
+  libreAlternatives: string[];
+}
+
+export interface CharterLink {
+  charter: string;
+  version: string;
+  level: 'required' | 'recommended';
+  standing: 'read' | 'recalled';
+  source?: string;
+}
+
+export interface Criterion {
+  key: string;
+  family: string;
+  label: Label;
+  question: Label;
+  definition: Label;
+  howToProve: Label;
+  /** Utility of each answer, in thousandths. */
+  utilities: Record<'yes' | 'partial' | 'no', number>;
+  charters: CharterLink[];
+  firstAsked?: number;
+}
+
+export interface Charter {
+  key: string;
+  name: string;
+  website?: string;
+  label: Label;
+  versions: { version: string; from?: string; until?: string; label: Label; source?: string; standing: string }[];
+}
+
+export interface CommitmentKind {
+  key: string;
+  scope: 'host' | 'service';
+  valueType: 'number' | 'boolean' | 'url' | 'date' | 'list' | 'host';
+  unit?: string;
+  better: 'higher' | 'lower' | 'yes' | 'recent';
+  bounds?: { min: number; max: number };
+  label: Label;
+  question: Label;
+  howVerified: string;
+  /** Months after which evidence counts one level less; null: until the certificate expires. */
+  shelfLifeMonths: number | null;
+  /** Points of a broken line (value, thousandths), or the utility of each answer. */
+  utility: [number, number][] | Record<string, number>;
+  utilityOf?: 'age-in-months' | 'age-in-years';
+  /** Answers that are not numbers, such as `none`. */
+  specialValues?: { value: string; utility: number; label: Label }[];
+  firstAsked?: number;
+}
+
+export interface Helper {
+  id: string;
+  name: string;
+  kind: string;
+  offers: string[];
+  serves: { level: string; code: string }[];
+  url: string;
+  phone?: string;
+  summary: Label;
+  free: boolean | null;
+  observedOn: string | null;
+  sources: string[];
+}
+
+export interface Reference {
+  usages: ReadonlyMap<string, Usage>;
+  families: ReadonlyMap<string, Label>;
+  units: ReadonlyMap<string, Label>;
+  tools: ReadonlyMap<string, Tool>;
+  criteria: ReadonlyMap<string, Criterion>;
+  charters: ReadonlyMap<string, Charter>;
+  commitmentKinds: ReadonlyMap<string, CommitmentKind>;
+  supportKinds: ReadonlyMap<SupportKind, Label>;
+  helpers: readonly Helper[];
+  territories: Territories;
+}
+
+const SEED = new URL('../../seed/', import.meta.url);
+
+/** Reads a file of `seed/`, which stands beside `src/` and `dist/`. */
+export function readSeed<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(name, SEED), 'utf8')) as T;
+}
+
+/** Entries by key, in the order of the file. @throws Error when a key comes twice. */
+function byKey<T extends { key: string }>(entries: readonly T[], file: string): Map<string, T> {
+  const map = new Map(entries.map((entry) => [entry.key, entry]));
+  if (map.size !== entries.length) throw new Error(`seed/vocabulary/${file}: a key comes twice`);
+  return map;
+}
+
+const labels = (entries: readonly { key: string; label: Label }[]) =>
+  new Map(entries.map((entry) => [entry.key, entry.label]));
+
+/**
+ * All vocabularies, from `seed/vocabulary`.
+ * @throws Error naming the file when one refers to a key that another does not have.
+ */
+export function readReference(): Reference {
+  const vocabulary = <T>(file: string) => readSeed<T>(`vocabulary/${file}`);
+  const usageFile = vocabulary<{
+    usages: Usage[];
+    families: { key: string; label: Label }[];
+    units: { key: string; label: Label }[];
+  }>('usages.json');
+  const criteriaFile = vocabulary<{ criteria: Criterion[]; charters: Charter[] }>('criteria.json');
+  const supportFile = vocabulary<{ supportKinds: { key: SupportKind; label: Label }[] }>('support-kinds.json');
+  const reference: Reference = {
+    usages: byKey(usageFile.usages, 'usages.json'),
+    families: labels(usageFile.families),
+    units: labels(usageFile.units),
+    tools: byKey(vocabulary<{ tools: Tool[] }>('tools.json').tools, 'tools.json'),
+    criteria: byKey(criteriaFile.criteria, 'criteria.json'),
+    charters: byKey(criteriaFile.charters, 'criteria.json'),
+    commitmentKinds: byKey(
+      vocabulary<{ kinds: CommitmentKind[] }>('commitment-kinds.json').kinds,
+      'commitment-kinds.json',
+    ),
+    supportKinds: new Map(supportFile.supportKinds.map((kind) => [kind.key, kind.label])),
+    helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
+    territories: readTerritories(readSeed('vocabulary/territories.json')),
+  };
+  for (const tool of reference.tools.values())
+    for (const usage of tool.usages)
+      if (!reference.usages.has(usage)) throw new Error(`tools.json: ${tool.key} names the unknown usage ${usage}`);
+  for (const criterion of reference.criteria.values())
+    for (const link of criterion.charters)
+      if (!reference.charters.has(link.charter))
+        throw new Error(`criteria.json: ${criterion.key} names the unknown charter ${link.charter}`);
+  return reference;
+}
+
+/** The text in a language, else in the other one. */
+export function textIn(text: { fr?: string; en?: string }, language: Language): string {
+  return text[language] ?? text.fr ?? text.en ?? '';
+}

@@ -1,0 +1,72 @@
+import { type Static, Type } from 'typebox';
+import { TERRITORY_LEVELS } from './terms.ts';
+
+/** Small shapes that several rooms share. PostgreSQL refuses U+0000 in text, so no text may hold it. */
+const NO_NUL = '^[^\\u0000]*$';
+
+export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: NO_NUL });
+
+/** A text meant for people; one language at least, plain text, stored and shown as the characters it is. */
+export const Text = Type.Object(
+  {
+    fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: NO_NUL })),
+    en: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: NO_NUL })),
+  },
+  { additionalProperties: false, minProperties: 1, $id: 'Text', description: 'Plain text, French or English or both' },
+);
+export type Text = Static<typeof Text>;
+
+export const Slug = Type.String({
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  minLength: 2,
+  maxLength: 80,
+  description: 'Lower-case letters, digits and single hyphens',
+});
+
+/** Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). Whether it exists is a question of meaning: 422. */
+export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
+
+export const HttpUrl = Type.String({
+  pattern: '^https?://[^\\s\\u0000]+$',
+  maxLength: 2000,
+  description: 'http or https address',
+});
+
+/** A calendar day in Europe/Paris. */
+export const Day = Type.String({ format: 'date', description: 'Calendar day in Europe/Paris, such as 2026-11-24' });
+
+/** A day, a month or a year; it counts as its last day. */
+export const PartialDate = Type.String({
+  pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
+  description: 'A year, a month or a day (2026, 2026-11, 2026-11-24); counts as its last day',
+});
+
+export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601, UTC' });
+
+export const Id = Type.String({ format: 'uuid' });
+
+export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' });
+
+export const LanguageCode = Type.String({ pattern: '^[a-z]{2,3}$', description: 'ISO 639' });
+
+/** Euros with at most two decimals; the unit of every amount in the API. Computation uses integer cents. */
+export const Euros = Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.01, description: 'Euros' });
+
+export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, description: 'Gigabytes (10⁹ bytes)' });
+
+/** French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
+export const Territory = Type.Object(
+  {
+    level: Type.Enum(TERRITORY_LEVELS, { type: 'string' }),
+    code: Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code, or ISO 3166-1 alpha-2 for a country' }),
+  },
+  { additionalProperties: false, $id: 'Territory' },
+);
+export type Territory = Static<typeof Territory>;
+
+/** Where a host serves or visits: a territory, or the whole world. */
+export const Zone = Type.Union(
+  [Territory, Type.Object({ level: Type.Literal('world') }, { additionalProperties: false })],
+  { $id: 'Zone' },
+);
+export type Zone = Static<typeof Zone>;

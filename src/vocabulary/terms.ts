@@ -1,0 +1,96 @@
+/**
+ * Closed lists of the field. Each list is the only place where its terms are written: schemas, CHECK
+ * constraints and labels are made from it.
+ */
+
+/** States of a host. Only `draft` is invisible to the public; `withdrawn` leaves a tombstone. */
+export const HOST_STATES = ['draft', 'published', 'silent', 'suspended', 'closed', 'withdrawn'] as const;
+
+export const LEGAL_FORMS = [
+  'association',
+  'cooperative',
+  'company',
+  'micro-company',
+  'public-body',
+  'informal',
+  'individual',
+  'other',
+] as const;
+
+export const AUDIENCES = ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'] as const;
+
+/** Kinds of help a host may give beside hosting; the labels stand in `seed/vocabulary/support-kinds.json`. */
+export const SUPPORT_KINDS = [
+  'diagnosis',
+  'work-organisation',
+  'migration',
+  'training',
+  'helpdesk',
+  'hosting',
+  'legal-advice',
+  'awareness',
+  'pooling',
+  'digital-mediation',
+  'dla',
+  'guidasso',
+  'fdva',
+] as const;
+
+export const SUPPORT_MODES = ['remote', 'phone', 'in-person'] as const;
+
+export const REGISTRATIONS = ['none-needed', 'open', 'members', 'customers', 'on-application'] as const;
+
+export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
+
+export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
+
+export const PERIODS = ['month', 'quarter', 'year'] as const;
+
+/** What a host may answer to a criterion. Silence is `unknown`, and is not in the list. */
+export const CLAIM_VALUES = ['yes', 'partial', 'no'] as const;
+
+/** Evidence from weak to strong. `unknown` is what an expired certificate or measurement becomes. */
+export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-reviewed', 'measured', 'certified'] as const;
+
+/** Who stands behind a statement about a host. */
+export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
+
+export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
+
+/** What is known of an entry that its host has not confirmed. */
+export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
+
+/** Stages of a closing, in the order in which they come. */
+export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;
+
+export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
+
+/** Places from the widest to the narrowest. */
+export const ZONE_LEVELS = ['world', 'country', 'region', 'departement', 'commune'] as const;
+
+export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] as const;
+
+export const ROLES = ['admin', 'federation', 'host'] as const;
+
+/** Who wrote a change, as history tells it. */
+export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as const;
+
+export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
+
+export const IMPORTANCES = ['not-important', 'plus', 'important', 'very-important'] as const;
+
+export const PRIORITIES = ['must', 'should', 'could'] as const;
+
+export const LANGUAGES = ['fr', 'en'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
+export type ClaimValue = (typeof CLAIM_VALUES)[number];
+export type Importance = (typeof IMPORTANCES)[number];
+export type HostState = (typeof HOST_STATES)[number];
+export type ClosingStage = (typeof CLOSING_STAGES)[number];
+export type ZoneLevel = (typeof ZONE_LEVELS)[number];
+export type TerritoryLevel = (typeof TERRITORY_LEVELS)[number];
+export type Role = (typeof ROLES)[number];
+export type Actor = (typeof ACTORS)[number];
+export type SupportKind = (typeof SUPPORT_KINDS)[number];

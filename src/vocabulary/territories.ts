@@ -1,0 +1,117 @@
+import type { Territory } from './shapes.ts';
+import type { Language, TerritoryLevel } from './terms.ts';
+
+/** What `seed/vocabulary/territories.json` holds. */
+export interface TerritoryFile {
+  source: string;
+  version: string;
+  licence: string;
+  regions: [code: string, name: string][];
+  departements: [code: string, name: string, region: string | null][];
+  communes: [code: string, name: string, departement: string | null][];
+  former: [code: string, current: string][];
+}
+
+export interface NamedTerritory extends Territory {
+  name: string;
+}
+
+/** The French administrative list, and the countries of the world. Lookups are constant time but for `search`. */
+export interface Territories {
+  /** Which list this is, for people: package and version. */
+  readonly list: { source: string; version: string; licence: string };
+  /** The territory as it is today (a merged commune gives the one it is part of), or undefined. */
+  find(territory: Territory): NamedTerritory | undefined;
+  /** Itself, then each wider territory up to the country: commune, département, région, France. Empty when unknown. */
+  lineage(territory: Territory): readonly Territory[];
+  name(territory: Territory, language: Language): string;
+  /** Territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
+  search(typed: string, language: Language, limit: number): NamedTerritory[];
+}
+
+/** Lower case, without accents or punctuation: how people type names. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+const keyOf = ({ level, code }: Territory) => `${level}:${code}`;
+
+const ISO_COUNTRIES =
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'.split(
+    ' ',
+  );
+
+/** Builds the lookups from the file. */
+export function readTerritories(file: TerritoryFile): Territories {
+  const countries = {
+    fr: new Intl.DisplayNames('fr', { type: 'region' }),
+    en: new Intl.DisplayNames('en', { type: 'region' }),
+  };
+  const places = new Map<string, { territory: Territory; name: string; within: Territory | undefined }>();
+  const add = (level: TerritoryLevel, code: string, name: string, within?: Territory) =>
+    places.set(keyOf({ level, code }), { territory: { level, code }, name, within });
+  const france: Territory = { level: 'country', code: 'FR' };
+  for (const code of ISO_COUNTRIES) add('country', code, countries.fr.of(code) ?? code);
+  for (const [code, name] of file.regions) add('region', code, name, france);
+  for (const [code, name, region] of file.departements)
+    add('departement', code, name, region ? { level: 'region', code: region } : france);
+  for (const [code, name, departement] of file.communes)
+    add('commune', code, name, departement ? { level: 'departement', code: departement } : france);
+  const former = new Map(file.former);
+
+  const resolve = (territory: Territory) => {
+    const place = places.get(keyOf(territory));
+    const current = territory.level === 'commune' && !place ? former.get(territory.code) : undefined;
+    return current ? places.get(`commune:${current}`) : place;
+  };
+  const lineages = new Map<string, readonly Territory[]>();
+  const lineage = (territory: Territory): readonly Territory[] => {
+    const key = keyOf(territory);
+    const known = lineages.get(key);
+    if (known) return known;
+    const line: Territory[] = [];
+    for (let place = resolve(territory); place; place = place.within && resolve(place.within))
+      line.push(place.territory);
+    // Unknown codes come from outside: remembering them would let anybody fill the memory.
+    if (line.length > 0) lineages.set(key, line);
+    return line;
+  };
+  const name = (territory: Territory, language: Language): string =>
+    territory.level === 'country'
+      ? (countries[language].of(territory.code) ?? territory.code)
+      : (resolve(territory)?.name ?? territory.code);
+
+  let folded: { key: string; territory: Territory }[] | undefined;
+  return {
+    list: { source: file.source, version: file.version, licence: file.licence },
+    find: (territory) => {
+      const place = resolve(territory);
+      return place && { ...place.territory, name: place.name };
+    },
+    lineage,
+    name,
+    search: (typed, language, limit) => {
+      const wanted = fold(typed);
+      if (!wanted) return [];
+      folded ??= [...places.values()].flatMap(({ territory, name: fr }) =>
+        territory.level === 'country'
+          ? [...new Set([fold(fr), fold(countries.en.of(territory.code) ?? '')])].map((key) => ({ key, territory }))
+          : [{ key: fold(fr), territory }],
+      );
+      const exact = folded.filter(({ key }) => key === wanted);
+      const starting = folded.filter(({ key }) => key !== wanted && key.startsWith(wanted));
+      const containing = folded.filter(({ key }) => !key.startsWith(wanted) && key.includes(wanted));
+      const found = new Map(
+        [...exact, ...starting, ...containing].map(({ territory }) => [keyOf(territory), territory]),
+      );
+      return [...found.values()]
+        .slice(0, limit)
+        .map((territory) => ({ ...territory, name: name(territory, language) }));
+    },
+  };
+}
