@@ -1,0 +1,172 @@
+import type { Candidate } from './candidate.ts';
+import { hostStanding, type Standing } from './eligibility.ts';
+import type { CompiledNeed } from './need.ts';
+import { bitCount, leastCents, shownCents, type Way, waysOf } from './plan.ts';
+import type { Policy } from './policy.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN, weigh } from './score.ts';
+import { priceUtility } from './utility.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+
+/** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
+export interface EngineContext {
+  readonly policy: Policy;
+  readonly reference: Reference;
+  readonly day: string;
+}
+
+/** A candidate with one way to meet the need: its answers to the hard needs and its worth on every wish. */
+export interface Placed {
+  readonly candidate: Candidate;
+  readonly way: Way;
+  readonly no: number;
+  readonly unknown: number;
+  readonly unknownCount: number;
+  readonly assumed: number;
+  /** In the order of `need.asked`. */
+  readonly intervals: readonly Interval[];
+  readonly lowSum: number;
+  readonly highSum: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A candidate after the whole need was put to it. */
+export interface Outcome {
+  readonly candidate: Candidate;
+  /** Its best way without a definite no, or null. */
+  readonly placed: Placed | null;
+  /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
+  readonly refusals: readonly number[];
+  /** For each refusal that is a single hard need, the ways that have it. */
+  readonly nearest: ReadonlyMap<number, readonly Placed[]>;
+  /** Undominated ways by covered usages, for combinations; null when the host as a whole says no. */
+  readonly table: readonly Way[][] | null;
+  readonly standing: Standing;
+  readonly hostIntervals: readonly (Interval | undefined)[];
+}
+
+/** Puts a need to one candidate. Depends on no other candidate. */
+export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
+  const standing = hostStanding(candidate, need, context.reference.territories.lineage, context.day);
+  const fixed = hostIntervals(candidate, need, context);
+  const table = waysOf(candidate, need, context);
+  let placed: Placed | null = null;
+  const refusals: number[] = [];
+  const nearest = new Map<number, Placed[]>();
+  for (let covered = 1; covered < table.length; covered++) {
+    if ((covered & need.musts) === 0) continue;
+    for (const way of table[covered]!) {
+      const { no, unknown } = answers(candidate, need, standing, way);
+      if (no === 0) {
+        const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
+        if (placed === null || better(option, placed)) placed = option;
+      } else if (placed === null) {
+        addMinimal(refusals, no);
+        if (bitCount(no) === 1) {
+          const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
+          const others = nearest.get(no);
+          if (others) others.push(option);
+          else nearest.set(no, [option]);
+        }
+      }
+    }
+  }
+  if (placed !== null) return { candidate, placed, refusals: [], nearest: new Map(), table, standing, hostIntervals: fixed };
+  if (refusals.length === 0) refusals.push(standing.no | need.usageBits.reduce((mask, bit) => mask | bit, 0));
+  return { candidate, placed, refusals, nearest, table: standing.no === 0 ? table : null, standing, hostIntervals: fixed };
+}
+
+/** Hard needs that a way answers no or leaves unknown, those of the host and of the budget included. */
+function answers(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): { no: number; unknown: number } {
+  let no = standing.no | way.no;
+  let unknown = standing.unknown | way.unknown;
+  let priced = way.least !== null;
+  const missing = need.musts & ~way.covered;
+  for (let index = 0; missing >> index !== 0; index++) {
+    if ((missing & (1 << index)) === 0) continue;
+    if (candidate.confirmed || candidate.usages.has(need.wanted[index]!.usage)) no |= need.usageBits[index]!;
+    else {
+      unknown |= need.usageBits[index]!;
+      priced = false;
+    }
+  }
+  if (need.budgetCents !== null) {
+    if (way.known + way.feeCents > need.budgetCents) no |= need.bits.budget;
+    else if (!priced) unknown |= need.bits.budget;
+  }
+  return { no, unknown: unknown & ~no };
+}
+
+/** Whether some must-usage is unknown here: then the whole price is unknown too. */
+export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
+
+function place(
+  candidate: Candidate,
+  need: CompiledNeed,
+  standing: Standing,
+  way: Way,
+  unknown: number,
+  fixed: readonly (Interval | undefined)[],
+  policy: Policy,
+): Placed {
+  const incomplete = (need.musts & ~way.covered) !== 0;
+  let serviceKind = 0;
+  const intervals = need.asked.map((asked, index): Interval => {
+    const interval = fixed[index];
+    if (interval) return interval;
+    switch (asked.kind) {
+      case 'price':
+        return priceInterval(way, incomplete, need, policy);
+      case 'storage-margin':
+        return way.margin && !incomplete ? way.margin : way.margin ? between(0, way.margin.high) : UNKNOWN;
+      case 'usage': {
+        const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+        if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
+        return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
+      }
+      default:
+        return way.serviceIntervals[serviceKind++] ?? UNKNOWN;
+    }
+  });
+  const lowSum = weigh(need, intervals, 'low');
+  const highSum = weigh(need, intervals, 'high');
+  return {
+    candidate,
+    way,
+    no: 0,
+    unknown,
+    unknownCount: bitCount(unknown),
+    assumed: standing.assumed | way.assumed,
+    intervals,
+    lowSum,
+    highSum,
+    low: outOfHundred(lowSum, need.totalPoints),
+    high: outOfHundred(highSum, need.totalPoints),
+  };
+}
+
+function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy: Policy): Interval {
+  const shown = shownCents(way);
+  if (shown !== null && !incomplete) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
+  const known = way.known + way.feeCents;
+  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
+  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
+  return { ...between(0, high), unknown: true, evidence: 'unknown' };
+}
+
+/** Fewest unknown needs, then the highest low score, then the cheapest, then the most room. */
+function better(a: Placed, b: Placed): boolean {
+  if (a.unknownCount !== b.unknownCount) return a.unknownCount < b.unknownCount;
+  if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
+  const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
+  if (costA !== costB) return costA < costB;
+  if (a.way.room !== b.way.room) return a.way.room > b.way.room;
+  return a.highSum > b.highSum;
+}
+
+/** Keeps a list of masks minimal for inclusion. */
+export function addMinimal(masks: number[], mask: number): void {
+  if (masks.some((other) => (other & ~mask) === 0)) return;
+  for (let i = masks.length - 1; i >= 0; i--) if ((mask & ~masks[i]!) === 0) masks.splice(i, 1);
+  masks.push(mask);
+}
