@@ -70,7 +70,7 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
     services: way.options
       .map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
-        service: candidate.services[service!]!.service.slug,
+        service: candidate.services[service]!.service.slug,
         plan: plan === null ? null : candidate.plans[plan]!.plan.name,
       }))
       .sort((a, b) => (a.usage < b.usage ? -1 : 1)),
@@ -79,7 +79,7 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
     unknownNeeds: namesOf(placed.unknown, need),
     reasons: reasonsFor(placed, need).map(say),
     cautions: cautionsFor(placed, need, first).map(say),
-    questions: questionsFor(placed, need, need.musts, context.policy).map(say),
+    questions: questionsFor(placed, need, way.covered & need.musts, context.policy).map(say),
     contributions: need.asked.map(({ name, points }, index) => {
       const { low, high, evidence, source, asOf } = placed.intervals[index]!;
       return { criterion: name, points: points / 100, low, high, evidence, source, asOf };
@@ -128,7 +128,7 @@ function toCombination(
       way.options.map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
         host: candidate.host.slug,
-        service: candidate.services[service!]!.service.slug,
+        service: candidate.services[service]!.service.slug,
         plan: plan === null ? null : candidate.plans[plan]!.plan.name,
       })),
     ),

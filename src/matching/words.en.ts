@@ -82,7 +82,6 @@ export const ENGLISH: Sentences = {
   'room-to-grow': ({ gigabytes, wanted }, say) =>
     gigabytes === null ? 'Space is not limited.' : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} asked.`,
   'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
-  'same-country': ({ territory }, say) => `The host is in your country: ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
   'support-offered': ({ key }, say) => `It offers the help you would like: ${say.support(key)}.`,
   'criterion-met': (params, say) =>

@@ -83,7 +83,6 @@ export const FRENCH: Sentences = {
   'room-to-grow': ({ gigabytes, wanted }, say) =>
     gigabytes === null ? 'La place n’est pas limitée.' : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} demandés.`,
   'near-you': ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,
-  'same-country': ({ territory }, say) => `L’hébergeur est dans votre pays : ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `Il propose aussi ce que vous souhaitez en plus : ${say.usage(usage)}.`,
   'support-offered': ({ key }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key)}.`,
   'criterion-met': (params, say) =>

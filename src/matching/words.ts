@@ -23,7 +23,6 @@ export const SENTENCE_CODES = [
   'price-known',
   'room-to-grow',
   'near-you',
-  'same-country',
   'wished-usage-covered',
   'support-offered',
   'criterion-met',

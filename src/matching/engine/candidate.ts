@@ -34,6 +34,8 @@ export interface Candidate {
   readonly seat: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly services: readonly CandidateService[];
   readonly plans: readonly CandidatePlan[];
+  /** Indexes of the plans that pay for each service. */
+  readonly plansOf: readonly (readonly number[])[];
   readonly usages: ReadonlyMap<string, readonly number[]>;
   readonly claims: ReadonlyMap<string, Claim>;
   readonly commitments: ReadonlyMap<string, Commitment>;
@@ -61,6 +63,7 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
     }
   });
   const seatTerritory = host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
+  const plans = plansOf(services, host, day, policy);
   return {
     host,
     confirmed,
@@ -73,7 +76,8 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
       commitments: new Map(service.commitments.map((commitment) => [commitment.kind, commitment])),
       open: openness(service, host.closing !== null, day),
     })),
-    plans: plansOf(services, host, day, policy),
+    plans,
+    plansOf: services.map((_, service) => plans.flatMap((plan, index) => (plan.services.includes(service) ? [index] : []))),
     usages,
     claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
     commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),

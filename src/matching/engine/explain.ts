@@ -65,7 +65,8 @@ function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: 
     case 'proximity': {
       const line = need.territoryLine;
       const near = line.find(({ level, code }) => placed.candidate.seat[level] === code);
-      return near ? { code: near.level === 'country' ? 'same-country' : 'near-you', params: { territory: near } } : null;
+      // To be in the same country brings nobody closer: it is no reason to choose.
+      return near && near.level !== 'country' ? { code: 'near-you', params: { territory: near } } : null;
     }
     case 'usage':
       return { code: 'wished-usage-covered', params: { usage: asked.key } };
@@ -94,7 +95,7 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, first: boolean):
   const { host } = candidate;
   const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
   const byPoints = [...entries].sort((a, b) => b.asked.points - a.asked.points || (a.asked.name < b.asked.name ? -1 : 1));
-  const services = way.options.flatMap(({ service }) => (service === null ? [] : candidate.services[service]!));
+  const services = way.options.map(({ service }) => candidate.services[service]!);
   const plans = way.options.flatMap(({ plan }) => (plan === null ? [] : candidate.plans[plan]!.plan));
   const told = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
   const cautions: (Reason | false)[] = [
@@ -164,7 +165,7 @@ function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, wanted
       return priceQuestion(placed, wanted, policy);
     case 'open-to-newcomers': {
       const applied = placed.way.options.some(
-        ({ service }) => service !== null && placed.candidate.services[service]!.service.registration === 'on-application',
+        ({ service }) => placed.candidate.services[service]!.service.registration === 'on-application',
       );
       return { code: applied ? 'ask-application' : 'ask-open', params: {} };
     }

@@ -48,6 +48,8 @@ export interface CompiledNeed {
   readonly territory: Territory | null;
   /** The territory, then each wider one. */
   readonly territoryLine: readonly Territory[];
+  /** Its codes by level. */
+  readonly place: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly country: string;
   readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
   readonly commitments: readonly { kind: CommitmentKind; atLeast: Measure; bit: number }[];
@@ -139,6 +141,7 @@ export function compileNeed(need: Need, policy: Policy, reference: Reference): C
     priceAnchorCents: budgetCents ?? referenceCents(wanted, policy),
     territory: line[0] ?? null,
     territoryLine: line,
+    place: Object.fromEntries(line.map(({ level, code }) => [level, code])),
     country: line.at(-1)?.code ?? 'FR',
     criteria,
     commitments,

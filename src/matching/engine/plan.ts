@@ -2,6 +2,7 @@ import {
   includedMegabytes,
   maxMegabytes,
   membershipFeeCents,
+  type Room,
   roomForAccounts,
   roomForMegabytes,
   yearlyCost,
@@ -17,7 +18,7 @@ import { marginUtility } from './utility.ts';
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
   readonly wanted: number;
-  readonly service: number | null;
+  readonly service: number;
   readonly plan: number | null;
 }
 
@@ -61,138 +62,151 @@ export const leastCents = (way: Way): number | null => (way.least === null ? nul
 /** Cents a year to show; null when unknown or free to choose. */
 export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
 
+/** A service of the candidate that offers some wanted usage, with what depends on it. */
+interface Offer {
+  readonly index: number;
+  /** Wanted usages that it offers. */
+  readonly meets: number;
+  readonly standing: Standing;
+  readonly intervals: readonly Interval[];
+  /** Of two offers of one usage under one plan, the one with fewer obstacles, then with the better statements. */
+  readonly quality: number;
+}
+
 /** A plan, or a service without one, that can meet some wanted usages. */
 interface Source {
   readonly plan: number | null;
   readonly covers: number;
-  /** Best service for each wanted usage, by index. */
-  readonly services: readonly (number | null)[];
+  /** Best offer for each wanted usage. */
+  readonly offers: readonly (Offer | undefined)[];
 }
 
 /**
  * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
  * plans. A plan is used once, for accounts the largest number and for room the sum of the usages it meets.
- * A usage the host does not list is a way too: a definite no once the host has confirmed its entry, else unknown.
  */
 export function waysOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): readonly Way[][] {
-  const { sources, standings, intervals } = sourcesOf(candidate, need, context);
-  const table: Way[][] = Array.from({ length: 1 << need.wanted.length }, () => []);
-  table[0] = [NOTHING];
-  for (const source of sources)
+  const table: Way[][] = [[NOTHING]];
+  for (let covered = 1; covered < 1 << need.wanted.length; covered++) table.push([]);
+  for (const source of sourcesOf(candidate, need, context))
     // Downwards, so that a way made with this source is not extended by it again.
     for (let covered = table.length - 1; covered >= 0; covered--) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
       if (bases.length === 0 || free === 0) continue;
       for (let subset = free; subset > 0; subset = (subset - 1) & free) {
-        const step = stepOf(candidate, need, source, subset, standings, intervals, context.policy);
-        for (const base of bases) keep(table[covered | subset]!, join(base, step));
+        const step = stepOf(candidate, need, source, subset, context.policy);
+        for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
       }
     }
   return table;
 }
 
-function sourcesOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }) {
-  const { policy, day } = context;
-  const standings = new Map<number, Standing>();
-  const intervals = new Map<number, Interval[]>();
-  for (const { usage } of need.wanted)
-    for (const index of candidate.usages.get(usage) ?? []) {
-      if (standings.has(index)) continue;
-      const offer = candidate.services[index]!;
-      standings.set(index, serviceStanding(candidate, offer, need, day));
-      intervals.set(
-        index,
-        need.serviceKinds.map(({ kind, asked }) =>
-          commitmentInterval(serviceCommitment(candidate, offer, kind.key), kind, need.asked[asked]!.importance, day, policy),
-        ),
-      );
+function sourcesOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): Source[] {
+  const offers = new Map<number, Offer>();
+  for (let wanted = 0; wanted < need.wanted.length; wanted++)
+    for (const index of candidate.usages.get(need.wanted[wanted]!.usage) ?? []) {
+      const known = offers.get(index);
+      const meets = (known?.meets ?? 0) | (1 << wanted);
+      offers.set(index, known ? { ...known, meets } : offerOf(candidate, index, meets, need, context));
     }
-  const quality = (index: number): number => {
-    const { no, unknown } = standings.get(index)!;
-    const lows = intervals.get(index)!;
-    const wished = need.serviceKinds.reduce((sum, { asked }, i) => sum + need.asked[asked]!.points * lows[i]!.low, 0);
-    return wished - bitCount(no) * 1e9 - bitCount(unknown) * 1e7;
-  };
-  const best = (services: readonly number[]): (number | null)[] =>
-    need.wanted.map(({ usage }) => {
-      let found: number | null = null;
-      for (const index of candidate.usages.get(usage) ?? [])
-        if (services.includes(index) && (found === null || quality(index) > quality(found))) found = index;
-      return found;
-    });
   const sources: Source[] = [];
-  const addSource = (plan: number | null, services: readonly (number | null)[]) => {
-    const covers = services.reduce<number>((mask, service, wanted) => (service === null ? mask : mask | (1 << wanted)), 0);
-    if (covers !== 0) sources.push({ plan, covers, services });
+  const addSource = (plan: number | null, some: Iterable<number>) => {
+    const best: (Offer | undefined)[] = new Array(need.wanted.length).fill(undefined);
+    let covers = 0;
+    for (const index of some) {
+      const offer = offers.get(index);
+      for (let wanted = 0; offer && offer.meets >> wanted !== 0; wanted++) {
+        if ((offer.meets & (1 << wanted)) === 0) continue;
+        covers |= 1 << wanted;
+        const other = best[wanted];
+        if (other === undefined || offer.quality > other.quality) best[wanted] = offer;
+      }
+    }
+    if (covers !== 0) sources.push({ plan, covers, offers: best });
   };
-  candidate.plans.forEach((plan, index) => addSource(index, best(plan.services)));
-  const priced = new Set(candidate.plans.flatMap(({ services }) => services));
-  for (const index of standings.keys()) if (!priced.has(index)) addSource(null, best([index]));
-  return { sources, standings, intervals };
+  const plans = new Set<number>();
+  for (const index of offers.keys()) {
+    const own = candidate.plansOf[index]!;
+    if (own.length === 0) addSource(null, [index]);
+    for (const plan of own) plans.add(plan);
+  }
+  for (const plan of plans) addSource(plan, candidate.plans[plan]!.services);
+  return sources;
+}
+
+function offerOf(candidate: Candidate, index: number, meets: number, need: CompiledNeed, context: { policy: Policy; day: string }): Offer {
+  const service = candidate.services[index]!;
+  const standing = serviceStanding(candidate, service, need, context.day);
+  const intervals = need.serviceKinds.map(({ kind, asked }) =>
+    commitmentInterval(
+      serviceCommitment(candidate, service, kind.key),
+      kind,
+      need.asked[asked]!.importance,
+      context.day,
+      context.policy,
+    ),
+  );
+  const wished = need.serviceKinds.reduce((sum, { asked }, i) => sum + need.asked[asked]!.points * intervals[i]!.low, 0);
+  const quality = wished - bitCount(standing.no) * 1e9 - bitCount(standing.unknown) * 1e7;
+  return { index, meets, standing, intervals, quality };
 }
 
 /** What one source adds when it meets a subset of the wanted usages. */
-function stepOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  source: Source,
-  subset: number,
-  standings: ReadonlyMap<number, Standing>,
-  intervals: ReadonlyMap<number, Interval[]>,
-  policy: Policy,
-): Way {
+function stepOf(candidate: Candidate, need: CompiledNeed, source: Source, subset: number, policy: Policy): Way {
   let no = 0;
   let unknown = 0;
   let assumed = 0;
   let accounts: number | null = null;
   let megabytes = 0;
-  const options: Option[] = [];
   let serviceIntervals: readonly Interval[] = [];
-  need.wanted.forEach((wanted, index) => {
-    if ((subset & (1 << index)) === 0) return;
-    const service = source.services[index]!;
-    options.push({ wanted: index, service, plan: source.plan });
-    const standing = standings.get(service)!;
-    no |= standing.no;
-    unknown |= standing.unknown;
-    assumed |= standing.assumed;
-    if (wanted.accounts !== null) accounts = Math.max(accounts ?? 0, wanted.accounts);
+  const options: Option[] = [];
+  for (let index = 0; subset >> index !== 0; index++) {
+    if ((subset & (1 << index)) === 0) continue;
+    const offer = source.offers[index]!;
+    const wanted = need.wanted[index]!;
+    options.push({ wanted: index, service: offer.index, plan: source.plan });
+    no |= offer.standing.no;
+    unknown |= offer.standing.unknown;
+    assumed |= offer.standing.assumed;
+    if (wanted.accounts !== null && (accounts === null || wanted.accounts > accounts)) accounts = wanted.accounts;
     megabytes += wanted.megabytes ?? 0;
-    serviceIntervals = lowest(serviceIntervals, intervals.get(service)!);
-  });
-  const sized = accounts !== null || megabytes > 0;
-  if (source.plan === null) {
-    if (sized) unknown |= need.bits['too-small'];
-    return { ...NOTHING, covered: subset, no, unknown, assumed, least: null, shown: null, exact: false, room: 0, margin: megabytes > 0 ? UNKNOWN : null, serviceIntervals, options };
+    serviceIntervals = lowest(serviceIntervals, offer.intervals);
   }
-  const { plan, price } = candidate.plans[source.plan]!;
+  const known = source.plan === null ? null : candidate.plans[source.plan]!;
+  const plan = known?.plan ?? UNKNOWN_PLAN;
+  const priced = known?.price === 'known';
   const people = accounts ?? policy.assumptions.accounts;
-  if (sized) {
-    const rooms = [
-      accounts === null ? 'enough' : roomForAccounts(plan, accounts),
-      megabytes === 0 ? 'enough' : roomForMegabytes(plan, megabytes, people),
-    ];
-    if (rooms.includes('too-small')) no |= need.bits['too-small'];
-    else if (rooms.includes('unknown')) unknown |= need.bits['too-small'];
-  }
-  const cost =
-    price === 'known'
-      ? yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy)
-      : { least: null, shown: null, exact: false };
+  const room = roomOf(plan, accounts, megabytes, people);
+  if (room === 'too-small') no |= need.bits['too-small'];
+  else if (room === 'unknown') unknown |= need.bits['too-small'];
+  const cost = priced ? yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy) : NO_PRICE;
   return {
     covered: subset,
     no,
     unknown,
     assumed,
-    ...cost,
+    least: cost.least,
+    shown: cost.shown,
     known: cost.least ?? 0,
-    feeCents: price === 'known' ? membershipFeeCents(plan) : 0,
+    exact: cost.exact,
+    feeCents: priced ? membershipFeeCents(plan) : 0,
     margin: megabytes > 0 ? marginInterval(plan, megabytes, people, policy) : null,
     room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
     serviceIntervals,
     options,
   };
+}
+
+/** A service whose prices nobody knows: neither cost nor room. */
+const UNKNOWN_PLAN: Plan = { name: '' };
+const NO_PRICE = { least: null, shown: null, exact: false };
+
+function roomOf(plan: Plan, accounts: number | null, megabytes: number, people: number): Room {
+  const forAccounts = accounts === null ? 'enough' : roomForAccounts(plan, accounts);
+  const forMegabytes = megabytes === 0 ? 'enough' : roomForMegabytes(plan, megabytes, people);
+  if (forAccounts === 'too-small' || forMegabytes === 'too-small') return 'too-small';
+  return forAccounts === 'unknown' || forMegabytes === 'unknown' ? 'unknown' : 'enough';
 }
 
 /** Utility of the room that a plan leaves; the part of it that nobody stated stays open. */

@@ -161,9 +161,8 @@ const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
 /** From the seat: same commune, département, région or country. A seat known less finely leaves the rest open. */
 function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Policy): Interval {
   const { seat } = candidate;
-  const line = need.territoryLine;
-  if (line.length === 0 || seat.country === undefined) return UNKNOWN;
-  const wanted = Object.fromEntries(line.map(({ level, code }) => [level, code]));
+  const wanted = need.place;
+  if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
   const level = NEARNESS.find((name) => wanted[name] !== undefined && seat[name] === wanted[name]);
   if (level === undefined) return exactly(0);
   const low = policy.proximity[level];
