@@ -1,6 +1,6 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Combination } from './engine/combine.ts';
 import type { EngineContext, Placed } from './engine/choose.ts';
+import type { Combination } from './engine/combine.ts';
 import { cautionsFor, questionsFor, type Reason, reasonsFor } from './engine/explain.ts';
 import type { MatchResult } from './engine/match.ts';
 import type { CompiledNeed, HardNeed } from './engine/need.ts';
@@ -37,7 +37,9 @@ export function toAnswer(
     notes: notes.map((reason) => said(reason, context)),
     fits: result.fits.map((ranked, index) => toMatchedHost(ranked, need, context, index === 0)),
     toCheck: result.toCheck.map((ranked) => toMatchedHost(ranked, need, context, false)),
-    combinations: result.combinations.map((combination) => toCombination(combination, result.combinations, need, context)),
+    combinations: result.combinations.map((combination) =>
+      toCombination(combination, result.combinations, need, context),
+    ),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
     excluded: toExcluded(result, need, context),
@@ -117,7 +119,8 @@ function toCombination(
     host: outcome.candidate.host.name,
     usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
   }));
-  const code: SentenceCode = state === 'to-check' ? 'several-hosts-to-check' : shares.length === 1 ? 'one-host' : 'several-hosts';
+  const code: SentenceCode =
+    state === 'to-check' ? 'several-hosts-to-check' : shares.length === 1 ? 'one-host' : 'several-hosts';
   const params = { host: parts[0]!.host, shares: parts, perYear, saved, contacts: shares.length };
   return {
     hosts: shares.map(({ outcome }) => outcome.candidate.host.slug),
@@ -155,7 +158,11 @@ function amountParams(amount: Shortage): Record<string, unknown> {
   return { missing: amount.missing / unit, has: amount.has / unit, wanted: amount.wanted / unit };
 }
 
-const SHORTAGE_CODES = { cents: 'near-miss-budget', accounts: 'near-miss-accounts', megabytes: 'near-miss-storage' } as const;
+const SHORTAGE_CODES = {
+  cents: 'near-miss-budget',
+  accounts: 'near-miss-accounts',
+  megabytes: 'near-miss-storage',
+} as const;
 const STEP_CODES = { cents: 'step-budget', accounts: 'step-accounts', megabytes: 'step-storage' } as const;
 
 const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
@@ -164,7 +171,11 @@ const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string,
   territory: need.territory,
 });
 
-function toNearMiss({ placed, obstacle, amount }: NearMiss, need: CompiledNeed, context: AnswerContext): Match['nearMisses'][number] {
+function toNearMiss(
+  { placed, obstacle, amount }: NearMiss,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['nearMisses'][number] {
   const { host } = placed.candidate;
   const code: SentenceCode = amount ? SHORTAGE_CODES[amount.of] : 'near-miss-need';
   const params = { ...(amount ? amountParams(amount) : needParams(obstacle, need)) };
@@ -177,17 +188,37 @@ function toNearMiss({ placed, obstacle, amount }: NearMiss, need: CompiledNeed, 
   };
 }
 
-function toRelaxation({ giveUp, count, step }: Relaxation, need: CompiledNeed, context: AnswerContext): Match['relaxations'][number] {
+function toRelaxation(
+  { giveUp, count, step }: Relaxation,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['relaxations'][number] {
   const needs = giveUp.map((hard) => needParams(hard, need));
-  const main = giveUp.length === 1 ? { code: 'relax-one', params: { ...needs[0], count } } : { code: 'relax-several', params: { needs, count } };
+  const main =
+    giveUp.length === 1
+      ? { code: 'relax-one', params: { ...needs[0], count } }
+      : { code: 'relax-several', params: { needs, count } };
   const texts = [sentence(main, context.say)];
-  if (step) texts.push(sentence({ code: STEP_CODES[step.shortage.of], params: { ...amountParams(step.shortage), count: step.count } }, context.say));
-  return { giveUp: giveUp.map(({ name, key }) => (name === 'usage-not-offered' ? `usage:${key}` : name)), count, text: texts.join(' ') };
+  if (step)
+    texts.push(
+      sentence(
+        { code: STEP_CODES[step.shortage.of], params: { ...amountParams(step.shortage), count: step.count } },
+        context.say,
+      ),
+    );
+  return {
+    giveUp: giveUp.map(({ name, key }) => (name === 'usage-not-offered' ? `usage:${key}` : name)),
+    count,
+    text: texts.join(' '),
+  };
 }
 
 function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerContext): Match['excluded'] {
   const byReason: Record<string, number> = {};
-  const hosts = result.excluded.map(({ candidate, refusal }) => ({ host: candidate.host.slug, reasons: namesOf(refusal, need) }));
+  const hosts = result.excluded.map(({ candidate, refusal }) => ({
+    host: candidate.host.slug,
+    reasons: namesOf(refusal, need),
+  }));
   for (const { reasons } of hosts) for (const reason of reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
   return {
     count: hosts.length,

@@ -12,7 +12,9 @@ export function helpersFor(territory: Territory | null, reference: Reference, po
   const nearness = (helper: Helper): number => {
     let best = -1;
     for (const zone of helper.serves as Zone[]) {
-      const holds = zone.level === 'world' || line.some(({ level, code }) => level === zone.level && code === (zone as Territory).code);
+      const holds =
+        zone.level === 'world' ||
+        line.some(({ level, code }) => level === zone.level && code === (zone as Territory).code);
       if (holds) best = Math.max(best, ZONE_LEVELS.indexOf(zone.level));
     }
     return best;
@@ -31,4 +33,10 @@ export function helpersFor(territory: Territory | null, reference: Reference, po
 
 /** Helpers as an answer shows them. */
 export const toHelp = (helpers: readonly Helper[], language: Language): Match['help'] =>
-  helpers.map(({ name, kind, phone, url, summary }) => ({ name, kind, phone: phone ?? null, url, text: textIn(summary, language) }));
+  helpers.map(({ name, kind, phone, url, summary }) => ({
+    name,
+    kind,
+    phone: phone ?? null,
+    url,
+    text: textIn(summary, language),
+  }));

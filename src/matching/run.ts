@@ -1,15 +1,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import { isoWeek } from '../clock.ts';
+import type { Fault } from '../errors.ts';
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Fault } from '../errors.ts';
 import { toAnswer } from './answer.ts';
 import { type Candidate, toCandidate } from './engine/candidate.ts';
 import { match } from './engine/match.ts';
-import { compileNeed, MAX_HARD_NEEDS } from './engine/need.ts';
+import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
+import { needFaults } from './faults.ts';
 import { helpersFor, toHelp } from './help.ts';
 import type { Match, Need } from './schema.ts';
 
@@ -85,42 +86,8 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).sort().join()}}`;
-}
-
-function needFaults(need: Need, reference: Reference, federations: ReadonlyMap<string, Federation>): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (pointer: string, code: string, message: string) => faults.push({ pointer, code, message });
-  const known = <T>(map: ReadonlyMap<T, unknown>, key: T, pointer: string, what: string, list: string) => {
-    if (!map.has(key)) fault(pointer, `unknown-${what}`, `“${String(key)}” is not a ${what.replaceAll('-', ' ')} of this catalogue: see ${list}`);
-  };
-  const seen = new Set<string>();
-  need.usages.forEach(({ usage }, index) => {
-    known(reference.usages, usage, `/usages/${index}/usage`, 'usage', '/v1/usages');
-    if (seen.has(usage)) fault(`/usages/${index}/usage`, 'duplicate-usage', `“${usage}” is asked twice: give it once, with all its accounts`);
-    seen.add(usage);
-  });
-  if (need.usages.every(({ priority }) => priority !== undefined && priority !== 'must'))
-    fault('/usages', 'no-must', 'At least one usage must be a must');
-  need.require?.criteria?.forEach(({ criterion }, index) =>
-    known(reference.criteria, criterion, `/require/criteria/${index}/criterion`, 'criterion', '/v1/criteria'),
-  );
-  need.require?.commitments?.forEach(({ kind }, index) =>
-    known(reference.commitmentKinds, kind, `/require/commitments/${index}/kind`, 'commitment-kind', '/v1/commitment-kinds'),
-  );
-  for (const key of Object.keys(need.wish?.criteria ?? {}))
-    known(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');
-  for (const key of Object.keys(need.wish?.commitments ?? {}))
-    known(reference.commitmentKinds, key, `/wish/commitments/${key}`, 'commitment-kind', '/v1/commitment-kinds');
-  for (const key of Object.keys(need.wish?.support ?? {}))
-    known(reference.supportKinds as ReadonlyMap<string, unknown>, key, `/wish/support/${key}`, 'support-kind', 'the documentation');
-  need.currentTools?.forEach((tool, index) => known(reference.tools, tool, `/currentTools/${index}`, 'tool', '/v1/tools'));
-  if (need.territory && !reference.territories.find(need.territory))
-    fault('/territory', 'unknown-territory', `No ${need.territory.level} has the code “${need.territory.code}”: see /v1/territories?q=`);
-  if (need.federation !== undefined) known(federations, need.federation, '/federation', 'federation', '/v1/federations');
-  else if (need.onlyFrom) fault('/onlyFrom', 'federation-missing', 'Say whose members: give federation too');
-  const hard = need.usages.length + (need.require?.criteria?.length ?? 0) + (need.require?.commitments?.length ?? 0) + (need.require?.support?.length ?? 0);
-  // Ten more may come from budget, territory, audience and the like.
-  if (hard > MAX_HARD_NEEDS - 10) fault('/require', 'too-many-hard-needs', `At most ${MAX_HARD_NEEDS - 10} usages and requirements together`);
-  return faults;
+  return `{${entries
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+    .sort()
+    .join()}}`;
 }

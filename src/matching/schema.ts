@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../hosts/schema.ts';
 import { Measure } from '../statements/schema.ts';
-import { CountryCode, Day, Euros, Gigabytes, HttpUrl, Key, LanguageCode, Slug, Territory } from '../vocabulary/shapes.ts';
+import {
+  CountryCode,
+  Day,
+  Euros,
+  Gigabytes,
+  HttpUrl,
+  Key,
+  LanguageCode,
+  Slug,
+  Territory,
+} from '../vocabulary/shapes.ts';
 import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
 
 const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
@@ -26,7 +36,9 @@ export type UsageNeed = Static<typeof UsageNeed>;
 export const Need = Type.Object(
   {
     usages: Type.Array(UsageNeed, { minItems: 1, maxItems: 10 }),
-    budgetPerYear: Type.Optional(Type.Union([Euros, Type.Null()], { description: '0 is a budget; absent is no limit' })),
+    budgetPerYear: Type.Optional(
+      Type.Union([Euros, Type.Null()], { description: '0 is a budget; absent is no limit' }),
+    ),
     territory: Type.Optional(Territory),
     audience: Type.Optional(Type.Enum(AUDIENCES, { type: 'string' })),
     language: Type.Optional(LanguageCode),
@@ -36,7 +48,10 @@ export const Need = Type.Object(
         {
           criteria: Type.Optional(
             Type.Array(
-              Type.Object({ criterion: Key, evidence: Type.Optional(MinimumEvidence) }, { additionalProperties: false }),
+              Type.Object(
+                { criterion: Key, evidence: Type.Optional(MinimumEvidence) },
+                { additionalProperties: false },
+              ),
               { maxItems: 10 },
             ),
           ),
@@ -92,7 +107,9 @@ export const Contribution = Type.Object(
     low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
     high: Type.Integer(),
     evidence: Type.Union([Evidence, Type.Literal('terms')]),
-    source: Type.Union([Type.String(), Type.Null()], { description: 'Who says it: host, import, charter or federation' }),
+    source: Type.Union([Type.String(), Type.Null()], {
+      description: 'Who says it: host, import, charter or federation',
+    }),
     asOf: Type.Union([Type.String(), Type.Null()]),
   },
   { additionalProperties: false },
@@ -100,9 +117,13 @@ export const Contribution = Type.Object(
 
 export const Cost = Type.Object(
   {
-    perYear: Type.Union([Type.Number(), Type.Null()], { description: 'Euros for this need; null: unknown or free to choose' }),
+    perYear: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Euros for this need; null: unknown or free to choose',
+    }),
     exact: Type.Boolean(),
-    floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part of an unknown price, or the least of a free amount' }),
+    floor: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Known part of an unknown price, or the least of a free amount',
+    }),
   },
   { additionalProperties: false },
 );
@@ -169,7 +190,13 @@ export const Match = Type.Object(
     ),
     nearMisses: Type.Array(
       Type.Object(
-        { host: Slug, name: Type.String(), missing: Type.String(), params: Type.Record(Type.String(), Type.Unknown()), text: Type.String() },
+        {
+          host: Slug,
+          name: Type.String(),
+          missing: Type.String(),
+          params: Type.Record(Type.String(), Type.Unknown()),
+          text: Type.String(),
+        },
         { additionalProperties: false },
       ),
       { maxItems: 2 },
@@ -204,10 +231,9 @@ export const Match = Type.Object(
         nothingKnown: Type.Integer({ description: 'Entries nobody confirmed, of which no wanted usage is known' }),
         notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
         hosts: Type.Optional(
-          Type.Array(
-            Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }),
-            { description: 'With ?explain=all' },
-          ),
+          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {
+            description: 'With ?explain=all',
+          }),
         ),
       },
       { additionalProperties: false },

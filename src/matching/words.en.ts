@@ -41,7 +41,10 @@ const evidence = ({ evidence, by, federation, federationName, asOf }: Params, sa
 };
 
 const size = ({ accounts, gigabytes }: Params, say: Speaker): string =>
-  [...(accounts ? [`${accounts} account${accounts > 1 ? 's' : ''}`] : []), ...(gigabytes ? [say.gigabytes(gigabytes)] : [])].join(' and ');
+  [
+    ...(accounts ? [`${accounts} account${accounts > 1 ? 's' : ''}`] : []),
+    ...(gigabytes ? [say.gigabytes(gigabytes)] : []),
+  ].join(' and ');
 
 const need = ({ name, key, territory }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
@@ -63,12 +66,14 @@ export const ENGLISH: Sentences = {
   'proximity-needs-territory': () => 'Without a place, distance is not counted.',
   'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
-  'domain-name-apart': ({ euros }, say) => `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
+  'domain-name-apart': ({ euros }, say) =>
+    `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
   'one-family-leads': ({ family }) => `In your wishes, ${FAMILIES[family]} counts for more than half.`,
   'combinations-left-out': () => 'Your request has too many usages to look for groups of hosts here.',
   'nothing-wished': () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',
 
-  'one-contact': ({ usages }, say) => `One contact for everything: ${say.list(usages.map((usage: string) => say.usage(usage)))}.`,
+  'one-contact': ({ usages }, say) =>
+    `One contact for everything: ${say.list(usages.map((usage: string) => say.usage(usage)))}.`,
   free: () => 'It is free.',
   'pay-what-you-can': ({ advised, floor }, say) =>
     advised === null
@@ -77,28 +82,42 @@ export const ENGLISH: Sentences = {
         ? `You choose the price: at least ${say.euros(floor)} a year, ${say.euros(advised)} suggested.`
         : `You choose the price. The host suggests ${say.euros(advised)} a year.`,
   'price-within-budget': ({ perYear, left }, say) =>
-    left > 0 ? `The price is ${say.euros(perYear)} a year. You have ${say.euros(left)} left.` : `The price is ${say.euros(perYear)} a year: just your budget.`,
+    left > 0
+      ? `The price is ${say.euros(perYear)} a year. You have ${say.euros(left)} left.`
+      : `The price is ${say.euros(perYear)} a year: just your budget.`,
   'price-known': ({ perYear }, say) => `The price is ${say.euros(perYear)} a year.`,
   'room-to-grow': ({ gigabytes, wanted }, say) =>
-    gigabytes === null ? 'Space is not limited.' : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} asked.`,
+    gigabytes === null
+      ? 'Space is not limited.'
+      : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} asked.`,
   'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
   'support-offered': ({ key }, say) => `It offers the help you would like: ${say.support(key)}.`,
   'criterion-met': (params, say) =>
-    `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${evidence(params, say)}.`.replace(/^./, (c) => c.toUpperCase()),
+    `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${evidence(params, say)}.`.replace(
+      /^./,
+      (c) => c.toUpperCase(),
+    ),
   'commitment-met': (params, say) =>
-    `${say.commitment(params.key)} (${say.measure(params.key, params.value)}): ${evidence(params, say)}.`.replace(/^./, (c) => c.toUpperCase()),
+    `${say.commitment(params.key)} (${say.measure(params.key, params.value)}): ${evidence(params, say)}.`.replace(
+      /^./,
+      (c) => c.toUpperCase(),
+    ),
 
   'stated-no-criterion': ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>
     `The host promises nothing good on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
-  contested: ({ kind, key }, say) => `A third party disputes this: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Ask both.`,
+  contested: ({ kind, key }, say) =>
+    `A third party disputes this: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Ask both.`,
   'not-confirmed-by-host': ({ asOf }, say) =>
-    asOf ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.` : 'The host has not read this entry yet. It has no date.',
+    asOf
+      ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
+      : 'The host has not read this entry yet. It has no date.',
   'on-application': () => 'You must apply and wait for an answer. Keep another option open.',
   'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
-  'territory-assumed': ({ territory }, say) => `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
+  'territory-assumed': ({ territory }, say) =>
+    `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
   'only-declared': () => 'The host says so. Nobody else has checked it yet.',
   'tax-added': () => 'The price is given before tax: we added VAT.',
   'evidence-aged': ({ kind, key, asOf }, say) =>
@@ -122,34 +141,42 @@ export const ENGLISH: Sentences = {
       : perYear !== null
         ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
         : 'What is your price today?',
-  'ask-price-quote': ({ accounts }) => (accounts ? `There are ${accounts} of us: what yearly price would you ask?` : 'What yearly price would you ask?'),
+  'ask-price-quote': ({ accounts }) =>
+    accounts ? `There are ${accounts} of us: what yearly price would you ask?` : 'What yearly price would you ask?',
   'ask-price-advised': () => 'How much do associations like ours usually give?',
   'ask-open': () => 'Do you take a new association at the moment?',
   'ask-application': () => 'Can we apply, and when do you answer?',
-  'ask-territory': ({ territory }, say) => `Do you take an association from this territory: ${say.territory(territory)}?`,
+  'ask-territory': ({ territory }, say) =>
+    `Do you take an association from this territory: ${say.territory(territory)}?`,
   'ask-audience': ({ audience }) => `Do you take ${AUDIENCES[audience]}?`,
   'ask-language': ({ language }, say) => `Do you answer in this language: ${say.languageName(language)}?`,
   'ask-deadline': ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
-  'ask-data-country': ({ countries }, say) => `Would our data stay here: ${say.list(countries.map((code: string) => say.country(code)))}?`,
+  'ask-data-country': ({ countries }, say) =>
+    `Would our data stay here: ${say.list(countries.map((code: string) => say.country(code)))}?`,
   'ask-support': ({ key }, say) => `Do you offer this help: ${say.support(key)}?`,
   'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-seat': () => 'Where are you based?',
 
-  'near-miss-accounts': ({ host, has, wanted }) => `${host}: the plan we know has ${has} accounts for your ${wanted}. Ask whether there is a bigger one.`,
+  'near-miss-accounts': ({ host, has, wanted }) =>
+    `${host}: the plan we know has ${has} accounts for your ${wanted}. Ask whether there is a bigger one.`,
   'near-miss-storage': ({ host, has, wanted }, say) =>
     `${host}: the plan we know has ${say.gigabytes(has)} for your ${say.gigabytes(wanted)}. Ask whether there is a bigger one.`,
   'near-miss-budget': ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
   'near-miss-need': (params, say) => `${params.host}: a single obstacle, ${need(params, say)}.`,
 
-  'relax-one': (params, say) => `Without this condition (${need(params, say)}), ${hosts(params.count)} would be possible.`,
+  'relax-one': (params, say) =>
+    `Without this condition (${need(params, say)}), ${hosts(params.count)} would be possible.`,
   'relax-several': ({ needs, count }, say) =>
     `Without these conditions (${say.list(needs.map((entry: Params) => need(entry, say)))}), ${hosts(count)} would be possible.`,
   'step-budget': ({ missing, count }, say) => `With ${say.euros(missing)} more a year: ${hosts(count)}.`,
   'step-accounts': ({ missing, count }) => `With ${missing} account${missing > 1 ? 's' : ''} fewer: ${hosts(count)}.`,
   'step-storage': ({ missing, count }, say) => `With ${say.gigabytes(missing)} less: ${hosts(count)}.`,
 
-  'one-host': ({ host, perYear }, say) => (perYear === null ? `${host} covers everything, with one contact.` : `${host} covers everything with one contact: ${say.euros(perYear)} a year.`),
+  'one-host': ({ host, perYear }, say) =>
+    perYear === null
+      ? `${host} covers everything, with one contact.`
+      : `${host} covers everything with one contact: ${say.euros(perYear)} a year.`,
   'several-hosts': ({ shares, perYear, saved, contacts }, say) =>
     `${shares.map((share: Params) => `${share.host} for ${say.list(share.usages.map((usage: string) => say.usage(usage)))}`).join(', ')}${perYear === null ? '' : `: ${say.euros(perYear)} a year`}. ${
       saved > 0 ? `${contacts} contacts instead of one, ${say.euros(saved)} less a year.` : `${contacts} contacts.`

@@ -50,7 +50,8 @@ const UNITS: Record<Language, Record<string, [one: string, many: string]>> = {
 };
 
 /** First letter small, for a label inside a sentence; acronyms keep theirs. */
-const inSentence = (label: string): string => (/^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1));
+const inSentence = (label: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** A speaker of a language; cheap to use, made once per language (its formatters are not). */
 export function speaker(language: Language, reference: Reference): Speaker {
@@ -81,7 +82,8 @@ export function speaker(language: Language, reference: Reference): Speaker {
     language,
     euros,
     gigabytes: (amount) => {
-      const [size, unit] = amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
+      const [size, unit] =
+        amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
       return `${numbers.format(size)}${NBSP}${unit}`;
     },
     date,

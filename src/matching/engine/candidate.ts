@@ -53,7 +53,9 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
   if (host.observed?.status === 'closed') return null;
   const confirmed = host.confirmedByHost;
   const seen = host.observed?.status === 'active' ? (host.observed.asOf ?? null) : null;
-  const services = host.services.filter((service) => service.closing?.stage !== 'closed' && service.closing?.stage !== 'dataErased');
+  const services = host.services.filter(
+    (service) => service.closing?.stage !== 'closed' && service.closing?.stage !== 'dataErased',
+  );
   const usages = new Map<string, number[]>();
   services.forEach((service, index) => {
     for (const usage of service.usages) {
@@ -62,7 +64,8 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
       else usages.set(usage, [index]);
     }
   });
-  const seatTerritory = host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
+  const seatTerritory =
+    host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   const plans = plansOf(services, host, day, policy);
   return {
     host,
@@ -77,12 +80,16 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
       open: openness(service, host.closing !== null, day),
     })),
     plans,
-    plansOf: services.map((_, service) => plans.flatMap((plan, index) => (plan.services.includes(service) ? [index] : []))),
+    plansOf: services.map((_, service) =>
+      plans.flatMap((plan, index) => (plan.services.includes(service) ? [index] : [])),
+    ),
     usages,
     claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
     commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),
     memberOf: new Set(
-      host.memberships.filter(({ status, toCheck }) => status === 'member' && !toCheck).map(({ federation }) => federation),
+      host.memberships
+        .filter(({ status, toCheck }) => status === 'member' && !toCheck)
+        .map(({ federation }) => federation),
     ),
   };
 }
@@ -107,8 +114,13 @@ function plansOf(services: readonly Service[], host: Host, day: string, policy: 
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;
-      const key = covered.length > 0 ? JSON.stringify([amounts, [...covered].sort()]) : JSON.stringify([index, amounts]);
-      const known = plans.get(key) ?? { plan, services: new Set<number>(covered), price: priceToday(plan, host, day, policy) };
+      const key =
+        covered.length > 0 ? JSON.stringify([amounts, [...covered].sort()]) : JSON.stringify([index, amounts]);
+      const known = plans.get(key) ?? {
+        plan,
+        services: new Set<number>(covered),
+        price: priceToday(plan, host, day, policy),
+      };
       known.services.add(index);
       plans.set(key, known);
     }
@@ -119,7 +131,9 @@ function plansOf(services: readonly Service[], host: Host, day: string, policy: 
 /** A price that nobody confirmed within the months of the policy no longer counts. */
 function priceToday(plan: Plan, host: Host, day: string, policy: Policy): CandidatePlan['price'] {
   if (!hasPrice(plan)) return 'unknown';
-  const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) => (date ? [lastDayOf(date)] : []));
+  const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
+    date ? [lastDayOf(date)] : [],
+  );
   return dates.some((date) => date >= addMonths(day, -policy.months.price)) ? 'known' : 'too-old';
 }
 
@@ -134,7 +148,9 @@ export function zonesHold(zones: readonly Zone[], territory: Territory, lineage:
     if (zone.level === 'world') return 'yes';
     const { level, code } = zone as Territory;
     if (line.some((wider) => wider.level === level && wider.code === code)) return 'yes';
-    part ||= lineage(zone as Territory).some((wider) => wider.level === territory.level && wider.code === territory.code);
+    part ||= lineage(zone as Territory).some(
+      (wider) => wider.level === territory.level && wider.code === territory.code,
+    );
   }
   return part ? 'part' : 'no';
 }

@@ -1,3 +1,4 @@
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
 import type { CompiledNeed } from './need.ts';
@@ -5,7 +6,6 @@ import { bitCount, leastCents, shownCents, type Way, waysOf } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN, weigh } from './score.ts';
 import { priceUtility } from './utility.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -47,7 +47,7 @@ export interface Outcome {
 
 /** Puts a need to one candidate. Depends on no other candidate. */
 export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
-  const standing = hostStanding(candidate, need, context.reference.territories.lineage, context.day);
+  const standing = hostStanding(candidate, need, context.reference.territories.lineage);
   const fixed = hostIntervals(candidate, need, context);
   const table = waysOf(candidate, need, context);
   let placed: Placed | null = null;
@@ -71,13 +71,27 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
       }
     }
   }
-  if (placed !== null) return { candidate, placed, refusals: [], nearest: new Map(), table, standing, hostIntervals: fixed };
+  if (placed !== null)
+    return { candidate, placed, refusals: [], nearest: new Map(), table, standing, hostIntervals: fixed };
   if (refusals.length === 0) refusals.push(standing.no | need.usageBits.reduce((mask, bit) => mask | bit, 0));
-  return { candidate, placed, refusals, nearest, table: standing.no === 0 ? table : null, standing, hostIntervals: fixed };
+  return {
+    candidate,
+    placed,
+    refusals,
+    nearest,
+    table: standing.no === 0 ? table : null,
+    standing,
+    hostIntervals: fixed,
+  };
 }
 
 /** Hard needs that a way answers no or leaves unknown, those of the host and of the budget included. */
-function answers(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): { no: number; unknown: number } {
+function answers(
+  candidate: Candidate,
+  need: CompiledNeed,
+  standing: Standing,
+  way: Way,
+): { no: number; unknown: number } {
   let no = standing.no | way.no;
   let unknown = standing.unknown | way.unknown;
   let priced = way.least !== null;

@@ -95,8 +95,8 @@ function cheapestCovers(offers: readonly { shares: Share[]; low: number }[], nee
   const size = need.musts + 1;
   const table: (Cell | undefined)[][] = Array.from({ length: MOST_HOSTS + 1 }, () => new Array(size));
   table[0]![0] = EMPTY;
+  // Most hosts first, so that a host is never added to a cover that already has it.
   for (const { shares, low } of offers)
-    // Most hosts first, so that a host is never added to a cover that already has it.
     for (let n = MOST_HOSTS; n >= 1; n--)
       for (const share of shares) {
         const part = share.way.covered;
@@ -114,7 +114,12 @@ function cheapestCovers(offers: readonly { shares: Share[]; low: number }[], nee
   return table.slice(1).map((row) => row[need.musts]);
 }
 
-function front(cells: readonly (Cell | undefined)[], state: Combination['state'], need: CompiledNeed, policy: Policy): Combination[] {
+function front(
+  cells: readonly (Cell | undefined)[],
+  state: Combination['state'],
+  need: CompiledNeed,
+  policy: Policy,
+): Combination[] {
   const perHost = policy.secondHostEuros * 100;
   const kept: { cell: Cell; hosts: number }[] = [];
   cells.forEach((cell, index) => {
@@ -124,7 +129,10 @@ function front(cells: readonly (Cell | undefined)[], state: Combination['state']
     if (kept.some((other) => compareCells({ ...cell, low: 0 }, { ...other.cell, low: 0 }) >= 0)) return;
     kept.push({ cell, hosts: index + 1 });
   });
-  const weighed = ({ cell, hosts }: { cell: Cell; hosts: number }): Cell => ({ ...cell, cents: cell.cents + perHost * (hosts - 1) });
+  const weighed = ({ cell, hosts }: { cell: Cell; hosts: number }): Cell => ({
+    ...cell,
+    cents: cell.cents + perHost * (hosts - 1),
+  });
   return kept
     .sort((a, b) => compareCells(weighed(a), weighed(b)) || a.hosts - b.hosts)
     .map(({ cell }) => toCombination(cell, state, need, policy));
@@ -155,10 +163,16 @@ function shown(shares: readonly Share[]): number | null {
 }
 
 /** Price of the whole; every other criterion the lowest low and the lowest high of the hosts. */
-function combinedIntervals(shares: readonly Share[], cents: number | null, need: CompiledNeed, policy: Policy): Interval[] {
+function combinedIntervals(
+  shares: readonly Share[],
+  cents: number | null,
+  need: CompiledNeed,
+  policy: Policy,
+): Interval[] {
   const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
   return need.asked.map((asked, index): Interval => {
-    if (asked.kind === 'price') return cents === null ? between(0, 1000) : exactly(priceUtility(cents, need.priceAnchorCents, policy));
+    if (asked.kind === 'price')
+      return cents === null ? between(0, 1000) : exactly(priceUtility(cents, need.priceAnchorCents, policy));
     if (asked.kind === 'usage') {
       const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
       return exactly((covered & (1 << wanted)) !== 0 ? 1000 : 0);
@@ -169,6 +183,9 @@ function combinedIntervals(shares: readonly Share[], cents: number | null, need:
       const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : outcome.hostIntervals[index];
       return own ? [own] : [];
     });
-    return parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ?? between(0, 1000);
+    return (
+      parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ??
+      between(0, 1000)
+    );
   });
 }

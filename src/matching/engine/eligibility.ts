@@ -24,7 +24,7 @@ const note = (standing: Standing, bit: number, answer: Answer) => {
 };
 
 /** How a host as a whole answers the hard needs that do not depend on the service chosen. */
-export function hostStanding(candidate: Candidate, need: CompiledNeed, lineage: Lineage, day: string): Standing {
+export function hostStanding(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Standing {
   const standing: Standing = { no: 0, unknown: 0, assumed: 0 };
   const { bits } = need;
   const { host, confirmed } = candidate;
@@ -56,12 +56,13 @@ export function hostStanding(candidate: Candidate, need: CompiledNeed, lineage: 
     else note(standing, bit, claim.value === 'yes' && atLeastAsStrong(claim.evidence, evidence) ? 'yes' : 'unknown');
   }
   for (const { kind, atLeast, bit } of need.commitments)
-    if (kind.scope === 'host') note(standing, bit, commitmentAnswer(candidate.commitments.get(kind.key), kind, atLeast));
+    if (kind.scope === 'host')
+      note(standing, bit, commitmentAnswer(candidate.commitments.get(kind.key), kind, atLeast));
   return standing;
 }
 
 /** How one service answers the hard needs that depend on it. */
-export function serviceStanding(candidate: Candidate, offer: CandidateService, need: CompiledNeed, day: string): Standing {
+export function serviceStanding(candidate: Candidate, offer: CandidateService, need: CompiledNeed): Standing {
   const standing: Standing = { no: 0, unknown: 0, assumed: 0 };
   const { bits } = need;
   const { service } = offer;
@@ -73,7 +74,11 @@ export function serviceStanding(candidate: Candidate, offer: CandidateService, n
   }
   const countries = need.need.require?.dataCountries;
   if (countries)
-    note(standing, bits['data-country'], service.dataCountry ? (countries.includes(service.dataCountry) ? 'yes' : 'no') : 'unknown');
+    note(
+      standing,
+      bits['data-country'],
+      service.dataCountry ? (countries.includes(service.dataCountry) ? 'yes' : 'no') : 'unknown',
+    );
   // The only place where unknown excludes: health data wait for a certificate in force.
   if (bits['health-data'] && !holdsHdsCertificate(candidate, offer)) standing.no |= bits['health-data'];
   if (need.need.startsBy) {
@@ -90,8 +95,11 @@ export function serviceStanding(candidate: Candidate, offer: CandidateService, n
 }
 
 /** A service's own commitment, else the host's, which stands for all its services. */
-export const serviceCommitment = (candidate: Candidate, offer: CandidateService, kind: string): Commitment | undefined =>
-  offer.commitments.get(kind) ?? candidate.commitments.get(kind);
+export const serviceCommitment = (
+  candidate: Candidate,
+  offer: CandidateService,
+  kind: string,
+): Commitment | undefined => offer.commitments.get(kind) ?? candidate.commitments.get(kind);
 
 /** Whether evidence is at least as strong as a minimum. */
 export const atLeastAsStrong = (evidence: EvidenceLevel, minimum: EvidenceLevel): boolean =>

@@ -16,15 +16,22 @@ const euros = (cents: number): number => cents / 100;
 /** At most three reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
 export function reasonsFor(placed: Placed, need: CompiledNeed): Reason[] {
   const weighed = need.asked
-    .map((asked, index) => ({ asked, interval: placed.intervals[index]!, weight: asked.points * placed.intervals[index]!.low }))
+    .map((asked, index) => ({
+      asked,
+      interval: placed.intervals[index]!,
+      weight: asked.points * placed.intervals[index]!.low,
+    }))
     .filter(({ interval, weight }) => weight > 0 && !interval.statedNo && !interval.contested)
     .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
     .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
   // One contact is what small groups ask for most: it keeps a place beside the wishes.
-  const reasons = met[0]?.code === 'one-contact' ? [...weighed.slice(0, 2), ...met, ...weighed.slice(2)] : [...weighed, ...met];
+  const reasons =
+    met[0]?.code === 'one-contact' ? [...weighed.slice(0, 2), ...met, ...weighed.slice(2)] : [...weighed, ...met];
   const seen = new Set<string>();
-  return reasons.filter(({ code, params }) => !seen.has(identity(code, params)) && seen.add(identity(code, params))).slice(0, 3);
+  return reasons
+    .filter(({ code, params }) => !seen.has(identity(code, params)) && seen.add(identity(code, params)))
+    .slice(0, 3);
 }
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
@@ -45,11 +52,21 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
   const plans = placed.way.options.flatMap(({ plan }) => (plan === null ? [] : placed.candidate.plans[plan]!.plan));
   const free = plans.find(({ freeAmount }) => freeAmount !== undefined);
   if (free && placed.way.least !== null)
-    return [{ code: 'pay-what-you-can', params: { advised: shown === null ? null : euros(shown), floor: euros(leastCents(placed.way)!) } }];
+    return [
+      {
+        code: 'pay-what-you-can',
+        params: { advised: shown === null ? null : euros(shown), floor: euros(leastCents(placed.way)!) },
+      },
+    ];
   if (shown === null) return [];
   if (shown === 0) return [{ code: 'free', params: {} }];
   if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown) } }];
-  return [{ code: 'price-within-budget', params: { perYear: euros(shown), budget: euros(need.budgetCents), left: euros(need.budgetCents - shown) } }];
+  return [
+    {
+      code: 'price-within-budget',
+      params: { perYear: euros(shown), budget: euros(need.budgetCents), left: euros(need.budgetCents - shown) },
+    },
+  ];
 }
 
 function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: Interval): Reason | null {
@@ -59,7 +76,13 @@ function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: 
     case 'storage-margin': {
       const megabytes = need.wanted.reduce((sum, wanted) => sum + (wanted.megabytes ?? 0), 0);
       return placed.way.room > megabytes
-        ? { code: 'room-to-grow', params: { gigabytes: Number.isFinite(placed.way.room) ? placed.way.room / 1000 : null, wanted: megabytes / 1000 } }
+        ? {
+            code: 'room-to-grow',
+            params: {
+              gigabytes: Number.isFinite(placed.way.room) ? placed.way.room / 1000 : null,
+              wanted: megabytes / 1000,
+            },
+          }
         : null;
     }
     case 'proximity': {
@@ -94,7 +117,9 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, first: boolean):
   const { candidate, way } = placed;
   const { host } = candidate;
   const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
-  const byPoints = [...entries].sort((a, b) => b.asked.points - a.asked.points || (a.asked.name < b.asked.name ? -1 : 1));
+  const byPoints = [...entries].sort(
+    (a, b) => b.asked.points - a.asked.points || (a.asked.name < b.asked.name ? -1 : 1),
+  );
   const services = way.options.map(({ service }) => candidate.services[service]!);
   const plans = way.options.flatMap(({ plan }) => (plan === null ? [] : candidate.plans[plan]!.plan));
   const told = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
@@ -106,23 +131,47 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, first: boolean):
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
-    (placed.assumed & need.bits.territory) !== 0 && { code: 'territory-assumed', params: { territory: need.territory } },
-    first && told.length > 0 && told.every(({ interval }) => interval.evidence === 'declared') && { code: 'only-declared', params: {} },
+    (placed.assumed & need.bits.territory) !== 0 && {
+      code: 'territory-assumed',
+      params: { territory: need.territory },
+    },
+    first &&
+      told.length > 0 &&
+      told.every(({ interval }) => interval.evidence === 'declared') && { code: 'only-declared', params: {} },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
     ...told
       .filter(({ interval }) => interval.statement!.aged)
-      .map(({ asked, interval }) => ({ code: 'evidence-aged', params: { kind: asked.kind, key: asked.key, asOf: interval.asOf } })),
+      .map(({ asked, interval }) => ({
+        code: 'evidence-aged',
+        params: { kind: asked.kind, key: asked.key, asOf: interval.asOf },
+      })),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, 2);
 }
 
 const statedNo = (asked: Asked, interval: Interval): Reason => ({
-  code: asked.kind === 'support' ? 'stated-no-support' : asked.kind === 'criterion' ? 'stated-no-criterion' : 'stated-no-commitment',
+  code:
+    asked.kind === 'support'
+      ? 'stated-no-support'
+      : asked.kind === 'criterion'
+        ? 'stated-no-criterion'
+        : 'stated-no-commitment',
   params: { key: asked.key, value: interval.statement?.value ?? null },
 });
 
 /** Hard needs in the order in which a person would ask about them. */
-const ASKING_ORDER = ['usage-not-offered', 'too-small', 'budget', 'open-to-newcomers', 'territory', 'audience', 'language', 'deadline', 'data-country', 'support'];
+const ASKING_ORDER = [
+  'usage-not-offered',
+  'too-small',
+  'budget',
+  'open-to-newcomers',
+  'territory',
+  'audience',
+  'language',
+  'deadline',
+  'data-country',
+  'support',
+];
 
 /** What a question is about: a host, or its share of a combination. */
 export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
@@ -149,12 +198,20 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
     .map(({ asked }) => wishQuestion(asked, placed, need, wanted, policy));
   const seen = new Set<string>();
   return [...needs, ...wishes].filter((question) => {
-    const about = question.code.startsWith('ask-price') ? 'price' : `${question.code} ${String(question.params.key ?? '')}`;
+    const about = question.code.startsWith('ask-price')
+      ? 'price'
+      : `${question.code} ${String(question.params.key ?? '')}`;
     return !seen.has(about) && seen.add(about);
   });
 }
 
-function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, wanted: readonly Wanted[], policy: Policy): Reason {
+function needQuestion(
+  hard: HardNeed,
+  placed: Asking,
+  need: CompiledNeed,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason {
   const key = hard.key ?? null;
   switch (hard.name) {
     case 'usage-not-offered':
@@ -186,7 +243,13 @@ function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, wanted
   }
 }
 
-function wishQuestion(asked: Asked, placed: Asking, need: CompiledNeed, wanted: readonly Wanted[], policy: Policy): Reason {
+function wishQuestion(
+  asked: Asked,
+  placed: Asking,
+  need: CompiledNeed,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason {
   switch (asked.kind) {
     case 'price':
       return priceQuestion(placed, wanted, policy);
@@ -207,12 +270,19 @@ function usageQuestion(usage: string, need: CompiledNeed): Reason {
   const wanted = need.wanted.find((entry) => entry.usage === usage);
   return {
     code: 'ask-usage',
-    params: { key: usage, accounts: wanted?.accounts ?? null, gigabytes: wanted?.megabytes ? wanted.megabytes / 1000 : null },
+    params: {
+      key: usage,
+      accounts: wanted?.accounts ?? null,
+      gigabytes: wanted?.megabytes ? wanted.megabytes / 1000 : null,
+    },
   };
 }
 
 function sizeOf(wanted: readonly Wanted[]): { accounts: number | null; gigabytes: number | null } {
-  const accounts = wanted.reduce<number | null>((most, entry) => (entry.accounts === null ? most : Math.max(most ?? 0, entry.accounts)), null);
+  const accounts = wanted.reduce<number | null>(
+    (most, entry) => (entry.accounts === null ? most : Math.max(most ?? 0, entry.accounts)),
+    null,
+  );
   const megabytes = wanted.reduce((sum, entry) => sum + (entry.megabytes ?? 0), 0);
   return { accounts, gigabytes: megabytes > 0 ? megabytes / 1000 : null };
 }
@@ -224,7 +294,12 @@ function priceQuestion(placed: Asking, wanted: readonly Wanted[], policy: Policy
     if (index === null) continue;
     const { plan, price } = placed.candidate.plans[index]!;
     if (price === 'too-old') {
-      const cost = yearlyCost(plan, accounts ?? policy.assumptions.accounts, (gigabytes ?? policy.assumptions.storageGb) * 1000, policy);
+      const cost = yearlyCost(
+        plan,
+        accounts ?? policy.assumptions.accounts,
+        (gigabytes ?? policy.assumptions.storageGb) * 1000,
+        policy,
+      );
       const observedOn = plan.observedOn ?? placed.candidate.host.observed?.asOf ?? null;
       return {
         code: 'ask-price-still',

@@ -35,7 +35,12 @@ const FIRST_PLACES = 3;
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
  * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
  */
-export function match(candidates: readonly Candidate[], need: CompiledNeed, context: EngineContext, options: MatchOptions): MatchResult {
+export function match(
+  candidates: readonly Candidate[],
+  need: CompiledNeed,
+  context: EngineContext,
+  options: MatchOptions,
+): MatchResult {
   const musts = need.wanted.filter(({ priority }) => priority === 'must').map(({ usage }) => usage);
   const nothingKnown: Candidate[] = [];
   const outcomes: Outcome[] = [];
@@ -44,8 +49,14 @@ export function match(candidates: readonly Candidate[], need: CompiledNeed, cont
     else outcomes.push(consider(candidate, need, context));
   }
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
-  const fits = list(placed.filter(({ unknown }) => unknown === 0), options);
-  const toCheck = list(placed.filter(({ unknown }) => unknown !== 0), options);
+  const fits = list(
+    placed.filter(({ unknown }) => unknown === 0),
+    options,
+  );
+  const toCheck = list(
+    placed.filter(({ unknown }) => unknown !== 0),
+    options,
+  );
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);

@@ -121,7 +121,10 @@ export function compileNeed(need: Need, policy: Policy, reference: Reference): C
   );
   const byName = <T>(entries: readonly T[] | undefined, name: (entry: T) => string) =>
     [...(entries ?? [])].sort((a, b) => compare(name(a), name(b)));
-  const support = byName(need.require?.support, (kind) => kind).map((kind) => ({ kind, bit: addHard('support', true, kind) }));
+  const support = byName(need.require?.support, (kind) => kind).map((kind) => ({
+    kind,
+    bit: addHard('support', true, kind),
+  }));
   const criteria = byName(need.require?.criteria, ({ criterion }) => criterion).map(({ criterion, evidence }) => ({
     criterion,
     evidence: evidence ?? ('declared' as const),
@@ -171,7 +174,9 @@ function wantedUsages(need: Need, policy: Policy): Wanted[] {
     .map(({ usage, accounts, storageGb, priority }) => {
       const stated = storageGb ? Math.round(storageGb * 1000) : null;
       const assumed =
-        usage === MAIL ? Math.round((accounts ?? policy.assumptions.accounts) * policy.assumptions.mailGbPerAccount * 1000) : null;
+        usage === MAIL
+          ? Math.round((accounts ?? policy.assumptions.accounts) * policy.assumptions.mailGbPerAccount * 1000)
+          : null;
       return { usage, accounts: accounts ?? null, megabytes: stated ?? assumed, priority: priority ?? 'must' };
     })
     .sort((a, b) => PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority] || compare(a.usage, b.usage));
@@ -224,7 +229,8 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   if (words.has('price') && need.budgetPerYear == null)
     notes.push({ code: 'budget-assumed', params: { euros: referenceCents(wanted, policy) / 100 } });
   const mail = need.usages.find(({ usage }) => usage === MAIL);
-  if (mail && !mail.storageGb) notes.push({ code: 'mail-storage-assumed', params: { gigabytes: policy.assumptions.mailGbPerAccount } });
+  if (mail && !mail.storageGb)
+    notes.push({ code: 'mail-storage-assumed', params: { gigabytes: policy.assumptions.mailGbPerAccount } });
   const hasDomain = need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
   const asksDomain = need.usages.some(({ usage }) => usage === 'domain-name');
   if (!hasDomain && !asksDomain && need.usages.some(({ usage }) => usage === MAIL || usage === 'website'))
@@ -236,7 +242,14 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
     if (importance === 'not-important' || points === 0) continue;
     const colon = name.indexOf(':');
     const kind = (colon < 0 ? name : name.slice(0, colon)) as Asked['kind'];
-    asked.push({ name, importance, points, kind, key: colon < 0 ? name : name.slice(colon + 1), family: FAMILIES[kind] });
+    asked.push({
+      name,
+      importance,
+      points,
+      kind,
+      key: colon < 0 ? name : name.slice(colon + 1),
+      family: FAMILIES[kind],
+    });
   }
   asked.sort((a, b) => compare(a.name, b.name));
   const total = asked.reduce((sum, { points }) => sum + points, 0);

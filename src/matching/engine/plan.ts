@@ -12,7 +12,7 @@ import type { Candidate } from './candidate.ts';
 import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
 import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
-import { between, commitmentInterval, exactly, type Interval, UNKNOWN } from './score.ts';
+import { between, commitmentInterval, exactly, type Interval } from './score.ts';
 import { marginUtility } from './utility.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
@@ -85,11 +85,15 @@ interface Source {
  * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
  * plans. A plan is used once, for accounts the largest number and for room the sum of the usages it meets.
  */
-export function waysOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): readonly Way[][] {
+export function waysOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): readonly Way[][] {
   const table: Way[][] = [[NOTHING]];
   for (let covered = 1; covered < 1 << need.wanted.length; covered++) table.push([]);
+  // Downwards, so that a way made with this source is not extended by it again.
   for (const source of sourcesOf(candidate, need, context))
-    // Downwards, so that a way made with this source is not extended by it again.
     for (let covered = table.length - 1; covered >= 0; covered--) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
@@ -135,9 +139,15 @@ function sourcesOf(candidate: Candidate, need: CompiledNeed, context: { policy: 
   return sources;
 }
 
-function offerOf(candidate: Candidate, index: number, meets: number, need: CompiledNeed, context: { policy: Policy; day: string }): Offer {
+function offerOf(
+  candidate: Candidate,
+  index: number,
+  meets: number,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): Offer {
   const service = candidate.services[index]!;
-  const standing = serviceStanding(candidate, service, need, context.day);
+  const standing = serviceStanding(candidate, service, need);
   const intervals = need.serviceKinds.map(({ kind, asked }) =>
     commitmentInterval(
       serviceCommitment(candidate, service, kind.key),
@@ -147,7 +157,10 @@ function offerOf(candidate: Candidate, index: number, meets: number, need: Compi
       context.policy,
     ),
   );
-  const wished = need.serviceKinds.reduce((sum, { asked }, i) => sum + need.asked[asked]!.points * intervals[i]!.low, 0);
+  const wished = need.serviceKinds.reduce(
+    (sum, { asked }, i) => sum + need.asked[asked]!.points * intervals[i]!.low,
+    0,
+  );
   const quality = wished - bitCount(standing.no) * 1e9 - bitCount(standing.unknown) * 1e7;
   return { index, meets, standing, intervals, quality };
 }

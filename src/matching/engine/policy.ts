@@ -20,7 +20,12 @@ export interface Policy {
   /** Euros a year by usage; `other` for the rest. */
   readonly referencePrices: Readonly<Record<string, number>>;
   readonly budgetAbsentFactor: number;
-  readonly assumptions: Readonly<{ accounts: number; storageGb: number; mailGbPerAccount: number; domainNameEuros: number }>;
+  readonly assumptions: Readonly<{
+    accounts: number;
+    storageGb: number;
+    mailGbPerAccount: number;
+    domainNameEuros: number;
+  }>;
   readonly months: Readonly<{ price: number; seen: number }>;
   readonly familyShareThousandths: number;
   /** Steps that the search for combinations may take in one request. */

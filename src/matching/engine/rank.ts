@@ -34,7 +34,12 @@ export function rankList(list: readonly Placed[], tieKey: (hostId: string) => st
 
 const classOf = (placed: Placed): number => (placed.candidate.seenLately ? 0 : 1000) + placed.unknownCount;
 
-function rankClass(members: readonly Placed[], before: number, tieKey: (hostId: string) => string, limit: number): Ranked[] {
+function rankClass(
+  members: readonly Placed[],
+  before: number,
+  tieKey: (hostId: string) => string,
+  limit: number,
+): Ranked[] {
   // Scores are 0..100, so counting gives every rank in one pass over the hosts.
   const lowAbove = countAbove(members.map(({ low }) => low));
   const highAbove = countAbove(members.map(({ high }) => high));

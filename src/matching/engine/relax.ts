@@ -68,12 +68,20 @@ function roomShortage(placed: Placed, need: CompiledNeed): Shortage | null {
     if (plan === null) continue;
     const asked = byPlan.get(plan) ?? { accounts: 0, megabytes: 0 };
     const { accounts, megabytes } = need.wanted[wanted]!;
-    byPlan.set(plan, { accounts: Math.max(asked.accounts, accounts ?? 0), megabytes: asked.megabytes + (megabytes ?? 0) });
+    byPlan.set(plan, {
+      accounts: Math.max(asked.accounts, accounts ?? 0),
+      megabytes: asked.megabytes + (megabytes ?? 0),
+    });
   }
   for (const [index, asked] of byPlan) {
     const { maxAccounts, maxGb } = placed.candidate.plans[index]!.plan;
     if (typeof maxAccounts === 'number' && maxAccounts < asked.accounts)
-      worst = tighter(worst, { of: 'accounts', missing: asked.accounts - maxAccounts, has: maxAccounts, wanted: asked.accounts });
+      worst = tighter(worst, {
+        of: 'accounts',
+        missing: asked.accounts - maxAccounts,
+        has: maxAccounts,
+        wanted: asked.accounts,
+      });
     const room = typeof maxGb === 'number' ? Math.round(maxGb * 1000) : null;
     if (room !== null && room < asked.megabytes)
       worst = tighter(worst, { of: 'megabytes', missing: asked.megabytes - room, has: room, wanted: asked.megabytes });
@@ -119,6 +127,9 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   const unit = obstacle.name === 'budget' ? 'cents' : 'accounts';
   const comparable = shortages.filter(({ of }) => of === unit);
   const pool = comparable.length > 0 ? comparable : shortages.filter(({ of }) => of === 'megabytes');
-  const least = pool.reduce<Shortage | null>((min, next) => (min === null || next.missing < min.missing ? next : min), null);
+  const least = pool.reduce<Shortage | null>(
+    (min, next) => (min === null || next.missing < min.missing ? next : min),
+    null,
+  );
   return least && { shortage: least, count: pool.filter(({ missing }) => missing <= least.missing).length };
 }

@@ -1,13 +1,12 @@
 import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
-import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
 import type { Candidate } from './candidate.ts';
 import { supportAnswer } from './eligibility.ts';
 import type { Asked, CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { divideHalfUp, measureUtility } from './utility.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
 
 /** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
 export interface Interval {
@@ -62,7 +61,11 @@ const sourceOf = (statement: Statement): string =>
   statement.federation ? `${statement.by}:${statement.federation}` : statement.by;
 
 /** Interval of a claim of utility u at a reliability: matching.md §3.4. */
-export function evidenceInterval(utility: number, evidence: EvidenceLevel, policy: Policy): [low: number, high: number] {
+export function evidenceInterval(
+  utility: number,
+  evidence: EvidenceLevel,
+  policy: Policy,
+): [low: number, high: number] {
   const reliability = policy.reliability[evidence];
   const low = divideHalfUp(reliability * utility, 1000);
   return [low, low + 1000 - reliability];
@@ -81,7 +84,10 @@ export function statementInterval(
   if (!said) return UNKNOWN;
   const known = said.statements
     .map((statement) => ({ statement, utility: utilityOf(statement.value) }))
-    .filter((entry): entry is { statement: Statement; utility: number } => entry.utility !== null && entry.statement.evidence !== 'unknown');
+    .filter(
+      (entry): entry is { statement: Statement; utility: number } =>
+        entry.utility !== null && entry.statement.evidence !== 'unknown',
+    );
   const own = known.find(({ statement }) => statement.by === 'host' || statement.by === 'import');
   // The charter says what its members must do; the member itself knows whether it does.
   const heard = own?.utility === 0 ? known.filter(({ statement }) => statement.by !== 'charter') : known;
@@ -89,7 +95,14 @@ export function statementInterval(
   if (best < 0) return UNKNOWN;
   if (said.contested && own && own.utility > 0) {
     const [, high] = evidenceInterval(own.utility, own.statement.evidence, policy);
-    return { ...offerTerm(0, high), evidence: own.statement.evidence, contested: true, source: sourceOf(own.statement), asOf: own.statement.asOf, statement: own.statement };
+    return {
+      ...offerTerm(0, high),
+      evidence: own.statement.evidence,
+      contested: true,
+      source: sourceOf(own.statement),
+      asOf: own.statement.asOf,
+      statement: own.statement,
+    };
   }
   const strongest = heard.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
   const first = strongest[0]!.statement;
@@ -104,7 +117,13 @@ export function statementInterval(
     low = Math.min(low, l!);
     high = Math.max(high, h!);
   }
-  return { ...offerTerm(low, high), evidence: first.evidence, source: sourceOf(first), asOf: first.asOf, statement: first };
+  return {
+    ...offerTerm(low, high),
+    evidence: first.evidence,
+    source: sourceOf(first),
+    asOf: first.asOf,
+    statement: first,
+  };
 }
 
 /** Interval of a commitment, of the host or of a service, from the curve of its kind. */
@@ -167,7 +186,9 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
   if (level === undefined) return exactly(0);
   const low = policy.proximity[level];
   // The seat stops at a wider level than the need: it may still be nearer than what is known.
-  const finer = NEARNESS.slice(0, NEARNESS.indexOf(level)).filter((name) => wanted[name] !== undefined && seat[name] === undefined);
+  const finer = NEARNESS.slice(0, NEARNESS.indexOf(level)).filter(
+    (name) => wanted[name] !== undefined && seat[name] === undefined,
+  );
   const nearest = finer[0];
   return between(low, nearest === undefined ? low : policy.proximity[nearest]);
 }

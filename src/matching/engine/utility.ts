@@ -43,7 +43,8 @@ export function measureUtility(kind: CommitmentKind, value: Measure, day: string
   const special = kind.specialValues?.find((answer) => answer.value === value);
   if (special) return special.utility;
   if (!isLine(kind.utility)) {
-    if (typeof value === 'boolean') return kind.utility[value ? 'true' : 'false'] ?? kind.utility[value ? 'present' : 'absent'] ?? null;
+    if (typeof value === 'boolean')
+      return kind.utility[value ? 'true' : 'false'] ?? kind.utility[value ? 'present' : 'absent'] ?? null;
     const present = Array.isArray(value) ? value.length > 0 : value !== 'none';
     return kind.utility[present ? 'present' : 'absent'] ?? null;
   }
