@@ -52,6 +52,9 @@ export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
 });
 
 type Word = 'host' | 'federation' | 'charter' | 'import';
+/** A host can only declare or document; what is stronger comes from a federation. */
+const speakerOf = (evidence: EvidenceLevel): Word =>
+  evidence === 'declared' || evidence === 'documented' ? 'host' : 'federation';
 const stated = <V>(value: V, evidence: EvidenceLevel, by: Word) => ({
   value,
   by,
@@ -67,7 +70,7 @@ export const aClaimOf = (
   criterion: string,
   value: Claim['value'],
   evidence: EvidenceLevel,
-  by: Word = 'host',
+  by: Word = speakerOf(evidence),
 ): Claim => ({
   criterion,
   value,
@@ -80,7 +83,7 @@ export const aCommitmentOf = (
   kind: string,
   value: Commitment['value'],
   evidence: EvidenceLevel,
-  by: Word = 'host',
+  by: Word = speakerOf(evidence),
 ): Commitment => ({
   kind,
   value,
