@@ -172,11 +172,11 @@ const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string,
 });
 
 function toNearMiss(
-  { placed, obstacle, amount }: NearMiss,
+  { missed, obstacle, amount }: NearMiss,
   need: CompiledNeed,
   context: AnswerContext,
 ): Match['nearMisses'][number] {
-  const { host } = placed.candidate;
+  const { host } = missed.candidate;
   const code: SentenceCode = amount ? SHORTAGE_CODES[amount.of] : 'near-miss-need';
   const params = { ...(amount ? amountParams(amount) : needParams(obstacle, need)) };
   return {
@@ -215,16 +215,20 @@ function toRelaxation(
 
 function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerContext): Match['excluded'] {
   const byReason: Record<string, number> = {};
-  const hosts = result.excluded.map(({ candidate, refusal }) => ({
-    host: candidate.host.slug,
-    reasons: namesOf(refusal, need),
-  }));
-  for (const { reasons } of hosts) for (const reason of reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  for (const [mask, count] of result.refusals)
+    for (const reason of namesOf(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
   return {
-    count: hosts.length,
+    count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
     byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
-    nothingKnown: result.nothingKnown.length,
+    nothingKnown: result.nothingKnown,
     notSeenLately: result.notSeenLately,
-    ...(context.everything ? { hosts } : {}),
+    ...(context.everything
+      ? {
+          hosts: result.exclusions().map(({ candidate, refusal }) => ({
+            host: candidate.host.slug,
+            reasons: namesOf(refusal, need),
+          })),
+        }
+      : {}),
   };
 }

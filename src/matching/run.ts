@@ -6,7 +6,7 @@ import type { Host } from '../hosts/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer.ts';
-import { type Candidate, toCandidate } from './engine/candidate.ts';
+import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/candidate.ts';
 import { match } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
@@ -47,13 +47,20 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     known.set(host, { day, candidate });
     return candidate;
   };
-  const candidatesOf = new WeakMap<readonly Host[], Candidate[]>();
-  const allCandidates = ({ documents, day }: MatchableCatalogue): Candidate[] => {
-    const cached = candidatesOf.get(documents);
+  // Keyed by the list of documents, which a new revision or a new day replaces.
+  const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
+  const indexOf = ({ documents, day }: MatchableCatalogue, members: string | null): CandidateIndex => {
+    const kept = indexes.get(documents) ?? new Map<string, CandidateIndex>();
+    indexes.set(documents, kept);
+    const key = members ?? '';
+    const cached = kept.get(key);
     if (cached) return cached;
     const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
-    candidatesOf.set(documents, candidates);
-    return candidates;
+    const index = indexCandidates(
+      members === null ? candidates : candidates.filter(({ memberOf }) => memberOf.has(members)),
+    );
+    kept.set(key, index);
+    return index;
   };
 
   return {
@@ -63,10 +70,8 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
       const seed = isoWeek(catalogue.day);
       const hash = createHash('sha256').update(canonical(need)).digest('hex');
       const tieKey = (id: string) => createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
-      const candidates = allCandidates(catalogue);
-      const eligible =
-        need.onlyFrom === 'members' ? candidates.filter(({ memberOf }) => memberOf.has(need.federation!)) : candidates;
-      const result = match(eligible, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
+      const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+      const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
       const federationName = (slug: string) => catalogue.federations.get(slug)?.name;
       return {
         catalogueRevision: catalogue.revision,

@@ -1,5 +1,5 @@
 import type { Host } from '../../src/hosts/schema.ts';
-import { type Candidate, toCandidate } from '../../src/matching/engine/candidate.ts';
+import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/candidate.ts';
 import type { EngineContext } from '../../src/matching/engine/choose.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
@@ -21,7 +21,7 @@ export const matchHosts = (
   need: Need,
   options: { limit?: number; tieKey?: (id: string) => string } = {},
 ): MatchResult =>
-  match(candidatesOf(hosts), compileNeed(need, policy, reference), context, {
+  match(indexCandidates(candidatesOf(hosts)), compileNeed(need, policy, reference), context, {
     limit: options.limit ?? 1000,
     tieKey: options.tieKey ?? ((id) => id),
   });

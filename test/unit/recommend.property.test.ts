@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/schema.ts';
+import { indexCandidates } from '../../src/matching/engine/candidate.ts';
 import { hostStanding } from '../../src/matching/engine/eligibility.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
@@ -61,10 +62,15 @@ describe('A match', () => {
       Object.entries(policy.points).map(([word, value]) => [word, value * 7]),
     ) as typeof policy.points;
     holds([anyHosts, anyNeed], (hosts, need) => {
-      const scaled = match(candidatesOf(hosts), compileNeed(need, { ...policy, points }, reference), context, {
-        limit: 1000,
-        tieKey: (id) => id,
-      });
+      const scaled = match(
+        indexCandidates(candidatesOf(hosts)),
+        compileNeed(need, { ...policy, points }, reference),
+        context,
+        {
+          limit: 1000,
+          tieKey: (id) => id,
+        },
+      );
       expect(told(scaled)).toEqual(told(matchHosts(hosts, need)));
     });
   });

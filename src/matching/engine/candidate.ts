@@ -154,3 +154,21 @@ export function zonesHold(zones: readonly Zone[], territory: Territory, lineage:
   }
   return part ? 'part' : 'no';
 }
+
+/** Candidates of a catalogue, with those that offer each usage, in the order of the catalogue. */
+export interface CandidateIndex {
+  readonly all: readonly Candidate[];
+  readonly confirmed: number;
+  readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+export function indexCandidates(all: readonly Candidate[]): CandidateIndex {
+  const byUsage = new Map<string, Candidate[]>();
+  for (const candidate of all)
+    for (const usage of candidate.usages.keys()) {
+      const offering = byUsage.get(usage);
+      if (offering) offering.push(candidate);
+      else byUsage.set(usage, [candidate]);
+    }
+  return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage };
+}

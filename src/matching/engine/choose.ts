@@ -30,59 +30,59 @@ export interface Placed {
   readonly high: number;
 }
 
+/** A way that hard needs keep out. */
+export interface Missed {
+  readonly candidate: Candidate;
+  readonly way: Way;
+  readonly unknownCount: number;
+}
+
 /** A candidate after the whole need was put to it. */
 export interface Outcome {
   readonly candidate: Candidate;
+  readonly standing: Standing;
   /** Its best way without a definite no, or null. */
   readonly placed: Placed | null;
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
   /** For each refusal that is a single hard need, the ways that have it. */
-  readonly nearest: ReadonlyMap<number, readonly Placed[]>;
-  /** Undominated ways by covered usages, for combinations; null when the host as a whole says no. */
-  readonly table: readonly Way[][] | null;
-  readonly standing: Standing;
-  readonly hostIntervals: readonly (Interval | undefined)[];
+  readonly nearest: ReadonlyMap<number, readonly Missed[]>;
+  /** Undominated ways by covered usages, for combinations. */
+  readonly table: readonly (readonly Way[])[];
 }
 
-/** Puts a need to one candidate. Depends on no other candidate. */
+const NONE: ReadonlyMap<number, readonly Missed[]> = new Map();
+
+/** Puts a need to one candidate that offers some must-usage. Depends on no other candidate. */
 export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
   const standing = hostStanding(candidate, need, context.reference.territories.lineage);
-  const fixed = hostIntervals(candidate, need, context);
   const table = waysOf(candidate, need, context);
-  let placed: Placed | null = null;
   const refusals: number[] = [];
-  const nearest = new Map<number, Placed[]>();
+  let fixed: readonly (Interval | undefined)[] | null = null;
+  let placed: Placed | null = null;
+  let nearest: Map<number, Missed[]> | null = null;
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of table[covered]!) {
       const { no, unknown } = answers(candidate, need, standing, way);
       if (no === 0) {
+        fixed ??= hostIntervals(candidate, need, context);
         const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
         if (placed === null || better(option, placed)) placed = option;
       } else if (placed === null) {
         addMinimal(refusals, no);
-        if (bitCount(no) === 1) {
-          const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
-          const others = nearest.get(no);
-          if (others) others.push(option);
-          else nearest.set(no, [option]);
-        }
+        if ((no & (no - 1)) !== 0) continue;
+        const missed = { candidate, way, unknownCount: bitCount(unknown) };
+        nearest ??= new Map();
+        const others = nearest.get(no);
+        if (others) others.push(missed);
+        else nearest.set(no, [missed]);
       }
     }
   }
-  if (placed !== null)
-    return { candidate, placed, refusals: [], nearest: new Map(), table, standing, hostIntervals: fixed };
-  if (refusals.length === 0) refusals.push(standing.no | need.usageBits.reduce((mask, bit) => mask | bit, 0));
-  return {
-    candidate,
-    placed,
-    refusals,
-    nearest,
-    table: standing.no === 0 ? table : null,
-    standing,
-    hostIntervals: fixed,
-  };
+  return placed === null
+    ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE, table }
+    : { candidate, standing, placed, refusals: [], nearest: NONE, table };
 }
 
 /** Hard needs that a way answers no or leaves unknown, those of the host and of the budget included. */

@@ -1,8 +1,7 @@
-import type { Outcome } from './choose.ts';
+import type { EngineContext, Outcome } from './choose.ts';
 import type { CompiledNeed } from './need.ts';
 import { bitCount, leastCents, lowest, type Way } from './plan.ts';
-import type { Policy } from './policy.ts';
-import { between, exactly, type Interval, outOfHundred, weigh } from './score.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from './score.ts';
 import { priceUtility } from './utility.ts';
 
 /** What one host does in a combination. */
@@ -45,17 +44,17 @@ export const combinationWork = (hosts: number, usages: number): number => hosts 
  * each further host counting for the euros of the policy. Exact (matching.md §6). Those that fit come first; those
  * to check only when none fits, fewest unknown needs first, unknown prices last.
  */
-export function combinations(outcomes: readonly Outcome[], need: CompiledNeed, policy: Policy): Combination[] {
+export function combinations(outcomes: readonly Outcome[], need: CompiledNeed, context: EngineContext): Combination[] {
   if (bitCount(need.musts) < 2) return [];
   const hosts = outcomes
-    .filter(({ candidate, table }) => table !== null && candidate.seenLately)
+    .filter(({ candidate, standing }) => standing.no === 0 && candidate.seenLately)
     .sort((a, b) => (a.candidate.host.id < b.candidate.host.id ? -1 : 1));
   for (const state of ['fits', 'to-check'] as const) {
     const offers = hosts.flatMap((outcome) => {
       const shares = sharesOf(outcome, need, state);
       return shares.length === 0 ? [] : [{ shares, low: outcome.placed?.low ?? 0 }];
     });
-    const found = front(cheapestCovers(offers, need), state, need, policy);
+    const found = front(cheapestCovers(offers, need), state, need, context);
     if (found.length > 0) return found;
   }
   return [];
@@ -66,7 +65,7 @@ function sharesOf(outcome: Outcome, need: CompiledNeed, state: Combination['stat
   const shares: Share[] = [];
   for (let covered = 1; covered <= need.musts; covered++) {
     let best: Share | null = null;
-    for (const way of outcome.table![covered]!) {
+    for (const way of outcome.table[covered]!) {
       if (way.no !== 0) continue;
       const unknown = way.unknown | outcome.standing.unknown;
       if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
@@ -118,9 +117,9 @@ function front(
   cells: readonly (Cell | undefined)[],
   state: Combination['state'],
   need: CompiledNeed,
-  policy: Policy,
+  context: EngineContext,
 ): Combination[] {
-  const perHost = policy.secondHostEuros * 100;
+  const perHost = context.policy.secondHostEuros * 100;
   const kept: { cell: Cell; hosts: number }[] = [];
   cells.forEach((cell, index) => {
     if (!cell) return;
@@ -135,14 +134,19 @@ function front(
   });
   return kept
     .sort((a, b) => compareCells(weighed(a), weighed(b)) || a.hosts - b.hosts)
-    .map(({ cell }) => toCombination(cell, state, need, policy));
+    .map(({ cell }) => toCombination(cell, state, need, context));
 }
 
-function toCombination(cell: Cell, state: Combination['state'], need: CompiledNeed, policy: Policy): Combination {
+function toCombination(
+  cell: Cell,
+  state: Combination['state'],
+  need: CompiledNeed,
+  context: EngineContext,
+): Combination {
   const shares: Share[] = [];
   for (let at: Cell | null = cell; at?.share; at = at.before) shares.unshift(at.share);
   const cents = cell.unpriced > 0 ? null : shown(shares);
-  const intervals = combinedIntervals(shares, cents, need, policy);
+  const intervals = combinedIntervals(shares, cents, need, context);
   return {
     shares,
     state,
@@ -167,20 +171,21 @@ function combinedIntervals(
   shares: readonly Share[],
   cents: number | null,
   need: CompiledNeed,
-  policy: Policy,
+  context: EngineContext,
 ): Interval[] {
+  const hosts = shares.map(({ outcome }) => hostIntervals(outcome.candidate, need, context));
   const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
   return need.asked.map((asked, index): Interval => {
     if (asked.kind === 'price')
-      return cents === null ? between(0, 1000) : exactly(priceUtility(cents, need.priceAnchorCents, policy));
+      return cents === null ? between(0, 1000) : exactly(priceUtility(cents, need.priceAnchorCents, context.policy));
     if (asked.kind === 'usage') {
       const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
       return exactly((covered & (1 << wanted)) !== 0 ? 1000 : 0);
     }
     const serviceKind = need.serviceKinds.findIndex((kind) => kind.asked === index);
-    const parts = shares.flatMap(({ outcome, way }): readonly Interval[] => {
+    const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
       if (asked.kind === 'storage-margin') return way.margin ? [way.margin] : [];
-      const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : outcome.hostIntervals[index];
+      const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : hosts[share]![index];
       return own ? [own] : [];
     });
     return (

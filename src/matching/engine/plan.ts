@@ -65,8 +65,8 @@ export const shownCents = (way: Way): number | null => (way.shown === null ? nul
 /** A service of the candidate that offers some wanted usage, with what depends on it. */
 interface Offer {
   readonly index: number;
-  /** Wanted usages that it offers. */
-  readonly meets: number;
+  /** Wanted usages that it offers, as bits. */
+  meets: number;
   readonly standing: Standing;
   readonly intervals: readonly Interval[];
   /** Of two offers of one usage under one plan, the one with fewer obstacles, then with the better statements. */
@@ -106,38 +106,49 @@ export function waysOf(
   return table;
 }
 
-function sourcesOf(candidate: Candidate, need: CompiledNeed, context: { policy: Policy; day: string }): Source[] {
-  const offers = new Map<number, Offer>();
+function sourcesOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): readonly Source[] {
+  const offers: Offer[] = [];
   for (let wanted = 0; wanted < need.wanted.length; wanted++)
     for (const index of candidate.usages.get(need.wanted[wanted]!.usage) ?? []) {
-      const known = offers.get(index);
-      const meets = (known?.meets ?? 0) | (1 << wanted);
-      offers.set(index, known ? { ...known, meets } : offerOf(candidate, index, meets, need, context));
+      const known = offers.find((offer) => offer.index === index);
+      if (known) known.meets |= 1 << wanted;
+      else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
     }
   const sources: Source[] = [];
-  const addSource = (plan: number | null, some: Iterable<number>) => {
-    const best: (Offer | undefined)[] = new Array(need.wanted.length).fill(undefined);
-    let covers = 0;
-    for (const index of some) {
-      const offer = offers.get(index);
-      for (let wanted = 0; offer && offer.meets >> wanted !== 0; wanted++) {
-        if ((offer.meets & (1 << wanted)) === 0) continue;
-        covers |= 1 << wanted;
-        const other = best[wanted];
-        if (other === undefined || offer.quality > other.quality) best[wanted] = offer;
-      }
+  const seen = new Set<number>();
+  for (const offer of offers) {
+    const plans = candidate.plansOf[offer.index]!;
+    if (plans.length === 0) sources.push(sourceOf(null, [offer], need));
+    for (const plan of plans) {
+      if (seen.has(plan)) continue;
+      seen.add(plan);
+      const { services } = candidate.plans[plan]!;
+      const paid = services.length === 1 ? [offer] : offers.filter(({ index }) => services.includes(index));
+      sources.push(sourceOf(plan, paid, need));
     }
-    if (covers !== 0) sources.push({ plan, covers, offers: best });
-  };
-  const plans = new Set<number>();
-  for (const index of offers.keys()) {
-    const own = candidate.plansOf[index]!;
-    if (own.length === 0) addSource(null, [index]);
-    for (const plan of own) plans.add(plan);
   }
-  for (const plan of plans) addSource(plan, candidate.plans[plan]!.services);
   return sources;
 }
+
+/** A plan with the best of its offers for each wanted usage. */
+function sourceOf(plan: number | null, paid: readonly Offer[], need: CompiledNeed): Source {
+  const best: (Offer | undefined)[] = [];
+  let covers = 0;
+  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
+    let found: Offer | undefined;
+    for (const offer of paid)
+      if ((offer.meets & (1 << wanted)) !== 0 && (found === undefined || offer.quality > found.quality)) found = offer;
+    if (found) covers |= 1 << wanted;
+    best.push(found);
+  }
+  return { plan, covers, offers: best };
+}
+
+const NO_INTERVALS: readonly Interval[] = [];
 
 function offerOf(
   candidate: Candidate,
@@ -148,21 +159,14 @@ function offerOf(
 ): Offer {
   const service = candidate.services[index]!;
   const standing = serviceStanding(candidate, service, need);
-  const intervals = need.serviceKinds.map(({ kind, asked }) =>
-    commitmentInterval(
-      serviceCommitment(candidate, service, kind.key),
-      kind,
-      need.asked[asked]!.importance,
-      context.day,
-      context.policy,
-    ),
-  );
-  const wished = need.serviceKinds.reduce(
-    (sum, { asked }, i) => sum + need.asked[asked]!.points * intervals[i]!.low,
-    0,
-  );
-  const quality = wished - bitCount(standing.no) * 1e9 - bitCount(standing.unknown) * 1e7;
-  return { index, meets, standing, intervals, quality };
+  const obstacles = bitCount(standing.no) * 1e9 + bitCount(standing.unknown) * 1e7;
+  if (need.serviceKinds.length === 0) return { index, meets, standing, intervals: NO_INTERVALS, quality: -obstacles };
+  const intervals = need.serviceKinds.map(({ kind, asked }) => {
+    const said = serviceCommitment(candidate, service, kind.key);
+    return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
+  });
+  const wished = intervals.reduce((sum, { low }, i) => sum + need.asked[need.serviceKinds[i]!.asked]!.points * low, 0);
+  return { index, meets, standing, intervals, quality: wished - obstacles };
 }
 
 /** What one source adds when it meets a subset of the wanted usages. */

@@ -1,10 +1,10 @@
-import { addMinimal, type Outcome, type Placed } from './choose.ts';
+import { addMinimal, type Missed, type Outcome } from './choose.ts';
 import type { CompiledNeed, HardNeed } from './need.ts';
 import { bitCount, leastCents } from './plan.ts';
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {
-  readonly placed: Placed;
+  readonly missed: Missed;
   readonly obstacle: HardNeed;
   readonly amount: Shortage | null;
 }
@@ -24,47 +24,54 @@ export interface Relaxation {
 
 const needsOf = (mask: number, need: CompiledNeed): HardNeed[] => need.hard.filter(({ bit }) => (mask & bit) !== 0);
 
-/** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage, then the score. */
+/** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage. */
 export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
-  const all: NearMiss[] = [];
-  for (const outcome of outcomes) {
-    const misses = [...outcome.nearest].flatMap(([mask, ways]): NearMiss[] => {
+  // Few are kept of many: an ordered short list, and no sort of all.
+  const kept: NearMiss[] = [];
+  for (const { nearest } of outcomes) {
+    let own: NearMiss | null = null;
+    for (const [mask, ways] of nearest) {
       const obstacle = needsOf(mask, need)[0]!;
       // Nobody can do anything about a host that closes, or about a certificate it does not have.
-      if (obstacle.name === 'closing' || obstacle.name === 'health-data') return [];
-      return ways.map((placed) => ({ placed, obstacle, amount: shortageOf(placed, obstacle, need) }));
-    });
-    misses.sort(byNearness);
-    if (misses[0]) all.push(misses[0]);
+      if (obstacle.name === 'closing' || obstacle.name === 'health-data') continue;
+      for (const missed of ways) {
+        const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
+        if (own === null || byNearness(miss, own) < 0) own = miss;
+      }
+    }
+    if (own === null) continue;
+    const place = kept.findIndex((other) => byNearness(own, other) < 0);
+    if (place >= 0) kept.splice(place, 0, own);
+    else if (kept.length < limit) kept.push(own);
+    if (kept.length > limit) kept.pop();
   }
-  return all.sort(byNearness).slice(0, limit);
+  return kept;
 }
 
 const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
-  a.placed.unknownCount - b.placed.unknownCount ||
+  a.missed.unknownCount - b.missed.unknownCount ||
   share(a.amount) - share(b.amount) ||
-  b.placed.lowSum - a.placed.lowSum ||
-  (a.placed.candidate.host.slug < b.placed.candidate.host.slug ? -1 : 1);
+  (a.missed.candidate.host.id < b.missed.candidate.host.id ? -1 : 1);
 
 /** How far an amount is from enough, as a share of what the host has: 2 accounts missing of 10 is 0.2. */
 const share = (amount: Shortage | null): number => (amount === null ? 0 : amount.missing / Math.max(1, amount.has));
 
-function shortageOf(placed: Placed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   if (obstacle.name === 'budget') {
     const has = need.budgetCents!;
-    const cost = leastCents(placed.way) ?? placed.way.known + placed.way.feeCents;
+    const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
     return { of: 'cents', missing: cost - has, has };
   }
   if (obstacle.name !== 'too-small') return null;
-  return roomShortage(placed, need);
+  return roomShortage(missed, need);
 }
 
 /** The tightest limit of the plans of a way, against what they are asked to hold. */
-function roomShortage(placed: Placed, need: CompiledNeed): Shortage | null {
+function roomShortage(missed: Missed, need: CompiledNeed): Shortage | null {
   let worst: Shortage | null = null;
   const byPlan = new Map<number, { accounts: number; megabytes: number }>();
-  for (const { wanted, plan } of placed.way.options) {
+  for (const { wanted, plan } of missed.way.options) {
     if (plan === null) continue;
     const asked = byPlan.get(plan) ?? { accounts: 0, megabytes: 0 };
     const { accounts, megabytes } = need.wanted[wanted]!;
@@ -74,7 +81,7 @@ function roomShortage(placed: Placed, need: CompiledNeed): Shortage | null {
     });
   }
   for (const [index, asked] of byPlan) {
-    const { maxAccounts, maxGb } = placed.candidate.plans[index]!.plan;
+    const { maxAccounts, maxGb } = missed.candidate.plans[index]!.plan;
     if (typeof maxAccounts === 'number' && maxAccounts < asked.accounts)
       worst = tighter(worst, {
         of: 'accounts',
@@ -121,7 +128,7 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
   if (obstacle === null || (obstacle.name !== 'budget' && obstacle.name !== 'too-small')) return null;
   const shortages = gained.flatMap(({ nearest }) => {
-    const all = (nearest.get(mask) ?? []).flatMap((placed) => shortageOf(placed, obstacle, need) ?? []);
+    const all = (nearest.get(mask) ?? []).flatMap((missed) => shortageOf(missed, obstacle, need) ?? []);
     return all.length === 0 ? [] : [all.reduce((least, next) => (share(next) < share(least) ? next : least))];
   });
   const unit = obstacle.name === 'budget' ? 'cents' : 'accounts';
