@@ -30,9 +30,11 @@ export interface Placed {
   readonly high: number;
 }
 
-/** A way that hard needs keep out. */
+/** A way that one hard need keeps out. */
 export interface Missed {
   readonly candidate: Candidate;
+  /** Hard needs that it answers no. */
+  readonly no: number;
   readonly way: Way;
   readonly unknownCount: number;
 }
@@ -45,13 +47,13 @@ export interface Outcome {
   readonly placed: Placed | null;
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
-  /** For each refusal that is a single hard need, the ways that have it. */
-  readonly nearest: ReadonlyMap<number, readonly Missed[]>;
+  /** Ways that a single hard need keeps out. */
+  readonly nearest: readonly Missed[];
   /** Undominated ways by covered usages, for combinations. */
   readonly table: readonly (readonly Way[])[];
 }
 
-const NONE: ReadonlyMap<number, readonly Missed[]> = new Map();
+const NONE: readonly never[] = [];
 
 /** Puts a need to one candidate that offers some must-usage. Depends on no other candidate. */
 export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
@@ -60,55 +62,52 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
   let placed: Placed | null = null;
-  let nearest: Map<number, Missed[]> | null = null;
+  let nearest: Missed[] | null = null;
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of table[covered]!) {
-      const { no, unknown } = answers(candidate, need, standing, way);
+      const no = noesOf(candidate, need, standing, way);
       if (no === 0) {
         fixed ??= hostIntervals(candidate, need, context);
+        const unknown = unknownsOf(candidate, need, standing, way);
         const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
         if (placed === null || better(option, placed)) placed = option;
       } else if (placed === null) {
         addMinimal(refusals, no);
         if ((no & (no - 1)) !== 0) continue;
-        const missed = { candidate, way, unknownCount: bitCount(unknown) };
-        nearest ??= new Map();
-        const others = nearest.get(no);
-        if (others) others.push(missed);
-        else nearest.set(no, [missed]);
+        nearest ??= [];
+        nearest.push({ candidate, no, way, unknownCount: bitCount(unknownsOf(candidate, need, standing, way) & ~no) });
       }
     }
   }
   return placed === null
     ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE, table }
-    : { candidate, standing, placed, refusals: [], nearest: NONE, table };
+    : { candidate, standing, placed, refusals: NONE, nearest: NONE, table };
 }
 
-/** Hard needs that a way answers no or leaves unknown, those of the host and of the budget included. */
-function answers(
-  candidate: Candidate,
-  need: CompiledNeed,
-  standing: Standing,
-  way: Way,
-): { no: number; unknown: number } {
+/** Whether a host may offer a usage that its entry does not list. */
+const isUnlisted = (candidate: Candidate, usage: string): boolean =>
+  !candidate.confirmed && !candidate.usages.has(usage);
+
+/** Hard needs that a way answers no, those of the host and of the budget included. */
+function noesOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
   let no = standing.no | way.no;
-  let unknown = standing.unknown | way.unknown;
-  let priced = way.least !== null;
   const missing = need.musts & ~way.covered;
-  for (let index = 0; missing >> index !== 0; index++) {
-    if ((missing & (1 << index)) === 0) continue;
-    if (candidate.confirmed || candidate.usages.has(need.wanted[index]!.usage)) no |= need.usageBits[index]!;
-    else {
-      unknown |= need.usageBits[index]!;
-      priced = false;
-    }
-  }
-  if (need.budgetCents !== null) {
-    if (way.known + way.feeCents > need.budgetCents) no |= need.bits.budget;
-    else if (!priced) unknown |= need.bits.budget;
-  }
-  return { no, unknown: unknown & ~no };
+  for (let index = 0; missing >> index !== 0; index++)
+    if ((missing & (1 << index)) !== 0 && !isUnlisted(candidate, need.wanted[index]!.usage))
+      no |= need.usageBits[index]!;
+  if (need.budgetCents !== null && way.known + way.feeCents > need.budgetCents) no |= need.bits.budget;
+  return no;
+}
+
+/** Hard needs that a way leaves unknown; a usage that is not listed leaves the price unknown too. */
+function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
+  let unknown = standing.unknown | way.unknown;
+  const missing = need.musts & ~way.covered;
+  for (let index = 0; missing >> index !== 0; index++)
+    if ((missing & (1 << index)) !== 0 && isUnlisted(candidate, need.wanted[index]!.usage))
+      unknown |= need.usageBits[index]! | need.bits.budget;
+  return way.least === null ? unknown | need.bits.budget : unknown;
 }
 
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */

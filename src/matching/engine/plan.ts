@@ -112,23 +112,31 @@ function sourcesOf(
   context: { policy: Policy; day: string },
 ): readonly Source[] {
   const offers: Offer[] = [];
-  for (let wanted = 0; wanted < need.wanted.length; wanted++)
-    for (const index of candidate.usages.get(need.wanted[wanted]!.usage) ?? []) {
-      const known = offers.find((offer) => offer.index === index);
-      if (known) known.meets |= 1 << wanted;
-      else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
-    }
+  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
+    const offering = candidate.usages.get(need.wanted[wanted]!.usage);
+    if (offering !== undefined)
+      for (const index of offering) {
+        const known = offers.find((offer) => offer.index === index);
+        if (known) known.meets |= 1 << wanted;
+        else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
+      }
+  }
   const sources: Source[] = [];
-  const seen = new Set<number>();
   for (const offer of offers) {
     const plans = candidate.plansOf[offer.index]!;
     if (plans.length === 0) sources.push(sourceOf(null, [offer], need));
     for (const plan of plans) {
-      if (seen.has(plan)) continue;
-      seen.add(plan);
       const { services } = candidate.plans[plan]!;
-      const paid = services.length === 1 ? [offer] : offers.filter(({ index }) => services.includes(index));
-      sources.push(sourceOf(plan, paid, need));
+      if (services.length === 1) sources.push(sourceOf(plan, [offer], need));
+      // A plan that pays for several services comes once, with all of them.
+      else if (!sources.some((source) => source.plan === plan))
+        sources.push(
+          sourceOf(
+            plan,
+            offers.filter(({ index }) => services.includes(index)),
+            need,
+          ),
+        );
     }
   }
   return sources;

@@ -30,14 +30,12 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
   const kept: NearMiss[] = [];
   for (const { nearest } of outcomes) {
     let own: NearMiss | null = null;
-    for (const [mask, ways] of nearest) {
-      const obstacle = needsOf(mask, need)[0]!;
+    for (const missed of nearest) {
+      const obstacle = need.hard[31 - Math.clz32(missed.no)]!;
       // Nobody can do anything about a host that closes, or about a certificate it does not have.
       if (obstacle.name === 'closing' || obstacle.name === 'health-data') continue;
-      for (const missed of ways) {
-        const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
-        if (own === null || byNearness(miss, own) < 0) own = miss;
-      }
+      const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
+      if (own === null || byNearness(miss, own) < 0) own = miss;
     }
     if (own === null) continue;
     const place = kept.findIndex((other) => byNearness(own, other) < 0);
@@ -128,7 +126,7 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
   if (obstacle === null || (obstacle.name !== 'budget' && obstacle.name !== 'too-small')) return null;
   const shortages = gained.flatMap(({ nearest }) => {
-    const all = (nearest.get(mask) ?? []).flatMap((missed) => shortageOf(missed, obstacle, need) ?? []);
+    const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
     return all.length === 0 ? [] : [all.reduce((least, next) => (share(next) < share(least) ? next : least))];
   });
   const unit = obstacle.name === 'budget' ? 'cents' : 'accounts';
