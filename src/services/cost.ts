@@ -1,0 +1,84 @@
+import type { Plan } from './schema.ts';
+
+/** Numbers of the policy that a cost depends on. */
+export interface CostRules {
+  /** Years over which entry costs are spread. */
+  readonly setupYears: number;
+  /** Percent added to a price before tax. */
+  readonly taxPercent: number;
+}
+
+/**
+ * What a plan costs a year for a number of accounts and of megabytes, in integer cents, membership fee apart.
+ * `least` counts against a ceiling, `shown` is what to tell people; null where nothing is known or advised.
+ */
+export interface YearlyCost {
+  least: number | null;
+  shown: number | null;
+  exact: boolean;
+}
+
+const PERIODS_PER_YEAR = { month: 12, quarter: 4, year: 1 } as const;
+
+const cents = (euros: number | undefined): number => Math.round((euros ?? 0) * 100);
+const megabytes = (gigabytes: number | undefined): number => Math.round((gigabytes ?? 0) * 1000);
+const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
+
+/** Whether a plan says any amount besides a membership fee; if not, or if it is on quote, its price is unknown. */
+export const hasPrice = (plan: Plan): boolean =>
+  plan.onQuote !== true &&
+  (plan.fixed !== undefined ||
+    plan.perAccount !== undefined ||
+    plan.perGb !== undefined ||
+    plan.freeAmount !== undefined);
+
+/** The fee due once per host whatever the number of its plans used, in cents. */
+export const membershipFeeCents = (plan: Plan): number => cents(plan.membershipFee);
+
+/**
+ * Yearly cost: periods × (fixed + accounts and gigabytes above the included) + a share of the entry cost.
+ * An absent amount is not charged. With `freeAmount`, the floor counts for a ceiling and the advice is shown;
+ * with neither, nothing can be shown.
+ */
+export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number, rules: CostRules): YearlyCost {
+  if (!hasPrice(plan)) return { least: null, shown: null, exact: false };
+  const periods = PERIODS_PER_YEAR[plan.period ?? 'year'];
+  const extraAccounts = Math.max(0, accounts - (plan.includedAccounts ?? 0));
+  const extraMegabytes = Math.max(0, wantedMegabytes - includedMegabytes(plan, accounts));
+  const perPeriod =
+    cents(plan.fixed) + cents(plan.perAccount) * extraAccounts + divideHalfUp(cents(plan.perGb) * extraMegabytes, 1000);
+  const yearly = periods * perPeriod + divideHalfUp(cents(plan.setupFee), rules.setupYears);
+  const taxed = (amount: number) =>
+    plan.taxIncluded === false ? divideHalfUp(amount * (100 + rules.taxPercent), 100) : amount;
+  if (!plan.freeAmount) return { least: taxed(yearly), shown: taxed(yearly), exact: true };
+  const { advised, floor } = plan.freeAmount;
+  return {
+    least: taxed(yearly + periods * cents(floor)),
+    shown: advised === undefined && floor === undefined ? null : taxed(yearly + periods * cents(advised ?? floor)),
+    exact: false,
+  };
+}
+
+export type Room = 'enough' | 'too-small' | 'unknown';
+
+/** Whether a plan holds so many accounts. Paying for each account, or a larger number included, is enough. */
+export function roomForAccounts(plan: Plan, accounts: number): Room {
+  if (plan.maxAccounts === 'unlimited') return 'enough';
+  if (plan.maxAccounts !== undefined) return plan.maxAccounts >= accounts ? 'enough' : 'too-small';
+  return (plan.perAccount ?? 0) > 0 || (plan.includedAccounts ?? 0) >= accounts ? 'enough' : 'unknown';
+}
+
+/** Whether a plan holds so many megabytes for so many accounts. */
+export function roomForMegabytes(plan: Plan, wanted: number, accounts: number): Room {
+  if (plan.maxGb === 'unlimited') return 'enough';
+  if (plan.maxGb !== undefined) return megabytes(plan.maxGb) >= wanted ? 'enough' : 'too-small';
+  return (plan.perGb ?? 0) > 0 || includedMegabytes(plan, accounts) >= wanted ? 'enough' : 'unknown';
+}
+
+/** Megabytes that come with the plan for so many accounts. */
+export const includedMegabytes = (plan: Plan, accounts: number): number =>
+  megabytes(plan.includedGb) + megabytes(plan.includedGbPerAccount) * accounts;
+
+/** Largest known room in megabytes: Infinity when unlimited, null when unknown. */
+export const maxMegabytes = (plan: Plan): number | null =>
+  plan.maxGb === 'unlimited' ? Number.POSITIVE_INFINITY : plan.maxGb === undefined ? null : megabytes(plan.maxGb);
