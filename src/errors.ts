@@ -44,27 +44,36 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** A sentence for people, in both languages. Where only one string is given, it is English. */
+export type Sentence = string | { fr: string; en: string };
+
 /** One fault of a document: where (JSON Pointer, RFC 6901), a stable code, and a sentence. */
 export interface Fault {
   pointer: string;
   code: string;
-  message: string;
+  message: Sentence;
+  /** Where the pointer starts, when it is not the body. */
+  in?: 'query' | 'path' | 'header';
 }
+
+const inEnglish = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence.en);
 
 /** An error of the domain. `detail` says what happened and what to do; `faults` says where. */
 export class CatalogueError extends Error {
   readonly code: ErrorCode;
+  readonly detail: Sentence;
   readonly faults: readonly Fault[];
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
-    detail: string,
+    detail: Sentence,
     options: { faults?: readonly Fault[]; cause?: unknown; retryAfterSeconds?: number } = {},
   ) {
-    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+    super(inEnglish(detail), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'CatalogueError';
     this.code = code;
+    this.detail = detail;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

@@ -3,11 +3,11 @@ import {
   type AnyPgColumn,
   boolean,
   check,
+  customType,
   date,
   index,
   integer,
   json,
-  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -49,6 +49,17 @@ const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
     columns.map((column) => sql`${column} >= 0`),
     sql` and `,
   );
+/** Unpaired surrogates, which jsonb refuses, become U+FFFD as they do in text columns. */
+const wellFormed = (_key: string, value: unknown) =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value;
+/**
+ * Not Drizzle's own jsonb: both drivers hand over parsed values, and that one parses a text once more, so that
+ * the word "true" would come back as a boolean.
+ */
+const jsonb = customType<{ data: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value, wellFormed),
+});
 const gigabytes = (name: string) => numeric(name, { precision: 12, scale: 3, mode: 'number' });
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const day = (name: string) => date(name, { mode: 'string' });

@@ -20,7 +20,7 @@ export interface MatchableCatalogue {
   readonly revision: number;
   readonly day: string;
   readonly documents: readonly Host[];
-  readonly federations: ReadonlyMap<string, Federation>;
+  readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
 export interface Matcher {
@@ -30,7 +30,7 @@ export interface Matcher {
    */
   answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
-  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federations'>): Fault[];
+  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug'>): Fault[];
 }
 
 const DEFAULT_LIMIT = 3;
@@ -72,7 +72,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
       const tieKey = (id: string) => createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
       const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
       const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
-      const federationName = (slug: string) => catalogue.federations.get(slug)?.name;
+      const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
       return {
         catalogueRevision: catalogue.revision,
         asOf: catalogue.day,
@@ -82,7 +82,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         help: toHelp(helpersFor(compiled.territory, reference, policy), say.language),
       };
     },
-    faults: (need, catalogue) => needFaults(need, reference, catalogue.federations),
+    faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug),
   };
 }
 

@@ -93,4 +93,5 @@ export type ZoneLevel = (typeof ZONE_LEVELS)[number];
 export type TerritoryLevel = (typeof TERRITORY_LEVELS)[number];
 export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];

@@ -1,177 +1,120 @@
 import fc from 'fast-check';
-import type { Host, Support } from '../../src/hosts/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
-import type { Plan, Service } from '../../src/services/schema.ts';
-import type { Zone } from '../../src/vocabulary/shapes.ts';
-import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
-import { aClaimOf, aCommitmentOf, aDocument } from './documents.ts';
+import type { HostRows } from '../../src/catalogue/parts.ts';
+import { readReference } from '../../src/vocabulary/reference.ts';
+import { MEMBERSHIP_STATUSES } from '../../src/vocabulary/terms.ts';
+import {
+  claimRow,
+  closingRow,
+  commitmentRow,
+  hostRow,
+  hostRows,
+  membershipRow,
+  planRow,
+  reviewRow,
+  serviceRow,
+} from './rows.ts';
 
-/** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
+const reference = readReference();
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
-export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
-const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
+/** Days around the end of shelf lives. */
+export const aDay = fc
+  .integer({ min: 0, max: 365 * 8 })
+  .map((days) => new Date(Date.UTC(2022, 0, 1 + days)).toISOString().slice(0, 10));
+export const aPartialDate = fc.tuple(aDay, fc.constantFrom(4, 7, 10)).map(([day, length]) => day.slice(0, length));
+const anAddress = fc.constant('https://aulnes.example/engagements');
+const spoken = fc.record({ evidenceUrl: maybe(anAddress), asOf: maybe(aPartialDate) }).chain((said) =>
+  // Only an imported statement may be undated.
+  (said.asOf === null ? fc.constant(true) : fc.boolean()).map((imported) => ({ ...said, imported })),
+);
+const aCriterion = fc.constantFrom('no-advertising', 'open-formats', 'non-profit', 'sources-published');
+const aKind = fc.constantFrom('closing-notice', 'data-retrieval-after-end', 'backup-offsite', 'status-page');
+const aMeasure = fc.oneof(fc.nat(400), fc.boolean(), fc.constant('none'));
+const aClaimValue = fc.constantFrom('yes', 'partial', 'no');
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
-/** Leaves out the keys whose value is undefined: absent is how unknown is written. */
-const record = <T>(model: { [K in keyof T]-?: fc.Arbitrary<T[K] | undefined> }): fc.Arbitrary<T> =>
+const claims = fc.uniqueArray(
+  fc.tuple(aCriterion, aClaimValue, spoken).map(([criterion, value, said]) => claimRow({ criterion, value, ...said })),
+  { selector: ({ criterion }) => criterion, maxLength: 4 },
+);
+const commitments = (serviceId: string | null) =>
+  fc.uniqueArray(
+    fc.tuple(aKind, aMeasure, spoken).map(([kind, value, said]) => commitmentRow({ serviceId, kind, value, ...said })),
+    { selector: ({ kind }) => kind, maxLength: 4 },
+  );
+const closing = (serviceId: string | null) =>
   fc
-    .record(model as Record<string, fc.Arbitrary<unknown>>)
-    .map((value) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T);
-
-export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
-  name: fc.constantFrom('A', 'B', 'C'),
-  period: maybe(fc.constantFrom('month' as const, 'year' as const)),
-  fixed: maybe(fc.integer({ min: 0, max: 200 })),
-  membershipFee: maybe(fc.constantFrom(0, 10, 15)),
-  setupFee: maybe(fc.constantFrom(0, 20)),
-  perAccount: maybe(fc.constantFrom(0, 1, 5)),
-  includedAccounts: maybe(fc.integer({ min: 0, max: 10 })),
-  maxAccounts: maybe(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constant('unlimited' as const))),
-  perGb: maybe(fc.constantFrom(0, 0.1)),
-  includedGb: maybe(fc.integer({ min: 0, max: 100 })),
-  includedGbPerAccount: maybe(fc.constantFrom(0, 5)),
-  maxGb: maybe(fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant('unlimited' as const))),
-  freeAmount: maybe(record({ advised: maybe(fc.constantFrom(15, 40)), floor: maybe(fc.constantFrom(0, 5)) })),
-  covers: maybe(fc.subarray(['s0', 's1', 's2'])),
-  onQuote: maybe(fc.constantFrom(false, true)),
-  taxIncluded: maybe(fc.boolean()),
-  conditions: fc.constant(undefined),
-  observedOn: maybe(fc.constantFrom('2026-05', '2021')),
-});
-
-const anyService = (slug: string): fc.Arbitrary<Service> =>
-  record<Service>({
-    id: fc.uuid(),
-    slug: fc.constant(slug),
-    name: fc.constant(slug),
-    usages: fc.subarray([...USAGES], { minLength: 1 }),
-    summary: fc.constant(undefined),
-    software: fc.constant(undefined),
-    url: fc.constant(undefined),
-    registration: maybe(fc.constantFrom('open' as const, 'members' as const, 'on-application' as const)),
-    capacity: maybe(
-      fc.constantFrom({ state: 'open' as const }, { state: 'full' as const }, { state: 'waiting-list' as const }),
-    ),
-    dataCountry: maybe(fc.constantFrom('FR', 'US')),
-    certifications: fc.constant(undefined),
-    exportFormats: fc.constant(undefined),
-    startedOn: fc.constant(undefined),
-    plans: maybe(fc.array(anyPlan, { maxLength: 3 })),
-    commitments: fc.constantFrom([], [aCommitmentOf('self-service-export', true, 'declared')]),
-    closing: fc.constant(null),
-  });
-
-const anyEvidence = fc.constantFrom(
-  'declared' as const,
-  'documented' as const,
-  'peer-reviewed' as const,
-  'certified' as const,
+    .record({
+      announcedOn: maybe(aPartialDate),
+      readOnlyOn: maybe(aPartialDate),
+      closedOn: maybe(aPartialDate),
+      dataErasedOn: maybe(aPartialDate),
+      approximate: fc.boolean(),
+    })
+    .filter(({ readOnlyOn, closedOn, dataErasedOn }) => (readOnlyOn ?? closedOn ?? dataErasedOn) !== null)
+    .map((stages) => closingRow({ serviceId, ...stages }));
+const memberships = fc
+  .record({
+    status: fc.constantFrom(...MEMBERSHIP_STATUSES),
+    since: maybe(aPartialDate),
+    until: maybe(aPartialDate),
+    charter: maybe(fc.constantFrom('chatons', 'librehosters', 'unheard-of')),
+    charterVersion: maybe(fc.constantFrom('since-2023', 'before-2023', '1')),
+    toCheck: fc.boolean(),
+  })
+  .map((row) => [membershipRow(row)]);
+const reviews = fc.uniqueArray(
+  fc
+    .record({
+      subject: fc.oneof(
+        aCriterion.map((key) => `criterion:${key}`),
+        aKind.map((kind) => `commitment:${kind}`),
+      ),
+      reviewedOn: aPartialDate,
+      expiresOn: maybe(aDay),
+      certificate: maybe(aDay.map((expiresOn) => ({ issuer: 'Afnor', number: '1', expiresOn }))),
+      value: aClaimValue,
+    })
+    .map((row) => reviewRow(row)),
+  { selector: ({ subject }) => subject, maxLength: 4 },
 );
 
-export const anyHost: fc.Arbitrary<Host> = fc
-  .record({
-    services: fc
-      .integer({ min: 0, max: 3 })
-      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => anyService(`s${i}`)))),
-    confirmed: fc.boolean(),
-    seat: maybe(
-      fc.constantFrom(
-        { country: 'FR', territory: { level: 'departement' as const, code: '23' } },
-        { country: 'FR', territory: { level: 'departement' as const, code: '29' } },
-        { country: 'FR' },
-        { country: 'BE' },
-      ),
-    ),
-    serves: maybe(fc.constantFrom<Zone[]>([{ level: 'departement', code: '23' }], [{ level: 'world' }], [])),
-    audiences: maybe(fc.subarray(['associations' as const, 'individuals' as const])),
-    support: maybe(fc.constantFrom<Support[]>([], [{ kind: 'training' }])),
-    claims: fc.array(
-      fc.tuple(
-        fc.constantFrom(...CRITERIA),
-        fc.constantFrom('yes' as const, 'partial' as const, 'no' as const),
-        anyEvidence,
-      ),
-      {
-        maxLength: 3,
-      },
-    ),
-    notice: maybe(fc.tuple(fc.constantFrom(0, 30, 90, 200), anyEvidence)),
-    seen: fc.constantFrom('2026-03', '2025', '2021'),
-  })
-  .map(({ services, confirmed, seat, serves, audiences, support, claims, notice, seen }) =>
-    aDocument({
-      services,
-      confirmedByHost: confirmed,
-      confirmedAt: confirmed ? '2026-11-01' : null,
-      ...(confirmed ? {} : { observed: { status: 'active', asOf: seen } }),
-      ...(seat ? { seat } : { seat: { country: 'FR' } }),
-      ...(serves ? { serves } : {}),
-      ...(audiences ? { audiences } : {}),
-      ...(support ? { support } : {}),
-      claims: [...new Map(claims.map((claim) => [claim[0], claim])).values()].map(([criterion, value, evidence]) =>
-        aClaimOf(criterion, value, evidence),
-      ),
-      commitments: notice ? [aCommitmentOf('closing-notice', notice[0], notice[1])] : [],
-    }),
-  );
-
-const anyImportance = fc.constantFrom(...IMPORTANCES);
-
-export const anyNeed: fc.Arbitrary<Need> = record<Need>({
-  usages: fc
-    .uniqueArray(
-      record<Need['usages'][number]>({
-        usage: fc.constantFrom(...USAGES),
-        accounts: maybe(fc.integer({ min: 1, max: 15 })),
-        storageGb: maybe(fc.integer({ min: 1, max: 120 })),
-        priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
-      }),
-      { minLength: 1, maxLength: 3, selector: ({ usage }) => usage },
-    )
-    .map(([first, ...rest]) => [{ ...first!, priority: 'must' as const }, ...rest]),
-  budgetPerYear: maybe(fc.constantFrom(0, 40, 100, 300)),
-  territory: maybe(
-    fc.constantFrom(
-      { level: 'departement' as const, code: '23' },
-      { level: 'commune' as const, code: '23096' },
-      { level: 'region' as const, code: '75' },
-    ),
-  ),
-  audience: maybe(fc.constant('associations' as const)),
-  language: fc.constant(undefined),
-  holdsHealthData: fc.constant(undefined),
-  require: maybe(
-    record<NonNullable<Need['require']>>({
-      criteria: maybe(
-        fc.constantFrom(
-          [],
-          [{ criterion: 'free-software-only' }],
-          [{ criterion: 'non-profit', evidence: 'documented' as const }],
-        ),
-      ),
-      commitments: maybe(fc.constantFrom([], [{ kind: 'closing-notice', atLeast: 60 }])),
-      support: maybe(fc.constantFrom([], ['training' as const])),
-      dataCountries: maybe(fc.constant(['FR'])),
-      openToNewcomers: maybe(fc.boolean()),
-    }),
-  ),
-  wish: maybe(
-    record<NonNullable<Need['wish']>>({
-      price: maybe(anyImportance),
-      'storage-margin': maybe(anyImportance),
-      proximity: maybe(anyImportance),
-      criteria: maybe(fc.dictionary(fc.constantFrom(...CRITERIA), anyImportance, { maxKeys: 3 })),
-      commitments: maybe(
-        fc.dictionary(fc.constantFrom('closing-notice', 'self-service-export'), anyImportance, { maxKeys: 2 }),
-      ),
-      support: maybe(fc.dictionary(fc.constant('training'), anyImportance, { maxKeys: 1 })),
-    }),
-  ),
-  currentTools: fc.constant(undefined),
-  startsBy: fc.constant(undefined),
-  federation: fc.constant(undefined),
-  onlyFrom: fc.constant(undefined),
-  limit: fc.constant(undefined),
+const aService = fc.record({ fixedCents: maybe(fc.nat(100_000)), plansKnown: fc.boolean() }).map((over) => {
+  const service = serviceRow({ plansKnown: over.plansKnown });
+  return { service, plan: planRow({ serviceId: service.id, fixedCents: over.fixedCents }) };
 });
 
-export const anyHosts = fc.array(anyHost, { minLength: 1, maxLength: 6 });
+/** The rows of a host that has been published, with everything that moves with the day. */
+export const someHostRows: fc.Arbitrary<HostRows> = aService.chain(({ service, plan }) =>
+  fc
+    .record({
+      state: fc.constantFrom('published' as const, 'closed' as const, 'suspended' as const),
+      confirmedAt: maybe(aDay),
+      observed: maybe(
+        fc.record({
+          status: fc.constantFrom('active' as const, 'closed' as const, 'unknown' as const),
+          asOf: aPartialDate,
+        }),
+      ),
+      claims,
+      hostCommitments: commitments(null),
+      serviceCommitments: commitments(service.id),
+      hostClosing: maybe(closing(null)),
+      serviceClosing: maybe(closing(service.id)),
+      memberships,
+      reviews,
+    })
+    .map((given) =>
+      hostRows({
+        host: hostRow({ state: given.state, confirmedAt: given.confirmedAt, observed: given.observed }),
+        services: [service],
+        plans: [plan],
+        claims: given.claims,
+        commitments: [...given.hostCommitments, ...given.serviceCommitments],
+        closings: [given.hostClosing, given.serviceClosing].filter((row) => row !== null),
+        memberships: given.memberships,
+        reviews: given.reviews,
+      }),
+    ),
+);
+
+export { reference };

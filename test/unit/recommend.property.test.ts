@@ -11,9 +11,9 @@ import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
-import { anyHost, anyHosts, anyNeed } from '../support/arbitraries.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { candidatesOf, context, DAY, matchHosts, policy, reference } from '../support/matching.ts';
+import { anyHost, anyHosts, anyNeed } from '../support/random-needs.ts';
 
 /** Properties of the method (P1 …), on random hosts with several plans and random needs. */
 
@@ -231,7 +231,7 @@ describe('A match', () => {
       const matcher = createMatcher(policy, reference, `secret ${week}`);
       const { fits } = matcher.answer(
         need,
-        { epoch: 'e', revision: 1, day: DAY, documents: twins, federations: new Map() },
+        { epoch: 'e', revision: 1, day: DAY, documents: twins, federationBySlug: new Map() },
         FRENCH,
         {
           everything: false,
@@ -303,7 +303,7 @@ describe('A match', () => {
 const FRENCH = speaker('fr', reference);
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
 const answerOf = (hosts: Host[], need: Need) =>
-  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents: hosts, federations: new Map() }, FRENCH, {
+  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() }, FRENCH, {
     everything: false,
   });
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Match } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { anyHosts, anyNeed } from '../support/arbitraries.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
+import { anyHosts, anyNeed } from '../support/random-needs.ts';
 
 const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
@@ -31,7 +31,7 @@ describe('The words of an answer', () => {
   it('are plain in both languages: short sentences, no percent sign, no key, nothing missing', () => {
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federations: new Map() };
+        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() };
         for (const say of [speakers.fr, speakers.en]) {
           for (const text of sentences(matcher.answer(need, catalogue, say, { everything: true }))) {
             expect(text).not.toMatch(/%|undefined|null|NaN|Infinity|\[object|\(\)|^\s*$/);
@@ -48,7 +48,7 @@ describe('The words of an answer', () => {
   it('say the same things in French and in English', () => {
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federations: new Map() };
+        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() };
         const [french, english] = [speakers.fr, speakers.en].map((say) =>
           withoutTexts(matcher.answer(need, catalogue, say, { everything: true })),
         );

@@ -98,7 +98,13 @@ describe('The worked example', () => {
 
   it('says why in plain words, in both languages', () => {
     const matcher = createMatcher(policy, reference, 'a secret for the test');
-    const catalogue = { epoch: 'e', revision: 7, day: DAY, documents: [alder, birch, cedar], federations: new Map() };
+    const catalogue = {
+      epoch: 'e',
+      revision: 7,
+      day: DAY,
+      documents: [alder, birch, cedar],
+      federationBySlug: new Map(),
+    };
     const [french, english] = (['fr', 'en'] as const).map((language) =>
       matcher.answer(need, catalogue, speaker(language, reference), { everything: false }),
     );

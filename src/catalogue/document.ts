@@ -1,0 +1,99 @@
+import type { FederationRow, MembershipRow } from '../database/rows.ts';
+import type { Federation } from '../federations/schema.ts';
+import type { Host } from '../hosts/schema.ts';
+import { charterVoices } from '../statements/charter.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
+import type { Closing } from '../statements/closing-schema.ts';
+import type { Commitment } from '../statements/schema.ts';
+import { claimsOn, commitmentsOn } from '../statements/voices.ts';
+import { byText, known, textFact } from '../vocabulary/facts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { HostState } from '../vocabulary/terms.ts';
+import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
+
+/** Days promised: the host's own word comes before what others found, and that of the service before that of the host. */
+function promisedDays(kind: string, layers: (readonly Commitment[])[]): number | null {
+  for (const commitments of layers) {
+    const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
+    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
+    if (typeof own?.value === 'number') return own.value;
+  }
+  return null;
+}
+
+const closingAt = (
+  day: string,
+  closing: AnnouncedClosing | null,
+  ...layers: (readonly Commitment[])[]
+): Closing | null =>
+  closing &&
+  closingOn(
+    closing,
+    {
+      'closing-notice': promisedDays('closing-notice', layers),
+      'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
+    },
+    day,
+  );
+
+/** The state that a closing or an observation makes of the one that was written. */
+function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string): HostState {
+  if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
+  if (closing && isClosedOn(closing.stages, day)) return 'closed';
+  if (confirmedAt === null && tail.observed?.status === 'closed') return 'closed';
+  // What a closing made of it, the same closing undoes when its day is put off.
+  return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
+}
+
+function compose(parts: HostParts, reference: Reference, day: string): Host {
+  const { head, memberships, confirmedAt, domainVerifiedAt, tail } = parts;
+  const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
+  const commitments = commitmentsOn(parts.commitments, reference, day);
+  return {
+    ...head,
+    version: parts.version,
+    state: stateOn(parts, day),
+    confirmedByHost: confirmedAt !== null,
+    confirmedAt,
+    domainVerifiedAt,
+    memberships,
+    claims: claimsOn([...parts.claims, ...signed], day),
+    commitments,
+    closing: closingAt(day, parts.closing, commitments),
+    services: parts.services.map((service) => {
+      const own = commitmentsOn(service.commitments, reference, day);
+      return { ...service.head, commitments: own, closing: closingAt(day, service.closing, own, commitments) };
+    }),
+    ...tail,
+  };
+}
+
+/** Whether two documents say the same; keys come in one order, so their texts are compared. */
+export const sameDocument = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The whole public document of a host, as it stands on a day. */
+export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
+  compose(partsOfRows(rows), reference, day);
+
+/** A stored document as it stands on another day; the same object when nothing moves. */
+export function documentOn(host: Host, reference: Reference, day: string): Host {
+  const moved = compose(partsOfDocument(host), reference, day);
+  return sameDocument(moved, host) ? host : moved;
+}
+
+/** The whole public document of a federation; `members` are those whose host is public. */
+export const federationDocument = (
+  federation: FederationRow,
+  members: readonly (MembershipRow & { host: string })[],
+): Federation => ({
+  id: federation.id,
+  slug: federation.slug,
+  name: federation.name,
+  website: federation.website,
+  ...known({ summary: textFact(federation.summary), country: federation.country, charter: federation.charter }),
+  version: federation.version,
+  members: members
+    .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
+    .sort((a, b) => byText(a.host, b.host)),
+  ...known({ sources: federation.sources }),
+});

@@ -1,0 +1,153 @@
+import { type Clock, parisDay } from '../clock.ts';
+import type { Database } from '../database/open.ts';
+import type { Federation } from '../federations/schema.ts';
+import { assembleDocuments, type Change, changesAfter, readPublished, readState } from '../feed/changes.ts';
+import type { Host } from '../hosts/schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { buildModel, type Model, type Stored } from './model.ts';
+
+/** The read model and what keeps it true. */
+export interface Catalogue {
+  /** The catalogue as it is today; never an older revision or day than the last time. */
+  current(): Model;
+  /** Reads what was committed up to this call. @throws when the database does not answer; reading goes on. */
+  catchUp(): Promise<void>;
+  /** false while the database does not answer. */
+  isFollowing(): boolean;
+  /** Documents that differ from the rows they were made of; 0 unless something is broken. */
+  countDrift(): Promise<number>;
+}
+
+export interface FollowOptions {
+  db: Database;
+  reference: Reference;
+  clock: Clock;
+  /** Hears that the database went away or came back. */
+  onState?: (state: 'lost' | 'found', error?: unknown) => void;
+}
+
+const CHANGES_AT_ONCE = 500;
+const MINUTE_MS = 60_000;
+
+const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
+  new Map(documents.map((document) => [document.id, document]));
+
+/** What is stored after some more changes; documents they do not touch are the same objects. */
+export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
+  const hosts = new Map(stored.hosts);
+  const federations = new Map(stored.federations);
+  let { revision } = stored;
+  for (const change of changes) {
+    const put = <T>(map: Map<string, T>, id: string) =>
+      change.document ? map.set(id, change.document as T) : map.delete(id);
+    if (change.hostId) put<Host>(hosts, change.hostId);
+    if (change.federationId) put<Federation>(federations, change.federationId);
+    revision = change.revision;
+  }
+  return { epoch: stored.epoch, revision, hosts, federations };
+}
+
+async function loadAll(db: Database): Promise<Stored> {
+  const { epoch, revision, hosts, federations } = await readPublished(db);
+  return { epoch, revision, hosts: byId(hosts), federations: byId(federations) };
+}
+
+/** Every change after what is stored. Another epoch, or a gap, and everything is read again. */
+async function readOn(db: Database, from: Stored): Promise<Stored> {
+  let stored = from;
+  for (;;) {
+    const { epoch, revision, changes } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
+    if (epoch !== from.epoch) return loadAll(db);
+    if (changes.length === 0) return stored;
+    if (changes[0]?.revision !== stored.revision + 1) return loadAll(db);
+    stored = applyChanges(stored, changes);
+    if (stored.revision >= revision) return stored;
+  }
+}
+
+/**
+ * Loads the catalogue and follows it. Who writes in this process calls `catchUp` before answering; `poll.ts` does
+ * so for the writes of others.
+ */
+export async function followCatalogue({ db, reference, clock, onState }: FollowOptions): Promise<Catalogue> {
+  let stored = await loadAll(db);
+  let model = buildModel(stored, reference, parisDay(clock()));
+  let minute = Math.floor(clock().getTime() / MINUTE_MS);
+  let following = true;
+
+  const swap = (next: Stored): void => {
+    // A standby may lag behind what this process has already shown.
+    if (next.epoch === stored.epoch && next.revision <= stored.revision) return;
+    const nextModel = buildModel(next, reference, model.day);
+    stored = next;
+    model = nextModel;
+  };
+
+  const readOnce = async (): Promise<void> => {
+    try {
+      const state = await readState(db);
+      if (state.epoch !== stored.epoch) swap(await loadAll(db));
+      else if (state.revision > stored.revision) swap(await readOn(db, stored));
+      if (!following) {
+        following = true;
+        onState?.('found');
+      }
+    } catch (error) {
+      if (following) {
+        following = false;
+        onState?.('lost', error);
+      }
+      throw error;
+    }
+  };
+
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    running = readOnce().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  const current = (): Model => {
+    // Midnight in Paris is always the start of a minute: the calendar is asked once a minute at most.
+    const now = clock();
+    const nowMinute = Math.floor(now.getTime() / MINUTE_MS);
+    if (nowMinute === minute) return model;
+    minute = nowMinute;
+    const day = parisDay(now);
+    // A clock that is set back a little must not undo a day that was shown.
+    if (day > model.day) model = buildModel(stored, reference, day);
+    return model;
+  };
+
+  return {
+    current,
+    catchUp: () => {
+      if (!running) return start();
+      // What is being read may have begun before the caller's write was committed: one more reading serves all.
+      next ??= running
+        .catch(() => {})
+        .then(() => {
+          next = undefined;
+          return start();
+        });
+      return next;
+    },
+    isFollowing: () => following,
+    countDrift: async () => {
+      const compared = current();
+      const rows = await assembleDocuments(db, reference, compared.day);
+      if (rows.epoch !== compared.epoch || rows.revision !== compared.revision) return 0;
+      return differences(compared.documents, rows.hosts) + differences(compared.federations, rows.federations);
+    },
+  };
+}
+
+function differences(ours: readonly { id: string }[], theirs: readonly { id: string }[]): number {
+  const texts = new Map(theirs.map((document) => [document.id, JSON.stringify(document)]));
+  const changed = ours.filter((document) => texts.get(document.id) !== JSON.stringify(document)).length;
+  const ids = new Set(ours.map(({ id }) => id));
+  return changed + theirs.filter(({ id }) => !ids.has(id)).length;
+}

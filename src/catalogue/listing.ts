@@ -1,0 +1,121 @@
+import type { Host } from '../hosts/schema.ts';
+import { compareKeys, writeCursor } from '../http/pagination.ts';
+import { countFacet, countUnknownPrice, relaxations } from './facets.ts';
+import type { Model, Offer } from './model.ts';
+import type { Facet, Question } from './schema.ts';
+import { evaluate, passing, type SearchContext, unitOf } from './search.ts';
+
+/** Pages as bytes: a document is written once as JSON and then only copied. */
+
+const PAGE = 20;
+const COMMA = Buffer.from(',');
+
+const documents = new WeakMap<object, Buffer>();
+/** A document as JSON; made once for as long as the document lives. */
+export function jsonOf(document: object): Buffer {
+  const known = documents.get(document);
+  if (known) return known;
+  const json = Buffer.from(JSON.stringify(document));
+  documents.set(document, json);
+  return json;
+}
+
+const offers = new WeakMap<Host, Map<string, Buffer>>();
+function offerJson({ host, service }: Offer): Buffer {
+  if (!service) return Buffer.from('null');
+  let ofHost = offers.get(host);
+  if (!ofHost) {
+    ofHost = new Map();
+    offers.set(host, ofHost);
+  }
+  const known = ofHost.get(service.id);
+  if (known) return known;
+  const { id, slug, name, state, confirmedByHost } = host;
+  const json = Buffer.from(JSON.stringify({ ...service, host: { id, slug, name, state, confirmedByHost } }));
+  ofHost.set(service.id, json);
+  return json;
+}
+
+/** `{ "items": […], … }` from items already written, and the rest. */
+export function listJson(items: readonly Buffer[], rest: object): Buffer {
+  const tail = JSON.stringify(rest);
+  const parts: Buffer[] = [Buffer.from('{"items":[')];
+  for (const [i, item] of items.entries()) {
+    if (i > 0) parts.push(COMMA);
+    parts.push(item);
+  }
+  parts.push(Buffer.from(`],${tail.slice(1)}`));
+  return Buffer.concat(parts);
+}
+
+export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
+  catalogueRevision: revision,
+  asOf: day,
+});
+
+/** A whole vocabulary or collection in one page. */
+export const wholeList = (items: readonly object[], model: Model): Buffer =>
+  listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
+
+type Order = NonNullable<Question['sort']>;
+
+const orderOf = ({ sort, q }: Question): Order => {
+  const order = sort ?? (q === undefined ? 'name' : 'relevance');
+  return order === 'relevance' && q === undefined ? 'name' : order;
+};
+
+function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order: Order, of: SearchContext['of']) {
+  const names = of === 'hosts' ? [hostName, host.id] : [serviceName, hostName, service?.id ?? ''];
+  return order === '-confirmedAt' ? [confirmed, ...names] : names;
+}
+
+function inOrder(
+  found: Offer[],
+  order: Order,
+  of: SearchContext['of'],
+  scores: ReadonlyMap<number, number> | undefined,
+) {
+  // Hosts stand in the order of their names already.
+  if (order === 'name' && of === 'hosts') return found;
+  const keyed = found.map((offer) => ({
+    offer,
+    key: keyOf(offer, order, of),
+    score: scores?.get(unitOf(offer, of)) ?? 0,
+  }));
+  keyed.sort((a, b) => (order === 'relevance' ? b.score - a.score : 0) || compareKeys(a.key, b.key));
+  return keyed.map(({ offer }) => offer);
+}
+
+export interface Page {
+  body: Buffer;
+  next: string | null;
+}
+
+/** One page of hosts, or of offers. @param after sort key of the last item of the page before */
+export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
+  const { model, of } = context;
+  const order = orderOf(question);
+  const evaluation = evaluate(question, context);
+  const found = inOrder(passing(context, evaluation), order, of, evaluation.scores);
+  const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
+  const limit = question.limit ?? PAGE;
+  const items = from < 0 ? [] : found.slice(from, from + limit);
+  const last = items.at(-1);
+  const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
+  const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
+  const facets = question.facets?.split(',') as Facet[] | undefined;
+  const body = listJson(
+    items.map((offer) => (of === 'hosts' ? jsonOf(offer.host) : offerJson(offer))),
+    {
+      total: found.length,
+      next,
+      ...madeFrom(model),
+      ...(question.maxPricePerYear !== undefined && { unknownPrice: countUnknownPrice(context, evaluation) }),
+      ...(facets && {
+        facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, context, evaluation)])),
+      }),
+      ...(found.length === 0 && { relax: relaxations(question, context, evaluation) }),
+    },
+  );
+  return { body, next };
+}

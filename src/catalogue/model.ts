@@ -1,0 +1,166 @@
+import type { Federation } from '../federations/schema.ts';
+import type { Host } from '../hosts/schema.ts';
+import type { Service } from '../services/schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
+import { documentOn } from './document.ts';
+import { textsOfHost, textsOfOffer } from './searched-texts.ts';
+import { buildTextIndex, type TextIndex } from './text-index.ts';
+
+/** What is stored: the documents as their last change left them, before the day is applied. */
+export interface Stored {
+  epoch: string;
+  revision: number;
+  hosts: ReadonlyMap<string, Host>;
+  federations: ReadonlyMap<string, Federation>;
+}
+
+/** One thing that can be found: a host through one of its services, or a host of which no service is known. */
+export interface Offer {
+  host: Host;
+  service: Service | undefined;
+  /** Place in `documents`, and in `offers`. */
+  hostIndex: number;
+  index: number;
+  hostName: string;
+  serviceName: string;
+  /** Newest confirmation first, then never: as text that sorts upwards. */
+  confirmed: string;
+  /** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
+  zones: ReadonlySet<string>;
+}
+
+/** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
+export interface Model {
+  readonly epoch: string;
+  readonly revision: number;
+  readonly day: string;
+  /** Hosts in the order of their names. */
+  readonly documents: readonly Host[];
+  readonly federations: readonly Federation[];
+  readonly bySlug: ReadonlyMap<string, Host>;
+  readonly byId: ReadonlyMap<string, Host>;
+  readonly federationBySlug: ReadonlyMap<string, Federation>;
+  readonly federationById: ReadonlyMap<string, Federation>;
+  /** Hosts by the name of their site, and of the addresses of their services; `www.` is left out. */
+  readonly byDomain: ReadonlyMap<string, Host>;
+  /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
+  readonly offers: readonly Offer[];
+  /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
+  readonly hostText: () => TextIndex;
+  /** Entries are places in `offers`. */
+  readonly offerText: () => TextIndex;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function domainOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  return new URL(address).hostname.replace(/^www\./, '').toLowerCase();
+}
+
+const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' || closing?.stage === 'dataErased';
+
+/** Newest first in ascending order: each digit by its complement. */
+const downwards = (day: string | null): string =>
+  day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
+
+function zonesOf({ serves, seat }: Host): Set<string> {
+  if (serves) return new Set(serves.map((zone) => (zone.level === 'world' ? 'world' : `${zone.level}:${zone.code}`)));
+  return new Set(seat ? [`country:${seat.country}`] : []);
+}
+
+function offersOf(documents: readonly Host[]): Offer[] {
+  const offers: Offer[] = [];
+  for (const [hostIndex, host] of documents.entries()) {
+    const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
+    if (services.length === 0) services.push(undefined);
+    const common = {
+      host,
+      hostIndex,
+      hostName: fold(host.name),
+      confirmed: downwards(host.confirmedAt),
+      zones: zonesOf(host),
+    };
+    for (const service of services)
+      offers.push({ ...common, service, index: offers.length, serviceName: fold(service?.name ?? '') });
+  }
+  return offers;
+}
+
+/** A closed host keeps its domain only while nobody else has it; a proven domain wins over a written one. */
+function domainsOf(documents: readonly Host[]): Map<string, Host> {
+  const byDomain = new Map<string, Host>();
+  const rank = ({ state, domainVerifiedAt }: Host) => (state === 'closed' ? 0 : domainVerifiedAt ? 2 : 1);
+  const sites = documents.filter(({ website }) => website).toSorted((a, b) => rank(b) - rank(a));
+  const claim = (address: string | undefined, host: Host) => {
+    const domain = address && domainOf(address);
+    if (domain && !byDomain.has(domain)) byDomain.set(domain, host);
+  };
+  for (const host of sites) claim(host.website, host);
+  for (const host of documents) for (const service of host.services) claim(service.url, host);
+  return byDomain;
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
+export function buildModel(stored: Stored, reference: Reference, day: string): Model {
+  const documents = [...stored.hosts.values()]
+    .map((host) => documentOn(host, reference, day))
+    .map((host) => ({ host, name: fold(host.name) }))
+    .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
+    .map(({ host }) => host);
+  const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
+  const offers = offersOf(documents);
+  return {
+    epoch: stored.epoch,
+    revision: stored.revision,
+    day,
+    documents,
+    federations,
+    bySlug: new Map(documents.map((host) => [host.slug, host])),
+    byId: new Map(documents.map((host) => [host.id, host])),
+    federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
+    federationById: new Map(federations.map((federation) => [federation.id, federation])),
+    byDomain: domainsOf(documents),
+    offers,
+    hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference)))),
+    offerText: once(() =>
+      buildTextIndex(
+        offers.map(({ host, service }) =>
+          service ? textsOfOffer(host, service, reference) : textsOfHost(host, reference),
+        ),
+      ),
+    ),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A host by its slug or its identifier. */
+export const findHost = (model: Model, slugOrId: string): Host | undefined =>
+  model.bySlug.get(slugOrId) ?? (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined);
+
+export const findFederation = (model: Model, slugOrId: string): Federation | undefined =>
+  model.federationBySlug.get(slugOrId) ??
+  (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined);
+
+/** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
+export function findByDomain(model: Model, domain: string): Host | undefined {
+  const labels = domain
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .split('.');
+  for (let from = 0; from < labels.length - 1; from++) {
+    const host = model.byDomain.get(labels.slice(from).join('.'));
+    if (host) return host;
+  }
+  return undefined;
+}

@@ -1,0 +1,189 @@
+import { type Static, Type } from 'typebox';
+import { Federation } from '../federations/schema.ts';
+import { Host } from '../hosts/schema.ts';
+import { Service } from '../services/schema.ts';
+import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
+import { ACTORS, AUDIENCES, CHANGE_KINDS, LANGUAGES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
+
+/** States in which a host is shown; a draft never is, a withdrawn host has no page. */
+export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
+
+export const FACETS = [
+  'usage',
+  'criterion',
+  'commitment',
+  'federation',
+  'country',
+  'registration',
+  'audience',
+  'legalForm',
+  'state',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
+
+const anyOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, description: string) =>
+  Type.Optional(Type.Array(item, { minItems: 1, maxItems: 50, description }));
+
+export const Lang = Type.Optional(
+  Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
+);
+
+const filters = {
+  q: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      pattern: '^[^\\u0000]*$',
+      description: 'Words, all of them if possible; accents, French plurals and one typo per word are forgiven',
+      examples: ['visio'],
+    }),
+  ),
+  usage: anyOf(Key, 'Usages, as /v1/usages names them'),
+  criterion: anyOf(Key, 'Criteria answered yes, with evidence that still counts'),
+  commitment: anyOf(Key, 'Kinds of commitments made, on the host or on one of its services'),
+  federation: anyOf(Slug, 'Federations of which the host is a member today'),
+  territory: anyOf(
+    Type.String({ pattern: '^(country|region|departement|commune):[0-9A-Z]{2,5}$' }),
+    'Who serves it, as level:code (departement:23). A host that says nothing is assumed to serve its own country',
+  ),
+  country: anyOf(CountryCode, 'Where the data are'),
+  registration: anyOf(Type.Enum(REGISTRATIONS, { type: 'string' }), 'How one registers'),
+  audience: anyOf(Type.Enum(AUDIENCES, { type: 'string' }), 'Whom the host says it serves'),
+  legalForm: anyOf(Type.Enum(LEGAL_FORMS, { type: 'string' }), 'Legal form of the host'),
+  state: anyOf(Type.Enum(SHOWN_STATES, { type: 'string' }), 'published and silent when absent'),
+  maxPricePerYear: Type.Optional({
+    ...Euros,
+    description: 'The cheapest plan costs no more for this many accounts and gigabytes; an unknown price does not pass',
+  }),
+  accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: '1 when absent' })),
+  storageGb: Type.Optional({ ...Gigabytes, description: '1 when absent' }),
+};
+
+/** What is asked, apart from the page: a cursor carries all of it. */
+export const Question = Type.Object(
+  {
+    ...filters,
+    sort: Type.Optional(
+      Type.Enum(SORTS, {
+        type: 'string',
+        description: 'relevance when q is given (one page only), else name',
+      }),
+    ),
+    facets: Type.Optional(
+      Type.String({
+        pattern: `^(${FACETS.join('|')})(,(${FACETS.join('|')}))*$`,
+        description: `Counts by value, separated by commas: ${FACETS.join(', ')}`,
+      }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  },
+  { additionalProperties: false },
+);
+export type Question = Static<typeof Question>;
+
+export const ListQuery = Type.Object(
+  {
+    ...Question.properties,
+    cursor: Type.Optional(
+      Type.String({
+        maxLength: 8000,
+        description: 'From a `next` address; it carries the filters, so none goes with it',
+      }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+export type ListQuery = Static<typeof ListQuery>;
+
+const madeFrom = {
+  catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
+  asOf: Day,
+};
+
+/** Adds what every public answer carries. */
+export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  Type.Object(
+    {
+      items: Type.Array(item),
+      total: Type.Integer({ minimum: 0 }),
+      next: Type.Union([Type.String(), Type.Null()]),
+      ...madeFrom,
+    },
+    { additionalProperties: false, $id },
+  );
+
+const found = {
+  unknownPrice: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'With maxPricePerYear: how many pass everything else, at an unknown price',
+    }),
+  ),
+  facets: Type.Optional(
+    Type.Record(
+      Type.String(),
+      Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }, { additionalProperties: false })),
+      { description: 'Each counted without the filter of the same name' },
+    ),
+  ),
+  relax: Type.Optional(
+    Type.Array(Type.Object({ drop: Type.String(), count: Type.Integer() }, { additionalProperties: false }), {
+      description: 'When nothing is found: which filter alone stands in the way, and what dropping it would find',
+    }),
+  ),
+};
+
+export const HostList = Type.Object(
+  { ...listOf(Host, 'HostList').properties, ...found },
+  { additionalProperties: false, $id: 'HostList' },
+);
+
+/** A service, and enough of its host to name it. */
+export const OfferItem = Type.Object(
+  {
+    ...Service.properties,
+    host: Type.Object(
+      {
+        id: Id,
+        slug: Slug,
+        name: shortText(),
+        state: Host.properties.state,
+        confirmedByHost: Host.properties.confirmedByHost,
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false, $id: 'Offer' },
+);
+export const OfferList = Type.Object(
+  { ...listOf(OfferItem, 'OfferList').properties, ...found },
+  { additionalProperties: false, $id: 'OfferList' },
+);
+
+export const ServiceList = listOf(Service, 'ServiceList');
+export const FederationList = listOf(Federation, 'FederationList');
+
+export const HistoryEntry = Type.Object(
+  {
+    revision: Type.Integer(),
+    at: Type.String({ format: 'date-time' }),
+    kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
+    by: Type.Enum(ACTORS, { type: 'string' }),
+    byLabel: Type.Union([Type.String(), Type.Null()], { description: 'Label of the token, or name of the import' }),
+    changes: Type.Array(
+      Type.Object(
+        {
+          pointer: Type.String({ description: 'JSON Pointer into the document of the host' }),
+          before: Type.Unknown({ description: 'Absent: there was nothing' }),
+          after: Type.Unknown({ description: 'Absent: there is nothing any more' }),
+        },
+        { additionalProperties: false, required: ['pointer'] },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'HistoryEntry' },
+);
+export type HistoryEntry = Static<typeof HistoryEntry>;
+export const History = listOf(HistoryEntry, 'History');

@@ -1,0 +1,139 @@
+import { stemmer as stemFrench } from '@orama/stemmers/french';
+import MiniSearch from 'minisearch';
+import { fold } from '../vocabulary/territories.ts';
+
+/**
+ * Search by words. A word is indexed as people type it (no accents, no case) and by its French stem. A word that the
+ * index does not know may be one typo away from one that it does.
+ */
+
+/** What is searched, from the most telling field to the least. */
+export interface SearchedTexts {
+  name: string;
+  offer: string;
+  about: string;
+  text: string;
+}
+
+export interface TextIndex {
+  /** Scores by entry, or undefined when nothing was asked (blanks, punctuation). */
+  search(typed: string): ReadonlyMap<number, number> | undefined;
+}
+
+const WEIGHTS: Record<keyof SearchedTexts, number> = { name: 6, offer: 3, about: 2, text: 1 };
+const WORDS_MAX = 12;
+const TYPO_MIN_LENGTH = 4;
+
+/** Small words of both languages, and what every entry of this catalogue is about. */
+const SAY_NOTHING = new Set(
+  fold(
+    `le la les l un une des du de d au aux et ou ni en dans sur pour par avec sans chez ce cet cette ces mon ma mes notre
+     nos votre vos leur leurs son sa ses je tu il elle on nous vous ils elles qui que quoi dont où est sont être avoir
+     ne pas plus se s y à c j m n t the a an of for to in on at with by and or is are my our your their we i`,
+  ).split(' '),
+);
+
+const wordsOf = (text: string): string[] => {
+  const folded = fold(text);
+  return folded === '' ? [] : folded.split(' ');
+};
+
+// The stems of a whole catalogue are a few thousand; the bound is for what people type.
+const STEMS_MAX = 50_000;
+const stems = new Map<string, string>();
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= STEMS_MAX) stems.clear();
+  const stem = stemFrench(word);
+  stems.set(word, stem);
+  return stem;
+}
+
+const withoutOneLetter = (word: string): string[] =>
+  Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1));
+
+/** Whether one is the other but for one letter added, dropped or replaced, or two neighbours swapped. */
+export function isOneTypoAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  const [left, right] = [a.slice(start, endA), b.slice(start, endB)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+/** Known words by each way of dropping one of their letters: what is one typo apart meets in one of these keys. */
+function typoTable(vocabulary: Iterable<string>): Map<string, string[]> {
+  const table = new Map<string, string[]>();
+  for (const word of vocabulary) {
+    if (word.length < TYPO_MIN_LENGTH) continue;
+    for (const key of [word, ...withoutOneLetter(word)]) {
+      const words = table.get(key);
+      if (words) words.push(word);
+      else table.set(key, [word]);
+    }
+  }
+  return table;
+}
+
+export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
+  const vocabulary = new Set<string>();
+  const index = new MiniSearch<SearchedTexts & { id: number }>({
+    fields: Object.keys(WEIGHTS),
+    tokenize: wordsOf,
+    processTerm: (word) => {
+      const stem = stemOf(word);
+      vocabulary.add(word).add(stem);
+      return stem === word ? word : [word, stem];
+    },
+    searchOptions: { boost: WEIGHTS, tokenize: (term) => [term], processTerm: (term) => term },
+  });
+  index.addAll(entries.map((texts, id) => ({ ...texts, id })));
+
+  let table: Map<string, string[]> | undefined;
+  const exactly = (word: string): string[] => [...new Set([word, stemOf(word)])].filter((term) => vocabulary.has(term));
+  const nearly = (word: string): string[] => {
+    table ??= typoTable(vocabulary);
+    const found = new Set<string>();
+    for (const typed of new Set([word, stemOf(word)])) {
+      if (typed.length < TYPO_MIN_LENGTH) continue;
+      for (const key of [typed, ...withoutOneLetter(typed)])
+        for (const known of table.get(key) ?? []) if (isOneTypoAway(typed, known)) found.add(known);
+    }
+    return [...found].sort();
+  };
+  const find = (combineWith: 'AND' | 'OR', terms: readonly string[][]): Map<number, number> => {
+    if (combineWith === 'AND' && terms.some((alternatives) => alternatives.length === 0)) return new Map();
+    const queries = terms
+      .filter((alternatives) => alternatives.length > 0)
+      .map((alternatives) => ({ combineWith: 'OR' as const, queries: alternatives }));
+    if (queries.length === 0) return new Map();
+    return new Map(index.search({ combineWith, queries }).map(({ id, score }) => [id as number, score]));
+  };
+
+  return {
+    search(typed) {
+      const all = wordsOf(typed);
+      if (all.length === 0) return undefined;
+      const telling = all.filter((word) => !SAY_NOTHING.has(word));
+      const words = [...new Set(telling.length > 0 ? telling : all)].slice(0, WORDS_MAX);
+      const known = words.map((word) => {
+        const terms = exactly(word);
+        return terms.length > 0 ? terms : nearly(word);
+      });
+      const found = find('AND', known);
+      if (found.size > 0) return found;
+      // A typo may have made another word that exists.
+      const wider = words.map((word) => [...new Set([...exactly(word), ...nearly(word)])]);
+      const foundWider = find('AND', wider);
+      if (foundWider.size > 0) return foundWider;
+      return find('OR', wider);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** Everything the environment decides; read once, frozen. */
+export interface Config {
+  /** Absent: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** The service's own address, without a final slash; never taken from a request. */
+  readonly publicUrl: string;
+  /** Proxies whose `X-Forwarded-For` is believed: a number of hops, or addresses. */
+  readonly trustProxy: false | number | string[];
+  readonly seed: 'catalogue' | 'none';
+  readonly adminToken: string | undefined;
+  /** Without it, one is made and kept in the database. */
+  readonly tieSecret: string | undefined;
+  readonly rateLimit: { anonymous: number; token: number };
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+const ADMIN_TOKEN_MIN = 32;
+
+/** All faults of the environment at once. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The environment is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+const inAddress = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
+
+function isProxy(range: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(range)) return true;
+  const [address = '', bits, more] = range.split('/');
+  if (more !== undefined || !(isIPv4(address) || isIPv6(address))) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
+}
+
+/** @throws ConfigError naming every variable at fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  /** An empty variable is an absent one: that is how compose files write "not set". */
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const whole = (name: string, byDefault: number, min: number, max: number): number => {
+    const value = text(name);
+    if (value === undefined) return byDefault;
+    if (/^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+    faults.push(`${name} must be a whole number from ${min} to ${max}`);
+    return byDefault;
+  };
+  const oneOf = <T extends string>(name: string, terms: readonly T[], byDefault: T): T => {
+    const value = text(name);
+    if (value === undefined) return byDefault;
+    const term = terms.find((one) => one === value);
+    if (term === undefined) faults.push(`${name} must be one of: ${terms.join(', ')}`);
+    return term ?? byDefault;
+  };
+
+  const host = text('HOST') ?? '127.0.0.1';
+  const port = whole('PORT', 8080, 0, 65_535);
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== undefined && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
+    faults.push('DATABASE_URL must be an address such as postgres://user@host/database');
+
+  let publicUrl = text('PUBLIC_URL');
+  if (publicUrl === undefined && !isLoopback(host))
+    faults.push(`PUBLIC_URL is required when HOST is ${host}: the service never takes its address from a request`);
+  if (publicUrl !== undefined) {
+    const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+      faults.push('PUBLIC_URL must be an http or https address without query, fragment or user');
+    else publicUrl = url.href.replace(/\/+$/, '');
+  }
+
+  const proxies = text('TRUST_PROXY');
+  let trustProxy: Config['trustProxy'] = false;
+  if (proxies !== undefined && proxies !== 'off') {
+    const ranges = proxies.split(',').map((range) => range.trim());
+    if (/^[1-9]$/.test(proxies)) trustProxy = Number(proxies);
+    else if (ranges.every(isProxy)) trustProxy = ranges;
+    else faults.push('TRUST_PROXY must be off, a number of proxies from 1 to 9, or addresses such as 10.0.0.0/8,::1');
+  }
+
+  const adminToken = text('ADMIN_TOKEN');
+  if (adminToken !== undefined && adminToken.length < ADMIN_TOKEN_MIN)
+    faults.push(`ADMIN_TOKEN must have at least ${ADMIN_TOKEN_MIN} characters`);
+  else if (adminToken !== undefined && !/^[\w.~+/=-]+$/.test(adminToken))
+    faults.push('ADMIN_TOKEN may hold letters, digits and . _ ~ + / = - only: it travels in a header');
+
+  const seed = oneOf('SEED', ['catalogue', 'none'], 'catalogue');
+  const rateLimit = {
+    anonymous: whole('RATE_LIMIT_ANONYMOUS', 120, 1, 1_000_000_000),
+    token: whole('RATE_LIMIT_TOKEN', 600, 1, 1_000_000_000),
+  };
+  const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
+
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze<Config>({
+    databaseUrl,
+    dataDir: text('DATA_DIR') ?? './data',
+    host,
+    port,
+    publicUrl: publicUrl ?? `http://${inAddress(host)}:${port}`,
+    trustProxy,
+    seed,
+    adminToken,
+    tieSecret: text('TIE_SECRET'),
+    rateLimit,
+    logLevel,
+  });
+}

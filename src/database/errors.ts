@@ -1,0 +1,75 @@
+import { CatalogueError, type ErrorCode } from '../errors.ts';
+
+/** What a broken constraint means in the domain. The others are bugs: they stay errors of the database. */
+const CONSTRAINTS: Record<string, { code: ErrorCode; detail: string }> = {
+  hosts_slug_key: { code: 'slug-taken', detail: 'Another published host has this slug. Choose another one.' },
+  federations_slug_key: { code: 'slug-taken', detail: 'Another federation has this slug. Choose another one.' },
+  services_host_slug_key: { code: 'slug-taken', detail: 'Another service of this host has this slug.' },
+};
+
+const AWAY_CODES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  // stopping, crashed, starting, removed; too many connections, no memory, disk full; cancelled by a time limit;
+  // a standby that cannot write; a broken disk
+  ...['57P01', '57P02', '57P03', '57P04', '57P05', '53000', '53100', '53200', '53300', '57014', '55P03'],
+  ...['25006', '25P03', '58030'],
+]);
+
+/** pg says these without a code. */
+const AWAY_MESSAGES = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Query read timeout',
+  'Cannot use a pool after calling end',
+  'PGlite is closed',
+];
+
+interface DatabaseFault {
+  code: string | undefined;
+  constraint: string | undefined;
+  message: string;
+}
+
+/** The innermost cause: Drizzle wraps what the drivers throw, and Node wraps the attempts at several addresses. */
+function faultOf(error: unknown): DatabaseFault | undefined {
+  let fault: DatabaseFault | undefined;
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code, constraint } = at as { code?: unknown; constraint?: unknown };
+    fault = {
+      code: typeof code === 'string' ? code : undefined,
+      constraint: typeof constraint === 'string' ? constraint : undefined,
+      message: at.message,
+    };
+  }
+  return fault;
+}
+
+const isAway = ({ code, message }: DatabaseFault): boolean =>
+  (code !== undefined && (AWAY_CODES.has(code) || code.startsWith('08'))) ||
+  AWAY_MESSAGES.some((start) => message.startsWith(start));
+
+/** Whether the connection itself is lost, so that it must not be used again. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const fault = faultOf(error);
+  return fault !== undefined && isAway(fault) && !['57014', '55P03', '25006'].includes(fault.code ?? '');
+};
+
+/** Whether the same transaction may well succeed when tried once more: deadlock, or serialisation failure. */
+export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(faultOf(error)?.code ?? '');
+
+/** What an error of the database means in the domain; undefined when it is something else, such as a bug. */
+export function asCatalogueError(error: unknown): CatalogueError | undefined {
+  if (error instanceof CatalogueError) return error;
+  const fault = faultOf(error);
+  if (!fault) return undefined;
+  const broken = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint];
+  if (broken && fault.code === '23505') return new CatalogueError(broken.code, broken.detail, { cause: error });
+  if (isAway(fault) || isWorthRetrying(error))
+    return new CatalogueError('database-unavailable', 'The database does not answer. Try again in a few seconds.', {
+      cause: error,
+      retryAfterSeconds: 5,
+    });
+  return undefined;
+}

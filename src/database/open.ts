@@ -1,0 +1,38 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
+import { openPglite } from './pglite.ts';
+import { openPostgresql } from './postgresql.ts';
+import type * as tables from './tables.ts';
+
+/** A connection: the pool, the embedded database, or a transaction on either. Stores take nothing else. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;
+
+export interface OpenDatabase {
+  db: Database;
+  engine: 'postgresql' | 'pglite';
+  /** Only on PostgreSQL, for what needs a connection of its own, such as LISTEN. */
+  pool?: pg.Pool;
+  /** Tells those who find the data folder taken where this server answers; does nothing on PostgreSQL. */
+  announce(address: string): void;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** Hears of idle PostgreSQL connections that break; the pool replaces them by itself. */
+  onLostConnection?: (error: Error) => void;
+}
+
+/**
+ * Opens the database that the configuration names. The embedded one comes migrated; PostgreSQL is migrated by a
+ * command of its own, see `pendingMigrations`.
+ * @throws DataFolderError when the data folder is held by another server, or does not start.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  const { databaseUrl, dataDir, onLostConnection = () => {} } = options;
+  if (databaseUrl)
+    return { engine: 'postgresql', announce: () => {}, ...openPostgresql(databaseUrl, onLostConnection) };
+  return { engine: 'pglite', ...(await openPglite(dataDir)) };
+}

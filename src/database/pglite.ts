@@ -1,0 +1,79 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { type Lock, takeLock } from './lock.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from './open.ts';
+import * as tables from './tables.ts';
+
+/** Why the embedded database cannot be opened, in a sentence for whoever starts the server. */
+export class DataFolderError extends Error {
+  override name = 'DataFolderError';
+}
+
+function lockFolder(folder: string): Lock {
+  const lock = takeLock(folder);
+  if ('release' in lock) return lock;
+  const where = lock.address ? `, at ${lock.address}` : '';
+  throw new DataFolderError(
+    `The data folder ${folder} is in use by a running server (process ${lock.pid}${where}). ` +
+      `${lock.address ? 'Use that one' : 'Wait for it'}, stop it first, or name another folder in DATA_DIR.`,
+  );
+}
+
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
+/** A note that stays until the first boot is over: while it stands, the folder cannot hold anything of anybody's. */
+function noteFirstBoot(note: string): void {
+  const file = openSync(note, 'w');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+async function boot(folder: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ dataDir: folder });
+  } catch (error) {
+    throw new DataFolderError(
+      `The embedded database in ${folder} does not start; nothing in it was changed. ` +
+        'Put a copy of the folder back, or name another one in DATA_DIR to begin anew.',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Opens the embedded database of a data folder, makes it at the first start, and brings its tables up to date.
+ * A first start that was cut off is begun again; a folder which may hold data is never removed.
+ * @throws DataFolderError when another server holds the folder, or when the database does not start.
+ */
+export async function openPglite(dataDir: string) {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFolder(folder);
+  try {
+    const database = join(folder, 'pglite');
+    const note = join(folder, 'first-boot');
+    if (existsSync(note)) rmSync(database, { recursive: true, force: true });
+    const isFirst = isEmpty(database);
+    if (isFirst) noteFirstBoot(note);
+    const client = await boot(database);
+    const db: Database = drizzle(client, { schema: tables });
+    try {
+      await migrate(db);
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+    if (isFirst) rmSync(note);
+    const close = async () => {
+      if (!client.closed) await client.close();
+      lock.release();
+    };
+    return { db, close, announce: lock.announce };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+import type * as tables from './tables.ts';
+
+/** Rows as the database gives them. */
+export type HostRow = typeof tables.hosts.$inferSelect;
+export type ServiceRow = typeof tables.services.$inferSelect;
+export type PlanRow = typeof tables.plans.$inferSelect;
+export type ClaimRow = typeof tables.claims.$inferSelect;
+export type CommitmentRow = typeof tables.commitments.$inferSelect;
+export type ClosingRow = typeof tables.closings.$inferSelect;
+export type FederationRow = typeof tables.federations.$inferSelect;
+export type MembershipRow = typeof tables.memberships.$inferSelect;
+export type ReviewRow = typeof tables.reviews.$inferSelect;
+export type TokenRow = typeof tables.tokens.$inferSelect;

@@ -1,0 +1,19 @@
+import { asCatalogueError, isWorthRetrying } from './errors.ts';
+import type { Database } from './open.ts';
+
+const ATTEMPTS = 3;
+
+/**
+ * Runs a command's transaction. A deadlock is tried again: the work only reads and writes rows, so nothing is done twice.
+ * @throws CatalogueError what a broken constraint or a lost database means in the domain.
+ */
+export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (isWorthRetrying(error) && attempt < ATTEMPTS) continue;
+      throw asCatalogueError(error) ?? error;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { and, asc, desc, eq, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { federationDocument, hostDocument } from '../catalogue/document.ts';
+import { isPublic, readFederationRows, readHostRows } from '../catalogue/rows.ts';
+import type { Database } from '../database/open.ts';
+import { catalogueState, changes, federations, hosts } from '../database/tables.ts';
+import type { Federation } from '../federations/schema.ts';
+import type { Host } from '../hosts/schema.ts';
+import { byText } from '../vocabulary/facts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+
+/** The channel on which PostgreSQL says that there is a new revision. It only hastens: a pooler or a standby loses it. */
+export const REVISION_CHANNEL = 'bercail_revision';
+
+/** Which history, and how much of it. */
+export interface CatalogueState {
+  epoch: string;
+  revision: number;
+}
+
+export interface Published extends CatalogueState {
+  hosts: Host[];
+  federations: Federation[];
+}
+
+/** One change of a published document. `slug` is that of the host or federation, also when the document is gone. */
+export interface Change {
+  revision: number;
+  at: Date;
+  kind: ChangeKind;
+  hostId: string | null;
+  federationId: string | null;
+  slug: string;
+  by: Actor;
+  byLabel: string | null;
+  document: Host | Federation | null;
+}
+
+export type NewChange = {
+  kind: ChangeKind;
+  at: Date;
+  by: Actor;
+  byLabel: string | null;
+} & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
+
+/** What the catalogue knows of itself, in one short query: what a follower asks again and again. */
+export async function readState(db: Database): Promise<CatalogueState> {
+  const rows = await db.select({ epoch: catalogueState.epoch, revision: catalogueState.revision }).from(catalogueState);
+  return rows[0]!;
+}
+
+/** Everything read inside is of one moment, also while others write; it runs on a standby as well. */
+const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
+  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
+const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
+
+/** The latest published documents, as they were written: `documentOn` brings them to another day. */
+export const readPublished = (db: Database): Promise<Published> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    const hostDocuments = await db
+      .select({ document: changes.document })
+      .from(hosts)
+      .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
+      .where(and(isPublic(), isNotNull(changes.document)));
+    const federationDocuments = await db
+      .select({ document: changes.document })
+      .from(federations)
+      .innerJoin(changes, eq(federations.publishedRevision, changes.revision))
+      .where(isNotNull(changes.document));
+    return {
+      ...state,
+      hosts: hostDocuments.map(({ document }) => document as Host).sort(bySlug),
+      federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
+    };
+  });
+
+/** The same documents made anew from all rows: slow, and the measure of whether the quick way is right. */
+export const assembleDocuments = (db: Database, reference: Reference, day: string): Promise<Published> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    const hostRows = await readHostRows(db, isPublic());
+    const federationRows = await readFederationRows(db, undefined);
+    return {
+      ...state,
+      hosts: hostRows.map((rows) => hostDocument(rows, reference, day)).sort(bySlug),
+      federations: federationRows
+        .map(({ federation, members }) => federationDocument(federation, members))
+        .sort(bySlug),
+    };
+  });
+
+const listChanges = async (db: Database, condition: SQL | undefined, order: SQL, limit?: number): Promise<Change[]> => {
+  const query = db
+    .select({ change: changes, host: hosts.slug, federation: federations.slug })
+    .from(changes)
+    .leftJoin(hosts, eq(changes.hostId, hosts.id))
+    .leftJoin(federations, eq(changes.federationId, federations.id))
+    .where(condition)
+    .orderBy(order)
+    .$dynamic();
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map(({ change, host, federation }) => ({
+    revision: change.revision,
+    at: change.at,
+    kind: change.kind,
+    hostId: change.hostId,
+    federationId: change.federationId,
+    slug: host ?? federation ?? '',
+    by: change.by,
+    byLabel: change.byLabel,
+    document: change.document as Host | Federation | null,
+  }));
+};
+
+/** The next changes after a revision, in the order in which they were committed; no revision is ever missing. */
+export const changesAfter = (
+  db: Database,
+  revision: number,
+  limit: number,
+): Promise<CatalogueState & { changes: Change[] }> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    return { ...state, changes: await listChanges(db, gt(changes.revision, revision), asc(changes.revision), limit) };
+  });
+
+/** Every public change of a host, oldest first. */
+export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
+  listChanges(db, eq(changes.hostId, hostId), asc(changes.revision));
+
+/** The change that made a host what it was at a revision; undefined when it was not public yet. */
+export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, revision));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/**
+ * Appends a change and gives it the next revision. The row that counts them stays locked until the transaction
+ * ends, so revisions are consecutive in commit order; call this last, after everything that may wait or fail.
+ */
+export async function publishChange(db: Database, change: NewChange): Promise<number> {
+  const rows = await db
+    .update(catalogueState)
+    .set({ revision: sql`${catalogueState.revision} + 1` })
+    .returning({ revision: catalogueState.revision });
+  const { revision } = rows[0]!;
+  await db.insert(changes).values({ ...change, revision });
+  if ('hostId' in change)
+    await db.update(hosts).set({ publishedRevision: revision }).where(eq(hosts.id, change.hostId));
+  else await db.update(federations).set({ publishedRevision: revision }).where(eq(federations.id, change.federationId));
+  await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${String(revision)})`);
+  return revision;
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { CatalogueError } from '../errors.ts';
+
+/** The state of the catalogue that an answer was made from. */
+export interface Snapshot {
+  epoch: string;
+  revision: number;
+  day: string;
+}
+
+/**
+ * A strong validator. Everything an answer depends on is in it, the address included: so a tag that matches proves
+ * that the reader holds this very answer, and 304 can be said without making it again.
+ */
+export function entityTag(
+  snapshot: Snapshot,
+  { build, variant, address }: { build: string; variant: string; address: string },
+): string {
+  const rest = createHash('sha1')
+    .update([snapshot.epoch, snapshot.day, build, variant, address].join('\n'))
+    .digest('base64url')
+    .slice(0, 16);
+  return `"${snapshot.revision}-${rest}"`;
+}
+
+/** Whether `If-None-Match` names this tag. `*` matches anything that exists. */
+export const namesTag = (header: string, tag: string): boolean =>
+  header === tag ||
+  header.trim() === '*' ||
+  (header.length < 4000 && header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag));
+
+export const versionTag = (version: number): string => `"v${version}"`;
+
+/**
+ * What `If-Match` asks of the version of a host or a federation: a number, or `*`.
+ * @throws CatalogueError `version-required` without it, `malformed-request` when it is not a version
+ */
+export function readIfMatch(request: FastifyRequest): number | '*' {
+  const header = request.headers['if-match']?.trim();
+  if (!header)
+    throw new CatalogueError('version-required', {
+      fr: 'Envoyez If-Match avec l’ETag de votre dernière lecture, par exemple If-Match: "v3".',
+      en: 'Send If-Match with the ETag of your last reading, for instance If-Match: "v3".',
+    });
+  if (header === '*') return '*';
+  const version = /^"v([1-9]\d{0,9})"$/.exec(header)?.[1];
+  if (version) return Number(version);
+  throw new CatalogueError(
+    'malformed-request',
+    { fr: 'If-Match n’est pas une version.', en: 'If-Match is not a version.' },
+    {
+      faults: [
+        {
+          in: 'header',
+          pointer: '/if-match',
+          code: 'wrong-format',
+          message: { fr: 'Forme attendue : "v3", ou *.', en: 'Expected form: "v3", or *.' },
+        },
+      ],
+    },
+  );
+}
+
+const PATIENCE_MS = 1000;
+
+/** Waits for the revision that `Min-Revision` names. @throws CatalogueError `revision-not-reached` after a second */
+export async function awaitRevision(
+  request: FastifyRequest,
+  catalogue: { current(): Snapshot; catchUp(): Promise<void> },
+): Promise<void> {
+  const header = request.headers['min-revision'];
+  if (header === undefined) return;
+  if (typeof header !== 'string' || !/^\d{1,10}$/.test(header))
+    throw new CatalogueError(
+      'invalid-request',
+      { fr: 'Min-Revision n’est pas un nombre.', en: 'Min-Revision is not a number.' },
+      {
+        faults: [
+          {
+            in: 'header',
+            pointer: '/min-revision',
+            code: 'wrong-type',
+            message: { fr: 'Il faut un nombre entier.', en: 'Expected a whole number.' },
+          },
+        ],
+      },
+    );
+  const wanted = Number(header);
+  const started = performance.now();
+  while (catalogue.current().revision < wanted) {
+    const left = PATIENCE_MS - (performance.now() - started);
+    if (left <= 0)
+      throw new CatalogueError(
+        'revision-not-reached',
+        {
+          fr: `La révision ${wanted} n’est pas encore arrivée ici (${catalogue.current().revision}).`,
+          en: `Revision ${wanted} has not reached this place yet (${catalogue.current().revision}).`,
+        },
+        { retryAfterSeconds: 1 },
+      );
+    await new Promise((resolve) => setTimeout(resolve, Math.min(25, left)));
+    // The database may be away; the revision may still come from elsewhere while we wait.
+    await Promise.race([
+      catalogue.catchUp().catch(() => {}),
+      new Promise((resolve) => setTimeout(resolve, left).unref()),
+    ]);
+  }
+}

@@ -1,0 +1,145 @@
+import type { ErrorObject } from 'ajv';
+import type { Fault, Sentence } from '../errors.ts';
+
+/** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
+
+const MOST = 50;
+const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
+const both = (fr: string, en: string): Sentence => ({ fr, en });
+
+const TYPES: Record<string, [fr: string, en: string]> = {
+  string: ['un texte', 'a text'],
+  number: ['un nombre', 'a number'],
+  integer: ['un nombre entier', 'a whole number'],
+  boolean: ['true ou false', 'true or false'],
+  array: ['une liste', 'a list'],
+  object: ['un objet', 'an object'],
+  null: ['null', 'null'],
+};
+
+interface Told {
+  code: string;
+  message: Sentence;
+  /** Last part of the pointer, when the fault is about a name and not about a value. */
+  name?: string;
+}
+
+function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
+  switch (keyword) {
+    case 'required':
+      return { code: 'missing', name: params.missingProperty, message: both('Il manque.', 'It is missing.') };
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = params.additionalProperty ?? params.unevaluatedProperty;
+      return inQuery
+        ? { code: 'unknown-parameter', name, message: both('Paramètre inconnu.', 'Unknown parameter.') }
+        : { code: 'unknown-field', name, message: both('Champ inconnu.', 'Unknown field.') };
+    }
+    case 'type': {
+      if (inQuery && Array.isArray(data))
+        return {
+          code: 'repeated-parameter',
+          message: both('Ce paramètre ne se donne qu’une fois.', 'This parameter can be given only once.'),
+        };
+      const types = [params.type].flat().map((type: string) => TYPES[type] ?? [type, type]);
+      return {
+        code: 'wrong-type',
+        message: both(
+          `Il faut ${types.map(([fr]) => fr).join(' ou ')}.`,
+          `Expected ${types.map(([, en]) => en).join(' or ')}.`,
+        ),
+      };
+    }
+    case 'enum':
+    case 'const': {
+      const allowed: unknown[] = params.allowedValues ?? [params.allowedValue];
+      const list = `${allowed.slice(0, 15).join(', ')}${allowed.length > 15 ? ', …' : ''}`;
+      return {
+        code: 'unknown-value',
+        message: both(`Valeur inconnue. Valeurs possibles : ${list}.`, `Unknown value. Possible values: ${list}.`),
+      };
+    }
+    case 'format':
+      return {
+        code: 'wrong-format',
+        message: both(`Format attendu : ${params.format}.`, `Expected format: ${params.format}.`),
+      };
+    case 'pattern':
+      return {
+        code: 'wrong-format',
+        message: both(
+          `Ne correspond pas à la forme attendue : ${params.pattern}`,
+          `Does not have the expected form: ${params.pattern}`,
+        ),
+      };
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return {
+        code: 'out-of-range',
+        message: both(
+          `Doit être ${params.comparison} ${params.limit}.`,
+          `Must be ${params.comparison} ${params.limit}.`,
+        ),
+      };
+    case 'minLength':
+      return {
+        code: 'too-short',
+        message: both(`${params.limit} caractère(s) au moins.`, `At least ${params.limit} character(s).`),
+      };
+    case 'maxLength':
+      return {
+        code: 'too-long',
+        message: both(`${params.limit} caractères au plus.`, `At most ${params.limit} characters.`),
+      };
+    case 'minItems':
+    case 'minProperties':
+      return { code: 'too-few', message: both(`${params.limit} au moins.`, `At least ${params.limit}.`) };
+    case 'maxItems':
+    case 'maxProperties':
+      return { code: 'too-many', message: both(`${params.limit} au plus.`, `At most ${params.limit}.`) };
+    case 'uniqueItems':
+      return { code: 'duplicate', message: both('Deux éléments sont identiques.', 'Two items are the same.') };
+    case 'multipleOf':
+      return {
+        code: 'too-precise',
+        message: both(`Doit être un multiple de ${params.multipleOf}.`, `Must be a multiple of ${params.multipleOf}.`),
+      };
+    default:
+      return { code: 'wrong-shape', message: both('N’a pas la forme attendue.', 'Does not have the expected shape.') };
+  }
+}
+
+/**
+ * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
+ * value itself, its inner errors say more than "none of them".
+ */
+function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  return errors.filter((error) => {
+    for (const choice of choices) {
+      const path = choice.instancePath;
+      const deeper = errors.some((other) => other !== choice && other.instancePath.startsWith(`${path}/`));
+      if (error === choice) {
+        if (deeper) return false;
+      } else if (error.instancePath === path) return false;
+    }
+    return true;
+  });
+}
+
+const PARTS = { body: undefined, querystring: 'query', params: 'path', headers: 'header' } as const;
+
+/** @param part Fastify's name of the part of the request that was validated. */
+export function faultsOf(errors: readonly ErrorObject[], part: string | undefined): Fault[] {
+  const place = PARTS[(part ?? 'body') as keyof typeof PARTS];
+  const faults = new Map<string, Fault>();
+  for (const error of withoutNoise(errors)) {
+    const { code, message, name } = told(error, place === 'query');
+    const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
+    const key = `${pointer} ${code}`;
+    if (!faults.has(key)) faults.set(key, { pointer, code, message, ...(place && { in: place }) });
+  }
+  return [...faults.values()].slice(0, MOST);
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
+import type { KnownRoutes } from './known-routes.ts';
+import './types.ts';
+
+type Headers = Record<string, string>;
+
+/** Helmet's headers depend on nothing of the request, so they are asked for once and not at each request. */
+function headersOf(options: HelmetOptions): Headers {
+  const headers: Headers = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  } as unknown as ServerResponse;
+  helmet(options)({} as IncomingMessage, response, () => {});
+  return headers;
+}
+
+const policy = (directives: Record<string, string[]>, framed = false): HelmetOptions => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { ...directives, baseUri: ["'none'"], frameAncestors: [framed ? '*' : "'none'"] },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+});
+
+/** By kind of answer, as `config.headers` of a route names it. */
+const PROFILES: Record<'data' | 'page' | 'documentation', Headers> = {
+  data: headersOf(policy({ defaultSrc: ["'none'"] })),
+  page: headersOf(policy({ defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], formAction: ["'self'"] })),
+  documentation: headersOf(
+    policy({
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+    }),
+  ),
+};
+
+const ANY_ORIGIN: Headers = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+};
+const OPEN_PROFILES = Object.fromEntries(
+  Object.entries(PROFILES).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
+) as typeof PROFILES;
+
+/**
+ * Security headers, the identifier of the request, and leave for other sites to read what is public. Credentials
+ * are never allowed across origins: `Authorization` is not among the headers a foreign page may send.
+ */
+export function addHeaders(app: FastifyInstance, routes: KnownRoutes): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { config } = request.routeOptions;
+    const open = config.crossOrigin || request.method === 'GET' || request.method === 'HEAD';
+    reply.headers((open ? OPEN_PROFILES : PROFILES)[config.headers ?? 'data']);
+    reply.header('x-request-id', request.id);
+    done();
+  });
+
+  app.options('*', { schema: { hide: true }, config: { quota: false } }, (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const methods = routes.methodsOf(path);
+    if (methods.length === 0) return reply.callNotFound();
+    const asked = request.headers['access-control-request-method'];
+    if (asked && routes.isOpen(path, asked))
+      reply.headers({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, HEAD, POST',
+        'access-control-allow-headers': 'Accept, Accept-Language, Content-Type, If-None-Match, Min-Revision',
+        'access-control-max-age': '86400',
+      });
+    return reply.code(204).header('allow', methods.join(', ')).send();
+  });
+}

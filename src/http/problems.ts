@@ -1,0 +1,167 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, type Sentence } from '../errors.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import { faultsOf } from './faults.ts';
+import { languageOf } from './language.ts';
+import { PROBLEMS } from './problem-table.ts';
+
+/** An error as RFC 9457 writes it. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ format: 'uri', description: 'Stable address that documents the code' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String()),
+    instance: Type.String({ description: 'This occurrence: the identifier of the request' }),
+    code: Type.Enum(ERROR_CODES, { type: 'string' }),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
+            code: Type.String(),
+            message: Type.String(),
+            in: Type.Optional(
+              Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'Problem' },
+);
+export type Problem = Static<typeof Problem>;
+
+/** What Fastify calls the errors that come from a request, in our words. */
+const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'body-too-large',
+    detail: { fr: 'Le corps de la demande dépasse la taille admise.', en: 'The body is larger than what is accepted.' },
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'unsupported-media-type',
+    detail: {
+      fr: 'Envoyez application/json, ou application/merge-patch+json pour un PATCH.',
+      en: 'Send application/json, or application/merge-patch+json for a PATCH.',
+    },
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    code: 'malformed-request',
+    detail: { fr: 'Le corps est vide.', en: 'The body is empty.' },
+  },
+  FST_ERR_BAD_URL: {
+    code: 'malformed-request',
+    detail: { fr: 'L’adresse ne peut pas être décodée.', en: 'The address cannot be decoded.' },
+  },
+};
+
+/** Any error as one of ours. */
+export function asCatalogueError(error: FastifyError | CatalogueError): CatalogueError {
+  if (error instanceof CatalogueError) return error;
+  if (error.validation)
+    return new CatalogueError(
+      'invalid-request',
+      { fr: 'La demande n’a pas la forme attendue.', en: 'The request does not have the expected shape.' },
+      { faults: faultsOf(error.validation as Parameters<typeof faultsOf>[0], error.validationContext), cause: error },
+    );
+  const known = FRAMEWORK_ERRORS[error.code];
+  if (known) return new CatalogueError(known.code, known.detail, { cause: error });
+  const status = error.statusCode ?? 500;
+  if (status === 413) return new CatalogueError('body-too-large', error.message, { cause: error });
+  if (status >= 400 && status < 500)
+    return new CatalogueError(
+      'malformed-request',
+      { fr: 'La demande ne peut pas être lue.', en: 'The request cannot be read.' },
+      { cause: error },
+    );
+  return new CatalogueError('internal-error', '', { cause: error });
+}
+
+const inLanguage = (sentence: Sentence, language: Language): string =>
+  typeof sentence === 'string' ? sentence : sentence[language];
+
+const translated = ({ message, ...fault }: Fault, language: Language) => ({
+  ...fault,
+  message: inLanguage(message, language),
+});
+
+/** Above 499 the body never says why; the log does. */
+const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
+  'internal-error': {
+    fr: 'Le service a échoué. Citez l’identifiant de la demande en le signalant.',
+    en: 'The service failed. Quote the identifier of the request when you report it.',
+  },
+  'database-unavailable': {
+    fr: 'La lecture reste possible ; réessayez l’écriture plus tard.',
+    en: 'Reading still works; try writing again later.',
+  },
+};
+
+export interface ProblemAnswer {
+  status: number;
+  body: Problem;
+  retryAfterSeconds: number | undefined;
+}
+
+export function problemOf(
+  error: CatalogueError,
+  options: { publicUrl: string; requestId: string; language: Language },
+): ProblemAnswer {
+  const { status, title } = PROBLEMS[error.code];
+  const { language } = options;
+  const detail =
+    status >= 500 && error.code !== 'revision-not-reached' ? SERVICE_DETAIL[error.code] : error.detail || undefined;
+  return {
+    status,
+    retryAfterSeconds: error.retryAfterSeconds ?? (status === 503 ? 5 : undefined),
+    body: {
+      type: `${options.publicUrl}/docs/problems#${error.code}`,
+      title: title[language],
+      status,
+      ...(detail && { detail: inLanguage(detail, language) }),
+      instance: `urn:uuid:${options.requestId}`,
+      code: error.code,
+      ...(error.faults.length > 0 && { errors: error.faults.map((fault) => translated(fault, language)) }),
+    },
+  };
+}
+
+/** What the log may say of a failure: the database's own words, never the values that were sent to it. */
+export function describeFailure(error: unknown): Record<string, unknown> {
+  const chain: Record<string, unknown>[] = [];
+  for (let at: unknown = error; at instanceof Error && chain.length < 5; at = at.cause) {
+    const query = (at as { query?: unknown }).query;
+    chain.push({
+      name: at.name,
+      code: (at as { code?: unknown }).code,
+      message: query === undefined ? at.message : `failed query: ${String(query)}`,
+      stack: at.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+    });
+  }
+  return { causes: chain };
+}
+
+/** The handler of every error, for Fastify: logs what is ours to repair, answers a problem document. */
+export const answerProblem =
+  (publicUrl: string) =>
+  (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
+    const known = asCatalogueError(error);
+    const language = languageOf(request);
+    const { status, body, retryAfterSeconds } = problemOf(known, { publicUrl, requestId: request.id, language });
+    if (status >= 500 && known.code !== 'revision-not-reached')
+      request.log.error(describeFailure(known.code === 'internal-error' ? known.cause : known), body.title);
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
+    reply
+      .code(status)
+      .headers({
+        'content-type': 'application/problem+json; charset=utf-8',
+        'content-language': language,
+        'cache-control': request.caller?.role === 'anonymous' ? 'no-store' : 'private, no-store',
+      })
+      .send(JSON.stringify(body));
+  };

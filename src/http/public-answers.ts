@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
+import { languageOf } from './language.ts';
+import { type Remembered, RememberedAnswers } from './remembered.ts';
+import type { Reading } from './types.ts';
+
+const MEMORY_BYTES = 64_000_000;
+const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface Answer {
+  body: string | Buffer;
+  /** The state it was made from; what is current, when absent. */
+  of?: Snapshot;
+  /** JSON when absent. */
+  type?: string;
+  /** The `Link` header. */
+  link?: string;
+  /** Version of the resource, told to a caller who may write it. */
+  versionTag?: string;
+}
+
+/** Public answers: made once for each state of the catalogue, then sent again as they are. */
+export interface PublicAnswers {
+  send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply;
+}
+
+interface Source {
+  current(): Snapshot;
+  catchUp(): Promise<void>;
+}
+
+export const prefersPage = (accept: string | undefined): boolean => {
+  if (!accept) return false;
+  const page = accept.indexOf('text/html');
+  const data = accept.indexOf('application/json');
+  return page >= 0 && (data < 0 || page < data);
+};
+
+const formatOf = (request: FastifyRequest): 'html' | 'json' => (prefersPage(request.headers.accept) ? 'html' : 'json');
+
+const variantOf = (request: FastifyRequest, reading: Reading): string =>
+  `${reading.byLanguage ? languageOf(request) : ''}.${reading.byFormat ? formatOf(request) : ''}`;
+
+/** `Authorization` is always there: a caller with a token may be told more, and never through a shared cache. */
+const varyOf = (reading: Reading): string =>
+  ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
+
+export function addPublicAnswers(app: FastifyInstance, source: Source, build: string): PublicAnswers {
+  const remembered = new RememberedAnswers(MEMORY_BYTES);
+  let of: Snapshot | undefined;
+  /** The answers of the present state; those of a former one are forgotten together. */
+  const memory = (): RememberedAnswers => {
+    const now = source.current();
+    if (now !== of) {
+      remembered.clear();
+      of = now;
+    }
+    return remembered;
+  };
+  const keyOf = (request: FastifyRequest, reading: Reading): string =>
+    reading.byLanguage || reading.byFormat
+      ? `${variantOf(request, reading)} ${request.raw.url}`
+      : (request.raw.url as string);
+  const tagOf = (request: FastifyRequest, reading: Reading, snapshot = source.current()): string =>
+    entityTag(snapshot, {
+      build,
+      variant: variantOf(request, reading),
+      address: request.raw.url as string,
+    });
+  const notModified = (reply: FastifyReply, { etag, vary, link }: Record<string, string>): FastifyReply => {
+    reply.headers({ etag, 'cache-control': PUBLIC_CACHE, vary });
+    if (link) reply.header('link', link);
+    return reply.code(304).send();
+  };
+
+  // Before validation: an address that was answered once is a good one.
+  app.addHook('onRequest', async (request, reply) => {
+    const { reading } = request.routeOptions.config;
+    if (!reading) return;
+    if (request.headers['min-revision'] !== undefined) await awaitRevision(request, source);
+    if (request.caller.role !== 'anonymous' || request.method !== 'GET') return;
+    const known = memory().find(keyOf(request, reading));
+    const asked = request.headers['if-none-match'];
+    if (known) {
+      if (asked && namesTag(asked, known.headers.etag as string)) return notModified(reply, known.headers);
+      return reply.headers(known.headers).send(known.body);
+    }
+    if (!asked || asked.trim() === '*') return;
+    const etag = tagOf(request, reading);
+    if (namesTag(asked, etag)) return notModified(reply, { etag, vary: varyOf(reading) });
+  });
+
+  return {
+    send(request, reply, answer) {
+      const reading = request.routeOptions.config.reading ?? {};
+      const headers: Record<string, string> = { 'content-type': answer.type ?? JSON_TYPE, vary: varyOf(reading) };
+      if (reading.byLanguage) headers['content-language'] = languageOf(request);
+      if (answer.link) headers.link = answer.link;
+      const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+      if (request.caller.role !== 'anonymous') {
+        if (answer.versionTag) headers.etag = answer.versionTag;
+        return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
+      }
+      headers.etag = tagOf(request, reading, answer.of);
+      headers['cache-control'] = PUBLIC_CACHE;
+      const asked = request.headers['if-none-match'];
+      if (asked && namesTag(asked, headers.etag)) return notModified(reply, headers);
+      const known: Remembered = { body, headers };
+      const answers = memory();
+      if (!answer.of || answer.of === of) answers.keep(keyOf(request, reading), known);
+      return reply.headers(headers).send(body);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { Caller } from '../accounts/caller.ts';
+
+/** What makes two public answers at one address differ, besides the catalogue itself. */
+export interface Reading {
+  /** true: generated sentences or labels follow the reader's language. */
+  byLanguage?: true;
+  /** true: a page for people or JSON for programs, as `Accept` asks. */
+  byFormat?: true;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; anonymous until the authentication hook has run. */
+    caller: Caller;
+  }
+  interface FastifyContextConfig {
+    /** A public reading: answered from memory with an `ETag`, the same for everybody. */
+    reading?: Reading;
+    /** false: not counted (probes). */
+    quota?: false;
+    /** Other sites may call it from a browser; every public GET may anyway. */
+    crossOrigin?: true;
+    /** Which security headers: a program's answer (the default), our pages, or the interactive documentation. */
+    headers?: 'data' | 'page' | 'documentation';
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+export type { FastifyReply, FastifyRequest };

@@ -1,0 +1,127 @@
+import type { ClaimRow, CommitmentRow, ReviewRow } from '../database/rows.ts';
+import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
+import type { CommitmentKind, Reference } from '../vocabulary/reference.ts';
+import { compareStatements, evidenceOn, fullUntil, isContested, USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
+import type { Claim, ClaimStatement, Commitment, Measure, Statement } from './schema.ts';
+
+/** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
+export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged'> & { subject: string };
+
+const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
+  known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
+
+/** What the host says, or what was imported in its name; an undated import is as old as the entry was last seen. */
+function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, observedAsOf: string | null) {
+  return {
+    value,
+    by: row.imported ? ('import' as const) : ('host' as const),
+    level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
+    asOf: row.asOf ?? observedAsOf,
+    until: null,
+    ...spoken(row),
+  };
+}
+
+export const claimVoice = (row: ClaimRow, observedAsOf: string | null): Voice<ClaimStatement> => ({
+  subject: row.criterion,
+  ...ownVoice(row, row.value, observedAsOf),
+});
+
+export const commitmentVoice = (
+  row: CommitmentRow,
+  observedAsOf: string | null,
+): Voice<Commitment['statements'][number]> => ({
+  subject: row.kind,
+  ...ownVoice(row, row.value, observedAsOf),
+});
+
+/** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
+export function reviewVoice(row: ReviewRow, federation: string): Voice<Commitment['statements'][number]> {
+  const ends = [row.expiresOn, row.certificate?.expiresOn].filter((end) => end != null);
+  return {
+    subject: row.subject.slice(row.subject.indexOf(':') + 1),
+    value: row.value,
+    by: 'federation',
+    federation,
+    level: row.certificate ? 'certified' : 'peer-reviewed',
+    asOf: row.reviewedOn,
+    until: fullUntil({
+      asOf: row.reviewedOn,
+      shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
+      expiresOn: ends.sort(byText)[0],
+    }),
+    ...spoken(row),
+    ...known({
+      tie: row.tie === 'none' ? row.tie : textFact(row.tie),
+      certificate: laidOut(row.certificate, ['issuer', 'number', 'expiresOn']),
+    }),
+  };
+}
+
+/** The statement as it weighs on a day, keys in the fixed order. */
+function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
+  const { value, by, federation, level, asOf, evidenceUrl, note, tie, certificate } = voice;
+  // A charter binds as long as one is a member. What a host says ages with its kind; reviews carry their own end.
+  const own = by === 'host' || by === 'import';
+  const until = own ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
+  const today = by === 'charter' ? { evidence: level, until, aged: false } : evidenceOn(level, until, day);
+  return {
+    value,
+    by,
+    ...known({ federation }),
+    level,
+    evidence: today.evidence,
+    asOf,
+    until: today.until,
+    aged: today.aged,
+    ...known({ evidenceUrl, note, tie, certificate }),
+  } as Statement;
+}
+
+function grouped<S extends Statement>(
+  voices: readonly Voice<S>[],
+  shelfLife: (subject: string) => number | null,
+  day: string,
+): [subject: string, statements: S[]][] {
+  const subjects = new Map<string, S[]>();
+  for (const voice of voices) {
+    const statements = subjects.get(voice.subject) ?? [];
+    statements.push(weigh(voice, shelfLife(voice.subject), day) as S);
+    subjects.set(voice.subject, statements);
+  }
+  return [...subjects]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([subject, statements]) => [subject, statements.sort(compareStatements)]);
+}
+
+/** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
+export const claimsOn = (voices: readonly Voice<ClaimStatement>[], day: string): Claim[] =>
+  grouped(voices, () => USUAL_SHELF_LIFE_MONTHS, day).map(([criterion, statements]) => ({
+    criterion,
+    value: statements[0]!.value,
+    evidence: statements[0]!.evidence,
+    contested: isContested(statements, (value) => value === 'no'),
+    statements,
+  }));
+
+/** Whether a measure says that nothing is promised (api.md §11.10). */
+export const isStatedNo = (value: Measure, kind: CommitmentKind | undefined): boolean =>
+  value === 'no' || value === 'none' || value === false || (value === 0 && kind?.better === 'higher');
+
+/** Everything said of commitments, weighed on a day: by kind, best evidence first. */
+export const commitmentsOn = (
+  voices: readonly Voice<Commitment['statements'][number]>[],
+  { commitmentKinds }: Reference,
+  day: string,
+): Commitment[] =>
+  grouped(voices, (kind) => commitmentKinds.get(kind)?.shelfLifeMonths ?? null, day).map(([kind, statements]) => ({
+    kind,
+    value: statements[0]!.value,
+    evidence: statements[0]!.evidence,
+    contested: isContested(statements, (value) => isStatedNo(value, commitmentKinds.get(kind))),
+    statements,
+  }));
+
+/** The voices of statements that were weighed on another day. */
+export const voicesOf = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
+  statements.map(({ evidence: _evidence, aged: _aged, ...voice }) => ({ ...voice, subject }));

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pendingMigrations } from '../../src/database/migrate.ts';
+import { catalogueState, tokens } from '../../src/database/tables.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(async () => await database.close());
+
+test('a fresh database has every migration, an epoch and the revision 0', async () => {
+  expect(await pendingMigrations(database.db)).toBe(0);
+  const rows = await database.db.select().from(catalogueState);
+  expect(rows).toEqual([{ id: 1, epoch: expect.stringMatching(/^[0-9a-f-]{36}$/), revision: 0, tieSecret: null }]);
+});
+
+test('a transaction that fails leaves nothing behind', async () => {
+  const failing = inTransaction(database.db, async (db) => {
+    await db.update(catalogueState).set({ revision: 7 });
+    throw new Error('stop');
+  });
+  await expect(failing).rejects.toThrow('stop');
+  expect(await database.db.select({ revision: catalogueState.revision }).from(catalogueState)).toEqual([
+    { revision: 0 },
+  ]);
+});
+
+test('an error that has no meaning in the domain stays what it is', async () => {
+  const broken = inTransaction(database.db, (db) =>
+    db.insert(tokens).values({
+      id: '00000000-0000-4000-8000-000000000001',
+      role: 'host',
+      label: 'a host token without a host',
+      prefix: 'bcl_',
+      hash: 'x',
+      createdAt: new Date(),
+    }),
+  );
+  await expect(broken).rejects.toMatchObject({ cause: { code: '23514', constraint: 'tokens_subject' } });
+});

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { inject } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
+import * as tables from '../../src/database/tables.ts';
+import { templatePath } from './pglite-template.ts';
+import { databaseAt } from './postgresql-template.ts';
+
+/** An open test database; `url` on PostgreSQL, for tests that open it once more. */
+export type TestDatabase = OpenDatabase & { url?: string };
+
+async function cloneOnPostgresql(url: string, template: string): Promise<TestDatabase> {
+  const name = `bercail_test_${randomUUID().replaceAll('-', '')}`;
+  const server = await openDatabase({ databaseUrl: url, dataDir: '' });
+  await server.db.execute(sql.raw(`create database ${name} template ${template}`));
+  const database = await openDatabase({ databaseUrl: databaseAt(url, name), dataDir: '' });
+  const close = async () => {
+    await database.close();
+    await server.db.execute(sql.raw(`drop database ${name} with (force)`));
+    await server.close();
+  };
+  return { ...database, url: databaseAt(url, name), close };
+}
+
+async function cloneInMemory(): Promise<TestDatabase> {
+  const client = await PGlite.create({ loadDataDir: new Blob([readFileSync(templatePath())]) });
+  const db = drizzle(client, { schema: tables });
+  return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
+}
+
+/** A migrated, empty database that nobody else has; close it when the tests of the file are over. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const postgresql = inject('postgresql');
+  return postgresql ? await cloneOnPostgresql(postgresql.url, postgresql.template) : await cloneInMemory();
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
+import * as tables from '../../src/database/tables.ts';
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/bercail/', import.meta.url));
+
+const PGLITE = new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url);
+
+/** Where the dump of the migrated database is kept; another address as soon as a migration or PGlite changes. */
+export function templatePath(): string {
+  const hash = createHash('sha256');
+  const { version } = JSON.parse(readFileSync(PGLITE, 'utf8')) as { version: string };
+  hash.update(version);
+  const files = readdirSync(MIGRATIONS_FOLDER).filter((name) => name.endsWith('.sql'));
+  for (const name of files.sort()) hash.update(readFileSync(join(MIGRATIONS_FOLDER, name)));
+  return join(CACHE, `migrated-${hash.digest('hex').slice(0, 16)}.tar`);
+}
+
+/** Makes the dump that test files start from, unless an earlier run has: booting from nothing takes seconds. */
+export default async function setup() {
+  const path = templatePath();
+  if (existsSync(path)) return;
+  mkdirSync(CACHE, { recursive: true });
+  const client = await PGlite.create();
+  await migrate(drizzle(client, { schema: tables }));
+  const dump = await client.dumpDataDir('none');
+  await client.close();
+  // Another run may be making it too: whoever comes last wins, and nobody reads half a file.
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
+  renameSync(draft, path);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { type AnnouncedClosing, closingOn, isClosedOn } from '../../src/statements/closing.ts';
+
+const plan = (over: Partial<AnnouncedClosing> = {}): AnnouncedClosing => ({
+  announcedOn: '2026-11-25',
+  stages: { restricted: '2027-01-01', readOnly: '2027-02-01', closed: '2027-03-01', dataErased: '2027-04-30' },
+  approximate: false,
+  successor: null,
+  ...over,
+});
+const PROMISES = { 'closing-notice': 90, 'data-retrieval-after-end': 60 };
+const on = (day: string, over: Partial<AnnouncedClosing> = {}, promised: typeof PROMISES | object = PROMISES) =>
+  closingOn(plan(over), { 'closing-notice': null, 'data-retrieval-after-end': null, ...promised }, day);
+const states = (day: string, over: Partial<AnnouncedClosing> = {}) => on(day, over).promises.map(({ state }) => state);
+
+describe('the stage of a closing', () => {
+  test('is the furthest whose day has come', () => {
+    const stages = ['2026-12-31', '2027-01-01', '2027-02-28', '2027-03-01', '2027-05-01'].map((day) => on(day).stage);
+    expect(stages).toEqual([null, 'restricted', 'readOnly', 'closed', 'dataErased']);
+  });
+
+  test('with a partial date comes on the last day it may mean', () => {
+    expect(on('2025-12-30', { stages: { closed: '2025' } }).stage).toBeNull();
+    expect(on('2025-12-31', { stages: { closed: '2025' } }).stage).toBe('closed');
+    expect(isClosedOn({ closed: '2027-02' }, '2027-02-27')).toBe(false);
+    expect(isClosedOn({ closed: '2027-02' }, '2027-02-28')).toBe(true);
+  });
+
+  test('never closed is not closed', () => {
+    expect(isClosedOn({ restricted: '2001' }, '2026-11-25')).toBe(false);
+  });
+});
+
+describe('the promises of a closing', () => {
+  test('are kept once the days promised have gone by', () => {
+    expect(states('2026-11-25')).toEqual(['pending', 'pending']);
+    expect(states('2027-03-01')).toEqual(['kept', 'pending']);
+    expect(states('2027-04-30')).toEqual(['kept', 'kept']);
+    expect(on('2027-04-30').promises[0]).toEqual({
+      commitment: 'closing-notice',
+      promised: 90,
+      actual: 96,
+      state: 'kept',
+    });
+  });
+
+  test('are broken as soon as the plan is too short', () => {
+    const [notice, retrieval] = on('2026-11-25', {
+      stages: { closed: '2027-01-29', dataErased: '2027-01-30' },
+    }).promises;
+    expect(notice).toMatchObject({ promised: 90, actual: 65, state: 'broken' });
+    expect(retrieval).toMatchObject({ promised: 60, actual: 1, state: 'broken' });
+  });
+
+  test('wait for a day that is not said yet', () => {
+    expect(states('2026-11-25', { stages: { restricted: '2027-01-01' } })).toEqual(['pending', 'unknown']);
+    expect(states('2027-06-01', { stages: { closed: '2027-03-01' } })).toEqual(['kept', 'pending']);
+  });
+
+  test('are not judged without a promise, a date of announcement, or exact dates', () => {
+    expect(on('2027-12-31', {}, {}).promises.map(({ state, actual }) => [state, actual])).toEqual([
+      ['unknown', 96],
+      ['unknown', 60],
+    ]);
+    expect(states('2027-12-31', { announcedOn: null })).toEqual(['unknown', 'kept']);
+    expect(states('2027-12-31', { announcedOn: '2026-11' })).toEqual(['unknown', 'kept']);
+    expect(states('2027-12-31', { approximate: true })).toEqual(['unknown', 'unknown']);
+    expect(states('2027-12-31', { stages: { closed: '2027-03' } })).toEqual(['unknown', 'unknown']);
+  });
+});

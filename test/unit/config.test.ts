@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const faultsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+describe('the environment', () => {
+  it('may be empty: an embedded database on the loopback', () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      dataDir: './data',
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'http://127.0.0.1:8080',
+      trustProxy: false,
+      seed: 'catalogue',
+      adminToken: undefined,
+      tieSecret: undefined,
+      rateLimit: { anonymous: 120, token: 600 },
+      logLevel: 'info',
+    });
+  });
+
+  it('tells all its faults together', () => {
+    const faults = faultsOf({
+      DATABASE_URL: 'mysql://x',
+      PORT: '80 80',
+      HOST: '0.0.0.0',
+      ADMIN_TOKEN: 'short',
+      SEED: 'maybe',
+      RATE_LIMIT_TOKEN: '0',
+      TRUST_PROXY: 'everybody',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'ADMIN_TOKEN',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+      'RATE_LIMIT_TOKEN',
+      'SEED',
+      'TRUST_PROXY',
+    ]);
+  });
+
+  it('never repeats a secret in its faults', () => {
+    expect(faultsOf({ ADMIN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: ' ' }).port).toBe(8080);
+  });
+
+  it('keeps the path of a public address and drops its final slash', () => {
+    expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://example.org/bercail/' }).publicUrl).toBe(
+      'https://example.org/bercail',
+    );
+  });
+
+  it('believes a number of proxies, or named ones', () => {
+    expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
+    expect(readConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual(['loopback', '10.0.0.0/8']);
+    expect(readConfig({ TRUST_PROXY: 'off' }).trustProxy).toBe(false);
+  });
+});

@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { Compile } from 'typebox/compile';
+import { describe, expect, test } from 'vitest';
+import { documentOn, federationDocument, hostDocument } from '../../src/catalogue/document.ts';
+import type { HostRows } from '../../src/catalogue/parts.ts';
+import { Federation } from '../../src/federations/schema.ts';
+import { Host } from '../../src/hosts/schema.ts';
+import { aDay, reference, someHostRows } from '../support/arbitraries.ts';
+import {
+  claimRow,
+  closingRow,
+  commitmentRow,
+  hostRow,
+  hostRows,
+  membershipRow,
+  plainMembership,
+  planRow,
+  reviewRow,
+  serviceRow,
+} from '../support/rows.ts';
+
+const DAY = '2026-11-25';
+const documentOf = (rows: Partial<HostRows> = {}, day = DAY) => hostDocument(hostRows(rows), reference, day);
+const claim = (document: Host, criterion: string) => document.claims.find((c) => c.criterion === criterion);
+
+describe('the document of a host', () => {
+  test('follows its schema, whatever the rows', () => {
+    const schema = Compile(Host);
+    fc.assert(
+      fc.property(someHostRows, aDay, (rows, day) => {
+        expect(schema.Errors(hostDocument(rows, reference, day))).toEqual([]);
+      }),
+    );
+  });
+
+  test('on another day is the one that would be made on that day', () => {
+    fc.assert(
+      fc.property(someHostRows, aDay, aDay, (rows, written, day) => {
+        const moved = documentOn(hostDocument(rows, reference, written), reference, day);
+        expect(moved).toEqual(hostDocument(rows, reference, day));
+        expect(JSON.stringify(moved)).toBe(JSON.stringify(hostDocument(rows, reference, day)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is the same object when nothing moves', () => {
+    const document = documentOf({ claims: [claimRow()] });
+    expect(documentOn(document, reference, '2026-11-26')).toBe(document);
+    expect(documentOn(document, reference, '2028-11-26')).not.toBe(document);
+  });
+
+  test('leaves out what is unknown, and keeps a list that is said to be empty', () => {
+    const document = documentOf({ host: hostRow({ website: null, support: [] }) });
+    expect(document).not.toHaveProperty('website');
+    expect(document).not.toHaveProperty('visits');
+    expect(document.support).toEqual([]);
+  });
+
+  test('is byte for byte the same in whatever order the rows and their keys come', () => {
+    const one = documentOf({
+      host: hostRow({
+        summary: { fr: 'a', en: 'b' },
+        seat: { country: 'FR', territory: { level: 'commune', code: '23096' } },
+      }),
+      services: [serviceRow({ id: 'a', slug: 'a' }), serviceRow({ id: 'b', slug: 'b' })],
+      claims: [claimRow(), claimRow({ criterion: 'hosted-in-eu' })],
+    });
+    const other = documentOf({
+      host: hostRow({
+        summary: { en: 'b', fr: 'a' },
+        seat: { territory: { code: '23096', level: 'commune' }, country: 'FR' },
+      }),
+      services: [serviceRow({ id: 'b', slug: 'b' }), serviceRow({ id: 'a', slug: 'a' })],
+      claims: [claimRow({ criterion: 'hosted-in-eu' }), claimRow()],
+    });
+    expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+    expect(one.services.map(({ slug }) => slug)).toEqual(['a', 'b']);
+  });
+
+  test('tells a service without known prices from one with none', () => {
+    const [unknown, none] = documentOf({
+      services: [serviceRow({ slug: 'a' }), serviceRow({ slug: 'b', plansKnown: true })],
+    }).services;
+    expect(unknown).not.toHaveProperty('plans');
+    expect(none?.plans).toEqual([]);
+  });
+
+  test('gives prices in euros, and says what is unlimited', () => {
+    const service = serviceRow({ plansKnown: true });
+    const plan = planRow({
+      serviceId: service.id,
+      fixedCents: 1999,
+      accountsUnlimited: true,
+      payWhatYouCan: true,
+      floorCents: 0,
+    });
+    expect(documentOf({ services: [service], plans: [plan] }).services[0]?.plans).toEqual([
+      { name: 'Groupe', fixed: 19.99, maxAccounts: 'unlimited', freeAmount: { floor: 0 } },
+    ]);
+  });
+});
+
+describe('what a host says', () => {
+  test('is documented with an address and declared without', () => {
+    const document = documentOf({
+      claims: [claimRow(), claimRow({ criterion: 'open-formats', evidenceUrl: 'https://a.example' })],
+    });
+    expect(claim(document, 'non-profit')).toMatchObject({ evidence: 'declared', statements: [{ by: 'host' }] });
+    expect(claim(document, 'open-formats')).toMatchObject({ evidence: 'documented' });
+  });
+
+  test('undated and imported is as old as the entry was last seen at work', () => {
+    const imported = claimRow({ asOf: null, imported: true, evidenceUrl: 'https://a.example' });
+    const seen = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'active', asOf: '2025' } }) });
+    expect(seen.claims[0]).toMatchObject({ evidence: 'documented', statements: [{ by: 'import', asOf: '2025' }] });
+    const never = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'unknown' } }) });
+    expect(never.claims[0]).toMatchObject({ evidence: 'declared', statements: [{ asOf: null, aged: true }] });
+  });
+
+  test('stands before the charter it contradicts, and both are told', () => {
+    const document = documentOf({
+      claims: [claimRow({ criterion: 'no-advertising', value: 'no' })],
+      memberships: [membershipRow()],
+    });
+    expect(claim(document, 'no-advertising')).toMatchObject({
+      value: 'no',
+      contested: false,
+      statements: [
+        { by: 'host', value: 'no' },
+        { by: 'charter', value: 'yes', federation: 'chatons' },
+      ],
+    });
+  });
+});
+
+describe('a membership', () => {
+  const signed = (over: Parameters<typeof membershipRow>[0], day = DAY) =>
+    documentOf({ memberships: [membershipRow(over)] }, day).claims.map(({ criterion }) => criterion);
+
+  test('declares what every version of the charter requires, when the version is unknown', () => {
+    expect(signed({})).toContain('no-advertising');
+    // Required before 2023 from memory only: nobody may be said to have signed it.
+    expect(signed({})).not.toContain('free-software-only');
+    expect(signed({ charterVersion: 'since-2023' })).toContain('free-software-only');
+    expect(signed({ charterVersion: 'before-2023' })).not.toContain('free-software-only');
+  });
+
+  test('declares nothing when it is uncertain, over, or that of a follower', () => {
+    expect(signed({ toCheck: true })).toEqual([]);
+    expect(signed({ status: 'former' })).toEqual([]);
+    expect(signed({ status: 'follower' })).toEqual([]);
+    expect(signed({ until: '2026-11-24' })).toEqual([]);
+    expect(signed({ until: '2026' })).toContain('no-advertising');
+    expect(signed({ charterVersion: 'unheard-of' })).toEqual([]);
+    expect(signed({ federationCharter: null })).toEqual([]);
+  });
+
+  test('stops declaring on the day after its end', () => {
+    const document = documentOf({ memberships: [membershipRow({ until: '2026-11-25' })] });
+    expect(claim(document, 'no-advertising')).toMatchObject({ statements: [{ aged: false, until: '2026-11-25' }] });
+    expect(documentOn(document, reference, '2026-11-26').claims).toEqual([]);
+  });
+
+  test('is read back with the charter that it means', () => {
+    expect(documentOf({ memberships: [membershipRow()] }).memberships).toEqual([
+      { federation: 'chatons', status: 'member', charter: 'chatons' },
+    ]);
+  });
+});
+
+describe('a review', () => {
+  test('outweighs the word of the host, and contests it with a no', () => {
+    const review = reviewRow({ value: 'no', evidenceUrl: 'https://b.example', tie: 'none' });
+    expect(claim(documentOf({ claims: [claimRow()], reviews: [review] }), 'non-profit')).toMatchObject({
+      value: 'no',
+      evidence: 'peer-reviewed',
+      contested: true,
+      statements: [{ by: 'federation', federation: 'chatons', tie: 'none' }, { by: 'host' }],
+    });
+  });
+
+  test('with a certificate is certified until the earlier end, then unknown', () => {
+    const review = reviewRow({
+      subject: 'commitment:certification-hds',
+      value: true,
+      expiresOn: '2027-06-30',
+      certificate: { issuer: 'Afnor', number: '7', expiresOn: '2027-12-31' },
+    });
+    const document = documentOf({ reviews: [review] });
+    expect(document.commitments[0]).toMatchObject({ kind: 'certification-hds', evidence: 'certified' });
+    expect(document.commitments[0]?.statements[0]).toMatchObject({ until: '2027-06-30' });
+    expect(documentOn(document, reference, '2027-07-01').commitments[0]).toMatchObject({ evidence: 'unknown' });
+  });
+});
+
+describe('the end of a host', () => {
+  test('is shown as its state from the day it closes', () => {
+    const document = documentOf({ closings: [closingRow()], commitments: [commitmentRow()] });
+    expect(document).toMatchObject({
+      state: 'published',
+      closing: { stage: null, promises: [{ promised: 90, actual: 96, state: 'pending' }, {}] },
+    });
+    expect(documentOn(document, reference, '2027-03-01')).toMatchObject({
+      state: 'closed',
+      closing: { stage: 'closed', promises: [{ state: 'kept' }, {}] },
+    });
+  });
+
+  test('observed from outside closes an entry that nobody confirmed, and no other', () => {
+    const observed = { status: 'closed' as const, asOf: '2025-08' };
+    expect(documentOf({ host: hostRow({ observed, confirmedAt: null }) }).state).toBe('closed');
+    expect(documentOf({ host: hostRow({ observed }) }).state).toBe('published');
+  });
+
+  test('of a service is measured by its own promise before that of the host', () => {
+    const service = serviceRow();
+    const rows = {
+      services: [service],
+      commitments: [commitmentRow({ value: 30 })],
+      closings: [closingRow({ serviceId: service.id })],
+    };
+    const promised = (document: Host) => document.services[0]?.closing?.promises[0]?.promised;
+    expect(promised(documentOf(rows))).toBe(30);
+    const own = commitmentRow({ serviceId: service.id, value: 120 });
+    expect(promised(documentOf({ ...rows, commitments: [...rows.commitments, own] }))).toBe(120);
+  });
+
+  test('counts what the host promised, not what others found', () => {
+    const review = reviewRow({ subject: 'commitment:closing-notice', value: 10 });
+    const document = documentOf({ commitments: [commitmentRow()], closings: [closingRow()], reviews: [review] });
+    expect(document.commitments[0]?.value).toBe(10);
+    expect(document.closing?.promises[0]?.promised).toBe(90);
+  });
+});
+
+test('the document of a federation lists its members by slug, and follows its schema', () => {
+  const federation = {
+    id: '00000000-0000-4000-8000-00000000bbbb',
+    slug: 'chatons',
+    name: 'CHATONS',
+    website: 'https://chatons.org',
+    summary: { en: 'b', fr: 'a' },
+    country: 'FR',
+    charter: 'chatons',
+    sources: null,
+    version: 3,
+    createdAt: new Date(),
+    publishedRevision: null,
+  };
+  const members = [
+    { ...plainMembership(), host: 'b-host' },
+    { ...plainMembership({ toCheck: true }), host: 'a-host' },
+  ];
+  const document = federationDocument(federation, members);
+  expect(document.members).toEqual([
+    { host: 'a-host', status: 'member', charter: 'chatons', toCheck: true },
+    { host: 'b-host', status: 'member', charter: 'chatons' },
+  ]);
+  expect(Compile(Federation).Errors(document)).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+import { findPostgresql } from './test/support/postgresql-server.ts';
+
+/** The same files run on both engines: SQL that only one of them understands must not stay unseen. */
+const ON_EITHER_ENGINE = ['test/api/**/*.test.ts', 'test/record/**/*.test.ts'];
+
+export default defineConfig(async () => {
+  const postgresql = await findPostgresql();
+  if ('missing' in postgresql) {
+    // A machine meant to check everything must not pass by checking less.
+    if (process.env.CI) throw new Error(`The postgres tests cannot run: ${postgresql.missing}`);
+    process.stderr.write(`Skipping the postgres tests: ${postgresql.missing}\n`);
+  }
+  return {
+    test: {
+      projects: [
+        { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+        {
+          test: {
+            name: 'api',
+            include: ON_EITHER_ENGINE,
+            globalSetup: 'test/support/pglite-template.ts',
+            testTimeout: 20_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          test: {
+            name: 'contract',
+            include: ['test/contract/**/*.test.ts'],
+            globalSetup: 'test/support/pglite-template.ts',
+            testTimeout: 20_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          test: {
+            name: 'postgres',
+            include:
+              'missing' in postgresql
+                ? ['test/support/no-postgresql.test.ts']
+                : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
+            globalSetup: 'missing' in postgresql ? [] : ['test/support/postgresql-template.ts'],
+            testTimeout: 20_000,
+            hookTimeout: 120_000,
+          },
+        },
+      ],
+    },
+  };
+});
