@@ -244,3 +244,21 @@ export const Match = Type.Object(
 export type Match = Static<typeof Match>;
 export type Said = Static<typeof Said>;
 export type MatchedHost = Static<typeof MatchedHost>;
+
+/** The numbers of the matching, each with why it is what it is. */
+export const Policy = Type.Object(
+  {
+    version: Type.String(),
+    numbers: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          value: Type.Unknown(),
+          reason: Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'Policy' },
+);
