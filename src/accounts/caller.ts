@@ -4,3 +4,6 @@ export type Caller =
   | { role: 'admin'; label: string; tokenId: string | null }
   | { role: 'host'; hostId: string; label: string; tokenId: string }
   | { role: 'federation'; federationId: string; label: string; tokenId: string };
+
+/** Somebody with a token. */
+export type Known = Exclude<Caller, { role: 'anonymous' }>;

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Federation } from '../federations/schema.ts';
 import { Host } from '../hosts/schema.ts';
+import { Lang } from '../http/public-get.ts';
 import { Service } from '../services/schema.ts';
 import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
-import { ACTORS, AUDIENCES, CHANGE_KINDS, LANGUAGES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
+import { ACTORS, AUDIENCES, CHANGE_KINDS, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
 
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
 export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
@@ -25,10 +26,6 @@ export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
 
 const anyOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, description: string) =>
   Type.Optional(Type.Array(item, { minItems: 1, maxItems: 50, description }));
-
-export const Lang = Type.Optional(
-  Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
-);
 
 const filters = {
   q: Type.Optional(

@@ -3,6 +3,11 @@ import type { Database } from './open.ts';
 
 const ATTEMPTS = 3;
 
+/** Thrown inside a transaction that found the world changed under it before it held its locks. */
+export class TryAgain extends Error {
+  readonly code = '40001';
+}
+
 /**
  * Runs a command's transaction. A deadlock is tried again: the work only reads and writes rows, so nothing is done twice.
  * @throws CatalogueError what a broken constraint or a lost database means in the domain.

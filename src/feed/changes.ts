@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import { federationDocument, hostDocument } from '../catalogue/document.ts';
 import { isPublic, readFederationRows, readHostRows } from '../catalogue/rows.ts';
 import type { Database } from '../database/open.ts';
@@ -52,6 +52,9 @@ export async function readState(db: Database): Promise<CatalogueState> {
 /** Everything read inside is of one moment, also while others write; it runs on a standby as well. */
 const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
   db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
+/** Numbers come from outside: one that no column can hold would be an error of the database. */
+const inReach = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
@@ -122,7 +125,10 @@ export const changesAfter = (
 ): Promise<CatalogueState & { changes: Change[] }> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
-    return { ...state, changes: await listChanges(db, gt(changes.revision, revision), asc(changes.revision), limit) };
+    return {
+      ...state,
+      changes: await listChanges(db, gt(changes.revision, inReach(revision)), asc(changes.revision), limit),
+    };
   });
 
 /** Every public change of a host, oldest first. */
@@ -131,24 +137,33 @@ export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
 
 /** The change that made a host what it was at a revision; undefined when it was not public yet. */
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
-  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, revision));
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, inReach(revision)));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
 /**
- * Appends a change and gives it the next revision. The row that counts them stays locked until the transaction
- * ends, so revisions are consecutive in commit order; call this last, after everything that may wait or fail.
+ * Appends changes and gives them the next revisions; returns the last one. The row that counts them stays locked
+ * until the transaction ends, so revisions are consecutive in commit order; call this last, after everything that
+ * may wait or fail.
  */
-export async function publishChange(db: Database, change: NewChange): Promise<number> {
+export async function publishChanges(db: Database, list: readonly [NewChange, ...NewChange[]]): Promise<number> {
   const rows = await db
     .update(catalogueState)
-    .set({ revision: sql`${catalogueState.revision} + 1` })
+    .set({ revision: sql`${catalogueState.revision} + ${list.length}` })
     .returning({ revision: catalogueState.revision });
-  const { revision } = rows[0]!;
-  await db.insert(changes).values({ ...change, revision });
-  if ('hostId' in change)
-    await db.update(hosts).set({ publishedRevision: revision }).where(eq(hosts.id, change.hostId));
-  else await db.update(federations).set({ publishedRevision: revision }).where(eq(federations.id, change.federationId));
-  await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${String(revision)})`);
-  return revision;
+  const { revision: last } = rows[0]!;
+  const first = last - list.length + 1;
+  await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i })));
+  const hostIds = list.flatMap((change) => ('hostId' in change ? [change.hostId] : []));
+  const ofHost = sql`(select max(${changes.revision}) from ${changes} where ${changes.hostId} = ${hosts.id})`;
+  if (hostIds.length > 0) await db.update(hosts).set({ publishedRevision: ofHost }).where(inArray(hosts.id, hostIds));
+  const federationIds = list.flatMap((change) => ('federationId' in change ? [change.federationId] : []));
+  const ofFederation = sql`(select max(${changes.revision}) from ${changes} where ${changes.federationId} = ${federations.id})`;
+  if (federationIds.length > 0)
+    await db.update(federations).set({ publishedRevision: ofFederation }).where(inArray(federations.id, federationIds));
+  await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${String(last)})`);
+  return last;
 }
+
+/** Appends one change, see `publishChanges`; returns its revision. */
+export const publishChange = (db: Database, change: NewChange): Promise<number> => publishChanges(db, [change]);

@@ -7,8 +7,11 @@ import { PROBLEMS } from './problem-table.ts';
 type Json = Record<string, unknown>;
 
 /** A published schema by its name: the same type, and a `$ref` in the document. */
-export const ref = <S extends TSchema & { $id: string }>(schema: S) =>
-  Type.Unsafe<Static<S>>({ $ref: `${schema.$id}#` });
+export function ref<S extends TSchema>(schema: S) {
+  const { $id } = schema as { $id?: string };
+  if ($id === undefined) throw new Error('Only a schema with an $id can be referred to');
+  return Type.Unsafe<Static<S>>({ $ref: `${$id}#` });
+}
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, type Sentence } from '../errors.ts';
@@ -165,3 +166,12 @@ export const answerProblem =
       })
       .send(JSON.stringify(body));
   };
+
+/** What Node cannot even read as HTTP gets a problem document too, and the connection is closed. */
+export function refuseUnreadable(socket: Duplex, publicUrl: string, requestId: string): void {
+  if (!socket.writable) return;
+  const error = new CatalogueError('malformed-request', '');
+  const body = JSON.stringify(problemOf(error, { publicUrl, requestId, language: 'fr' }).body);
+  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\nconnection: close\r\n\r\n${body}`);
+}

@@ -1,13 +1,4 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
+import 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 
 /** What makes two public answers at one address differ, besides the catalogue itself. */
@@ -34,12 +25,3 @@ declare module 'fastify' {
     headers?: 'data' | 'page' | 'documentation';
   }
 }
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
-export type { FastifyReply, FastifyRequest };

@@ -1,0 +1,42 @@
+import { type Clock, parisDay } from '../clock.ts';
+import { asCatalogueError } from '../database/errors.ts';
+import type { Database } from '../database/open.ts';
+import type { TokenRow } from '../database/rows.ts';
+import type { Caller } from './caller.ts';
+import { hashOf, isSameSecret } from './secret.ts';
+import { findTokenByHash, updateToken } from './store.ts';
+
+export interface Authentication {
+  db: Database;
+  clock: Clock;
+  /** The first administrator's token, from the environment; it works while the database does not. */
+  adminToken?: string | undefined;
+}
+
+function callerOf({ id, role, label, hostId, federationId }: TokenRow): Caller {
+  if (role === 'host') return { role, hostId: hostId!, label, tokenId: id };
+  if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id };
+  return { role, label, tokenId: id };
+}
+
+/**
+ * Who a bearer token belongs to; undefined when it is unknown, revoked or expired. The day of use is noted at most
+ * once a day.
+ * @throws CatalogueError database-unavailable
+ */
+export async function authenticate(
+  { db, clock, adminToken }: Authentication,
+  secret: string,
+): Promise<Caller | undefined> {
+  if (adminToken && isSameSecret(secret, adminToken)) return { role: 'admin', label: 'admin', tokenId: null };
+  try {
+    const token = await findTokenByHash(db, hashOf(secret));
+    if (!token || (token.expiresAt && token.expiresAt <= clock())) return undefined;
+    const day = parisDay(clock());
+    // A standby cannot write it down, which must not keep anybody out.
+    if (token.lastUsedOn !== day) await updateToken(db, token.id, { lastUsedOn: day }).catch(() => {});
+    return callerOf(token);
+  } catch (error) {
+    throw asCatalogueError(error) ?? error;
+  }
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Catalogue } from './catalogue/follow.ts';
+import { type CatalogueRoutes, catalogueRoutes } from './catalogue/routes.ts';
+import {
+  FederationList,
+  History,
+  HistoryEntry,
+  HostList,
+  OfferItem,
+  OfferList,
+  ServiceList,
+} from './catalogue/schema.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/open.ts';
+import { addMetrics, type Metrics } from './discovery/metrics.ts';
+import { discoveryRoutes } from './discovery/routes.ts';
+import { CatalogueError } from './errors.ts';
+import { Federation, FederationDraft, Member, MemberDraft, ReviewDraft } from './federations/schema.ts';
+import { Host, HostDraft, Membership } from './hosts/schema.ts';
+import { addAccessLog } from './http/access-log.ts';
+import { type Authenticate, addGuards } from './http/guards.ts';
+import { addHeaders } from './http/headers.ts';
+import { rememberRoutes } from './http/known-routes.ts';
+import { addOpenApi, publishSchemas } from './http/openapi.ts';
+import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { addPublicAnswers } from './http/public-answers.ts';
+import { buildValidator } from './http/validation.ts';
+import { referenceRoutes } from './reference/routes.ts';
+import * as vocabulary from './reference/schema.ts';
+import type { CostRules } from './services/cost.ts';
+import { Plan, Service, ServiceDraft } from './services/schema.ts';
+import { Closing } from './statements/closing-schema.ts';
+import { Certificate, Claim, ClaimDraft, Commitment, CommitmentDraft, Measure } from './statements/schema.ts';
+import type { Reference } from './vocabulary/reference.ts';
+import { Territory, Text, Zone } from './vocabulary/shapes.ts';
+
+export interface AppOptions {
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
+  db: Database;
+  catalogue: Catalogue;
+  reference: Reference;
+  costRules: CostRules;
+  /** Identifiers of requests, UUIDs. */
+  newId: () => string;
+  authenticate: Authenticate;
+  logger?: FastifyBaseLogger;
+  findDraft?: CatalogueRoutes['findDraft'];
+}
+
+const BODY_MAX = 1_000_000;
+const CLOSE_IDLE_MS = 100;
+
+/** Published once in the description, by name. */
+const SCHEMAS = [
+  Problem,
+  Text,
+  Territory,
+  Zone,
+  Measure,
+  Certificate,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  Closing,
+  Plan,
+  Service,
+  ServiceDraft,
+  Membership,
+  Host,
+  HostDraft,
+  Member,
+  MemberDraft,
+  ReviewDraft,
+  Federation,
+  FederationDraft,
+  HistoryEntry,
+  OfferItem,
+  HostList,
+  OfferList,
+  ServiceList,
+  FederationList,
+  History,
+  ...Object.values(vocabulary),
+];
+
+/** Changes with every release: answers of another build are never taken for ours. */
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+export interface BuiltApp {
+  app: FastifyInstance;
+  metrics: Metrics;
+  /** Readiness says no from now on; the answers under way are still given. */
+  stopAccepting(): void;
+}
+
+/** A number of proxies counts from the one that connects. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+
+/** The whole application, without a listener, an environment or a process. */
+export async function buildApp(options: AppOptions): Promise<BuiltApp> {
+  const { config, db, catalogue, reference, costRules, newId, authenticate, logger, findDraft } = options;
+  const { publicUrl } = config;
+  const onError = answerProblem(publicUrl);
+  const server: FastifyServerOptions = {
+    ...(logger && { loggerInstance: logger }),
+    genReqId: newId,
+    trustProxy: trusted(config.trustProxy),
+    disableRequestLogging: true,
+    bodyLimit: BODY_MAX,
+    // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 300 },
+    schemaController: { compilersFactory: { buildValidator } },
+    frameworkErrors: (error, request, reply) => onError(error, request, reply),
+    clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
+  };
+  const app = fastify(server);
+  app.removeContentTypeParser(['text/plain']);
+  app.addContentTypeParser(
+    'application/merge-patch+json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  );
+
+  const routes = rememberRoutes(app);
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
+    if (allowed.length === 0)
+      throw new CatalogueError('route-not-found', {
+        fr: 'Rien ne répond à cette adresse ; voir /docs.',
+        en: 'Nothing answers at this address; see /docs.',
+      });
+    reply.header('allow', allowed.join(', '));
+    throw new CatalogueError('method-not-allowed', {
+      fr: `Méthodes permises : ${allowed.join(', ')}.`,
+      en: `Allowed methods: ${allowed.join(', ')}.`,
+    });
+  });
+
+  publishSchemas(app, SCHEMAS);
+  await addOpenApi(app, { version: VERSION });
+  addAccessLog(app);
+  const metrics = addMetrics(app, catalogue);
+  addHeaders(app, routes);
+  await addGuards(app, { limits: config.rateLimit, authenticate });
+  const answers = addPublicAnswers(app, catalogue, VERSION);
+
+  // A keep-alive connection with nothing to say would hold the closing for more than a minute.
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS).unref();
+    app.server.once('close', () => clearInterval(timer));
+    done();
+  });
+
+  await app.register(
+    catalogueRoutes({ catalogue, answers, reference, costRules, db, ...(findDraft && { findDraft }) }),
+  );
+  await app.register(referenceRoutes({ catalogue, answers, reference }));
+  await app.register(
+    discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
+  );
+  return {
+    app,
+    metrics,
+    stopAccepting: () => {
+      stopping = true;
+    },
+  };
+}

@@ -1,0 +1,253 @@
+import type { FastifyInstance } from 'fastify';
+import { type TSchema, Type } from 'typebox';
+import type { Caller } from '../accounts/caller.ts';
+import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../errors.ts';
+import { Federation } from '../federations/schema.ts';
+import { documentAt, historyOf } from '../feed/changes.ts';
+import { Host } from '../hosts/schema.ts';
+import { versionTag } from '../http/conditional.ts';
+import { ref } from '../http/openapi.ts';
+import type { PublicAnswers } from '../http/public-answers.ts';
+import { Lang, publicGet } from '../http/public-get.ts';
+import type { CostRules } from '../services/cost.ts';
+import { Service } from '../services/schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Catalogue } from './follow.ts';
+import { tellHistory } from './history.ts';
+import { jsonOf, listJson, listPage, madeFrom, wholeList } from './listing.ts';
+import { findByDomain, findFederation, findHost, type Model } from './model.ts';
+import { checkMeaning, readQuestion } from './questions.ts';
+import { FederationList, History, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
+import type { SearchContext } from './search.ts';
+
+export interface CatalogueRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  reference: Reference;
+  costRules: CostRules;
+  db: Database;
+  /** An unpublished host, when this caller may see it. */
+  findDraft?: (caller: Caller, slugOrId: string) => Promise<Host | undefined>;
+}
+
+/** Names in paths are only looked up; whether one exists is the question, whatever its shape. */
+const name = (description: string, example: string) =>
+  Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\u0000]*$', description, examples: [example] });
+const HostPath = Type.Object({ host: name('Slug or identifier of a host', 'les-aulnes') });
+const ServicePath = Type.Object({ ...HostPath.properties, service: name('Slug or identifier of a service', 'nuage') });
+const DomainPath = Type.Object({ domain: name('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
+const FederationPath = Type.Object({ federation: name('Slug or identifier of a federation', 'les-communs') });
+const HostQuery = Type.Object(
+  {
+    lang: Lang,
+    at: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Revision: the document as it stood' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const absentHost = () =>
+  new CatalogueError('host-not-found', {
+    fr: 'Aucun hébergeur publié ne porte ce nom.',
+    en: 'No published host has this name.',
+  });
+const absentService = () =>
+  new CatalogueError('service-not-found', {
+    fr: 'Cet hébergeur n’a pas de service de ce nom.',
+    en: 'This host has no service of this name.',
+  });
+const absentFederation = () =>
+  new CatalogueError('federation-not-found', {
+    fr: 'Aucune fédération ne porte ce nom.',
+    en: 'No federation has this name.',
+  });
+
+const mayWriteHost = (caller: Caller, { id }: Host): boolean =>
+  caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
+const mayWriteFederation = (caller: Caller, { id }: Federation): boolean =>
+  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
+
+/** Hosts, services and federations as published: all from memory, but for the past. */
+export const catalogueRoutes =
+  ({ catalogue, answers, reference, costRules, db, findDraft }: CatalogueRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Catalogue';
+    const hostIn = (model: Model, slugOrId: string): Host => {
+      const host = findHost(model, slugOrId);
+      if (!host) throw absentHost();
+      return host;
+    };
+    const versionFor = (caller: Caller, host: Host) =>
+      mayWriteHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
+
+    const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
+      publicGet(
+        app,
+        answers,
+        path,
+        { operationId, summary, tag, answer, query: ListQuery, errors: ['invalid-cursor', 'meaningless-request'] },
+        ({ query }) => {
+          const model = catalogue.current();
+          const { question, after } = readQuestion(query);
+          checkMeaning(question, model, reference);
+          const { body, next } = listPage(question, { model, reference, costRules, of }, path, after);
+          return { body, ...(next && { link: `<${next}>; rel="next"` }) };
+        },
+      );
+    list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
+    list(
+      '/v1/services',
+      'offers',
+      'listServices',
+      'Services of all hosts: the same filters, offer by offer',
+      OfferList,
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host',
+      {
+        operationId: 'getHost',
+        summary: 'A host: the whole document, or as it stood at a revision',
+        tag,
+        answer: ref(Host),
+        params: HostPath,
+        query: HostQuery,
+        errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
+      },
+      async ({ caller, params, query }) => {
+        const model = catalogue.current();
+        if (query.at === undefined) {
+          const published = findHost(model, params.host);
+          const host = published ?? (caller.role === 'anonymous' ? undefined : await findDraft?.(caller, params.host));
+          if (!host) throw absentHost();
+          return { body: jsonOf(host), ...versionFor(caller, host) };
+        }
+        const { id } = hostIn(model, params.host);
+        if (query.at > model.revision)
+          throw new CatalogueError('revision-not-found', {
+            fr: `La dernière révision est ${model.revision}.`,
+            en: `The latest revision is ${model.revision}.`,
+          });
+        const then = await documentAt(db, id, query.at);
+        if (!then?.document) throw absentHost();
+        return { body: JSON.stringify(then.document), of: model };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/by-domain/:domain',
+      {
+        operationId: 'getHostByDomain',
+        summary: 'The host behind a domain, or behind one above it',
+        tag,
+        answer: ref(Host),
+        params: DomainPath,
+        errors: ['host-not-found'],
+      },
+      ({ params }) => {
+        const host = findByDomain(catalogue.current(), params.domain);
+        if (!host) throw absentHost();
+        return { body: jsonOf(host) };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host/services',
+      {
+        operationId: 'listHostServices',
+        summary: 'Services of a host, all in one page',
+        tag,
+        answer: ServiceList,
+        params: HostPath,
+        errors: ['host-not-found'],
+      },
+      ({ params }) => {
+        const model = catalogue.current();
+        return { body: wholeList(hostIn(model, params.host).services, model) };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host/services/:service',
+      {
+        operationId: 'getHostService',
+        summary: 'A service of a host',
+        tag,
+        answer: ref(Service),
+        params: ServicePath,
+        errors: ['host-not-found', 'service-not-found'],
+      },
+      ({ caller, params }) => {
+        const host = hostIn(catalogue.current(), params.host);
+        const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
+        if (!service) throw absentService();
+        return { body: jsonOf(service), ...versionFor(caller, host) };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host/history',
+      {
+        operationId: 'getHostHistory',
+        summary: 'Every public change of a host, newest first',
+        tag,
+        answer: History,
+        params: HostPath,
+        errors: ['host-not-found', 'database-unavailable'],
+      },
+      async ({ params }) => {
+        const model = catalogue.current();
+        const { id } = hostIn(model, params.host);
+        // What was committed since belongs to the next state, and to its tag.
+        const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
+        const entries = tellHistory(changes);
+        const items = entries.map((entry) => Buffer.from(JSON.stringify(entry)));
+        return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/federations',
+      { operationId: 'listFederations', summary: 'Networks of hosts, all in one page', tag, answer: FederationList },
+      () => {
+        const model = catalogue.current();
+        return { body: wholeList(model.federations, model) };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/federations/:federation',
+      {
+        operationId: 'getFederation',
+        summary: 'A federation and its members',
+        tag,
+        answer: ref(Federation),
+        params: FederationPath,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params }) => {
+        const federation = findFederation(catalogue.current(), params.federation);
+        if (!federation) throw absentFederation();
+        return {
+          body: jsonOf(federation),
+          ...(mayWriteFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+  };

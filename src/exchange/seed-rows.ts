@@ -1,0 +1,102 @@
+import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../database/rows.ts';
+import type { hosts } from '../database/tables.ts';
+import { memberColumns } from '../federations/store.ts';
+import { HOST_FACTS } from '../hosts/schema.ts';
+import { hostColumns } from '../hosts/store.ts';
+import { planRowOf, serviceRowOf } from '../services/store.ts';
+import type { SeedClosing, SeedHost } from './seed-schema.ts';
+
+/** Rows to insert, table by table: one statement a table is what makes seeding quick. */
+export interface SeedRows {
+  hosts: (typeof hosts.$inferInsert)[];
+  services: ServiceRow[];
+  plans: PlanRow[];
+  claims: ClaimRow[];
+  commitments: CommitmentRow[];
+  closings: ClosingRow[];
+  memberships: MembershipRow[];
+}
+
+export interface SeedSource {
+  newId: () => string;
+  now: Date;
+  federationIds: ReadonlyMap<string, string>;
+}
+
+/** Where each fact comes from, and how old it is: as old as the day on which the entry was last seen at work. */
+function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: string | null }> {
+  const facts = (['website', ...HOST_FACTS] as const).filter((fact) => host[fact] !== undefined);
+  const services = (host.services ?? []).map(({ slug }) => `services/${slug}`);
+  const origin = { by: 'import' as const, asOf: host.observed.asOf ?? null };
+  return Object.fromEntries([...facts, ...services].map((field) => [field, origin]));
+}
+
+const closingRow = (hostId: string, serviceId: string | null, closing: SeedClosing): ClosingRow => ({
+  hostId,
+  serviceId,
+  announcedOn: closing.announcedOn ?? null,
+  restrictedOn: closing.stages.restricted ?? null,
+  readOnlyOn: closing.stages.readOnly ?? null,
+  closedOn: closing.stages.closed ?? null,
+  dataErasedOn: closing.stages.dataErased ?? null,
+  approximate: closing.approximate ?? false,
+  reason: closing.reason ?? null,
+  successor: closing.successor ?? null,
+  successorAgreed: false,
+  exportGuide: closing.exportGuide ?? null,
+});
+
+/** Undated statements stay undated: what nobody dated is not new. */
+const spoken = (said: { evidenceUrl?: string; note?: ClaimRow['note']; asOf?: string }) => ({
+  evidenceUrl: said.evidenceUrl ?? null,
+  note: said.note ?? null,
+  asOf: said.asOf ?? null,
+  imported: true,
+});
+
+function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: SeedSource): void {
+  const hostId = newId();
+  rows.hosts.push({
+    id: hostId,
+    ...hostColumns(host),
+    state: 'published',
+    observed: host.observed,
+    sources: host.sources,
+    provenance: provenanceOf(host),
+    createdAt: now,
+    updatedAt: now,
+    publishedAt: now,
+  });
+  const serviceIds = new Map<string, string>();
+  for (const { closing, ...service } of host.services ?? []) {
+    const id = newId();
+    serviceIds.set(service.slug, id);
+    rows.services.push(serviceRowOf(id, hostId, service.slug, service));
+    rows.plans.push(...(service.plans ?? []).map((plan, i) => planRowOf(id, i, plan)));
+    if (closing) rows.closings.push(closingRow(hostId, id, closing));
+  }
+  if (host.closing) rows.closings.push(closingRow(hostId, null, host.closing));
+  for (const { criterion, value, ...said } of host.claims ?? [])
+    rows.claims.push({ hostId, criterion, value, ...spoken(said) });
+  for (const { kind, value, service, ...said } of host.commitments ?? []) {
+    const serviceId = service === undefined ? null : serviceIds.get(service)!;
+    rows.commitments.push({ hostId, serviceId, kind, value, ...spoken(said) });
+  }
+  for (const { federation, ...draft } of host.memberships ?? [])
+    rows.memberships.push({ federationId: federationIds.get(federation)!, hostId, ...memberColumns(draft) });
+}
+
+/** The rows of hosts that were checked. */
+export function seedRows(entries: readonly SeedHost[], source: SeedSource): SeedRows {
+  const rows: SeedRows = {
+    hosts: [],
+    services: [],
+    plans: [],
+    claims: [],
+    commitments: [],
+    closings: [],
+    memberships: [],
+  };
+  for (const entry of entries) addHost(rows, entry, source);
+  return rows;
+}

@@ -1,0 +1,146 @@
+import { inArray, isNotNull } from 'drizzle-orm';
+import { federationDocument, hostDocument, sameDocument } from '../catalogue/document.ts';
+import { readFederationRows, readHostRows } from '../catalogue/rows.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import * as tables from '../database/tables.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Fault } from '../errors.ts';
+import { loadFederation } from '../federations/change.ts';
+import { federationColumns, lockFederations, updateFederation } from '../federations/store.ts';
+import { type NewChange, publishChanges } from '../feed/changes.ts';
+import { byText } from '../vocabulary/facts.ts';
+import { today } from '../vocabulary/meaning.ts';
+import { readSeed } from '../vocabulary/reference.ts';
+import { checkFederation, checkHost } from './seed-check.ts';
+import { type SeedRows, seedRows } from './seed-rows.ts';
+import type { SeedFederation, SeedFile, SeedHost } from './seed-schema.ts';
+
+/** What seeding did. `refused` names each entry that the rules do not accept, and why. */
+export interface Seeded {
+  hosts: number;
+  federations: number;
+  /** Entries that were there already; they are left as they are. */
+  kept: number;
+  refused: { slug: string; faults: Fault[] }[];
+  revision: number | null;
+}
+
+export interface SeedOptions {
+  /** Entries to load; absent: `seed/catalogue.json`. */
+  file?: SeedFile;
+  onProgress?: (progress: { hosts: number; of: number }) => void;
+}
+
+const slugOf = (value: unknown): string => {
+  const { slug } = (value ?? {}) as { slug?: unknown };
+  return typeof slug === 'string' ? slug : '(no slug)';
+};
+
+async function insertRows(db: Database, rows: SeedRows): Promise<void> {
+  if (rows.hosts.length > 0) await db.insert(tables.hosts).values(rows.hosts);
+  if (rows.services.length > 0) await db.insert(tables.services).values(rows.services);
+  if (rows.plans.length > 0) await db.insert(tables.plans).values(rows.plans);
+  if (rows.claims.length > 0) await db.insert(tables.claims).values(rows.claims);
+  if (rows.commitments.length > 0) await db.insert(tables.commitments).values(rows.commitments);
+  if (rows.closings.length > 0) await db.insert(tables.closings).values(rows.closings);
+  if (rows.memberships.length > 0) await db.insert(tables.memberships).values(rows.memberships);
+}
+
+const author = { by: 'import' as const, byLabel: null };
+
+/** Federations that are not there yet, and all of them as they were, locked. */
+async function seedFederations(db: Database, context: Context, entries: readonly SeedFederation[]) {
+  const existing = await db
+    .select({ id: tables.federations.id, slug: tables.federations.slug })
+    .from(tables.federations);
+  const ids = new Map(existing.map(({ slug, id }) => [slug, id]));
+  await lockFederations(db, [...ids.values()]);
+  const before = new Map<string, object>();
+  for (const id of ids.values()) before.set(id, (await loadFederation(db, id)).document);
+  for (const { sources, ...draft } of entries.filter(({ slug }) => !ids.has(slug))) {
+    const id = context.newId();
+    ids.set(draft.slug, id);
+    const columns = { ...federationColumns(draft), sources: sources ?? null };
+    await db.insert(tables.federations).values({ id, ...columns, createdAt: context.clock() });
+  }
+  return { ids, before };
+}
+
+async function hostChanges(db: Database, context: Context, ids: readonly string[]): Promise<NewChange[]> {
+  if (ids.length === 0) return [];
+  const rows = await readHostRows(db, inArray(tables.hosts.id, [...ids]));
+  const at = context.clock();
+  return rows
+    .map((row) => hostDocument(row, context.reference, today(context)))
+    .sort((a, b) => byText(a.slug, b.slug))
+    .map((document) => ({ kind: 'created', at, hostId: document.id, document, ...author }));
+}
+
+/** Federations come after their members, so that each has one change, which lists all of them. */
+async function federationChanges(
+  db: Database,
+  context: Context,
+  ids: readonly string[],
+  before: ReadonlyMap<string, object>,
+): Promise<NewChange[]> {
+  const at = context.clock();
+  const changes: NewChange[] = [];
+  for (const { federation, members } of await readFederationRows(db, inArray(tables.federations.id, [...ids]))) {
+    const document = federationDocument(federation, members);
+    const old = before.get(federation.id);
+    if (old && sameDocument(old, document)) continue;
+    const version = old ? document.version + 1 : document.version;
+    if (old) await updateFederation(db, federation.id, { version });
+    const kind = old ? 'changed' : 'created';
+    changes.push({ kind, at, federationId: federation.id, document: { ...document, version }, ...author });
+  }
+  return changes;
+}
+
+/**
+ * Loads the catalogue that comes with the software, in one transaction. Entries are published, and confirmed by
+ * nobody. A host or federation that exists is left alone, whatever became of it; so this can run again.
+ * @throws CatalogueError database-unavailable, slug-taken when the same slug is being published elsewhere
+ */
+export async function seedCatalogue(context: Context, options: SeedOptions = {}): Promise<Seeded> {
+  const { clock, newId, reference } = context;
+  const file = options.file ?? readSeed<SeedFile>('catalogue.json');
+  const refused: Seeded['refused'] = [];
+  const federationEntries: SeedFederation[] = [];
+  for (const value of file.federations) {
+    const checked = checkFederation(value, reference);
+    if ('entry' in checked) federationEntries.push(checked.entry);
+    else refused.push({ slug: slugOf(value), faults: checked.faults });
+  }
+  const federations = new Map(federationEntries.map(({ slug, charter }) => [slug, charter]));
+  const hostEntries = new Map<string, SeedHost>();
+  for (const value of file.hosts) {
+    const checked = checkHost(value, { reference, day: today(context), federations });
+    if ('entry' in checked) hostEntries.set(checked.entry.slug, checked.entry);
+    else refused.push({ slug: slugOf(value), faults: checked.faults });
+  }
+  return await inTransaction(context.db, async (db) => {
+    const { ids, before } = await seedFederations(db, context, federationEntries);
+    const published = isNotNull(tables.hosts.publishedAt);
+    const taken = new Set(
+      (await db.select({ slug: tables.hosts.slug }).from(tables.hosts).where(published)).map(({ slug }) => slug),
+    );
+    const fresh = [...hostEntries.values()].filter(({ slug }) => !taken.has(slug));
+    options.onProgress?.({ hosts: 0, of: fresh.length });
+    const rows = seedRows(fresh, { newId, now: clock(), federationIds: ids });
+    await insertRows(db, rows);
+    const hosts = await hostChanges(
+      db,
+      context,
+      rows.hosts.map(({ id }) => id),
+    );
+    const all = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
+    const [first, ...rest] = all;
+    const revision = first ? await publishChanges(db, [first, ...rest]) : null;
+    options.onProgress?.({ hosts: fresh.length, of: fresh.length });
+    const made = ids.size - before.size;
+    const kept = hostEntries.size - fresh.length + federationEntries.length - made;
+    return { hosts: fresh.length, federations: made, kept, refused, revision };
+  });
+}

@@ -1,0 +1,77 @@
+import type { Known } from '../accounts/caller.ts';
+import { hostNotFound, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
+import type { Context, Written } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { FederationRow, HostRow } from '../database/rows.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Fault } from '../errors.ts';
+import { authorOf, type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
+import { lockHost } from '../hosts/store.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
+import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
+import type { Federation } from './schema.ts';
+import { lockFederation } from './store.ts';
+
+/** What a federation wants to change in what it says of a host. */
+export interface BelowEdit {
+  creates?: boolean;
+  faults?: readonly Fault[];
+  apply(db: Database): Promise<void>;
+}
+
+/** Which federation speaks of which host. */
+export interface BelowRef {
+  federation: string;
+  host: string;
+}
+
+interface Options {
+  /** Whether the host itself may do this: leave, but not judge itself. */
+  alsoByHost?: boolean;
+}
+
+function mustSpeakOf(
+  caller: Known,
+  federation: FederationRow | undefined,
+  host: HostRow | undefined,
+  options: Options,
+) {
+  const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
+  if (!isHost || !federation) mustOwnFederation(caller, federation);
+  // A draft is nobody's business yet but its owner's and an administrator's.
+  if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
+  return { federation, host };
+}
+
+/**
+ * Runs a command on what a federation says of a host: both documents change together. Locks always come in the
+ * order federation, host, revision. The version asked for and answered is that of the federation.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ */
+export async function changeBelow(
+  context: Context,
+  ref: BelowRef,
+  ifMatch: IfMatch,
+  prepare: (before: { federation: FederationBefore; host: HostBefore }) => BelowEdit,
+  options: Options = {},
+): Promise<Written<Federation>> {
+  const { caller } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const federationRow = await lockFederation(db, ref.federation);
+    const hostRow = await lockHost(db, ref.host);
+    const rows = mustSpeakOf(caller, federationRow, hostRow, options);
+    const federation = await loadFederation(db, rows.federation.id);
+    const host = await loadHost(db, context, rows.host.id);
+    const { creates = false, faults = [], apply } = prepare({ federation, host });
+    refuseFaults(faults);
+    const { version } = rows.federation;
+    checkVersion(ifMatch, version, creates);
+    await apply(db);
+    const changed = await settleHost(db, { ...context, caller }, host);
+    if (!changed) return { document: federation.document, version, created: false, revision: null };
+    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched: true });
+    const { document, revision } = settled!;
+    return { document, version: document.version, created: creates, revision };
+  });
+}

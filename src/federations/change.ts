@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import { federationDocument, sameDocument } from '../catalogue/document.ts';
+import { type FederationRows, readFederationRows } from '../catalogue/rows.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import { federations } from '../database/tables.ts';
+import { publishChange } from '../feed/changes.ts';
+import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import type { Federation } from './schema.ts';
+import { updateFederation } from './store.ts';
+
+/** A locked federation as it was before a command touched it. */
+export interface FederationBefore {
+  rows: FederationRows;
+  document: Federation;
+}
+
+/** The rows and the document of a federation whose row is locked already. */
+export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
+  const [rows] = await readFederationRows(db, eq(federations.id, id));
+  return { rows: rows!, document: federationDocument(rows!.federation, rows!.members) };
+}
+
+/**
+ * Ends a change of a federation, which gets the next version and revision when its document says something new, or
+ * when something below it changed that the document does not show (`touched`). Undefined when all is as it was.
+ */
+export async function settleFederation(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  author: { by: Actor; byLabel: string | null },
+  before: FederationBefore,
+  { kind = 'changed', touched = false }: { kind?: ChangeKind; touched?: boolean } = {},
+): Promise<{ document: Federation; revision: number } | undefined> {
+  const { id } = before.rows.federation;
+  const after = await loadFederation(db, id);
+  if (!touched && sameDocument(before.document, after.document)) return undefined;
+  const document = { ...after.document, version: before.document.version + 1 };
+  await updateFederation(db, id, { version: document.version });
+  const revision = await publishChange(db, { kind, at: clock(), federationId: id, document, ...author });
+  return { document, revision };
+}

@@ -1,0 +1,92 @@
+import type { Context, Written } from '../../context.ts';
+import { CatalogueError, type Fault } from '../../errors.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { measureFaults } from '../../statements/measure.ts';
+import { isStatedNo } from '../../statements/voices.ts';
+import { fault, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
+import { type BelowRef, changeBelow } from '../below.ts';
+import type { Federation, ReviewDraft } from '../schema.ts';
+import { putReviewRow, removeReviewRow } from '../store.ts';
+
+/** A review is of `criterion:<key>` or `commitment:<kind>`. */
+export type ReviewRef = BelowRef & { subject: string };
+
+function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
+  const key = subject.slice(subject.indexOf(':') + 1);
+  if (subject === `criterion:${key}`) {
+    if (!reference.criteria.has(key)) return [fault('/subject', 'unknown-criterion', `There is no criterion ${key}.`)];
+    if (CLAIM_VALUES.some((term) => term === value)) return [];
+    return [fault('/value', 'wrong-kind-of-value', `A criterion takes ${CLAIM_VALUES.join(', ')}.`)];
+  }
+  if (subject === `commitment:${key}`) {
+    const kind = reference.commitmentKinds.get(key);
+    return kind
+      ? measureFaults('/value', value, kind, day)
+      : [fault('/subject', 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
+  }
+  return [fault('/subject', 'unknown-subject', 'A review is of criterion:<key> or commitment:<kind>.')];
+}
+
+/** Whoever says no to the word of a host shows why, and where it stands. */
+function noFaults(subject: string, draft: ReviewDraft, { commitmentKinds }: Reference): Fault[] {
+  if (!isStatedNo(draft.value, commitmentKinds.get(subject.slice(subject.indexOf(':') + 1)))) return [];
+  const faults: Fault[] = [];
+  if (draft.evidenceUrl === undefined)
+    faults.push(fault('/evidenceUrl', 'evidence-required', 'A no needs an address where it can be checked.'));
+  if (draft.tie === undefined)
+    faults.push(fault('/tie', 'tie-required', 'A no needs the tie with the host, or "none".'));
+  return faults;
+}
+
+/**
+ * A federation's word on a claim or commitment of a host: reviewed by peers, or certified with a certificate.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ */
+export const putReview = (
+  context: Context,
+  ref: ReviewRef,
+  draft: ReviewDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Federation>> =>
+  changeBelow(context, ref, ifMatch, ({ federation, host }) => {
+    const { subject } = ref;
+    const key = { federationId: federation.document.id, hostId: host.document.id, subject };
+    const day = today(context);
+    const row = {
+      ...key,
+      value: draft.value,
+      reviewedOn: draft.reviewedOn,
+      expiresOn: draft.expiresOn ?? null,
+      note: draft.note ?? null,
+      evidenceUrl: draft.evidenceUrl ?? null,
+      tie: draft.tie ?? null,
+      certificate: draft.certificate ?? null,
+    };
+    return {
+      creates: !host.rows.reviews.some(
+        (review) => review.federationId === key.federationId && review.subject === subject,
+      ),
+      faults: [
+        ...subjectFaults(subject, draft, context.reference, day),
+        ...noFaults(subject, draft, context.reference),
+        ...pastFaults('/reviewedOn', draft.reviewedOn, day),
+        ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
+        ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
+      ],
+      apply: (db) => putReviewRow(db, row),
+    };
+  });
+
+/**
+ * Takes a review back.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, review-not-found, version-required, version-stale
+ */
+export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+  changeBelow(context, ref, ifMatch, ({ federation, host }) => {
+    const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
+    if (!host.rows.reviews.some((review) => review.federationId === key.federationId && review.subject === ref.subject))
+      throw new CatalogueError('review-not-found', 'This federation has not reviewed this.');
+    return { apply: (db) => removeReviewRow(db, key) };
+  });

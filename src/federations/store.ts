@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
+import { federations, memberships, reviews } from '../database/tables.ts';
+import { isId, isSlug } from '../vocabulary/meaning.ts';
+import type { FederationDraft, MemberDraft } from './schema.ts';
+
+/** The columns that a federation writes; what is absent becomes unknown. */
+export const federationColumns = (draft: FederationDraft) => ({
+  slug: draft.slug,
+  name: draft.name,
+  website: draft.website,
+  summary: draft.summary ?? null,
+  country: draft.country ?? null,
+  charter: draft.charter ?? null,
+});
+
+/** The columns of a membership; what is absent becomes unknown. */
+export const memberColumns = (draft: MemberDraft) => ({
+  status: draft.status,
+  since: draft.since ?? null,
+  charter: draft.charter ?? null,
+  charterVersion: draft.charterVersion ?? null,
+  lastReviewedOn: draft.lastReviewedOn ?? null,
+  until: draft.until ?? null,
+  exceptions: draft.exceptions ?? null,
+  toCheck: draft.toCheck ?? false,
+});
+
+async function findId(db: Database, ref: string): Promise<string | undefined> {
+  const [byId] = isId(ref)
+    ? await db.select({ id: federations.id }).from(federations).where(eq(federations.id, ref))
+    : [];
+  if (byId) return byId.id;
+  if (!isSlug(ref)) return undefined;
+  const [bySlug] = await db.select({ id: federations.id }).from(federations).where(eq(federations.slug, ref));
+  return bySlug?.id;
+}
+
+/** A federation by id or slug. */
+export async function findFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(federations).where(eq(federations.id, id)))[0];
+}
+
+/** A federation whose row stays ours until the transaction ends. */
+export async function lockFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
+  const id = await findId(db, ref);
+  if (id === undefined) return undefined;
+  return (await db.select().from(federations).where(eq(federations.id, id)).for('update'))[0];
+}
+
+/** Several federations, locked in one order. */
+export const lockFederations = (db: Database, ids: readonly string[]): Promise<FederationRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(federations)
+        .where(inArray(federations.id, [...ids]))
+        .orderBy(asc(federations.id))
+        .for('update');
+
+export async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
+  await db.insert(federations).values(row);
+}
+
+export async function updateFederation(db: Database, id: string, columns: Partial<FederationRow>): Promise<void> {
+  await db.update(federations).set(columns).where(eq(federations.id, id));
+}
+
+const theMembership = (federationId: string, hostId: string) =>
+  and(eq(memberships.federationId, federationId), eq(memberships.hostId, hostId));
+
+export async function findMembership(
+  db: Database,
+  federationId: string,
+  hostId: string,
+): Promise<MembershipRow | undefined> {
+  return (await db.select().from(memberships).where(theMembership(federationId, hostId)))[0];
+}
+
+/** The hosts of a federation, or the federations of a host. */
+export const listMemberships = (
+  db: Database,
+  of: { federationId: string } | { hostId: string },
+): Promise<MembershipRow[]> =>
+  db
+    .select()
+    .from(memberships)
+    .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
+
+export async function putMembership(db: Database, row: MembershipRow): Promise<void> {
+  const { federationId: _federation, hostId: _host, ...said } = row;
+  await db
+    .insert(memberships)
+    .values(row)
+    .onConflictDoUpdate({ target: [memberships.federationId, memberships.hostId], set: said });
+}
+
+export async function removeMembership(db: Database, federationId: string, hostId: string): Promise<void> {
+  await db.delete(memberships).where(theMembership(federationId, hostId));
+}
+
+const theReview = ({ federationId, hostId, subject }: Pick<ReviewRow, 'federationId' | 'hostId' | 'subject'>) =>
+  and(eq(reviews.federationId, federationId), eq(reviews.hostId, hostId), eq(reviews.subject, subject));
+
+export async function putReviewRow(db: Database, row: ReviewRow): Promise<void> {
+  const { federationId: _federation, hostId: _host, subject: _subject, ...said } = row;
+  await db
+    .insert(reviews)
+    .values(row)
+    .onConflictDoUpdate({ target: [reviews.federationId, reviews.hostId, reviews.subject], set: said });
+}
+
+export async function removeReviewRow(
+  db: Database,
+  key: Pick<ReviewRow, 'federationId' | 'hostId' | 'subject'>,
+): Promise<void> {
+  await db.delete(reviews).where(theReview(key));
+}

@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import type { Known } from '../accounts/caller.ts';
+import { isVisible, mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { hostDocument, sameDocument } from '../catalogue/document.ts';
+import type { HostRows } from '../catalogue/parts.ts';
+import { readHostRows } from '../catalogue/rows.ts';
+import type { Context, Written } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import { hosts } from '../database/tables.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Fault } from '../errors.ts';
+import { publishChange } from '../feed/changes.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
+import { today } from '../vocabulary/meaning.ts';
+import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import type { Host } from './schema.ts';
+import { lockHost, updateHost } from './store.ts';
+
+/** A locked host as it was before a command touched it. */
+export interface HostBefore {
+  rows: HostRows;
+  document: Host;
+}
+
+/** What a command wants to do: `apply` runs only when the faults are none and the version is the one that was read. */
+export interface HostEdit {
+  creates?: boolean;
+  faults?: readonly Fault[];
+  apply(db: Database): Promise<void>;
+}
+
+/** Who a change is told to be from. */
+export const authorOf = (caller: Known): { by: Actor; byLabel: string } => ({ by: caller.role, byLabel: caller.label });
+
+/** The rows and the document of a host whose row is locked already. */
+export async function loadHost(db: Database, context: Context, id: string): Promise<HostBefore> {
+  const [rows] = await readHostRows(db, eq(hosts.id, id));
+  return { rows: rows!, document: hostDocument(rows!, context.reference, today(context)) };
+}
+
+/**
+ * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
+ * the next revision. Undefined when everything is as it was.
+ */
+export async function settleHost(
+  db: Database,
+  context: Context & { caller: Known },
+  before: HostBefore,
+  kind: ChangeKind = 'changed',
+): Promise<{ document: Host; revision: number | null } | undefined> {
+  const { id } = before.rows.host;
+  const after = await loadHost(db, context, id);
+  if (sameDocument(before.document, after.document)) return undefined;
+  const version = before.document.version + 1;
+  const at = context.clock();
+  await updateHost(db, id, { version, updatedAt: at });
+  const document = { ...after.document, version };
+  if (!isVisible(after.rows.host)) return { document, revision: null };
+  const revision = await publishChange(db, { kind, at, hostId: id, document, ...authorOf(context.caller) });
+  return { document, revision };
+}
+
+/**
+ * Runs a command on one host: lock, right, existence, meaning, version, rows, and then the change that all of it
+ * makes. `prepare` sees the host as it is and throws when what it names below the host does not exist.
+ * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
+ */
+export async function changeHost(
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch,
+  prepare: (before: HostBefore) => HostEdit,
+): Promise<Written<Host>> {
+  const { caller } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await lockHost(db, ref);
+    mustOwnHost(caller, host);
+    const before = await loadHost(db, context, host.id);
+    const { creates = false, faults = [], apply } = prepare(before);
+    refuseFaults(faults);
+    checkVersion(ifMatch, host.version, creates);
+    await apply(db);
+    const settled = await settleHost(db, { ...context, caller }, before);
+    if (!settled) return { document: before.document, version: host.version, created: false, revision: null };
+    return { ...settled, version: settled.document.version, created: creates };
+  });
+}

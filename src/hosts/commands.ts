@@ -1,0 +1,117 @@
+import { issueToken } from '../accounts/issue.ts';
+import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import type { Context, Written } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { HostRow } from '../database/rows.ts';
+import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { CatalogueError, type Fault } from '../errors.ts';
+import { loadFederation, settleFederation } from '../federations/change.ts';
+import { listMemberships, lockFederations } from '../federations/store.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
+import { inputPart, patched } from '../shape.ts';
+import { fault, today } from '../vocabulary/meaning.ts';
+import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
+import { hostFaults } from './meaning.ts';
+import { withoutImported } from './provenance.ts';
+import { type Host, HostDraft } from './schema.ts';
+import { findHost, hostColumns, insertHost, lockHost, updateHost } from './store.ts';
+
+/** A host that was just registered, and the token that writes it, shown this once. */
+export type Registered = Written<Host> & { token: string };
+
+/**
+ * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
+ * @throws CatalogueError terms-not-accepted, meaningless-request
+ */
+export async function registerHost(context: Context, draft: HostDraft): Promise<Registered> {
+  const { caller, clock, db, newId, reference } = context;
+  if (draft.terms === undefined && caller.role !== 'admin')
+    throw new CatalogueError('terms-not-accepted', 'Registering a host means accepting the terms of use.', {
+      faults: [fault('/terms', 'terms-not-accepted', 'Say "2026-1": facts under CC0, texts under CC BY.')],
+    });
+  refuseFaults(hostFaults(draft, reference, today(context)));
+  return await inTransaction(db, async (db) => {
+    const id = newId();
+    const now = clock();
+    const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
+    await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
+    const { secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
+    const { document } = await loadHost(db, context, id);
+    return { document, version: document.version, created: true, revision: null, token: secret };
+  });
+}
+
+/**
+ * A host as its owner reads it, drafts included.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function ownHost(context: Context, ref: string): Promise<Host> {
+  return await inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    mustOwnHost(context.caller, host);
+    return (await loadHost(db, context, host.id)).document;
+  });
+}
+
+/**
+ * Changes facts of a host by a JSON merge patch. The slug is fixed once it is published.
+ * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ */
+export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
+  changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
+    const draft = patched(HostDraft, inputPart(HostDraft, document), patch);
+    const faults = hostFaults(draft, context.reference, today(context));
+    if (host.publishedAt && draft.slug !== host.slug)
+      faults.push(fault('/slug', 'slug-fixed', 'The slug of a published host cannot change.'));
+    const columns = {
+      ...hostColumns(draft),
+      provenance: withoutImported(host.provenance, Object.keys(patch as object)),
+      // What was proven was the old address.
+      ...((draft.website ?? null) !== host.website && { domainVerifiedAt: null }),
+    };
+    return { faults, apply: (db) => updateHost(db, host.id, columns) };
+  });
+
+function mayPublish(caller: Context['caller'], host: HostRow): void {
+  if (host.publishedAt) throw new CatalogueError('already-published', 'This host is published already.');
+  if (caller.role === 'admin') return;
+  const missing: Fault[] = [
+    fault('', 'domain-not-proven', 'Prove the domain of the website, or ask a federation or an administrator.'),
+  ];
+  if (!host.website) missing.push(fault('/website', 'website-missing', 'A website is needed to publish by oneself.'));
+  throw new CatalogueError('not-publishable', missing.map(({ message }) => message).join(' '), { faults: missing });
+}
+
+/** The federations of a host, locked; they list it once it is public. */
+async function lockFederationsOf(db: Database, hostId: string) {
+  const ids = (await listMemberships(db, { hostId })).map(({ federationId }) => federationId);
+  await lockFederations(db, ids);
+  return ids;
+}
+
+/**
+ * Publishes a draft, which claims its slug and confirms its entry.
+ * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
+ */
+export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
+  const { caller, clock } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const found = await findHost(db, ref);
+    mustOwnHost(caller, found);
+    const federationIds = await lockFederationsOf(db, found.id);
+    const host = await lockHost(db, found.id);
+    mustOwnHost(caller, host);
+    mayPublish(caller, host);
+    checkVersion(ifMatch, host.version, true);
+    const before = await loadHost(db, context, host.id);
+    if (before.rows.memberships.some(({ federationId }) => !federationIds.includes(federationId))) throw new TryAgain();
+    const federations = [];
+    for (const id of federationIds) federations.push(await loadFederation(db, id));
+    await updateHost(db, host.id, { state: 'published', publishedAt: clock(), confirmedAt: today(context) });
+    const settled = await settleHost(db, { ...context, caller }, before, 'created');
+    for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
+    const { document, revision } = settled!;
+    return { document, version: document.version, created: true, revision };
+  });
+}

@@ -1,0 +1,14 @@
+import type { Fault } from '../errors.ts';
+import { countryFaults, pastFaults, slugFaults, zoneFaults } from '../vocabulary/meaning.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { HostDraft } from './schema.ts';
+
+/** What a well-formed host says that cannot be. */
+export const hostFaults = (draft: HostDraft, reference: Reference, day: string): Fault[] => [
+  ...slugFaults('/slug', draft.slug),
+  ...pastFaults('/foundedOn', draft.foundedOn, day),
+  ...countryFaults('/seat/country', draft.seat?.country, reference),
+  ...zoneFaults('/seat/territory', draft.seat?.territory, reference),
+  ...(draft.serves ?? []).flatMap((zone, i) => zoneFaults(`/serves/${i}`, zone, reference)),
+  ...(draft.visits ?? []).flatMap((zone, i) => zoneFaults(`/visits/${i}`, zone, reference)),
+];

@@ -1,0 +1,68 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { isPublic } from '../catalogue/rows.ts';
+import type { Database } from '../database/open.ts';
+import type { HostRow } from '../database/rows.ts';
+import { hosts } from '../database/tables.ts';
+import { isId, isSlug } from '../vocabulary/meaning.ts';
+import type { HostDraft } from './schema.ts';
+
+/** The columns that a host writes; what is absent becomes unknown. */
+export const hostColumns = (draft: HostDraft) => ({
+  slug: draft.slug,
+  name: draft.name,
+  website: draft.website ?? null,
+  summary: draft.summary ?? null,
+  foundedOn: draft.foundedOn ?? null,
+  legalForm: draft.legalForm ?? null,
+  seat: draft.seat ?? null,
+  serves: draft.serves ?? null,
+  visits: draft.visits ?? null,
+  audiences: draft.audiences ?? null,
+  languages: draft.languages ?? null,
+  support: draft.support ?? null,
+  contact: draft.contact ?? null,
+});
+
+/** A host by id, or by its slug once it is published; a slug that looks like an id never hides the host with that id. */
+async function findId(db: Database, ref: string): Promise<string | undefined> {
+  if (isId(ref)) {
+    const [byId] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, ref));
+    if (byId) return byId.id;
+  }
+  if (!isSlug(ref)) return undefined;
+  const [bySlug] = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(eq(hosts.slug, ref), isPublic()));
+  return bySlug?.id;
+}
+
+export async function findHost(db: Database, ref: string): Promise<HostRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
+}
+
+/** A host whose row stays ours until the transaction ends. */
+export async function lockHost(db: Database, ref: string): Promise<HostRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
+}
+
+/** Several hosts, locked in one order, so that two such transactions wait for each other instead of for ever. */
+export const lockHosts = (db: Database, ids: readonly string[]): Promise<HostRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(hosts)
+        .where(inArray(hosts.id, [...ids]))
+        .orderBy(asc(hosts.id))
+        .for('update');
+
+export async function insertHost(db: Database, row: typeof hosts.$inferInsert): Promise<void> {
+  await db.insert(hosts).values(row);
+}
+
+export async function updateHost(db: Database, id: string, columns: Partial<HostRow>): Promise<void> {
+  await db.update(hosts).set(columns).where(eq(hosts.id, id));
+}

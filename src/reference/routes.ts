@@ -1,0 +1,204 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Catalogue } from '../catalogue/follow.ts';
+import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
+import { parseTerritory } from '../catalogue/questions.ts';
+import { CatalogueError } from '../errors.ts';
+import { languageOf } from '../http/language.ts';
+import type { PublicAnswers } from '../http/public-answers.ts';
+import { Lang, publicGet } from '../http/public-get.ts';
+import type { Helper, Reference } from '../vocabulary/reference.ts';
+import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
+import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
+
+export interface ReferenceRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  reference: Reference;
+}
+
+const TerritoryQuery = Type.Object(
+  {
+    q: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      pattern: '^[^\\u0000]*$',
+      description: 'Beginning or part of a name; accents and case are forgiven',
+      examples: ['creuse'],
+    }),
+    limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
+const HelperQuery = Type.Object(
+  {
+    territory: Type.Optional(
+      Type.String({
+        pattern: `^(${TERRITORY_LEVELS.join('|')}):[0-9A-Z]{2,5}$`,
+        description: 'Only who helps there, the nearest first: level:code, such as departement:23',
+        examples: ['departement:23'],
+      }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
+const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key, label]) => ({ key, label }));
+
+/** Those with a place come first, in order; the others keep theirs. */
+const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | undefined): T[] =>
+  [...entries].sort((a, b) => (place(a) ?? Number.POSITIVE_INFINITY) - (place(b) ?? Number.POSITIVE_INFINITY) || 0);
+
+/** Who helps in a territory: those whose area holds it, from the narrowest area to the widest. */
+export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
+  const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
+  const nearness = ({ serves }: Helper): number =>
+    Math.max(
+      -1,
+      ...serves
+        .filter(({ level, code }) => level === 'world' || line.includes(`${level}:${code}`))
+        .map(({ level }) => ZONE_LEVELS.indexOf(level as (typeof ZONE_LEVELS)[number])),
+    );
+  return helpers
+    .map((helper) => ({ helper, near: nearness(helper) }))
+    .filter(({ near }) => near >= 0)
+    .sort((a, b) => b.near - a.near)
+    .map(({ helper }) => helper);
+}
+
+/** The vocabularies of the field, with labels in both languages. */
+export const referenceRoutes =
+  ({ catalogue, answers, reference }: ReferenceRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Vocabularies';
+    const { territories } = reference;
+    const list = (items: readonly object[], more: object = {}) => ({
+      body: listJson(items.map(jsonOf), {
+        total: items.length,
+        next: null,
+        ...madeFrom(catalogue.current()),
+        ...more,
+      }),
+    });
+
+    const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
+    const families = labelled(reference.families);
+    const units = labelled(reference.units);
+    publicGet(
+      app,
+      answers,
+      '/v1/usages',
+      {
+        operationId: 'listUsages',
+        summary: 'What people want to do; those to start with come first',
+        tag,
+        answer: UsageList,
+      },
+      () => list(usages, { families, units }),
+    );
+
+    const tools = [...reference.tools.values()];
+    publicGet(
+      app,
+      answers,
+      '/v1/tools',
+      {
+        operationId: 'listTools',
+        summary: 'Tools of today, and free software that may replace them',
+        tag,
+        answer: ToolList,
+      },
+      () => list(tools),
+    );
+
+    const criteria = placedFirst(reference.criteria.values(), ({ firstAsked }) => firstAsked);
+    const charters = [...reference.charters.values()];
+    publicGet(
+      app,
+      answers,
+      '/v1/criteria',
+      {
+        operationId: 'listCriteria',
+        summary: 'Testable statements of ethical hosting, and the charters that ask for them',
+        tag,
+        answer: CriterionList,
+      },
+      () => list(criteria, { charters }),
+    );
+
+    const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
+    publicGet(
+      app,
+      answers,
+      '/v1/commitment-kinds',
+      {
+        operationId: 'listCommitmentKinds',
+        summary: 'Durability promises and their measures',
+        tag,
+        answer: CommitmentKindList,
+      },
+      () => list(kinds),
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/territories',
+      {
+        operationId: 'listTerritories',
+        summary: 'Countries, régions, départements and communes by name',
+        tag,
+        answer: TerritoryList,
+        query: TerritoryQuery,
+        reading: { byLanguage: true },
+      },
+      (request) => {
+        const language = languageOf(request);
+        const { q, limit } = request.query;
+        const found = territories.search(q, language, limit).map((territory) => ({
+          ...territory,
+          within: territories
+            .lineage(territory)
+            .slice(1)
+            .map((wider) => ({ ...wider, name: territories.name(wider, language) })),
+        }));
+        return list(found, { list: territories.list });
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/helpers',
+      {
+        operationId: 'listHelpers',
+        summary: 'Organisations that accompany associations',
+        tag,
+        answer: HelperList,
+        query: HelperQuery,
+        errors: ['meaningless-request'],
+      },
+      ({ query: { territory } }) => {
+        if (territory === undefined) return list(reference.helpers);
+        if (territories.find(parseTerritory(territory)))
+          return list(helpersFor(reference.helpers, territory, reference));
+        throw new CatalogueError(
+          'meaningless-request',
+          { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },
+          {
+            faults: [
+              {
+                in: 'query',
+                pointer: '/territory',
+                code: 'unknown-territory',
+                message: { fr: 'Voir /v1/territories.', en: 'See /v1/territories.' },
+              },
+            ],
+          },
+        );
+      },
+    );
+  };

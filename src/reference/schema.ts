@@ -1,0 +1,144 @@
+import { Type } from 'typebox';
+import { listOf } from '../catalogue/schema.ts';
+import { HttpUrl, Key, PartialDate, Territory, Zone } from '../vocabulary/shapes.ts';
+
+/** Entries of vocabularies as they are read; more members may come with time. */
+const open = { additionalProperties: true } as const;
+const Both = Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false });
+const Keys = Type.Array(Type.String());
+const firstAsked = Type.Optional(Type.Integer({ minimum: 1, description: 'Place among the questions asked first' }));
+const Labelled = Type.Object({ key: Key, label: Both }, { additionalProperties: false });
+
+export const UsageEntry = Type.Object(
+  {
+    key: Key,
+    family: Type.String(),
+    label: Both,
+    definition: Both,
+    capacityUnits: Keys,
+    primaryCapacityUnit: Type.String(),
+    typicalLibreTools: Keys,
+    typicalProprietaryTools: Keys,
+    dataSensitivity: Type.String(),
+    exportFormats: Keys,
+    aliases: Keys,
+    startHere: Type.Optional(Type.Integer({ minimum: 1, description: 'Place among those shown first' })),
+  },
+  { ...open, $id: 'Usage' },
+);
+
+export const ToolEntry = Type.Object(
+  {
+    key: Key,
+    name: Type.String(),
+    vendor: Type.Union([Type.String(), Type.Null()]),
+    aliases: Keys,
+    usages: Keys,
+    licence: Type.String(),
+    platformGroup: Type.String(),
+    bigPlatform: Type.Boolean(),
+    jurisdictionZone: Type.String(),
+    libreAlternatives: Keys,
+  },
+  { ...open, $id: 'Tool' },
+);
+
+export const CriterionEntry = Type.Object(
+  {
+    key: Key,
+    family: Type.String(),
+    label: Both,
+    question: Both,
+    definition: Both,
+    howToProve: Both,
+    charters: Type.Array(
+      Type.Object(
+        {
+          charter: Key,
+          version: Type.String(),
+          level: Type.String(),
+          standing: Type.String(),
+          source: Type.Optional(HttpUrl),
+        },
+        open,
+      ),
+    ),
+    firstAsked,
+  },
+  { ...open, $id: 'Criterion' },
+);
+
+const CharterEntry = Type.Object(
+  {
+    key: Key,
+    name: Type.String(),
+    website: Type.Optional(HttpUrl),
+    label: Both,
+    versions: Type.Array(Type.Object({}, open)),
+  },
+  open,
+);
+
+export const CommitmentKindEntry = Type.Object(
+  {
+    key: Key,
+    scope: Type.String(),
+    valueType: Type.String(),
+    unit: Type.Optional(Type.String()),
+    better: Type.String({ description: 'Which direction is better' }),
+    label: Both,
+    question: Both,
+    howVerified: Type.String(),
+    shelfLifeMonths: Type.Union([Type.Integer(), Type.Null()], { description: 'null: until the certificate expires' }),
+    firstAsked,
+  },
+  { ...open, $id: 'CommitmentKind' },
+);
+
+const NamedTerritory = Type.Object({ ...Territory.properties, name: Type.String() }, { additionalProperties: false });
+export const TerritoryEntry = Type.Object(
+  {
+    ...NamedTerritory.properties,
+    within: Type.Array(NamedTerritory, { description: 'Wider places, the nearest first' }),
+  },
+  { additionalProperties: false, $id: 'TerritoryEntry' },
+);
+
+export const HelperEntry = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    kind: Type.String(),
+    offers: Keys,
+    serves: Type.Array(Zone),
+    url: HttpUrl,
+    phone: Type.Optional(Type.String()),
+    summary: Both,
+    free: Type.Union([Type.Boolean(), Type.Null()]),
+    observedOn: Type.Union([PartialDate, Type.Null()]),
+    sources: Keys,
+  },
+  { ...open, $id: 'Helper' },
+);
+
+const withMore = <L extends ReturnType<typeof listOf>>(list: L, more: Parameters<typeof Type.Object>[0], $id: string) =>
+  Type.Object({ ...list.properties, ...more }, { additionalProperties: false, $id });
+
+export const UsageList = withMore(
+  listOf(UsageEntry, 'UsageList'),
+  { families: Type.Array(Labelled), units: Type.Array(Labelled) },
+  'UsageList',
+);
+export const ToolList = listOf(ToolEntry, 'ToolList');
+export const CriterionList = withMore(
+  listOf(CriterionEntry, 'CriterionList'),
+  { charters: Type.Array(CharterEntry) },
+  'CriterionList',
+);
+export const CommitmentKindList = listOf(CommitmentKindEntry, 'CommitmentKindList');
+export const TerritoryList = withMore(
+  listOf(TerritoryEntry, 'TerritoryList'),
+  { list: Type.Object({ source: Type.String(), version: Type.String(), licence: Type.String() }) },
+  'TerritoryList',
+);
+export const HelperList = listOf(HelperEntry, 'HelperList');

@@ -1,0 +1,46 @@
+import type { Fault } from '../errors.ts';
+import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Plan, ServiceDraft } from './schema.ts';
+
+const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
+  included !== undefined && typeof maximum === 'number' && included > maximum;
+
+function planFaults(at: string, plan: Plan, day: string): Fault[] {
+  const { freeAmount, includedAccounts, maxAccounts, includedGb, maxGb } = plan;
+  const faults = pastFaults(`${at}/observedOn`, plan.observedOn, day);
+  for (const amount of ['fixed', 'membershipFee', 'setupFee', 'perAccount', 'perGb'] as const)
+    faults.push(...decimalsFaults(`${at}/${amount}`, plan[amount], 2));
+  for (const amount of ['advised', 'floor'] as const)
+    faults.push(...decimalsFaults(`${at}/freeAmount/${amount}`, freeAmount?.[amount], 2));
+  for (const room of ['includedGb', 'includedGbPerAccount', 'maxGb'] as const) {
+    const value = plan[room];
+    if (typeof value === 'number') faults.push(...decimalsFaults(`${at}/${room}`, value, 3));
+  }
+  if (freeAmount?.advised !== undefined && freeAmount.floor !== undefined && freeAmount.floor > freeAmount.advised)
+    faults.push(fault(`${at}/freeAmount/floor`, 'floor-above-advised', 'The floor is above the amount advised.'));
+  if (above(includedAccounts, maxAccounts))
+    faults.push(
+      fault(`${at}/includedAccounts`, 'included-above-maximum', 'More accounts are included than there may be.'),
+    );
+  if (above(includedGb, maxGb))
+    faults.push(fault(`${at}/includedGb`, 'included-above-maximum', 'More gigabytes are included than there may be.'));
+  return faults;
+}
+
+/** What a well-formed service says that cannot be. `covers` may name services that do not exist yet. */
+export function serviceFaults(slug: string, draft: ServiceDraft, reference: Reference, day: string): Fault[] {
+  const faults = draft.usages.flatMap((usage, i) =>
+    reference.usages.has(usage) ? [] : [fault(`/usages/${i}`, 'unknown-usage', `There is no usage ${usage}.`)],
+  );
+  if (draft.slug !== undefined && draft.slug !== slug)
+    faults.push(fault('/slug', 'slug-mismatch', `The address says ${slug}, and the document another slug.`));
+  return [
+    ...faults,
+    ...countryFaults('/dataCountry', draft.dataCountry, reference),
+    ...dateFaults('/startedOn', draft.startedOn),
+    ...dateFaults('/capacity/until', draft.capacity?.until),
+    ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
+    ...(draft.plans ?? []).flatMap((plan, i) => planFaults(`/plans/${i}`, plan, day)),
+  ];
+}

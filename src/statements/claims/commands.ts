@@ -1,0 +1,48 @@
+import type { Context, Written } from '../../context.ts';
+import { CatalogueError } from '../../errors.ts';
+import { changeHost } from '../../hosts/change.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { fault } from '../../vocabulary/meaning.ts';
+import type { ClaimDraft } from '../schema.ts';
+import { spokenColumns, spokenFaults } from '../spoken.ts';
+import { putClaimRow, removeClaimRow } from './store.ts';
+
+/**
+ * Writes what a host says of a criterion; its evidence is computed, never written.
+ * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
+ */
+export const putClaim = (
+  context: Context,
+  hostRef: string,
+  criterion: string,
+  draft: ClaimDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> =>
+  changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
+    const faults = spokenFaults(context, draft);
+    if (!context.reference.criteria.has(criterion))
+      faults.push(fault('/criterion', 'unknown-criterion', `There is no criterion ${criterion}.`));
+    const row = { hostId: host.id, criterion, value: draft.value, ...spokenColumns(context, draft) };
+    return {
+      creates: !claims.some((claim) => claim.criterion === criterion),
+      faults,
+      apply: (db) => putClaimRow(db, row),
+    };
+  });
+
+/**
+ * Takes back what a host said of a criterion; what its charter or others say stays.
+ * @throws CatalogueError no-token, host-not-found, not-yours, claim-not-found, version-required, version-stale
+ */
+export const removeClaim = (
+  context: Context,
+  hostRef: string,
+  criterion: string,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> =>
+  changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
+    if (!claims.some((claim) => claim.criterion === criterion))
+      throw new CatalogueError('claim-not-found', 'This host says nothing of this criterion.');
+    return { apply: (db) => removeClaimRow(db, host.id, criterion) };
+  });

@@ -1,0 +1,60 @@
+import type { Context, Written } from '../../context.ts';
+import { CatalogueError } from '../../errors.ts';
+import { changeHost, type HostBefore } from '../../hosts/change.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { fault, today } from '../../vocabulary/meaning.ts';
+import { measureFaults } from '../measure.ts';
+import type { CommitmentDraft } from '../schema.ts';
+import { spokenColumns, spokenFaults } from '../spoken.ts';
+import { putCommitmentRow, removeCommitmentRow } from './store.ts';
+
+/** What a commitment is about: a host, or one of its services, and the kind. */
+export interface CommitmentRef {
+  host: string;
+  service?: string | undefined;
+  kind: string;
+}
+
+function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
+  const row = rows.services.find(({ slug }) => slug === service);
+  if (service !== undefined && !row)
+    throw new CatalogueError('service-not-found', 'This host has no service by this name.');
+  const subject = { hostId: rows.host.id, serviceId: row?.id ?? null, kind };
+  const exists = rows.commitments.some((c) => c.serviceId === subject.serviceId && c.kind === kind);
+  return { subject, exists };
+}
+
+/**
+ * Writes a durability promise of a host or of a service; its evidence is computed, never written.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, meaningless-request, version-required, version-stale
+ */
+export const putCommitment = (
+  context: Context,
+  ref: CommitmentRef,
+  draft: CommitmentDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> =>
+  changeHost(context, ref.host, ifMatch, (before) => {
+    const { subject, exists } = subjectIn(before, ref);
+    const kind = context.reference.commitmentKinds.get(ref.kind);
+    const faults = [
+      ...(kind
+        ? measureFaults('/value', draft.value, kind, today(context))
+        : [fault('/kind', 'unknown-commitment-kind', `There is no kind of commitment ${ref.kind}.`)]),
+      ...spokenFaults(context, draft),
+    ];
+    const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };
+    return { creates: !exists, faults, apply: (db) => putCommitmentRow(db, row) };
+  });
+
+/**
+ * Takes a promise back.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, commitment-not-found, version-required, version-stale
+ */
+export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<Written<Host>> =>
+  changeHost(context, ref.host, ifMatch, (before) => {
+    const { subject, exists } = subjectIn(before, ref);
+    if (!exists) throw new CatalogueError('commitment-not-found', 'Nothing of this kind was promised.');
+    return { apply: (db) => removeCommitmentRow(db, subject) };
+  });

@@ -1,0 +1,55 @@
+import type { Fault } from '../errors.ts';
+import { dateFaults, decimalsFaults, fault, isSlug, pastFaults, slugFaults } from '../vocabulary/meaning.ts';
+import type { CommitmentKind } from '../vocabulary/reference.ts';
+import type { Measure } from './schema.ts';
+
+/** Units that come whole. The others (hours, percent, months of costs) may have a fraction. */
+const WHOLE = new Set(['days', 'people', 'year']);
+
+function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fault[] {
+  const faults: Fault[] = [];
+  const { bounds, unit } = kind;
+  if (bounds && (value < bounds.min || value > bounds.max))
+    faults.push(fault(pointer, 'out-of-bounds', `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`));
+  if (WHOLE.has(unit ?? '') && !Number.isInteger(value))
+    faults.push(fault(pointer, 'not-a-whole-number', `A whole number of ${unit}.`));
+  if (unit === 'EUR') faults.push(...decimalsFaults(pointer, value, 2));
+  return faults;
+}
+
+const WANTED: Record<CommitmentKind['valueType'], string> = {
+  number: 'a number',
+  boolean: 'true or false',
+  url: 'an http or https address',
+  date: 'a date such as 2026-11-24, 2026-11 or 2026',
+  list: 'a list of short texts',
+  host: 'the slug of a host',
+};
+
+const PARTIAL_DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const ADDRESS = /^https?:\/\/\S+$/;
+
+const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean',
+  url: (value) => typeof value === 'string' && ADDRESS.test(value),
+  date: (value) => typeof value === 'string' && PARTIAL_DATE.test(value),
+  list: (value) => Array.isArray(value),
+  host: (value) => typeof value === 'string' && isSlug(value) && value.length <= 80,
+};
+
+/** What is wrong with a measure of a kind of commitment: type, bounds, or a date that cannot be. */
+export function measureFaults(pointer: string, value: Measure, kind: CommitmentKind, day: string): Fault[] {
+  const special = kind.specialValues ?? [];
+  if (special.some((word) => word.value === value)) return [];
+  if (!fits[kind.valueType](value)) {
+    const words = special.map((word) => `, or "${word.value}"`).join('');
+    return [fault(pointer, 'wrong-kind-of-value', `This commitment takes ${WANTED[kind.valueType]}${words}.`)];
+  }
+  if (typeof value === 'number') return numberFaults(pointer, value, kind);
+  // What was done was done in the past, such as the last test of a backup.
+  if (kind.valueType === 'date')
+    return kind.better === 'recent' ? pastFaults(pointer, value as string, day) : dateFaults(pointer, value as string);
+  if (kind.valueType === 'host') return slugFaults(pointer, value as string);
+  return [];
+}

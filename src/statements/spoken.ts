@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts';
+import type { Fault } from '../errors.ts';
+import { fault, pastFaults, today } from '../vocabulary/meaning.ts';
+import type { ClaimDraft } from './schema.ts';
+
+type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
+
+/** A statement is dated on the day it is made; only an administrator may say that it is older. */
+export const spokenFaults = (context: Context, { asOf }: SpokenDraft): Fault[] =>
+  asOf !== undefined && context.caller.role !== 'admin'
+    ? [
+        fault(
+          '/asOf',
+          'as-of-reserved',
+          'A statement is dated on the day it is made; only an administrator may say otherwise.',
+        ),
+      ]
+    : pastFaults('/asOf', asOf, today(context));
+
+/** The columns that claims and commitments share. */
+export const spokenColumns = (context: Context, { evidenceUrl, note, asOf }: SpokenDraft) => ({
+  evidenceUrl: evidenceUrl ?? null,
+  note: note ?? null,
+  asOf: asOf ?? today(context),
+  imported: false,
+});
