@@ -26,6 +26,10 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
+import type { PolicyFile } from './matching/engine/policy.ts';
+import { matchingRoutes } from './matching/routes.ts';
+import type { Matcher } from './matching/run.ts';
+import { Match, MatchedHost, Need, Policy, Said } from './matching/schema.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import * as vocabulary from './reference/schema.ts';
 import type { CostRules } from './services/cost.ts';
@@ -41,6 +45,8 @@ export interface AppOptions {
   catalogue: Catalogue;
   reference: Reference;
   costRules: CostRules;
+  matcher: Matcher;
+  policyFile: PolicyFile;
   /** Identifiers of requests, UUIDs. */
   newId: () => string;
   authenticate: Authenticate;
@@ -82,6 +88,11 @@ const SCHEMAS = [
   ServiceList,
   FederationList,
   History,
+  Need,
+  Said,
+  MatchedHost,
+  Match,
+  Policy,
   ...Object.values(vocabulary),
 ];
 
@@ -104,6 +115,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, newId, authenticate, logger, findDraft } = options;
+  const { matcher, policyFile } = options;
   const { publicUrl } = config;
   const onError = answerProblem(publicUrl);
   const server: FastifyServerOptions = {
@@ -164,6 +176,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     catalogueRoutes({ catalogue, answers, reference, costRules, db, ...(findDraft && { findDraft }) }),
   );
   await app.register(referenceRoutes({ catalogue, answers, reference }));
+  await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

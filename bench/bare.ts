@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import pino from 'pino';
+import { addAccessLog } from '../src/http/access-log.ts';
+
+/**
+ * The limit: a bare Fastify that sends the same bytes with the same headers and the same log, and does nothing else.
+ * Reads from its standard input file what each address answers.
+ */
+interface Answer {
+  path: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const { port, answers, match } = JSON.parse(readFileSync(0, 'utf8')) as {
+  port: number;
+  answers: Answer[];
+  match: Answer;
+};
+const app = Fastify({
+  loggerInstance: pino({ level: 'info' }, pino.destination({ sync: false })) as FastifyBaseLogger,
+  disableRequestLogging: true,
+});
+addAccessLog(app);
+for (const { path, status, headers, body } of answers) {
+  const bytes = Buffer.from(body);
+  app.get(path, (_request, reply) =>
+    reply
+      .code(status)
+      .headers(headers)
+      .send(status === 304 ? null : bytes),
+  );
+}
+const shape = JSON.parse(match.body) as Record<string, unknown>;
+app.post('/v1/matches', (request, reply) => {
+  const { usages } = request.body as { usages: unknown[] };
+  // Something of the body goes into the answer, so that neither can be spared.
+  return reply.headers(match.headers).send(JSON.stringify({ ...shape, considered: usages.length }));
+});
+await app.listen({ port, host: '127.0.0.1' });
