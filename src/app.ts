@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import type { Catalogue } from './catalogue/follow.ts';
 import { type CatalogueRoutes, catalogueRoutes } from './catalogue/routes.ts';
 import {
@@ -12,6 +17,7 @@ import {
   ServiceList,
 } from './catalogue/schema.ts';
 import type { Config } from './config.ts';
+import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -117,12 +123,16 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, newId, authenticate, logger, findDraft } = options;
   const { matcher, policyFile } = options;
   const { publicUrl } = config;
-  const onError = answerProblem(publicUrl);
+  const answerError = answerProblem(publicUrl);
+  // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
+  const onError: typeof answerError = (error, request, reply) =>
+    answerError(asCatalogueError(error) ?? error, request, reply);
   const server: FastifyServerOptions = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
     trustProxy: trusted(config.trustProxy),
-    disableRequestLogging: true,
+    // One line for each request, our own: see http/access-log.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX,
     // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
     return503OnClosing: false,

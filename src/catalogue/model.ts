@@ -144,13 +144,13 @@ export function buildModel(stored: Stored, reference: Reference, day: string): M
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A host by its slug or its identifier. */
+/** A host by its identifier or its slug; a slug that looks like an identifier hides nobody. */
 export const findHost = (model: Model, slugOrId: string): Host | undefined =>
-  model.bySlug.get(slugOrId) ?? (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined);
+  (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined) ?? model.bySlug.get(slugOrId);
 
 export const findFederation = (model: Model, slugOrId: string): Federation | undefined =>
-  model.federationBySlug.get(slugOrId) ??
-  (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined);
+  (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
+  model.federationBySlug.get(slugOrId);
 
 /** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {

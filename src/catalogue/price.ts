@@ -11,6 +11,9 @@ export interface Quantity {
 /** Cents a year of the cheapest plan; `unknown` when some price may be lower or is not known; `none` when no plan fits. */
 export type Price = number | 'unknown' | 'none';
 
+/** Numbers of the matching policy, the same for everybody who compares prices. */
+export const COST_RULES: CostRules = { setupYears: 3, taxPercent: 20 };
+
 const PRICE_LASTS_MONTHS = 24;
 
 /** A price older than 24 months and not confirmed since is not a price any more. */

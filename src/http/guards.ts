@@ -5,8 +5,8 @@ import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError } from '../errors.ts';
 import './types.ts';
 
-/** Who holds this token. @throws CatalogueError `bad-token` */
-export type Authenticate = (token: string) => Promise<Caller>;
+/** Who holds this token; undefined when nobody does (any more). */
+export type Authenticate = (token: string) => Promise<Caller | undefined>;
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
 const WINDOW_SECONDS = 60;
@@ -45,7 +45,11 @@ export async function addGuards(
   app: FastifyInstance,
   { limits, authenticate }: { limits: Limits; authenticate: Authenticate },
 ): Promise<void> {
-  app.decorateRequest('caller', ANONYMOUS as never);
+  app.decorateRequest('caller');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.caller = ANONYMOUS;
+    done();
+  });
   await app.register(rateLimit, { global: false });
   const counter = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
     app.createRateLimit({ max, timeWindow: WINDOW_SECONDS * 1000, keyGenerator });
@@ -82,7 +86,13 @@ export async function addGuards(
       return;
     }
     try {
-      request.caller = await authenticate(tokenOf(authorization));
+      const caller = await authenticate(tokenOf(authorization));
+      if (!caller)
+        throw new CatalogueError('bad-token', {
+          fr: 'Ce jeton est inconnu, révoqué ou expiré.',
+          en: 'This token is unknown, revoked or expired.',
+        });
+      request.caller = caller;
     } catch (error) {
       if (counted) await count(request, reply, 'address');
       throw error;

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { authenticate } from './accounts/authentication.ts';
+import { buildApp } from './app.ts';
+import { type Catalogue, followCatalogue } from './catalogue/follow.ts';
+import { pollCatalogue } from './catalogue/poll.ts';
+import { COST_RULES } from './catalogue/price.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { pendingMigrations } from './database/migrate.ts';
+import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { DataFolderError } from './database/pglite.ts';
+import { seedCatalogue } from './exchange/seed.ts';
+import { readState } from './feed/changes.ts';
+import { ownHost } from './hosts/commands.ts';
+import { describeFailure } from './http/problems.ts';
+import { readReference } from './vocabulary/reference.ts';
+
+const STOP_LIMIT_MS = 10_000;
+const DRIFT_EVERY_MS = 600_000;
+
+/** Why the server does not start, in words for whoever starts it. */
+class StartError extends Error {}
+
+/** A brass band: files for 12 people and 30 GB, mail for 4, 60 € a year, in Creuse. */
+const EXAMPLE_NEED = {
+  usages: [
+    { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
+    { usage: 'email-hosting', accounts: 4 },
+  ],
+  budgetPerYear: 60,
+  territory: { level: 'departement', code: '23' },
+};
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const openedBy = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    onLostConnection: (error) => log.warn(describeFailure(error), 'a database connection was lost'),
+  });
+  if (database.engine === 'postgresql') {
+    const pending = await pendingMigrations(database.db);
+    if (pending > 0) {
+      await database.close();
+      throw new StartError(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
+    }
+  }
+  return database;
+};
+
+/** A new embedded database starts with the real catalogue; a PostgreSQL one only when somebody asks for it. */
+async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config: Config, log: pino.Logger) {
+  if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
+  const { hosts, federations, refused } = await seedCatalogue(context);
+  log.info({ hosts, federations, refused: refused.map(({ slug }) => slug) }, 'seeded');
+}
+
+function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, log: pino.Logger): NodeJS.Timeout {
+  const check = async () => {
+    const drift = await catalogue.countDrift();
+    gauge.set(drift);
+    if (drift > 0) log.error({ drift }, 'documents in memory differ from their rows');
+  };
+  return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  // Written in the background; what is left is flushed before the end.
+  const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
+  const log = pino({ level: config.logLevel, base: null }, destination);
+  const clock = () => new Date();
+  const reference = readReference();
+  const database = await openedBy(config, log);
+  const { db, pool } = database;
+  const context: Context = {
+    db,
+    reference,
+    clock,
+    newId: randomUUID,
+    caller: { role: 'admin', label: 'start', tokenId: null },
+  };
+  await seedIfNew(database, context, config, log);
+
+  const catalogue = await followCatalogue({
+    db,
+    reference,
+    clock,
+    onState: (state, error) =>
+      state === 'lost'
+        ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
+        : log.info('the database answers again'),
+  });
+  const poll = pool && pollCatalogue(catalogue, pool);
+  const { app, metrics, stopAccepting } = await buildApp({
+    config,
+    db,
+    catalogue,
+    reference,
+    costRules: COST_RULES,
+    newId: randomUUID,
+    authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
+    findDraft: (caller, ref) => ownHost({ ...context, caller }, ref),
+    logger: log,
+  });
+  const drift = checkDrift(catalogue, metrics.drift, log);
+  await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
+  database.announce(config.publicUrl);
+  say(`Bercail answers at ${config.publicUrl} (${catalogue.current().documents.length} hosts). Try:`);
+  say(
+    `  curl -s ${config.publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`,
+  );
+
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    stopAccepting();
+    setTimeout(() => {
+      destination.flushSync();
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
+    clearInterval(drift);
+    await app.close();
+    await poll?.stop();
+    await database.close();
+    log.info('stopped');
+    destination.flushSync();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+start().catch((error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof StartError || error instanceof DataFolderError;
+  process.stderr.write(`${isExpected ? error.message : String((error as Error)?.stack ?? error)}\n`);
+  process.exit(1);
+});
