@@ -1,6 +1,12 @@
-import { addMonths, lastDayOf } from '../clock.ts';
 import type { Host } from '../hosts/schema.ts';
-import { type CostRules, membershipFeeCents, roomForAccounts, roomForMegabytes, yearlyCost } from '../services/cost.ts';
+import {
+  type CostRules,
+  membershipFeeCents,
+  priceHolds,
+  roomForAccounts,
+  roomForMegabytes,
+  yearlyCost,
+} from '../services/cost.ts';
 import type { Plan, Service } from '../services/schema.ts';
 
 export interface Quantity {
@@ -10,18 +16,6 @@ export interface Quantity {
 
 /** Cents a year of the cheapest plan; `unknown` when some price may be lower or is not known; `none` when no plan fits. */
 export type Price = number | 'unknown' | 'none';
-
-/** Numbers of the matching policy, the same for everybody who compares prices. */
-export const COST_RULES: CostRules = { setupYears: 3, taxPercent: 20 };
-
-const PRICE_LASTS_MONTHS = 24;
-
-/** A price older than 24 months and not confirmed since is not a price any more. */
-function isOld(plan: Plan, host: Host, day: string): boolean {
-  const said = plan.observedOn ?? host.observed?.asOf;
-  const lastSeen = [said ? lastDayOf(said) : '', host.confirmedAt ?? ''].sort().at(-1) as string;
-  return lastSeen === '' || addMonths(lastSeen, PRICE_LASTS_MONTHS) < day;
-}
 
 /** Plans that pay for a service: its own, and those of other services that cover it. */
 const plansFor = (host: Host, service: Service): Plan[] => [
@@ -38,7 +32,7 @@ export function cheapest(host: Host, service: Service, wanted: Quantity, rules: 
     const rooms = [roomForAccounts(plan, wanted.accounts), roomForMegabytes(plan, wanted.megabytes, wanted.accounts)];
     if (rooms.includes('too-small')) continue;
     const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
-    if (least === null || isOld(plan, host, day)) {
+    if (least === null || !priceHolds(plan, host, day, rules)) {
       isComplete = false;
       continue;
     }

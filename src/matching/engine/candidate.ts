@@ -1,6 +1,6 @@
 import { addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
-import { hasPrice } from '../../services/cost.ts';
+import { hasPrice, priceHolds } from '../../services/cost.ts';
 import type { Plan, Service } from '../../services/schema.ts';
 import type { Claim, Commitment } from '../../statements/schema.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
@@ -128,13 +128,9 @@ function plansOf(services: readonly Service[], host: Host, day: string, policy: 
   return [...plans.values()].map(({ plan, services: covered, price }) => ({ plan, services: [...covered], price }));
 }
 
-/** A price that nobody confirmed within the months of the policy no longer counts. */
 function priceToday(plan: Plan, host: Host, day: string, policy: Policy): CandidatePlan['price'] {
   if (!hasPrice(plan)) return 'unknown';
-  const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
-    date ? [lastDayOf(date)] : [],
-  );
-  return dates.some((date) => date >= addMonths(day, -policy.months.price)) ? 'known' : 'too-old';
+  return priceHolds(plan, host, day, policy) ? 'known' : 'too-old';
 }
 
 /**
