@@ -13,7 +13,10 @@ type Help = Match['help'];
  * Finds who accompanies in a territory, given with its wider territories (none: France): nearest first, then by
  * kind in the order of the policy.
  */
-export function helpFinder(reference: Reference, policy: Policy): (line: readonly Territory[], language: Language) => Help {
+export function helpFinder(
+  reference: Reference,
+  policy: Policy,
+): (line: readonly Territory[], language: Language) => Help {
   const kind = ({ kind: name }: Helper) => {
     const place = policy.helpKinds.indexOf(name);
     return place < 0 ? policy.helpKinds.length : place;
@@ -22,7 +25,8 @@ export function helpFinder(reference: Reference, policy: Policy): (line: readonl
     let best = -1;
     for (const zone of helper.serves as Zone[]) {
       const holds =
-        zone.level === 'world' || line.some(({ level, code }) => level === zone.level && code === (zone as Territory).code);
+        zone.level === 'world' ||
+        line.some(({ level, code }) => level === zone.level && code === (zone as Territory).code);
       if (holds) best = Math.max(best, ZONE_LEVELS.indexOf(zone.level));
     }
     return best;
