@@ -4,6 +4,7 @@ import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
+import { type Prices, pricesOf } from './price.ts';
 import { textsOfHost, textsOfOffer } from './searched-texts.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
 
@@ -28,6 +29,7 @@ export interface Offer {
   confirmed: string;
   /** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
   zones: ReadonlySet<string>;
+  prices: Prices | undefined;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
@@ -70,7 +72,7 @@ function zonesOf({ serves, seat }: Host): Set<string> {
   return new Set(seat ? [`country:${seat.country}`] : []);
 }
 
-function offersOf(documents: readonly Host[]): Offer[] {
+function offersOf(documents: readonly Host[], day: string): Offer[] {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
     const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
@@ -83,7 +85,13 @@ function offersOf(documents: readonly Host[]): Offer[] {
       zones: zonesOf(host),
     };
     for (const service of services)
-      offers.push({ ...common, service, index: offers.length, serviceName: fold(service?.name ?? '') });
+      offers.push({
+        ...common,
+        service,
+        index: offers.length,
+        serviceName: fold(service?.name ?? ''),
+        prices: service && pricesOf(host, service, day),
+      });
   }
   return offers;
 }
@@ -118,7 +126,7 @@ export function buildModel(stored: Stored, reference: Reference, day: string): M
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
-  const offers = offersOf(documents);
+  const offers = offersOf(documents, day);
   return {
     epoch: stored.epoch,
     revision: stored.revision,

@@ -1,6 +1,13 @@
 import { addMonths, lastDayOf } from '../clock.ts';
 import type { Host } from '../hosts/schema.ts';
-import { type CostRules, membershipFeeCents, roomForAccounts, roomForMegabytes, yearlyCost } from '../services/cost.ts';
+import {
+  type CostRules,
+  hasPrice,
+  membershipFeeCents,
+  roomForAccounts,
+  roomForMegabytes,
+  yearlyCost,
+} from '../services/cost.ts';
 import type { Plan, Service } from '../services/schema.ts';
 
 export interface Quantity {
@@ -23,25 +30,32 @@ function isOld(plan: Plan, host: Host, day: string): boolean {
   return lastSeen === '' || addMonths(lastSeen, PRICE_LASTS_MONTHS) < day;
 }
 
-/** Plans that pay for a service: its own, and those of other services that cover it. */
-const plansFor = (host: Host, service: Service): Plan[] => [
-  ...(service.plans ?? []),
-  ...host.services
-    .filter((other) => other !== service)
-    .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
-];
+/** What is known, on a day, of the prices of a service. */
+export interface Prices {
+  /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
+  plans: readonly Plan[];
+  /** No other price can exist: all plans are said, by the host itself, and each has a price that still counts. */
+  isComplete: boolean;
+}
 
-export function cheapest(host: Host, service: Service, wanted: Quantity, rules: CostRules, day: string): Price {
+export function pricesOf(host: Host, service: Service, day: string): Prices {
+  const all = [
+    ...(service.plans ?? []),
+    ...host.services
+      .filter((other) => other !== service)
+      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  const plans = all.filter((plan) => hasPrice(plan) && !isOld(plan, host, day));
+  return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
+}
+
+export function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): Price {
   let best: number | undefined;
-  let isComplete = host.confirmedByHost && service.plans !== undefined;
-  for (const plan of plansFor(host, service)) {
-    const rooms = [roomForAccounts(plan, wanted.accounts), roomForMegabytes(plan, wanted.megabytes, wanted.accounts)];
-    if (rooms.includes('too-small')) continue;
+  for (const plan of plans) {
+    if (roomForAccounts(plan, wanted.accounts) === 'too-small') continue;
+    if (roomForMegabytes(plan, wanted.megabytes, wanted.accounts) === 'too-small') continue;
     const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
-    if (least === null || isOld(plan, host, day)) {
-      isComplete = false;
-      continue;
-    }
+    if (least === null) continue;
     const cents = least + membershipFeeCents(plan);
     if (best === undefined || cents < best) best = cents;
   }
