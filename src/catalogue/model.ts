@@ -1,9 +1,11 @@
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
+import type { CostRules } from '../services/cost.ts';
 import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
+import { type Prices, pricesOf } from './price.ts';
 import { textsOfHost, textsOfOffer } from './searched-texts.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
 
@@ -28,6 +30,7 @@ export interface Offer {
   confirmed: string;
   /** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
   zones: ReadonlySet<string>;
+  prices: Prices | undefined;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
@@ -70,7 +73,7 @@ function zonesOf({ serves, seat }: Host): Set<string> {
   return new Set(seat ? [`country:${seat.country}`] : []);
 }
 
-function offersOf(documents: readonly Host[]): Offer[] {
+function offersOf(documents: readonly Host[], day: string, costRules: CostRules): Offer[] {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
     const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
@@ -83,7 +86,13 @@ function offersOf(documents: readonly Host[]): Offer[] {
       zones: zonesOf(host),
     };
     for (const service of services)
-      offers.push({ ...common, service, index: offers.length, serviceName: fold(service?.name ?? '') });
+      offers.push({
+        ...common,
+        service,
+        index: offers.length,
+        serviceName: fold(service?.name ?? ''),
+        prices: service && pricesOf(host, service, day, costRules),
+      });
   }
   return offers;
 }
@@ -110,15 +119,21 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
+/** What a model is computed by, beside what is stored. */
+export interface ModelRules {
+  reference: Reference;
+  costRules: CostRules;
+}
+
 /** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
-export function buildModel(stored: Stored, reference: Reference, day: string): Model {
+export function buildModel(stored: Stored, { reference, costRules }: ModelRules, day: string): Model {
   const documents = [...stored.hosts.values()]
     .map((host) => documentOn(host, reference, day))
     .map((host) => ({ host, name: fold(host.name) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
-  const offers = offersOf(documents);
+  const offers = offersOf(documents, day, costRules);
   return {
     epoch: stored.epoch,
     revision: stored.revision,

@@ -106,8 +106,8 @@ export function evaluate(question: Question, { model, reference, costRules, of }
     };
     tests.push([
       'maxPricePerYear',
-      ({ host, service, index }) => {
-        const price: Price = service ? cheapest(host, service, wanted, costRules, model.day) : 'unknown';
+      ({ prices, index }) => {
+        const price: Price = prices ? cheapest(prices, wanted, costRules) : 'unknown';
         if (price === 'unknown') unknownPrice.add(index);
         return typeof price === 'number' && price <= most;
       },
