@@ -16,6 +16,8 @@ export interface Speaker {
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
+  /** Several usages; their labels hold commas and “and”s of their own, so semicolons stand between. */
+  usages(keys: readonly string[]): string;
   support(key: string): string;
   criterion(key: string): string;
   criterionQuestion(key: string): string;
@@ -110,6 +112,7 @@ export function speaker(language: Language, reference: Reference): Speaker {
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
+    usages: (keys) => keys.map((key) => usages.get(key) ?? key).join(language === 'fr' ? `${NBSP}; ` : '; '),
     support: (key) => supports.get(key) ?? key,
     criterion: (key) => criteria.get(key) ?? key,
     criterionQuestion: (key) => textIn(reference.criteria.get(key)?.question ?? {}, language),
