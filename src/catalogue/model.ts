@@ -5,6 +5,7 @@ import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
+import { buildPostings, type Postings } from './postings.ts';
 import { type Prices, pricesOf } from './price.ts';
 import { textsOfHost, textsOfOffer } from './searched-texts.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
@@ -28,8 +29,6 @@ export interface Offer {
   serviceName: string;
   /** Newest confirmation first, then never: as text that sorts upwards. */
   confirmed: string;
-  /** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
-  zones: ReadonlySet<string>;
   prices: Prices | undefined;
 }
 
@@ -49,6 +48,7 @@ export interface Model {
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
+  readonly postings: Postings;
   /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
   readonly hostText: () => TextIndex;
   /** Entries are places in `offers`. */
@@ -68,11 +68,6 @@ const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' 
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
-function zonesOf({ serves, seat }: Host): Set<string> {
-  if (serves) return new Set(serves.map((zone) => (zone.level === 'world' ? 'world' : `${zone.level}:${zone.code}`)));
-  return new Set(seat ? [`country:${seat.country}`] : []);
-}
-
 function offersOf(documents: readonly Host[], day: string, costRules: CostRules): Offer[] {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
@@ -83,7 +78,6 @@ function offersOf(documents: readonly Host[], day: string, costRules: CostRules)
       hostIndex,
       hostName: fold(host.name),
       confirmed: downwards(host.confirmedAt),
-      zones: zonesOf(host),
     };
     for (const service of services)
       offers.push({
@@ -146,6 +140,7 @@ export function buildModel(stored: Stored, { reference, costRules }: ModelRules,
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     byDomain: domainsOf(documents),
     offers,
+    postings: buildPostings(offers, reference),
     hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference)))),
     offerText: once(() =>
       buildTextIndex(
