@@ -26,6 +26,7 @@ export async function describeOpenApi(): Promise<string> {
     costRules: policy,
     matcher: createMatcher(policy, reference, 'none'),
     policyFile,
+    clock: () => new Date(0),
     newId: () => '',
     authenticate: async () => ({ role: 'anonymous' }),
   });

@@ -11,7 +11,6 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { seedCatalogue } from './exchange/seed.ts';
 import { readState } from './feed/changes.ts';
-import { ownHost } from './hosts/commands.ts';
 import { describeFailure } from './http/problems.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createMatcher } from './matching/run.ts';
@@ -110,9 +109,9 @@ async function start(): Promise<void> {
     costRules: policy,
     matcher: createMatcher(policy, reference, tieSecret),
     policyFile,
+    clock,
     newId: randomUUID,
     authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
-    findDraft: (caller, ref) => ownHost({ ...context, caller }, ref),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
