@@ -95,7 +95,7 @@ const responsesOf = ({ answers, version }: Pick<Write<TObject, TSchema>, 'answer
         ...(version && {
           headers: { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) },
         }),
-        ...(schema && { content: { [JSON_TYPE]: { schema } } }),
+        ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
       },
     ]),
   );
