@@ -30,7 +30,7 @@ for (const { path, status, headers, body } of answers) {
     reply
       .code(status)
       .headers(headers)
-      .send(status === 304 ? null : bytes),
+      .send(status === 304 ? undefined : bytes),
   );
 }
 const shape = JSON.parse(match.body) as Record<string, unknown>;

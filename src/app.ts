@@ -194,7 +194,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes);
-  await addGuards(app, { limits: config.rateLimit, authenticate });
+  addGuards(app, { limits: config.rateLimit, authenticate });
   const answers = addPublicAnswers(app, catalogue, VERSION);
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.

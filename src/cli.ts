@@ -201,10 +201,11 @@ async function runMatch(file: string | undefined): Promise<void> {
       withDatabase(async (database, context, config) => {
         await upToDate(database);
         const { db, reference, clock } = context;
-        const model = (await followCatalogue({ db, reference, clock })).current();
+        const policy = readPolicy(readSeed<PolicyFile>('policy.json'));
+        const model = (await followCatalogue({ db, reference, clock, costRules: policy })).current();
         if (model.documents.length === 0) throw new Error('The catalogue is empty. Load one first: npm run seed');
         const secret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
-        const matcher = createMatcher(readPolicy(readSeed<PolicyFile>('policy.json')), reference, secret);
+        const matcher = createMatcher(policy, reference, secret);
         const faults = matcher.faults(need, model);
         if (faults.length > 0)
           throw new CatalogueError('meaningless-request', `${file} cannot be read as it is`, { faults });

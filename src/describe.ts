@@ -15,7 +15,7 @@ export async function describeOpenApi(): Promise<string> {
   const policy = readPolicy(policyFile);
   const empty = buildModel(
     { epoch: '', revision: 0, hosts: new Map(), federations: new Map() },
-    reference,
+    { reference, costRules: policy },
     '1970-01-01',
   );
   const { app } = await buildApp({

@@ -93,6 +93,7 @@ async function start(): Promise<void> {
   const catalogue = await followCatalogue({
     db,
     reference,
+    costRules: policy,
     clock,
     onState: (state, error) =>
       state === 'lost'

@@ -1,30 +1,14 @@
-import type { Reference } from '../vocabulary/reference.ts';
-import type { Offer } from './model.ts';
 import type { Facet, Question } from './schema.ts';
 import {
   bitOf,
-  commitmentsOf,
-  criteriaOf,
   type Evaluation,
   FILTERS,
   type Filter,
-  federationsOf,
   passing,
   type SearchContext,
+  SHOWN_BY_DEFAULT,
   unitOf,
 } from './search.ts';
-
-const VALUES: Record<Facet, (offer: Offer, reference: Reference) => readonly (string | undefined)[]> = {
-  usage: ({ service }) => service?.usages ?? [],
-  criterion: ({ host }) => criteriaOf(host),
-  commitment: commitmentsOf,
-  federation: ({ host }) => federationsOf(host),
-  country: ({ service }) => [service?.dataCountry],
-  registration: ({ service }) => [service?.registration],
-  audience: ({ host }) => host.audiences ?? [],
-  legalForm: ({ host }) => [host.legalForm],
-  state: ({ host }) => [host.state],
-};
 
 export interface FacetCount {
   value: string;
@@ -32,22 +16,21 @@ export interface FacetCount {
 }
 
 /** Counts by value, most frequent first. A facet ignores its own filter: else its other values would all be 0. */
-export function countFacet(facet: Facet, context: SearchContext, { failed }: Evaluation): FacetCount[] {
-  const counts = new Map<string, { count: number; last: number }>();
+export function countFacet(facet: Facet, { model, of }: SearchContext, { failed }: Evaluation): FacetCount[] {
   const ignored = bitOf(facet);
-  for (const offer of context.model.offers) {
-    if ((failed[offer.index]! & ~ignored) !== 0) continue;
-    const unit = unitOf(offer, context.of);
-    for (const value of new Set(VALUES[facet](offer, context.reference))) {
-      if (value === undefined) continue;
-      const seen = counts.get(value);
-      if (!seen) counts.set(value, { count: 1, last: unit });
-      else if (seen.last !== unit) counts.set(value, { count: seen.count + 1, last: unit });
+  const counts: FacetCount[] = [];
+  for (const [value, places] of model.postings[facet]) {
+    let count = 0;
+    let last = -1;
+    for (const place of places) {
+      if ((failed[place]! & ~ignored) !== 0) continue;
+      const unit = unitOf(model.offers[place]!, of);
+      if (unit !== last) count++;
+      last = unit;
     }
+    if (count > 0) counts.push({ value, count });
   }
-  return [...counts]
-    .map(([value, { count }]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 /** For an empty answer: what dropping each filter alone would find, most first. */
@@ -62,8 +45,6 @@ export function relaxations(
     .sort((a, b) => b.count - a.count);
 }
 
-const SHOWN_BY_DEFAULT: readonly string[] = ['published', 'silent'];
-
 function countWithout(drop: Filter, context: SearchContext, evaluation: Evaluation): number {
   const found = passing(context, evaluation, bitOf(drop));
   // Without a wish about states, only the usual ones are shown.
@@ -71,11 +52,11 @@ function countWithout(drop: Filter, context: SearchContext, evaluation: Evaluati
 }
 
 /** Units that pass everything but the price, which is not known. */
-export function countUnknownPrice(context: SearchContext, { failed, unknownPrice }: Evaluation): number {
-  const price = bitOf('maxPricePerYear');
+export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
+  const onlyPrice = bitOf('maxPricePerYear');
   const units = new Set<number>();
   for (const offer of context.model.offers)
-    if (failed[offer.index] === price && unknownPrice.has(offer.index)) units.add(unitOf(offer, context.of));
+    if (failed[offer.index] === onlyPrice && Number.isNaN(prices?.[offer.index])) units.add(unitOf(offer, context.of));
   for (const offer of passing(context, { failed })) units.delete(unitOf(offer, context.of));
   return units.size;
 }

@@ -1,9 +1,12 @@
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
+import type { CostRules } from '../services/cost.ts';
 import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
+import { buildPostings, type Postings } from './postings.ts';
+import { type Prices, pricesOf } from './price.ts';
 import { textsOfHost, textsOfOffer } from './searched-texts.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
 
@@ -26,8 +29,7 @@ export interface Offer {
   serviceName: string;
   /** Newest confirmation first, then never: as text that sorts upwards. */
   confirmed: string;
-  /** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
-  zones: ReadonlySet<string>;
+  prices: Prices | undefined;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
@@ -46,6 +48,7 @@ export interface Model {
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
+  readonly postings: Postings;
   /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
   readonly hostText: () => TextIndex;
   /** Entries are places in `offers`. */
@@ -65,12 +68,7 @@ const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' 
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
-function zonesOf({ serves, seat }: Host): Set<string> {
-  if (serves) return new Set(serves.map((zone) => (zone.level === 'world' ? 'world' : `${zone.level}:${zone.code}`)));
-  return new Set(seat ? [`country:${seat.country}`] : []);
-}
-
-function offersOf(documents: readonly Host[]): Offer[] {
+function offersOf(documents: readonly Host[], day: string, costRules: CostRules): Offer[] {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
     const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
@@ -80,10 +78,15 @@ function offersOf(documents: readonly Host[]): Offer[] {
       hostIndex,
       hostName: fold(host.name),
       confirmed: downwards(host.confirmedAt),
-      zones: zonesOf(host),
     };
     for (const service of services)
-      offers.push({ ...common, service, index: offers.length, serviceName: fold(service?.name ?? '') });
+      offers.push({
+        ...common,
+        service,
+        index: offers.length,
+        serviceName: fold(service?.name ?? ''),
+        prices: service && pricesOf(host, service, day, costRules),
+      });
   }
   return offers;
 }
@@ -110,15 +113,21 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
+/** What a model is computed by, beside what is stored. */
+export interface ModelRules {
+  reference: Reference;
+  costRules: CostRules;
+}
+
 /** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
-export function buildModel(stored: Stored, reference: Reference, day: string): Model {
+export function buildModel(stored: Stored, { reference, costRules }: ModelRules, day: string): Model {
   const documents = [...stored.hosts.values()]
     .map((host) => documentOn(host, reference, day))
     .map((host) => ({ host, name: fold(host.name) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
-  const offers = offersOf(documents);
+  const offers = offersOf(documents, day, costRules);
   return {
     epoch: stored.epoch,
     revision: stored.revision,
@@ -131,6 +140,7 @@ export function buildModel(stored: Stored, reference: Reference, day: string): M
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     byDomain: domainsOf(documents),
     offers,
+    postings: buildPostings(offers, reference),
     hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference)))),
     offerText: once(() =>
       buildTextIndex(

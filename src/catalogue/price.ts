@@ -1,6 +1,7 @@
 import type { Host } from '../hosts/schema.ts';
 import {
   type CostRules,
+  hasPrice,
   membershipFeeCents,
   priceHolds,
   roomForAccounts,
@@ -17,25 +18,32 @@ export interface Quantity {
 /** Cents a year of the cheapest plan; `unknown` when some price may be lower or is not known; `none` when no plan fits. */
 export type Price = number | 'unknown' | 'none';
 
-/** Plans that pay for a service: its own, and those of other services that cover it. */
-const plansFor = (host: Host, service: Service): Plan[] => [
-  ...(service.plans ?? []),
-  ...host.services
-    .filter((other) => other !== service)
-    .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
-];
+/** What is known, on a day, of the prices of a service. */
+export interface Prices {
+  /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
+  plans: readonly Plan[];
+  /** No other price can exist: all plans are said, by the host itself, and each has a price that still counts. */
+  isComplete: boolean;
+}
 
-export function cheapest(host: Host, service: Service, wanted: Quantity, rules: CostRules, day: string): Price {
+export function pricesOf(host: Host, service: Service, day: string, rules: CostRules): Prices {
+  const all = [
+    ...(service.plans ?? []),
+    ...host.services
+      .filter((other) => other !== service)
+      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
+  return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
+}
+
+export function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): Price {
   let best: number | undefined;
-  let isComplete = host.confirmedByHost && service.plans !== undefined;
-  for (const plan of plansFor(host, service)) {
-    const rooms = [roomForAccounts(plan, wanted.accounts), roomForMegabytes(plan, wanted.megabytes, wanted.accounts)];
-    if (rooms.includes('too-small')) continue;
+  for (const plan of plans) {
+    if (roomForAccounts(plan, wanted.accounts) === 'too-small') continue;
+    if (roomForMegabytes(plan, wanted.megabytes, wanted.accounts) === 'too-small') continue;
     const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
-    if (least === null || !priceHolds(plan, host, day, rules)) {
-      isComplete = false;
-      continue;
-    }
+    if (least === null) continue;
     const cents = least + membershipFeeCents(plan);
     if (best === undefined || cents < best) best = cents;
   }

@@ -1,8 +1,8 @@
-import type { Host } from '../hosts/schema.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Model, Offer } from './model.ts';
-import { cheapest, type Price } from './price.ts';
+import type { Name } from './postings.ts';
+import { cheapest } from './price.ts';
 import { parseTerritory } from './questions.ts';
 import type { Question } from './schema.ts';
 
@@ -10,58 +10,36 @@ import type { Question } from './schema.ts';
  * Filters as bits: for each offer, one bit for each filter that it does not pass. What a facet counts without its own
  * filter, and what dropping a filter would find, are then questions about the same numbers.
  */
-export const FILTERS = [
-  'q',
+const BY_VALUE = [
   'usage',
   'criterion',
   'commitment',
   'federation',
-  'territory',
   'country',
   'registration',
   'audience',
   'legalForm',
-  'maxPricePerYear',
   'state',
-] as const;
+] as const satisfies readonly Name[];
+export const FILTERS = ['q', 'territory', 'maxPricePerYear', ...BY_VALUE] as const;
 export type Filter = (typeof FILTERS)[number];
 
-export const bitOf = (filter: Filter): number => 1 << FILTERS.indexOf(filter);
+const BITS = Object.fromEntries(FILTERS.map((filter, i) => [filter, 1 << i])) as Record<Filter, number>;
+export const bitOf = (filter: Filter): number => BITS[filter];
+/** Not a filter: an entry that has no offer is never in a list of offers. */
+const NO_OFFER = 1 << FILTERS.length;
 
-const BY_DEFAULT: Host['state'][] = ['published', 'silent'];
-const NOT_A_PROMISE: unknown[] = [false, 'none', ''];
+/** States shown when nobody asks for others. */
+export const SHOWN_BY_DEFAULT = ['published', 'silent'];
 
 export interface Evaluation {
   /** Filters that each offer fails, in the order of `model.offers`. */
   failed: Uint16Array;
-  /** Offers of unknown price, when a price is asked. */
-  unknownPrice: ReadonlySet<number>;
+  /** Price of each offer in cents, NaN when unknown; when a price is asked. */
+  prices: Float64Array | undefined;
   /** Scores of hosts or offers, when words are asked. */
   scores: ReadonlyMap<number, number> | undefined;
 }
-
-const overlaps = (asked: readonly string[], offered: readonly string[] | undefined): boolean =>
-  offered?.some((value) => asked.includes(value)) ?? false;
-
-/** Criteria that a host meets today: said yes, with evidence that still counts. */
-export const criteriaOf = (host: Host): string[] =>
-  host.claims
-    .filter(({ value, evidence }) => value === 'yes' && evidence !== 'unknown')
-    .map(({ criterion }) => criterion);
-
-/** Kinds of commitments made; a stated no (0 days of notice, none) is not one. */
-export function commitmentsOf({ host, service }: Pick<Offer, 'host' | 'service'>, reference: Reference): string[] {
-  return [...host.commitments, ...(service?.commitments ?? [])]
-    .filter(({ kind, value, evidence }) => {
-      const isNothing =
-        NOT_A_PROMISE.includes(value) || (value === 0 && reference.commitmentKinds.get(kind)?.better === 'higher');
-      return evidence !== 'unknown' && !isNothing;
-    })
-    .map(({ kind }) => kind);
-}
-
-export const federationsOf = ({ memberships }: Host): string[] =>
-  memberships.filter(({ status }) => status === 'member').map(({ federation }) => federation);
 
 export interface SearchContext {
   model: Model;
@@ -71,56 +49,65 @@ export interface SearchContext {
   of: 'hosts' | 'offers';
 }
 
+const QUANTITIES_MAX = 32;
+const priced = new WeakMap<Model, Map<string, Float64Array>>();
+
+/** Cents a year of each offer for a quantity: NaN when unknown, Infinity when no plan is large enough. */
+function pricesFor(model: Model, accounts: number, megabytes: number, rules: CostRules): Float64Array {
+  let byQuantity = priced.get(model);
+  if (!byQuantity) {
+    byQuantity = new Map();
+    priced.set(model, byQuantity);
+  }
+  const key = `${accounts} ${megabytes}`;
+  const known = byQuantity.get(key);
+  if (known) return known;
+  const prices = new Float64Array(model.offers.length);
+  for (const offer of model.offers) {
+    const price = offer.prices ? cheapest(offer.prices, { accounts, megabytes }, rules) : 'unknown';
+    prices[offer.index] = price === 'unknown' ? Number.NaN : price === 'none' ? Number.POSITIVE_INFINITY : price;
+  }
+  if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
+  byQuantity.set(key, prices);
+  return prices;
+}
+
 /** Tries every offer against every filter that was given. */
 export function evaluate(question: Question, { model, reference, costRules, of }: SearchContext): Evaluation {
-  const { usage, criterion, commitment, federation, territory, country, registration, audience, legalForm } = question;
-  const states: readonly string[] = question.state ?? BY_DEFAULT;
-  const scores =
-    question.q === undefined ? undefined : (of === 'hosts' ? model.hostText() : model.offerText()).search(question.q);
-  const unknownPrice = new Set<number>();
-  const tests: [Filter, (offer: Offer) => boolean][] = [['state', ({ host }) => states.includes(host.state)]];
-  if (scores) tests.push(['q', ({ hostIndex, index }) => scores.has(of === 'hosts' ? hostIndex : index)]);
-  if (usage) tests.push(['usage', ({ service }) => overlaps(usage, service?.usages)]);
-  if (criterion) tests.push(['criterion', ({ host }) => overlaps(criterion, criteriaOf(host))]);
-  if (commitment) tests.push(['commitment', (offer) => overlaps(commitment, commitmentsOf(offer, reference))]);
-  if (federation) tests.push(['federation', ({ host }) => overlaps(federation, federationsOf(host))]);
-  if (country) tests.push(['country', ({ service }) => country.includes(service?.dataCountry ?? '')]);
-  if (registration)
-    tests.push(['registration', ({ service }) => overlaps(registration, [service?.registration ?? ''])]);
-  if (audience) tests.push(['audience', ({ host }) => overlaps(audience, host.audiences)]);
-  if (legalForm) tests.push(['legalForm', ({ host }) => overlaps(legalForm, [host.legalForm ?? ''])]);
-  if (territory) {
-    const serving = [
-      'world',
-      ...territory.flatMap((key) =>
-        reference.territories.lineage(parseTerritory(key)).map(({ level, code }) => `${level}:${code}`),
-      ),
-    ];
-    tests.push(['territory', ({ zones }) => serving.some((zone) => zones.has(zone))]);
+  const { offers, postings } = model;
+  const failed = new Uint16Array(offers.length);
+  const failAll = (bit: number) => {
+    for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
+  };
+  const pass = (bit: number, name: Name, values: Iterable<string>) => {
+    for (const value of values) for (const place of postings[name].get(value) ?? []) failed[place]! &= ~bit;
+  };
+
+  for (const name of BY_VALUE) {
+    const asked: readonly string[] | undefined =
+      name === 'state' ? (question.state ?? SHOWN_BY_DEFAULT) : question[name];
+    if (!asked) continue;
+    failAll(BITS[name]);
+    pass(BITS[name], name, asked);
   }
+  if (question.territory) {
+    const places = question.territory.flatMap((key) => reference.territories.lineage(parseTerritory(key)));
+    failAll(BITS.territory);
+    pass(BITS.territory, 'zone', ['world', ...places.map(({ level, code }) => `${level}:${code}`)]);
+  }
+  let prices: Float64Array | undefined;
   if (question.maxPricePerYear !== undefined) {
     const most = Math.round(question.maxPricePerYear * 100);
-    const wanted = {
-      accounts: question.accounts ?? 1,
-      megabytes: Math.round((question.storageGb ?? 1) * 1000),
-    };
-    tests.push([
-      'maxPricePerYear',
-      ({ host, service, index }) => {
-        const price: Price = service ? cheapest(host, service, wanted, costRules, model.day) : 'unknown';
-        if (price === 'unknown') unknownPrice.add(index);
-        return typeof price === 'number' && price <= most;
-      },
-    ]);
+    const megabytes = Math.round((question.storageGb ?? 1) * 1000);
+    prices = pricesFor(model, question.accounts ?? 1, megabytes, costRules);
+    // An unknown price is NaN, which is never below anything.
+    for (let i = 0; i < failed.length; i++) if (!(prices[i]! <= most)) failed[i]! |= BITS.maxPricePerYear;
   }
-
-  const failed = new Uint16Array(model.offers.length);
-  for (const [filter, passes] of tests) {
-    const bit = bitOf(filter);
-    for (const offer of model.offers) if (!passes(offer)) failed[offer.index]! |= bit;
-  }
-  if (of === 'offers') for (const { service, index } of model.offers) if (!service) failed[index] = 0xffff;
-  return { failed, unknownPrice, scores };
+  const text = of === 'hosts' ? model.hostText : model.offerText;
+  const scores = question.q === undefined ? undefined : text().search(question.q);
+  if (scores) for (const offer of offers) if (!scores.has(unitOf(offer, of))) failed[offer.index]! |= BITS.q;
+  if (of === 'offers') for (const { service, index } of offers) if (!service) failed[index]! |= NO_OFFER;
+  return { failed, prices, scores };
 }
 
 /** What is counted and listed: each host once, or each offer. */

@@ -23,6 +23,7 @@ export interface TextIndex {
 const WEIGHTS: Record<keyof SearchedTexts, number> = { name: 6, offer: 3, about: 2, text: 1 };
 const WORDS_MAX = 12;
 const TYPO_MIN_LENGTH = 4;
+const KNOWN_WORDS_MAX = 5000;
 
 /** Small words of both languages, and what every entry of this catalogue is about. */
 const SAY_NOTHING = new Set(
@@ -108,13 +109,30 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
     }
     return [...found].sort();
   };
-  const find = (combineWith: 'AND' | 'OR', terms: readonly string[][]): Map<number, number> => {
-    if (combineWith === 'AND' && terms.some((alternatives) => alternatives.length === 0)) return new Map();
-    const queries = terms
-      .filter((alternatives) => alternatives.length > 0)
-      .map((alternatives) => ({ combineWith: 'OR' as const, queries: alternatives }));
-    if (queries.length === 0) return new Map();
-    return new Map(index.search({ combineWith, queries }).map(({ id, score }) => [id as number, score]));
+  const scoresOf = (terms: string[]): Scores =>
+    terms.length === 0
+      ? NOTHING
+      : new Map(index.search({ combineWith: 'OR', queries: terms }).map(({ id, score }) => [id as number, score]));
+
+  // What people type is made of few words: each is looked up once for as long as the index lives.
+  const words = new Map<string, Word>();
+  const wordOf = (typed: string): Word => {
+    const known = words.get(typed);
+    if (known) return known;
+    const exact = exactly(typed);
+    const strict = scoresOf(exact.length > 0 ? exact : nearly(typed));
+    let wide: Scores | undefined;
+    const word = {
+      strict,
+      // A typo may have made another word that exists.
+      wide: () => {
+        wide ??= exact.length > 0 ? scoresOf([...new Set([...exact, ...nearly(typed)])]) : strict;
+        return wide;
+      },
+    };
+    if (words.size >= KNOWN_WORDS_MAX) words.clear();
+    words.set(typed, word);
+    return word;
   };
 
   return {
@@ -122,18 +140,46 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
       const all = wordsOf(typed);
       if (all.length === 0) return undefined;
       const telling = all.filter((word) => !SAY_NOTHING.has(word));
-      const words = [...new Set(telling.length > 0 ? telling : all)].slice(0, WORDS_MAX);
-      const known = words.map((word) => {
-        const terms = exactly(word);
-        return terms.length > 0 ? terms : nearly(word);
-      });
-      const found = find('AND', known);
+      const asked = [...new Set(telling.length > 0 ? telling : all)].slice(0, WORDS_MAX).map(wordOf);
+      const found = inAll(asked.map(({ strict }) => strict));
       if (found.size > 0) return found;
-      // A typo may have made another word that exists.
-      const wider = words.map((word) => [...new Set([...exactly(word), ...nearly(word)])]);
-      const foundWider = find('AND', wider);
-      if (foundWider.size > 0) return foundWider;
-      return find('OR', wider);
+      const wide = asked.map((word) => word.wide());
+      const foundWide = inAll(wide);
+      return foundWide.size > 0 ? foundWide : inAny(wide);
     },
   };
+}
+
+type Scores = ReadonlyMap<number, number>;
+interface Word {
+  strict: Scores;
+  wide: () => Scores;
+}
+const NOTHING: Scores = new Map();
+
+/** Entries that have every word, with the sum of their scores. */
+function inAll(words: readonly Scores[]): Scores {
+  const [rarest = NOTHING, ...others] = words.toSorted((a, b) => a.size - b.size);
+  if (others.length === 0) return rarest;
+  const found = new Map<number, number>();
+  for (const [entry, score] of rarest) {
+    let sum: number | undefined = score;
+    for (const word of others) {
+      const more = word.get(entry);
+      sum = sum === undefined || more === undefined ? undefined : sum + more;
+    }
+    if (sum !== undefined) found.set(entry, sum);
+  }
+  return found;
+}
+
+/** Entries that have some of the words; having more of them counts most. */
+function inAny(words: readonly Scores[]): Scores {
+  const found = new Map<number, { sum: number; words: number }>();
+  for (const word of words)
+    for (const [entry, score] of word) {
+      const before = found.get(entry) ?? { sum: 0, words: 0 };
+      found.set(entry, { sum: before.sum + score, words: before.words + 1 });
+    }
+  return new Map([...found].map(([entry, { sum, words: count }]) => [entry, sum * count]));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { CatalogueError } from '../errors.ts';
 
@@ -17,10 +17,8 @@ export function entityTag(
   snapshot: Snapshot,
   { build, variant, address }: { build: string; variant: string; address: string },
 ): string {
-  const rest = createHash('sha1')
-    .update([snapshot.epoch, snapshot.day, build, variant, address].join('\n'))
-    .digest('base64url')
-    .slice(0, 16);
+  const parts = `${snapshot.epoch}\n${snapshot.day}\n${build}\n${variant}\n${address}`;
+  const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
 

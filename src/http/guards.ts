@@ -1,8 +1,7 @@
-import { isIPv6 } from 'node:net';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError } from '../errors.ts';
+import { Quota } from './quota.ts';
 import './types.ts';
 
 /** Who holds this token; undefined when nobody does (any more). */
@@ -13,7 +12,7 @@ const WINDOW_SECONDS = 60;
 
 /** An IPv6 subscriber has a whole /64: counting single addresses would count nothing. */
 export function addressKey(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? [];
@@ -41,62 +40,61 @@ interface Limits {
  * Says who asks and counts requests: per token once it is known to be one, else per address, so that invented
  * tokens buy nothing. Headers as in the IETF draft "RateLimit header fields for HTTP".
  */
-export async function addGuards(
+export function addGuards(
   app: FastifyInstance,
   { limits, authenticate }: { limits: Limits; authenticate: Authenticate },
-): Promise<void> {
+): void {
   app.decorateRequest('caller');
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.caller = ANONYMOUS;
-    done();
-  });
-  await app.register(rateLimit, { global: false });
-  const counter = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
-    app.createRateLimit({ max, timeWindow: WINDOW_SECONDS * 1000, keyGenerator });
-  const byAddress = counter(limits.anonymous, ({ ip }) => addressKey(ip));
-  const byToken = counter(limits.token, ({ caller }) =>
-    caller.role === 'anonymous' ? '' : (caller.tokenId ?? 'admin'),
-  );
+  const quotas = {
+    address: new Quota(limits.anonymous, WINDOW_SECONDS * 1000),
+    token: new Quota(limits.token, WINDOW_SECONDS * 1000),
+  };
   const policies = {
     address: `"address";q=${limits.anonymous};w=${WINDOW_SECONDS}`,
     token: `"token";q=${limits.token};w=${WINDOW_SECONDS}`,
   };
 
-  const count = async (request: FastifyRequest, reply: FastifyReply, by: 'address' | 'token') => {
-    const state = await (by === 'token' ? byToken : byAddress)(request);
-    if (state.isAllowed) return;
+  /** The error to answer when there were too many. */
+  const count = (reply: FastifyReply, by: 'address' | 'token', key: string): CatalogueError | undefined => {
+    const { exceeded, remaining, seconds } = quotas[by].take(key);
     reply.header('ratelimit-policy', policies[by]);
-    reply.header('ratelimit', `"${by}";r=${state.remaining};t=${state.ttlInSeconds}`);
-    if (state.isExceeded)
-      throw new CatalogueError(
-        'too-many-requests',
-        {
-          fr: `Plus de ${state.max} demandes en une minute. Réessayez dans ${state.ttlInSeconds} s.`,
-          en: `More than ${state.max} requests in a minute. Try again in ${state.ttlInSeconds} s.`,
-        },
-        { retryAfterSeconds: state.ttlInSeconds },
-      );
+    reply.header('ratelimit', `"${by}";r=${remaining};t=${seconds}`);
+    if (!exceeded) return undefined;
+    return new CatalogueError(
+      'too-many-requests',
+      {
+        fr: `Trop de demandes en une minute. Réessayez dans ${seconds} s.`,
+        en: `Too many requests in a minute. Try again in ${seconds} s.`,
+      },
+      { retryAfterSeconds: seconds },
+    );
   };
+  const countAddress = (request: FastifyRequest, reply: FastifyReply) =>
+    request.routeOptions.config.quota === false ? undefined : count(reply, 'address', addressKey(request.ip));
 
-  app.addHook('onRequest', async (request, reply) => {
-    const { authorization } = request.headers;
-    const counted = request.routeOptions.config.quota !== false;
-    if (authorization === undefined) {
-      if (counted) await count(request, reply, 'address');
-      return;
-    }
+  const recognise = async (request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<void> => {
+    let caller: Caller | undefined;
     try {
-      const caller = await authenticate(tokenOf(authorization));
+      caller = await authenticate(tokenOf(authorization));
       if (!caller)
         throw new CatalogueError('bad-token', {
           fr: 'Ce jeton est inconnu, révoqué ou expiré.',
           en: 'This token is unknown, revoked or expired.',
         });
-      request.caller = caller;
     } catch (error) {
-      if (counted) await count(request, reply, 'address');
-      throw error;
+      throw countAddress(request, reply) ?? error;
     }
-    if (counted) await count(request, reply, 'token');
+    request.caller = caller;
+    if (caller.role === 'anonymous' || request.routeOptions.config.quota === false) return;
+    const refusal = count(reply, 'token', caller.tokenId ?? 'admin');
+    if (refusal) throw refusal;
+  };
+
+  // Written with callbacks because most requests are anonymous: a promise less for each.
+  app.addHook('onRequest', (request, reply, done) => {
+    request.caller = ANONYMOUS;
+    const { authorization } = request.headers;
+    if (authorization === undefined) done(countAddress(request, reply));
+    else recognise(request, reply, authorization).then(() => done(), done);
   });
 }

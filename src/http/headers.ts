@@ -24,6 +24,7 @@ const policy = (directives: Record<string, string[]>, framed = false): HelmetOpt
     useDefaults: false,
     directives: { ...directives, baseUri: ["'none'"], frameAncestors: [framed ? '*' : "'none'"] },
   },
+  xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
   crossOriginResourcePolicy: { policy: 'cross-origin' },
 });

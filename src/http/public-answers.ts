@@ -74,21 +74,33 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
     return reply.code(304).send();
   };
 
-  // Before validation: an address that was answered once is a good one.
-  app.addHook('onRequest', async (request, reply) => {
-    const { reading } = request.routeOptions.config;
-    if (!reading) return;
-    if (request.headers['min-revision'] !== undefined) await awaitRevision(request, source);
-    if (request.caller.role !== 'anonymous' || request.method !== 'GET') return;
+  /** Sends what is known already. Before validation: an address that was answered once is a good one. */
+  const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: Reading): boolean => {
+    if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
     const known = memory().find(keyOf(request, reading));
     const asked = request.headers['if-none-match'];
     if (known) {
-      if (asked && namesTag(asked, known.headers.etag as string)) return notModified(reply, known.headers);
-      return reply.headers(known.headers).send(known.body);
+      if (asked && namesTag(asked, known.headers.etag as string)) notModified(reply, known.headers);
+      else reply.headers(known.headers).send(known.body);
+      return true;
     }
-    if (!asked || asked.trim() === '*') return;
+    if (!asked || asked.trim() === '*') return false;
     const etag = tagOf(request, reading);
-    if (namesTag(asked, etag)) return notModified(reply, { etag, vary: varyOf(reading) });
+    if (!namesTag(asked, etag)) return false;
+    notModified(reply, { etag, vary: varyOf(reading) });
+    return true;
+  };
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const { reading } = request.routeOptions.config;
+    if (!reading) return done();
+    if (request.headers['min-revision'] === undefined) {
+      if (!fromMemory(request, reply, reading)) done();
+      return;
+    }
+    awaitRevision(request, source).then(() => {
+      if (!fromMemory(request, reply, reading)) done();
+    }, done);
   });
 
   return {

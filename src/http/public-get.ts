@@ -61,7 +61,12 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
         },
       },
     },
-    async (request, reply): Promise<FastifyReply> =>
-      answers.send(request, reply, await handler(request as Asked<P, Q>)),
+    (request, reply): Promise<FastifyReply> | undefined => {
+      const answer = handler(request as Asked<P, Q>);
+      if (answer instanceof Promise) return answer.then((made) => answers.send(request, reply, made));
+      // Most answers are made at once; a reply that is returned would be waited for like a promise.
+      answers.send(request, reply, answer);
+      return undefined;
+    },
   );
 }

@@ -28,6 +28,13 @@ export function toAnswer(
   context: AnswerContext,
 ): Omit<Match, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'seed' | 'help'> {
   const notes: Reason[] = [...need.notes];
+  if (need.bits['health-data']) {
+    const refused = [...result.refusals].filter(([mask]) => (mask & need.bits['health-data']) !== 0);
+    notes.push({
+      code: 'health-data-not-proven',
+      params: { count: refused.reduce((sum, [, hosts]) => sum + hosts, 0) },
+    });
+  }
   if (need.totalPoints === 0) notes.push({ code: 'nothing-wished', params: {} });
   if (result.combinationsLeftOut) notes.push({ code: 'combinations-left-out', params: {} });
   const relaxations = context.everything ? result.relaxations : result.relaxations.slice(0, MOST_RELAXATIONS);
@@ -121,7 +128,9 @@ function toCombination(
   }));
   const code: SentenceCode =
     state === 'to-check' ? 'several-hosts-to-check' : shares.length === 1 ? 'one-host' : 'several-hosts';
-  const params = { host: parts[0]!.host, shares: parts, perYear, saved, contacts: shares.length };
+  // Every price is known, but some of it is for the association to choose.
+  const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
+  const params = { host: parts[0]!.host, shares: parts, perYear, chosen, saved, contacts: shares.length };
   return {
     hosts: shares.map(({ outcome }) => outcome.candidate.host.slug),
     state,

@@ -12,6 +12,7 @@ const HEADINGS = {
     questions: 'Demandez :',
     nothing: 'Aucun hébergeur connu ne convient tel quel.',
     unknownPrice: 'prix à demander',
+    freePrice: 'prix libre',
     perYear: (price: string) => `${price} par an`,
     colon: '\u00a0:',
   },
@@ -25,6 +26,7 @@ const HEADINGS = {
     questions: 'Ask:',
     nothing: 'No known host fits as things are.',
     unknownPrice: 'ask the price',
+    freePrice: 'you choose the price',
     perYear: (price: string) => `${price} a year`,
     colon: ':',
   },
@@ -35,10 +37,13 @@ export function printMatch(match: Match, say: Speaker): string {
   const words = HEADINGS[say.language];
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
+  const priceOf = ({ perYear, floor }: MatchedHost['cost']): string => {
+    if (perYear !== null) return words.perYear(say.euros(perYear));
+    return floor === 0 ? words.freePrice : words.unknownPrice;
+  };
   const host = (entry: MatchedHost): string[] => {
-    const price = entry.cost.perYear === null ? words.unknownPrice : words.perYear(say.euros(entry.cost.perYear));
     return [
-      `  ${entry.name} — ${price}${entry.website ? ` — ${entry.website}` : ''}`,
+      `  ${entry.name} — ${priceOf(entry.cost)}${entry.website ? ` — ${entry.website}` : ''}`,
       ...entry.reasons.map(({ text }) => `    + ${text}`),
       ...entry.cautions.map(({ text }) => `    ! ${text}`),
       ...(entry.questions.length > 0 ? [`    ${words.questions}`] : []),

@@ -11,7 +11,7 @@ import { match } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
 import { needFaults } from './faults.ts';
-import { helpersFor, toHelp } from './help.ts';
+import { helpFinder } from './help.ts';
 import type { Match, Need } from './schema.ts';
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
@@ -63,13 +63,17 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     return index;
   };
 
+  const help = helpFinder(reference, policy);
   return {
     answer: (need, catalogue, say, { everything }) => {
       const compiled = compileNeed(need, policy, reference);
       const context = { policy, reference, day: catalogue.day };
       const seed = isoWeek(catalogue.day);
-      const hash = createHash('sha256').update(canonical(need)).digest('hex');
-      const tieKey = (id: string) => createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
+      let hash: string | undefined;
+      const tieKey = (id: string) => {
+        hash ??= createHash('sha256').update(canonical(need)).digest('hex');
+        return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
+      };
       const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
       const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
       const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
@@ -79,7 +83,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         policyVersion: policy.version,
         seed,
         ...toAnswer(result, compiled, { ...context, say, federationName, everything }),
-        help: toHelp(helpersFor(compiled.territory, reference, policy), say.language),
+        help: help(compiled.territoryLine, say.language),
       };
     },
     faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug),

@@ -37,7 +37,12 @@ export const Need = Type.Object(
   {
     usages: Type.Array(UsageNeed, { minItems: 1, maxItems: 10 }),
     budgetPerYear: Type.Optional(
-      Type.Union([Euros, Type.Null()], { description: '0 is a budget; absent is no limit' }),
+      // One schema and not a union, so that a negative budget is told as such.
+      Type.Unsafe<number | null>({
+        ...Euros,
+        type: ['number', 'null'],
+        description: 'Euros; 0 is a budget, absent or null is no limit',
+      }),
     ),
     territory: Type.Optional(Territory),
     audience: Type.Optional(Type.Enum(AUDIENCES, { type: 'string' })),

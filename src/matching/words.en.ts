@@ -68,12 +68,15 @@ export const ENGLISH: Sentences = {
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
   'domain-name-apart': ({ euros }, say) =>
     `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
-  'one-family-leads': ({ family }) => `In your wishes, ${FAMILIES[family]} counts for more than half.`,
+  'one-family-leads': ({ family }) => `More than half of your wishes is about this: ${FAMILIES[family]}.`,
   'combinations-left-out': () => 'Your request has too many usages to look for groups of hosts here.',
+  'health-data-not-proven': ({ count }) =>
+    count > 0
+      ? `Health data: ${hosts(count)} left out, for want of a checked certificate. Ask them its number and end date.`
+      : 'Health data: only hosts whose certificate was checked are shown.',
   'nothing-wished': () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',
 
-  'one-contact': ({ usages }, say) =>
-    `One contact for everything: ${say.list(usages.map((usage: string) => say.usage(usage)))}.`,
+  'one-contact': ({ usages }, say) => `One contact for everything: ${say.usages(usages)}.`,
   free: () => 'It is free.',
   'pay-what-you-can': ({ advised, floor }, say) =>
     advised === null
@@ -178,11 +181,13 @@ export const ENGLISH: Sentences = {
       ? `${host} covers everything, with one contact.`
       : `${host} covers everything with one contact: ${say.euros(perYear)} a year.`,
   'several-hosts': ({ shares, perYear, saved, contacts }, say) =>
-    `${shares.map((share: Params) => `${share.host} for ${say.list(share.usages.map((usage: string) => say.usage(usage)))}`).join(', ')}${perYear === null ? '' : `: ${say.euros(perYear)} a year`}. ${
+    `${shares.map((share: Params) => `${share.host} for ${say.usages(share.usages)}`).join(', ')}${perYear === null ? '' : `: ${say.euros(perYear)} a year`}. ${
       saved > 0 ? `${contacts} contacts instead of one, ${say.euros(saved)} less a year.` : `${contacts} contacts.`
     }`,
-  'several-hosts-to-check': ({ shares, perYear, contacts }, say) =>
+  'several-hosts-to-check': ({ shares, perYear, chosen, contacts }, say) =>
     `${contacts > 1 ? 'Together they could cover everything' : 'It could cover everything'}: ${shares
-      .map((share: Params) => `${share.host} for ${say.list(share.usages.map((usage: string) => say.usage(usage)))}`)
-      .join(', ')}. ${perYear === null ? 'Some prices remain to be asked.' : `About ${say.euros(perYear)} a year.`}`,
+      .map((share: Params) => `${share.host} for ${say.usages(share.usages)}`)
+      .join(
+        ', ',
+      )}. ${perYear === null ? (chosen ? 'You choose the price.' : 'Some prices remain to be asked.') : `About ${say.euros(perYear)} a year.`}`,
 };

@@ -69,12 +69,15 @@ export const FRENCH: Sentences = {
   'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
   'domain-name-apart': ({ euros }, say) =>
     `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
-  'one-family-leads': ({ family }) => `Dans vos souhaits, ${FAMILIES[family]} compte pour plus de la moitié.`,
+  'one-family-leads': ({ family }) => `Plus de la moitié de vos souhaits va à ceci : ${FAMILIES[family]}.`,
   'combinations-left-out': () => 'Votre demande compte trop d’usages pour chercher ici des groupes d’hébergeurs.',
+  'health-data-not-proven': ({ count }) =>
+    count > 0
+      ? `Données de santé : ${hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-leur son numéro et sa date de fin.`
+      : 'Données de santé : seuls les hébergeurs dont le certificat est vérifié sont montrés.',
   'nothing-wished': () => 'Rien ne compte plus que le reste : les hébergeurs sont donc à égalité, avec leur prix.',
 
-  'one-contact': ({ usages }, say) =>
-    `Un seul contact pour tout : ${say.list(usages.map((usage: string) => say.usage(usage)))}.`,
+  'one-contact': ({ usages }, say) => `Un seul contact pour tout : ${say.usages(usages)}.`,
   free: () => 'C’est gratuit.',
   'pay-what-you-can': ({ advised, floor }, say) =>
     advised === null
@@ -181,11 +184,13 @@ export const FRENCH: Sentences = {
       ? `${host} couvre tout, avec un seul contact.`
       : `${host} couvre tout avec un seul contact : ${say.euros(perYear)} par an.`,
   'several-hosts': ({ shares, perYear, saved, contacts }, say) =>
-    `${shares.map((share: Params) => `${share.host} pour ${say.list(share.usages.map((usage: string) => say.usage(usage)))}`).join(', ')}${perYear === null ? '' : ` : ${say.euros(perYear)} par an`}. ${
+    `${shares.map((share: Params) => `${share.host} pour ${say.usages(share.usages)}`).join(', ')}${perYear === null ? '' : ` : ${say.euros(perYear)} par an`}. ${
       saved > 0 ? `${contacts} contacts au lieu d’un, ${say.euros(saved)} de moins par an.` : `${contacts} contacts.`
     }`,
-  'several-hosts-to-check': ({ shares, perYear, contacts }, say) =>
+  'several-hosts-to-check': ({ shares, perYear, chosen, contacts }, say) =>
     `${contacts > 1 ? 'Ensemble, ils pourraient tout couvrir' : 'Il pourrait tout couvrir'} : ${shares
-      .map((share: Params) => `${share.host} pour ${say.list(share.usages.map((usage: string) => say.usage(usage)))}`)
-      .join(', ')}. ${perYear === null ? 'Des prix restent à demander.' : `Environ ${say.euros(perYear)} par an.`}`,
+      .map((share: Params) => `${share.host} pour ${say.usages(share.usages)}`)
+      .join(
+        ', ',
+      )}. ${perYear === null ? (chosen ? 'Le prix est libre.' : 'Des prix restent à demander.') : `Environ ${say.euros(perYear)} par an.`}`,
 };

@@ -14,6 +14,7 @@ export const SENTENCE_CODES = [
   'domain-name-apart',
   'one-family-leads',
   'combinations-left-out',
+  'health-data-not-proven',
   'nothing-wished',
   // reasons
   'one-contact',

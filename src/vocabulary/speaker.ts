@@ -16,6 +16,8 @@ export interface Speaker {
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
+  /** Several usages; their labels hold commas and “and”s of their own, so semicolons stand between. */
+  usages(keys: readonly string[]): string;
   support(key: string): string;
   criterion(key: string): string;
   criterionQuestion(key: string): string;
@@ -60,19 +62,37 @@ export function speaker(language: Language, reference: Reference): Speaker {
   const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const and = language === 'fr' ? ' et ' : ' and ';
+  const list = (parts: readonly string[]) =>
+    parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
-  const label = (map: ReadonlyMap<string, { label: { fr: string; en: string } }>, key: string) => {
-    const entry = map.get(key);
-    return entry ? inSentence(textIn(entry.label, language)) : key;
-  };
+  const labelsOf = (entries: ReadonlyMap<string, { label: { fr: string; en: string } }>) =>
+    new Map([...entries].map(([key, { label }]) => [key, inSentence(textIn(label, language))]));
+  const usages = labelsOf(reference.usages);
+  const criteria = labelsOf(reference.criteria);
+  const commitments = labelsOf(reference.commitmentKinds);
+  const supports: ReadonlyMap<string, string> = new Map(
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(textIn(text, language))]),
+  );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
+  /** Most numbers are small and whole: the formatter is for the others. */
+  const number = (amount: number) =>
+    Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
   const euros = (amount: number) => {
-    const digits = Number.isInteger(amount) ? numbers.format(amount) : cents.format(amount);
+    const digits = Number.isInteger(amount) ? number(amount) : cents.format(amount);
     return language === 'fr' ? `${digits}${NBSP}€` : `€${digits}`;
   };
-  const date = (partial: string) => {
+  const written = new Map<string, string>();
+  const date = (partial: string): string => {
     if (partial.length === 4) return partial;
+    const known = written.get(partial);
+    if (known !== undefined) return known;
+    const text = writeDate(partial);
+    // Dates also come from requests: what is kept must stay small.
+    if (written.size < 5000) written.set(partial, text);
+    return text;
+  };
+  const writeDate = (partial: string): string => {
     const instant = new Date(`${partial.length === 7 ? `${partial}-01` : partial}T00:00:00Z`);
     if (partial.length === 7) return months.format(instant);
     const full = days.format(instant);
@@ -84,34 +104,32 @@ export function speaker(language: Language, reference: Reference): Speaker {
     gigabytes: (amount) => {
       const [size, unit] =
         amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
-      return `${numbers.format(size)}${NBSP}${unit}`;
+      return `${number(size)}${NBSP}${unit}`;
     },
     date,
-    list: (parts) => lists.format(parts),
+    list,
     territory: (territory) => reference.territories.name(territory, language),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
-    usage: (key) => label(reference.usages, key),
-    support: (key) => {
-      const text = reference.supportKinds.get(key as never);
-      return text ? inSentence(textIn(text, language)) : key;
-    },
-    criterion: (key) => label(reference.criteria, key),
+    usage: (key) => usages.get(key) ?? key,
+    usages: (keys) => keys.map((key) => usages.get(key) ?? key).join(language === 'fr' ? `${NBSP}; ` : '; '),
+    support: (key) => supports.get(key) ?? key,
+    criterion: (key) => criteria.get(key) ?? key,
     criterionQuestion: (key) => textIn(reference.criteria.get(key)?.question ?? {}, language),
-    commitment: (key) => label(reference.commitmentKinds, key),
+    commitment: (key) => commitments.get(key) ?? key,
     commitmentQuestion: (key) => textIn(commitmentKind(key)?.question ?? {}, language),
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
       if (special) return inSentence(textIn(special.label, language));
       if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
-      if (Array.isArray(value)) return lists.format(value);
+      if (Array.isArray(value)) return list(value);
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
       if (kind?.unit === 'EUR') return euros(value);
       if (kind?.unit === 'year') return String(value);
       const [one, many] = UNITS[language][kind?.unit ?? ''] ?? ['', ''];
       const several = language === 'fr' ? value >= 2 : value !== 1;
-      return `${numbers.format(value)}${NBSP}${several ? many : one}`.trim();
+      return `${number(value)}${NBSP}${several ? many : one}`.trim();
     },
   };
 }

@@ -68,9 +68,9 @@ const payloadOf = ({ body }: Asking): Pick<InjectOptions, 'payload' | 'headers'>
 async function build(database: TestDatabase, test: { now: Date }) {
   const { db } = database;
   const clock = () => test.now;
-  const catalogue = await followCatalogue({ db, reference, clock });
   const policyFile = readSeed<PolicyFile>('policy.json');
   const policy = readPolicy(policyFile);
+  const catalogue = await followCatalogue({ db, reference, costRules: policy, clock });
   const { app } = await buildApp({
     config: { publicUrl: PUBLIC_URL, trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000 } },
     db,

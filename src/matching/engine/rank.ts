@@ -40,40 +40,38 @@ function rankClass(
   tieKey: (hostId: string) => string,
   limit: number,
 ): Ranked[] {
-  // Scores are 0..100, so counting gives every rank in one pass over the hosts.
-  const lowAbove = countAbove(members.map(({ low }) => low));
-  const highAbove = countAbove(members.map(({ high }) => high));
-  const atLow = new Int32Array(102);
-  for (const { low } of members) atLow[low]!++;
-  const ordered: Placed[] = [];
-  for (let score = 100; score >= 0 && ordered.length < limit; score--) {
-    if (atLow[score] === 0) continue;
-    const equal = members.filter(({ low }) => low === score);
-    if (equal.length > 1) {
-      const keys = new Map(equal.map((placed) => [placed, tieKey(placed.candidate.host.id)]));
-      equal.sort((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+  const shown = firstOf(members, tieKey, limit);
+  // Few are shown, so each is compared with all: no sort of a long list.
+  return shown.map((placed) => {
+    let lower = 0;
+    let sure = 0;
+    let possible = 0;
+    let equal = 0;
+    for (const other of members) {
+      if (other === placed) continue;
+      if (other.low > placed.low) lower++;
+      if (other.low > placed.high) sure++;
+      if (other.high > placed.low) possible++;
+      if (other.low === placed.low) equal++;
     }
-    ordered.push(...equal);
-  }
-  return ordered.slice(0, limit).map((placed) => ({
-    placed,
-    rank: before + 1 + lowAbove[placed.low]!,
-    best: before + 1 + lowAbove[placed.high]!,
-    // A host is not its own rival, though its high may be above its low.
-    worst: before + 1 + highAbove[placed.low]! - (placed.high > placed.low ? 1 : 0),
-    tied: atLow[placed.low]! > 1,
-  }));
+    return { placed, rank: before + 1 + lower, best: before + 1 + sure, worst: before + 1 + possible, tied: equal > 0 };
+  });
 }
 
-/** For each score 0..100, how many are strictly above it. */
-function countAbove(scores: readonly number[]): Int32Array {
-  const above = new Int32Array(102);
-  for (const score of scores) above[score]!++;
-  let total = 0;
-  for (let score = 101; score >= 0; score--) {
-    const here = above[score]!;
-    above[score] = total;
-    total += here;
-  }
-  return above;
+/** The first ones by low score; equal ones by their key, which is made only for those that may be shown. */
+function firstOf(members: readonly Placed[], tieKey: (hostId: string) => string, limit: number): Placed[] {
+  const atScore = new Uint32Array(101);
+  for (const { low } of members) atScore[low]!++;
+  let lowest = 100;
+  for (let above = atScore[100]!; lowest > 0 && above < limit; above += atScore[lowest]!) lowest--;
+  const keys = new Map<Placed, string>();
+  const keyOf = (placed: Placed): string => {
+    const key = keys.get(placed) ?? tieKey(placed.candidate.host.id);
+    keys.set(placed, key);
+    return key;
+  };
+  return members
+    .filter(({ low }) => low >= lowest)
+    .sort((a, b) => b.low - a.low || (keyOf(a) < keyOf(b) ? -1 : 1))
+    .slice(0, limit);
 }
