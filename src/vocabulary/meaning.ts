@@ -21,8 +21,8 @@ export function dateFaults(pointer: string, date: string | undefined): Fault[] {
 export function pastFaults(pointer: string, date: string | undefined, today: string): Fault[] {
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
-  if (date > today.slice(0, date.length)) faults.push(fault(pointer, 'in-the-future', `${date} is in the future.`));
-  return faults;
+  if (faults.length > 0 || date <= today.slice(0, date.length)) return faults;
+  return [fault(pointer, 'in-the-future', `${date} is in the future.`)];
 }
 
 /** An end that does not come before its beginning. */

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { changesAfter, documentAt, historyOf, readPublished, readState } from '../../src/feed/changes.ts';
+import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
+import type { Text } from '../../src/vocabulary/shapes.ts';
+import { ADMIN, aHost, aSlug, refusal, useRecord } from '../support/record.ts';
+
+const record = useRecord();
+const anonymous = () => record.as({ role: 'anonymous' });
+const revision = async () => (await readState(record.database.db)).revision;
+
+describe('registering', () => {
+  test('makes a draft with a token, and nothing public', async () => {
+    const before = await revision();
+    const { document, token, ...written } = await registerHost(anonymous(), aHost({ slug: 'les-aulnes' }));
+    expect(written).toEqual({ version: 1, created: true, revision: null });
+    expect(document).toMatchObject({ slug: 'les-aulnes', state: 'draft', version: 1, confirmedAt: null });
+    expect(token).toMatch(/^bcl_[\w-]{43}$/);
+    expect(await revision()).toBe(before);
+    expect((await readPublished(record.database.db)).hosts.map(({ id }) => id)).not.toContain(document.id);
+  });
+
+  test('needs the terms of use, except from an administrator', async () => {
+    const { terms: _terms, ...draft } = aHost();
+    expect(await refusal(registerHost(anonymous(), draft))).toEqual({
+      code: 'terms-not-accepted',
+      faults: { '/terms': 'terms-not-accepted' },
+    });
+    expect((await registerHost(record.as(), draft)).created).toBe(true);
+  });
+
+  test('says everything that cannot be, at once', async () => {
+    const draft = aHost({
+      slug: '00000000-0000-4000-8000-000000000001',
+      foundedOn: '2027',
+      seat: { country: 'XX', territory: { level: 'commune', code: '99999' } },
+      serves: [{ level: 'world' }, { level: 'departement', code: '1' }],
+    });
+    expect(await refusal(registerHost(anonymous(), draft))).toEqual({
+      code: 'meaningless-request',
+      faults: {
+        '/slug': 'reserved-slug',
+        '/foundedOn': 'in-the-future',
+        '/seat/country': 'unknown-country',
+        '/seat/territory': 'unknown-territory',
+        '/serves/1': 'unknown-territory',
+      },
+    });
+  });
+
+  test('lets drafts share a slug until one is published', async () => {
+    const slug = aSlug('shared');
+    const [first, second] = [await record.draft({ slug }), await record.draft({ slug })];
+    await publishHost(record.as(), first.id);
+    expect(await refusal(publishHost(record.as(), second.id))).toEqual({ code: 'slug-taken' });
+    expect((await ownHost(record.as(), second.id)).state).toBe('draft');
+  });
+});
+
+describe('publishing', () => {
+  test('by an administrator confirms the entry and makes one change', async () => {
+    const draft = await record.draft();
+    const before = await revision();
+    const written = await publishHost(record.as(), draft.id);
+    expect(written).toMatchObject({
+      version: 2,
+      created: true,
+      revision: before + 1,
+      document: { state: 'published', confirmedByHost: true, confirmedAt: '2026-11-25' },
+    });
+    const { changes } = await changesAfter(record.database.db, before, 10);
+    expect(changes).toEqual([
+      {
+        revision: before + 1,
+        at: record.now,
+        kind: 'created',
+        hostId: draft.id,
+        federationId: null,
+        slug: draft.slug,
+        by: 'admin',
+        byLabel: 'admin',
+        document: written.document,
+      },
+    ]);
+  });
+
+  test('by the host itself names what is missing', async () => {
+    const draft = await record.draft({ website: undefined } as object);
+    expect(await refusal(publishHost(record.asHost(draft), draft.id))).toEqual({
+      code: 'not-publishable',
+      faults: { '': 'domain-not-proven', '/website': 'website-missing' },
+    });
+  });
+
+  test('happens once', async () => {
+    const host = await record.published();
+    expect(await refusal(publishHost(record.as(), host.slug))).toEqual({ code: 'already-published' });
+  });
+});
+
+describe('changing a host', () => {
+  test('gives it the next version, and the catalogue the next revision', async () => {
+    const host = await record.published();
+    const before = await revision();
+    const written = await patchHost(record.asHost(host), host.slug, { languages: ['fr'] }, '"v2"');
+    expect(written).toMatchObject({ version: 3, created: false, revision: before + 1 });
+    expect(written.document).toMatchObject({ version: 3, languages: ['fr'] });
+    const history = await historyOf(record.database.db, host.id);
+    expect(history.map(({ kind, by, byLabel }) => [kind, by, byLabel])).toEqual([
+      ['created', 'admin', 'admin'],
+      ['changed', 'host', 'our host'],
+    ]);
+  });
+
+  test('of a draft makes no revision', async () => {
+    const draft = await record.draft();
+    const written = await patchHost(record.asHost(draft), draft.id, { name: 'Autre nom', slug: aSlug('other') }, '*');
+    expect(written).toMatchObject({ version: 2, revision: null, document: { name: 'Autre nom' } });
+  });
+
+  test('that changes nothing writes nothing', async () => {
+    const host = await record.published({ summary: { fr: 'Un', en: 'One' } });
+    const before = await revision();
+    const patch = { summary: { en: 'One', fr: 'Un' }, visits: null };
+    expect(await patchHost(record.as(), host.slug, patch, '"v2"')).toEqual({
+      document: host,
+      version: 2,
+      created: false,
+      revision: null,
+    });
+    expect(await revision()).toBe(before);
+  });
+
+  test('merges: null removes, a text of one language leaves the other', async () => {
+    const host = await record.published({ summary: { fr: 'Un', en: 'One' }, foundedOn: '2014' });
+    const { document } = await patchHost(record.as(), host.slug, { summary: { en: 'Two' }, foundedOn: null }, '*');
+    expect(document.summary).toEqual({ fr: 'Un', en: 'Two' });
+    expect(document).not.toHaveProperty('foundedOn');
+  });
+
+  test('refuses a result that is no host any more, and names that do not exist', async () => {
+    const host = await record.published({ summary: { fr: 'Un' } });
+    const patched = (patch: unknown) => refusal(patchHost(record.as(), host.slug, patch, '*'));
+    expect(await patched({ name: null })).toMatchObject({ code: 'invalid-request' });
+    expect(await patched({ summary: { fr: null } })).toMatchObject({ code: 'invalid-request' });
+    expect(await patched({ languages: 'fr' })).toMatchObject({ code: 'invalid-request' });
+    expect(await patched(['name'])).toMatchObject({ code: 'invalid-request' });
+    expect(await patched({ nmae: null })).toEqual({
+      code: 'invalid-request',
+      faults: { '/nmae': 'additionalProperties' },
+    });
+  });
+
+  test('needs the version that was read', async () => {
+    const host = await record.published();
+    const patched = (ifMatch: string | undefined) => refusal(patchHost(record.as(), host.slug, { name: 'B' }, ifMatch));
+    expect(await patched(undefined)).toEqual({ code: 'version-required' });
+    expect(await patched('"v1"')).toEqual({ code: 'version-stale' });
+    expect(await patched('W/"v2"')).toEqual({ code: 'version-stale' });
+    expect(await patched('')).toEqual({ code: 'version-stale' });
+    expect((await patchHost(record.as(), host.slug, { name: 'B' }, '"v1", "v2"')).version).toBe(3);
+  });
+
+  test('is told what it means before it is told that it is stale', async () => {
+    const host = await record.published();
+    expect(await refusal(patchHost(record.as(), host.slug, { foundedOn: '2999' }, '"v9"'))).toEqual({
+      code: 'meaningless-request',
+      faults: { '/foundedOn': 'in-the-future' },
+    });
+  });
+
+  test('keeps the slug once it is published', async () => {
+    const host = await record.published();
+    expect(await refusal(patchHost(record.as(), host.slug, { slug: 'another' }, '*'))).toEqual({
+      code: 'meaningless-request',
+      faults: { '/slug': 'slug-fixed' },
+    });
+  });
+
+  test('can be read as it was at any revision since', async () => {
+    const host = await record.published({ name: 'Avant' });
+    const then = await revision();
+    await patchHost(record.as(), host.slug, { name: 'Après' }, '*');
+    const at = async (n: number) => (await documentAt(record.database.db, host.id, n))?.document?.name;
+    expect([await at(then - 1), await at(then), await at(then + 1), await at(1e15)]).toEqual([
+      undefined,
+      'Avant',
+      'Après',
+      'Après',
+    ]);
+  });
+});
+
+describe('the right to write', () => {
+  test('is that of the host and of administrators', async () => {
+    const [host, other] = [await record.published(), await record.published()];
+    const patch = (context: Parameters<typeof patchHost>[0], ref = host.slug) =>
+      refusal(patchHost(context, ref, { name: 'B' }, '*'));
+    expect(await patch(anonymous())).toEqual({ code: 'no-token' });
+    expect(await patch(record.asHost(other))).toEqual({ code: 'not-yours' });
+    expect(await patch(record.asFederation({ id: other.id }))).toEqual({ code: 'not-yours' });
+    expect(await patch(record.asHost(host), 'no-such-host')).toEqual({ code: 'host-not-found' });
+    expect(await patch(anonymous(), 'no-such-host')).toEqual({ code: 'no-token' });
+  });
+
+  test('on a draft shows nobody else that there is one', async () => {
+    const [draft, other] = [await record.draft(), await record.published()];
+    const patch = (context: Parameters<typeof patchHost>[0], ref: string) =>
+      refusal(patchHost(context, ref, { name: 'B' }, '*'));
+    expect(await patch(record.asHost(other), draft.id)).toEqual({ code: 'host-not-found' });
+    expect(await patch(record.asHost(draft), draft.slug)).toEqual({ code: 'host-not-found' });
+    expect((await ownHost(record.asHost(draft), draft.id)).id).toBe(draft.id);
+    expect(await refusal(ownHost(record.asHost(other), draft.id))).toEqual({ code: 'host-not-found' });
+  });
+
+  test('on a name that no slug can be is not asked of the database', async () => {
+    for (const ref of ['\u0000', 'A', "'; drop table hosts", 'é', ''])
+      expect(await refusal(ownHost(record.as(ADMIN), ref))).toEqual({ code: 'host-not-found' });
+  });
+});
+
+describe('texts', () => {
+  test('are stored as the characters they are, on any engine', async () => {
+    const host = await record.published();
+    const aText = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+      fc.constantFrom('<script>', '\ud800', '{"a":1}', 'null', '"', "'", '\\', '%', '😀', 'true', '1'),
+    );
+    const safe = aText.filter((text) => !text.includes('\u0000'));
+    await fc.assert(
+      fc.asyncProperty(safe, safe, async (fr, name) => {
+        const summary: Text = { fr };
+        const { document } = await patchHost(record.as(), host.id, { summary, name }, '*');
+        const whole = (text: string) => Buffer.from(text).toString();
+        expect(document.summary?.fr).toBe(whole(fr));
+        expect(document.name).toBe(whole(name));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('with the character that PostgreSQL refuses are refused before', async () => {
+    const host = await record.published();
+    expect(await refusal(patchHost(record.as(), host.id, { name: 'a\u0000b' }, '*'))).toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+});

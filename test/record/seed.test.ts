@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { seedCatalogue } from '../../src/exchange/seed.ts';
+import type { SeedFile } from '../../src/exchange/seed-schema.ts';
+import { changesAfter, readPublished, readState } from '../../src/feed/changes.ts';
+import { patchHost } from '../../src/hosts/commands.ts';
+import { putService } from '../../src/services/commands.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
+import { aService, refusal, useRecord } from '../support/record.ts';
+
+const record = useRecord();
+const catalogue = readSeed<{ hosts: { slug: string }[]; federations: object[] }>('catalogue.json');
+const published = async (slug: string) =>
+  (await readPublished(record.database.db)).hosts.find((host) => host.slug === slug)!;
+
+test('every entry of the catalogue is accepted, published, and confirmed by nobody', async () => {
+  const progress: number[] = [];
+  const seeded = await seedCatalogue(record.as(), { onProgress: ({ hosts }) => progress.push(hosts) });
+  const total = catalogue.hosts.length + catalogue.federations.length;
+  expect(seeded).toEqual({
+    hosts: catalogue.hosts.length,
+    federations: catalogue.federations.length,
+    kept: 0,
+    refused: [],
+    revision: total,
+  });
+  expect(progress).toEqual([0, catalogue.hosts.length]);
+  const { hosts } = await readPublished(record.database.db);
+  expect(hosts.map(({ slug }) => slug)).toEqual(catalogue.hosts.map(({ slug }) => slug).sort());
+  expect(hosts.every((host) => !host.confirmedByHost && host.sources !== undefined)).toBe(true);
+});
+
+test('each entry is one change, made by an import; federations come last, with their members', async () => {
+  const { changes } = await changesAfter(record.database.db, 0, 1000);
+  expect(changes.every(({ kind, by }) => kind === 'created' && by === 'import')).toBe(true);
+  expect(changes.filter(({ federationId }) => federationId).map(({ revision }) => revision)).toEqual([109, 110, 111]);
+});
+
+test('imported facts say that they are, and how old they are', async () => {
+  const host = await published('framasoft');
+  expect(host.provenance).toMatchObject({
+    summary: { by: 'import', asOf: '2025-12' },
+    'services/framaspace': { by: 'import', asOf: '2025-12' },
+  });
+  const { statements } = host.claims.find(({ criterion }) => criterion === 'popular-education')!;
+  expect(statements[0]).toMatchObject({ by: 'import', asOf: '2024' });
+  expect(await published('tuxfamily')).toMatchObject({ state: 'closed', closing: { approximate: true } });
+});
+
+test('a second run changes nothing', async () => {
+  const before = await readState(record.database.db);
+  const seeded = await seedCatalogue(record.as());
+  expect(seeded).toMatchObject({ hosts: 0, federations: 0, kept: 111, refused: [], revision: null });
+  expect(await readState(record.database.db)).toEqual(before);
+});
+
+test('what somebody edited is never overwritten, and is no longer called imported', async () => {
+  const host = await published('framasoft');
+  await patchHost(record.asHost(host), host.slug, { summary: { fr: 'Nos mots' } }, '"v1"');
+  await putService(record.asHost(host), host.slug, 'framaspace', aService(), '"v2"');
+  await seedCatalogue(record.as());
+  const edited = await published('framasoft');
+  expect(edited.summary).toMatchObject({ fr: 'Nos mots' });
+  expect(edited.provenance).not.toHaveProperty('summary');
+  expect(edited.provenance).not.toHaveProperty('services/framaspace');
+  expect(edited.provenance).toHaveProperty('services/framapad');
+});
+
+test('an entry that the rules refuse is named with its faults, and the others are loaded', async () => {
+  const entry = { slug: 'new-host', name: 'New', observed: { status: 'unknown' }, sources: ['https://s.example'] };
+  const file: SeedFile = {
+    federations: [{ slug: 'chatons', name: 'CHATONS', website: 'https://chatons.org/', charter: 'chatons' }],
+    hosts: [
+      { ...entry, confirmedByHost: false, memberships: [{ federation: 'chatons', status: 'member' }] },
+      { ...entry, slug: 'bad-shape', confirmedByHost: true },
+      {
+        ...entry,
+        slug: 'bad-meaning',
+        confirmedByHost: false,
+        claims: [{ criterion: 'be-nice', value: 'yes' }],
+        commitments: [{ kind: 'closing-notice', value: 90, service: 'mail' }],
+        memberships: [{ federation: 'nobody', status: 'member' }],
+      },
+      'not an entry',
+    ],
+  };
+  const seeded = await seedCatalogue(record.as(), { file });
+  expect(seeded).toMatchObject({ hosts: 1, federations: 0, kept: 1 });
+  expect(seeded.refused.map(({ slug, faults }) => [slug, faults[0]?.pointer])).toEqual([
+    ['bad-shape', '/confirmedByHost'],
+    ['bad-meaning', '/claims/0/criterion'],
+    ['(no slug)', ''],
+  ]);
+  const { federations } = await readPublished(record.database.db);
+  const chatons = federations.find(({ slug }) => slug === 'chatons')!;
+  expect(chatons).toMatchObject({ version: 2 });
+  expect(chatons.members.map(({ host }) => host)).toContain('new-host');
+});
+
+test('an imported entry belongs to nobody until somebody proves it', async () => {
+  const host = await published('zaclys');
+  const other = await published('framasoft');
+  expect(await refusal(patchHost(record.asHost(other), host.slug, { name: 'B' }, '*'))).toEqual({ code: 'not-yours' });
+});

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Caller } from '../../src/accounts/caller.ts';
+import { documentOn } from '../../src/catalogue/document.ts';
+import { parisDay } from '../../src/clock.ts';
+import type { Context } from '../../src/context.ts';
+import { CatalogueError } from '../../src/errors.ts';
+import { createFederation } from '../../src/federations/commands.ts';
+import type { FederationDraft } from '../../src/federations/schema.ts';
+import { assembleDocuments, changesAfter, readPublished } from '../../src/feed/changes.ts';
+import { publishHost, registerHost } from '../../src/hosts/commands.ts';
+import type { Host, HostDraft } from '../../src/hosts/schema.ts';
+import type { ServiceDraft } from '../../src/services/schema.ts';
+import { readReference } from '../../src/vocabulary/reference.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+
+export const reference = readReference();
+
+/** A system of record for the tests of one file, and callers of every role. */
+export interface SystemOfRecord {
+  readonly database: TestDatabase;
+  /** What commands are given; administrator unless told otherwise. */
+  as(caller?: Caller): Context;
+  asHost(host: { id: string }): Context;
+  asFederation(federation: { id: string }): Context;
+  /** The present; tests may move it. */
+  now: Date;
+  /** A host that is public, made by an administrator. */
+  published(over?: Partial<HostDraft>): Promise<Host>;
+  /** A host that nobody but its owner sees. */
+  draft(over?: Partial<HostDraft>): Promise<Host>;
+  federation(over?: Partial<FederationDraft>): Promise<{ id: string; slug: string }>;
+}
+
+export const ADMIN: Caller = { role: 'admin', label: 'admin', tokenId: null };
+let count = 0;
+/** A slug that no other test of the file has. */
+export const aSlug = (base: string): string => `${base}-${++count}`;
+
+export const aHost = (over: Partial<HostDraft> = {}): HostDraft => ({
+  slug: aSlug('host'),
+  name: 'Les Aulnes',
+  website: 'https://aulnes.example',
+  terms: '2026-1',
+  ...over,
+});
+
+export const aService = (over: Partial<ServiceDraft> = {}): ServiceDraft => ({
+  name: 'Nuage',
+  usages: ['file-storage-sharing'],
+  ...over,
+});
+
+export const aFederation = (over: Partial<FederationDraft> = {}): FederationDraft => ({
+  slug: aSlug('federation'),
+  name: 'CHATONS',
+  website: 'https://chatons.example',
+  charter: 'chatons',
+  ...over,
+});
+
+/** Opens a database for the file, and checks at its end that what was published is what the rows say. */
+export function useRecord(): SystemOfRecord {
+  let database: TestDatabase;
+  const record: SystemOfRecord = {
+    now: new Date('2026-11-25T12:00:00Z'),
+    get database() {
+      return database;
+    },
+    as: (caller = ADMIN) => ({ db: database.db, reference, clock: () => record.now, newId: randomUUID, caller }),
+    asHost: ({ id }) => record.as({ role: 'host', hostId: id, label: 'our host', tokenId: randomUUID() }),
+    asFederation: ({ id }) =>
+      record.as({ role: 'federation', federationId: id, label: 'our federation', tokenId: randomUUID() }),
+    draft: async (over) => (await registerHost(record.as(), aHost(over))).document,
+    published: async (over) => (await publishHost(record.as(), (await record.draft(over)).id)).document,
+    federation: async (over) => (await createFederation(record.as(), aFederation(over))).document,
+  };
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(async () => {
+    await expectNoDrift(record);
+    await database.close();
+  });
+  return record;
+}
+
+/** What was published, brought to the present day, is what the rows say; and no revision is missing. */
+export async function expectNoDrift({
+  database: { db },
+  now,
+}: Pick<SystemOfRecord, 'database' | 'now'>): Promise<void> {
+  const day = parisDay(now);
+  const published = await readPublished(db);
+  const hosts = published.hosts.map((host) => documentOn(host, reference, day));
+  const assembled = await assembleDocuments(db, reference, day);
+  expect({ ...published, hosts }).toEqual(assembled);
+  expect(JSON.stringify(hosts)).toBe(JSON.stringify(assembled.hosts));
+  const { changes, revision } = await changesAfter(db, 0, 100_000);
+  expect(changes.map((change) => change.revision)).toEqual(Array.from({ length: revision }, (_, i) => i + 1));
+}
+
+/** The error that a command ends with, in a form that tests compare: code, and pointers with their codes. */
+export async function refusal(
+  command: Promise<unknown>,
+): Promise<{ code: string; faults?: { [pointer: string]: string } }> {
+  const error: unknown = await command.then(
+    () => {
+      throw new Error('the command went through');
+    },
+    (error: unknown) => error,
+  );
+  if (!(error instanceof CatalogueError)) throw error;
+  const faults = Object.fromEntries(error.faults.map(({ pointer, code }) => [pointer, code]));
+  return error.faults.length > 0 ? { code: error.code, faults } : { code: error.code };
+}
