@@ -1,29 +1,42 @@
-import { writeFileSync } from 'node:fs';
-import fastify, { LogController } from 'fastify';
-import { pino } from 'pino';
+import { readFileSync } from 'node:fs';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import pino from 'pino';
+import { addAccessLog } from '../src/http/access-log.ts';
 
 /**
- * The bound to compare with: a bare Fastify route that sends the same bytes with the same headers and the same log
- * line. Usage: bare.ts <address of an answer to copy> <port>
+ * The limit: a bare Fastify that sends the same bytes with the same headers and the same log, and does nothing else.
+ * Reads from its standard input file what each address answers.
  */
-const [source = '', port = '8093'] = process.argv.slice(2);
-const answer = await fetch(source);
-const body = Buffer.from(await answer.arrayBuffer());
-const own = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
-const headers = Object.fromEntries([...answer.headers].filter(([name]) => !own.has(name)));
-const destination = pino.destination({ sync: false, minLength: 4096, dest: '/dev/null' });
-const app = fastify({
-  loggerInstance: pino({ base: null }, destination),
-  logController: new LogController({ disableRequestLogging: true }),
+interface Answer {
+  path: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const { port, answers, match } = JSON.parse(readFileSync(0, 'utf8')) as {
+  port: number;
+  answers: Answer[];
+  match: Answer;
+};
+const app = Fastify({
+  loggerInstance: pino({ level: 'info' }, pino.destination({ sync: false })) as FastifyBaseLogger,
+  disableRequestLogging: true,
 });
-app.addHook('onResponse', (request, reply, done) => {
-  request.log.info(
-    { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
-    'request',
+addAccessLog(app);
+for (const { path, status, headers, body } of answers) {
+  const bytes = Buffer.from(body);
+  app.get(path, (_request, reply) =>
+    reply
+      .code(status)
+      .headers(headers)
+      .send(status === 304 ? undefined : bytes),
   );
-  done();
+}
+const shape = JSON.parse(match.body) as Record<string, unknown>;
+app.post('/v1/matches', (request, reply) => {
+  const { usages } = request.body as { usages: unknown[] };
+  // Something of the body goes into the answer, so that neither can be spared.
+  return reply.headers(match.headers).send(JSON.stringify({ ...shape, considered: usages.length }));
 });
-app.get('/same', (_request, reply) => reply.headers(headers).send(body));
-app.get('/unchanged', (_request, reply) => reply.headers(headers).code(304).send());
-await app.listen({ port: Number(port) });
-writeFileSync(1, `bare on ${port}, ${body.length} bytes\n`);
+await app.listen({ port, host: '127.0.0.1' });

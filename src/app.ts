@@ -5,8 +5,10 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { accountRoutes } from './accounts/routes.ts';
+import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
-import { type CatalogueRoutes, catalogueRoutes } from './catalogue/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
 import {
   FederationList,
   History,
@@ -16,14 +18,26 @@ import {
   OfferList,
   ServiceList,
 } from './catalogue/schema.ts';
+import { writerOn } from './catalogue/writer.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
-import { Federation, FederationDraft, Member, MemberDraft, ReviewDraft } from './federations/schema.ts';
-import { Host, HostDraft, Membership } from './hosts/schema.ts';
+import { federationRoutes } from './federations/routes.ts';
+import {
+  Federation,
+  FederationDraft,
+  FederationPatch,
+  Member,
+  MemberDraft,
+  ReviewDraft,
+} from './federations/schema.ts';
+import { ownHost } from './hosts/commands.ts';
+import { hostRoutes } from './hosts/routes.ts';
+import { Host, HostDraft, HostPatch, Membership, RegisteredHost } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -32,11 +46,17 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
+import type { PolicyFile } from './matching/engine/policy.ts';
+import { matchingRoutes } from './matching/routes.ts';
+import type { Matcher } from './matching/run.ts';
+import { Match, MatchedHost, Need, Policy, Said } from './matching/schema.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import * as vocabulary from './reference/schema.ts';
 import type { CostRules } from './services/cost.ts';
-import { Plan, Service, ServiceDraft } from './services/schema.ts';
+import { serviceRoutes } from './services/routes.ts';
+import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
 import { Closing } from './statements/closing-schema.ts';
+import { statementRoutes } from './statements/routes.ts';
 import { Certificate, Claim, ClaimDraft, Commitment, CommitmentDraft, Measure } from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
@@ -47,11 +67,13 @@ export interface AppOptions {
   catalogue: Catalogue;
   reference: Reference;
   costRules: CostRules;
-  /** Identifiers of requests, UUIDs. */
+  matcher: Matcher;
+  policyFile: PolicyFile;
+  clock: Clock;
+  /** Identifiers of requests and of what is made, UUIDs. */
   newId: () => string;
   authenticate: Authenticate;
   logger?: FastifyBaseLogger;
-  findDraft?: CatalogueRoutes['findDraft'];
 }
 
 const BODY_MAX = 1_000_000;
@@ -73,14 +95,22 @@ const SCHEMAS = [
   Plan,
   Service,
   ServiceDraft,
+  ServicePatch,
   Membership,
   Host,
   HostDraft,
+  HostPatch,
+  RegisteredHost,
   Member,
   MemberDraft,
   ReviewDraft,
   Federation,
   FederationDraft,
+  FederationPatch,
+  Token,
+  TokenDraft,
+  NewToken,
+  TokenList,
   HistoryEntry,
   OfferItem,
   HostList,
@@ -88,6 +118,11 @@ const SCHEMAS = [
   ServiceList,
   FederationList,
   History,
+  Need,
+  Said,
+  MatchedHost,
+  Match,
+  Policy,
   ...Object.values(vocabulary),
 ];
 
@@ -109,7 +144,8 @@ const trusted = (proxies: Config['trustProxy']) =>
 
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(options: AppOptions): Promise<BuiltApp> {
-  const { config, db, catalogue, reference, costRules, newId, authenticate, logger, findDraft } = options;
+  const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
+  const { matcher, policyFile } = options;
   const { publicUrl } = config;
   const answerError = answerProblem(publicUrl);
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -170,10 +206,21 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     done();
   });
 
+  const writer = writerOn(catalogue, { db, reference, clock, newId });
   await app.register(
-    catalogueRoutes({ catalogue, answers, reference, costRules, db, ...(findDraft && { findDraft }) }),
+    catalogueRoutes({
+      catalogue,
+      answers,
+      reference,
+      costRules,
+      db,
+      findDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
+    }),
   );
   await app.register(referenceRoutes({ catalogue, answers, reference }));
+  await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
+  for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
+    await app.register(routes(writer));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Catalogue, followCatalogue } from './catalogue/follow.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
-import { COST_RULES } from './catalogue/price.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { pendingMigrations } from './database/migrate.ts';
@@ -12,9 +11,11 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { seedCatalogue } from './exchange/seed.ts';
 import { readState } from './feed/changes.ts';
-import { ownHost } from './hosts/commands.ts';
 import { describeFailure } from './http/problems.ts';
-import { readReference } from './vocabulary/reference.ts';
+import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import { createMatcher } from './matching/run.ts';
+import { keepTieSecret } from './matching/store.ts';
+import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
@@ -86,9 +87,13 @@ async function start(): Promise<void> {
   };
   await seedIfNew(database, context, config, log);
 
+  const policyFile = readSeed<PolicyFile>('policy.json');
+  const policy = readPolicy(policyFile);
+  const tieSecret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
   const catalogue = await followCatalogue({
     db,
     reference,
+    costRules: policy,
     clock,
     onState: (state, error) =>
       state === 'lost'
@@ -101,10 +106,12 @@ async function start(): Promise<void> {
     db,
     catalogue,
     reference,
-    costRules: COST_RULES,
+    costRules: policy,
+    matcher: createMatcher(policy, reference, tieSecret),
+    policyFile,
+    clock,
     newId: randomUUID,
     authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
-    findDraft: (caller, ref) => ownHost({ ...context, caller }, ref),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);

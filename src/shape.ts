@@ -1,26 +1,52 @@
-import type { Static, TSchema } from 'typebox';
+import type { ErrorObject } from 'ajv';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { CatalogueError, type Fault } from './errors.ts';
+import { faultsOf } from './faults.ts';
 
 const compiled = new WeakMap<TSchema, Validator>();
 
-/** Where and how a value departs from its schema. */
+const named = (keyword: string, instancePath: string, param: string, names: readonly string[]): ErrorObject[] =>
+  names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
+
+/** The two validators say the same things, but for names: one tells all of them at once, the other one by one. */
+function oneByOne(error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
+  switch (error.keyword) {
+    case 'required':
+      return named('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
+    case 'additionalProperties':
+      return named('additionalProperties', error.instancePath, 'additionalProperty', error.params.additionalProperties);
+    // The value of a field that may not be there: the field itself is told.
+    case 'boolean':
+      return [];
+    default:
+      return [error as ErrorObject];
+  }
+}
+
+/** Where and how a value departs from its schema, in the words of every other fault of shape. */
 export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
   const validator = compiled.get(schema) ?? Compile(schema);
   compiled.set(schema, validator);
-  if (validator.Check(value)) return [];
-  return validator.Errors(value).map(({ instancePath, keyword, message }) => ({
-    pointer: instancePath,
-    code: keyword,
-    message,
-  }));
+  return validator.Check(value) ? [] : faultsOf(validator.Errors(value).flatMap(oneByOne), undefined);
 }
 
+const refuseShape = (faults: readonly Fault[]): never => {
+  throw new CatalogueError(
+    'invalid-request',
+    { fr: 'La demande n’a pas la forme attendue.', en: 'The request does not have the expected shape.' },
+    { faults },
+  );
+};
+
 /** @throws CatalogueError invalid-request */
-export function mustHaveShape<S extends TSchema>(schema: S, value: unknown): asserts value is Static<S> {
+export function mustHaveShape<S extends TSchema>(
+  schema: S,
+  value: unknown,
+  place: Partial<Fault> = {},
+): asserts value is Static<S> {
   const faults = shapeFaults(schema, value);
-  if (faults.length > 0)
-    throw new CatalogueError('invalid-request', 'The document does not have the right shape.', { faults });
+  if (faults.length > 0) refuseShape(faults.map((fault) => ({ ...fault, ...place })));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -45,17 +71,11 @@ export function patched<S extends TSchema & { properties: object }>(
   current: object,
   patch: unknown,
 ): Static<S> {
-  if (!isObject(patch)) throw new CatalogueError('invalid-request', 'A merge patch is a JSON object.');
+  if (!isObject(patch)) return refuseShape(shapeFaults(Type.Object({}), patch));
   // Removing what cannot exist would pass in silence: a misspelt name must be heard of.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
   if (unknown.length > 0)
-    throw new CatalogueError('invalid-request', 'The document does not have these properties.', {
-      faults: unknown.map((key) => ({
-        pointer: `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        code: 'additionalProperties',
-        message: 'unknown property',
-      })),
-    });
+    refuseShape(faultsOf(named('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
   mustHaveShape(schema, result);
   return result;

@@ -35,7 +35,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
     const message = draft.role === subject ? `Name the ${subject}.` : `A token of this role has no ${subject}.`;
-    return [fault(`/${subject}`, draft.role === subject ? 'required' : 'not-for-this-role', message)];
+    return [fault(`/${subject}`, draft.role === subject ? 'missing' : 'not-for-this-role', message)];
   }),
   ...(draft.expiresAt !== undefined && new Date(draft.expiresAt) <= now
     ? [fault('/expiresAt', 'in-the-past', 'This token would have expired already.')]

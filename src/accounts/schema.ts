@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Id, Instant, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 
 /** A slug, or an id: drafts have nothing else. */
@@ -34,3 +34,16 @@ export const Token = Type.Object(
   { additionalProperties: false, $id: 'Token' },
 );
 export type Token = Static<typeof Token>;
+
+/** A token that was just made, with the token itself. */
+export const NewToken = Type.Object(
+  { ...Token.properties, token: Type.String({ description: 'Shown this once: keep it' }) },
+  { additionalProperties: false, $id: 'NewToken' },
+);
+
+export const TokenList = Type.Object(
+  { items: Type.Array(Token), total: Type.Integer(), next: Type.Null() },
+  { additionalProperties: false, $id: 'TokenList' },
+);
+
+export const TokenPath = Type.Object({ id: pathName('Identifier of a token', '00000000-0000-4000-8000-000000000000') });

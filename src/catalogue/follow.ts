@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import type { Federation } from '../federations/schema.ts';
 import { assembleDocuments, type Change, changesAfter, readPublished, readState } from '../feed/changes.ts';
 import type { Host } from '../hosts/schema.ts';
+import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { buildModel, type Model, type Stored } from './model.ts';
 
@@ -21,6 +22,7 @@ export interface Catalogue {
 export interface FollowOptions {
   db: Database;
   reference: Reference;
+  costRules: CostRules;
   clock: Clock;
   /** Hears that the database went away or came back. */
   onState?: (state: 'lost' | 'found', error?: unknown) => void;
@@ -69,16 +71,18 @@ async function readOn(db: Database, from: Stored): Promise<Stored> {
  * Loads the catalogue and follows it. Who writes in this process calls `catchUp` before answering; `poll.ts` does
  * so for the writes of others.
  */
-export async function followCatalogue({ db, reference, clock, onState }: FollowOptions): Promise<Catalogue> {
+export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
+  const { db, reference, costRules, clock, onState } = options;
+  const rules = { reference, costRules };
   let stored = await loadAll(db);
-  let model = buildModel(stored, reference, parisDay(clock()));
+  let model = buildModel(stored, rules, parisDay(clock()));
   let minute = Math.floor(clock().getTime() / MINUTE_MS);
   let following = true;
 
   const swap = (next: Stored): void => {
     // A standby may lag behind what this process has already shown.
     if (next.epoch === stored.epoch && next.revision <= stored.revision) return;
-    const nextModel = buildModel(next, reference, model.day);
+    const nextModel = buildModel(next, rules, model.day);
     stored = next;
     model = nextModel;
   };
@@ -118,7 +122,7 @@ export async function followCatalogue({ db, reference, clock, onState }: FollowO
     minute = nowMinute;
     const day = parisDay(now);
     // A clock that is set back a little must not undo a day that was shown.
-    if (day > model.day) model = buildModel(stored, reference, day);
+    if (day > model.day) model = buildModel(stored, rules, day);
     return model;
   };
 

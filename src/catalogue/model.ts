@@ -1,5 +1,6 @@
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
+import type { CostRules } from '../services/cost.ts';
 import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
@@ -67,7 +68,7 @@ const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' 
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
-function offersOf(documents: readonly Host[], day: string): Offer[] {
+function offersOf(documents: readonly Host[], day: string, costRules: CostRules): Offer[] {
   const offers: Offer[] = [];
   for (const [hostIndex, host] of documents.entries()) {
     const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
@@ -84,7 +85,7 @@ function offersOf(documents: readonly Host[], day: string): Offer[] {
         service,
         index: offers.length,
         serviceName: fold(service?.name ?? ''),
-        prices: service && pricesOf(host, service, day),
+        prices: service && pricesOf(host, service, day, costRules),
       });
   }
   return offers;
@@ -112,15 +113,21 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
+/** What a model is computed by, beside what is stored. */
+export interface ModelRules {
+  reference: Reference;
+  costRules: CostRules;
+}
+
 /** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
-export function buildModel(stored: Stored, reference: Reference, day: string): Model {
+export function buildModel(stored: Stored, { reference, costRules }: ModelRules, day: string): Model {
   const documents = [...stored.hosts.values()]
     .map((host) => documentOn(host, reference, day))
     .map((host) => ({ host, name: fold(host.name) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
-  const offers = offersOf(documents, day);
+  const offers = offersOf(documents, day, costRules);
   return {
     epoch: stored.epoch,
     revision: stored.revision,

@@ -1,9 +1,9 @@
-import { addMonths, lastDayOf } from '../clock.ts';
 import type { Host } from '../hosts/schema.ts';
 import {
   type CostRules,
   hasPrice,
   membershipFeeCents,
+  priceHolds,
   roomForAccounts,
   roomForMegabytes,
   yearlyCost,
@@ -18,18 +18,6 @@ export interface Quantity {
 /** Cents a year of the cheapest plan; `unknown` when some price may be lower or is not known; `none` when no plan fits. */
 export type Price = number | 'unknown' | 'none';
 
-/** Numbers of the matching policy, the same for everybody who compares prices. */
-export const COST_RULES: CostRules = { setupYears: 3, taxPercent: 20 };
-
-const PRICE_LASTS_MONTHS = 24;
-
-/** A price older than 24 months and not confirmed since is not a price any more. */
-function isOld(plan: Plan, host: Host, day: string): boolean {
-  const said = plan.observedOn ?? host.observed?.asOf;
-  const lastSeen = [said ? lastDayOf(said) : '', host.confirmedAt ?? ''].sort().at(-1) as string;
-  return lastSeen === '' || addMonths(lastSeen, PRICE_LASTS_MONTHS) < day;
-}
-
 /** What is known, on a day, of the prices of a service. */
 export interface Prices {
   /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
@@ -38,14 +26,14 @@ export interface Prices {
   isComplete: boolean;
 }
 
-export function pricesOf(host: Host, service: Service, day: string): Prices {
+export function pricesOf(host: Host, service: Service, day: string, rules: CostRules): Prices {
   const all = [
     ...(service.plans ?? []),
     ...host.services
       .filter((other) => other !== service)
       .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
   ];
-  const plans = all.filter((plan) => hasPrice(plan) && !isOld(plan, host, day));
+  const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
   return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
 }
 

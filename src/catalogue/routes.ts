@@ -3,16 +3,17 @@ import { type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
-import { Federation } from '../federations/schema.ts';
+import { Federation, FederationPath } from '../federations/schema.ts';
 import { documentAt, historyOf } from '../feed/changes.ts';
-import { Host } from '../hosts/schema.ts';
+import { Host, HostPath } from '../hosts/schema.ts';
 import { versionTag } from '../http/conditional.ts';
 import { ref } from '../http/openapi.ts';
 import type { PublicAnswers } from '../http/public-answers.ts';
 import { Lang, publicGet } from '../http/public-get.ts';
 import type { CostRules } from '../services/cost.ts';
-import { Service } from '../services/schema.ts';
+import { Service, ServicePath } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { pathName } from '../vocabulary/shapes.ts';
 import type { Catalogue } from './follow.ts';
 import { tellHistory } from './history.ts';
 import { jsonOf, listJson, listPage, madeFrom, wholeList } from './listing.ts';
@@ -31,13 +32,7 @@ export interface CatalogueRoutes {
   findDraft?: (caller: Caller, slugOrId: string) => Promise<Host | undefined>;
 }
 
-/** Names in paths are only looked up; whether one exists is the question, whatever its shape. */
-const name = (description: string, example: string) =>
-  Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\u0000]*$', description, examples: [example] });
-const HostPath = Type.Object({ host: name('Slug or identifier of a host', 'les-aulnes') });
-const ServicePath = Type.Object({ ...HostPath.properties, service: name('Slug or identifier of a service', 'nuage') });
-const DomainPath = Type.Object({ domain: name('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
-const FederationPath = Type.Object({ federation: name('Slug or identifier of a federation', 'les-communs') });
+const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = Type.Object(
   {
     lang: Lang,

@@ -10,6 +10,13 @@ import * as tables from './tables.ts';
 /** Why the embedded database cannot be opened, in a sentence for whoever starts the server. */
 export class DataFolderError extends Error {
   override name = 'DataFolderError';
+  /** Where the server that holds the folder answers, when that is why and it is known. */
+  readonly heldAt: string | null;
+
+  constructor(message: string, options: { cause?: unknown; heldAt?: string | null } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.heldAt = options.heldAt ?? null;
+  }
 }
 
 function lockFolder(folder: string): Lock {
@@ -19,6 +26,7 @@ function lockFolder(folder: string): Lock {
   throw new DataFolderError(
     `The data folder ${folder} is in use by a running server (process ${lock.pid}${where}). ` +
       `${lock.address ? 'Use that one' : 'Wait for it'}, stop it first, or name another folder in DATA_DIR.`,
+    { heldAt: lock.address },
   );
 }
 

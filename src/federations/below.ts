@@ -6,11 +6,11 @@ import type { FederationRow, HostRow } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Fault } from '../errors.ts';
 import { authorOf, type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
-import { lockHost } from '../hosts/store.ts';
+import { findHost, lockHost } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
 import type { Federation } from './schema.ts';
-import { lockFederation } from './store.ts';
+import { findFederation, lockFederation } from './store.ts';
 
 /** What a federation wants to change in what it says of a host. */
 export interface BelowEdit {
@@ -41,6 +41,15 @@ function mustSpeakOf(
   // A draft is nobody's business yet but its owner's and an administrator's.
   if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
   return { federation, host };
+}
+
+/**
+ * Whether such a command may go on, asked before its body is read.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found
+ */
+export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, options: Options = {}): Promise<void> {
+  mustBeKnown(caller);
+  mustSpeakOf(caller, await findFederation(db, ref.federation), await findHost(db, ref.host), options);
 }
 
 /**

@@ -1,7 +1,19 @@
 import { type Static, Type } from 'typebox';
 import { Membership } from '../hosts/schema.ts';
+import { mergePatchOf } from '../merge-patch.ts';
 import { Certificate, Measure } from '../statements/schema.ts';
-import { CountryCode, Day, HttpUrl, Id, Key, PartialDate, Slug, shortText, Text } from '../vocabulary/shapes.ts';
+import {
+  CountryCode,
+  Day,
+  HttpUrl,
+  Id,
+  Key,
+  PartialDate,
+  pathName,
+  Slug,
+  shortText,
+  Text,
+} from '../vocabulary/shapes.ts';
 
 const described = {
   name: shortText(),
@@ -16,6 +28,22 @@ export const FederationDraft = Type.Object(
   { additionalProperties: false, $id: 'FederationDraft' },
 );
 export type FederationDraft = Static<typeof FederationDraft>;
+
+export const FederationPatch = mergePatchOf(FederationDraft, 'FederationPatch');
+
+export const FederationPath = Type.Object({
+  federation: pathName('Slug or identifier of a federation', 'les-communs'),
+});
+
+export const MemberPath = Type.Object({
+  ...FederationPath.properties,
+  host: pathName('Slug or identifier of a host', 'les-aulnes'),
+});
+
+export const ReviewPath = Type.Object({
+  ...MemberPath.properties,
+  subject: pathName('What is reviewed: criterion:<key> or commitment:<kind>', 'criterion:free-software-only'),
+});
 
 /** One host of a federation, as the federation's document lists it. */
 export const Member = Type.Object(

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { mergePatchOf } from '../merge-patch.ts';
 import { Service } from '../services/schema.ts';
 import { Closing } from '../statements/closing-schema.ts';
 import { Claim, Commitment } from '../statements/schema.ts';
@@ -10,6 +11,7 @@ import {
   Key,
   LanguageCode,
   PartialDate,
+  pathName,
   Slug,
   shortText,
   Territory,
@@ -84,6 +86,11 @@ export const HostDraft = Type.Object(
 );
 export type HostDraft = Static<typeof HostDraft>;
 
+/** What a host may change of itself by a merge patch; the terms were accepted once. */
+export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch');
+
+export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });
+
 export const Membership = Type.Object(
   {
     federation: Slug,
@@ -140,3 +147,9 @@ export const Host = Type.Object(
   { additionalProperties: false, $id: 'Host' },
 );
 export type Host = Static<typeof Host>;
+
+/** A host that was just registered, and the token that writes it. */
+export const RegisteredHost = Type.Object(
+  { host: Host, token: Type.String({ description: 'Shown this once: keep it' }) },
+  { additionalProperties: false, $id: 'RegisteredHost' },
+);

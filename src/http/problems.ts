@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, type Sentence } from '../errors.ts';
+import { faultsOf } from '../faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { faultsOf } from './faults.ts';
 import { languageOf } from './language.ts';
 import { PROBLEMS } from './problem-table.ts';
 

@@ -7,15 +7,18 @@ import type { Host } from '../hosts/schema.ts';
 import { updateHost } from '../hosts/store.ts';
 import type { IfMatch } from '../preconditions.ts';
 import { inputPart, mustHaveShape, patched } from '../shape.ts';
-import { today } from '../vocabulary/meaning.ts';
+import { slugFaults, today } from '../vocabulary/meaning.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
 import { ServiceDraft } from './schema.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
+const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
+  rows.services.find(({ slug, id }) => slug === ref || id === ref);
+
 /** @throws CatalogueError service-not-found */
-export function serviceOf({ rows }: Pick<HostBefore, 'rows'>, slug: string) {
-  const service = rows.services.find((row) => row.slug === slug);
+function serviceOf(before: HostBefore, ref: string) {
+  const service = findIn(before, ref);
   if (!service) throw new CatalogueError('service-not-found', 'This host has no service by this name.');
   return service;
 }
@@ -26,13 +29,18 @@ async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: 
     await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
 }
 
-function writing(context: Context, before: HostBefore, slug: string, draft: ServiceDraft): HostEdit {
-  const { host, services } = before.rows;
-  const existing = services.find((row) => row.slug === slug);
+function writing(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
+  const { host } = before.rows;
+  const existing = findIn(before, ref);
+  const slug = existing?.slug ?? ref;
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
   return {
     creates: !existing,
-    faults: serviceFaults(slug, draft, context.reference, today(context)),
+    faults: [
+      // Somebody who means a service by its id must not make another one with that slug.
+      ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
+      ...serviceFaults(slug, draft, context.reference, today(context)),
+    ],
     apply: async (db) => {
       await putServiceRow(db, row, draft.plans ?? []);
       await forgetImport(db, before, slug);
@@ -47,13 +55,13 @@ function writing(context: Context, before: HostBefore, slug: string, draft: Serv
 export const putService = (
   context: Context,
   hostRef: string,
-  slug: string,
+  ref: string,
   draft: ServiceDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    mustHaveShape(Slug, slug);
-    return writing(context, before, slug, draft);
+    mustHaveShape(Slug, ref, { pointer: '/service', in: 'path' });
+    return writing(context, before, ref, draft);
   });
 
 /**
@@ -63,12 +71,12 @@ export const putService = (
 export const patchService = (
   context: Context,
   hostRef: string,
-  slug: string,
+  ref: string,
   patch: unknown,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    serviceOf(before, slug);
+    const { slug } = serviceOf(before, ref);
     const current = before.document.services.find((service) => service.slug === slug)!;
     return writing(context, before, slug, patched(ServiceDraft, inputPart(ServiceDraft, current), patch));
   });
@@ -80,11 +88,11 @@ export const patchService = (
 export const removeService = (
   context: Context,
   hostRef: string,
-  slug: string,
+  ref: string,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    const { id } = serviceOf(before, slug);
+    const { id, slug } = serviceOf(before, ref);
     return {
       apply: async (db) => {
         await removeServiceRow(db, id);

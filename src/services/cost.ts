@@ -1,3 +1,5 @@
+import { addMonths, lastDayOf } from '../clock.ts';
+import type { Host } from '../hosts/schema.ts';
 import type { Plan } from './schema.ts';
 
 /** Numbers of the policy that a cost depends on. */
@@ -6,6 +8,8 @@ export interface CostRules {
   readonly setupYears: number;
   /** Percent added to a price before tax. */
   readonly taxPercent: number;
+  /** Months after which a price that nobody confirmed no longer counts. */
+  readonly months: { readonly price: number };
 }
 
 /**
@@ -31,6 +35,15 @@ export const hasPrice = (plan: Plan): boolean =>
     plan.perAccount !== undefined ||
     plan.perGb !== undefined ||
     plan.freeAmount !== undefined);
+
+/** What dates a price: when it was seen, else when the host was, and when the host last confirmed its entry. */
+type Dated = Pick<Host, 'observed' | 'confirmedAt'>;
+
+/** Whether a price still counts on a day. */
+export function priceHolds(plan: Plan, { observed, confirmedAt }: Dated, day: string, rules: CostRules): boolean {
+  const earliest = addMonths(day, -rules.months.price);
+  return [plan.observedOn ?? observed?.asOf, confirmedAt].some((date) => !!date && lastDayOf(date) >= earliest);
+}
 
 /** The fee due once per host whatever the number of its plans used, in cents. */
 export const membershipFeeCents = (plan: Plan): number => cents(plan.membershipFee);

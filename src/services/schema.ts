@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { mergePatchOf } from '../merge-patch.ts';
 import { Closing } from '../statements/closing-schema.ts';
 import { Commitment } from '../statements/schema.ts';
 import {
@@ -9,6 +10,7 @@ import {
   Id,
   Key,
   PartialDate,
+  pathName,
   Slug,
   shortText,
   Text,
@@ -92,6 +94,13 @@ export const ServiceDraft = Type.Object(
   { additionalProperties: false, $id: 'ServiceDraft' },
 );
 export type ServiceDraft = Static<typeof ServiceDraft>;
+
+export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch');
+
+export const ServicePath = Type.Object({
+  host: pathName('Slug or identifier of a host', 'les-aulnes'),
+  service: pathName('Slug or identifier of a service', 'nuage'),
+});
 
 /** One offering by a host, as it is read back. */
 export const Service = Type.Object(

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { PlanRow, ServiceRow } from '../database/rows.ts';
 import { plans, services } from '../database/tables.ts';
+import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { Plan, ServiceDraft } from './schema.ts';
 
 const cents = (euros: number | undefined): number | null => (euros === undefined ? null : Math.round(euros * 100));
@@ -56,6 +57,18 @@ export const planRowOf = (serviceId: string, position: number, plan: Plan): Plan
   conditions: plan.conditions ?? null,
   observedOn: plan.observedOn ?? null,
 });
+
+/** A service of a host, by slug or id. */
+export async function findService(db: Database, hostId: string, ref: string): Promise<ServiceRow | undefined> {
+  const named = isId(ref) ? or(eq(services.slug, ref), eq(services.id, ref)) : eq(services.slug, ref);
+  if (!isSlug(ref)) return undefined;
+  return (
+    await db
+      .select()
+      .from(services)
+      .where(and(eq(services.hostId, hostId), named))
+  )[0];
+}
 
 /** Writes a service and its prices, new or in place of the old ones; what stands below it stays. */
 export async function putServiceRow(db: Database, row: ServiceRow, prices: readonly Plan[]): Promise<void> {

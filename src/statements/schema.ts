@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Key, PartialDate, Slug, shortText, Text } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, PartialDate, pathName, Slug, shortText, Text } from '../vocabulary/shapes.ts';
 import { CLAIM_VALUES, EVIDENCE_LEVELS, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 
 /** A certificate of a third party: the only thing that makes a statement `certified`. */
@@ -90,3 +90,13 @@ export const CommitmentDraft = Type.Object(
   { additionalProperties: false, $id: 'CommitmentDraft' },
 );
 export type CommitmentDraft = Static<typeof CommitmentDraft>;
+
+const host = pathName('Slug or identifier of a host', 'les-aulnes');
+const kind = pathName('Key of a kind of commitment', 'closing-notice');
+export const ClaimPath = Type.Object({ host, criterion: pathName('Key of a criterion', 'free-software-only') });
+export const CommitmentPath = Type.Object({ host, kind });
+export const ServiceCommitmentPath = Type.Object({
+  host,
+  service: pathName('Slug or identifier of a service', 'nuage'),
+  kind,
+});

@@ -7,6 +7,12 @@ import type { Zone } from './shapes.ts';
 
 export const fault = (pointer: string, code: string, message: string): Fault => ({ pointer, code, message });
 
+/** A fault of what the address names, and not of the body. */
+export const pathFault = (pointer: string, code: string, message: string): Fault => ({
+  ...fault(pointer, code, message),
+  in: 'path',
+});
+
 /** A date that the calendar has: the shape lets 2026-02-31 through. */
 export function dateFaults(pointer: string, date: string | undefined): Fault[] {
   if (date === undefined) return [];

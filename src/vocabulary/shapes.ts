@@ -23,6 +23,10 @@ export const Slug = Type.String({
   description: 'Lower-case letters, digits and single hyphens',
 });
 
+/** A name in a path is only looked up: whether something bears it is the question, whatever its shape. */
+export const pathName = (description: string, example: string) =>
+  Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL, description, examples: [example] });
+
 /** Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). Whether it exists is a question of meaning: 422. */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 

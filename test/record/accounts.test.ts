@@ -82,7 +82,7 @@ describe('making and listing tokens', () => {
     const draft = { role: 'host' as const, federation: 'chatons', label: 'x', expiresAt: '2020-01-01T00:00:00Z' };
     expect(await refusal(createToken(record.as(), draft))).toEqual({
       code: 'meaningless-request',
-      faults: { '/host': 'required', '/federation': 'not-for-this-role', '/expiresAt': 'in-the-past' },
+      faults: { '/host': 'missing', '/federation': 'not-for-this-role', '/expiresAt': 'in-the-past' },
     });
   });
 });

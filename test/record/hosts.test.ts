@@ -147,7 +147,7 @@ describe('changing a host', () => {
     expect(await patched(['name'])).toMatchObject({ code: 'invalid-request' });
     expect(await patched({ nmae: null })).toEqual({
       code: 'invalid-request',
-      faults: { '/nmae': 'additionalProperties' },
+      faults: { '/nmae': 'unknown-field' },
     });
   });
 

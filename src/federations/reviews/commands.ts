@@ -3,7 +3,7 @@ import { CatalogueError, type Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { measureFaults } from '../../statements/measure.ts';
 import { isStatedNo } from '../../statements/voices.ts';
-import { fault, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
+import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { type BelowRef, changeBelow } from '../below.ts';
@@ -16,7 +16,8 @@ export type ReviewRef = BelowRef & { subject: string };
 function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
   if (subject === `criterion:${key}`) {
-    if (!reference.criteria.has(key)) return [fault('/subject', 'unknown-criterion', `There is no criterion ${key}.`)];
+    if (!reference.criteria.has(key))
+      return [pathFault('/subject', 'unknown-criterion', `There is no criterion ${key}.`)];
     if (CLAIM_VALUES.some((term) => term === value)) return [];
     return [fault('/value', 'wrong-kind-of-value', `A criterion takes ${CLAIM_VALUES.join(', ')}.`)];
   }
@@ -24,9 +25,9 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
     const kind = reference.commitmentKinds.get(key);
     return kind
       ? measureFaults('/value', value, kind, day)
-      : [fault('/subject', 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
+      : [pathFault('/subject', 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
   }
-  return [fault('/subject', 'unknown-subject', 'A review is of criterion:<key> or commitment:<kind>.')];
+  return [pathFault('/subject', 'unknown-subject', 'A review is of criterion:<key> or commitment:<kind>.')];
 }
 
 /** Whoever says no to the word of a host shows why, and where it stands. */

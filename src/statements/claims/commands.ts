@@ -3,7 +3,7 @@ import { CatalogueError } from '../../errors.ts';
 import { changeHost } from '../../hosts/change.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { IfMatch } from '../../preconditions.ts';
-import { fault } from '../../vocabulary/meaning.ts';
+import { pathFault } from '../../vocabulary/meaning.ts';
 import type { ClaimDraft } from '../schema.ts';
 import { spokenColumns, spokenFaults } from '../spoken.ts';
 import { putClaimRow, removeClaimRow } from './store.ts';
@@ -22,7 +22,7 @@ export const putClaim = (
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
     const faults = spokenFaults(context, draft);
     if (!context.reference.criteria.has(criterion))
-      faults.push(fault('/criterion', 'unknown-criterion', `There is no criterion ${criterion}.`));
+      faults.push(pathFault('/criterion', 'unknown-criterion', `There is no criterion ${criterion}.`));
     const row = { hostId: host.id, criterion, value: draft.value, ...spokenColumns(context, draft) };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),

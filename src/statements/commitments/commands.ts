@@ -3,7 +3,7 @@ import { CatalogueError } from '../../errors.ts';
 import { changeHost, type HostBefore } from '../../hosts/change.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { IfMatch } from '../../preconditions.ts';
-import { fault, today } from '../../vocabulary/meaning.ts';
+import { pathFault, today } from '../../vocabulary/meaning.ts';
 import { measureFaults } from '../measure.ts';
 import type { CommitmentDraft } from '../schema.ts';
 import { spokenColumns, spokenFaults } from '../spoken.ts';
@@ -17,7 +17,7 @@ export interface CommitmentRef {
 }
 
 function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
-  const row = rows.services.find(({ slug }) => slug === service);
+  const row = rows.services.find(({ slug, id }) => slug === service || id === service);
   if (service !== undefined && !row)
     throw new CatalogueError('service-not-found', 'This host has no service by this name.');
   const subject = { hostId: rows.host.id, serviceId: row?.id ?? null, kind };
@@ -41,7 +41,7 @@ export const putCommitment = (
     const faults = [
       ...(kind
         ? measureFaults('/value', draft.value, kind, today(context))
-        : [fault('/kind', 'unknown-commitment-kind', `There is no kind of commitment ${ref.kind}.`)]),
+        : [pathFault('/kind', 'unknown-commitment-kind', `There is no kind of commitment ${ref.kind}.`)]),
       ...spokenFaults(context, draft),
     ];
     const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };

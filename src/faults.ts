@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Fault, Sentence } from '../errors.ts';
+import type { Fault, Sentence } from './errors.ts';
 
 /** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
 

@@ -1,0 +1,299 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readReference } from '../src/vocabulary/reference.ts';
+import { generatedNeeds, seeded } from './generated.ts';
+import { type Load, prepare, requireLoadTool } from './load-tool.ts';
+
+/**
+ * Speed as ratios within one run: this service and a bare Fastify that sends the same bytes, driven in turn, round by
+ * round. Absolute figures depend on the machine and its noise; the spread of the ratios says how much.
+ */
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    hosts: { type: 'string', default: '10000' },
+    only: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+if (options.help) {
+  process.stdout.write(
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only real|generated]\nNeeds wrk on the PATH.\n',
+  );
+  process.exit(0);
+}
+requireLoadTool();
+const ROUNDS = Number(options.rounds);
+const SECONDS = Number(options.seconds);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+const children: ChildProcess[] = [];
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+async function until(url: string, from: number): Promise<number> {
+  for (;;) {
+    const ok = await fetch(url).then(
+      ({ ok: answered }) => answered,
+      () => false,
+    );
+    if (ok) return performance.now() - from;
+    if (performance.now() - from > 180_000) throw new Error(`${url} does not answer`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+interface Running {
+  base: string;
+  readyMs: number;
+  rssMb: () => number | null;
+  stop: () => Promise<void>;
+}
+
+function running(child: ChildProcess, base: string, readyMs: number): Running {
+  return {
+    base,
+    readyMs,
+    rssMb: () => {
+      const file = `/proc/${child.pid}/status`;
+      const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+      return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+async function startService(dataDir: string, seed: 'catalogue' | 'none'): Promise<Running> {
+  const port = await freePort();
+  const from = performance.now();
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      SEED: seed,
+      PORT: String(port),
+      RATE_LIMIT_ANONYMOUS: '1000000000',
+      DATABASE_URL: '',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.push(child);
+  const base = `http://127.0.0.1:${port}`;
+  return running(child, base, await until(`${base}/readyz`, from));
+}
+
+const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+
+async function answerOf(base: string, path: string, init: RequestInit = {}) {
+  const response = await fetch(base + path, init);
+  if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
+  return { status: response.status, headers, body: await response.text() };
+}
+
+async function startBare(answers: unknown): Promise<Running> {
+  const port = await freePort();
+  const from = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/bare.ts'], { stdio: ['pipe', 'ignore', 'inherit'] });
+  children.push(child);
+  child.stdin!.end(JSON.stringify({ port, ...(answers as object) }));
+  const base = `http://127.0.0.1:${port}`;
+  return running(child, base, await until(`${base}/list`, from));
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
+interface Row {
+  name: string;
+  service: Load;
+  bare: Load;
+}
+
+/** Service and bare server in turn; the ratio of each pair, so that a slow moment of the machine slows both. */
+function measure({ name, service, bare }: Row): void {
+  const [ours, theirs] = [prepare(service), prepare(bare)];
+  ours(1);
+  theirs(1);
+  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: ours(SECONDS), theirs: theirs(SECONDS) }));
+  const ratios = pairs.map((pair) => pair.ours.perSecond / pair.theirs.perSecond).sort((a, b) => a - b);
+  say(
+    [
+      name.padEnd(38),
+      `${Math.round(median(pairs.map((pair) => pair.ours.perSecond)))}`.padStart(8),
+      `${Math.round(median(pairs.map((pair) => pair.theirs.perSecond)))}`.padStart(8),
+      median(ratios).toFixed(2).padStart(7),
+      `${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}`.padStart(12),
+    ].join(' '),
+  );
+}
+
+const reference = readReference();
+const words = [
+  ...new Set(
+    [...reference.usages.values()].flatMap(({ label, aliases }) =>
+      [label.fr, ...aliases]
+        .join(' ')
+        .toLowerCase()
+        .split(/[^\p{L}]+/u),
+    ),
+  ),
+].filter((word) => word.length > 3);
+
+/** Addresses that all differ: more of them than requests that any row makes in a round. */
+function addresses(kind: 'list' | 'search', count: number): string[] {
+  const random = seeded(3);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const usages = [...reference.usages.keys()];
+  return Array.from({ length: count }, (_, index) =>
+    kind === 'list'
+      ? `/v1/hosts?limit=20&maxPricePerYear=${1 + (index % 50_000)}&accounts=${1 + (index % 7)}&usage=${usages[index % 3]}&usage=${pick(usages)}`
+      : `/v1/hosts?limit=${10 + (index % 20)}&q=${encodeURIComponent(`${pick(words)} ${typo(pick(words), random)}`)}`,
+  );
+}
+
+function typo(word: string, random: () => number): string {
+  if (random() > 0.3) return word;
+  const at = 1 + Math.floor(random() * (word.length - 1));
+  return word.slice(0, at) + word.slice(at + 1);
+}
+
+async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
+  const list = await answerOf(service.base, '/v1/hosts?limit=20');
+  const one = await answerOf(service.base, `/v1/hosts/${host}`);
+  const unchanged = await answerOf(service.base, '/v1/hosts?limit=20', {
+    headers: { 'if-none-match': list.headers.etag! },
+  });
+  const needs = generatedNeeds(20_000).map((need) => JSON.stringify(need));
+  const match = await answerOf(service.base, '/v1/matches', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: needs[0]!,
+  });
+  const lists = addresses('list', 60_000);
+  const searches = addresses('search', 60_000);
+  // The bare server sends one body; it is as long as the middle one of a sample.
+  const middle = async (paths: readonly string[]) => {
+    const sample = await Promise.all(paths.slice(0, 60).map((path) => answerOf(service.base, path)));
+    return sample.sort((a, b) => a.body.length - b.body.length)[30]!;
+  };
+  const bare = await startBare({
+    answers: [
+      { path: '/list', ...list },
+      { path: '/one', ...one },
+      { path: '/unchanged', ...unchanged },
+      { path: '/lists', ...(await middle(lists)) },
+      { path: '/searches', ...(await middle(searches)) },
+    ],
+    match: { path: '', ...match },
+  });
+  say(`\n${title}`);
+  say(
+    `${'requests a second, median'.padEnd(38)} ${'service'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)} ${'spread'.padStart(12)}`,
+  );
+  const conditional = { 'if-none-match': list.headers.etag! };
+  const rows: Row[] = [
+    {
+      name: `list page, same address (${kb(list.body)})`,
+      service: { url: `${service.base}/v1/hosts?limit=20` },
+      bare: { url: `${bare.base}/list` },
+    },
+    {
+      name: 'list page, every address different',
+      service: { url: service.base, paths: lists },
+      bare: { url: `${bare.base}/lists` },
+    },
+    {
+      name: `one host (${kb(one.body)})`,
+      service: { url: `${service.base}/v1/hosts/${host}` },
+      bare: { url: `${bare.base}/one` },
+    },
+    {
+      name: '304',
+      service: { url: `${service.base}/v1/hosts?limit=20`, headers: conditional },
+      bare: { url: `${bare.base}/unchanged`, headers: conditional },
+    },
+    {
+      name: 'text search, every query different',
+      service: { url: service.base, paths: searches },
+      bare: { url: `${bare.base}/searches` },
+    },
+    {
+      name: `match, every need different (${kb(match.body)})`,
+      service: { url: `${service.base}/v1/matches`, bodies: needs },
+      bare: { url: `${bare.base}/v1/matches`, bodies: needs },
+    },
+  ];
+  for (const row of rows) measure(row);
+  await bare.stop();
+}
+
+const kb = (body: string): string => `${Math.round(Buffer.byteLength(body) / 100) / 10} kB`;
+
+/** One request at a time, so that the time is that of the match and not of a queue. */
+async function matchTimes(base: string, usages: number): Promise<string> {
+  const times: number[] = [];
+  for (const need of generatedNeeds(400, 5)
+    .filter((entry) => entry.usages.length === usages)
+    .slice(0, 120)) {
+    const from = performance.now();
+    await (
+      await fetch(`${base}/v1/matches`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(need),
+      })
+    ).text();
+    times.push(performance.now() - from);
+  }
+  times.splice(0, 20);
+  times.sort((a, b) => a - b);
+  return `${median(times).toFixed(1)} ms (fastest ${times[0]!.toFixed(1)}, 95 % under ${times[Math.floor(times.length * 0.95)]!.toFixed(1)})`;
+}
+
+const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, wrk with 32 connections on the same machine`;
+say(`Bercail benchmark: ${about}`);
+if (options.only !== 'generated') {
+  const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-real-'));
+  const first = await startService(folder, 'catalogue');
+  say(`\nfirst start to ready ${(first.readyMs / 1000).toFixed(2)} s`);
+  await first.stop();
+  const service = await startService(folder, 'catalogue');
+  say(`next start to ready ${(service.readyMs / 1000).toFixed(2)} s, memory ${service.rssMb()} MB`);
+  await benchCatalogue('The real catalogue', service, 'framasoft');
+  say(`memory afterwards ${service.rssMb()} MB`);
+  await service.stop();
+}
+if (options.only !== 'real') {
+  const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-generated-'));
+  execFileSync(process.execPath, ['--import', 'tsx', 'bench/catalogue.ts', folder, options.hosts], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const service = await startService(folder, 'none');
+  say(
+    `\n${options.hosts} hosts: start to ready ${(service.readyMs / 1000).toFixed(2)} s, memory ${service.rssMb()} MB`,
+  );
+  say(`match of one usage, one request at a time: ${await matchTimes(service.base, 1)}`);
+  say(`match of two usages, combinations included: ${await matchTimes(service.base, 2)}`);
+  await benchCatalogue(`A generated catalogue of ${options.hosts} hosts`, service, 'h-1');
+  say(`memory afterwards ${service.rssMb()} MB`);
+  await service.stop();
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import { CatalogueError } from '../errors.ts';
+import { findFederation } from '../federations/store.ts';
+import { findHost } from '../hosts/store.ts';
+import { findService } from '../services/store.ts';
+import { mustBeKnown, mustOwnFederation, mustOwnHost } from './rights.ts';
+
+/* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
+
+/** @throws CatalogueError no-token, host-not-found, not-yours */
+export async function mayWriteHost({ db, caller }: Context, ref: string): Promise<void> {
+  mustBeKnown(caller);
+  mustOwnHost(caller, await findHost(db, ref));
+}
+
+/** @throws CatalogueError no-token, host-not-found, not-yours, service-not-found */
+export async function mayWriteService({ db, caller }: Context, ref: string, service: string): Promise<void> {
+  mustBeKnown(caller);
+  const host = await findHost(db, ref);
+  mustOwnHost(caller, host);
+  if (!(await findService(db, host.id, service)))
+    throw new CatalogueError('service-not-found', 'This host has no service by this name.');
+}
+
+/** @throws CatalogueError no-token, federation-not-found, not-yours */
+export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
+  mustBeKnown(caller);
+  mustOwnFederation(caller, await findFederation(db, ref));
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Writer } from '../catalogue/writer.ts';
+import { errors, ref } from '../http/openapi.ts';
+import { Lang } from '../http/public-get.ts';
+import { write } from '../http/write.ts';
+import { createToken, listTokens, revokeToken } from './commands.ts';
+import { mustBeKnown } from './rights.ts';
+import { NewToken, TokenDraft, TokenList, TokenPath } from './schema.ts';
+
+/** Access tokens: made, listed, ended. */
+export const accountRoutes =
+  ({ contextFor }: Writer) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Accounts';
+
+    write(
+      app,
+      'POST',
+      '/v1/tokens',
+      {
+        operationId: 'createToken',
+        summary: 'Make a token: an administrator for anybody, a host or a federation for itself',
+        tag,
+        body: ref(TokenDraft),
+        answers: { 201: ref(NewToken) },
+        allow: ({ caller }) => mustBeKnown(caller),
+        errors: ['host-not-found', 'federation-not-found'],
+      },
+      async ({ caller, body }) => {
+        const { token, secret } = await createToken(contextFor(caller), body);
+        return { status: 201, body: { ...token, token: secret } };
+      },
+    );
+
+    app.get(
+      '/v1/tokens',
+      {
+        onRequest: async ({ caller }) => mustBeKnown(caller),
+        schema: {
+          operationId: 'listTokens',
+          summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
+          tags: [tag],
+          security: [{ token: [] }],
+          querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
+          response: {
+            200: { description: 'The tokens', content: { 'application/json': { schema: ref(TokenList) } } },
+            ...errors('no-token', 'database-unavailable'),
+          },
+        },
+      },
+      async ({ caller }, reply) => {
+        const items = await listTokens(contextFor(caller));
+        return reply.header('cache-control', 'private, no-store').send({ items, total: items.length, next: null });
+      },
+    );
+
+    write(
+      app,
+      'DELETE',
+      '/v1/tokens/:id',
+      {
+        operationId: 'revokeToken',
+        summary: 'End a token, at once and everywhere',
+        tag,
+        params: TokenPath,
+        answers: { 204: null },
+        allow: ({ caller }) => mustBeKnown(caller),
+        errors: ['token-not-found'],
+      },
+      async ({ caller, params }) => {
+        await revokeToken(contextFor(caller), params.id);
+        return { status: 204 };
+      },
+    );
+  };

@@ -1,0 +1,24 @@
+import type { Caller } from '../accounts/caller.ts';
+import type { Context, Written } from '../context.ts';
+import type { WriteAnswer } from '../http/write.ts';
+import type { Catalogue } from './follow.ts';
+
+/** Runs commands for routes, in the name of who asks. */
+export interface Writer {
+  contextFor(caller: Caller): Context;
+  /** The new document with its version; what it changes shows here before the answer leaves. */
+  answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
+}
+
+export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Context, 'caller'>): Writer {
+  const contextFor = (caller: Caller): Context => ({ ...context, caller });
+  return {
+    contextFor,
+    answer: async (caller, command) => {
+      const { created, document, revision, version } = await command(contextFor(caller));
+      // It is committed: a database that goes away just now must not make a success look like a failure.
+      if (revision !== null) await catalogue.catchUp().catch(() => {});
+      return { status: created ? 201 : 200, body: document, version };
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { FastifyInstance } from 'fastify';
+import type { Caller } from '../accounts/caller.ts';
+import { mayWriteFederation } from '../accounts/reach.ts';
+import { mustBeAdmin } from '../accounts/rights.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import { ref } from '../http/openapi.ts';
+import { write } from '../http/write.ts';
+import { type BelowRef, mayChangeBelow } from './below.ts';
+import { createFederation, patchFederation } from './commands.ts';
+import { putMember, removeMember } from './members/commands.ts';
+import { putReview, removeReview } from './reviews/commands.ts';
+import {
+  Federation,
+  FederationDraft,
+  FederationPatch,
+  FederationPath,
+  MemberDraft,
+  MemberPath,
+  ReviewDraft,
+  ReviewPath,
+} from './schema.ts';
+
+const tag = 'Federations';
+
+function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+  write(
+    app,
+    'POST',
+    '/v1/federations',
+    {
+      operationId: 'createFederation',
+      summary: 'Make a federation, public at once',
+      tag,
+      body: ref(FederationDraft),
+      answers: { 201: ref(Federation) },
+      allow: ({ caller }) => mustBeAdmin(caller),
+      version: 'told',
+      errors: ['slug-taken'],
+    },
+    async ({ caller, body }) => ({
+      ...(await answer(caller, (context) => createFederation(context, body))),
+      location: `/v1/federations/${body.slug}`,
+    }),
+  );
+
+  write(
+    app,
+    'PATCH',
+    '/v1/federations/:federation',
+    {
+      operationId: 'patchFederation',
+      summary: 'Change facts of a federation',
+      tag,
+      params: FederationPath,
+      body: ref(FederationPatch),
+      answers: { 200: ref(Federation) },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      version: 'needed',
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => patchFederation(context, params.federation, body, headers['if-match'])),
+  );
+}
+
+function belowRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+  const allow = ({ caller, params }: { caller: Caller; params: BelowRef }) =>
+    mayChangeBelow(contextFor(caller), params);
+  const common = { tag, version: 'needed' } as const;
+  const absent = ['federation-not-found', 'host-not-found'] as const;
+
+  write(
+    app,
+    'PUT',
+    '/v1/federations/:federation/members/:host',
+    {
+      ...common,
+      operationId: 'putMember',
+      summary: 'Say that a host is, was, or follows',
+      params: MemberPath,
+      body: ref(MemberDraft),
+      answers: { 200: ref(Federation), 201: ref(Federation) },
+      allow,
+      errors: [...absent],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    '/v1/federations/:federation/members/:host',
+    {
+      ...common,
+      operationId: 'removeMember',
+      summary: 'End a membership: the federation does it, or the host itself',
+      params: MemberPath,
+      answers: { 200: ref(Federation) },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
+      errors: [...absent, 'member-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeMember(context, params, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'PUT',
+    '/v1/federations/:federation/reviews/:host/:subject',
+    {
+      ...common,
+      operationId: 'putReview',
+      summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
+      params: ReviewPath,
+      body: ref(ReviewDraft),
+      answers: { 200: ref(Federation), 201: ref(Federation) },
+      allow,
+      errors: [...absent],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    '/v1/federations/:federation/reviews/:host/:subject',
+    {
+      ...common,
+      operationId: 'removeReview',
+      summary: 'Take a review back',
+      params: ReviewPath,
+      answers: { 200: ref(Federation) },
+      allow,
+      errors: [...absent, 'review-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
+  );
+}
+
+/** Networks of hosts: what they are, whom they gather, and what they checked. */
+export const federationRoutes = (writer: Writer) => async (app: FastifyInstance) => {
+  ownRoutes(app, writer);
+  belowRoutes(app, writer);
+};

@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import type { Caller } from '../accounts/caller.ts';
+import { CatalogueError, type ErrorCode } from '../errors.ts';
+import { versionTag } from './conditional.ts';
+import { errors, type Tag } from './openapi.ts';
+import { Lang } from './public-get.ts';
+
+const Nothing = Type.Object({});
+const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
+const IfMatchHeader = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({
+      maxLength: 1000,
+      description: 'The version that was read, `"v3"`, or `*` for whatever it is; needed to change what exists',
+      examples: ['"v3"'],
+    }),
+  ),
+});
+
+const JSON_TYPE = 'application/json';
+const PATCH_TYPE = 'application/merge-patch+json';
+
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a write gives back; `version` goes into the `ETag`, `location` is told of what was made. */
+export interface WriteAnswer {
+  status: 200 | 201 | 204;
+  body?: object;
+  version?: number;
+  location?: string;
+}
+
+type Asked<P extends TObject, B extends TSchema> = FastifyRequest<{ Params: Static<P>; Body: Static<B> }>;
+
+export interface Write<P extends TObject, B extends TSchema> {
+  operationId: string;
+  summary: string;
+  tag: Tag;
+  params?: P;
+  body?: B;
+  /** What each status gives back; null: nothing. */
+  answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
+  /**
+   * Who may write here, asked before anything of the body is read: it throws `no-token`, `not-yours`, or that what
+   * the path names does not exist. Absent: anyone may.
+   */
+  allow?: (request: { caller: Caller; params: Static<P> }) => void | Promise<void>;
+  /** What it has to do with versions: it tells the new one, may be given the one that was read, or needs it. */
+  version?: 'told' | 'accepted' | 'needed';
+  errors?: ErrorCode[];
+}
+
+const essenceOf = (header: string | undefined): string => (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
+
+/** A merge patch is not a document to put; a body without a type would not be read at all. */
+const refuseOtherTypes =
+  (types: readonly string[]): preParsingHookHandler =>
+  ({ headers }, _reply, payload, done) => {
+    const type = essenceOf(headers['content-type']);
+    const hasBody = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
+    if (types.includes(type) || (type === '' && !hasBody)) return done(null, payload);
+    done(
+      new CatalogueError('unsupported-media-type', {
+        fr: `Envoyez ${types.join(' ou ')}.`,
+        en: `Send ${types.join(' or ')}.`,
+      }),
+    );
+  };
+
+/** Something said where nothing is listened to would be lost in silence. */
+const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+  const { body } = request;
+  const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+  done(
+    isEmpty
+      ? undefined
+      : new CatalogueError('invalid-request', {
+          fr: 'Cette opération ne prend pas de corps.',
+          en: 'This operation takes no body.',
+        }),
+  );
+};
+
+const says = { 200: 'Done: the document as it is now', 201: 'Made: the document as it is now', 204: 'Done' };
+const ETAG = { type: 'string', description: 'The new version, for the next `If-Match`' };
+const LOCATION = { type: 'string', description: 'Where it can be read' };
+
+const responsesOf = ({ answers, version }: Pick<Write<TObject, TSchema>, 'answers' | 'version'>, method: Method) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      {
+        description: says[Number(status) as WriteAnswer['status']],
+        ...(version && {
+          headers: { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) },
+        }),
+        ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
+      },
+    ]),
+  );
+
+function errorsOf<P extends TObject, B extends TSchema>(spec: Write<P, B>): ErrorCode[] {
+  return [
+    ...(spec.allow ? (['no-token', 'not-yours'] as const) : []),
+    ...(spec.errors ?? []),
+    'malformed-request',
+    'body-too-large',
+    'unsupported-media-type',
+    ...(spec.body ? (['meaningless-request'] as const) : []),
+    ...(spec.version === 'needed' ? (['version-required', 'version-stale'] as const) : []),
+    ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
+    'database-unavailable',
+  ];
+}
+
+/**
+ * A writing operation: documented, allowed before it is read, validated, answered with its new version and never
+ * kept by a cache. Checks come in the order token, right, existence, shape; meaning and version are the command's.
+ */
+export function write<P extends TObject = typeof Nothing, B extends TSchema = TSchema>(
+  app: FastifyInstance,
+  method: Method,
+  path: string,
+  spec: Write<P, B>,
+  handler: (request: Asked<P, B>) => Promise<WriteAnswer>,
+): void {
+  const types = method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
+  const { allow, body } = spec;
+  app.route({
+    method,
+    url: path,
+    ...(allow && { onRequest: async (request) => allow(request as { caller: Caller; params: Static<P> }) }),
+    preParsing: refuseOtherTypes(types),
+    ...(!body && { preValidation: refuseBody }),
+    schema: {
+      operationId: spec.operationId,
+      summary: spec.summary,
+      tags: [spec.tag],
+      ...(allow && { security: [{ token: [] }] }),
+      ...(spec.params && { params: spec.params }),
+      querystring: OnlyLang,
+      ...(spec.version && spec.version !== 'told' && { headers: IfMatchHeader }),
+      // Not a schema for each type of content: a type that is spelt unexpectedly would then go unchecked.
+      ...(body && { body, consumes: types }),
+      response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec)) },
+    },
+    handler: async (request, reply): Promise<FastifyReply> => {
+      const answer = await handler(request as Asked<P, B>);
+      reply.code(answer.status).header('cache-control', 'private, no-store');
+      if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
+      if (answer.location !== undefined) reply.header('location', answer.location);
+      if (!answer.body) return reply.send();
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+    },
+  });
+}

@@ -1,0 +1,170 @@
+import { addMonths, lastDayOf } from '../../clock.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { hasPrice, priceHolds } from '../../services/cost.ts';
+import type { Plan, Service } from '../../services/schema.ts';
+import type { Claim, Commitment } from '../../statements/schema.ts';
+import type { Territory, Zone } from '../../vocabulary/shapes.ts';
+import type { Policy } from './policy.ts';
+
+/** A plan as the matching sees it: which of the host's services it pays for, and whether its price still holds. */
+export interface CandidatePlan {
+  readonly plan: Plan;
+  /** Indexes of the candidate's services. */
+  readonly services: readonly number[];
+  readonly price: 'known' | 'unknown' | 'too-old';
+}
+
+export interface CandidateService {
+  readonly service: Service;
+  readonly commitments: ReadonlyMap<string, Commitment>;
+  /** Whether somebody new can come in: ruling 6 of the contract. */
+  readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
+}
+
+/** A host considered by the matching: its document of the day, arranged for computing. */
+export interface Candidate {
+  readonly host: Host;
+  /** false: its lists and plans are samples, so what is not listed is unknown. */
+  readonly confirmed: boolean;
+  /** Confirmed, or seen at work within the months of the policy. */
+  readonly seenLately: boolean;
+  readonly closing: boolean;
+  readonly country: string | null;
+  /** Territories the seat lies in, by level. */
+  readonly seat: Readonly<Partial<Record<Territory['level'], string>>>;
+  readonly services: readonly CandidateService[];
+  readonly plans: readonly CandidatePlan[];
+  /** Indexes of the plans that pay for each service. */
+  readonly plansOf: readonly (readonly number[])[];
+  readonly usages: ReadonlyMap<string, readonly number[]>;
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly commitments: ReadonlyMap<string, Commitment>;
+  readonly memberOf: ReadonlySet<string>;
+}
+
+type Lineage = (territory: Territory) => readonly Territory[];
+
+/**
+ * The candidates of a catalogue on a day: published hosts that are not closed. Pure; one host's candidate
+ * depends on no other host.
+ */
+export function toCandidate(host: Host, day: string, policy: Policy, lineage: Lineage): Candidate | null {
+  if (host.state !== 'published' && host.state !== 'silent') return null;
+  if (host.observed?.status === 'closed') return null;
+  const confirmed = host.confirmedByHost;
+  const seen = host.observed?.status === 'active' ? (host.observed.asOf ?? null) : null;
+  const services = host.services.filter(
+    (service) => service.closing?.stage !== 'closed' && service.closing?.stage !== 'dataErased',
+  );
+  const usages = new Map<string, number[]>();
+  services.forEach((service, index) => {
+    for (const usage of service.usages) {
+      const offers = usages.get(usage);
+      if (offers) offers.push(index);
+      else usages.set(usage, [index]);
+    }
+  });
+  const seatTerritory =
+    host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
+  const plans = plansOf(services, host, day, policy);
+  return {
+    host,
+    confirmed,
+    seenLately: confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)),
+    closing: host.closing !== null,
+    country: host.seat?.country ?? null,
+    seat: Object.fromEntries(seatTerritory ? lineage(seatTerritory).map(({ level, code }) => [level, code]) : []),
+    services: services.map((service) => ({
+      service,
+      commitments: new Map(service.commitments.map((commitment) => [commitment.kind, commitment])),
+      open: openness(service, host.closing !== null, day),
+    })),
+    plans,
+    plansOf: services.map((_, service) =>
+      plans.flatMap((plan, index) => (plan.services.includes(service) ? [index] : [])),
+    ),
+    usages,
+    claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
+    commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),
+    memberOf: new Set(
+      host.memberships
+        .filter(({ status, toCheck }) => status === 'member' && !toCheck)
+        .map(({ federation }) => federation),
+    ),
+  };
+}
+
+/** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
+function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
+  if (hostCloses || service.closing) return 'closing';
+  const { capacity, registration } = service;
+  const current = capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;
+  if (current === 'open') return 'yes';
+  if (current === 'full') return 'full';
+  if (current === 'waiting-list' || registration === undefined || registration === 'on-application') return 'unknown';
+  return 'unconfirmed';
+}
+
+/** Plans of all services; one written under several services counts once. */
+function plansOf(services: readonly Service[], host: Host, day: string, policy: Policy): CandidatePlan[] {
+  const indexOf = new Map(services.map((service, index) => [service.slug, index]));
+  const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
+  services.forEach((service, index) => {
+    for (const plan of service.plans ?? []) {
+      const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
+      // A shared plan is written again under each service it covers, sometimes with other remarks.
+      const { conditions: _conditions, covers: _covers, ...amounts } = plan;
+      const key =
+        covered.length > 0 ? JSON.stringify([amounts, [...covered].sort()]) : JSON.stringify([index, amounts]);
+      const known = plans.get(key) ?? {
+        plan,
+        services: new Set<number>(covered),
+        price: priceToday(plan, host, day, policy),
+      };
+      known.services.add(index);
+      plans.set(key, known);
+    }
+  });
+  return [...plans.values()].map(({ plan, services: covered, price }) => ({ plan, services: [...covered], price }));
+}
+
+function priceToday(plan: Plan, host: Host, day: string, policy: Policy): CandidatePlan['price'] {
+  if (!hasPrice(plan)) return 'unknown';
+  return priceHolds(plan, host, day, policy) ? 'known' : 'too-old';
+}
+
+/**
+ * Whether zones hold a territory: every wider territory of it counts, so France holds the Creuse.
+ * `part` when a zone is only a part of it (a host that serves the Creuse, for a need in Nouvelle-Aquitaine).
+ */
+export function zonesHold(zones: readonly Zone[], territory: Territory, lineage: Lineage): 'yes' | 'part' | 'no' {
+  let part = false;
+  const line = lineage(territory);
+  for (const zone of zones) {
+    if (zone.level === 'world') return 'yes';
+    const { level, code } = zone as Territory;
+    if (line.some((wider) => wider.level === level && wider.code === code)) return 'yes';
+    part ||= lineage(zone as Territory).some(
+      (wider) => wider.level === territory.level && wider.code === territory.code,
+    );
+  }
+  return part ? 'part' : 'no';
+}
+
+/** Candidates of a catalogue, with those that offer each usage, in the order of the catalogue. */
+export interface CandidateIndex {
+  readonly all: readonly Candidate[];
+  readonly confirmed: number;
+  readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+export function indexCandidates(all: readonly Candidate[]): CandidateIndex {
+  const byUsage = new Map<string, Candidate[]>();
+  for (const candidate of all)
+    for (const usage of candidate.usages.keys()) {
+      const offering = byUsage.get(usage);
+      if (offering) offering.push(candidate);
+      else byUsage.set(usage, [candidate]);
+    }
+  return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage };
+}

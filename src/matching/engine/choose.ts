@@ -1,0 +1,185 @@
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Candidate } from './candidate.ts';
+import { hostStanding, type Standing } from './eligibility.ts';
+import type { CompiledNeed } from './need.ts';
+import { bitCount, leastCents, shownCents, type Way, waysOf } from './plan.ts';
+import type { Policy } from './policy.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN, weigh } from './score.ts';
+import { priceUtility } from './utility.ts';
+
+/** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
+export interface EngineContext {
+  readonly policy: Policy;
+  readonly reference: Reference;
+  readonly day: string;
+}
+
+/** A candidate with one way to meet the need: its answers to the hard needs and its worth on every wish. */
+export interface Placed {
+  readonly candidate: Candidate;
+  readonly way: Way;
+  readonly no: number;
+  readonly unknown: number;
+  readonly unknownCount: number;
+  readonly assumed: number;
+  /** In the order of `need.asked`. */
+  readonly intervals: readonly Interval[];
+  readonly lowSum: number;
+  readonly highSum: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A way that one hard need keeps out. */
+export interface Missed {
+  readonly candidate: Candidate;
+  /** Hard needs that it answers no. */
+  readonly no: number;
+  readonly way: Way;
+  readonly unknownCount: number;
+}
+
+/** A candidate after the whole need was put to it. */
+export interface Outcome {
+  readonly candidate: Candidate;
+  readonly standing: Standing;
+  /** Its best way without a definite no, or null. */
+  readonly placed: Placed | null;
+  /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
+  readonly refusals: readonly number[];
+  /** Ways that a single hard need keeps out. */
+  readonly nearest: readonly Missed[];
+  /** Undominated ways by covered usages, for combinations. */
+  readonly table: readonly (readonly Way[])[];
+}
+
+const NONE: readonly never[] = [];
+
+/** Puts a need to one candidate that offers some must-usage. Depends on no other candidate. */
+export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
+  const standing = hostStanding(candidate, need, context.reference.territories.lineage);
+  const table = waysOf(candidate, need, context);
+  const refusals: number[] = [];
+  let fixed: readonly (Interval | undefined)[] | null = null;
+  let placed: Placed | null = null;
+  let nearest: Missed[] | null = null;
+  for (let covered = 1; covered < table.length; covered++) {
+    if ((covered & need.musts) === 0) continue;
+    for (const way of table[covered]!) {
+      const no = noesOf(candidate, need, standing, way);
+      if (no === 0) {
+        fixed ??= hostIntervals(candidate, need, context);
+        const unknown = unknownsOf(candidate, need, standing, way);
+        const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
+        if (placed === null || better(option, placed)) placed = option;
+      } else if (placed === null) {
+        addMinimal(refusals, no);
+        if ((no & (no - 1)) !== 0) continue;
+        nearest ??= [];
+        nearest.push({ candidate, no, way, unknownCount: bitCount(unknownsOf(candidate, need, standing, way) & ~no) });
+      }
+    }
+  }
+  return placed === null
+    ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE, table }
+    : { candidate, standing, placed, refusals: NONE, nearest: NONE, table };
+}
+
+/** Whether a host may offer a usage that its entry does not list. */
+const isUnlisted = (candidate: Candidate, usage: string): boolean =>
+  !candidate.confirmed && !candidate.usages.has(usage);
+
+/** Hard needs that a way answers no, those of the host and of the budget included. */
+function noesOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
+  let no = standing.no | way.no;
+  const missing = need.musts & ~way.covered;
+  for (let index = 0; missing >> index !== 0; index++)
+    if ((missing & (1 << index)) !== 0 && !isUnlisted(candidate, need.wanted[index]!.usage))
+      no |= need.usageBits[index]!;
+  if (need.budgetCents !== null && way.known + way.feeCents > need.budgetCents) no |= need.bits.budget;
+  return no;
+}
+
+/** Hard needs that a way leaves unknown; a usage that is not listed leaves the price unknown too. */
+function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
+  let unknown = standing.unknown | way.unknown;
+  const missing = need.musts & ~way.covered;
+  for (let index = 0; missing >> index !== 0; index++)
+    if ((missing & (1 << index)) !== 0 && isUnlisted(candidate, need.wanted[index]!.usage))
+      unknown |= need.usageBits[index]! | need.bits.budget;
+  return way.least === null ? unknown | need.bits.budget : unknown;
+}
+
+/** Whether some must-usage is unknown here: then the whole price is unknown too. */
+export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
+
+function place(
+  candidate: Candidate,
+  need: CompiledNeed,
+  standing: Standing,
+  way: Way,
+  unknown: number,
+  fixed: readonly (Interval | undefined)[],
+  policy: Policy,
+): Placed {
+  const incomplete = (need.musts & ~way.covered) !== 0;
+  let serviceKind = 0;
+  const intervals = need.asked.map((asked, index): Interval => {
+    const interval = fixed[index];
+    if (interval) return interval;
+    switch (asked.kind) {
+      case 'price':
+        return priceInterval(way, incomplete, need, policy);
+      case 'storage-margin':
+        return way.margin && !incomplete ? way.margin : way.margin ? between(0, way.margin.high) : UNKNOWN;
+      case 'usage': {
+        const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+        if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
+        return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
+      }
+      default:
+        return way.serviceIntervals[serviceKind++] ?? UNKNOWN;
+    }
+  });
+  const lowSum = weigh(need, intervals, 'low');
+  const highSum = weigh(need, intervals, 'high');
+  return {
+    candidate,
+    way,
+    no: 0,
+    unknown,
+    unknownCount: bitCount(unknown),
+    assumed: standing.assumed | way.assumed,
+    intervals,
+    lowSum,
+    highSum,
+    low: outOfHundred(lowSum, need.totalPoints),
+    high: outOfHundred(highSum, need.totalPoints),
+  };
+}
+
+function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy: Policy): Interval {
+  const shown = shownCents(way);
+  if (shown !== null && !incomplete) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
+  const known = way.known + way.feeCents;
+  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
+  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
+  return { ...between(0, high), unknown: true, evidence: 'unknown' };
+}
+
+/** Fewest unknown needs, then the highest low score, then the cheapest, then the most room. */
+function better(a: Placed, b: Placed): boolean {
+  if (a.unknownCount !== b.unknownCount) return a.unknownCount < b.unknownCount;
+  if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
+  const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
+  if (costA !== costB) return costA < costB;
+  if (a.way.room !== b.way.room) return a.way.room > b.way.room;
+  return a.highSum > b.highSum;
+}
+
+/** Keeps a list of masks minimal for inclusion. */
+export function addMinimal(masks: number[], mask: number): void {
+  if (masks.some((other) => (other & ~mask) === 0)) return;
+  for (let i = masks.length - 1; i >= 0; i--) if ((mask & ~masks[i]!) === 0) masks.splice(i, 1);
+  masks.push(mask);
+}

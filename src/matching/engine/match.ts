@@ -1,0 +1,110 @@
+import type { Candidate, CandidateIndex } from './candidate.ts';
+import { consider, type EngineContext, type Outcome, type Placed } from './choose.ts';
+import { type Combination, combinations, combinationWork } from './combine.ts';
+import type { CompiledNeed } from './need.ts';
+import { bitCount } from './plan.ts';
+import { type Ranked, rankList } from './rank.ts';
+import { type NearMiss, nearMisses, type Relaxation, relaxations } from './relax.ts';
+
+/** A host that is left out, with the fewest hard needs that it answers no. */
+export interface Exclusion {
+  readonly candidate: Candidate;
+  readonly refusal: number;
+}
+
+/** The whole answer, before words: lists of hosts, what keeps the others out, and what would bring them in. */
+export interface MatchResult {
+  readonly considered: number;
+  readonly fits: readonly Ranked[];
+  readonly toCheck: readonly Ranked[];
+  readonly combinations: readonly Combination[];
+  /** The search for combinations would have taken too long. */
+  readonly combinationsLeftOut: boolean;
+  readonly nearMisses: readonly NearMiss[];
+  readonly relaxations: readonly Relaxation[];
+  /** How many hosts are left out, by the fewest hard needs that they answer no. */
+  readonly refusals: ReadonlyMap<number, number>;
+  /** The same host by host, for who asks for everything. */
+  readonly exclusions: () => Exclusion[];
+  readonly nothingKnown: number;
+  readonly notSeenLately: number;
+}
+
+export interface MatchOptions {
+  /** Hosts per list. */
+  readonly limit: number;
+  /** Order of equal hosts: a keyed hash of the host's id. */
+  readonly tieKey: (hostId: string) => string;
+}
+
+/** Positions kept for hosts that were confirmed or seen lately. */
+const FIRST_PLACES = 3;
+
+/**
+ * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
+ * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
+ */
+export function match(
+  candidates: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+  options: MatchOptions,
+): MatchResult {
+  const offering = new Set<Candidate>();
+  for (const { usage, priority } of need.wanted)
+    if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
+  const outcomes: Outcome[] = [];
+  const refusals = new Map<number, number>();
+  const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
+  let offeringConfirmed = 0;
+  for (const candidate of offering) {
+    const outcome = consider(candidate, need, context);
+    outcomes.push(outcome);
+    if (candidate.confirmed) offeringConfirmed++;
+    if (outcome.placed === null) refuse(fewest(outcome.refusals), 1);
+  }
+  // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
+  const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
+  if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
+  const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
+  const fits = list(
+    placed.filter(({ unknown }) => unknown === 0),
+    options,
+  );
+  const toCheck = list(
+    placed.filter(({ unknown }) => unknown !== 0),
+    options,
+  );
+  // A host that nobody saw for years is no way out: it takes no part in what follows.
+  const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
+  const barred = lively.filter((outcome) => outcome.placed === null);
+  const leftOut = combinationWork(lively.length, bitCount(need.musts)) > context.policy.combinationWork;
+  return {
+    considered: candidates.all.length,
+    fits,
+    toCheck,
+    combinations: leftOut ? [] : combinations(lively, need, context),
+    combinationsLeftOut: leftOut,
+    nearMisses: nearMisses(barred, need, 2),
+    relaxations: fits.length === 0 ? relaxations(barred, need) : [],
+    refusals,
+    exclusions: () =>
+      candidates.all.flatMap((candidate) => {
+        const outcome = outcomes.find((other) => other.candidate === candidate);
+        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome.refusals) }] : [];
+        return candidate.confirmed ? [{ candidate, refusal: noUsage }] : [];
+      }),
+    nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
+    notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
+  };
+}
+
+/** One list, cut to its limit; hosts not seen lately only ever come after the first places. */
+function list(placed: readonly Placed[], options: MatchOptions): Ranked[] {
+  const ranked = rankList(placed, options.tieKey, options.limit);
+  const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
+  return lively.length < FIRST_PLACES ? lively : ranked;
+}
+
+const fewest = (masks: readonly number[]): number =>
+  masks.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), masks[0] ?? 0);

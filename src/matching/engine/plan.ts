@@ -1,0 +1,302 @@
+import {
+  includedMegabytes,
+  maxMegabytes,
+  membershipFeeCents,
+  type Room,
+  roomForAccounts,
+  roomForMegabytes,
+  yearlyCost,
+} from '../../services/cost.ts';
+import type { Plan } from '../../services/schema.ts';
+import type { Candidate } from './candidate.ts';
+import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
+import type { CompiledNeed } from './need.ts';
+import type { Policy } from './policy.ts';
+import { between, commitmentInterval, exactly, type Interval } from './score.ts';
+import { marginUtility } from './utility.ts';
+
+/** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
+export interface Option {
+  readonly wanted: number;
+  readonly service: number;
+  readonly plan: number | null;
+}
+
+/** One way in which a host can meet some of the wanted usages: what it costs, what is missing, how much room. */
+export interface Way {
+  readonly covered: number;
+  readonly no: number;
+  readonly unknown: number;
+  readonly assumed: number;
+  /** Cents a year without membership fee; null when a price is unknown. `known` is the part that is known. */
+  readonly least: number | null;
+  readonly shown: number | null;
+  readonly known: number;
+  readonly exact: boolean;
+  readonly feeCents: number;
+  readonly margin: Interval | null;
+  readonly room: number;
+  /** Intervals of the commitments of a service that are wished, the lowest over the services used. */
+  readonly serviceIntervals: readonly Interval[];
+  readonly options: readonly Option[];
+}
+
+const NOTHING: Way = {
+  covered: 0,
+  no: 0,
+  unknown: 0,
+  assumed: 0,
+  least: 0,
+  shown: 0,
+  known: 0,
+  exact: true,
+  feeCents: 0,
+  margin: null,
+  room: Number.POSITIVE_INFINITY,
+  serviceIntervals: [],
+  options: [],
+};
+
+/** Cents a year that count against a ceiling, membership fee included; null when unknown. */
+export const leastCents = (way: Way): number | null => (way.least === null ? null : way.least + way.feeCents);
+/** Cents a year to show; null when unknown or free to choose. */
+export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
+
+/** A service of the candidate that offers some wanted usage, with what depends on it. */
+interface Offer {
+  readonly index: number;
+  /** Wanted usages that it offers, as bits. */
+  meets: number;
+  readonly standing: Standing;
+  readonly intervals: readonly Interval[];
+  /** Of two offers of one usage under one plan, the one with fewer obstacles, then with the better statements. */
+  readonly quality: number;
+}
+
+/** A plan, or a service without one, that can meet some wanted usages. */
+interface Source {
+  readonly plan: number | null;
+  readonly covers: number;
+  /** Best offer for each wanted usage. */
+  readonly offers: readonly (Offer | undefined)[];
+}
+
+/**
+ * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
+ * plans. A plan is used once, for accounts the largest number and for room the sum of the usages it meets.
+ */
+export function waysOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): readonly Way[][] {
+  const table: Way[][] = [[NOTHING]];
+  for (let covered = 1; covered < 1 << need.wanted.length; covered++) table.push([]);
+  // Downwards, so that a way made with this source is not extended by it again.
+  for (const source of sourcesOf(candidate, need, context))
+    for (let covered = table.length - 1; covered >= 0; covered--) {
+      const bases = table[covered]!;
+      const free = source.covers & ~covered;
+      if (bases.length === 0 || free === 0) continue;
+      for (let subset = free; subset > 0; subset = (subset - 1) & free) {
+        const step = stepOf(candidate, need, source, subset, context.policy);
+        for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
+      }
+    }
+  return table;
+}
+
+function sourcesOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): readonly Source[] {
+  const offers: Offer[] = [];
+  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
+    const offering = candidate.usages.get(need.wanted[wanted]!.usage);
+    if (offering !== undefined)
+      for (const index of offering) {
+        const known = offers.find((offer) => offer.index === index);
+        if (known) known.meets |= 1 << wanted;
+        else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
+      }
+  }
+  const sources: Source[] = [];
+  for (const offer of offers) {
+    const plans = candidate.plansOf[offer.index]!;
+    if (plans.length === 0) sources.push(sourceOf(null, [offer], need));
+    for (const plan of plans) {
+      const { services } = candidate.plans[plan]!;
+      if (services.length === 1) sources.push(sourceOf(plan, [offer], need));
+      // A plan that pays for several services comes once, with all of them.
+      else if (!sources.some((source) => source.plan === plan))
+        sources.push(
+          sourceOf(
+            plan,
+            offers.filter(({ index }) => services.includes(index)),
+            need,
+          ),
+        );
+    }
+  }
+  return sources;
+}
+
+/** A plan with the best of its offers for each wanted usage. */
+function sourceOf(plan: number | null, paid: readonly Offer[], need: CompiledNeed): Source {
+  const best: (Offer | undefined)[] = [];
+  let covers = 0;
+  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
+    let found: Offer | undefined;
+    for (const offer of paid)
+      if ((offer.meets & (1 << wanted)) !== 0 && (found === undefined || offer.quality > found.quality)) found = offer;
+    if (found) covers |= 1 << wanted;
+    best.push(found);
+  }
+  return { plan, covers, offers: best };
+}
+
+const NO_INTERVALS: readonly Interval[] = [];
+
+function offerOf(
+  candidate: Candidate,
+  index: number,
+  meets: number,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): Offer {
+  const service = candidate.services[index]!;
+  const standing = serviceStanding(candidate, service, need);
+  const obstacles = bitCount(standing.no) * 1e9 + bitCount(standing.unknown) * 1e7;
+  if (need.serviceKinds.length === 0) return { index, meets, standing, intervals: NO_INTERVALS, quality: -obstacles };
+  const intervals = need.serviceKinds.map(({ kind, asked }) => {
+    const said = serviceCommitment(candidate, service, kind.key);
+    return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
+  });
+  const wished = intervals.reduce((sum, { low }, i) => sum + need.asked[need.serviceKinds[i]!.asked]!.points * low, 0);
+  return { index, meets, standing, intervals, quality: wished - obstacles };
+}
+
+/** What one source adds when it meets a subset of the wanted usages. */
+function stepOf(candidate: Candidate, need: CompiledNeed, source: Source, subset: number, policy: Policy): Way {
+  let no = 0;
+  let unknown = 0;
+  let assumed = 0;
+  let accounts: number | null = null;
+  let megabytes = 0;
+  let serviceIntervals: readonly Interval[] = [];
+  const options: Option[] = [];
+  for (let index = 0; subset >> index !== 0; index++) {
+    if ((subset & (1 << index)) === 0) continue;
+    const offer = source.offers[index]!;
+    const wanted = need.wanted[index]!;
+    options.push({ wanted: index, service: offer.index, plan: source.plan });
+    no |= offer.standing.no;
+    unknown |= offer.standing.unknown;
+    assumed |= offer.standing.assumed;
+    if (wanted.accounts !== null && (accounts === null || wanted.accounts > accounts)) accounts = wanted.accounts;
+    megabytes += wanted.megabytes ?? 0;
+    serviceIntervals = lowest(serviceIntervals, offer.intervals);
+  }
+  const known = source.plan === null ? null : candidate.plans[source.plan]!;
+  const plan = known?.plan ?? UNKNOWN_PLAN;
+  const priced = known?.price === 'known';
+  const people = accounts ?? policy.assumptions.accounts;
+  const room = roomOf(plan, accounts, megabytes, people);
+  if (room === 'too-small') no |= need.bits['too-small'];
+  else if (room === 'unknown') unknown |= need.bits['too-small'];
+  const cost = priced ? yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy) : NO_PRICE;
+  return {
+    covered: subset,
+    no,
+    unknown,
+    assumed,
+    least: cost.least,
+    shown: cost.shown,
+    known: cost.least ?? 0,
+    exact: cost.exact,
+    feeCents: priced ? membershipFeeCents(plan) : 0,
+    margin: megabytes > 0 ? marginInterval(plan, megabytes, people, policy) : null,
+    room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
+    serviceIntervals,
+    options,
+  };
+}
+
+/** A service whose prices nobody knows: neither cost nor room. */
+const UNKNOWN_PLAN: Plan = { name: '' };
+const NO_PRICE = { least: null, shown: null, exact: false };
+
+function roomOf(plan: Plan, accounts: number | null, megabytes: number, people: number): Room {
+  const forAccounts = accounts === null ? 'enough' : roomForAccounts(plan, accounts);
+  const forMegabytes = megabytes === 0 ? 'enough' : roomForMegabytes(plan, megabytes, people);
+  if (forAccounts === 'too-small' || forMegabytes === 'too-small') return 'too-small';
+  return forAccounts === 'unknown' || forMegabytes === 'unknown' ? 'unknown' : 'enough';
+}
+
+/** Utility of the room that a plan leaves; the part of it that nobody stated stays open. */
+function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {
+  const max = maxMegabytes(plan);
+  if (max === Number.POSITIVE_INFINITY) return exactly(policy.storageMargin.unlimited);
+  if (max !== null) return exactly(marginUtility(max, megabytes, policy));
+  const included = marginUtility(includedMegabytes(plan, accounts), megabytes, policy);
+  if ((plan.perGb ?? 0) > 0) return exactly(Math.max(policy.storageMargin.payPerGb, included));
+  return between(included, 1000);
+}
+
+/** Two parts of a way together: costs add, the worst room and the worst statement count. */
+function join(a: Way, b: Way): Way {
+  return {
+    covered: a.covered | b.covered,
+    no: a.no | b.no,
+    unknown: a.unknown | b.unknown,
+    assumed: a.assumed | b.assumed,
+    least: a.least === null || b.least === null ? null : a.least + b.least,
+    shown: a.shown === null || b.shown === null ? null : a.shown + b.shown,
+    known: a.known + b.known,
+    exact: a.exact && b.exact,
+    feeCents: Math.max(a.feeCents, b.feeCents),
+    margin: a.margin && b.margin ? lowest([a.margin], [b.margin])[0]! : (a.margin ?? b.margin),
+    room: Math.min(a.room, b.room),
+    serviceIntervals: lowest(a.serviceIntervals, b.serviceIntervals),
+    options: a.options.length === 0 ? b.options : [...a.options, ...b.options],
+  };
+}
+
+/** Criterion by criterion the lowest low and the lowest high. */
+export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return a.map((left, index) => {
+    const right = b[index]!;
+    const worse = right.low < left.low ? right : left;
+    const high = Math.min(left.high, right.high);
+    return worse.high === high ? worse : { ...worse, high };
+  });
+}
+
+/** Adds a way unless another is at least as good on everything; drops those it makes useless. */
+function keep(ways: Way[], way: Way): void {
+  if (ways.some((other) => dominates(other, way))) return;
+  for (let i = ways.length - 1; i >= 0; i--) if (dominates(way, ways[i]!)) ways.splice(i, 1);
+  ways.push(way);
+}
+
+function dominates(a: Way, b: Way): boolean {
+  if ((a.no & ~b.no) !== 0 || (a.unknown & ~b.unknown) !== 0) return false;
+  if ((a.least === null) !== (b.least === null) || (a.shown === null) !== (b.shown === null)) return false;
+  if (a.least !== null && b.least !== null && a.least > b.least) return false;
+  if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
+  if (a.feeCents > b.feeCents || a.known > b.known || a.room < b.room) return false;
+  if (a.margin && b.margin && (a.margin.low < b.margin.low || a.margin.high < b.margin.high)) return false;
+  return a.serviceIntervals.every((interval, i) => {
+    const other = b.serviceIntervals[i]!;
+    return interval.low >= other.low && interval.high >= other.high;
+  });
+}
+
+export function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

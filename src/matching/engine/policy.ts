@@ -1,0 +1,70 @@
+import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
+
+/** A broken line: x increasing, y in thousandths; flat outside its ends. */
+export type Line = readonly (readonly [x: number, y: number])[];
+
+/** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */
+export interface Policy {
+  readonly version: string;
+  readonly points: Readonly<Record<Importance, number>>;
+  readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
+  readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
+  readonly priceEnoughPercent: number;
+  readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
+  readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
+  readonly defaultWishes: Readonly<Record<string, Importance>>;
+  readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
+  readonly setupYears: number;
+  readonly taxPercent: number;
+  readonly secondHostEuros: number;
+  /** Euros a year by usage; `other` for the rest. */
+  readonly referencePrices: Readonly<Record<string, number>>;
+  readonly budgetAbsentFactor: number;
+  readonly assumptions: Readonly<{
+    accounts: number;
+    storageGb: number;
+    mailGbPerAccount: number;
+    domainNameEuros: number;
+  }>;
+  readonly months: Readonly<{ price: number; seen: number }>;
+  readonly familyShareThousandths: number;
+  /** Steps that the search for combinations may take in one request. */
+  readonly combinationWork: number;
+  readonly helpKinds: readonly string[];
+}
+
+/** `seed/policy.json`: each number beside its reason. */
+export interface PolicyFile {
+  version: string;
+  numbers: Record<string, { value: unknown; reason: { fr: string; en: string } }>;
+}
+
+/** The numbers without their reasons. @throws Error naming a number that the file lacks. */
+export function readPolicy(file: PolicyFile): Policy {
+  const value = (name: keyof Policy) => {
+    const number = file.numbers[name];
+    if (number === undefined) throw new Error(`policy.json: ${name} is missing`);
+    return number.value;
+  };
+  return {
+    version: file.version,
+    points: value('points') as Policy['points'],
+    reliability: value('reliability') as Policy['reliability'],
+    statedNo: value('statedNo') as Policy['statedNo'],
+    priceEnoughPercent: value('priceEnoughPercent') as number,
+    storageMargin: value('storageMargin') as Policy['storageMargin'],
+    proximity: value('proximity') as Policy['proximity'],
+    defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
+    priorityWords: value('priorityWords') as Policy['priorityWords'],
+    setupYears: value('setupYears') as number,
+    taxPercent: value('taxPercent') as number,
+    secondHostEuros: value('secondHostEuros') as number,
+    referencePrices: value('referencePrices') as Policy['referencePrices'],
+    budgetAbsentFactor: value('budgetAbsentFactor') as number,
+    assumptions: value('assumptions') as Policy['assumptions'],
+    months: value('months') as Policy['months'],
+    familyShareThousandths: value('familyShareThousandths') as number,
+    combinationWork: value('combinationWork') as number,
+    helpKinds: value('helpKinds') as string[],
+  };
+}

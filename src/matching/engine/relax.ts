@@ -1,0 +1,140 @@
+import { addMinimal, type Missed, type Outcome } from './choose.ts';
+import type { CompiledNeed, HardNeed } from './need.ts';
+import { bitCount, leastCents } from './plan.ts';
+
+/** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
+export interface NearMiss {
+  readonly missed: Missed;
+  readonly obstacle: HardNeed;
+  readonly amount: Shortage | null;
+}
+
+/** How much is missing: cents a year, accounts, or megabytes. */
+export type Shortage =
+  | { readonly of: 'cents'; readonly missing: number; readonly has: number }
+  | { readonly of: 'accounts' | 'megabytes'; readonly missing: number; readonly has: number; readonly wanted: number };
+
+/** Hard needs to give up together so that hosts without a definite no appear; `count` says how many. */
+export interface Relaxation {
+  readonly giveUp: readonly HardNeed[];
+  readonly count: number;
+  /** The smallest step in the amount, when one amount alone is given up: how much, and how many hosts it brings. */
+  readonly step: { readonly shortage: Shortage; readonly count: number } | null;
+}
+
+const needsOf = (mask: number, need: CompiledNeed): HardNeed[] => need.hard.filter(({ bit }) => (mask & bit) !== 0);
+
+/** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage. */
+export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
+  // Few are kept of many: an ordered short list, and no sort of all.
+  const kept: NearMiss[] = [];
+  for (const { nearest } of outcomes) {
+    let own: NearMiss | null = null;
+    for (const missed of nearest) {
+      const obstacle = need.hard[31 - Math.clz32(missed.no)]!;
+      // Nobody can do anything about a host that closes, or about a certificate it does not have.
+      if (obstacle.name === 'closing' || obstacle.name === 'health-data') continue;
+      const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
+      if (own === null || byNearness(miss, own) < 0) own = miss;
+    }
+    if (own === null) continue;
+    const place = kept.findIndex((other) => byNearness(own, other) < 0);
+    if (place >= 0) kept.splice(place, 0, own);
+    else if (kept.length < limit) kept.push(own);
+    if (kept.length > limit) kept.pop();
+  }
+  return kept;
+}
+
+const byNearness = (a: NearMiss, b: NearMiss): number =>
+  Number(a.amount === null) - Number(b.amount === null) ||
+  a.missed.unknownCount - b.missed.unknownCount ||
+  share(a.amount) - share(b.amount) ||
+  (a.missed.candidate.host.id < b.missed.candidate.host.id ? -1 : 1);
+
+/** How far an amount is from enough, as a share of what the host has: 2 accounts missing of 10 is 0.2. */
+const share = (amount: Shortage | null): number => (amount === null ? 0 : amount.missing / Math.max(1, amount.has));
+
+function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+  if (obstacle.name === 'budget') {
+    const has = need.budgetCents!;
+    const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
+    return { of: 'cents', missing: cost - has, has };
+  }
+  if (obstacle.name !== 'too-small') return null;
+  return roomShortage(missed, need);
+}
+
+/** The tightest limit of the plans of a way, against what they are asked to hold. */
+function roomShortage(missed: Missed, need: CompiledNeed): Shortage | null {
+  let worst: Shortage | null = null;
+  const byPlan = new Map<number, { accounts: number; megabytes: number }>();
+  for (const { wanted, plan } of missed.way.options) {
+    if (plan === null) continue;
+    const asked = byPlan.get(plan) ?? { accounts: 0, megabytes: 0 };
+    const { accounts, megabytes } = need.wanted[wanted]!;
+    byPlan.set(plan, {
+      accounts: Math.max(asked.accounts, accounts ?? 0),
+      megabytes: asked.megabytes + (megabytes ?? 0),
+    });
+  }
+  for (const [index, asked] of byPlan) {
+    const { maxAccounts, maxGb } = missed.candidate.plans[index]!.plan;
+    if (typeof maxAccounts === 'number' && maxAccounts < asked.accounts)
+      worst = tighter(worst, {
+        of: 'accounts',
+        missing: asked.accounts - maxAccounts,
+        has: maxAccounts,
+        wanted: asked.accounts,
+      });
+    const room = typeof maxGb === 'number' ? Math.round(maxGb * 1000) : null;
+    if (room !== null && room < asked.megabytes)
+      worst = tighter(worst, { of: 'megabytes', missing: asked.megabytes - room, has: room, wanted: asked.megabytes });
+  }
+  return worst;
+}
+
+const tighter = (a: Shortage | null, b: Shortage): Shortage => (a === null || share(b) > share(a) ? b : a);
+
+/**
+ * Every inclusion-minimal set of hard needs whose giving up brings a host, fewest needs first, then most hosts.
+ * Exact: such a set works if and only if it holds some host's set of definite noes. Sets with a need that may
+ * not be given up are left out.
+ */
+export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): Relaxation[] {
+  const fixed = need.hard.reduce((mask, { relaxable, bit }) => (relaxable ? mask : mask | bit), 0);
+  const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
+  const minimal: number[] = [];
+  for (const { refusals } of outcomes) for (const mask of refusals) addMinimal(minimal, mask);
+  return minimal
+    .filter((mask) => (mask & fixed) === 0 && (mask & usages) !== usages)
+    .map((mask): Relaxation => {
+      const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
+      return { giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
+    })
+    .sort(
+      (a, b) =>
+        a.giveUp.length - b.giveUp.length ||
+        b.count - a.count ||
+        (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
+    );
+}
+
+const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;
+
+function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNeed): Relaxation['step'] {
+  const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
+  if (obstacle === null || (obstacle.name !== 'budget' && obstacle.name !== 'too-small')) return null;
+  const shortages = gained.flatMap(({ nearest }) => {
+    const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
+    return all.length === 0 ? [] : [all.reduce((least, next) => (share(next) < share(least) ? next : least))];
+  });
+  const unit = obstacle.name === 'budget' ? 'cents' : 'accounts';
+  const comparable = shortages.filter(({ of }) => of === unit);
+  const pool = comparable.length > 0 ? comparable : shortages.filter(({ of }) => of === 'megabytes');
+  const least = pool.reduce<Shortage | null>(
+    (min, next) => (min === null || next.missing < min.missing ? next : min),
+    null,
+  );
+  return least && { shortage: least, count: pool.filter(({ missing }) => missing <= least.missing).length };
+}

@@ -1,0 +1,202 @@
+import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
+import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
+import type { EvidenceLevel } from '../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+import type { Candidate } from './candidate.ts';
+import { supportAnswer } from './eligibility.ts';
+import type { Asked, CompiledNeed } from './need.ts';
+import type { Policy } from './policy.ts';
+import { divideHalfUp, measureUtility } from './utility.ts';
+
+/** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly evidence: EvidenceLevel | 'terms';
+  /** Nothing is known: a question to ask. */
+  readonly unknown: boolean;
+  /** The host says no, or none. */
+  readonly statedNo: boolean;
+  readonly contested: boolean;
+  readonly source: string | null;
+  readonly asOf: string | null;
+  /** The statement behind it, for the sentence. */
+  readonly statement: Statement | null;
+}
+
+const offerTerm = (low: number, high: number): Interval => ({
+  low,
+  high,
+  evidence: 'terms',
+  unknown: false,
+  statedNo: false,
+  contested: false,
+  source: null,
+  asOf: null,
+  statement: null,
+});
+
+/** Nothing known: anything from absent to fully there. */
+export const UNKNOWN: Interval = { ...offerTerm(0, 1000), evidence: 'unknown', unknown: true };
+
+/** A term of the offer, taken as it is. */
+export const exactly = (utility: number): Interval => TERMS[utility] ?? offerTerm(utility, utility);
+const TERMS: readonly Interval[] = Array.from({ length: 1001 }, (_, utility) => offerTerm(utility, utility));
+
+/** Between two utilities, the rest being unknown. */
+export const between = (low: number, high: number): Interval =>
+  low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : { ...offerTerm(low, high), unknown: true };
+
+/** A stated no is taken at its word; on what matters it stands below silence. */
+const stated = (importance: Asked['importance'], policy: Policy, statement: Statement | null): Interval => ({
+  ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
+  evidence: statement?.evidence ?? 'terms',
+  statedNo: true,
+  source: statement && sourceOf(statement),
+  asOf: statement?.asOf ?? null,
+  statement,
+});
+
+const sourceOf = (statement: Statement): string =>
+  statement.federation ? `${statement.by}:${statement.federation}` : statement.by;
+
+/** Interval of a claim of utility u at a reliability: matching.md §3.4. */
+export function evidenceInterval(
+  utility: number,
+  evidence: EvidenceLevel,
+  policy: Policy,
+): [low: number, high: number] {
+  const reliability = policy.reliability[evidence];
+  const low = divideHalfUp(reliability * utility, 1000);
+  return [low, low + 1000 - reliability];
+}
+
+/**
+ * Interval of what is said of a criterion or a commitment: the best evidence counts; at equal evidence the
+ * widest interval; contested, nothing is sure but what could still be.
+ */
+export function statementInterval(
+  said: Claim | Commitment | undefined,
+  utilityOf: (value: Statement['value']) => number | null,
+  importance: Asked['importance'],
+  policy: Policy,
+): Interval {
+  if (!said) return UNKNOWN;
+  const known = said.statements
+    .map((statement) => ({ statement, utility: utilityOf(statement.value) }))
+    .filter(
+      (entry): entry is { statement: Statement; utility: number } =>
+        entry.utility !== null && entry.statement.evidence !== 'unknown',
+    );
+  const own = known.find(({ statement }) => statement.by === 'host' || statement.by === 'import');
+  // The charter says what its members must do; the member itself knows whether it does.
+  const heard = own?.utility === 0 ? known.filter(({ statement }) => statement.by !== 'charter') : known;
+  const best = heard.reduce((rank, { statement }) => Math.max(rank, EVIDENCE_LEVELS.indexOf(statement.evidence)), -1);
+  if (best < 0) return UNKNOWN;
+  if (said.contested && own && own.utility > 0) {
+    const [, high] = evidenceInterval(own.utility, own.statement.evidence, policy);
+    return {
+      ...offerTerm(0, high),
+      evidence: own.statement.evidence,
+      contested: true,
+      source: sourceOf(own.statement),
+      asOf: own.statement.asOf,
+      statement: own.statement,
+    };
+  }
+  const strongest = heard.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
+  const first = strongest[0]!.statement;
+  if (strongest.every(({ utility }) => utility === 0)) return stated(importance, policy, first);
+  let low = 1000;
+  let high = -1000;
+  for (const { statement, utility } of strongest) {
+    const [l, h] =
+      utility === 0
+        ? [policy.statedNo[importance], policy.statedNo[importance]]
+        : evidenceInterval(utility, statement.evidence, policy);
+    low = Math.min(low, l!);
+    high = Math.max(high, h!);
+  }
+  return {
+    ...offerTerm(low, high),
+    evidence: first.evidence,
+    source: sourceOf(first),
+    asOf: first.asOf,
+    statement: first,
+  };
+}
+
+/** Interval of a commitment, of the host or of a service, from the curve of its kind. */
+export const commitmentInterval = (
+  said: Commitment | undefined,
+  kind: CommitmentKind,
+  importance: Asked['importance'],
+  day: string,
+  policy: Policy,
+): Interval => statementInterval(said, (value) => measureUtility(kind, value, day), importance, policy);
+
+/**
+ * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.asked`;
+ * undefined where they do (price, storage margin, wished usages, commitments of a service).
+ */
+export function hostIntervals(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: { policy: Policy; reference: Reference; day: string },
+): (Interval | undefined)[] {
+  const { policy, reference, day } = context;
+  const { lineage } = reference.territories;
+  return need.asked.map((asked) => {
+    switch (asked.kind) {
+      case 'proximity':
+        return proximityInterval(candidate, need, policy);
+      case 'support': {
+        const answer = supportAnswer(candidate, asked.key, need, lineage);
+        if (answer === 'yes') return exactly(1000);
+        return answer === 'unknown' ? UNKNOWN : stated(asked.importance, policy, null);
+      }
+      case 'criterion': {
+        const { utilities } = reference.criteria.get(asked.key)!;
+        return statementInterval(
+          candidate.claims.get(asked.key),
+          (value) => utilities[value as keyof typeof utilities] ?? null,
+          asked.importance,
+          policy,
+        );
+      }
+      case 'commitment': {
+        const kind = reference.commitmentKinds.get(asked.key)!;
+        if (kind.scope === 'service') return undefined;
+        return commitmentInterval(candidate.commitments.get(asked.key), kind, asked.importance, day, policy);
+      }
+      default:
+        return undefined;
+    }
+  });
+}
+
+const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
+
+/** From the seat: same commune, département, région or country. A seat known less finely leaves the rest open. */
+function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Policy): Interval {
+  const { seat } = candidate;
+  const wanted = need.place;
+  if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
+  const level = NEARNESS.find((name) => wanted[name] !== undefined && seat[name] === wanted[name]);
+  if (level === undefined) return exactly(0);
+  const low = policy.proximity[level];
+  // The seat stops at a wider level than the need: it may still be nearer than what is known.
+  const finer = NEARNESS.slice(0, NEARNESS.indexOf(level)).filter(
+    (name) => wanted[name] !== undefined && seat[name] === undefined,
+  );
+  const nearest = finer[0];
+  return between(low, nearest === undefined ? low : policy.proximity[nearest]);
+}
+
+/** Sum of points × thousandths on one side of the intervals. */
+export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
+  intervals.reduce((sum, interval, index) => sum + need.asked[index]!.points * interval[side], 0);
+
+/** A weighed sum as 0..100, halves up; never below zero. */
+export const outOfHundred = (weighed: number, totalPoints: number): number =>
+  totalPoints === 0 ? 0 : Math.max(0, Math.floor((weighed + 5 * totalPoints) / (10 * totalPoints)));

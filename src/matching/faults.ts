@@ -1,0 +1,72 @@
+import type { Fault } from '../errors.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { MAX_HARD_NEEDS } from './engine/need.ts';
+import type { Need } from './schema.ts';
+
+/** Hard needs that a match adds by itself: budget, territory, room, audience and the like. */
+const IMPLIED_HARD_NEEDS = 10;
+
+/** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
+export function needFaults(need: Need, reference: Reference, federations: ReadonlyMap<string, unknown>): Fault[] {
+  const faults: Fault[] = [];
+  const add = (pointer: string, code: string, message: string) => {
+    faults.push({ pointer, code, message });
+  };
+  const mustKnow = (
+    entries: ReadonlyMap<string, unknown>,
+    key: string,
+    pointer: string,
+    what: string,
+    address: string,
+  ) => {
+    if (!entries.has(key))
+      add(pointer, `unknown-${what}`, `“${key}” is no ${what.replaceAll('-', ' ')} of this catalogue: see ${address}`);
+  };
+
+  const seen = new Set<string>();
+  for (const [index, { usage }] of need.usages.entries()) {
+    const pointer = `/usages/${index}/usage`;
+    mustKnow(reference.usages, usage, pointer, 'usage', '/v1/usages');
+    if (seen.has(usage))
+      add(pointer, 'duplicate-usage', `“${usage}” is asked twice: give it once, with all its accounts`);
+    seen.add(usage);
+  }
+  if (!need.usages.some(({ priority }) => priority === undefined || priority === 'must'))
+    add('/usages', 'no-must', 'At least one usage must be a must');
+
+  const { criteria = [], commitments = [], support = [] } = need.require ?? {};
+  for (const [index, { criterion }] of criteria.entries())
+    mustKnow(reference.criteria, criterion, `/require/criteria/${index}/criterion`, 'criterion', '/v1/criteria');
+  for (const [index, { kind }] of commitments.entries())
+    mustKnow(
+      reference.commitmentKinds,
+      kind,
+      `/require/commitments/${index}/kind`,
+      'commitment-kind',
+      '/v1/commitment-kinds',
+    );
+  for (const key of Object.keys(need.wish?.criteria ?? {}))
+    mustKnow(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');
+  for (const key of Object.keys(need.wish?.commitments ?? {}))
+    mustKnow(reference.commitmentKinds, key, `/wish/commitments/${key}`, 'commitment-kind', '/v1/commitment-kinds');
+  for (const key of Object.keys(need.wish?.support ?? {}))
+    mustKnow(reference.supportKinds, key, `/wish/support/${key}`, 'support-kind', '/docs');
+  for (const [index, tool] of (need.currentTools ?? []).entries())
+    mustKnow(reference.tools, tool, `/currentTools/${index}`, 'tool', '/v1/tools');
+
+  if (need.territory && !reference.territories.find(need.territory))
+    add(
+      '/territory',
+      'unknown-territory',
+      `No ${need.territory.level} has the code “${need.territory.code}”: see /v1/territories?q=`,
+    );
+  if (need.federation !== undefined)
+    mustKnow(federations, need.federation, '/federation', 'federation', '/v1/federations');
+  else if (need.onlyFrom !== undefined)
+    add('/onlyFrom', 'federation-missing', 'Say whose members: give “federation” too');
+
+  const most = MAX_HARD_NEEDS - IMPLIED_HARD_NEEDS;
+  if (need.usages.length + criteria.length + commitments.length + support.length > most)
+    add('/require', 'too-many-hard-needs', `At most ${most} usages and requirements together`);
+  return faults;
+}

@@ -1,0 +1,102 @@
+import { createHash, createHmac } from 'node:crypto';
+import { isoWeek } from '../clock.ts';
+import type { Fault } from '../errors.ts';
+import type { Federation } from '../federations/schema.ts';
+import type { Host } from '../hosts/schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+import { toAnswer } from './answer.ts';
+import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/candidate.ts';
+import { match } from './engine/match.ts';
+import { compileNeed } from './engine/need.ts';
+import type { Policy } from './engine/policy.ts';
+import { needFaults } from './faults.ts';
+import { helpFinder } from './help.ts';
+import type { Match, Need } from './schema.ts';
+
+/** What of the read model a match needs: an immutable whole, as of one day. */
+export interface MatchableCatalogue {
+  readonly epoch: string;
+  readonly revision: number;
+  readonly day: string;
+  readonly documents: readonly Host[];
+  readonly federationBySlug: ReadonlyMap<string, Federation>;
+}
+
+export interface Matcher {
+  /**
+   * Answers a need from the catalogue of the moment. Same need, epoch, revision, policy and day: same answer.
+   * The need is neither kept nor logged.
+   */
+  answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
+  /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
+  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug'>): Fault[];
+}
+
+const DEFAULT_LIMIT = 3;
+
+/** A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it. */
+export function createMatcher(policy: Policy, reference: Reference, tieSecret: string): Matcher {
+  const { lineage } = reference.territories;
+  // One candidate per document and day: most documents stay the same from one revision to the next.
+  const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
+  const candidateOf = (host: Host, day: string): Candidate | null => {
+    const cached = known.get(host);
+    if (cached?.day === day) return cached.candidate;
+    const candidate = toCandidate(host, day, policy, lineage);
+    known.set(host, { day, candidate });
+    return candidate;
+  };
+  // Keyed by the list of documents, which a new revision or a new day replaces.
+  const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
+  const indexOf = ({ documents, day }: MatchableCatalogue, members: string | null): CandidateIndex => {
+    const kept = indexes.get(documents) ?? new Map<string, CandidateIndex>();
+    indexes.set(documents, kept);
+    const key = members ?? '';
+    const cached = kept.get(key);
+    if (cached) return cached;
+    const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
+    const index = indexCandidates(
+      members === null ? candidates : candidates.filter(({ memberOf }) => memberOf.has(members)),
+    );
+    kept.set(key, index);
+    return index;
+  };
+
+  const help = helpFinder(reference, policy);
+  return {
+    answer: (need, catalogue, say, { everything }) => {
+      const compiled = compileNeed(need, policy, reference);
+      const context = { policy, reference, day: catalogue.day };
+      const seed = isoWeek(catalogue.day);
+      let hash: string | undefined;
+      const tieKey = (id: string) => {
+        hash ??= createHash('sha256').update(canonical(need)).digest('hex');
+        return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
+      };
+      const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+      const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
+      const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
+      return {
+        catalogueRevision: catalogue.revision,
+        asOf: catalogue.day,
+        policyVersion: policy.version,
+        seed,
+        ...toAnswer(result, compiled, { ...context, say, federationName, everything }),
+        help: help(compiled.territoryLine, say.language),
+      };
+    },
+    faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug),
+  };
+}
+
+/** A need as text, whatever the order of its keys and lists. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${entries
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+    .sort()
+    .join()}}`;
+}

@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify';
+import type { TObject } from 'typebox';
+import type { Caller } from '../accounts/caller.ts';
+import { mayWriteHost, mayWriteService } from '../accounts/reach.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import { Host } from '../hosts/schema.ts';
+import { ref } from '../http/openapi.ts';
+import { write } from '../http/write.ts';
+import { putClaim, removeClaim } from './claims/commands.ts';
+import { type CommitmentRef, putCommitment, removeCommitment } from './commitments/commands.ts';
+import { ClaimDraft, ClaimPath, CommitmentDraft, CommitmentPath, ServiceCommitmentPath } from './schema.ts';
+
+const tag = 'Writing';
+
+function claimRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+  const path = '/v1/hosts/:host/claims/:criterion';
+  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+    mayWriteHost(contextFor(caller), params.host);
+
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: 'putClaim',
+      summary: 'Say where a host stands on a criterion',
+      tag,
+      params: ClaimPath,
+      body: ref(ClaimDraft),
+      answers: { 200: ref(Host), 201: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: ['host-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putClaim(context, params.host, params.criterion, body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: 'removeClaim',
+      summary: 'Take back what a host said of a criterion; what its charter or others say stays',
+      tag,
+      params: ClaimPath,
+      answers: { 200: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: ['host-not-found', 'claim-not-found'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => removeClaim(context, params.host, params.criterion, headers['if-match'])),
+  );
+}
+
+interface Place {
+  path: string;
+  params: TObject;
+  /** Ends the operationIds. */
+  noun: string;
+  of: string;
+  absent: ('host-not-found' | 'service-not-found')[];
+}
+
+/** The same promises of a host as a whole, and of one of its services. */
+const PLACES: Place[] = [
+  {
+    path: '/v1/hosts/:host/commitments/:kind',
+    params: CommitmentPath,
+    noun: 'Commitment',
+    of: 'a host',
+    absent: ['host-not-found'],
+  },
+  {
+    path: '/v1/hosts/:host/services/:service/commitments/:kind',
+    params: ServiceCommitmentPath,
+    noun: 'ServiceCommitment',
+    of: 'a service',
+    absent: ['host-not-found', 'service-not-found'],
+  },
+];
+
+function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, place: Place): void {
+  const { path, params, noun, of, absent } = place;
+  const refOf = (asked: unknown) => asked as CommitmentRef;
+  const allow = ({ caller, params }: { caller: Caller; params: unknown }) => {
+    const { host, service } = refOf(params);
+    const context = contextFor(caller);
+    return service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service);
+  };
+
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: `put${noun}`,
+      summary: `Promise something durable of ${of}, with its measure`,
+      tag,
+      params,
+      body: ref(CommitmentDraft),
+      answers: { 200: ref(Host), 201: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: absent,
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putCommitment(context, refOf(params), body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: `remove${noun}`,
+      summary: `Take back a promise of ${of}`,
+      tag,
+      params,
+      answers: { 200: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: [...absent, 'commitment-not-found'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => removeCommitment(context, refOf(params), headers['if-match'])),
+  );
+}
+
+/** What a host says of itself: where it stands on criteria, and what it promises. */
+export const statementRoutes = (writer: Writer) => async (app: FastifyInstance) => {
+  claimRoutes(app, writer);
+  for (const place of PLACES) commitmentRoutes(app, writer, place);
+};

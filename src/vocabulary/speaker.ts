@@ -1,0 +1,135 @@
+import type { Measure } from '../statements/schema.ts';
+import { type CommitmentKind, type Reference, textIn } from './reference.ts';
+import type { Territory } from './shapes.ts';
+import type { Language } from './terms.ts';
+
+/** Writes amounts, dates and names as a reader of one language expects them. */
+export interface Speaker {
+  readonly language: Language;
+  euros(amount: number): string;
+  gigabytes(amount: number): string;
+  /** A year, a month or a day, in full: `mai 2023`, `1er juillet 2027`. */
+  date(date: string): string;
+  /** `a, b et c` */
+  list(parts: readonly string[]): string;
+  territory(territory: Territory): string;
+  country(code: string): string;
+  languageName(code: string): string;
+  usage(key: string): string;
+  /** Several usages; their labels hold commas and “and”s of their own, so semicolons stand between. */
+  usages(keys: readonly string[]): string;
+  support(key: string): string;
+  criterion(key: string): string;
+  criterionQuestion(key: string): string;
+  commitment(key: string): string;
+  commitmentQuestion(key: string): string;
+  /** A measure with its unit: `90 jours`, `oui`, `aucun délai promis`. */
+  measure(kind: string, value: Measure): string;
+}
+
+const NBSP = '\u00a0';
+const UNITS: Record<Language, Record<string, [one: string, many: string]>> = {
+  fr: {
+    days: ['jour', 'jours'],
+    hours: ['heure', 'heures'],
+    'working-hours': ['heure de travail', 'heures de travail'],
+    people: ['personne', 'personnes'],
+    'months-of-costs': ['mois de dépenses', 'mois de dépenses'],
+    'percent-over-90-days': ['pour cent du temps', 'pour cent du temps'],
+    formats: ['format', 'formats'],
+    year: ['', ''],
+  },
+  en: {
+    days: ['day', 'days'],
+    hours: ['hour', 'hours'],
+    'working-hours': ['working hour', 'working hours'],
+    people: ['person', 'people'],
+    'months-of-costs': ['month of costs', 'months of costs'],
+    'percent-over-90-days': ['per cent of the time', 'per cent of the time'],
+    formats: ['format', 'formats'],
+    year: ['', ''],
+  },
+};
+
+/** First letter small, for a label inside a sentence; acronyms keep theirs. */
+const inSentence = (label: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
+/** A speaker of a language; cheap to use, made once per language (its formatters are not). */
+export function speaker(language: Language, reference: Reference): Speaker {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const and = language === 'fr' ? ' et ' : ' and ';
+  const list = (parts: readonly string[]) =>
+    parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  const labelsOf = (entries: ReadonlyMap<string, { label: { fr: string; en: string } }>) =>
+    new Map([...entries].map(([key, { label }]) => [key, inSentence(textIn(label, language))]));
+  const usages = labelsOf(reference.usages);
+  const criteria = labelsOf(reference.criteria);
+  const commitments = labelsOf(reference.commitmentKinds);
+  const supports: ReadonlyMap<string, string> = new Map(
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(textIn(text, language))]),
+  );
+  const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
+  /** Most numbers are small and whole: the formatter is for the others. */
+  const number = (amount: number) =>
+    Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
+  const euros = (amount: number) => {
+    const digits = Number.isInteger(amount) ? number(amount) : cents.format(amount);
+    return language === 'fr' ? `${digits}${NBSP}€` : `€${digits}`;
+  };
+  const written = new Map<string, string>();
+  const date = (partial: string): string => {
+    if (partial.length === 4) return partial;
+    const known = written.get(partial);
+    if (known !== undefined) return known;
+    const text = writeDate(partial);
+    // Dates also come from requests: what is kept must stay small.
+    if (written.size < 5000) written.set(partial, text);
+    return text;
+  };
+  const writeDate = (partial: string): string => {
+    const instant = new Date(`${partial.length === 7 ? `${partial}-01` : partial}T00:00:00Z`);
+    if (partial.length === 7) return months.format(instant);
+    const full = days.format(instant);
+    return language === 'fr' ? full.replace(/^1 /, `1er${NBSP}`) : full;
+  };
+  return {
+    language,
+    euros,
+    gigabytes: (amount) => {
+      const [size, unit] =
+        amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
+      return `${number(size)}${NBSP}${unit}`;
+    },
+    date,
+    list,
+    territory: (territory) => reference.territories.name(territory, language),
+    country: (code) => reference.territories.name({ level: 'country', code }, language),
+    languageName: (code) => languages.of(code) ?? code,
+    usage: (key) => usages.get(key) ?? key,
+    usages: (keys) => keys.map((key) => usages.get(key) ?? key).join(language === 'fr' ? `${NBSP}; ` : '; '),
+    support: (key) => supports.get(key) ?? key,
+    criterion: (key) => criteria.get(key) ?? key,
+    criterionQuestion: (key) => textIn(reference.criteria.get(key)?.question ?? {}, language),
+    commitment: (key) => commitments.get(key) ?? key,
+    commitmentQuestion: (key) => textIn(commitmentKind(key)?.question ?? {}, language),
+    measure: (key, value) => {
+      const kind = commitmentKind(key);
+      const special = kind?.specialValues?.find((answer) => answer.value === value);
+      if (special) return inSentence(textIn(special.label, language));
+      if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
+      if (Array.isArray(value)) return list(value);
+      if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
+      if (kind?.unit === 'EUR') return euros(value);
+      if (kind?.unit === 'year') return String(value);
+      const [one, many] = UNITS[language][kind?.unit ?? ''] ?? ['', ''];
+      const several = language === 'fr' ? value >= 2 : value !== 1;
+      return `${number(value)}${NBSP}${several ? many : one}`.trim();
+    },
+  };
+}

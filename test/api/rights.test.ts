@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { operationsOf } from '../support/documented.ts';
+import { aFederation, aHost, aService } from '../support/record.ts';
+
+const api = useApp();
+
+const WHO = ['nobody', 'anotherHost', 'anotherFederation', 'ownHost', 'ownFederation', 'admin'] as const;
+type Who = (typeof WHO)[number];
+
+/** What each may do, as a status: 401, 403 or 404, and `ok` for whatever an allowed request answers. */
+type Rule = Record<Who, number | 'ok'>;
+const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin]: Rule[Who][]): Rule =>
+  ({ nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin }) as Rule;
+
+const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
+const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
+
+/** Who may use each operation that is not a reading. A new one without a rule here fails the first test. */
+const RULES: Record<string, Rule> = {
+  registerHost: ANYBODY,
+  matchNeed: ANYBODY,
+  patchHost: HOST_ONLY,
+  publishHost: HOST_ONLY,
+  putService: HOST_ONLY,
+  patchService: HOST_ONLY,
+  removeService: HOST_ONLY,
+  putClaim: HOST_ONLY,
+  removeClaim: HOST_ONLY,
+  putCommitment: HOST_ONLY,
+  removeCommitment: HOST_ONLY,
+  putServiceCommitment: HOST_ONLY,
+  removeServiceCommitment: HOST_ONLY,
+  createFederation: rule(401, 403, 403, 403, 403, 'ok'),
+  patchFederation: FEDERATION_ONLY,
+  putMember: FEDERATION_ONLY,
+  removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  putReview: FEDERATION_ONLY,
+  removeReview: FEDERATION_ONLY,
+  createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
+  // What is not one's own is not said to exist.
+  revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+};
+
+/** Bodies that are right in themselves. */
+const BODIES: Record<string, () => object> = {
+  registerHost: () => aHost(),
+  matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
+  patchHost: () => ({ languages: ['fr', 'br'] }),
+  putService: () => aService({ name: 'Nuage neuf' }),
+  patchService: () => ({ name: 'Nuage changé' }),
+  putClaim: () => ({ value: 'partial' }),
+  putCommitment: () => ({ value: 30 }),
+  putServiceCommitment: () => ({ value: 60 }),
+  createFederation: () => aFederation(),
+  patchFederation: () => ({ name: 'Autre nom' }),
+  putMember: () => ({ status: 'follower' }),
+  putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
+  createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
+};
+
+let host: Owned;
+let federation: Owned;
+let tokens: Record<Who, string | undefined>;
+let spareToken: string;
+
+const admin = async (method: string, url: string, body?: object) => {
+  const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
+  expect([200, 201], answer.text).toContain(answer.status);
+  return answer.body;
+};
+
+let isReady = false;
+
+/** Makes everything that the operations change or remove, unless it is still there: who is refused changes nothing. */
+async function prepare(): Promise<void> {
+  if (isReady) return;
+  const at = `/v1/hosts/${host.slug}`;
+  await admin('PUT', `${at}/services/nuage`, aService());
+  await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
+  await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
+  await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
+  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+  await admin('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
+    value: 'yes',
+    reviewedOn: '2026-11-01',
+  });
+  spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  isReady = true;
+}
+
+const VALUES: Record<string, () => string> = {
+  '{host}': () => host.slug,
+  '{federation}': () => federation.slug,
+  '{service}': () => 'nuage',
+  '{criterion}': () => 'free-software-only',
+  '{kind}': () => 'closing-notice',
+  '{subject}': () => 'criterion:free-software-only',
+  '{id}': () => spareToken,
+};
+const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
+
+const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
+
+beforeAll(async () => {
+  host = await api.published();
+  federation = await api.federation();
+  tokens = {
+    nobody: undefined,
+    anotherHost: (await api.published()).token,
+    anotherFederation: (await api.federation()).token,
+    ownHost: host.token,
+    ownFederation: federation.token,
+    admin: ADMIN_TOKEN,
+  };
+});
+
+test('every operation that writes has a rule, and every rule an operation', () => {
+  const ids = writes().map(({ operation }) => operation.operationId);
+  expect(ids.sort()).toEqual(Object.keys(RULES).sort());
+});
+
+test('operations that need a token say so, and only those', () => {
+  for (const { operation } of writes())
+    expect([operation.operationId, operation.security !== undefined]).toEqual([
+      operation.operationId,
+      RULES[operation.operationId]?.nobody === 401,
+    ]);
+});
+
+const found = (id: string) => writes().find(({ operation }) => operation.operationId === id)!;
+
+describe.each(Object.keys(RULES))('%s', (id) => {
+  it.each(WHO)('asked by %s', async (who) => {
+    await prepare();
+    const { method, path } = found(id);
+    const before = await api.revision();
+    const answer = await api.ask<{ code?: string }>(method, addressOf(path), {
+      token: tokens[who],
+      ifMatch: '*',
+      body: BODIES[id]?.(),
+    });
+    const expected = RULES[id]![who];
+    if (expected === 'ok') {
+      isReady = false;
+      // A host that is public cannot be published again: the right is there, the state is not.
+      expect(id === 'publishHost' ? [409] : [200, 201, 204], answer.text).toContain(answer.status);
+    } else {
+      expect(answer.status, answer.text).toBe(expected);
+      expect(await api.revision()).toBe(before);
+    }
+  });
+
+  it('is refused before its body is looked at', async () => {
+    const { method, path } = found(id);
+    if (RULES[id]!.nobody !== 401) return;
+    const body = '{"broken';
+    for (const [who, expected] of Object.entries(RULES[id]!)) {
+      // Of whom a token speaks stands in the body.
+      if (expected === 'ok' || (id === 'createToken' && who !== 'nobody')) continue;
+      if (id === 'revokeToken' && who !== 'nobody') continue;
+      const answer = await api.ask(method, addressOf(path), { token: tokens[who as Who], body });
+      expect([who, answer.status]).toEqual([who, expected]);
+    }
+  });
+});
+
+describe('a draft', () => {
+  const HOST_OPERATIONS = Object.keys(RULES).filter((id) => RULES[id] === HOST_ONLY);
+
+  it.each(HOST_OPERATIONS)('does not exist for %s by others', async (id) => {
+    const draft = await api.draft();
+    const { method, path } = found(id);
+    const address = addressOf(path.replace('{host}', draft.id));
+    for (const who of ['anotherHost', 'anotherFederation', 'ownFederation'] as const)
+      expect(await api.refused(method, address, { token: tokens[who], body: BODIES[id]?.() })).toEqual([
+        404,
+        'host-not-found',
+      ]);
+  });
+
+  it('is read by its token and by administrators, and by nobody else', async () => {
+    const draft = await api.draft();
+    const address = `/v1/hosts/${draft.id}`;
+    for (const token of [draft.token, ADMIN_TOKEN]) {
+      const { status, headers, body } = await api.ask<{ state: string }>('GET', address, { token });
+      expect([status, body.state]).toEqual([200, 'draft']);
+      expect(headers).toMatchObject({ etag: '"v1"', 'cache-control': 'private, no-store' });
+    }
+    for (const who of ['nobody', 'anotherHost', 'ownFederation'] as const)
+      expect(await api.refused('GET', address, { token: tokens[who] })).toEqual([404, 'host-not-found']);
+  });
+
+  it('is never spoken of by a federation before it is public', async () => {
+    const draft = await api.draft();
+    const address = `/v1/federations/${federation.slug}/members/${draft.id}`;
+    const body = { status: 'member' };
+    expect(await api.refused('PUT', address, { token: federation.token, body })).toEqual([404, 'host-not-found']);
+  });
+});
+
+describe('a token', () => {
+  it.each(['nonsense', `bcl_${'x'.repeat(43)}`])('that nobody has is refused: %s', async (token) => {
+    expect(await api.refused('PATCH', `/v1/hosts/${host.slug}`, { token, body: {} })).toEqual([401, 'bad-token']);
+  });
+
+  it('is asked for with a challenge', async () => {
+    const { headers } = await api.ask('PATCH', `/v1/hosts/${host.slug}`, { body: {} });
+    expect(headers['www-authenticate']).toBe('Bearer');
+  });
+});

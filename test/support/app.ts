@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { authenticate } from '../../src/accounts/authentication.ts';
+import { buildApp } from '../../src/app.ts';
+import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import type { Federation, FederationDraft } from '../../src/federations/schema.ts';
+import { readState } from '../../src/feed/changes.ts';
+import type { Host, HostDraft } from '../../src/hosts/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+import { documentedBy } from './documented.ts';
+import { aFederation, aHost, expectNoDrift, reference } from './record.ts';
+
+export const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
+const PUBLIC_URL = 'https://bercail.example';
+
+export interface Asking {
+  token?: string | undefined;
+  /** Sent as JSON; a string is sent as it is. */
+  body?: unknown;
+  ifMatch?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+export interface Answered<T> {
+  status: number;
+  body: T;
+  headers: Record<string, string | string[] | number | undefined>;
+  text: string;
+}
+
+/** A host with its token. */
+export interface Owned {
+  id: string;
+  slug: string;
+  token: string;
+  version: number;
+}
+
+/** The whole application on a database of its own, asked over HTTP; every answer is held against the description. */
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly catalogue: Catalogue;
+  readonly database: TestDatabase;
+  /** The present; tests may move it. */
+  now: Date;
+  ask<T = unknown>(method: string, url: string, asking?: Asking): Promise<Answered<T>>;
+  /** An answer that must be a problem: its status, its code, and its pointers with their codes. */
+  refused(method: string, url: string, asking?: Asking): Promise<[number, string, Record<string, string>?]>;
+  revision(): Promise<number>;
+  draft(over?: Partial<HostDraft>): Promise<Owned>;
+  published(over?: Partial<HostDraft>): Promise<Owned>;
+  federation(over?: Partial<FederationDraft>): Promise<Owned>;
+}
+
+const payloadOf = ({ body }: Asking): Pick<InjectOptions, 'payload' | 'headers'> =>
+  body === undefined
+    ? {}
+    : {
+        payload: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      };
+
+async function build(database: TestDatabase, test: { now: Date }) {
+  const { db } = database;
+  const clock = () => test.now;
+  const policyFile = readSeed<PolicyFile>('policy.json');
+  const policy = readPolicy(policyFile);
+  const catalogue = await followCatalogue({ db, reference, costRules: policy, clock });
+  const { app } = await buildApp({
+    config: { publicUrl: PUBLIC_URL, trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000 } },
+    db,
+    catalogue,
+    reference,
+    costRules: policy,
+    matcher: createMatcher(policy, reference, 'a secret for the tests'),
+    policyFile,
+    clock,
+    newId: randomUUID,
+    authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
+  });
+  await app.ready();
+  return { app, catalogue, check: documentedBy(app) };
+}
+
+/** Builds the application for the tests of one file; at its end, memory and rows must say the same. */
+export function useApp(): TestApp {
+  let database: TestDatabase;
+  let built: Awaited<ReturnType<typeof build>>;
+
+  const test: TestApp = {
+    now: new Date('2026-11-25T12:00:00Z'),
+    get app() {
+      return built.app;
+    },
+    get catalogue() {
+      return built.catalogue;
+    },
+    get database() {
+      return database;
+    },
+    ask: async <T>(method: string, url: string, asking: Asking = {}) => {
+      const { payload, headers } = payloadOf(asking);
+      const response = await built.app.inject({
+        method: method as 'GET',
+        url,
+        ...(payload !== undefined && { payload }),
+        headers: {
+          ...headers,
+          ...(asking.token && { authorization: `Bearer ${asking.token}` }),
+          ...(asking.ifMatch !== undefined && { 'if-match': asking.ifMatch }),
+          ...asking.headers,
+        },
+      });
+      built.check(method, url, response);
+      const isJson = /json/.test(String(response.headers['content-type']));
+      return {
+        status: response.statusCode,
+        body: (isJson ? response.json() : undefined) as T,
+        headers: response.headers,
+        text: response.body,
+      };
+    },
+    refused: async (method, url, asking) => {
+      const { status, body, headers } = await test.ask<Problem>(method, url, asking);
+      expect(headers['content-type'], JSON.stringify(body)).toMatch('application/problem+json');
+      expect(body.status).toBe(status);
+      const faults = Object.fromEntries((body.errors ?? []).map((one) => [one.pointer, one.code]));
+      return body.errors ? [status, body.code, faults] : [status, body.code];
+    },
+    revision: async () => (await readState(database.db)).revision,
+    draft: async (over) => {
+      const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
+        body: aHost(over),
+      });
+      expect(status, JSON.stringify(body)).toBe(201);
+      const { id, slug, version } = body.host;
+      return { id, slug, version, token: body.token };
+    },
+    published: async (over) => {
+      const host = await test.draft(over);
+      const published = await test.ask<Host>('POST', `/v1/hosts/${host.id}/publication`, { token: ADMIN_TOKEN });
+      expect(published.status, published.text).toBe(200);
+      return { ...host, version: published.body.version };
+    },
+    federation: async (over) => {
+      const made = await test.ask<Federation>('POST', '/v1/federations', {
+        token: ADMIN_TOKEN,
+        body: aFederation(over),
+      });
+      expect(made.status, made.text).toBe(201);
+      const { id, slug, version } = made.body;
+      const { body } = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+        token: ADMIN_TOKEN,
+        body: { role: 'federation', federation: slug, label: 'bureau' },
+      });
+      return { id, slug, version, token: body.token };
+    },
+  };
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    built = await build(database, test);
+  });
+  afterAll(async () => {
+    expect(await built.catalogue.countDrift()).toBe(0);
+    await expectNoDrift({ database, now: test.now });
+    await built.app.close();
+    await database.close();
+  });
+  return test;
+}

@@ -1,0 +1,74 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+
+interface Response {
+  content?: Record<string, { schema: object }>;
+}
+export interface Operation {
+  operationId: string;
+  tags: string[];
+  security?: object[];
+  responses: Record<string, Response>;
+}
+export interface Described {
+  method: string;
+  /** As the document writes it: `/v1/hosts/{host}`. */
+  path: string;
+  operation: Operation;
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Every operation of the description. */
+export function operationsOf(app: FastifyInstance): Described[] {
+  const { paths = {} } = app.swagger() as unknown as { paths?: Record<string, Record<string, Operation>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method]) => METHODS.includes(method))
+      .map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`);
+
+const rooted = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components'));
+
+/** Says whether an answer is one that the description announces: its status, its media type, its shape. */
+export function documentedBy(app: FastifyInstance) {
+  const { components } = app.swagger() as { components: object };
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  // ajv-formats is CommonJS: its default export is one level down under nodenext types.
+  (formats as unknown as (ajv: Ajv) => void)(ajv);
+  ajv.addSchema({ $id: 'openapi', components });
+  // The most precise path first: `/v1/hosts/by-domain/x` is not the host `by-domain`.
+  const operations = operationsOf(app)
+    .map((described) => ({ ...described, pattern: patternOf(described.path) }))
+    .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+  const validators = new Map<object, ValidateFunction>();
+
+  return (method: string, url: string, response: LightMyRequestResponse): void => {
+    const path = url.split('?', 1)[0] as string;
+    const found = operations.find((one) => one.method === method && one.pattern.test(path));
+    if (!found) return;
+    const { operation } = found;
+    const at = `${operation.operationId} ${response.statusCode}`;
+    if (response.statusCode === 304) return;
+    const documented = operation.responses[response.statusCode];
+    if (!documented) throw new Error(`${at} is not documented: ${response.body}`);
+    if (!documented.content) {
+      if (response.body !== '') throw new Error(`${at} has a body nobody announced`);
+      return;
+    }
+    const type = String(response.headers['content-type']).split(';', 1)[0] as string;
+    const content = documented.content[type];
+    if (!content) throw new Error(`${at} is not announced as ${type}`);
+    if (!type.endsWith('json')) return;
+    const validate = validators.get(content) ?? ajv.compile(rooted(content.schema));
+    validators.set(content, validate);
+    if (!validate(response.json()))
+      throw new Error(`${at} is not as announced: ${ajv.errorsText(validate.errors)}\n${response.body}`);
+  };
+}

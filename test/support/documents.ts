@@ -1,0 +1,93 @@
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Plan, Service } from '../../src/services/schema.ts';
+import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/statements/schema.ts';
+import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
+
+/** Documents as the read model holds them, valid by default; a test overrides what it is about. */
+
+let made = 0;
+const nextId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+
+export const aDocument = (overrides: Partial<Host> = {}): Host => {
+  const id = overrides.id ?? nextId();
+  return {
+    id,
+    slug: `host-${Number(id.slice(-12))}`,
+    name: `Host ${Number(id.slice(-12))}`,
+    website: 'https://host.example',
+    seat: { country: 'FR' },
+    version: 1,
+    state: 'published',
+    confirmedByHost: true,
+    confirmedAt: '2026-11-01',
+    domainVerifiedAt: null,
+    memberships: [],
+    claims: [],
+    commitments: [],
+    closing: null,
+    services: [],
+    ...overrides,
+  };
+};
+
+export const anOffer = (overrides: Partial<Service> = {}): Service => ({
+  id: nextId(),
+  slug: 'nuage',
+  name: 'Nuage',
+  usages: ['file-storage-sharing'],
+  registration: 'open',
+  capacity: { state: 'open' },
+  plans: [aPlan()],
+  commitments: [],
+  closing: null,
+  ...overrides,
+});
+
+export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
+  name: 'Groupe',
+  fixed: 60,
+  maxAccounts: 'unlimited',
+  maxGb: 150,
+  ...overrides,
+});
+
+type Word = 'host' | 'federation' | 'charter' | 'import';
+/** A host can only declare or document; what is stronger comes from a federation. */
+const speakerOf = (evidence: EvidenceLevel): Word =>
+  evidence === 'declared' || evidence === 'documented' ? 'host' : 'federation';
+const stated = <V>(value: V, evidence: EvidenceLevel, by: Word) => ({
+  value,
+  by,
+  ...(by === 'federation' || by === 'charter' ? { federation: 'reseau' } : {}),
+  level: evidence,
+  evidence,
+  asOf: '2026-11-01',
+  until: null,
+  aged: false,
+});
+
+export const aClaimOf = (
+  criterion: string,
+  value: Claim['value'],
+  evidence: EvidenceLevel,
+  by: Word = speakerOf(evidence),
+): Claim => ({
+  criterion,
+  value,
+  evidence,
+  contested: false,
+  statements: [stated(value, evidence, by) as ClaimStatement],
+});
+
+export const aCommitmentOf = (
+  kind: string,
+  value: Commitment['value'],
+  evidence: EvidenceLevel,
+  by: Word = speakerOf(evidence),
+): Commitment => ({
+  kind,
+  value,
+  evidence,
+  contested: false,
+  statements: [stated(value, evidence, by) as CommitmentStatement],
+});

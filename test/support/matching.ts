@@ -1,0 +1,27 @@
+import type { Host } from '../../src/hosts/schema.ts';
+import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/candidate.ts';
+import type { EngineContext } from '../../src/matching/engine/choose.ts';
+import { type MatchResult, match } from '../../src/matching/engine/match.ts';
+import { compileNeed } from '../../src/matching/engine/need.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { readReference, readSeed } from '../../src/vocabulary/reference.ts';
+
+/** The engine alone, under the policy in force, on a fixed day. */
+export const reference = readReference();
+export const policy = readPolicy(readSeed<PolicyFile>('policy.json'));
+export const DAY = '2026-11-25';
+export const context: EngineContext = { policy, reference, day: DAY };
+
+export const candidatesOf = (hosts: readonly Host[]): Candidate[] =>
+  hosts.flatMap((host) => toCandidate(host, DAY, policy, reference.territories.lineage) ?? []);
+
+export const matchHosts = (
+  hosts: readonly Host[],
+  need: Need,
+  options: { limit?: number; tieKey?: (id: string) => string } = {},
+): MatchResult =>
+  match(indexCandidates(candidatesOf(hosts)), compileNeed(need, policy, reference), context, {
+    limit: options.limit ?? 1000,
+    tieKey: options.tieKey ?? ((id) => id),
+  });

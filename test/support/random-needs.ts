@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import type { Host, Support } from '../../src/hosts/schema.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import type { Plan, Service } from '../../src/services/schema.ts';
+import type { Zone } from '../../src/vocabulary/shapes.ts';
+import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
+import { aClaimOf, aCommitmentOf, aDocument } from './documents.ts';
+
+/** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
+
+export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
+const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+/** Leaves out the keys whose value is undefined: absent is how unknown is written. */
+const record = <T>(model: { [K in keyof T]-?: fc.Arbitrary<T[K] | undefined> }): fc.Arbitrary<T> =>
+  fc
+    .record(model as Record<string, fc.Arbitrary<unknown>>)
+    .map((value) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T);
+
+export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
+  name: fc.constantFrom('A', 'B', 'C'),
+  period: maybe(fc.constantFrom('month' as const, 'year' as const)),
+  fixed: maybe(fc.integer({ min: 0, max: 200 })),
+  membershipFee: maybe(fc.constantFrom(0, 10, 15)),
+  setupFee: maybe(fc.constantFrom(0, 20)),
+  perAccount: maybe(fc.constantFrom(0, 1, 5)),
+  includedAccounts: maybe(fc.integer({ min: 0, max: 10 })),
+  maxAccounts: maybe(fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constant('unlimited' as const))),
+  perGb: maybe(fc.constantFrom(0, 0.1)),
+  includedGb: maybe(fc.integer({ min: 0, max: 100 })),
+  includedGbPerAccount: maybe(fc.constantFrom(0, 5)),
+  maxGb: maybe(fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant('unlimited' as const))),
+  freeAmount: maybe(record({ advised: maybe(fc.constantFrom(15, 40)), floor: maybe(fc.constantFrom(0, 5)) })),
+  covers: maybe(fc.subarray(['s0', 's1', 's2'])),
+  onQuote: maybe(fc.constantFrom(false, true)),
+  taxIncluded: maybe(fc.boolean()),
+  conditions: fc.constant(undefined),
+  observedOn: maybe(fc.constantFrom('2026-05', '2021')),
+});
+
+const anyService = (slug: string): fc.Arbitrary<Service> =>
+  record<Service>({
+    id: fc.uuid(),
+    slug: fc.constant(slug),
+    name: fc.constant(slug),
+    usages: fc.subarray([...USAGES], { minLength: 1 }),
+    summary: fc.constant(undefined),
+    software: fc.constant(undefined),
+    url: fc.constant(undefined),
+    registration: maybe(fc.constantFrom('open' as const, 'members' as const, 'on-application' as const)),
+    capacity: maybe(
+      fc.constantFrom({ state: 'open' as const }, { state: 'full' as const }, { state: 'waiting-list' as const }),
+    ),
+    dataCountry: maybe(fc.constantFrom('FR', 'US')),
+    certifications: fc.constant(undefined),
+    exportFormats: fc.constant(undefined),
+    startedOn: fc.constant(undefined),
+    plans: maybe(fc.array(anyPlan, { maxLength: 3 })),
+    commitments: fc.constantFrom([], [aCommitmentOf('self-service-export', true, 'declared')]),
+    closing: fc.constant(null),
+  });
+
+const anyEvidence = fc.constantFrom(
+  'declared' as const,
+  'documented' as const,
+  'peer-reviewed' as const,
+  'certified' as const,
+);
+
+export const anyHost: fc.Arbitrary<Host> = fc
+  .record({
+    services: fc
+      .integer({ min: 0, max: 3 })
+      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => anyService(`s${i}`)))),
+    confirmed: fc.boolean(),
+    seat: maybe(
+      fc.constantFrom(
+        { country: 'FR', territory: { level: 'departement' as const, code: '23' } },
+        { country: 'FR', territory: { level: 'departement' as const, code: '29' } },
+        { country: 'FR' },
+        { country: 'BE' },
+      ),
+    ),
+    serves: maybe(fc.constantFrom<Zone[]>([{ level: 'departement', code: '23' }], [{ level: 'world' }], [])),
+    audiences: maybe(fc.subarray(['associations' as const, 'individuals' as const])),
+    support: maybe(fc.constantFrom<Support[]>([], [{ kind: 'training' }])),
+    claims: fc.array(
+      fc.tuple(
+        fc.constantFrom(...CRITERIA),
+        fc.constantFrom('yes' as const, 'partial' as const, 'no' as const),
+        anyEvidence,
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
+    notice: maybe(fc.tuple(fc.constantFrom(0, 30, 90, 200), anyEvidence)),
+    seen: fc.constantFrom('2026-03', '2025', '2021'),
+  })
+  .map(({ services, confirmed, seat, serves, audiences, support, claims, notice, seen }) =>
+    aDocument({
+      services,
+      confirmedByHost: confirmed,
+      confirmedAt: confirmed ? '2026-11-01' : null,
+      ...(confirmed ? {} : { observed: { status: 'active', asOf: seen } }),
+      ...(seat ? { seat } : { seat: { country: 'FR' } }),
+      ...(serves ? { serves } : {}),
+      ...(audiences ? { audiences } : {}),
+      ...(support ? { support } : {}),
+      claims: [...new Map(claims.map((claim) => [claim[0], claim])).values()].map(([criterion, value, evidence]) =>
+        aClaimOf(criterion, value, evidence),
+      ),
+      commitments: notice ? [aCommitmentOf('closing-notice', notice[0], notice[1])] : [],
+    }),
+  );
+
+const anyImportance = fc.constantFrom(...IMPORTANCES);
+
+export const anyNeed: fc.Arbitrary<Need> = record<Need>({
+  usages: fc
+    .uniqueArray(
+      record<Need['usages'][number]>({
+        usage: fc.constantFrom(...USAGES),
+        accounts: maybe(fc.integer({ min: 1, max: 15 })),
+        storageGb: maybe(fc.integer({ min: 1, max: 120 })),
+        priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ usage }) => usage },
+    )
+    .map(([first, ...rest]) => [{ ...first!, priority: 'must' as const }, ...rest]),
+  budgetPerYear: maybe(fc.constantFrom(0, 40, 100, 300)),
+  territory: maybe(
+    fc.constantFrom(
+      { level: 'departement' as const, code: '23' },
+      { level: 'commune' as const, code: '23096' },
+      { level: 'region' as const, code: '75' },
+    ),
+  ),
+  audience: maybe(fc.constant('associations' as const)),
+  language: fc.constant(undefined),
+  holdsHealthData: fc.constant(undefined),
+  require: maybe(
+    record<NonNullable<Need['require']>>({
+      criteria: maybe(
+        fc.constantFrom(
+          [],
+          [{ criterion: 'free-software-only' }],
+          [{ criterion: 'non-profit', evidence: 'documented' as const }],
+        ),
+      ),
+      commitments: maybe(fc.constantFrom([], [{ kind: 'closing-notice', atLeast: 60 }])),
+      support: maybe(fc.constantFrom([], ['training' as const])),
+      dataCountries: maybe(fc.constant(['FR'])),
+      openToNewcomers: maybe(fc.boolean()),
+    }),
+  ),
+  wish: maybe(
+    record<NonNullable<Need['wish']>>({
+      price: maybe(anyImportance),
+      'storage-margin': maybe(anyImportance),
+      proximity: maybe(anyImportance),
+      criteria: maybe(fc.dictionary(fc.constantFrom(...CRITERIA), anyImportance, { maxKeys: 3 })),
+      commitments: maybe(
+        fc.dictionary(fc.constantFrom('closing-notice', 'self-service-export'), anyImportance, { maxKeys: 2 }),
+      ),
+      support: maybe(fc.dictionary(fc.constant('training'), anyImportance, { maxKeys: 1 })),
+    }),
+  ),
+  currentTools: fc.constant(undefined),
+  startsBy: fc.constant(undefined),
+  federation: fc.constant(undefined),
+  onlyFrom: fc.constant(undefined),
+  limit: fc.constant(undefined),
+});
+
+export const anyHosts = fc.array(anyHost, { minLength: 1, maxLength: 6 });

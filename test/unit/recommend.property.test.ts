@@ -1,0 +1,413 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/hosts/schema.ts';
+import { indexCandidates } from '../../src/matching/engine/candidate.ts';
+import { hostStanding } from '../../src/matching/engine/eligibility.ts';
+import { type MatchResult, match } from '../../src/matching/engine/match.ts';
+import { compileNeed } from '../../src/matching/engine/need.ts';
+import { bitCount, waysOf } from '../../src/matching/engine/plan.ts';
+import { evidenceInterval } from '../../src/matching/engine/score.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { speaker } from '../../src/vocabulary/speaker.ts';
+import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
+import { aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { candidatesOf, context, DAY, matchHosts, policy, reference } from '../support/matching.ts';
+import { anyHost, anyHosts, anyNeed } from '../support/random-needs.ts';
+
+/** Properties of the method (P1 …), on random hosts with several plans and random needs. */
+
+const RUNS = { numRuns: 400 };
+const holds = <T extends [unknown, ...unknown[]]>(
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  predicate: (...args: T) => void,
+) =>
+  fc.assert(
+    fc.property(...(arbitraries as unknown as [fc.Arbitrary<unknown>]), predicate as (...args: unknown[]) => void),
+    RUNS,
+  );
+
+const all = (result: MatchResult) => [...result.fits, ...result.toCheck];
+const byHost = (result: MatchResult) => new Map(all(result).map((ranked) => [ranked.placed.candidate.host.id, ranked]));
+const told = (result: MatchResult) =>
+  all(result).map(({ placed, rank, best, worst }) => [
+    placed.candidate.host.id,
+    placed.low,
+    placed.high,
+    placed.unknownCount,
+    rank,
+    best,
+    worst,
+  ]);
+const without = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);
+
+describe('A match', () => {
+  it('P1: is the same whatever the order of hosts, services, plans, claims and usages', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const turned = [...hosts].reverse().map((host) => ({
+        ...host,
+        claims: [...host.claims].reverse(),
+        services: [...host.services]
+          .reverse()
+          .map((service) => ({ ...service, ...(service.plans ? { plans: [...service.plans].reverse() } : {}) })),
+      }));
+      expect(told(matchHosts(turned, { ...need, usages: [...need.usages].reverse() }))).toEqual(
+        told(matchHosts(hosts, need)),
+      );
+    });
+  });
+
+  it('P2: does not change when every point is multiplied', () => {
+    const points = Object.fromEntries(
+      Object.entries(policy.points).map(([word, value]) => [word, value * 7]),
+    ) as typeof policy.points;
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const scaled = match(
+        indexCandidates(candidatesOf(hosts)),
+        compileNeed(need, { ...policy, points }, reference),
+        context,
+        {
+          limit: 1000,
+          tieKey: (id) => id,
+        },
+      );
+      expect(told(scaled)).toEqual(told(matchHosts(hosts, need)));
+    });
+  });
+
+  it('P4: gives a host the same score whoever else is there, and its copy ties with it', () => {
+    holds([anyHosts, anyNeed, fc.nat()], (hosts, need, pick) => {
+      const index = pick % hosts.length;
+      const before = byHost(matchHosts(hosts, need));
+      const after = byHost(matchHosts(without(hosts, index), need));
+      for (const [id, ranked] of after) {
+        expect([ranked.placed.low, ranked.placed.high]).toEqual([
+          before.get(id)!.placed.low,
+          before.get(id)!.placed.high,
+        ]);
+      }
+      const copy = { ...hosts[index]!, id: '99999999-0000-4000-8000-000000000000', slug: 'copy' };
+      const both = byHost(matchHosts([...hosts, copy], need));
+      const [mine, its] = [both.get(hosts[index]!.id), both.get(copy.id)];
+      expect(its?.rank).toBe(mine?.rank);
+      if (mine) expect(mine.tied).toBe(true);
+    });
+  });
+
+  it('P5: never lowers a host whose price falls or whose room grows, nor moves another’s score', () => {
+    holds([anyHosts, anyNeed, fc.nat(), fc.boolean()], (hosts, need, pick, cheaper) => {
+      const index = pick % hosts.length;
+      const better = improve(hosts[index]!, cheaper);
+      const before = byHost(matchHosts(hosts, need));
+      const after = byHost(
+        matchHosts(
+          hosts.map((host, i) => (i === index ? better : host)),
+          need,
+        ),
+      );
+      for (const [id, ranked] of after) {
+        const old = before.get(id);
+        if (id === better.id) {
+          if (!old) continue;
+          expect(ranked.placed.unknownCount).toBeLessThanOrEqual(old.placed.unknownCount);
+          if (ranked.placed.unknownCount === old.placed.unknownCount) {
+            expect(ranked.placed.lowSum).toBeGreaterThanOrEqual(old.placed.lowSum);
+            expect(ranked.rank).toBeLessThanOrEqual(old.rank);
+          }
+        } else expect(ranked.placed.lowSum).toBe(old!.placed.lowSum);
+      }
+      if (before.has(better.id)) expect(after.has(better.id)).toBe(true);
+    });
+  });
+
+  it('P6: shows nobody with a larger sum below another of its class', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const list = all(matchHosts(hosts, need));
+      for (const a of list)
+        for (const b of list)
+          if (a.placed.lowSum > b.placed.lowSum) expect(a.placed.low).toBeGreaterThanOrEqual(b.placed.low);
+    });
+  });
+
+  it('P7: is not moved by a wish of no importance', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      if (!need.wish || Object.keys(need.wish).length === 0) return;
+      const more: Need = {
+        ...need,
+        wish: { ...need.wish, criteria: { ...need.wish.criteria, 'accounts-published': 'not-important' } },
+      };
+      expect(told(matchHosts(hosts, more))).toEqual(told(matchHosts(hosts, need)));
+    });
+  });
+
+  it('P8: keeps low ≤ high and best ≤ rank ≤ worst, and both ends are reached', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const result = matchHosts(hosts, need);
+      for (const list of [result.fits, result.toCheck]) {
+        for (const { placed, rank, best, worst } of list) {
+          expect(placed.low).toBeLessThanOrEqual(placed.high);
+          expect(best).toBeLessThanOrEqual(rank);
+          expect(rank).toBeLessThanOrEqual(worst);
+          const rivals = list.filter(
+            (other) =>
+              other.placed !== placed &&
+              other.placed.unknownCount === placed.unknownCount &&
+              other.placed.candidate.seenLately === placed.candidate.seenLately,
+          );
+          const before = rank - 1 - rivals.filter((other) => other.placed.low > placed.low).length;
+          expect(best).toBe(before + 1 + rivals.filter((other) => other.placed.low > placed.high).length);
+          expect(worst).toBe(before + 1 + rivals.filter((other) => other.placed.high > placed.low).length);
+        }
+      }
+    });
+  });
+
+  it('P9: nests the interval of better evidence inside the one of weaker evidence', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), (utility) => {
+        const intervals = EVIDENCE_LEVELS.map((level) => evidenceInterval(utility, level, policy));
+        intervals.forEach(([low, high], i) => {
+          if (i === 0) return;
+          expect(low).toBeGreaterThanOrEqual(intervals[i - 1]![0]);
+          expect(high).toBeLessThanOrEqual(intervals[i - 1]![1]);
+        });
+        expect(evidenceInterval(utility, 'certified', policy)).toEqual([utility, utility]);
+      }),
+    );
+  });
+
+  it('P14: proposes only relaxations that bring a host, and of which no part would', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const { relaxations } = matchHosts(hosts, need);
+      const masks = bruteForceRefusals(hosts, need).filter((refusals) => !refusals.includes(0));
+      for (const { giveUp, count } of relaxations) {
+        const mask = giveUp.reduce((sum, { bit }) => sum | bit, 0);
+        const brings = (given: number) =>
+          masks.filter((host) => host.some((refusal) => (refusal & ~given) === 0)).length;
+        expect(brings(mask)).toBe(count);
+        expect(count).toBeGreaterThan(0);
+        for (const { bit } of giveUp) expect(brings(mask & ~bit)).toBe(0);
+      }
+    });
+  });
+
+  it('P16: finds combinations as cheap as brute force, and one host scores like itself', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const result = matchHosts(hosts, need);
+      const cheapest = bruteForceCombination(hosts, need);
+      const found = result.combinations.filter(({ state }) => state === 'fits');
+      expect(found.length > 0).toBe(cheapest !== null);
+      if (cheapest !== null)
+        expect(
+          Math.min(...found.map(({ shares }) => shares.reduce((sum, { way }) => sum + way.least! + way.feeCents, 0))),
+        ).toBe(cheapest);
+    });
+  });
+
+  it('P17: never fits more hosts when a hard need is added', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const harder: Need = {
+        ...need,
+        require: {
+          ...need.require,
+          commitments: [...(need.require?.commitments ?? []).slice(0, 0), { kind: 'closing-notice', atLeast: 90 }],
+        },
+      };
+      if (need.require?.commitments?.length) return;
+      const before = matchHosts(hosts, need);
+      const after = matchHosts(hosts, harder);
+      const fitted = new Set(before.fits.map(({ placed }) => placed.candidate.host.id));
+      for (const { placed } of after.fits) expect(fitted).toContain(placed.candidate.host.id);
+      const possible = new Set(all(before).map(({ placed }) => placed.candidate.host.id));
+      for (const { placed } of all(after)) expect(possible).toContain(placed.candidate.host.id);
+    });
+  });
+
+  it('P19: gives equal hosts equal ranks, and each the first place as often', () => {
+    const twins = ['a', 'b'].map((slug) => aDocument({ slug, services: [anOffer({ plans: [aPlan()] })] }));
+    const need: Need = { usages: [{ usage: 'file-storage-sharing', storageGb: 10 }], budgetPerYear: 100 };
+    let first = 0;
+    for (let week = 0; week < 1000; week++) {
+      const matcher = createMatcher(policy, reference, `secret ${week}`);
+      const { fits } = matcher.answer(
+        need,
+        { epoch: 'e', revision: 1, day: DAY, documents: twins, federationBySlug: new Map() },
+        FRENCH,
+        {
+          everything: false,
+        },
+      );
+      expect(fits.map(({ rank, tied }) => [rank, tied])).toEqual([
+        [1, true],
+        [1, true],
+      ]);
+      if (fits[0]!.host === 'a') first++;
+    }
+    // 99 % of binomial draws of 1000 fair coins.
+    expect(first).toBeGreaterThan(459);
+    expect(first).toBeLessThan(541);
+  });
+
+  it('P20: gives the same bytes twice', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const answer = () => JSON.stringify(answerOf(hosts, need));
+      expect(answer()).toBe(answer());
+    });
+  });
+
+  it('P21: never raises a host that replaces silence by a stated no', () => {
+    holds([anyHost, anyNeed], (host, need) => {
+      const silent = { ...host, commitments: [] };
+      const honest = {
+        ...host,
+        commitments: [
+          {
+            kind: 'closing-notice',
+            value: 0,
+            evidence: 'declared' as const,
+            contested: false,
+            statements: [statedZero],
+          },
+        ],
+      };
+      const [before] = all(matchHosts([silent], need));
+      const [after] = all(matchHosts([honest], need));
+      if (!before || !after || before.placed.unknownCount !== after.placed.unknownCount) return;
+      expect(after.placed.lowSum).toBeLessThanOrEqual(before.placed.lowSum);
+      expect(after.placed.highSum).toBeLessThanOrEqual(before.placed.highSum);
+      const word = need.wish?.commitments?.['closing-notice'];
+      const points = word ? policy.points[word] * 100 : 0;
+      if (word === 'important' || word === 'very-important')
+        expect(before.placed.lowSum - after.placed.lowSum).toBe(points * 250);
+      else expect(after.placed.lowSum).toBe(before.placed.lowSum);
+    });
+  });
+
+  it('P23: answers plainly: few hosts, reasons and cautions, and a question for every unknown', () => {
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const { fits, toCheck } = answerOf(hosts, need);
+      expect(fits.length).toBeLessThanOrEqual(3);
+      expect(toCheck.length).toBeLessThanOrEqual(3);
+      for (const host of [...fits, ...toCheck]) {
+        expect(host.reasons.length).toBeLessThanOrEqual(3);
+        expect(host.cautions.length).toBeLessThanOrEqual(2);
+        const unknown = host.contributions.filter(({ evidence }) => evidence === 'unknown').length;
+        expect(host.questions.length).toBeGreaterThanOrEqual(Math.min(1, unknown + host.unknownNeeds.length));
+        for (const { code, params } of host.reasons)
+          if (code === 'criterion-met') expect(Object.keys(need.wish?.criteria ?? {})).toContain(params.key);
+      }
+    });
+  });
+});
+
+const FRENCH = speaker('fr', reference);
+const matcher = createMatcher(policy, reference, 'a secret of the tests');
+const answerOf = (hosts: Host[], need: Need) =>
+  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() }, FRENCH, {
+    everything: false,
+  });
+
+const statedZero = {
+  value: 0,
+  by: 'host' as const,
+  level: 'declared' as const,
+  evidence: 'declared' as const,
+  asOf: '2026-11-01',
+  until: null,
+  aged: false,
+};
+
+function improve(host: Host, cheaper: boolean): Host {
+  return {
+    ...host,
+    services: host.services.map((service) => ({
+      ...service,
+      ...(service.plans
+        ? {
+            plans: service.plans.map((plan) =>
+              cheaper
+                ? { ...plan, ...(plan.fixed === undefined ? {} : { fixed: Math.max(0, plan.fixed - 10) }) }
+                : {
+                    ...plan,
+                    ...(typeof plan.maxGb === 'number' ? { maxGb: plan.maxGb * 2 } : {}),
+                    ...(typeof plan.maxAccounts === 'number' ? { maxAccounts: plan.maxAccounts + 5 } : {}),
+                  },
+            ),
+          }
+        : {}),
+    })),
+  };
+}
+
+/** For each barred host, the sets of definite noes of all its ways, found without any pruning by the search under test. */
+function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
+  const compiled = compileNeed(need, policy, reference);
+  const musts = need.usages
+    .filter(({ priority }) => priority === undefined || priority === 'must')
+    .map(({ usage }) => usage);
+  return candidatesOf(hosts)
+    .filter(
+      (candidate) =>
+        candidate.seenLately && (candidate.confirmed || musts.some((usage) => candidate.usages.has(usage))),
+    )
+    .map((candidate) => {
+      const standing = hostStanding(candidate, compiled, reference.territories.lineage);
+      const refusals = waysOf(candidate, compiled, context).flatMap((ways, covered) =>
+        (covered & compiled.musts) === 0
+          ? []
+          : ways.map((way) => {
+              let no = standing.no | way.no;
+              compiled.wanted.forEach(({ usage }, index) => {
+                const missing = (compiled.musts & (1 << index)) !== 0 && (covered & (1 << index)) === 0;
+                if (missing && (candidate.confirmed || candidate.usages.has(usage))) no |= compiled.usageBits[index]!;
+              });
+              if (compiled.budgetCents !== null && way.known + way.feeCents > compiled.budgetCents)
+                no |= compiled.bits.budget;
+              return no;
+            }),
+      );
+      return refusals.length > 0 ? refusals : [standing.no | compiled.usageBits.reduce((mask, bit) => mask | bit, 0)];
+    });
+}
+
+/** Cheapest cover by at most three hosts that answer yes to everything, by trying every assignment of usages to hosts. */
+function bruteForceCombination(hosts: Host[], need: Need): number | null {
+  const compiled = compileNeed(need, policy, reference);
+  const musts = bitCount(compiled.musts);
+  if (musts < 2) return null;
+  const candidates = candidatesOf(hosts).filter(({ seenLately }) => seenLately);
+  const costs = candidates.map((candidate) => {
+    const standing = hostStanding(candidate, compiled, reference.territories.lineage);
+    const table = waysOf(candidate, compiled, context);
+    return (mask: number): number => {
+      if (standing.no !== 0 || standing.unknown !== 0) return Number.POSITIVE_INFINITY;
+      const known = table[mask]!.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);
+      return Math.min(Number.POSITIVE_INFINITY, ...known.map((way) => way.least! + way.feeCents));
+    };
+  });
+  let best = Number.POSITIVE_INFINITY;
+  const assign = (usage: number, masks: number[]): void => {
+    if (usage === musts) {
+      const used = masks.flatMap((mask, host) => (mask === 0 ? [] : [costs[host]!(mask)]));
+      if (used.length <= 3)
+        best = Math.min(
+          best,
+          used.reduce((sum, cost) => sum + cost, 0),
+        );
+      return;
+    }
+    candidates.forEach((_, host) => {
+      assign(
+        usage + 1,
+        masks.map((mask, i) => (i === host ? mask | (1 << usage) : mask)),
+      );
+    });
+  };
+  assign(
+    0,
+    candidates.map(() => 0),
+  );
+  return best === Number.POSITIVE_INFINITY || (compiled.budgetCents !== null && best > compiled.budgetCents)
+    ? null
+    : best;
+}
