@@ -95,7 +95,11 @@ describe('GET /v1/tokens', () => {
   });
 
   it('says the day a token was last used', async () => {
-    expect((await list(federation.token)).items[0]).toMatchObject({ lastUsedOn: '2026-11-25' });
+    const { body } = await make(federation.token, { role: 'federation', federation: federation.slug, label: 'neuf' });
+    const used = async () => (await list(ADMIN_TOKEN)).items.find(({ id }) => id === body.id);
+    expect(await used()).toMatchObject({ lastUsedOn: null });
+    await list(body.token);
+    expect(await used()).toMatchObject({ lastUsedOn: '2026-11-25' });
   });
 
   it('is nobody else’s to keep', async () => {

@@ -34,7 +34,11 @@ describe('POST /v1/federations', () => {
 
   it('refuses a slug that is taken', async () => {
     const body = aFederation({ slug: federation.slug });
-    expect(await api.refused('POST', '/v1/federations', { token: ADMIN_TOKEN, body })).toEqual([409, 'slug-taken']);
+    expect(await api.refused('POST', '/v1/federations', { token: ADMIN_TOKEN, body })).toEqual([
+      409,
+      'slug-taken',
+      { '/slug': 'slug-taken' },
+    ]);
   });
 });
 
@@ -43,8 +47,12 @@ describe('PATCH /v1/federations/{federation}', () => {
     const { version } = await read();
     const before = await api.revision();
     const asking = { token: federation.token, body: { name: 'Les Communs', charter: null } };
-    expect(await api.refused('PATCH', own(), asking)).toEqual([428, 'version-required']);
-    expect(await api.refused('PATCH', own(), { ...asking, ifMatch: '"v99"' })).toEqual([412, 'version-stale']);
+    expect(await api.refused('PATCH', own(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PATCH', own(), { ...asking, ifMatch: '"v99"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
     const changed = await api.ask<Federation>('PATCH', own(), {
       ...asking,
       ifMatch: `"v${version}"`,
@@ -102,8 +110,12 @@ describe('members/{host}', () => {
     const [before, { version, members }] = [await api.revision(), await read()];
     const { host: _host, ...body } = members[0]!;
     const asking = { token: federation.token, body };
-    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required']);
-    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([412, 'version-stale']);
+    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
     const again = await api.ask<Federation>('PUT', url(), { ...asking, ifMatch: `"v${version}"` });
     expect([again.status, again.body.version]).toEqual([200, version]);
     expect(await api.revision()).toBe(before);
@@ -118,7 +130,11 @@ describe('members/{host}', () => {
   it('ends by the federation or by the host itself', async () => {
     for (const token of [federation.token, host.token]) {
       await api.ask('PUT', url(), { token: federation.token, body: { status: 'member' }, ifMatch: '*' });
-      expect(await api.refused('DELETE', url(), { token })).toEqual([428, 'version-required']);
+      expect(await api.refused('DELETE', url(), { token })).toEqual([
+        428,
+        'version-required',
+        { '/if-match': 'missing' },
+      ]);
       const { version } = await read();
       const gone = await api.ask<Federation>('DELETE', url(), { token, ifMatch: `"v${version}"` });
       expect([gone.status, gone.body.members]).toEqual([200, []]);
@@ -171,8 +187,12 @@ describe('reviews/{host}/{subject}', () => {
   it('said again changes nothing, and changes with the version that was read', async () => {
     const [before, { version }] = [await api.revision(), await read()];
     const asking = { token: federation.token, body: { value: 'yes', reviewedOn: '2026-11-01' } };
-    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required']);
-    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([412, 'version-stale']);
+    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
     expect((await api.ask<Federation>('PUT', url(), { ...asking, ifMatch: '*' })).body.version).toBe(version);
     expect(await api.revision()).toBe(before);
   });
@@ -189,7 +209,11 @@ describe('reviews/{host}/{subject}', () => {
   });
 
   it('is taken back once', async () => {
-    expect(await api.refused('DELETE', url(), { token: federation.token })).toEqual([428, 'version-required']);
+    expect(await api.refused('DELETE', url(), { token: federation.token })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
     const asking = { token: federation.token, ifMatch: '*' };
     expect((await api.ask('DELETE', url(), asking)).status).toBe(200);
     expect((await readHost()).claims).toMatchObject([{ evidence: 'declared', contested: false }]);

@@ -74,13 +74,18 @@ describe('POST /v1/hosts/{host}/publication', () => {
     expect(await api.refused('POST', `/v1/hosts/${second.id}/publication`, { token: ADMIN_TOKEN })).toEqual([
       409,
       'slug-taken',
+      { '/slug': 'slug-taken' },
     ]);
   });
 
   it('needs no version, and minds the one that is given', async () => {
     const { id } = await api.draft();
     const url = `/v1/hosts/${id}/publication`;
-    expect(await api.refused('POST', url, { token: ADMIN_TOKEN, ifMatch: '"v9"' })).toEqual([412, 'version-stale']);
+    expect(await api.refused('POST', url, { token: ADMIN_TOKEN, ifMatch: '"v9"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
     const headers = { 'content-type': 'application/json' };
     const answer = await api.ask('POST', url, { token: ADMIN_TOKEN, ifMatch: '"v1"', body: '{}', headers });
     expect(answer.status).toBe(200);
@@ -157,9 +162,17 @@ describe('PATCH /v1/hosts/{host}', () => {
     const { slug, token } = await api.published();
     const url = `/v1/hosts/${slug}`;
     const body = { languages: ['fr'] };
-    expect(await api.refused('PATCH', url, { token, body })).toEqual([428, 'version-required']);
+    expect(await api.refused('PATCH', url, { token, body })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
     for (const ifMatch of ['"v1"', 'W/"v2"', '"v3"', 'v2', '2', '""'])
-      expect(await api.refused('PATCH', url, { token, body, ifMatch })).toEqual([412, 'version-stale']);
+      expect(await api.refused('PATCH', url, { token, body, ifMatch })).toEqual([
+        412,
+        'version-stale',
+        { '/if-match': 'stale' },
+      ]);
     const read = await api.ask('GET', url, { token });
     expect(read.headers.etag).toBe('"v2"');
     for (const ifMatch of ['"v1", "v2"', '"v3"', '*']) {

@@ -61,8 +61,8 @@ describe.each([
     const { version } = await read();
     const refused = (ifMatch?: string) =>
       api.refused('PUT', url(), { token: host.token, body: { value: other }, ifMatch });
-    expect(await refused()).toEqual([428, 'version-required']);
-    expect(await refused(`"v${version - 1}"`)).toEqual([412, 'version-stale']);
+    expect(await refused()).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await refused(`"v${version - 1}"`)).toEqual([412, 'version-stale', { '/if-match': 'stale' }]);
     const changed = await put({ value: other }, `"v${version}"`);
     expect([changed.status, changed.body.version]).toEqual([200, version + 1]);
     expect(statementsOf(changed.body, where)).toMatchObject({ value: other, evidence: 'declared' });
@@ -81,7 +81,11 @@ describe.each([
 
   it('is taken back once', async () => {
     const [before, { version }] = [await api.revision(), await read()];
-    expect(await api.refused('DELETE', url(), { token: host.token })).toEqual([428, 'version-required']);
+    expect(await api.refused('DELETE', url(), { token: host.token })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
     const gone = await api.ask<Host>('DELETE', url(), { token: host.token, ifMatch: `"v${version}"` });
     expect([gone.status, gone.headers.etag]).toEqual([200, `"v${version + 1}"`]);
     expect(statementsOf(gone.body, where)).toBeUndefined();

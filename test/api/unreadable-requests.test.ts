@@ -67,7 +67,11 @@ describe('what cannot be read', () => {
     it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'])(
       'as %s',
       async (type) => {
-        expect(await ask('{}', type)).toEqual([415, 'unsupported-media-type']);
+        expect(await ask('{}', type)).toEqual([
+          415,
+          'unsupported-media-type',
+          { '/content-type': 'unsupported-media-type' },
+        ]);
       },
     );
   });
@@ -77,13 +81,22 @@ describe('what cannot be read', () => {
     expect(await refused('PUT', `${at}/services/nuage`, { body: aService(), headers })).toEqual([
       415,
       'unsupported-media-type',
+      { '/content-type': 'unsupported-media-type' },
     ]);
   });
 
   it('is a body where nothing is listened to', async () => {
     const body = { reason: 'x' };
-    expect(await refused('DELETE', `${at}/services/nuage`, { body })).toEqual([400, 'invalid-request']);
-    expect(await refused('POST', `${at}/publication`, { body })).toEqual([400, 'invalid-request']);
+    expect(await refused('DELETE', `${at}/services/nuage`, { body })).toEqual([
+      400,
+      'invalid-request',
+      { '': 'no-body-here' },
+    ]);
+    expect(await refused('POST', `${at}/publication`, { body })).toEqual([
+      400,
+      'invalid-request',
+      { '': 'no-body-here' },
+    ]);
   });
 
   it('is a parameter nobody knows', async () => {
