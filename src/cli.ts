@@ -10,7 +10,7 @@ import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { describeOpenApi, OPENAPI_FILE } from './describe.ts';
-import { CatalogueError } from './errors.ts';
+import { CatalogueError, inLanguage } from './errors.ts';
 import { seedCatalogue } from './exchange/seed.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { printMatch } from './matching/print.ts';
@@ -141,7 +141,9 @@ async function runSeed(): Promise<void> {
   if (options.json) return out(JSON.stringify(seeded));
   out(`${seeded.hosts} hosts and ${seeded.federations} federations loaded, ${seeded.kept} were there already.`);
   for (const { slug, faults } of seeded.refused)
-    out(`Refused: ${slug}\n${faults.map(({ pointer, message }) => `  ${pointer}: ${String(message)}`).join('\n')}`);
+    out(
+      `Refused: ${slug}\n${faults.map(({ pointer, message }) => `  ${pointer}: ${inLanguage(message, 'en')}`).join('\n')}`,
+    );
   if (seeded.refused.length > 0) process.exitCode = 3;
 }
 
@@ -254,8 +256,7 @@ run().catch((error: unknown) => {
     const expected =
       refused || error instanceof UsageError || error instanceof ConfigError || error instanceof DataFolderError;
     process.stderr.write(`${expected || error instanceof Error ? (error as Error).message : String(error)}\n`);
-    for (const { pointer, message } of faults)
-      process.stderr.write(`  ${pointer}: ${typeof message === 'string' ? message : message.en}\n`);
+    for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${inLanguage(message, 'en')}\n`);
     if (error instanceof UsageError) process.stderr.write(`\n${HELP}\n`);
   }
   process.exitCode = error instanceof UsageError ? 2 : refused ? 3 : 1;

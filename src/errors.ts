@@ -56,7 +56,9 @@ export interface Fault {
   in?: 'query' | 'path' | 'header';
 }
 
-const inEnglish = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence.en);
+/** A sentence in one of the two languages. */
+export const inLanguage = (sentence: Sentence, language: 'fr' | 'en'): string =>
+  typeof sentence === 'string' ? sentence : sentence[language];
 
 /** An error of the domain. `detail` says what happened and what to do; `faults` says where. */
 export class CatalogueError extends Error {
@@ -70,7 +72,7 @@ export class CatalogueError extends Error {
     detail: Sentence,
     options: { faults?: readonly Fault[]; cause?: unknown; retryAfterSeconds?: number } = {},
   ) {
-    super(inEnglish(detail), options.cause === undefined ? undefined : { cause: options.cause });
+    super(inLanguage(detail, 'en'), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'CatalogueError';
     this.code = code;
     this.detail = detail;

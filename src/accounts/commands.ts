@@ -27,18 +27,32 @@ async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promis
     return { role: 'federation', federationId: federation.id };
   }
   if (caller.role !== 'admin')
-    throw new CatalogueError('not-yours', 'Only an administrator may make tokens of an administrator.');
+    throw new CatalogueError('not-yours', {
+      fr: 'Seule l’administration peut faire des jetons d’administration.',
+      en: 'Only an administrator may make tokens of an administrator.',
+    });
   return { role: 'admin' };
 }
 
 const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
-    const message = draft.role === subject ? `Name the ${subject}.` : `A token of this role has no ${subject}.`;
-    return [fault(`/${subject}`, draft.role === subject ? 'missing' : 'not-for-this-role', message)];
+    return draft.role === subject
+      ? [fault(`/${subject}`, 'missing', { fr: 'Dites de qui est ce jeton.', en: `Name the ${subject}.` })]
+      : [
+          fault(`/${subject}`, 'not-for-this-role', {
+            fr: 'Un jeton de ce rôle n’a pas ce champ.',
+            en: `A token of this role has no ${subject}.`,
+          }),
+        ];
   }),
   ...(draft.expiresAt !== undefined && new Date(draft.expiresAt) <= now
-    ? [fault('/expiresAt', 'in-the-past', 'This token would have expired already.')]
+    ? [
+        fault('/expiresAt', 'in-the-past', {
+          fr: 'Ce jeton aurait déjà expiré.',
+          en: 'This token would have expired already.',
+        }),
+      ]
     : []),
 ];
 
@@ -80,7 +94,11 @@ export async function revokeToken({ db, clock, caller }: Context, id: string): P
       caller.role === 'admin' ||
       (caller.role === 'host' && token?.hostId === caller.hostId) ||
       (caller.role === 'federation' && token?.federationId === caller.federationId);
-    if (!token || !own) throw new CatalogueError('token-not-found', 'There is no token with this id.');
+    if (!token || !own)
+      throw new CatalogueError('token-not-found', {
+        fr: 'Aucun jeton ne porte cet identifiant.',
+        en: 'There is no token with this id.',
+      });
     await updateToken(db, id, { revokedAt: clock() });
   });
 }

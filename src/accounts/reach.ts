@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
-import { CatalogueError } from '../errors.ts';
 import { findFederation } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import { findService } from '../services/store.ts';
-import { mustBeKnown, mustOwnFederation, mustOwnHost } from './rights.ts';
+import { mustBeKnown, mustOwnFederation, mustOwnHost, serviceNotFound } from './rights.ts';
 
 /* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
 
@@ -18,8 +17,7 @@ export async function mayWriteService({ db, caller }: Context, ref: string, serv
   mustBeKnown(caller);
   const host = await findHost(db, ref);
   mustOwnHost(caller, host);
-  if (!(await findService(db, host.id, service)))
-    throw new CatalogueError('service-not-found', 'This host has no service by this name.');
+  if (!(await findService(db, host.id, service))) throw serviceNotFound();
 }
 
 /** @throws CatalogueError no-token, federation-not-found, not-yours */

@@ -4,16 +4,31 @@ import type { Caller, Known } from './caller.ts';
 
 /** @throws CatalogueError no-token */
 export function mustBeKnown(caller: Caller): asserts caller is Known {
-  if (caller.role === 'anonymous') throw new CatalogueError('no-token', 'This needs a token.');
+  if (caller.role === 'anonymous')
+    throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
 }
 
 /** @throws CatalogueError no-token, not-yours */
 export function mustBeAdmin(caller: Caller): void {
   mustBeKnown(caller);
-  if (caller.role !== 'admin') throw new CatalogueError('not-yours', 'Only an administrator may do this.');
+  if (caller.role !== 'admin')
+    throw new CatalogueError('not-yours', {
+      fr: 'Seule l’administration peut faire cela.',
+      en: 'Only an administrator may do this.',
+    });
 }
 
-export const hostNotFound = () => new CatalogueError('host-not-found', 'There is no host by this name.');
+export const hostNotFound = () =>
+  new CatalogueError('host-not-found', {
+    fr: 'Aucun hébergeur ne porte ce nom.',
+    en: 'There is no host by this name.',
+  });
+
+export const serviceNotFound = () =>
+  new CatalogueError('service-not-found', {
+    fr: 'Cet hébergeur n’a pas de service de ce nom.',
+    en: 'This host has no service by this name.',
+  });
 
 /** Whether anybody may see a host in this state. */
 export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';
@@ -30,7 +45,10 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
   if (!host) throw hostNotFound();
   if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
   if (!isVisible(host)) throw hostNotFound();
-  throw new CatalogueError('not-yours', 'This token belongs to somebody else: it cannot change this host.');
+  throw new CatalogueError('not-yours', {
+    fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cet hébergeur.',
+    en: 'This token belongs to somebody else: it cannot change this host.',
+  });
 }
 
 /**
@@ -42,7 +60,14 @@ export function mustOwnFederation<F extends { id: string }>(
   federation: F | undefined,
 ): asserts federation is F {
   mustBeKnown(caller);
-  if (!federation) throw new CatalogueError('federation-not-found', 'There is no federation by this name.');
+  if (!federation)
+    throw new CatalogueError('federation-not-found', {
+      fr: 'Aucune fédération ne porte ce nom.',
+      en: 'There is no federation by this name.',
+    });
   if (caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id)) return;
-  throw new CatalogueError('not-yours', 'This token belongs to somebody else: it cannot change this federation.');
+  throw new CatalogueError('not-yours', {
+    fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',
+    en: 'This token belongs to somebody else: it cannot change this federation.',
+  });
 }

@@ -1,10 +1,28 @@
-import { CatalogueError, type ErrorCode } from '../errors.ts';
+import { CatalogueError, type ErrorCode, type Sentence } from '../errors.ts';
 
 /** What a broken constraint means in the domain. The others are bugs: they stay errors of the database. */
-const CONSTRAINTS: Record<string, { code: ErrorCode; detail: string }> = {
-  hosts_slug_key: { code: 'slug-taken', detail: 'Another published host has this slug. Choose another one.' },
-  federations_slug_key: { code: 'slug-taken', detail: 'Another federation has this slug. Choose another one.' },
-  services_host_slug_key: { code: 'slug-taken', detail: 'Another service of this host has this slug.' },
+const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
+  hosts_slug_key: {
+    code: 'slug-taken',
+    detail: {
+      fr: 'Un autre hébergeur publié porte cet identifiant. Choisissez-en un autre.',
+      en: 'Another published host has this slug. Choose another one.',
+    },
+  },
+  federations_slug_key: {
+    code: 'slug-taken',
+    detail: {
+      fr: 'Une autre fédération porte cet identifiant. Choisissez-en un autre.',
+      en: 'Another federation has this slug. Choose another one.',
+    },
+  },
+  services_host_slug_key: {
+    code: 'slug-taken',
+    detail: {
+      fr: 'Un autre service de cet hébergeur porte cet identifiant.',
+      en: 'Another service of this host has this slug.',
+    },
+  },
 };
 
 const AWAY_CODES = new Set([
@@ -70,9 +88,16 @@ export function asCatalogueError(error: unknown): CatalogueError | undefined {
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
   if (isAway(fault) || isWorthRetrying(error))
-    return new CatalogueError('database-unavailable', 'The database does not answer. Try again in a few seconds.', {
-      cause: error,
-      retryAfterSeconds: 5,
-    });
+    return new CatalogueError(
+      'database-unavailable',
+      {
+        fr: 'La base de données ne répond pas. Réessayez dans quelques secondes.',
+        en: 'The database does not answer. Try again in a few seconds.',
+      },
+      {
+        cause: error,
+        retryAfterSeconds: 5,
+      },
+    );
   return undefined;
 }

@@ -50,7 +50,12 @@ export async function patchFederation(
     const draft = patched(FederationDraft, inputPart(FederationDraft, before.document), patch);
     const faults = federationFaults(draft, reference);
     if (draft.slug !== federation.slug)
-      faults.push(fault('/slug', 'slug-fixed', 'The slug of a federation cannot change.'));
+      faults.push(
+        fault('/slug', 'slug-fixed', {
+          fr: 'L’identifiant d’une fédération ne change pas.',
+          en: 'The slug of a federation cannot change.',
+        }),
+      );
     refuseFaults(faults);
     checkVersion(ifMatch, federation.version, false);
     const movesMembers = (draft.charter ?? null) !== federation.charter;

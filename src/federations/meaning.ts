@@ -8,7 +8,12 @@ export const federationFaults = (draft: FederationDraft, reference: Reference): 
   ...slugFaults('/slug', draft.slug),
   ...countryFaults('/country', draft.country, reference),
   ...(draft.charter !== undefined && !reference.charters.has(draft.charter)
-    ? [fault('/charter', 'unknown-charter', `There is no charter ${draft.charter}.`)]
+    ? [
+        fault('/charter', 'unknown-charter', {
+          fr: `Il n’y a pas de charte ${draft.charter}.`,
+          en: `There is no charter ${draft.charter}.`,
+        }),
+      ]
     : []),
 ];
 
@@ -16,7 +21,12 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const key = draft.charter ?? federationCharter;
   const charter = key === undefined ? undefined : charters.get(key);
   if (draft.charter !== undefined && !charter)
-    return [fault('/charter', 'unknown-charter', `There is no charter ${draft.charter}.`)];
+    return [
+      fault('/charter', 'unknown-charter', {
+        fr: `Il n’y a pas de charte ${draft.charter}.`,
+        en: `There is no charter ${draft.charter}.`,
+      }),
+    ];
   const { charterVersion } = draft;
   if (charterVersion === undefined || charter?.versions.some(({ version }) => version === charterVersion)) return [];
   const known = charter?.versions.map(({ version }) => version).join(', ');
@@ -24,7 +34,9 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
     fault(
       '/charterVersion',
       'unknown-charter-version',
-      known ? `The charter has the versions ${known}.` : 'No charter is named.',
+      known
+        ? { fr: `La charte a les versions ${known}.`, en: `The charter has the versions ${known}.` }
+        : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
     ),
   ];
 }

@@ -4,7 +4,7 @@ import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
 import { inTransaction, TryAgain } from '../database/transaction.ts';
-import { CatalogueError, type Fault } from '../errors.ts';
+import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
 import { loadFederation, settleFederation } from '../federations/change.ts';
 import { listMemberships, lockFederations } from '../federations/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
@@ -26,9 +26,21 @@ export type Registered = Written<Host> & { token: string };
 export async function registerHost(context: Context, draft: HostDraft): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
-    throw new CatalogueError('terms-not-accepted', 'Registering a host means accepting the terms of use.', {
-      faults: [fault('/terms', 'terms-not-accepted', 'Say "2026-1": facts under CC0, texts under CC BY.')],
-    });
+    throw new CatalogueError(
+      'terms-not-accepted',
+      {
+        fr: 'Inscrire un hébergeur, c’est accepter les conditions d’utilisation.',
+        en: 'Registering a host means accepting the terms of use.',
+      },
+      {
+        faults: [
+          fault('/terms', 'terms-not-accepted', {
+            fr: 'Dites « 2026-1 » : faits sous CC0, textes sous CC BY.',
+            en: 'Say "2026-1": facts under CC0, texts under CC BY.',
+          }),
+        ],
+      },
+    );
   refuseFaults(hostFaults(draft, reference, today(context)));
   return await inTransaction(db, async (db) => {
     const id = newId();
@@ -62,7 +74,12 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
     const draft = patched(HostDraft, inputPart(HostDraft, document), patch);
     const faults = hostFaults(draft, context.reference, today(context));
     if (host.publishedAt && draft.slug !== host.slug)
-      faults.push(fault('/slug', 'slug-fixed', 'The slug of a published host cannot change.'));
+      faults.push(
+        fault('/slug', 'slug-fixed', {
+          fr: 'L’identifiant d’un hébergeur publié ne change plus.',
+          en: 'The slug of a published host cannot change.',
+        }),
+      );
     const columns = {
       ...hostColumns(draft),
       provenance: withoutImported(host.provenance, Object.keys(patch as object)),
@@ -73,13 +90,27 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   });
 
 function mayPublish(caller: Context['caller'], host: HostRow): void {
-  if (host.publishedAt) throw new CatalogueError('already-published', 'This host is published already.');
+  if (host.publishedAt)
+    throw new CatalogueError('already-published', {
+      fr: 'Cet hébergeur est déjà publié.',
+      en: 'This host is published already.',
+    });
   if (caller.role === 'admin') return;
   const missing: Fault[] = [
-    fault('', 'domain-not-proven', 'Prove the domain of the website, or ask a federation or an administrator.'),
+    fault('', 'domain-not-proven', {
+      fr: 'Prouvez que le domaine du site est le vôtre, ou demandez à une fédération ou à l’administration.',
+      en: 'Prove the domain of the website, or ask a federation or an administrator.',
+    }),
   ];
-  if (!host.website) missing.push(fault('/website', 'website-missing', 'A website is needed to publish by oneself.'));
-  throw new CatalogueError('not-publishable', missing.map(({ message }) => message).join(' '), { faults: missing });
+  if (!host.website)
+    missing.push(
+      fault('/website', 'website-missing', {
+        fr: 'Il faut un site web pour publier soi-même.',
+        en: 'A website is needed to publish by oneself.',
+      }),
+    );
+  const said = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
+  throw new CatalogueError('not-publishable', { fr: said('fr'), en: said('en') }, { faults: missing });
 }
 
 /** The federations of a host, locked; they list it once it is public. */

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, type Sentence } from '../errors.ts';
+import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, inLanguage, type Sentence } from '../errors.ts';
 import { faultsOf } from '../faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { languageOf } from './language.ts';
@@ -80,9 +80,6 @@ export function asCatalogueError(error: FastifyError | CatalogueError): Catalogu
     );
   return new CatalogueError('internal-error', '', { cause: error });
 }
-
-const inLanguage = (sentence: Sentence, language: Language): string =>
-  typeof sentence === 'string' ? sentence : sentence[language];
 
 const translated = ({ message, ...fault }: Fault, language: Language) => ({
   ...fault,

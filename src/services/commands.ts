@@ -1,6 +1,6 @@
+import { serviceNotFound } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { CatalogueError } from '../errors.ts';
 import { changeHost, type HostBefore, type HostEdit } from '../hosts/change.ts';
 import { withoutImported } from '../hosts/provenance.ts';
 import type { Host } from '../hosts/schema.ts';
@@ -19,7 +19,7 @@ const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
 /** @throws CatalogueError service-not-found */
 function serviceOf(before: HostBefore, ref: string) {
   const service = findIn(before, ref);
-  if (!service) throw new CatalogueError('service-not-found', 'This host has no service by this name.');
+  if (!service) throw serviceNotFound();
   return service;
 }
 

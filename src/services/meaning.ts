@@ -18,23 +18,48 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
     if (typeof value === 'number') faults.push(...decimalsFaults(`${at}/${room}`, value, 3));
   }
   if (freeAmount?.advised !== undefined && freeAmount.floor !== undefined && freeAmount.floor > freeAmount.advised)
-    faults.push(fault(`${at}/freeAmount/floor`, 'floor-above-advised', 'The floor is above the amount advised.'));
+    faults.push(
+      fault(`${at}/freeAmount/floor`, 'floor-above-advised', {
+        fr: 'Le minimum dépasse le montant conseillé.',
+        en: 'The floor is above the amount advised.',
+      }),
+    );
   if (above(includedAccounts, maxAccounts))
     faults.push(
-      fault(`${at}/includedAccounts`, 'included-above-maximum', 'More accounts are included than there may be.'),
+      fault(`${at}/includedAccounts`, 'included-above-maximum', {
+        fr: 'Il y a plus de comptes compris que de comptes possibles.',
+        en: 'More accounts are included than there may be.',
+      }),
     );
   if (above(includedGb, maxGb))
-    faults.push(fault(`${at}/includedGb`, 'included-above-maximum', 'More gigabytes are included than there may be.'));
+    faults.push(
+      fault(`${at}/includedGb`, 'included-above-maximum', {
+        fr: 'Il y a plus de gigaoctets compris que de gigaoctets possibles.',
+        en: 'More gigabytes are included than there may be.',
+      }),
+    );
   return faults;
 }
 
 /** What a well-formed service says that cannot be. `covers` may name services that do not exist yet. */
 export function serviceFaults(slug: string, draft: ServiceDraft, reference: Reference, day: string): Fault[] {
   const faults = draft.usages.flatMap((usage, i) =>
-    reference.usages.has(usage) ? [] : [fault(`/usages/${i}`, 'unknown-usage', `There is no usage ${usage}.`)],
+    reference.usages.has(usage)
+      ? []
+      : [
+          fault(`/usages/${i}`, 'unknown-usage', {
+            fr: `Il n’y a pas d’usage ${usage}.`,
+            en: `There is no usage ${usage}.`,
+          }),
+        ],
   );
   if (draft.slug !== undefined && draft.slug !== slug)
-    faults.push(fault('/slug', 'slug-mismatch', `The address says ${slug}, and the document another slug.`));
+    faults.push(
+      fault('/slug', 'slug-mismatch', {
+        fr: `L’adresse dit ${slug}, et le document un autre identifiant.`,
+        en: `The address says ${slug}, and the document another slug.`,
+      }),
+    );
   return [
     ...faults,
     ...countryFaults('/dataCountry', draft.dataCountry, reference),

@@ -10,20 +10,30 @@ function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fau
   const faults: Fault[] = [];
   const { bounds, unit } = kind;
   if (bounds && (value < bounds.min || value > bounds.max))
-    faults.push(fault(pointer, 'out-of-bounds', `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`));
+    faults.push(
+      fault(pointer, 'out-of-bounds', {
+        fr: `Entre ${bounds.min} et ${bounds.max}.`,
+        en: `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`,
+      }),
+    );
   if (WHOLE.has(unit ?? '') && !Number.isInteger(value))
-    faults.push(fault(pointer, 'not-a-whole-number', `A whole number of ${unit}.`));
+    faults.push(
+      fault(pointer, 'not-a-whole-number', {
+        fr: 'Il faut un nombre entier.',
+        en: `A whole number of ${unit}.`,
+      }),
+    );
   if (unit === 'EUR') faults.push(...decimalsFaults(pointer, value, 2));
   return faults;
 }
 
-const WANTED: Record<CommitmentKind['valueType'], string> = {
-  number: 'a number',
-  boolean: 'true or false',
-  url: 'an http or https address',
-  date: 'a date such as 2026-11-24, 2026-11 or 2026',
-  list: 'a list of short texts',
-  host: 'the slug of a host',
+const WANTED: Record<CommitmentKind['valueType'], { fr: string; en: string }> = {
+  number: { fr: 'un nombre', en: 'a number' },
+  boolean: { fr: 'true ou false', en: 'true or false' },
+  url: { fr: 'une adresse http ou https', en: 'an http or https address' },
+  date: { fr: 'une date comme 2026-11-24, 2026-11 ou 2026', en: 'a date such as 2026-11-24, 2026-11 or 2026' },
+  list: { fr: 'une liste de textes courts', en: 'a list of short texts' },
+  host: { fr: 'l’identifiant d’un hébergeur', en: 'the slug of a host' },
 };
 
 const PARTIAL_DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
@@ -43,8 +53,14 @@ export function measureFaults(pointer: string, value: Measure, kind: CommitmentK
   const special = kind.specialValues ?? [];
   if (special.some((word) => word.value === value)) return [];
   if (!fits[kind.valueType](value)) {
-    const words = special.map((word) => `, or "${word.value}"`).join('');
-    return [fault(pointer, 'wrong-kind-of-value', `This commitment takes ${WANTED[kind.valueType]}${words}.`)];
+    const wanted = WANTED[kind.valueType];
+    const words = (or: string) => special.map((word) => `, ${or} "${word.value}"`).join('');
+    return [
+      fault(pointer, 'wrong-kind-of-value', {
+        fr: `Cet engagement prend ${wanted.fr}${words('ou')}.`,
+        en: `This commitment takes ${wanted.en}${words('or')}.`,
+      }),
+    ];
   }
   if (typeof value === 'number') return numberFaults(pointer, value, kind);
   // What was done was done in the past, such as the last test of a backup.

@@ -9,11 +9,10 @@ type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 export const spokenFaults = (context: Context, { asOf }: SpokenDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? [
-        fault(
-          '/asOf',
-          'as-of-reserved',
-          'A statement is dated on the day it is made; only an administrator may say otherwise.',
-        ),
+        fault('/asOf', 'as-of-reserved', {
+          fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',
+          en: 'A statement is dated on the day it is made; only an administrator may say otherwise.',
+        }),
       ]
     : pastFaults('/asOf', asOf, today(context));
 

@@ -1,14 +1,14 @@
 import { parisDay } from '../clock.ts';
-import type { Fault } from '../errors.ts';
+import type { Fault, Sentence } from '../errors.ts';
 import type { Reference } from './reference.ts';
 import type { Zone } from './shapes.ts';
 
 /* Checks of meaning that several rooms share; each gives the faults it finds, none when there are none. */
 
-export const fault = (pointer: string, code: string, message: string): Fault => ({ pointer, code, message });
+export const fault = (pointer: string, code: string, message: Sentence): Fault => ({ pointer, code, message });
 
 /** A fault of what the address names, and not of the body. */
-export const pathFault = (pointer: string, code: string, message: string): Fault => ({
+export const pathFault = (pointer: string, code: string, message: Sentence): Fault => ({
   ...fault(pointer, code, message),
   in: 'path',
 });
@@ -20,7 +20,9 @@ export function dateFaults(pointer: string, date: string | undefined): Fault[] {
   const real = new Date(Date.UTC(2000, month - 1, day));
   real.setUTCFullYear(year);
   const exists = year >= 1000 && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
-  return exists ? [] : [fault(pointer, 'no-such-day', `The calendar has no ${date}.`)];
+  return exists
+    ? []
+    : [fault(pointer, 'no-such-day', { fr: `Le calendrier n’a pas de ${date}.`, en: `The calendar has no ${date}.` })];
 }
 
 /** A date in the past or today; a month or a year that has begun counts as such. */
@@ -28,7 +30,7 @@ export function pastFaults(pointer: string, date: string | undefined, today: str
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
   if (faults.length > 0 || date <= today.slice(0, date.length)) return faults;
-  return [fault(pointer, 'in-the-future', `${date} is in the future.`)];
+  return [fault(pointer, 'in-the-future', { fr: `${date} est dans l’avenir.`, en: `${date} is in the future.` })];
 }
 
 /** An end that does not come before its beginning. */
@@ -36,17 +38,29 @@ export function orderFaults(pointer: string, from: string | undefined, to: strin
   if (from === undefined || to === undefined) return [];
   const length = Math.min(from.length, to.length);
   if (from.slice(0, length) <= to.slice(0, length)) return [];
-  return [fault(pointer, 'ends-before-it-begins', `${to} comes before ${from}.`)];
+  return [
+    fault(pointer, 'ends-before-it-begins', { fr: `${to} vient avant ${from}.`, en: `${to} comes before ${from}.` }),
+  ];
 }
 
 export function countryFaults(pointer: string, code: string | undefined, { territories }: Reference): Fault[] {
   if (code === undefined || territories.find({ level: 'country', code })) return [];
-  return [fault(pointer, 'unknown-country', `No country has the code ${code}.`)];
+  return [
+    fault(pointer, 'unknown-country', {
+      fr: `Aucun pays n’a le code ${code}.`,
+      en: `No country has the code ${code}.`,
+    }),
+  ];
 }
 
 export function zoneFaults(pointer: string, zone: Zone | undefined, { territories }: Reference): Fault[] {
   if (!zone || zone.level === 'world' || territories.find(zone)) return [];
-  return [fault(pointer, 'unknown-territory', `No ${zone.level} has the code ${zone.code}.`)];
+  return [
+    fault(pointer, 'unknown-territory', {
+      fr: `Aucun territoire de ce niveau n’a le code ${zone.code}.`,
+      en: `No ${zone.level} has the code ${zone.code}.`,
+    }),
+  ];
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -63,7 +77,12 @@ const RESERVED = new Set(['by-domain']);
 /** A slug that cannot be taken for something else. */
 export function slugFaults(pointer: string, slug: string): Fault[] {
   if (!isId(slug) && !RESERVED.has(slug)) return [];
-  return [fault(pointer, 'reserved-slug', 'This slug would be taken for something else. Choose another one.')];
+  return [
+    fault(pointer, 'reserved-slug', {
+      fr: 'Cet identifiant serait pris pour autre chose. Choisissez-en un autre.',
+      en: 'This slug would be taken for something else. Choose another one.',
+    }),
+  ];
 }
 
 /** At most so many decimals: rows hold no more, and a rounded number is not what was said. */
@@ -71,7 +90,9 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
   if (value === undefined) return [];
   const scaled = value * 10 ** decimals;
   if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, Math.abs(value))) return [];
-  return [fault(pointer, 'too-many-decimals', `At most ${decimals} decimals.`)];
+  return [
+    fault(pointer, 'too-many-decimals', { fr: `${decimals} décimales au plus.`, en: `At most ${decimals} decimals.` }),
+  ];
 }
 
 /** The day in Paris of a command. */

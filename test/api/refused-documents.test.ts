@@ -183,6 +183,13 @@ describe('a document that means nothing changes nothing, and says where', () => 
   ])('%s', async (_what, asked, faults) => {
     const [method, url, body] = asked();
     expect(await refused(method, url, { body })).toEqual([422, 'meaningless-request', faults]);
+    const said = await Promise.all(
+      ['fr', 'en'].map((lang) =>
+        api.ask<Problem>(method, `${url}?lang=${lang}`, { token: ADMIN_TOKEN, ifMatch: '*', body }),
+      ),
+    );
+    const [french, english] = said.map(({ body }) => [body.title, body.detail, ...body.errors!.map((e) => e.message)]);
+    for (const [i, sentence] of french!.entries()) expect(sentence).not.toBe(english![i]);
   });
 
   test('what the address names is told apart from what the body says', async () => {

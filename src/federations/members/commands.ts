@@ -39,7 +39,10 @@ export const removeMember = (context: Context, ref: BelowRef, ifMatch: IfMatch):
     ({ federation, host }) => {
       const federationId = federation.document.id;
       if (!host.rows.memberships.some((membership) => membership.federationId === federationId))
-        throw new CatalogueError('member-not-found', 'This host does not belong to this federation.');
+        throw new CatalogueError('member-not-found', {
+          fr: 'Cet hébergeur n’est pas dans cette fédération.',
+          en: 'This host does not belong to this federation.',
+        });
       return { apply: (db) => removeMembership(db, federationId, host.document.id) };
     },
     { alsoByHost: true },

@@ -17,17 +17,37 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
   const key = subject.slice(subject.indexOf(':') + 1);
   if (subject === `criterion:${key}`) {
     if (!reference.criteria.has(key))
-      return [pathFault('/subject', 'unknown-criterion', `There is no criterion ${key}.`)];
+      return [
+        pathFault('/subject', 'unknown-criterion', {
+          fr: `Il n’y a pas de critère ${key}.`,
+          en: `There is no criterion ${key}.`,
+        }),
+      ];
     if (CLAIM_VALUES.some((term) => term === value)) return [];
-    return [fault('/value', 'wrong-kind-of-value', `A criterion takes ${CLAIM_VALUES.join(', ')}.`)];
+    return [
+      fault('/value', 'wrong-kind-of-value', {
+        fr: `Un critère prend ${CLAIM_VALUES.join(', ')}.`,
+        en: `A criterion takes ${CLAIM_VALUES.join(', ')}.`,
+      }),
+    ];
   }
   if (subject === `commitment:${key}`) {
     const kind = reference.commitmentKinds.get(key);
     return kind
       ? measureFaults('/value', value, kind, day)
-      : [pathFault('/subject', 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
+      : [
+          pathFault('/subject', 'unknown-commitment-kind', {
+            fr: `Il n’y a pas d’engagement ${key}.`,
+            en: `There is no kind of commitment ${key}.`,
+          }),
+        ];
   }
-  return [pathFault('/subject', 'unknown-subject', 'A review is of criterion:<key> or commitment:<kind>.')];
+  return [
+    pathFault('/subject', 'unknown-subject', {
+      fr: 'Une revue porte sur criterion:<clé> ou commitment:<clé>.',
+      en: 'A review is of criterion:<key> or commitment:<kind>.',
+    }),
+  ];
 }
 
 /** Whoever says no to the word of a host shows why, and where it stands. */
@@ -35,9 +55,19 @@ function noFaults(subject: string, draft: ReviewDraft, { commitmentKinds }: Refe
   if (!isStatedNo(draft.value, commitmentKinds.get(subject.slice(subject.indexOf(':') + 1)))) return [];
   const faults: Fault[] = [];
   if (draft.evidenceUrl === undefined)
-    faults.push(fault('/evidenceUrl', 'evidence-required', 'A no needs an address where it can be checked.'));
+    faults.push(
+      fault('/evidenceUrl', 'evidence-required', {
+        fr: 'Un « non » demande une adresse où le vérifier.',
+        en: 'A no needs an address where it can be checked.',
+      }),
+    );
   if (draft.tie === undefined)
-    faults.push(fault('/tie', 'tie-required', 'A no needs the tie with the host, or "none".'));
+    faults.push(
+      fault('/tie', 'tie-required', {
+        fr: 'Un « non » demande le lien avec l’hébergeur, ou "none".',
+        en: 'A no needs the tie with the host, or "none".',
+      }),
+    );
   return faults;
 }
 
@@ -88,6 +118,9 @@ export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch)
   changeBelow(context, ref, ifMatch, ({ federation, host }) => {
     const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
     if (!host.rows.reviews.some((review) => review.federationId === key.federationId && review.subject === ref.subject))
-      throw new CatalogueError('review-not-found', 'This federation has not reviewed this.');
+      throw new CatalogueError('review-not-found', {
+        fr: 'Cette fédération n’a pas fait cette revue.',
+        en: 'This federation has not reviewed this.',
+      });
     return { apply: (db) => removeReviewRow(db, key) };
   });

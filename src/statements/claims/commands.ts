@@ -22,7 +22,12 @@ export const putClaim = (
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
     const faults = spokenFaults(context, draft);
     if (!context.reference.criteria.has(criterion))
-      faults.push(pathFault('/criterion', 'unknown-criterion', `There is no criterion ${criterion}.`));
+      faults.push(
+        pathFault('/criterion', 'unknown-criterion', {
+          fr: `Il n’y a pas de critère ${criterion}.`,
+          en: `There is no criterion ${criterion}.`,
+        }),
+      );
     const row = { hostId: host.id, criterion, value: draft.value, ...spokenColumns(context, draft) };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
@@ -43,6 +48,9 @@ export const removeClaim = (
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
     if (!claims.some((claim) => claim.criterion === criterion))
-      throw new CatalogueError('claim-not-found', 'This host says nothing of this criterion.');
+      throw new CatalogueError('claim-not-found', {
+        fr: 'Cet hébergeur ne dit rien de ce critère.',
+        en: 'This host says nothing of this criterion.',
+      });
     return { apply: (db) => removeClaimRow(db, host.id, criterion) };
   });

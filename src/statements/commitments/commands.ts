@@ -1,3 +1,4 @@
+import { serviceNotFound } from '../../accounts/rights.ts';
 import type { Context, Written } from '../../context.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changeHost, type HostBefore } from '../../hosts/change.ts';
@@ -18,8 +19,7 @@ export interface CommitmentRef {
 
 function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
   const row = rows.services.find(({ slug, id }) => slug === service || id === service);
-  if (service !== undefined && !row)
-    throw new CatalogueError('service-not-found', 'This host has no service by this name.');
+  if (service !== undefined && !row) throw serviceNotFound();
   const subject = { hostId: rows.host.id, serviceId: row?.id ?? null, kind };
   const exists = rows.commitments.some((c) => c.serviceId === subject.serviceId && c.kind === kind);
   return { subject, exists };
@@ -41,7 +41,12 @@ export const putCommitment = (
     const faults = [
       ...(kind
         ? measureFaults('/value', draft.value, kind, today(context))
-        : [pathFault('/kind', 'unknown-commitment-kind', `There is no kind of commitment ${ref.kind}.`)]),
+        : [
+            pathFault('/kind', 'unknown-commitment-kind', {
+              fr: `Il n’y a pas d’engagement ${ref.kind}.`,
+              en: `There is no kind of commitment ${ref.kind}.`,
+            }),
+          ]),
       ...spokenFaults(context, draft),
     ];
     const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };
@@ -55,6 +60,10 @@ export const putCommitment = (
 export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
-    if (!exists) throw new CatalogueError('commitment-not-found', 'Nothing of this kind was promised.');
+    if (!exists)
+      throw new CatalogueError('commitment-not-found', {
+        fr: 'Rien de tel n’a été promis.',
+        en: 'Nothing of this kind was promised.',
+      });
     return { apply: (db) => removeCommitmentRow(db, subject) };
   });
