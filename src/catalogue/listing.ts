@@ -8,7 +8,7 @@ import { evaluate, passing, type SearchContext, unitOf } from './search.ts';
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 
 const PAGE = 20;
-const COMMA = Buffer.from(',');
+const COMMA = 0x2c;
 
 const documents = new WeakMap<object, Buffer>();
 /** A document as JSON; made once for as long as the document lives. */
@@ -36,16 +36,23 @@ function offerJson({ host, service }: Offer): Buffer {
   return json;
 }
 
+const OPENING = Buffer.from('{"items":[');
+
 /** `{ "items": […], … }` from items already written, and the rest. */
 export function listJson(items: readonly Buffer[], rest: object): Buffer {
-  const tail = JSON.stringify(rest);
-  const parts: Buffer[] = [Buffer.from('{"items":[')];
+  const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
+  let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
+  for (const item of items) length += item.length;
+  const list = Buffer.allocUnsafe(length);
+  list.set(OPENING, 0);
+  let at = OPENING.length;
   for (const [i, item] of items.entries()) {
-    if (i > 0) parts.push(COMMA);
-    parts.push(item);
+    if (i > 0) list[at++] = COMMA;
+    list.set(item, at);
+    at += item.length;
   }
-  parts.push(Buffer.from(`],${tail.slice(1)}`));
-  return Buffer.concat(parts);
+  list.set(ending, at);
+  return list;
 }
 
 export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => ({
