@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/hosts/schema.ts';
+import { useApp } from '../support/app.ts';
+
+const test = useApp();
+interface List<T = { key: string }> {
+  items: T[];
+  total: number;
+}
+
+beforeAll(async () => {
+  await test.published({ slug: 'les-aulnes', website: 'https://www.aulnes.example/accueil' });
+});
+
+describe('finding one’s way', () => {
+  it('begins with a page for people and JSON for programs', async () => {
+    const page = await test.ask('GET', '/', { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    expect(page.text).toContain('<html lang="fr">');
+    expect(page.headers.link).toContain('rel="service-desc"');
+    const english = await test.ask('GET', '/?lang=en', { headers: { accept: 'text/html' } });
+    expect(english.text).toContain('<html lang="en">');
+    const data = await test.ask<{ links: Record<string, string> }>('GET', '/');
+    expect(data.body.links['service-doc']).toBe('https://bercail.example/docs');
+  });
+
+  it('goes on with the API catalogue', async () => {
+    const { body, headers } = await test.ask<{ linkset: Record<string, { href: string }[]>[] }>(
+      'GET',
+      '/.well-known/api-catalog',
+    );
+    expect(headers['content-type']).toContain('application/linkset+json');
+    expect(body.linkset[0]?.['service-desc']?.[0]?.href).toBe('https://bercail.example/openapi.json');
+  });
+
+  it('shows documentation that asks nothing of other hosts', async () => {
+    const { status, text, headers } = await test.ask('GET', '/docs/');
+    expect(status).toBe(200);
+    expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+  });
+
+  it('gives metrics about routes, never about people', async () => {
+    await test.ask('GET', '/v1/hosts?q=secret');
+    const { text } = await test.ask('GET', '/metrics');
+    expect(text).toContain('route="/v1/hosts"');
+    expect(text).not.toContain('secret');
+  });
+});
+
+describe('other sites', () => {
+  it('may read from a browser, without credentials', async () => {
+    const { headers } = await test.ask('GET', '/v1/hosts', { headers: { origin: 'https://elsewhere.example' } });
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  it('may match, and may not write', async () => {
+    const preflight = (url: string, method: string) =>
+      test.ask('OPTIONS', url, {
+        headers: { origin: 'https://elsewhere.example', 'access-control-request-method': method },
+      });
+    expect((await preflight('/v1/matches', 'POST')).headers['access-control-allow-origin']).toBe('*');
+    expect((await preflight('/v1/hosts/x', 'PATCH')).headers['access-control-allow-origin']).toBeUndefined();
+    expect((await preflight('/v1/hosts', 'POST')).headers['access-control-allow-origin']).toBeUndefined();
+    expect((await preflight('/v1/nothing', 'GET')).status).toBe(404);
+  });
+
+  it('are told security headers and quotas', async () => {
+    const { headers } = await test.ask('GET', '/v1/usages');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['ratelimit-policy']).toBe('"address";q=100000;w=60');
+    expect(headers.ratelimit).toMatch(/^"address";r=\d+;t=\d+$/);
+  });
+});
+
+describe('vocabularies', () => {
+  it('begin with the usages to start with', async () => {
+    const { body } = await test.ask<List<{ key: string; startHere?: number }>>('GET', '/v1/usages');
+    expect(body.total).toBe(45);
+    expect(body.items.slice(0, 8).map(({ startHere }) => startHere)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it.each(['/v1/tools', '/v1/criteria', '/v1/commitment-kinds', '/v1/helpers', '/v1/federations'])(
+    '%s is a whole list',
+    async (url) => {
+      const { status, body } = await test.ask<List>('GET', url);
+      expect([status, body.items.length]).toEqual([200, body.total]);
+    },
+  );
+
+  it('find places in the reader’s language, with what they are within', async () => {
+    const { body } = await test.ask<List<{ level: string; code: string; within: { code: string }[] }>>(
+      'GET',
+      '/v1/territories?q=gueret&limit=1',
+    );
+    expect(body.items).toMatchObject([
+      { level: 'commune', code: '23096', within: [{ code: '23' }, { code: '75' }, { code: 'FR' }] },
+    ]);
+    const english = await test.ask<List<{ name: string }>>('GET', '/v1/territories?q=germany&lang=en');
+    expect(english.body.items[0]?.name).toBe('Germany');
+  });
+
+  it('put the nearest helpers first', async () => {
+    const { body } = await test.ask<List<{ serves: { level: string }[] }>>(
+      'GET',
+      '/v1/helpers?territory=commune:23096',
+    );
+    const levels = body.items.map(({ serves }) => serves.map(({ level }) => level));
+    expect(levels[0]).toContain('departement');
+    expect(levels.at(-1)).toContain('country');
+  });
+});
+
+describe('a host', () => {
+  it.each(['aulnes.example', 'www.aulnes.example', 'cloud.aulnes.example', 'AULNES.example'])(
+    'is found behind %s',
+    async (domain) => {
+      expect((await test.ask<Host>('GET', `/v1/hosts/by-domain/${domain}`)).body.slug).toBe('les-aulnes');
+    },
+  );
+
+  it('is not found behind a domain that only looks like its own', async () => {
+    expect(await test.refused('GET', '/v1/hosts/by-domain/notaulnes.example')).toEqual([404, 'host-not-found']);
+    expect(await test.refused('GET', '/v1/hosts/by-domain/example')).toEqual([404, 'host-not-found']);
+  });
+
+  it('pages carry the next address in the body and in Link', async () => {
+    await test.published({ slug: 'second', name: 'Second' });
+    const first = await test.ask<List & { next: string }>('GET', '/v1/hosts?limit=1&facets=state');
+    expect(first.headers.link).toBe(`<${first.body.next}>; rel="next"`);
+    const second = await test.ask<List<Host> & { next: null; facets: object }>('GET', first.body.next);
+    expect(second.body.items.map(({ slug }) => slug)).toEqual(['second']);
+    expect([second.body.next, second.body.facets !== undefined]).toEqual([null, true]);
+  });
+});

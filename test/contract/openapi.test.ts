@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { TAGS } from '../../src/http/openapi.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { operationsOf } from '../support/documented.ts';
+
+interface Parameter {
+  in: 'path' | 'query' | 'header';
+  name: string;
+  example?: unknown;
+}
+interface Detailed {
+  summary?: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+}
+
+const written = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
+const test = useApp();
+
+// What the examples of the description name.
+beforeAll(async () => {
+  const host = await test.published({ slug: 'les-aulnes', website: 'https://aulnes.example' });
+  const service = { name: 'Nuage', usages: ['file-storage-sharing', 'video-conferencing'] };
+  await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, body: service });
+  await test.federation({ slug: 'les-communs' });
+});
+
+describe('the description', () => {
+  it('is the one that is written in the repository (npm run openapi)', () => {
+    expect(JSON.parse(JSON.stringify(test.app.swagger()))).toEqual(written);
+  });
+
+  it('names each operation once, with a verb and a noun', () => {
+    const ids = operationsOf(test.app).map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z]+[A-Z][A-Za-z]*$/);
+  });
+
+  it('gives each operation a summary, a known tag, and its errors as problem documents', () => {
+    const tags = new Set<string>(TAGS.map(({ name }) => name));
+    for (const { operation } of operationsOf(test.app)) {
+      const { operationId, responses } = operation;
+      expect((operation as Detailed).summary, operationId).toBeTruthy();
+      expect(operation.tags.length > 0 && operation.tags.every((tag) => tags.has(tag)), operationId).toBe(true);
+      const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      expect(
+        errors.map(([status]) => status),
+        operationId,
+      ).toEqual(expect.arrayContaining(['400', '401', '429', '500']));
+      for (const [status, { content = {} }] of errors)
+        if (operationId !== 'getReadiness' || status !== '503')
+          expect(Object.keys(content), `${operationId} ${status}`).toEqual(['application/problem+json']);
+    }
+  });
+
+  it('defines every schema it refers to, and refers to every one it defines', () => {
+    const text = JSON.stringify(written);
+    const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string));
+    const defined = Object.keys(written.components.schemas);
+    expect(defined).toEqual(expect.arrayContaining([...used]));
+    // Bodies that are checked by hand, field by field, are described all the same.
+    expect(defined.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it('holds examples that run, and answer as they say', async () => {
+    let tried = 0;
+    for (const { method, path, operation } of operationsOf(test.app)) {
+      const { parameters = [], requestBody } = operation as Detailed;
+      const body = Object.values(requestBody?.content ?? {})[0]?.example;
+      if (method !== 'GET' && body === undefined) continue;
+      const exampleOf = ({ example }: Parameter) => encodeURIComponent(String(example));
+      const address = parameters
+        .filter((parameter) => parameter.in === 'path')
+        .reduce((url, parameter) => url.replace(`{${parameter.name}}`, exampleOf(parameter)), path);
+      const query = parameters
+        .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
+        .map((parameter) => `${parameter.name}=${exampleOf(parameter)}`);
+      const url = query.length > 0 ? `${address}?${query.join('&')}` : address;
+      // Only what is not public needs a token; a reading without one is the one everybody makes.
+      const token = operation.security ? ADMIN_TOKEN : undefined;
+      const { status, text } = await test.ask(method, url, { body, token });
+      expect(status, `${method} ${url}: ${text.slice(0, 300)}`).toBeLessThan(300);
+      tried++;
+    }
+    expect(tried).toBeGreaterThan(20);
+  });
+});

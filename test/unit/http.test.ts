@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { differencesOf } from '../../src/catalogue/history.ts';
+import { entityTag, namesTag } from '../../src/http/conditional.ts';
+import { addressKey } from '../../src/http/guards.ts';
+import { preferredLanguage } from '../../src/http/language.ts';
+import { Quota } from '../../src/http/quota.ts';
+import { RememberedAnswers } from '../../src/http/remembered.ts';
+
+describe('the language', () => {
+  it.each([
+    [undefined, 'fr'],
+    ['', 'fr'],
+    ['de', 'fr'],
+    ['en', 'en'],
+    ['en-GB,en;q=0.9,fr;q=0.8', 'en'],
+    ['en;q=0.2, fr-CA;q=0.7', 'fr'],
+    ['fr;q=0, en', 'en'],
+    ['*', 'fr'],
+  ])('%s gives %s', (header, language) => {
+    expect(preferredLanguage(header)).toBe(language);
+  });
+});
+
+describe('a tag', () => {
+  const base = { epoch: 'e', revision: 1, day: '2026-11-25' };
+  const request = { build: '1', variant: 'fr.', address: '/v1/hosts' };
+
+  it('changes with each thing an answer depends on', () => {
+    const tags = [
+      entityTag(base, request),
+      entityTag({ ...base, epoch: 'f' }, request),
+      entityTag({ ...base, revision: 2 }, request),
+      entityTag({ ...base, day: '2026-11-26' }, request),
+      entityTag(base, { ...request, build: '2' }),
+      entityTag(base, { ...request, variant: 'en.' }),
+      entityTag(base, { ...request, address: '/v1/hosts?limit=1' }),
+    ];
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(entityTag({ ...base }, { ...request })).toBe(tags[0]);
+  });
+
+  it('is found in a list, weak or strong', () => {
+    expect(namesTag('"a", W/"b"', '"b"')).toBe(true);
+    expect(namesTag('"a"', '"b"')).toBe(false);
+  });
+});
+
+describe('the quota', () => {
+  it('counts by key, and begins anew when its minute is over', () => {
+    let now = 0;
+    const quota = new Quota(2, 60_000, () => now);
+    expect(quota.take('a')).toEqual({ exceeded: false, remaining: 1, seconds: 60 });
+    expect(quota.take('b').remaining).toBe(1);
+    now = 30_000;
+    quota.take('a');
+    expect(quota.take('a')).toEqual({ exceeded: true, remaining: 0, seconds: 30 });
+    now = 60_000;
+    expect(quota.take('a')).toEqual({ exceeded: false, remaining: 1, seconds: 60 });
+  });
+
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+    ['::1', '0:0:0:0::/64'],
+  ])('takes %s for %s', (address, key) => {
+    expect(addressKey(address)).toBe(key);
+  });
+});
+
+describe('remembered answers', () => {
+  const answer = (size: number) => ({ body: Buffer.alloc(size), headers: {} });
+
+  it('are kept from the second time on, within their bytes', () => {
+    const memory = new RememberedAnswers(1000);
+    memory.keep('/a', answer(100));
+    expect(memory.find('/a')).toBeUndefined();
+    memory.keep('/a', answer(100));
+    expect(memory.find('/a')).toBeDefined();
+    for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    expect(memory.find('/a')).toBeUndefined();
+    expect(memory.find('/29')).toBeDefined();
+  });
+
+  it('are all forgotten together', () => {
+    const memory = new RememberedAnswers(1000);
+    for (const _ of [1, 2]) memory.keep('/a', answer(100));
+    memory.clear();
+    expect(memory.find('/a')).toBeUndefined();
+  });
+});
+
+describe('what changed', () => {
+  it('is told where both sides have something, things of a list by their names', () => {
+    const before = {
+      name: 'A',
+      version: 1,
+      services: [
+        { slug: 'x', name: 'X' },
+        { slug: 'y', name: 'Y' },
+      ],
+    };
+    const after = {
+      name: 'B',
+      version: 2,
+      services: [
+        { slug: 'y', name: 'Y2' },
+        { slug: 'x', name: 'X' },
+        { slug: 'z', name: 'Z' },
+      ],
+    };
+    expect(differencesOf(before, after)).toEqual([
+      { pointer: '/name', before: 'A', after: 'B' },
+      { pointer: '/services/y/name', before: 'Y', after: 'Y2' },
+      { pointer: '/services/z', after: { slug: 'z', name: 'Z' } },
+    ]);
+  });
+
+  it('is nothing when nothing did', () => {
+    expect(differencesOf({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] })).toEqual([]);
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { listPage } from '../../src/catalogue/listing.ts';
+import { buildModel } from '../../src/catalogue/model.ts';
+import type { Question } from '../../src/catalogue/schema.ts';
+import type { SearchContext } from '../../src/catalogue/search.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { readReference, readSeed } from '../../src/vocabulary/reference.ts';
+import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
+
+const reference = readReference();
+const costRules = readPolicy(readSeed<PolicyFile>('policy.json'));
+const DAY = '2026-11-25';
+
+function contextOf(hosts: readonly Host[], of: SearchContext['of'] = 'hosts'): SearchContext {
+  const stored = {
+    epoch: 'e',
+    revision: 7,
+    hosts: new Map(hosts.map((host) => [host.id, host])),
+    federations: new Map(),
+  };
+  return { model: buildModel(stored, { reference, costRules }, DAY), reference, costRules, of };
+}
+
+interface Listed {
+  items: { slug: string }[];
+  total: number;
+  next: string | null;
+  unknownPrice?: number;
+  facets?: Record<string, { value: string; count: number }[]>;
+  relax?: { drop: string; count: number }[];
+}
+const list = (question: Question, context: SearchContext, after?: string[]): Listed =>
+  JSON.parse(listPage(question, context, '/v1/hosts', after).body.toString());
+const slugs = (question: Question, context: SearchContext) => list(question, context).items.map(({ slug }) => slug);
+
+const alder = aDocument({
+  slug: 'alder',
+  name: 'Alder',
+  legalForm: 'association',
+  confirmedAt: '2026-11-01',
+  audiences: ['associations'],
+  serves: [{ level: 'departement', code: '23' }],
+  claims: [aClaimOf('free-software-only', 'yes', 'documented')],
+  commitments: [aCommitmentOf('closing-notice', 90, 'declared')],
+  memberships: [{ federation: 'reseau', status: 'member' }],
+  services: [
+    anOffer({ slug: 'a-files', usages: ['file-storage-sharing'], dataCountry: 'FR', plans: [aPlan({ fixed: 30 })] }),
+    anOffer({
+      slug: 'a-mail',
+      usages: ['email-hosting'],
+      dataCountry: 'DE',
+      registration: 'members',
+      plans: [aPlan({ fixed: 80 })],
+    }),
+  ],
+});
+const birch = aDocument({
+  slug: 'birch',
+  name: 'Birch',
+  legalForm: 'company',
+  confirmedAt: '2026-10-01',
+  serves: [{ level: 'world' }],
+  claims: [aClaimOf('free-software-only', 'partial', 'declared')],
+  commitments: [aCommitmentOf('closing-notice', 0, 'declared')],
+  memberships: [{ federation: 'reseau', status: 'former' }],
+  services: [
+    anOffer({ slug: 'b-mail', usages: ['email-hosting'], dataCountry: 'FR', plans: [aPlan({ onQuote: true })] }),
+  ],
+});
+const cedar = aDocument({
+  slug: 'cedar',
+  name: 'Cèdre',
+  legalForm: 'cooperative',
+  state: 'silent',
+  confirmedAt: '2026-09-01',
+});
+const dead = aDocument({ slug: 'dead', name: 'Disparu', state: 'suspended' });
+const all = contextOf([dead, cedar, birch, alder]);
+
+describe('filters', () => {
+  it.each<[string, Question, string[]]>([
+    ['nothing: published and silent, by name', {}, ['alder', 'birch', 'cedar']],
+    ['a state', { state: ['suspended'] }, ['dead']],
+    ['a usage', { usage: ['file-storage-sharing'] }, ['alder']],
+    ['any of several usages', { usage: ['file-storage-sharing', 'email-hosting'] }, ['alder', 'birch']],
+    ['a usage and a country of the same service', { usage: ['email-hosting'], country: ['FR'] }, ['birch']],
+    ['a criterion said yes', { criterion: ['free-software-only'] }, ['alder']],
+    ['a commitment that is not a stated no', { commitment: ['closing-notice'] }, ['alder']],
+    ['a federation of today', { federation: ['reseau'] }, ['alder']],
+    [
+      'who serves a commune of the département, or the country, or the world',
+      { territory: ['commune:23096'] },
+      ['alder', 'birch', 'cedar'],
+    ],
+    ['who serves a whole region', { territory: ['region:75'] }, ['birch', 'cedar']],
+    ['a legal form', { legalForm: ['company', 'cooperative'] }, ['birch', 'cedar']],
+    ['an audience', { audience: ['associations'] }, ['alder']],
+    ['a registration', { registration: ['members'] }, ['alder']],
+    ['a price, of any service', { maxPricePerYear: 30 }, ['alder']],
+    ['a price, of the service asked for', { maxPricePerYear: 79.99, usage: ['email-hosting'] }, []],
+    ['a price for a quantity', { maxPricePerYear: 30, storageGb: 200 }, []],
+    ['words', { q: 'mail' }, ['alder', 'birch']],
+    ['words and a filter', { q: 'mail', legalForm: ['company'] }, ['birch']],
+  ])('%s', (_what, question, expected) => {
+    expect(slugs(question, all).sort()).toEqual(expected);
+  });
+
+  it('an unknown price does not pass, and is counted', () => {
+    expect(list({ maxPricePerYear: 1000, usage: ['email-hosting'] }, all)).toMatchObject({ total: 1, unknownPrice: 1 });
+  });
+
+  it('an old price that nobody confirmed is unknown', () => {
+    const old = aDocument({
+      confirmedAt: null,
+      confirmedByHost: false,
+      services: [anOffer({ plans: [aPlan({ fixed: 10, observedOn: '2023' })] })],
+    });
+    expect(list({ maxPricePerYear: 50 }, contextOf([old]))).toMatchObject({ total: 0, unknownPrice: 1 });
+  });
+
+  it('a service that has ended is not an offer', () => {
+    const closing = {
+      announcedOn: '2026-01-01',
+      stages: { closed: '2026-06-01' },
+      stage: 'closed' as const,
+      approximate: false,
+      successor: null,
+      promises: [],
+    };
+    const gone = aDocument({ services: [anOffer({ closing })] });
+    expect(list({ usage: ['file-storage-sharing'] }, contextOf([gone])).total).toBe(0);
+    expect(list({}, contextOf([gone])).total).toBe(1);
+  });
+
+  it('offers are listed one by one', () => {
+    const offers = contextOf([alder, birch, cedar], 'offers');
+    expect(slugs({}, offers)).toEqual(['a-files', 'a-mail', 'b-mail'].sort());
+    expect(slugs({ country: ['FR'] }, offers).sort()).toEqual(['a-files', 'b-mail']);
+  });
+});
+
+describe('counts', () => {
+  it('stay useful when their own filter is on', () => {
+    const { facets } = list({ legalForm: ['company'], facets: 'legalForm,usage' }, all);
+    expect(facets?.legalForm).toEqual([
+      { value: 'association', count: 1 },
+      { value: 'company', count: 1 },
+      { value: 'cooperative', count: 1 },
+    ]);
+    expect(facets?.usage).toEqual([{ value: 'email-hosting', count: 1 }]);
+  });
+
+  it('tell, for an empty answer, which filter alone stands in the way', () => {
+    const { relax } = list({ usage: ['email-hosting'], country: ['FR'], legalForm: ['association'] }, all);
+    expect(relax).toEqual(
+      [
+        { drop: 'country', count: 1 },
+        { drop: 'legalForm', count: 1 },
+        { drop: 'usage', count: 1 },
+      ].sort((a, b) => order(a.drop) - order(b.drop)),
+    );
+  });
+  const order = (drop: string) => ['usage', 'country', 'legalForm'].indexOf(drop);
+});
+
+describe('pages', () => {
+  const walk = (question: Question, contexts: SearchContext[]): string[] => {
+    const seen: string[] = [];
+    let after: string[] | undefined;
+    for (let page = 0; page < 20; page++) {
+      const { items, next } = list(question, contexts[Math.min(page, contexts.length - 1)] as SearchContext, after);
+      seen.push(...items.map(({ slug }) => slug));
+      if (!next) return seen;
+      const cursor = new URL(next, 'https://x.example').searchParams.get('cursor') as string;
+      after = JSON.parse(Buffer.from(cursor, 'base64url').toString())[2];
+    }
+    throw new Error('the pages never end');
+  };
+
+  it.each<[string, Question, string[]]>([
+    ['by name', { limit: 1 }, ['alder', 'birch', 'cedar']],
+    ['by newest confirmation', { limit: 1, sort: '-confirmedAt' }, ['alder', 'birch', 'cedar']],
+    ['by newest confirmation, two by two', { limit: 2, sort: '-confirmedAt' }, ['alder', 'birch', 'cedar']],
+  ])('hold every host once, %s', (_what, question, expected) => {
+    expect(walk(question, [all])).toEqual(expected);
+  });
+
+  it('stay right while hosts come and go between them', () => {
+    const aspen = aDocument({ slug: 'aspen', name: 'Aaspen' });
+    const beech = aDocument({ slug: 'beech', name: 'Bouleau' });
+    const first = contextOf([alder, birch, cedar]);
+    // Between two pages one host came before the place we are at, one after, and the one just read went.
+    const then = contextOf([aspen, birch, beech, cedar]);
+    expect(walk({ limit: 1 }, [first, then])).toEqual(['alder', 'birch', 'beech', 'cedar']);
+  });
+
+  it('by relevance there is one', () => {
+    expect(list({ q: 'mail', limit: 1 }, all)).toMatchObject({ total: 2, next: null });
+    expect(list({ q: 'mail', limit: 1, sort: 'name' }, all).next).not.toBeNull();
+  });
+});
+
+describe('the model', () => {
+  it('keeps the identity of documents that the day does not change', () => {
+    expect(all.model.bySlug.get('cedar')).toBe(cedar);
+  });
+});
