@@ -18,18 +18,20 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '2' },
     hosts: { type: 'string', default: '10000' },
     only: { type: 'string' },
+    row: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only real|generated]\nNeeds wrk on the PATH.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only real|generated] [--row match]\nNeeds wrk on the PATH.\n',
   );
   process.exit(0);
 }
 requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
+const WARM_UP_SECONDS = 5;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const freePort = () =>
@@ -61,6 +63,8 @@ interface Running {
   base: string;
   readyMs: number;
   rssMb: () => number | null;
+  /** Processor time used so far, in microseconds; null where the system does not tell. */
+  cpuUs: () => number | null;
   stop: () => Promise<void>;
 }
 
@@ -72,6 +76,13 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
       const file = `/proc/${child.pid}/status`;
       const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
       return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+    },
+    cpuUs: () => {
+      const file = `/proc/${child.pid}/stat`;
+      if (!existsSync(file)) return null;
+      const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
+      // Fields 14 and 15, in ticks of a hundredth of a second.
+      return (Number(fields[11]) + Number(fields[12])) * 10_000;
     },
     stop: () =>
       new Promise((resolve) => {
@@ -128,13 +139,31 @@ interface Row {
   bare: Load;
 }
 
+interface Round {
+  perSecond: number;
+  cpuUs: number | null;
+}
+
+function timed(run: ReturnType<typeof prepare>, server: Running): () => Round {
+  return () => {
+    const before = server.cpuUs();
+    const { perSecond } = run(SECONDS);
+    const after = server.cpuUs();
+    return { perSecond, cpuUs: before === null || after === null ? null : (after - before) / (perSecond * SECONDS) };
+  };
+}
+
 /** Service and bare server in turn; the ratio of each pair, so that a slow moment of the machine slows both. */
-function measure({ name, service, bare }: Row): void {
+function measure({ name, service, bare }: Row, servers: { service: Running; bare: Running }): void {
   const [ours, theirs] = [prepare(service), prepare(bare)];
-  ours(1);
-  theirs(1);
-  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: ours(SECONDS), theirs: theirs(SECONDS) }));
+  // The first thousands of requests run before the compiler has seen them.
+  ours(WARM_UP_SECONDS);
+  theirs(WARM_UP_SECONDS);
+  const [ourRound, theirRound] = [timed(ours, servers.service), timed(theirs, servers.bare)];
+  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: ourRound(), theirs: theirRound() }));
   const ratios = pairs.map((pair) => pair.ours.perSecond / pair.theirs.perSecond).sort((a, b) => a - b);
+  const cpu = (side: 'ours' | 'theirs') => median(pairs.map((pair) => pair[side].cpuUs ?? Number.NaN));
+  const cpuRatio = cpu('theirs') / cpu('ours');
   say(
     [
       name.padEnd(38),
@@ -142,6 +171,8 @@ function measure({ name, service, bare }: Row): void {
       `${Math.round(median(pairs.map((pair) => pair.theirs.perSecond)))}`.padStart(8),
       median(ratios).toFixed(2).padStart(7),
       `${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)}`.padStart(12),
+      (Number.isNaN(cpuRatio) ? '–' : `${cpu('ours').toFixed(0)}/${cpu('theirs').toFixed(0)}`).padStart(10),
+      (Number.isNaN(cpuRatio) ? '–' : cpuRatio.toFixed(2)).padStart(6),
     ].join(' '),
   );
 }
@@ -207,7 +238,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   });
   say(`\n${title}`);
   say(
-    `${'requests a second, median'.padEnd(38)} ${'service'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)} ${'spread'.padStart(12)}`,
+    `${'requests a second, median'.padEnd(38)} ${'service'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)} ${'spread'.padStart(12)} ${'CPU µs'.padStart(10)} ${'ratio'.padStart(6)}`,
   );
   const conditional = { 'if-none-match': list.headers.etag! };
   const rows: Row[] = [
@@ -242,7 +273,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       bare: { url: `${bare.base}/v1/matches`, bodies: needs },
     },
   ];
-  for (const row of rows) measure(row);
+  for (const row of rows) if (row.name.includes(options.row ?? '')) measure(row, { service, bare });
   await bare.stop();
 }
 

@@ -1,7 +1,22 @@
-import { CatalogueError, type Fault } from './errors.ts';
+import { CatalogueError, type ErrorCode, type Fault, type Sentence } from './errors.ts';
 
 /** What a client said it read, from `If-Match`: the raw header, or undefined when there was none. */
 export type IfMatch = string | undefined;
+
+const needed = (version: number): Sentence => ({
+  fr: `Envoyez If-Match avec la version que vous avez lue. C’est maintenant "v${version}".`,
+  en: `Send If-Match with the version you read. It is now "v${version}".`,
+});
+const stale = (version: number): Sentence => ({
+  fr: `Cela a changé depuis votre lecture : c’est maintenant "v${version}". Relisez avant d’écrire.`,
+  en: `This has changed since you read it: it is now "v${version}". Read it again.`,
+});
+
+function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
+  throw new CatalogueError(code, message, {
+    faults: [{ in: 'header', pointer: '/if-match', code: faultCode, message }],
+  });
+}
 
 /**
  * Changing something needs the version that was read; making something new does not.
@@ -9,22 +24,23 @@ export type IfMatch = string | undefined;
  */
 export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean): void {
   if (ifMatch === undefined) {
-    if (creates) return;
-    throw new CatalogueError('version-required', `Send If-Match with the version you read. It is now "v${version}".`);
+    if (!creates) refuseVersion('version-required', 'missing', needed(version));
+    return;
   }
   // Weak tags never match: If-Match compares strongly (RFC 9110 §13.1.1).
   const tags = ifMatch.split(',').map((tag) => tag.trim());
-  if (tags.includes('*') || tags.includes(`"v${version}"`)) return;
-  throw new CatalogueError(
-    'version-stale',
-    `This has changed since you read it: it is now "v${version}". Read it again.`,
-  );
+  if (!tags.includes('*') && !tags.includes(`"v${version}"`)) refuseVersion('version-stale', 'stale', stale(version));
 }
 
 /** @throws CatalogueError meaningless-request, with all faults at once */
 export function refuseFaults(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
-  throw new CatalogueError('meaningless-request', 'The request is well formed, but says something impossible.', {
-    faults,
-  });
+  throw new CatalogueError(
+    'meaningless-request',
+    {
+      fr: 'La demande est bien formée, mais dit quelque chose d’impossible.',
+      en: 'The request is well formed, but says something impossible.',
+    },
+    { faults },
+  );
 }

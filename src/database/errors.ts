@@ -65,7 +65,10 @@ export function asCatalogueError(error: unknown): CatalogueError | undefined {
   const fault = faultOf(error);
   if (!fault) return undefined;
   const broken = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint];
-  if (broken && fault.code === '23505') return new CatalogueError(broken.code, broken.detail, { cause: error });
+  if (broken && fault.code === '23505') {
+    const { code, detail: message } = broken;
+    return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
+  }
   if (isAway(fault) || isWorthRetrying(error))
     return new CatalogueError('database-unavailable', 'The database does not answer. Try again in a few seconds.', {
       cause: error,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
-import { CatalogueError, type ErrorCode } from '../errors.ts';
+import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
 import { versionTag } from './conditional.ts';
 import { errors, type Tag } from './openapi.ts';
 import { Lang } from './public-get.ts';
@@ -60,26 +60,21 @@ const refuseOtherTypes =
     const type = essenceOf(headers['content-type']);
     const hasBody = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
     if (types.includes(type) || (type === '' && !hasBody)) return done(null, payload);
-    done(
-      new CatalogueError('unsupported-media-type', {
-        fr: `Envoyez ${types.join(' ou ')}.`,
-        en: `Send ${types.join(' or ')}.`,
-      }),
-    );
+    const message = { fr: `Envoyez ${types.join(' ou ')}.`, en: `Send ${types.join(' or ')}.` };
+    const fault: Fault = { in: 'header', pointer: '/content-type', code: 'unsupported-media-type', message };
+    done(new CatalogueError('unsupported-media-type', message, { faults: [fault] }));
   };
 
 /** Something said where nothing is listened to would be lost in silence. */
 const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
   const { body } = request;
   const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
-  done(
-    isEmpty
-      ? undefined
-      : new CatalogueError('invalid-request', {
-          fr: 'Cette opération ne prend pas de corps.',
-          en: 'This operation takes no body.',
-        }),
-  );
+  if (isEmpty) {
+    done();
+    return;
+  }
+  const message = { fr: 'Cette opération ne prend pas de corps.', en: 'This operation takes no body.' };
+  done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
 const says = { 200: 'Done: the document as it is now', 201: 'Made: the document as it is now', 204: 'Done' };

@@ -24,7 +24,10 @@ describe('a federation', () => {
     const { document, version, created, revision } = await createFederation(record.as(), draft);
     expect({ version, created, revision }).toEqual({ version: 1, created: true, revision: expect.any(Number) });
     expect(await federationNow(document.id)).toEqual({ id: document.id, ...draft, version: 1, members: [] });
-    expect(await refusal(createFederation(record.as(), draft))).toEqual({ code: 'slug-taken' });
+    expect(await refusal(createFederation(record.as(), draft))).toEqual({
+      code: 'slug-taken',
+      faults: { '/slug': 'slug-taken' },
+    });
   });
 
   test('is refused with a charter or country that does not exist', async () => {
@@ -40,8 +43,14 @@ describe('a federation', () => {
     const patch = (context: ReturnType<typeof record.as>, ifMatch?: string) =>
       patchFederation(context, federation.slug, { name: 'Nouveau nom' }, ifMatch);
     expect(await refusal(patch(record.asFederation(other), '*'))).toEqual({ code: 'not-yours' });
-    expect(await refusal(patch(record.asFederation(federation)))).toEqual({ code: 'version-required' });
-    expect(await refusal(patch(record.asFederation(federation), '"v2"'))).toEqual({ code: 'version-stale' });
+    expect(await refusal(patch(record.asFederation(federation)))).toEqual({
+      code: 'version-required',
+      faults: { '/if-match': 'missing' },
+    });
+    expect(await refusal(patch(record.asFederation(federation), '"v2"'))).toEqual({
+      code: 'version-stale',
+      faults: { '/if-match': 'stale' },
+    });
     expect(await patch(record.asFederation(federation), '"v1"')).toMatchObject({
       version: 2,
       document: { name: 'Nouveau nom', version: 2 },
@@ -92,6 +101,7 @@ describe('a membership', () => {
     });
     expect(await refusal(putMember(record.as(), ref, { status: 'member' }, undefined))).toEqual({
       code: 'version-required',
+      faults: { '/if-match': 'missing' },
     });
   });
 

@@ -52,7 +52,10 @@ describe('registering', () => {
     const slug = aSlug('shared');
     const [first, second] = [await record.draft({ slug }), await record.draft({ slug })];
     await publishHost(record.as(), first.id);
-    expect(await refusal(publishHost(record.as(), second.id))).toEqual({ code: 'slug-taken' });
+    expect(await refusal(publishHost(record.as(), second.id))).toEqual({
+      code: 'slug-taken',
+      faults: { '/slug': 'slug-taken' },
+    });
     expect((await ownHost(record.as(), second.id)).state).toBe('draft');
   });
 });
@@ -154,10 +157,10 @@ describe('changing a host', () => {
   test('needs the version that was read', async () => {
     const host = await record.published();
     const patched = (ifMatch: string | undefined) => refusal(patchHost(record.as(), host.slug, { name: 'B' }, ifMatch));
-    expect(await patched(undefined)).toEqual({ code: 'version-required' });
-    expect(await patched('"v1"')).toEqual({ code: 'version-stale' });
-    expect(await patched('W/"v2"')).toEqual({ code: 'version-stale' });
-    expect(await patched('')).toEqual({ code: 'version-stale' });
+    expect(await patched(undefined)).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
+    expect(await patched('"v1"')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
+    expect(await patched('W/"v2"')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
+    expect(await patched('')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
     expect((await patchHost(record.as(), host.slug, { name: 'B' }, '"v1", "v2"')).version).toBe(3);
   });
 

@@ -18,7 +18,7 @@ describe('a service', () => {
     expect(first).toMatchObject({ created: true, version: 3 });
     const replace = (ifMatch?: string) =>
       putService(record.asHost(host), host.slug, 'nuage', aService({ name: 'Nuages' }), ifMatch);
-    expect(await refusal(replace())).toEqual({ code: 'version-required' });
+    expect(await refusal(replace())).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
     const second = await replace('"v3"');
     expect(second).toMatchObject({ created: false, version: 4 });
     expect(second.document.services).toHaveLength(1);
@@ -28,7 +28,7 @@ describe('a service', () => {
   test('that is new may still say which version it was written on', async () => {
     const host = await record.published();
     const stale = putService(record.as(), host.id, 'nuage', aService(), '"v1"');
-    expect(await refusal(stale)).toEqual({ code: 'version-stale' });
+    expect(await refusal(stale)).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
   });
 
   test('keeps its promises when it is written anew, and loses them when it goes', async () => {

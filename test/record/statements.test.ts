@@ -40,7 +40,7 @@ describe('a claim', () => {
     const host = await record.published();
     const { version } = await putClaim(record.as(), host.id, 'non-profit', { value: 'yes' }, undefined);
     const removed = (ifMatch?: string) => removeClaim(record.as(), host.id, 'non-profit', ifMatch);
-    expect(await refusal(removed())).toEqual({ code: 'version-required' });
+    expect(await refusal(removed())).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
     expect((await removed(`"v${version}"`)).document.claims).toEqual([]);
     expect(await refusal(removed('*'))).toEqual({ code: 'claim-not-found' });
   });

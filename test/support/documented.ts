@@ -39,7 +39,7 @@ const rooted = (schema: object): object =>
 /** Says whether an answer is one that the description announces: its status, its media type, its shape. */
 export function documentedBy(app: FastifyInstance) {
   const { components } = app.swagger() as { components: object };
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, multipleOfPrecision: 6 });
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv) => void)(ajv);
   ajv.addSchema({ $id: 'openapi', components });

@@ -1,10 +1,10 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
-import type { CompiledNeed } from './need.ts';
+import type { Asked, CompiledNeed } from './need.ts';
 import { bitCount, leastCents, shownCents, type Way, waysOf } from './plan.ts';
 import type { Policy } from './policy.ts';
-import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN, weigh } from './score.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN } from './score.ts';
 import { priceUtility } from './utility.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
@@ -122,27 +122,22 @@ function place(
   fixed: readonly (Interval | undefined)[],
   policy: Policy,
 ): Placed {
-  const incomplete = (need.musts & ~way.covered) !== 0;
+  // A loop, and sums on the way: this runs for every way of every host.
+  const intervals: Interval[] = [];
+  let lowSum = 0;
+  let highSum = 0;
   let serviceKind = 0;
-  const intervals = need.asked.map((asked, index): Interval => {
-    const interval = fixed[index];
-    if (interval) return interval;
-    switch (asked.kind) {
-      case 'price':
-        return priceInterval(way, incomplete, need, policy);
-      case 'storage-margin':
-        return way.margin && !incomplete ? way.margin : way.margin ? between(0, way.margin.high) : UNKNOWN;
-      case 'usage': {
-        const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
-        if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-        return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
-      }
-      default:
-        return way.serviceIntervals[serviceKind++] ?? UNKNOWN;
-    }
-  });
-  const lowSum = weigh(need, intervals, 'low');
-  const highSum = weigh(need, intervals, 'high');
+  for (let index = 0; index < need.asked.length; index++) {
+    const asked = need.asked[index]!;
+    const interval =
+      fixed[index] ??
+      (asked.kind === 'commitment'
+        ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
+        : wayInterval(candidate, need, asked, way, policy));
+    intervals.push(interval);
+    lowSum += asked.points * interval.low;
+    highSum += asked.points * interval.high;
+  }
   return {
     candidate,
     way,
@@ -156,6 +151,19 @@ function place(
     low: outOfHundred(lowSum, need.totalPoints),
     high: outOfHundred(highSum, need.totalPoints),
   };
+}
+
+/** What a way is worth on a criterion that depends on the plan chosen. */
+function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
+  const incomplete = (need.musts & ~way.covered) !== 0;
+  if (asked.kind === 'price') return priceInterval(way, incomplete, need, policy);
+  if (asked.kind === 'storage-margin') {
+    if (way.margin === null) return UNKNOWN;
+    return incomplete ? between(0, way.margin.high) : way.margin;
+  }
+  const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+  if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
+  return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
 }
 
 function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy: Policy): Interval {

@@ -1,6 +1,6 @@
 import type { EngineContext, Outcome } from './choose.ts';
 import type { CompiledNeed } from './need.ts';
-import { bitCount, leastCents, lowest, type Way } from './plan.ts';
+import { bitCount, lowest, type Way } from './plan.ts';
 import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from './score.ts';
 import { priceUtility } from './utility.ts';
 
@@ -70,17 +70,27 @@ function sharesOf(outcome: Outcome, need: CompiledNeed, state: Combination['stat
       const unknown = way.unknown | outcome.standing.unknown;
       if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
       const share = { outcome, way, unknown };
-      if (best === null || compareCells(cellOf(share, EMPTY, 0), cellOf(best, EMPTY, 0)) < 0) best = share;
+      if (best === null || isCheaper(share, best)) best = share;
     }
     if (best) shares.push(best);
   }
   return shares;
 }
 
+/** The order of cells, for two shares of one host. */
+function isCheaper(a: Share, b: Share): boolean {
+  if ((a.way.least === null) !== (b.way.least === null)) return b.way.least === null;
+  const unknowns = bitCount(a.unknown) - bitCount(b.unknown);
+  if (unknowns !== 0) return unknowns < 0;
+  return centsOf(a) < centsOf(b);
+}
+
+const centsOf = ({ way }: Share): number => way.known + way.feeCents;
+
 const cellOf = (share: Share, before: Cell, low: number): Cell => ({
   unpriced: before.unpriced + (share.way.least === null ? 1 : 0),
   unknowns: before.unknowns + bitCount(share.unknown),
-  cents: before.cents + (leastCents(share.way) ?? share.way.known + share.way.feeCents),
+  cents: before.cents + centsOf(share),
   low: Math.min(before.low, low),
   before,
   share,

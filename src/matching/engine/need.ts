@@ -18,6 +18,8 @@ export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
 /** A criterion that somebody asked for. `points` are hundredths, above 0. */
 export interface Asked {
   readonly name: string;
+  /** Name and importance together: two wishes of one id are worth the same for a host. */
+  readonly id: string;
   readonly family: Family;
   readonly importance: Exclude<Importance, 'not-important'>;
   readonly points: number;
@@ -244,6 +246,7 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
     const kind = (colon < 0 ? name : name.slice(0, colon)) as Asked['kind'];
     asked.push({
       name,
+      id: `${name} ${importance}`,
       importance,
       points,
       kind,

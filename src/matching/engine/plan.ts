@@ -277,7 +277,7 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
 
 /** Adds a way unless another is at least as good on everything; drops those it makes useless. */
 function keep(ways: Way[], way: Way): void {
-  if (ways.some((other) => dominates(other, way))) return;
+  for (const other of ways) if (dominates(other, way)) return;
   for (let i = ways.length - 1; i >= 0; i--) if (dominates(way, ways[i]!)) ways.splice(i, 1);
   ways.push(way);
 }
@@ -289,10 +289,11 @@ function dominates(a: Way, b: Way): boolean {
   if (a.shown !== null && b.shown !== null && a.shown > b.shown) return false;
   if (a.feeCents > b.feeCents || a.known > b.known || a.room < b.room) return false;
   if (a.margin && b.margin && (a.margin.low < b.margin.low || a.margin.high < b.margin.high)) return false;
-  return a.serviceIntervals.every((interval, i) => {
-    const other = b.serviceIntervals[i]!;
-    return interval.low >= other.low && interval.high >= other.high;
-  });
+  for (let i = 0; i < a.serviceIntervals.length; i++) {
+    const [ours, theirs] = [a.serviceIntervals[i]!, b.serviceIntervals[i]!];
+    if (ours.low < theirs.low || ours.high < theirs.high) return false;
+  }
+  return true;
 }
 
 export function bitCount(mask: number): number {

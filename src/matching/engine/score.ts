@@ -135,6 +135,12 @@ export const commitmentInterval = (
   policy: Policy,
 ): Interval => statementInterval(said, (value) => measureUtility(kind, value, day), importance, policy);
 
+interface IntervalContext {
+  readonly policy: Policy;
+  readonly reference: Reference;
+  readonly day: string;
+}
+
 /**
  * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.asked`;
  * undefined where they do (price, storage margin, wished usages, commitments of a service).
@@ -142,37 +148,54 @@ export const commitmentInterval = (
 export function hostIntervals(
   candidate: Candidate,
   need: CompiledNeed,
-  context: { policy: Policy; reference: Reference; day: string },
-): (Interval | undefined)[] {
-  const { policy, reference, day } = context;
-  const { lineage } = reference.territories;
-  return need.asked.map((asked) => {
-    switch (asked.kind) {
-      case 'proximity':
-        return proximityInterval(candidate, need, policy);
-      case 'support': {
-        const answer = supportAnswer(candidate, asked.key, need, lineage);
-        if (answer === 'yes') return exactly(1000);
-        return answer === 'unknown' ? UNKNOWN : stated(asked.importance, policy, null);
-      }
-      case 'criterion': {
-        const { utilities } = reference.criteria.get(asked.key)!;
-        return statementInterval(
-          candidate.claims.get(asked.key),
-          (value) => utilities[value as keyof typeof utilities] ?? null,
-          asked.importance,
-          policy,
-        );
-      }
-      case 'commitment': {
-        const kind = reference.commitmentKinds.get(asked.key)!;
-        if (kind.scope === 'service') return undefined;
-        return commitmentInterval(candidate.commitments.get(asked.key), kind, asked.importance, day, policy);
-      }
-      default:
-        return undefined;
-    }
-  });
+  context: IntervalContext,
+): readonly (Interval | undefined)[] {
+  const intervals: (Interval | undefined)[] = [];
+  for (const asked of need.asked) {
+    if (asked.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
+    else if (asked.kind === 'support') intervals.push(supportInterval(candidate, need, asked, context));
+    else if (asked.kind === 'criterion' || asked.kind === 'commitment')
+      intervals.push(saidInterval(candidate, asked, context));
+    else intervals.push(undefined);
+  }
+  return intervals;
+}
+
+function supportInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, context: IntervalContext): Interval {
+  const answer = supportAnswer(candidate, asked.key, need, context.reference.territories.lineage);
+  if (answer === 'yes') return exactly(1000);
+  return answer === 'unknown' ? UNKNOWN : stated(asked.importance, context.policy, null);
+}
+
+/** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
+const worked = new WeakMap<Candidate, Map<string, Interval | undefined>>();
+
+function saidInterval(candidate: Candidate, asked: Asked, context: IntervalContext): Interval | undefined {
+  const known = worked.get(candidate) ?? new Map<string, Interval | undefined>();
+  if (known.size === 0) worked.set(candidate, known);
+  else if (known.has(asked.id)) return known.get(asked.id);
+  const interval = workOut(candidate, asked, context);
+  known.set(asked.id, interval);
+  return interval;
+}
+
+function workOut(
+  candidate: Candidate,
+  asked: Asked,
+  { policy, reference, day }: IntervalContext,
+): Interval | undefined {
+  if (asked.kind === 'commitment') {
+    const kind = reference.commitmentKinds.get(asked.key)!;
+    if (kind.scope === 'service') return undefined;
+    return commitmentInterval(candidate.commitments.get(asked.key), kind, asked.importance, day, policy);
+  }
+  const { utilities } = reference.criteria.get(asked.key)!;
+  return statementInterval(
+    candidate.claims.get(asked.key),
+    (value) => utilities[value as keyof typeof utilities] ?? null,
+    asked.importance,
+    policy,
+  );
 }
 
 const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
@@ -182,15 +205,18 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
   const { seat } = candidate;
   const wanted = need.place;
   if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
-  const level = NEARNESS.find((name) => wanted[name] !== undefined && seat[name] === wanted[name]);
-  if (level === undefined) return exactly(0);
-  const low = policy.proximity[level];
-  // The seat stops at a wider level than the need: it may still be nearer than what is known.
-  const finer = NEARNESS.slice(0, NEARNESS.indexOf(level)).filter(
-    (name) => wanted[name] !== undefined && seat[name] === undefined,
-  );
-  const nearest = finer[0];
-  return between(low, nearest === undefined ? low : policy.proximity[nearest]);
+  // From the nearest level outwards; the first level known on both sides decides, unless a nearer one is open.
+  let open: (typeof NEARNESS)[number] | null = null;
+  for (const level of NEARNESS) {
+    if (wanted[level] === undefined) continue;
+    if (seat[level] === wanted[level]) {
+      const low = policy.proximity[level];
+      return open === null ? exactly(low) : between(low, policy.proximity[open]);
+    }
+    if (seat[level] === undefined) open ??= level;
+    else open = null;
+  }
+  return exactly(0);
 }
 
 /** Sum of points × thousandths on one side of the intervals. */

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+let host: Owned;
+let federation: Owned;
+
+interface Token {
+  id: string;
+  token: string;
+  role: string;
+  label: string;
+  host?: string;
+  federation?: string;
+}
+interface List {
+  items: Token[];
+  total: number;
+  next: null;
+}
+
+const make = (token: string, body: object) => api.ask<Token>('POST', '/v1/tokens', { token, body });
+const list = async (token: string) => (await api.ask<List>('GET', '/v1/tokens', { token })).body;
+
+beforeAll(async () => {
+  host = await api.published();
+  federation = await api.federation();
+});
+
+describe('POST /v1/tokens', () => {
+  it('shows a token once, and what it is for', async () => {
+    const { status, body, headers } = await make(host.token, { role: 'host', host: host.slug, label: 'robot' });
+    expect(status).toBe(201);
+    expect(headers).toMatchObject({ 'cache-control': 'private, no-store' });
+    expect(body).toMatchObject({ role: 'host', host: host.slug, label: 'robot', expiresAt: null, lastUsedOn: null });
+    expect(body.token).toMatch(/^bcl_[\w-]{43}$/);
+    const { text } = await api.ask('GET', '/v1/tokens', { token: ADMIN_TOKEN });
+    expect(text).toContain(body.id);
+    expect(text).not.toContain(body.token);
+  });
+
+  it('makes tokens that work at once', async () => {
+    const { body } = await make(ADMIN_TOKEN, { role: 'host', host: host.id, label: 'robot' });
+    const patch = { token: body.token, ifMatch: '*', body: { languages: ['fr'] } };
+    expect((await api.ask('PATCH', `/v1/hosts/${host.slug}`, patch)).status).toBe(200);
+  });
+
+  it('makes administrators only for administrators', async () => {
+    const body = { role: 'admin', label: 'adjointe' };
+    expect(await api.refused('POST', '/v1/tokens', { token: host.token, body })).toEqual([403, 'not-yours']);
+    const made = await make(ADMIN_TOKEN, body);
+    expect(made.status).toBe(201);
+    expect((await make(made.body.token, { role: 'admin', label: 'suivante' })).status).toBe(201);
+  });
+
+  it('makes tokens of a federation for itself', async () => {
+    const body = { role: 'federation', federation: federation.slug, label: 'bureau' };
+    expect((await make(federation.token, body)).body).toMatchObject({ federation: federation.slug });
+    expect(await api.refused('POST', '/v1/tokens', { token: host.token, body })).toEqual([403, 'not-yours']);
+  });
+
+  it('does not know who does not exist', async () => {
+    const token = ADMIN_TOKEN;
+    const label = 'x';
+    expect(await api.refused('POST', '/v1/tokens', { token, body: { role: 'host', host: 'nobody', label } })).toEqual([
+      404,
+      'host-not-found',
+    ]);
+    const body = { role: 'federation', federation: 'nobody', label };
+    expect(await api.refused('POST', '/v1/tokens', { token, body })).toEqual([404, 'federation-not-found']);
+  });
+
+  it('makes tokens that end', async () => {
+    const expiresAt = '2026-11-25T12:00:01Z';
+    const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'court', expiresAt });
+    expect((await api.ask('GET', '/v1/tokens', { token: body.token })).status).toBe(200);
+    const now = api.now;
+    api.now = new Date('2026-11-25T12:00:02Z');
+    expect(await api.refused('GET', '/v1/tokens', { token: body.token })).toEqual([401, 'bad-token']);
+    api.now = now;
+  });
+});
+
+describe('GET /v1/tokens', () => {
+  it('lists one’s own, and to an administrator all of them', async () => {
+    const own = await list(host.token);
+    expect(own.items.length).toBeGreaterThan(0);
+    expect(own).toMatchObject({ total: own.items.length, next: null });
+    expect(new Set(own.items.map((token) => token.host))).toEqual(new Set([host.slug]));
+    const ofFederation = await list(federation.token);
+    expect(new Set(ofFederation.items.map((token) => token.federation))).toEqual(new Set([federation.slug]));
+    const all = await list(ADMIN_TOKEN);
+    const ids = all.items.map(({ id }) => id);
+    for (const { id } of [...own.items, ...ofFederation.items]) expect(ids).toContain(id);
+  });
+
+  it('says the day a token was last used', async () => {
+    const { body } = await make(federation.token, { role: 'federation', federation: federation.slug, label: 'neuf' });
+    const used = async () => (await list(ADMIN_TOKEN)).items.find(({ id }) => id === body.id);
+    expect(await used()).toMatchObject({ lastUsedOn: null });
+    await list(body.token);
+    expect(await used()).toMatchObject({ lastUsedOn: '2026-11-25' });
+  });
+
+  it('is nobody else’s to keep', async () => {
+    const { headers } = await api.ask('GET', '/v1/tokens', { token: host.token });
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(await api.refused('GET', '/v1/tokens')).toEqual([401, 'no-token']);
+    expect(await api.refused('GET', '/v1/tokens?role=host', { token: host.token })).toEqual([
+      400,
+      'invalid-request',
+      { '/role': 'unknown-parameter' },
+    ]);
+  });
+});
+
+describe('DELETE /v1/tokens/{id}', () => {
+  it('ends a token at once', async () => {
+    const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'perdu' });
+    const ended = await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: host.token });
+    expect([ended.status, ended.text]).toEqual([204, '']);
+    expect(await api.refused('GET', '/v1/tokens', { token: body.token })).toEqual([401, 'bad-token']);
+    expect(await api.refused('DELETE', `/v1/tokens/${body.id}`, { token: host.token })).toEqual([
+      404,
+      'token-not-found',
+    ]);
+  });
+
+  it('may be used by a token on itself', async () => {
+    const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'de passage' });
+    expect((await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: body.token })).status).toBe(204);
+  });
+
+  it('does not say that the tokens of others exist', async () => {
+    const { id } = (await list(federation.token)).items[0]!;
+    expect(await api.refused('DELETE', `/v1/tokens/${id}`, { token: host.token })).toEqual([404, 'token-not-found']);
+    expect(await api.refused('DELETE', '/v1/tokens/nonsense', { token: host.token })).toEqual([404, 'token-not-found']);
+    expect((await list(federation.token)).items.map((token) => token.id)).toContain(id);
+  });
+});

@@ -1,0 +1,234 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/federations/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aFederation } from '../support/record.ts';
+
+const api = useApp();
+let host: Owned;
+let federation: Owned;
+const own = (path = '') => `/v1/federations/${federation.slug}${path}`;
+const readHost = async () => (await api.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
+const read = async () => (await api.ask<Federation>('GET', own())).body;
+
+beforeAll(async () => {
+  host = await api.published();
+  federation = await api.federation();
+});
+
+describe('POST /v1/federations', () => {
+  it('makes a federation, public at once', async () => {
+    const before = await api.revision();
+    const body = aFederation({ summary: { fr: 'Un collectif.' } });
+    const made = await api.ask<Federation>('POST', '/v1/federations', { token: ADMIN_TOKEN, body });
+    expect(made.status).toBe(201);
+    expect(made.headers).toMatchObject({
+      location: `/v1/federations/${body.slug}`,
+      etag: '"v1"',
+      'cache-control': 'private, no-store',
+    });
+    expect(made.body).toMatchObject({ ...body, version: 1, members: [] });
+    expect((await api.ask('GET', String(made.headers.location))).body).toEqual(made.body);
+    expect(await api.revision()).toBe(before + 1);
+  });
+
+  it('refuses a slug that is taken', async () => {
+    const body = aFederation({ slug: federation.slug });
+    expect(await api.refused('POST', '/v1/federations', { token: ADMIN_TOKEN, body })).toEqual([
+      409,
+      'slug-taken',
+      { '/slug': 'slug-taken' },
+    ]);
+  });
+});
+
+describe('PATCH /v1/federations/{federation}', () => {
+  it('changes facts with the version that was read', async () => {
+    const { version } = await read();
+    const before = await api.revision();
+    const asking = { token: federation.token, body: { name: 'Les Communs', charter: null } };
+    expect(await api.refused('PATCH', own(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PATCH', own(), { ...asking, ifMatch: '"v99"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
+    const changed = await api.ask<Federation>('PATCH', own(), {
+      ...asking,
+      ifMatch: `"v${version}"`,
+      headers: { 'content-type': 'application/merge-patch+json' },
+    });
+    expect([changed.status, changed.headers.etag]).toEqual([200, `"v${version + 1}"`]);
+    expect(changed.body).toMatchObject({ name: 'Les Communs', version: version + 1 });
+    expect(changed.body).not.toHaveProperty('charter');
+    expect(await api.revision()).toBe(before + 1);
+    expect(await read()).toEqual(changed.body);
+  });
+
+  it('that changes nothing raises neither version nor revision', async () => {
+    const { version } = await read();
+    const before = await api.revision();
+    const asking = { token: federation.token, ifMatch: '*', body: { name: 'Les Communs' } };
+    expect((await api.ask<Federation>('PATCH', own(), asking)).body.version).toBe(version);
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('tells its version to who may write it', async () => {
+    const { version } = await read();
+    const { headers } = await api.ask('GET', own(), { token: federation.token });
+    expect(headers.etag).toBe(`"v${version}"`);
+    const stranger = await api.ask('GET', own(), { token: host.token });
+    expect(stranger.headers.etag).toBeUndefined();
+  });
+
+  it('does not know who does not exist', async () => {
+    const asking = { token: ADMIN_TOKEN, ifMatch: '*', body: {} };
+    expect(await api.refused('PATCH', '/v1/federations/nobody', asking)).toEqual([404, 'federation-not-found']);
+  });
+});
+
+describe('members/{host}', () => {
+  const url = () => own(`/members/${host.slug}`);
+
+  it('is new without a version, and changes both documents', async () => {
+    const [before, { version }] = [await api.revision(), await read()];
+    const hostVersion = (await readHost()).version;
+    const body = { status: 'member', since: '2020-01', charter: 'chatons', lastReviewedOn: '2026-10' };
+    const said = await api.ask<Federation>('PUT', url(), { token: federation.token, body });
+    expect([said.status, said.headers.etag]).toEqual([201, `"v${version + 1}"`]);
+    expect(said.body.members).toEqual([{ host: host.slug, ...body }]);
+    const document = await readHost();
+    expect(document).toMatchObject({
+      version: hostVersion + 1,
+      memberships: [{ federation: federation.slug, ...body }],
+    });
+    expect(await api.revision()).toBe(before + 2);
+    expect(await read()).toEqual(said.body);
+  });
+
+  it('said again changes nothing, and changes with the version that was read', async () => {
+    const [before, { version, members }] = [await api.revision(), await read()];
+    const { host: _host, ...body } = members[0]!;
+    const asking = { token: federation.token, body };
+    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
+    const again = await api.ask<Federation>('PUT', url(), { ...asking, ifMatch: `"v${version}"` });
+    expect([again.status, again.body.version]).toEqual([200, version]);
+    expect(await api.revision()).toBe(before);
+    const changed = await api.ask<Federation>('PUT', url(), {
+      token: federation.token,
+      body: { status: 'follower' },
+      ifMatch: '*',
+    });
+    expect(changed.body.members).toEqual([{ host: host.slug, status: 'follower' }]);
+  });
+
+  it('ends by the federation or by the host itself', async () => {
+    for (const token of [federation.token, host.token]) {
+      await api.ask('PUT', url(), { token: federation.token, body: { status: 'member' }, ifMatch: '*' });
+      expect(await api.refused('DELETE', url(), { token })).toEqual([
+        428,
+        'version-required',
+        { '/if-match': 'missing' },
+      ]);
+      const { version } = await read();
+      const gone = await api.ask<Federation>('DELETE', url(), { token, ifMatch: `"v${version}"` });
+      expect([gone.status, gone.body.members]).toEqual([200, []]);
+      expect((await readHost()).memberships).toEqual([]);
+    }
+    expect(await api.refused('DELETE', url(), { token: host.token, ifMatch: '*' })).toEqual([404, 'member-not-found']);
+  });
+
+  it('does not know who does not exist', async () => {
+    const asking = { token: ADMIN_TOKEN, body: '{"broken' };
+    expect(await api.refused('PUT', own('/members/nobody'), asking)).toEqual([404, 'host-not-found']);
+    expect(await api.refused('PUT', `/v1/federations/nobody/members/${host.slug}`, asking)).toEqual([
+      404,
+      'federation-not-found',
+    ]);
+  });
+});
+
+describe('reviews/{host}/{subject}', () => {
+  const url = (subject = 'criterion:free-software-only') => own(`/reviews/${host.slug}/${subject}`);
+  const certificate = { issuer: 'Bureau', number: '12', expiresOn: '2027-01-01' };
+
+  it('makes a statement of the host peer-reviewed, or certified with a certificate', async () => {
+    const [before, { version }] = [await api.revision(), await read()];
+    const body = { value: 'yes', reviewedOn: '2026-11-01' };
+    const said = await api.ask<Federation>('PUT', url(), { token: federation.token, body });
+    expect([said.status, said.headers.etag]).toEqual([201, `"v${version + 1}"`]);
+    expect((await readHost()).claims).toMatchObject([
+      { criterion: 'free-software-only', evidence: 'peer-reviewed', statements: [{ federation: federation.slug }] },
+    ]);
+    expect(await api.revision()).toBe(before + 2);
+    const certified = await api.ask<Federation>('PUT', url('commitment:closing-notice'), {
+      token: federation.token,
+      body: { value: 90, reviewedOn: '2026-11-01', certificate },
+    });
+    expect(certified.status).toBe(201);
+    expect((await readHost()).commitments).toMatchObject([{ kind: 'closing-notice', evidence: 'certified' }]);
+  });
+
+  it('takes an encoded colon for what it is', async () => {
+    const body = { value: 'yes', reviewedOn: '2026-11-01' };
+    const again = await api.ask('PUT', url('criterion%3Afree-software-only'), {
+      token: federation.token,
+      body,
+      ifMatch: '*',
+    });
+    expect(again.status).toBe(200);
+  });
+
+  it('said again changes nothing, and changes with the version that was read', async () => {
+    const [before, { version }] = [await api.revision(), await read()];
+    const asking = { token: federation.token, body: { value: 'yes', reviewedOn: '2026-11-01' } };
+    expect(await api.refused('PUT', url(), asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await api.refused('PUT', url(), { ...asking, ifMatch: '"v1"' })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
+    expect((await api.ask<Federation>('PUT', url(), { ...asking, ifMatch: '*' })).body.version).toBe(version);
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('against the word of the host shows its proof, and marks it contested', async () => {
+    await api.ask('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, {
+      token: host.token,
+      body: { value: 'yes' },
+    });
+    const body = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: 'https://communs.example/why', tie: 'none' };
+    const said = await api.ask('PUT', url(), { token: federation.token, ifMatch: '*', body });
+    expect(said.status, said.text).toBe(200);
+    expect((await readHost()).claims[0]).toMatchObject({ criterion: 'free-software-only', contested: true });
+  });
+
+  it('is taken back once', async () => {
+    expect(await api.refused('DELETE', url(), { token: federation.token })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
+    const asking = { token: federation.token, ifMatch: '*' };
+    expect((await api.ask('DELETE', url(), asking)).status).toBe(200);
+    expect((await readHost()).claims).toMatchObject([{ evidence: 'declared', contested: false }]);
+    expect(await api.refused('DELETE', url(), asking)).toEqual([404, 'review-not-found']);
+  });
+
+  it('does not know who does not exist', async () => {
+    const asking = { token: federation.token, body: { value: 'yes', reviewedOn: '2026-11-01' } };
+    const subject = 'criterion:free-software-only';
+    expect(await api.refused('PUT', own(`/reviews/nobody/${subject}`), asking)).toEqual([404, 'host-not-found']);
+    expect(
+      await api.refused('DELETE', `/v1/federations/nobody/reviews/${host.slug}/${subject}`, {
+        token: ADMIN_TOKEN,
+        ifMatch: '*',
+      }),
+    ).toEqual([404, 'federation-not-found']);
+  });
+});

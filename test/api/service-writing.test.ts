@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { ServiceDraft } from '../../src/services/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
+
+const api = useApp();
+let host: Owned;
+const at = (service: string) => `/v1/hosts/${host.slug}/services/${service}`;
+const put = (service: string, body: ServiceDraft, ifMatch?: string) =>
+  api.ask<Host>('PUT', at(service), { token: host.token, body, ifMatch });
+const version = async () => (await api.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.version;
+
+/** Every field a service has. */
+const FULL: ServiceDraft = {
+  name: 'Nuage',
+  usages: ['file-storage-sharing', 'shared-calendar'],
+  summary: { fr: 'Des fichiers à plusieurs.' },
+  software: { name: 'Nextcloud', licence: 'AGPL-3.0-or-later' },
+  url: 'https://nuage.aulnes.example/',
+  registration: 'open',
+  capacity: { state: 'open', until: '2027' },
+  dataCountry: 'FR',
+  certifications: ['hds'],
+  exportFormats: ['zip'],
+  startedOn: '2016-03',
+  plans: [
+    {
+      name: 'Groupe',
+      period: 'year',
+      fixed: 35.1,
+      membershipFee: 15,
+      setupFee: 0,
+      perAccount: 0.07,
+      includedAccounts: 10,
+      maxAccounts: 'unlimited',
+      perGb: 0.29,
+      includedGb: 40,
+      includedGbPerAccount: 0.5,
+      maxGb: 1000,
+      freeAmount: { advised: 15, floor: 1 },
+      covers: ['courrier'],
+      onQuote: false,
+      taxIncluded: true,
+      conditions: { fr: 'Pour les associations.' },
+      observedOn: '2025-11-02',
+    },
+  ],
+};
+
+beforeAll(async () => {
+  host = await api.published();
+});
+
+describe('PUT /v1/hosts/{host}/services/{service}', () => {
+  it('makes a service without a version, and gives back all that was said', async () => {
+    const before = await api.revision();
+    const { status, headers, body } = await put('nuage', FULL);
+    expect([status, headers.etag]).toEqual([201, '"v3"']);
+    expect(body.services[0]).toMatchObject({ slug: 'nuage', ...FULL });
+    expect(await api.revision()).toBe(before + 1);
+    expect((await api.ask('GET', at('nuage'))).body).toEqual(body.services[0]);
+  });
+
+  it('said again changes nothing: no version, no revision', async () => {
+    const [before, read] = [await api.revision(), await version()];
+    const again = await put('nuage', FULL, `"v${read}"`);
+    expect([again.status, again.body.version]).toEqual([200, read]);
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('replaces the whole of it with the version that was read', async () => {
+    const read = await version();
+    const refused = (ifMatch?: string) =>
+      api.refused('PUT', at('nuage'), { token: host.token, body: aService(), ifMatch });
+    expect(await refused()).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await refused(`"v${read - 1}"`)).toEqual([412, 'version-stale', { '/if-match': 'stale' }]);
+    const { status, body } = await put('nuage', aService({ name: 'Nuage 2' }), `"v${read}"`);
+    expect([status, body.version]).toEqual([200, read + 1]);
+    expect(body.services[0]).toMatchObject({ name: 'Nuage 2' });
+    expect(body.services[0]).not.toHaveProperty('plans');
+  });
+
+  it('names a service by its id too', async () => {
+    const { body } = await put('nuage', FULL, '*');
+    const { id } = body.services[0]!;
+    const again = await put(id, { ...FULL, name: 'Par identifiant' }, '*');
+    expect(again.body.services).toHaveLength(1);
+    expect(again.body.services[0]).toMatchObject({ id, slug: 'nuage', name: 'Par identifiant' });
+    const stranger = '00000000-0000-4000-8000-000000000009';
+    expect(await api.refused('PUT', at(stranger), { token: host.token, body: FULL })).toEqual([
+      422,
+      'meaningless-request',
+      { '/service': 'reserved-slug' },
+    ]);
+  });
+
+  it('keeps every cent', async () => {
+    const amounts = [0.01, 0.07, 0.29, 1.1, 4.35, 35.1, 999_999.99];
+    const plans = amounts.map((fixed) => ({ name: `${fixed}`, fixed }));
+    const { body } = await put('centimes', aService({ plans }));
+    expect(body.services.find(({ slug }) => slug === 'centimes')!.plans!.map(({ fixed }) => fixed)).toEqual(amounts);
+    const patched = await api.ask<Host>('PATCH', at('centimes'), {
+      token: host.token,
+      ifMatch: '*',
+      body: { name: 'Centimes' },
+    });
+    expect(patched.status, patched.text).toBe(200);
+  });
+
+  it('is found by the search at once', async () => {
+    await put('courrier', aService({ name: 'Poste restante', usages: ['email-hosting'] }));
+    const { body } = await api.ask<{ items: { slug: string }[] }>('GET', '/v1/services?q=restante');
+    expect(body.items.map(({ slug }) => slug)).toEqual(['courrier']);
+  });
+});
+
+describe('PATCH /v1/hosts/{host}/services/{service}', () => {
+  it('changes what it names and leaves the rest', async () => {
+    await put('nuage', FULL, '*');
+    const read = await version();
+    const { status, headers, body } = await api.ask<Host>('PATCH', at('nuage'), {
+      token: host.token,
+      ifMatch: `"v${read}"`,
+      body: { capacity: { state: 'full', until: null }, software: null },
+      headers: { 'content-type': 'application/merge-patch+json' },
+    });
+    expect([status, headers.etag]).toEqual([200, `"v${read + 1}"`]);
+    const { software: _software, ...rest } = FULL;
+    const nuage = body.services.find(({ slug }) => slug === 'nuage')!;
+    expect(nuage).toMatchObject({ ...rest, capacity: { state: 'full' } });
+    expect(nuage).not.toHaveProperty('software');
+    expect(nuage.capacity).not.toHaveProperty('until');
+  });
+
+  it('needs a service and a version', async () => {
+    const refused = (service: string, ifMatch?: string) =>
+      api.refused('PATCH', at(service), { token: host.token, body: { name: 'x' }, ifMatch });
+    expect(await refused('absent', '*')).toEqual([404, 'service-not-found']);
+    expect(await refused('nuage')).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect(await refused('nuage', '"v1"')).toEqual([412, 'version-stale', { '/if-match': 'stale' }]);
+  });
+
+  it('says that a service is missing before it reads what is sent', async () => {
+    const asking = { token: host.token, body: '{"broken' };
+    expect(await api.refused('PATCH', at('absent'), asking)).toEqual([404, 'service-not-found']);
+  });
+});
+
+describe('DELETE /v1/hosts/{host}/services/{service}', () => {
+  it('removes a service with what stands below it', async () => {
+    await put('jetable', aService());
+    const below = `${at('jetable')}/commitments/closing-notice`;
+    await api.ask('PUT', below, { token: host.token, body: { value: 30 } });
+    const [before, read] = [await api.revision(), await version()];
+    expect(await api.refused('DELETE', at('jetable'), { token: host.token })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
+    const removed = await api.ask<Host>('DELETE', at('jetable'), { token: host.token, ifMatch: `"v${read}"` });
+    expect([removed.status, removed.headers.etag]).toEqual([200, `"v${read + 1}"`]);
+    expect(removed.body.services.map(({ slug }) => slug)).not.toContain('jetable');
+    expect(await api.revision()).toBe(before + 1);
+    expect(await api.refused('GET', at('jetable'))).toEqual([404, 'service-not-found']);
+    expect(await api.refused('DELETE', at('jetable'), { token: host.token, ifMatch: '*' })).toEqual([
+      404,
+      'service-not-found',
+    ]);
+  });
+});

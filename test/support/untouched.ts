@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { ADMIN_TOKEN, type TestApp } from './app.ts';
+
+const TABLES = ['hosts', 'services', 'plans', 'claims', 'commitments', 'memberships', 'reviews', 'federations'];
+
+/** Every row there is but the day a token was last used on, as text: what was refused must leave them all alone. */
+async function rows({ database }: TestApp): Promise<string> {
+  const texts = [];
+  for (const table of [...TABLES, 'changes']) {
+    const query = sql.raw(`select coalesce(string_agg(t::text, '|' order by t::text), '') as text from ${table} t`);
+    const { rows } = (await database.db.execute(query)) as unknown as { rows: { text: string }[] };
+    texts.push(rows[0]!.text);
+  }
+  return texts.join('\n');
+}
+
+/** Asks, as an administrator, for something that must be refused and change nothing. */
+export const refusedBy =
+  (api: TestApp): TestApp['refused'] =>
+  async (method, url, asking) => {
+    const before = await rows(api);
+    const refusal = await api.refused(method, url, { token: ADMIN_TOKEN, ifMatch: '*', ...asking });
+    expect(await rows(api)).toBe(before);
+    return refusal;
+  };
