@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import { pollCatalogue } from '../../src/catalogue/poll.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
+import { patchHost } from '../../src/hosts/commands.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
+import { reference, useRecord } from '../support/record.ts';
+
+const record = useRecord();
+
+describe('another process', () => {
+  let other: OpenDatabase;
+  let catalogue: Catalogue;
+  let poll: { stop(): Promise<void> };
+  const states: string[] = [];
+  beforeAll(async () => {
+    other = await openDatabase({ databaseUrl: record.database.url, dataDir: '' });
+    catalogue = await followCatalogue({
+      db: other.db,
+      reference,
+      costRules: readPolicy(readSeed<PolicyFile>('policy.json')),
+      clock: () => record.now,
+      onState: (state) => states.push(state),
+    });
+    poll = pollCatalogue(catalogue, other.pool as NonNullable<typeof other.pool>);
+  });
+  afterAll(async () => {
+    await poll.stop();
+    await other.close();
+  });
+  const sees = async (id: string, name: string): Promise<number> => {
+    const started = performance.now();
+    while (catalogue.current().byId.get(id)?.name !== name) {
+      if (performance.now() - started > 5_000) throw new Error(`${name} was never seen`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return performance.now() - started;
+  };
+
+  it('sees a write soon after it is committed', async () => {
+    const { id } = await record.published({ name: 'v0' });
+    const delays: number[] = [];
+    for (const name of ['v1', 'v2', 'v3', 'v4', 'v5']) {
+      await patchHost(record.as(), id, { name }, '*');
+      delays.push(await sees(id, name));
+    }
+    // The promise is 100 ms; the median leaves room for a machine that is busy with other tests.
+    expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(100);
+  });
+
+  it('is told that the database is away, and catches up by itself when it is back', async () => {
+    const { id } = await record.published({ name: 'avant' });
+    await sees(id, 'avant');
+    // Every connection of the follower is cut at once, the one that listens among them.
+    const pool = record.database.pool as NonNullable<typeof record.database.pool>;
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'bercail' and pid <> pg_backend_pid()`,
+    );
+    await patchHost(record.as(), id, { name: 'après' }, '*');
+    await sees(id, 'après');
+    expect(catalogue.isFollowing()).toBe(true);
+    expect(states.filter((state) => state === 'lost').length).toBe(states.filter((state) => state === 'found').length);
+  });
+});
