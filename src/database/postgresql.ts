@@ -26,6 +26,9 @@ const LIMITS = {
 export function openPostgresql(databaseUrl: string, onLostConnection: (error: Error) => void) {
   const pool = new pg.Pool({ ...LIMITS, connectionString: databaseUrl });
   pool.on('error', onLostConnection);
+  // Between the moment it is handed out and the moment its taker listens, a connection has no listener at all: one that
+  // is cut just then would end the process. Whoever uses it hears of the loss from the query.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzle(pool, { schema: tables });
   // Drizzle's own never gives a connection back on which `begin` fails: ten of those and the pool is empty for good.
   db.transaction = async (work, config) => {
