@@ -1,10 +1,11 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EngineContext, Placed } from './engine/choose.ts';
 import type { Combination } from './engine/combine.ts';
-import { cautionsFor, questionsFor, type Reason, reasonsFor } from './engine/explain.ts';
+import { cautionsFor, type Reason, reasonsFor } from './engine/explain.ts';
 import type { MatchResult } from './engine/match.ts';
 import type { CompiledNeed, HardNeed } from './engine/need.ts';
 import { leastCents, shownCents } from './engine/plan.ts';
+import { questionsFor } from './engine/questions.ts';
 import type { Ranked } from './engine/rank.ts';
 import type { NearMiss, Relaxation, Shortage } from './engine/relax.ts';
 import type { Match, MatchedHost, Said } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../src/hosts/schema.ts';
+import { Host } from '../../src/hosts/schema.ts';
 import type { Plan, Service } from '../../src/services/schema.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/statements/schema.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
@@ -10,7 +10,7 @@ const nextId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(
 
 export const aDocument = (overrides: Partial<Host> = {}): Host => {
   const id = overrides.id ?? nextId();
-  return {
+  return inOrder({
     id,
     slug: `host-${Number(id.slice(-12))}`,
     name: `Host ${Number(id.slice(-12))}`,
@@ -27,8 +27,14 @@ export const aDocument = (overrides: Partial<Host> = {}): Host => {
     closing: null,
     services: [],
     ...overrides,
-  };
+  });
 };
+
+/** Keys in the order in which documents are stored. */
+const inOrder = (host: Host): Host =>
+  Object.fromEntries(
+    Object.keys(Host.properties).flatMap((key) => (key in host ? [[key, host[key as keyof Host]]] : [])),
+  ) as Host;
 
 export const anOffer = (overrides: Partial<Service> = {}): Service => ({
   id: nextId(),

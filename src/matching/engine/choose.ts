@@ -1,8 +1,9 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
+import { addMinimal, bitCount } from './masks.ts';
 import type { Asked, CompiledNeed } from './need.ts';
-import { bitCount, leastCents, shownCents, type Way, waysOf } from './plan.ts';
+import { leastCents, shownCents, type Way, waysOf } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN } from './score.ts';
 import { priceUtility } from './utility.ts';
@@ -183,11 +184,4 @@ function better(a: Placed, b: Placed): boolean {
   if (costA !== costB) return costA < costB;
   if (a.way.room !== b.way.room) return a.way.room > b.way.room;
   return a.highSum > b.highSum;
-}
-
-/** Keeps a list of masks minimal for inclusion. */
-export function addMinimal(masks: number[], mask: number): void {
-  if (masks.some((other) => (other & ~mask) === 0)) return;
-  for (let i = masks.length - 1; i >= 0; i--) if ((mask & ~masks[i]!) === 0) masks.splice(i, 1);
-  masks.push(mask);
 }

@@ -1,6 +1,7 @@
 import type { EngineContext, Outcome } from './choose.ts';
+import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { bitCount, lowest, type Way } from './plan.ts';
+import { lowest, type Way } from './plan.ts';
 import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from './score.ts';
 import { priceUtility } from './utility.ts';
 

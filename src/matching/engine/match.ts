@@ -1,8 +1,8 @@
 import type { Candidate, CandidateIndex } from './candidate.ts';
 import { consider, type EngineContext, type Outcome, type Placed } from './choose.ts';
 import { type Combination, combinations, combinationWork } from './combine.ts';
+import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { bitCount } from './plan.ts';
 import { type Ranked, rankList } from './rank.ts';
 import { type NearMiss, nearMisses, type Relaxation, relaxations } from './relax.ts';
 

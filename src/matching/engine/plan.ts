@@ -9,10 +9,10 @@ import {
 } from '../../services/cost.ts';
 import type { Plan } from '../../services/schema.ts';
 import type { Candidate } from './candidate.ts';
-import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
 import type { CompiledNeed } from './need.ts';
+import { type Source, sourcesOf } from './offers.ts';
 import type { Policy } from './policy.ts';
-import { between, commitmentInterval, exactly, type Interval } from './score.ts';
+import { between, exactly, type Interval } from './score.ts';
 import { marginUtility } from './utility.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
@@ -62,25 +62,6 @@ export const leastCents = (way: Way): number | null => (way.least === null ? nul
 /** Cents a year to show; null when unknown or free to choose. */
 export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
 
-/** A service of the candidate that offers some wanted usage, with what depends on it. */
-interface Offer {
-  readonly index: number;
-  /** Wanted usages that it offers, as bits. */
-  meets: number;
-  readonly standing: Standing;
-  readonly intervals: readonly Interval[];
-  /** Of two offers of one usage under one plan, the one with fewer obstacles, then with the better statements. */
-  readonly quality: number;
-}
-
-/** A plan, or a service without one, that can meet some wanted usages. */
-interface Source {
-  readonly plan: number | null;
-  readonly covers: number;
-  /** Best offer for each wanted usage. */
-  readonly offers: readonly (Offer | undefined)[];
-}
-
 /**
  * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
  * plans. A plan is used once, for accounts the largest number and for room the sum of the usages it meets.
@@ -104,77 +85,6 @@ export function waysOf(
       }
     }
   return table;
-}
-
-function sourcesOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  context: { policy: Policy; day: string },
-): readonly Source[] {
-  const offers: Offer[] = [];
-  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
-    const offering = candidate.usages.get(need.wanted[wanted]!.usage);
-    if (offering !== undefined)
-      for (const index of offering) {
-        const known = offers.find((offer) => offer.index === index);
-        if (known) known.meets |= 1 << wanted;
-        else offers.push(offerOf(candidate, index, 1 << wanted, need, context));
-      }
-  }
-  const sources: Source[] = [];
-  for (const offer of offers) {
-    const plans = candidate.plansOf[offer.index]!;
-    if (plans.length === 0) sources.push(sourceOf(null, [offer], need));
-    for (const plan of plans) {
-      const { services } = candidate.plans[plan]!;
-      if (services.length === 1) sources.push(sourceOf(plan, [offer], need));
-      // A plan that pays for several services comes once, with all of them.
-      else if (!sources.some((source) => source.plan === plan))
-        sources.push(
-          sourceOf(
-            plan,
-            offers.filter(({ index }) => services.includes(index)),
-            need,
-          ),
-        );
-    }
-  }
-  return sources;
-}
-
-/** A plan with the best of its offers for each wanted usage. */
-function sourceOf(plan: number | null, paid: readonly Offer[], need: CompiledNeed): Source {
-  const best: (Offer | undefined)[] = [];
-  let covers = 0;
-  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
-    let found: Offer | undefined;
-    for (const offer of paid)
-      if ((offer.meets & (1 << wanted)) !== 0 && (found === undefined || offer.quality > found.quality)) found = offer;
-    if (found) covers |= 1 << wanted;
-    best.push(found);
-  }
-  return { plan, covers, offers: best };
-}
-
-const NO_INTERVALS: readonly Interval[] = [];
-
-function offerOf(
-  candidate: Candidate,
-  index: number,
-  meets: number,
-  need: CompiledNeed,
-  context: { policy: Policy; day: string },
-): Offer {
-  const service = candidate.services[index]!;
-  const standing = serviceStanding(candidate, service, need);
-  const obstacles = bitCount(standing.no) * 1e9 + bitCount(standing.unknown) * 1e7;
-  if (need.serviceKinds.length === 0) return { index, meets, standing, intervals: NO_INTERVALS, quality: -obstacles };
-  const intervals = need.serviceKinds.map(({ kind, asked }) => {
-    const said = serviceCommitment(candidate, service, kind.key);
-    return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
-  });
-  const wished = intervals.reduce((sum, { low }, i) => sum + need.asked[need.serviceKinds[i]!.asked]!.points * low, 0);
-  return { index, meets, standing, intervals, quality: wished - obstacles };
 }
 
 /** What one source adds when it meets a subset of the wanted usages. */
@@ -294,10 +204,4 @@ function dominates(a: Way, b: Way): boolean {
     if (ours.low < theirs.low || ours.high < theirs.high) return false;
   }
   return true;
-}
-
-export function bitCount(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

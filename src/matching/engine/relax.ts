@@ -1,6 +1,7 @@
-import { addMinimal, type Missed, type Outcome } from './choose.ts';
+import type { Missed, Outcome } from './choose.ts';
+import { addMinimal, bitCount } from './masks.ts';
 import type { CompiledNeed, HardNeed } from './need.ts';
-import { bitCount, leastCents } from './plan.ts';
+import { leastCents } from './plan.ts';
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {

@@ -1,0 +1,158 @@
+import { membershipFeeCents, yearlyCost } from '../../services/cost.ts';
+import type { Placed } from './choose.ts';
+import type { Reason } from './explain.ts';
+import type { Asked, CompiledNeed, HardNeed, Wanted } from './need.ts';
+import type { Policy } from './policy.ts';
+
+/** Hard needs in the order in which a person would ask about them. */
+const ASKING_ORDER = [
+  'usage-not-offered',
+  'too-small',
+  'budget',
+  'open-to-newcomers',
+  'territory',
+  'audience',
+  'language',
+  'deadline',
+  'data-country',
+  'support',
+];
+
+/** What a question is about: a host, or its share of a combination. */
+export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
+
+/**
+ * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them. Sizes are
+ * those of the usages in the mask `about`.
+ */
+export function questionsFor(placed: Asking, need: CompiledNeed, about: number, policy: Policy): Reason[] {
+  const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
+  const rank = ({ name }: HardNeed) => {
+    const place = ASKING_ORDER.indexOf(name);
+    return place < 0 ? ASKING_ORDER.length : place;
+  };
+  const needs = need.hard
+    .filter(({ bit }) => (placed.unknown & bit) !== 0)
+    .sort((a, b) => rank(a) - rank(b))
+    .map((hard) => needQuestion(hard, placed, need, wanted, policy));
+  const wishes = placed.intervals
+    .map((interval, index) => ({ asked: need.asked[index]!, interval }))
+    .filter(({ interval }) => interval.unknown)
+    .map(({ asked, interval }) => ({ asked, weight: asked.points * (interval.high - interval.low) }))
+    .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
+    .map(({ asked }) => wishQuestion(asked, placed, need, wanted, policy));
+  const seen = new Set<string>();
+  return [...needs, ...wishes].filter((question) => {
+    const about = question.code.startsWith('ask-price')
+      ? 'price'
+      : `${question.code} ${String(question.params.key ?? '')}`;
+    return !seen.has(about) && seen.add(about);
+  });
+}
+
+function needQuestion(
+  hard: HardNeed,
+  placed: Asking,
+  need: CompiledNeed,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason {
+  const key = hard.key ?? null;
+  switch (hard.name) {
+    case 'usage-not-offered':
+      return usageQuestion(key!, need);
+    case 'too-small':
+      return { code: 'ask-room', params: sizeOf(wanted) };
+    case 'budget':
+      return priceQuestion(placed, wanted, policy);
+    case 'open-to-newcomers': {
+      const applied = placed.way.options.some(
+        ({ service }) => placed.candidate.services[service]!.service.registration === 'on-application',
+      );
+      return { code: applied ? 'ask-application' : 'ask-open', params: {} };
+    }
+    case 'territory':
+      return { code: 'ask-territory', params: { territory: need.territory } };
+    case 'audience':
+      return { code: 'ask-audience', params: { audience: need.need.audience } };
+    case 'language':
+      return { code: 'ask-language', params: { language: need.need.language } };
+    case 'data-country':
+      return { code: 'ask-data-country', params: { countries: need.need.require?.dataCountries } };
+    case 'deadline':
+      return { code: 'ask-deadline', params: { startsBy: need.need.startsBy } };
+    case 'support':
+      return { code: 'ask-support', params: { key } };
+    default:
+      return { code: hard.name.startsWith('criterion:') ? 'ask-criterion' : 'ask-commitment', params: { key } };
+  }
+}
+
+function wishQuestion(
+  asked: Asked,
+  placed: Asking,
+  need: CompiledNeed,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason {
+  switch (asked.kind) {
+    case 'price':
+      return priceQuestion(placed, wanted, policy);
+    case 'storage-margin':
+      return { code: 'ask-room', params: sizeOf(wanted) };
+    case 'proximity':
+      return { code: 'ask-seat', params: {} };
+    case 'usage':
+      return usageQuestion(asked.key, need);
+    case 'support':
+      return { code: 'ask-support', params: { key: asked.key } };
+    default:
+      return { code: asked.kind === 'criterion' ? 'ask-criterion' : 'ask-commitment', params: { key: asked.key } };
+  }
+}
+
+function usageQuestion(usage: string, need: CompiledNeed): Reason {
+  const wanted = need.wanted.find((entry) => entry.usage === usage);
+  return {
+    code: 'ask-usage',
+    params: {
+      key: usage,
+      accounts: wanted?.accounts ?? null,
+      gigabytes: wanted?.megabytes ? wanted.megabytes / 1000 : null,
+    },
+  };
+}
+
+function sizeOf(wanted: readonly Wanted[]): { accounts: number | null; gigabytes: number | null } {
+  const accounts = wanted.reduce<number | null>(
+    (most, entry) => (entry.accounts === null ? most : Math.max(most ?? 0, entry.accounts)),
+    null,
+  );
+  const megabytes = wanted.reduce((sum, entry) => sum + (entry.megabytes ?? 0), 0);
+  return { accounts, gigabytes: megabytes > 0 ? megabytes / 1000 : null };
+}
+
+/** The price of the way chosen: asked anew when it is too old, on quote, free to choose, or was never seen. */
+function priceQuestion(placed: Asking, wanted: readonly Wanted[], policy: Policy): Reason {
+  const { accounts, gigabytes } = sizeOf(wanted);
+  for (const { plan: index } of placed.way.options) {
+    if (index === null) continue;
+    const { plan, price } = placed.candidate.plans[index]!;
+    if (price === 'too-old') {
+      const cost = yearlyCost(
+        plan,
+        accounts ?? policy.assumptions.accounts,
+        (gigabytes ?? policy.assumptions.storageGb) * 1000,
+        policy,
+      );
+      const observedOn = plan.observedOn ?? placed.candidate.host.observed?.asOf ?? null;
+      return {
+        code: 'ask-price-still',
+        params: { perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan)) / 100, observedOn },
+      };
+    }
+    if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts } };
+    if (plan.freeAmount) return { code: 'ask-price-advised', params: {} };
+  }
+  return { code: 'ask-price', params: { accounts, gigabytes } };
+}
