@@ -27,9 +27,9 @@ const HELP = `Usage: npm run cli -- <command> [options]
   seed                         load the catalogue that comes with the software; what exists is left alone
   token create                 make an access token, shown once
       --role admin|host|federation   --label <text>
-      [--host <slug or id>] [--federation <slug>] [--expires-at <instant>]
-  match <need.json | ->        answer a need, read from a file or from standard input
-      [--lang fr|en] [--everything]
+      [--host <slug or id>] [--federation <slug>] [--expires-at 2027-01-31]
+  match <need.json | ->        answer a need, such as docs/examples/brass-band.json; - is standard input
+      [--lang fr|en]  [--everything: with --json, each excluded host and its reasons]
   openapi [--write | --check]  print the description of the API; write it, or check the written one
 
 Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL, DATA_DIR);
@@ -100,7 +100,7 @@ async function throughServer<T>(
 ): Promise<T> {
   const response = await fetch(new URL(path, address), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': options.lang, ...headers },
+    headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
     body: JSON.stringify(body),
   });
   const answer = (await response.json()) as T & { detail?: string; errors?: { pointer: string; message: string }[] };
@@ -139,13 +139,18 @@ async function runSeed(): Promise<void> {
     });
   });
   if (options.json) return out(JSON.stringify(seeded));
-  out(`${seeded.hosts} hosts and ${seeded.federations} federations loaded, ${seeded.kept} were there already.`);
+  out(
+    `${seeded.hosts} hosts and ${seeded.federations} federations loaded; ${seeded.kept} hosts and federations were there already.`,
+  );
   for (const { slug, faults } of seeded.refused)
     out(
       `Refused: ${slug}\n${faults.map(({ pointer, message }) => `  ${pointer}: ${inLanguage(message, 'en')}`).join('\n')}`,
     );
   if (seeded.refused.length > 0) process.exitCode = 3;
 }
+
+/** A day stands for its last second; an instant for itself. */
+const endOf = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
 async function runTokenCreate(): Promise<void> {
   const { role, label, host, federation } = options;
@@ -155,7 +160,7 @@ async function runTokenCreate(): Promise<void> {
     label,
     ...(host && { host }),
     ...(federation && { federation }),
-    ...(options['expires-at'] && { expiresAt: options['expires-at'] }),
+    ...(options['expires-at'] && { expiresAt: endOf(options['expires-at']) }),
   };
   mustHaveShape(TokenDraft, draft);
   const checked: TokenDraft = draft;
@@ -170,7 +175,7 @@ async function runTokenCreate(): Promise<void> {
       const adminToken = process.env.ADMIN_TOKEN;
       if (!adminToken)
         throw new Error(
-          `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with, or stop it.`,
+          `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; if it had none, stop it and run this again.`,
         );
       return throughServer<{ token: string }>(address, '/v1/tokens', checked, {
         authorization: `Bearer ${adminToken}`,
@@ -181,7 +186,15 @@ async function runTokenCreate(): Promise<void> {
 }
 
 function readNeed(file: string): Need {
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  let text: string;
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new CatalogueError(
+      'malformed-request',
+      `${file} cannot be read: give the name of a JSON file, or - for standard input`,
+    );
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -245,6 +258,9 @@ async function run(): Promise<void> {
   if (!command) throw new UsageError(`There is no command “${positionals.join(' ')}”`);
   await command();
 }
+
+// A reader who has seen enough, such as `head`, is no fault.
+process.stdout.on('error', () => process.exit(0));
 
 run().catch((error: unknown) => {
   const refused = error instanceof CatalogueError;

@@ -27,7 +27,11 @@ interface Told {
 function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
   switch (keyword) {
     case 'required':
-      return { code: 'missing', name: params.missingProperty, message: both('Il manque.', 'It is missing.') };
+      return {
+        code: 'missing',
+        name: params.missingProperty,
+        message: both('Ce champ est obligatoire.', 'This field is required.'),
+      };
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = params.additionalProperty ?? params.unevaluatedProperty;
@@ -86,12 +90,12 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
     case 'minLength':
       return {
         code: 'too-short',
-        message: both(`${params.limit} caractère(s) au moins.`, `At least ${params.limit} character(s).`),
+        message: both(`Nombre de caractères au moins : ${params.limit}.`, `Characters, at least: ${params.limit}.`),
       };
     case 'maxLength':
       return {
         code: 'too-long',
-        message: both(`${params.limit} caractères au plus.`, `At most ${params.limit} characters.`),
+        message: both(`Nombre de caractères au plus : ${params.limit}.`, `Characters, at most: ${params.limit}.`),
       };
     case 'minItems':
     case 'minProperties':
@@ -107,7 +111,10 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
         message: both(`Doit être un multiple de ${params.multipleOf}.`, `Must be a multiple of ${params.multipleOf}.`),
       };
     default:
-      return { code: 'wrong-shape', message: both('N’a pas la forme attendue.', 'Does not have the expected shape.') };
+      return {
+        code: 'wrong-shape',
+        message: both('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
+      };
   }
 }
 

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
 import { type Catalogue, followCatalogue } from './catalogue/follow.ts';
+import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
@@ -117,7 +118,7 @@ async function start(): Promise<void> {
   const drift = checkDrift(catalogue, metrics.drift, log);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
   database.announce(config.publicUrl);
-  say(`Bercail answers at ${config.publicUrl} (${catalogue.current().documents.length} hosts). Try:`);
+  say(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
   say(
     `  curl -s ${config.publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`,
   );

@@ -174,3 +174,7 @@ export function findByDomain(model: Model, domain: string): Host | undefined {
   }
   return undefined;
 }
+
+/** How many hosts a listing without filters shows: those at work. */
+export const listedHosts = ({ documents }: Model): number =>
+  documents.filter(({ state }) => state === 'published' || state === 'silent').length;

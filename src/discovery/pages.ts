@@ -20,6 +20,11 @@ ${body}
 </main></body></html>
 `;
 
+const inFull = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
 export interface HomeFacts {
   publicUrl: string;
   hosts: number;
@@ -30,7 +35,7 @@ export interface HomeFacts {
 const HOME = {
   fr: (facts: HomeFacts) => `<h1>Bercail</h1>
 <p>Un catalogue partagé d’hébergeurs éthiques : qui propose quoi, à quel prix, avec quels engagements, et ce qui le prouve.</p>
-<p>Au ${facts.asOf} : <a href="/v1/hosts">${facts.hosts} hébergeurs</a> et <a href="/v1/services">${facts.services} services</a>.
+<p>Au ${inFull(facts.asOf, 'fr')} : <a href="/v1/hosts">${facts.hosts} hébergeurs</a> et <a href="/v1/services">${facts.services} services</a>.
 Ce qui n’est pas dit est inconnu, jamais « non ».</p>
 <h2>Pour commencer</h2>
 <pre>curl '${escaped(facts.publicUrl)}/v1/hosts?usage=email-hosting&amp;territory=departement:23'</pre>
@@ -40,7 +45,7 @@ Ce qui n’est pas dit est inconnu, jamais « non ».</p>
 <p><a href="/?lang=en" lang="en" hreflang="en">In English</a></p>`,
   en: (facts: HomeFacts) => `<h1>Bercail</h1>
 <p>A shared catalogue of ethical hosts: who offers what, at what price, with which commitments, and what supports them.</p>
-<p>On ${facts.asOf}: <a href="/v1/hosts">${facts.hosts} hosts</a> and <a href="/v1/services">${facts.services} services</a>.
+<p>On ${inFull(facts.asOf, 'en')}: <a href="/v1/hosts">${facts.hosts} hosts</a> and <a href="/v1/services">${facts.services} services</a>.
 What is not said is unknown, never "no".</p>
 <h2>To begin</h2>
 <pre>curl '${escaped(facts.publicUrl)}/v1/hosts?usage=email-hosting&amp;territory=departement:23'</pre>

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
+import { listedHosts } from '../catalogue/model.ts';
 import { languageOf } from '../http/language.ts';
 import { errors } from '../http/openapi.ts';
 import { type PublicAnswers, prefersPage } from '../http/public-answers.ts';
@@ -79,7 +80,7 @@ export const discoveryRoutes =
       (request) => {
         const model = catalogue.current();
         const counts = {
-          hosts: model.documents.length,
+          hosts: listedHosts(model),
           services: model.offers.filter(({ service }) => service).length,
         };
         if (prefersPage(request.headers.accept))

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import type { Fault, Sentence } from '../errors.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
@@ -9,7 +9,7 @@ const IMPLIED_HARD_NEEDS = 10;
 /** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
 export function needFaults(need: Need, reference: Reference, federations: ReadonlyMap<string, unknown>): Fault[] {
   const faults: Fault[] = [];
-  const add = (pointer: string, code: string, message: string) => {
+  const add = (pointer: string, code: string, message: Sentence) => {
     faults.push({ pointer, code, message });
   };
   const mustKnow = (
@@ -20,7 +20,10 @@ export function needFaults(need: Need, reference: Reference, federations: Readon
     address: string,
   ) => {
     if (!entries.has(key))
-      add(pointer, `unknown-${what}`, `“${key}” is no ${what.replaceAll('-', ' ')} of this catalogue: see ${address}`);
+      add(pointer, `unknown-${what}`, {
+        fr: `« ${key} » n’est pas dans la liste : voir ${address}`,
+        en: `“${key}” is not in the list: see ${address}`,
+      });
   };
 
   const seen = new Set<string>();
@@ -28,11 +31,17 @@ export function needFaults(need: Need, reference: Reference, federations: Readon
     const pointer = `/usages/${index}/usage`;
     mustKnow(reference.usages, usage, pointer, 'usage', '/v1/usages');
     if (seen.has(usage))
-      add(pointer, 'duplicate-usage', `“${usage}” is asked twice: give it once, with all its accounts`);
+      add(pointer, 'duplicate-usage', {
+        fr: `« ${usage} » est demandé deux fois : dites-le une fois, avec tous ses comptes`,
+        en: `“${usage}” is asked twice: give it once, with all its accounts`,
+      });
     seen.add(usage);
   }
   if (!need.usages.some(({ priority }) => priority === undefined || priority === 'must'))
-    add('/usages', 'no-must', 'At least one usage must be a must');
+    add('/usages', 'no-must', {
+      fr: 'Un usage au moins doit être indispensable (« must »)',
+      en: 'At least one usage must be a must',
+    });
 
   const { criteria = [], commitments = [], support = [] } = need.require ?? {};
   for (const [index, { criterion }] of criteria.entries())
@@ -55,18 +64,23 @@ export function needFaults(need: Need, reference: Reference, federations: Readon
     mustKnow(reference.tools, tool, `/currentTools/${index}`, 'tool', '/v1/tools');
 
   if (need.territory && !reference.territories.find(need.territory))
-    add(
-      '/territory',
-      'unknown-territory',
-      `No ${need.territory.level} has the code “${need.territory.code}”: see /v1/territories?q=`,
-    );
+    add('/territory', 'unknown-territory', {
+      fr: `Aucun territoire de ce niveau n’a le code « ${need.territory.code} » : voir /v1/territories?q=`,
+      en: `No territory of this level has the code “${need.territory.code}”: see /v1/territories?q=`,
+    });
   if (need.federation !== undefined)
     mustKnow(federations, need.federation, '/federation', 'federation', '/v1/federations');
   else if (need.onlyFrom !== undefined)
-    add('/onlyFrom', 'federation-missing', 'Say whose members: give “federation” too');
+    add('/onlyFrom', 'federation-missing', {
+      fr: 'Dites de qui : donnez aussi « federation »',
+      en: 'Say whose members: give “federation” too',
+    });
 
   const most = MAX_HARD_NEEDS - IMPLIED_HARD_NEEDS;
   if (need.usages.length + criteria.length + commitments.length + support.length > most)
-    add('/require', 'too-many-hard-needs', `At most ${most} usages and requirements together`);
+    add('/require', 'too-many-hard-needs', {
+      fr: `Au plus ${most} usages et exigences ensemble`,
+      en: `At most ${most} usages and requirements together`,
+    });
   return faults;
 }

@@ -3,7 +3,7 @@ import type { Match, MatchedHost } from './schema.ts';
 
 const HEADINGS = {
   fr: {
-    fits: 'Ils conviennent',
+    fits: 'Ce qui convient',
     toCheck: 'À vérifier avec eux',
     combinations: 'À plusieurs',
     nearMisses: 'Presque',
@@ -17,7 +17,7 @@ const HEADINGS = {
     colon: '\u00a0:',
   },
   en: {
-    fits: 'They fit',
+    fits: 'What fits',
     toCheck: 'To check with them',
     combinations: 'Several together',
     nearMisses: 'Almost',

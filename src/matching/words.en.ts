@@ -150,7 +150,7 @@ export const ENGLISH: Sentences = {
   'ask-open': () => 'Do you take a new association at the moment?',
   'ask-application': () => 'Can we apply, and when do you answer?',
   'ask-territory': ({ territory }, say) =>
-    `Do you take an association from this territory: ${say.territory(territory)}?`,
+    `Do you take an association from our territory (${say.territory(territory)})?`,
   'ask-audience': ({ audience }) => `Do you take ${AUDIENCES[audience]}?`,
   'ask-language': ({ language }, say) => `Do you answer in this language: ${say.languageName(language)}?`,
   'ask-deadline': ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
@@ -168,13 +168,13 @@ export const ENGLISH: Sentences = {
   'near-miss-budget': ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
   'near-miss-need': (params, say) => `${params.host}: a single obstacle, ${need(params, say)}.`,
 
-  'relax-one': (params, say) =>
-    `Without this condition (${need(params, say)}), ${hosts(params.count)} would be possible.`,
+  'relax-one': (params, say) => `If you give this up (${need(params, say)}): ${hosts(params.count)} possible.`,
   'relax-several': ({ needs, count }, say) =>
-    `Without these conditions (${say.list(needs.map((entry: Params) => need(entry, say)))}), ${hosts(count)} would be possible.`,
-  'step-budget': ({ missing, count }, say) => `With ${say.euros(missing)} more a year: ${hosts(count)}.`,
-  'step-accounts': ({ missing, count }) => `With ${missing} account${missing > 1 ? 's' : ''} fewer: ${hosts(count)}.`,
-  'step-storage': ({ missing, count }, say) => `With ${say.gigabytes(missing)} less: ${hosts(count)}.`,
+    `If you give all this up (${say.list(needs.map((entry: Params) => need(entry, say)))}): ${hosts(count)} possible.`,
+  'step-budget': ({ missing, count }, say) => `${say.euros(missing)} more a year is enough for ${hosts(count)}.`,
+  'step-accounts': ({ missing, count }) =>
+    `${missing} account${missing > 1 ? 's' : ''} fewer is enough for ${hosts(count)}.`,
+  'step-storage': ({ missing, count }, say) => `${say.gigabytes(missing)} less is enough for ${hosts(count)}.`,
 
   'one-host': ({ host, perYear }, say) =>
     perYear === null

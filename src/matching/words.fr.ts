@@ -152,7 +152,7 @@ export const FRENCH: Sentences = {
   'ask-open': () => 'Acceptez-vous une nouvelle association en ce moment ?',
   'ask-application': () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
   'ask-territory': ({ territory }, say) =>
-    `Acceptez-vous une association de ce territoire : ${say.territory(territory)} ?`,
+    `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
   'ask-audience': ({ audience }) => `Accueillez-vous ${AUDIENCES[audience]} ?`,
   'ask-language': ({ language }, say) => `Répondez-vous dans cette langue : ${say.languageName(language)} ?`,
   'ask-deadline': ({ startsBy }, say) => `Pouvons-nous commencer avant le ${say.date(startsBy)} ?`,
@@ -171,13 +171,13 @@ export const FRENCH: Sentences = {
   'near-miss-need': (params, say) => `${params.host} : un seul obstacle, ${need(params, say)}.`,
 
   'relax-one': (params, say) =>
-    `Sans cette condition (${need(params, say)}), ${hosts(params.count)} ${params.count > 1 ? 'seraient possibles' : 'serait possible'}.`,
+    `Si vous renoncez à ceci (${need(params, say)}) : ${hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`,
   'relax-several': ({ needs, count }, say) =>
-    `Sans ces conditions (${say.list(needs.map((entry: Params) => need(entry, say)))}), ${hosts(count)} ${count > 1 ? 'seraient possibles' : 'serait possible'}.`,
-  'step-budget': ({ missing, count }, say) => `Avec ${say.euros(missing)} de plus par an : ${hosts(count)}.`,
+    `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => need(entry, say)))}) : ${hosts(count)} possible${count > 1 ? 's' : ''}.`,
+  'step-budget': ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${hosts(count)}.`,
   'step-accounts': ({ missing, count }) =>
-    `Avec ${missing} compte${missing > 1 ? 's' : ''} de moins : ${hosts(count)}.`,
-  'step-storage': ({ missing, count }, say) => `Avec ${say.gigabytes(missing)} de moins : ${hosts(count)}.`,
+    `${missing} compte${missing > 1 ? 's de moins suffisent' : ' de moins suffit'} pour ${hosts(count)}.`,
+  'step-storage': ({ missing, count }, say) => `${say.gigabytes(missing)} de moins suffisent pour ${hosts(count)}.`,
 
   'one-host': ({ host, perYear }, say) =>
     perYear === null
