@@ -24,7 +24,7 @@ const hosts = generatedHosts(count, reference).map(
     confirmedByHost: false,
     observed: { status: 'active' as const, asOf: '2026-05' },
     services: services.map(({ id: _service, commitments: _commitments, closing: _end, ...service }) => service),
-    sources: [],
+    sources: ['https://generated.example/'],
   }),
 );
 const context = {

@@ -30,36 +30,6 @@ export const namesTag = (header: string, tag: string): boolean =>
 
 export const versionTag = (version: number): string => `"v${version}"`;
 
-/**
- * What `If-Match` asks of the version of a host or a federation: a number, or `*`.
- * @throws CatalogueError `version-required` without it, `malformed-request` when it is not a version
- */
-export function readIfMatch(request: FastifyRequest): number | '*' {
-  const header = request.headers['if-match']?.trim();
-  if (!header)
-    throw new CatalogueError('version-required', {
-      fr: 'Envoyez If-Match avec l’ETag de votre dernière lecture, par exemple If-Match: "v3".',
-      en: 'Send If-Match with the ETag of your last reading, for instance If-Match: "v3".',
-    });
-  if (header === '*') return '*';
-  const version = /^"v([1-9]\d{0,9})"$/.exec(header)?.[1];
-  if (version) return Number(version);
-  throw new CatalogueError(
-    'malformed-request',
-    { fr: 'If-Match n’est pas une version.', en: 'If-Match is not a version.' },
-    {
-      faults: [
-        {
-          in: 'header',
-          pointer: '/if-match',
-          code: 'wrong-format',
-          message: { fr: 'Forme attendue : "v3", ou *.', en: 'Expected form: "v3", or *.' },
-        },
-      ],
-    },
-  );
-}
-
 const PATIENCE_MS = 1000;
 
 /** Waits for the revision that `Min-Revision` names. @throws CatalogueError `revision-not-reached` after a second */
