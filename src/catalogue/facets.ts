@@ -55,8 +55,9 @@ function countWithout(drop: Filter, context: SearchContext, evaluation: Evaluati
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
   const onlyPrice = bitOf('maxPricePerYear');
   const units = new Set<number>();
-  for (const offer of context.model.offers)
-    if (failed[offer.index] === onlyPrice && Number.isNaN(prices?.[offer.index])) units.add(unitOf(offer, context.of));
+  const { offers } = context.model;
+  for (let index = 0; index < failed.length; index++)
+    if (failed[index] === onlyPrice && Number.isNaN(prices?.[index])) units.add(unitOf(offers[index]!, context.of));
   for (const offer of passing(context, { failed })) units.delete(unitOf(offer, context.of));
   return units.size;
 }

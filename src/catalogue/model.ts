@@ -48,6 +48,10 @@ export interface Model {
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
+  /** Place of the host of each offer, side by side in memory. */
+  readonly hostIndexes: Int32Array;
+  /** Places of the offers that are only a host, with no service known. */
+  readonly withoutService: readonly number[];
   readonly postings: Postings;
   /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
   readonly hostText: () => TextIndex;
@@ -140,6 +144,8 @@ export function buildModel(stored: Stored, { reference, costRules }: ModelRules,
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     byDomain: domainsOf(documents),
     offers,
+    hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),
+    withoutService: offers.flatMap(({ service, index }) => (service ? [] : [index])),
     postings: buildPostings(offers, reference),
     hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference)))),
     offerText: once(() =>

@@ -74,8 +74,8 @@ function pricesFor(model: Model, accounts: number, megabytes: number, rules: Cos
 
 /** Tries every offer against every filter that was given. */
 export function evaluate(question: Question, { model, reference, costRules, of }: SearchContext): Evaluation {
-  const { offers, postings } = model;
-  const failed = new Uint16Array(offers.length);
+  const { postings } = model;
+  const failed = new Uint16Array(model.offers.length);
   const failAll = (bit: number) => {
     for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
   };
@@ -105,8 +105,11 @@ export function evaluate(question: Question, { model, reference, costRules, of }
   }
   const text = of === 'hosts' ? model.hostText : model.offerText;
   const scores = question.q === undefined ? undefined : text().search(question.q);
-  if (scores) for (const offer of offers) if (!scores.has(unitOf(offer, of))) failed[offer.index]! |= BITS.q;
-  if (of === 'offers') for (const { service, index } of offers) if (!service) failed[index]! |= NO_OFFER;
+  if (scores)
+    for (let index = 0; index < failed.length; index++) {
+      if (!scores.has(of === 'hosts' ? model.hostIndexes[index]! : index)) failed[index]! |= BITS.q;
+    }
+  if (of === 'offers') for (const index of model.withoutService) failed[index]! |= NO_OFFER;
   return { failed, prices, scores };
 }
 
@@ -122,8 +125,10 @@ export function passing(
 ): Offer[] {
   const passed: Offer[] = [];
   let last = -1;
-  for (const offer of model.offers) {
-    if ((failed[offer.index]! & ~ignored) !== 0) continue;
+  // The flags stand side by side in memory, the offers do not: only those that pass are looked at.
+  for (let index = 0; index < failed.length; index++) {
+    if ((failed[index]! & ~ignored) !== 0) continue;
+    const offer = model.offers[index]!;
     const unit = unitOf(offer, of);
     if (unit === last) continue;
     last = unit;
