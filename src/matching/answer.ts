@@ -129,14 +129,25 @@ function toCombination(
   }));
   const code: SentenceCode =
     state === 'to-check' ? 'several-hosts-to-check' : shares.length === 1 ? 'one-host' : 'several-hosts';
+  const exact = combination.exact && shares.every(({ outcome }) => outcome.candidate.confirmed);
   // Every price is known, but some of it is for the association to choose.
   const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
-  const params = { host: parts[0]!.host, shares: parts, perYear, chosen, saved, contacts: shares.length };
+  const params = {
+    host: parts[0]!.host,
+    shares: parts,
+    perYear,
+    exact,
+    floor: euros(combination.floorCents),
+    chosen,
+    saved,
+    contacts: shares.length,
+  };
   return {
     hosts: shares.map(({ outcome }) => outcome.candidate.host.slug),
     state,
     perYear,
-    exact: combination.exact && shares.every(({ outcome }) => outcome.candidate.confirmed),
+    exact,
+    floor: exact ? null : euros(combination.floorCents),
     covers: shares.flatMap(({ outcome: { candidate }, way }) =>
       way.options.map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
@@ -188,7 +199,10 @@ function toNearMiss(
 ): Match['nearMisses'][number] {
   const { host } = missed.candidate;
   const code: SentenceCode = amount ? SHORTAGE_CODES[amount.of] : 'near-miss-need';
-  const params = { ...(amount ? amountParams(amount) : needParams(obstacle, need)) };
+  const params = {
+    ...(amount ? amountParams(amount) : needParams(obstacle, need)),
+    confirmed: missed.candidate.confirmed,
+  };
   return {
     host: host.slug,
     name: host.name,
@@ -217,7 +231,8 @@ function toRelaxation(
       ),
     );
   return {
-    giveUp: giveUp.map(({ name, key }) => (name === 'usage-not-offered' ? `usage:${key}` : name)),
+    giveUp: giveUp.map(({ name }) => name),
+    keys: giveUp.map(({ key }) => key ?? null),
     count,
     text: texts.join(' '),
   };

@@ -1,4 +1,5 @@
 import type { Fault, Sentence } from '../errors.ts';
+import { measureFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
@@ -7,7 +8,12 @@ import type { Need } from './schema.ts';
 const IMPLIED_HARD_NEEDS = 10;
 
 /** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
-export function needFaults(need: Need, reference: Reference, federations: ReadonlyMap<string, unknown>): Fault[] {
+export function needFaults(
+  need: Need,
+  reference: Reference,
+  federations: ReadonlyMap<string, unknown>,
+  day: string,
+): Fault[] {
   const faults: Fault[] = [];
   const add = (pointer: string, code: string, message: Sentence) => {
     faults.push({ pointer, code, message });
@@ -46,14 +52,14 @@ export function needFaults(need: Need, reference: Reference, federations: Readon
   const { criteria = [], commitments = [], support = [] } = need.require ?? {};
   for (const [index, { criterion }] of criteria.entries())
     mustKnow(reference.criteria, criterion, `/require/criteria/${index}/criterion`, 'criterion', '/v1/criteria');
-  for (const [index, { kind }] of commitments.entries())
-    mustKnow(
-      reference.commitmentKinds,
-      kind,
-      `/require/commitments/${index}/kind`,
-      'commitment-kind',
-      '/v1/commitment-kinds',
-    );
+  for (const [index, { kind, atLeast }] of commitments.entries()) {
+    const pointer = `/require/commitments/${index}`;
+    mustKnow(reference.commitmentKinds, kind, `${pointer}/kind`, 'commitment-kind', '/v1/commitment-kinds');
+    const known = reference.commitmentKinds.get(kind);
+    // "Is there one" is asked with true, whatever the kind says of itself.
+    if (known && !(atLeast === true && ['url', 'list', 'host'].includes(known.valueType)))
+      faults.push(...measureFaults(`${pointer}/atLeast`, atLeast, known, day));
+  }
   for (const key of Object.keys(need.wish?.criteria ?? {}))
     mustKnow(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');
   for (const key of Object.keys(need.wish?.commitments ?? {}))

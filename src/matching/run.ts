@@ -30,7 +30,7 @@ export interface Matcher {
    */
   answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
-  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug'>): Fault[];
+  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
 
 const DEFAULT_LIMIT = 3;
@@ -86,7 +86,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         help: help(compiled.territoryLine, say.language),
       };
     },
-    faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug),
+    faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
   };
 }
 

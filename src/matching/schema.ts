@@ -179,6 +179,7 @@ export const Match = Type.Object(
           state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
           perYear: Type.Union([Type.Number(), Type.Null()]),
           exact: Type.Boolean(),
+          floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
           covers: Type.Array(
             Type.Object(
               { usage: Key, host: Slug, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
@@ -210,6 +211,9 @@ export const Match = Type.Object(
       Type.Object(
         {
           giveUp: Type.Array(Type.String()),
+          keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
+            description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
+          }),
           count: Type.Integer({ description: 'Hosts without a definite no once it is given up altogether' }),
           text: Type.String(),
         },

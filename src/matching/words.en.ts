@@ -55,13 +55,37 @@ const need = ({ name, key, territory }: Params, say: Speaker): string => {
   return NEEDS[name] ?? '';
 };
 
+/** Wishes taken when nothing was said. */
+const WISHES: Record<string, string> = {
+  price: 'price',
+  proximity: 'distance',
+  'commitment:closing-notice': 'the notice before closing',
+};
+
+/** A host that confirmed its entry has told all its plans. */
+const bigger = (confirmed: boolean): string =>
+  confirmed ? 'It is the largest plan announced.' : 'It is the plan we know: ask whether there is a bigger one.';
+
+const parts = (shares: Params[], say: Speaker): string =>
+  shares.map(({ host, usages }) => `${host}: ${say.usages(usages)}`).join('. ');
+
+/** What a combination costs, as far as it is known. */
+const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
+  if (perYear !== null) return `${exact ? 'Price' : 'Known price, to be confirmed'}: ${say.euros(perYear)} a year.`;
+  if (!chosen) return 'Some prices remain to be asked.';
+  return floor > 0
+    ? `Price: at least ${say.euros(floor)} a year, and what you choose on top.`
+    : 'You choose the price.';
+};
+
 /** “in May 2023”, “on 12 May 2023” */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'on' : 'in'} ${say.date(date)}`;
 
 const hosts = (count: number): string => `${count} host${count > 1 ? 's' : ''}`;
 
 export const ENGLISH: Sentences = {
-  'default-wishes': () => 'You did not say what matters: we look at price, distance and the notice before closing.',
+  'default-wishes': ({ names }, say) =>
+    `You did not say what matters: we look at ${say.list(names.map((name: string) => WISHES[name]))}.`,
   'storage-margin-needs-storage': () => 'Without a number of gigabytes, spare space is not counted.',
   'proximity-needs-territory': () => 'Without a place, distance is not counted.',
   'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
@@ -77,18 +101,27 @@ export const ENGLISH: Sentences = {
   'nothing-wished': () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',
 
   'one-contact': ({ usages }, say) => `One contact for everything: ${say.usages(usages)}.`,
-  free: () => 'It is free.',
-  'pay-what-you-can': ({ advised, floor }, say) =>
-    advised === null
-      ? 'You choose the price. The host suggests no amount.'
-      : floor > 0 && floor !== advised
-        ? `You choose the price: at least ${say.euros(floor)} a year, ${say.euros(advised)} suggested.`
-        : `You choose the price. The host suggests ${say.euros(advised)} a year.`,
-  'price-within-budget': ({ perYear, left }, say) =>
-    left > 0
+  free: ({ confirmed }) => (confirmed ? 'It is free.' : 'The known plan is free, to be confirmed.'),
+  'pay-what-you-can': ({ advised, floor }, say) => {
+    if (advised === null)
+      return floor > 0
+        ? `You choose the price: at least ${say.euros(floor)} a year.`
+        : 'You choose the price. The host suggests no amount.';
+    return floor > 0 && floor !== advised
+      ? `You choose the price: at least ${say.euros(floor)} a year, ${say.euros(advised)} suggested.`
+      : `You choose the price. The host suggests ${say.euros(advised)} a year.`;
+  },
+  'price-within-budget': ({ perYear, left, confirmed }, say) => {
+    if (!confirmed)
+      return `The known price is ${say.euros(perYear)} a year, to be confirmed: it is within your budget.`;
+    return left > 0
       ? `The price is ${say.euros(perYear)} a year. You have ${say.euros(left)} left.`
-      : `The price is ${say.euros(perYear)} a year: just your budget.`,
-  'price-known': ({ perYear }, say) => `The price is ${say.euros(perYear)} a year.`,
+      : `The price is ${say.euros(perYear)} a year: just your budget.`;
+  },
+  'price-known': ({ perYear, confirmed }, say) =>
+    confirmed
+      ? `The price is ${say.euros(perYear)} a year.`
+      : `The known price is ${say.euros(perYear)} a year, to be confirmed.`,
   'room-to-grow': ({ gigabytes, wanted }, say) =>
     gigabytes === null
       ? 'Space is not limited.'
@@ -161,33 +194,26 @@ export const ENGLISH: Sentences = {
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-seat': () => 'Where are you based?',
 
-  'near-miss-accounts': ({ host, has, wanted }) =>
-    `${host}: the plan we know has ${has} accounts for your ${wanted}. Ask whether there is a bigger one.`,
-  'near-miss-storage': ({ host, has, wanted }, say) =>
-    `${host}: the plan we know has ${say.gigabytes(has)} for your ${say.gigabytes(wanted)}. Ask whether there is a bigger one.`,
+  'near-miss-accounts': ({ host, has, wanted, confirmed }) =>
+    `${host}: ${has} account${has > 1 ? 's' : ''} at most, for your ${wanted}. ${bigger(confirmed)}`,
+  'near-miss-storage': ({ host, has, wanted, confirmed }, say) =>
+    `${host}: ${say.gigabytes(has)} at most, for your ${say.gigabytes(wanted)}. ${bigger(confirmed)}`,
   'near-miss-budget': ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
   'near-miss-need': (params, say) => `${params.host}: a single obstacle, ${need(params, say)}.`,
 
   'relax-one': (params, say) => `If you give this up (${need(params, say)}): ${hosts(params.count)} possible.`,
   'relax-several': ({ needs, count }, say) =>
-    `If you give all this up (${say.list(needs.map((entry: Params) => need(entry, say)))}): ${hosts(count)} possible.`,
+    needs.length > 3
+      ? `You would have to give up ${needs.length} conditions: ${hosts(count)} possible.`
+      : `If you give all this up (${say.list(needs.map((entry: Params) => need(entry, say)))}): ${hosts(count)} possible.`,
   'step-budget': ({ missing, count }, say) => `${say.euros(missing)} more a year is enough for ${hosts(count)}.`,
   'step-accounts': ({ missing, count }) =>
     `${missing} account${missing > 1 ? 's' : ''} fewer is enough for ${hosts(count)}.`,
   'step-storage': ({ missing, count }, say) => `${say.gigabytes(missing)} less is enough for ${hosts(count)}.`,
 
-  'one-host': ({ host, perYear }, say) =>
-    perYear === null
-      ? `${host} covers everything, with one contact.`
-      : `${host} covers everything with one contact: ${say.euros(perYear)} a year.`,
-  'several-hosts': ({ shares, perYear, saved, contacts }, say) =>
-    `${shares.map((share: Params) => `${share.host} for ${say.usages(share.usages)}`).join(', ')}${perYear === null ? '' : `: ${say.euros(perYear)} a year`}. ${
-      saved > 0 ? `${contacts} contacts instead of one, ${say.euros(saved)} less a year.` : `${contacts} contacts.`
-    }`,
-  'several-hosts-to-check': ({ shares, perYear, chosen, contacts }, say) =>
-    `${contacts > 1 ? 'Together they could cover everything' : 'It could cover everything'}: ${shares
-      .map((share: Params) => `${share.host} for ${say.usages(share.usages)}`)
-      .join(
-        ', ',
-      )}. ${perYear === null ? (chosen ? 'You choose the price.' : 'Some prices remain to be asked.') : `About ${say.euros(perYear)} a year.`}`,
+  'one-host': ({ host, ...params }, say) => `${host} covers everything, with one contact. ${price(params, say)}`,
+  'several-hosts': ({ shares, saved, contacts, ...params }, say) =>
+    `${parts(shares, say)}. ${contacts} contacts. ${price(params, say)}${saved > 0 ? ` That is ${say.euros(saved)} less a year than with one contact.` : ''}`,
+  'several-hosts-to-check': ({ shares, contacts, ...params }, say) =>
+    `${contacts > 1 ? 'Together they could cover everything.' : 'It could cover everything.'} ${parts(shares, say)}. ${price(params, say)}`,
 };

@@ -55,14 +55,37 @@ const need = ({ name, key, territory }: Params, say: Speaker): string => {
   return NEEDS[name] ?? '';
 };
 
+/** Wishes taken when nothing was said. */
+const WISHES: Record<string, string> = {
+  price: 'le prix',
+  proximity: 'la proximité',
+  'commitment:closing-notice': 'le préavis avant fermeture',
+};
+
+/** A host that confirmed its entry has told all its plans. */
+const bigger = (confirmed: boolean): string =>
+  confirmed
+    ? 'C’est la plus grande formule annoncée.'
+    : 'C’est la formule connue : demandez s’il en existe une plus grande.';
+
+const parts = (shares: Params[], say: Speaker): string =>
+  shares.map(({ host, usages }) => `${host} : ${say.usages(usages)}`).join('. ');
+
+/** What a combination costs, as far as it is known. */
+const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
+  if (perYear !== null) return `${exact ? 'Prix' : 'Prix connu, à confirmer'} : ${say.euros(perYear)} par an.`;
+  if (!chosen) return 'Des prix restent à demander.';
+  return floor > 0 ? `Prix : ${say.euros(floor)} par an au moins, plus ce que vous choisissez.` : 'Le prix est libre.';
+};
+
 /** « en mai 2023 », « le 12 mai 2023 » */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'le' : 'en'} ${say.date(date)}`;
 
 const hosts = (count: number): string => `${count} hébergeur${count > 1 ? 's' : ''}`;
 
 export const FRENCH: Sentences = {
-  'default-wishes': () =>
-    'Vous n’avez pas dit ce qui compte : nous regardons le prix, la proximité et le préavis avant fermeture.',
+  'default-wishes': ({ names }, say) =>
+    `Vous n’avez pas dit ce qui compte : nous regardons ${say.list(names.map((name: string) => WISHES[name]))}.`,
   'storage-margin-needs-storage': () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',
   'proximity-needs-territory': () => 'Sans lieu, la proximité n’est pas comptée.',
   'budget-assumed': ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
@@ -78,18 +101,27 @@ export const FRENCH: Sentences = {
   'nothing-wished': () => 'Rien ne compte plus que le reste : les hébergeurs sont donc à égalité, avec leur prix.',
 
   'one-contact': ({ usages }, say) => `Un seul contact pour tout : ${say.usages(usages)}.`,
-  free: () => 'C’est gratuit.',
-  'pay-what-you-can': ({ advised, floor }, say) =>
-    advised === null
-      ? 'Vous choisissez le prix. L’hébergeur ne conseille aucun montant.'
-      : floor > 0 && floor !== advised
-        ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins, ${say.euros(advised)} conseillés.`
-        : `Vous choisissez le prix. L’hébergeur conseille ${say.euros(advised)} par an.`,
-  'price-within-budget': ({ perYear, left }, say) =>
-    left > 0
+  free: ({ confirmed }) => (confirmed ? 'C’est gratuit.' : 'La formule connue est gratuite, à confirmer.'),
+  'pay-what-you-can': ({ advised, floor }, say) => {
+    if (advised === null)
+      return floor > 0
+        ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins.`
+        : 'Vous choisissez le prix. L’hébergeur ne conseille aucun montant.';
+    return floor > 0 && floor !== advised
+      ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins, ${say.euros(advised)} conseillés.`
+      : `Vous choisissez le prix. L’hébergeur conseille ${say.euros(advised)} par an.`;
+  },
+  'price-within-budget': ({ perYear, left, confirmed }, say) => {
+    if (!confirmed)
+      return `Le prix connu est de ${say.euros(perYear)} par an, à confirmer : il tient dans votre budget.`;
+    return left > 0
       ? `Le prix est de ${say.euros(perYear)} par an. Il vous reste ${say.euros(left)}.`
-      : `Le prix est de ${say.euros(perYear)} par an : tout juste votre budget.`,
-  'price-known': ({ perYear }, say) => `Le prix est de ${say.euros(perYear)} par an.`,
+      : `Le prix est de ${say.euros(perYear)} par an : tout juste votre budget.`;
+  },
+  'price-known': ({ perYear, confirmed }, say) =>
+    confirmed
+      ? `Le prix est de ${say.euros(perYear)} par an.`
+      : `Le prix connu est de ${say.euros(perYear)} par an, à confirmer.`,
   'room-to-grow': ({ gigabytes, wanted }, say) =>
     gigabytes === null
       ? 'La place n’est pas limitée.'
@@ -163,34 +195,27 @@ export const FRENCH: Sentences = {
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-seat': () => 'Où êtes-vous installés ?',
 
-  'near-miss-accounts': ({ host, has, wanted }) =>
-    `${host} : la formule connue a ${has} comptes pour vos ${wanted}. Demandez s’il en existe une plus grande.`,
-  'near-miss-storage': ({ host, has, wanted }, say) =>
-    `${host} : la formule connue a ${say.gigabytes(has)} pour vos ${say.gigabytes(wanted)}. Demandez s’il en existe une plus grande.`,
+  'near-miss-accounts': ({ host, has, wanted, confirmed }) =>
+    `${host} : ${has} compte${has > 1 ? 's' : ''} au plus, pour vos ${wanted}. ${bigger(confirmed)}`,
+  'near-miss-storage': ({ host, has, wanted, confirmed }, say) =>
+    `${host} : ${say.gigabytes(has)} au plus, pour vos ${say.gigabytes(wanted)}. ${bigger(confirmed)}`,
   'near-miss-budget': ({ host, missing }, say) => `${host} : il vous manque ${say.euros(missing)} par an.`,
   'near-miss-need': (params, say) => `${params.host} : un seul obstacle, ${need(params, say)}.`,
 
   'relax-one': (params, say) =>
     `Si vous renoncez à ceci (${need(params, say)}) : ${hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`,
   'relax-several': ({ needs, count }, say) =>
-    `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => need(entry, say)))}) : ${hosts(count)} possible${count > 1 ? 's' : ''}.`,
+    needs.length > 3
+      ? `Il faudrait renoncer à ${needs.length} conditions : ${hosts(count)} possible${count > 1 ? 's' : ''}.`
+      : `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => need(entry, say)))}) : ${hosts(count)} possible${count > 1 ? 's' : ''}.`,
   'step-budget': ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${hosts(count)}.`,
   'step-accounts': ({ missing, count }) =>
     `${missing} compte${missing > 1 ? 's de moins suffisent' : ' de moins suffit'} pour ${hosts(count)}.`,
   'step-storage': ({ missing, count }, say) => `${say.gigabytes(missing)} de moins suffisent pour ${hosts(count)}.`,
 
-  'one-host': ({ host, perYear }, say) =>
-    perYear === null
-      ? `${host} couvre tout, avec un seul contact.`
-      : `${host} couvre tout avec un seul contact : ${say.euros(perYear)} par an.`,
-  'several-hosts': ({ shares, perYear, saved, contacts }, say) =>
-    `${shares.map((share: Params) => `${share.host} pour ${say.usages(share.usages)}`).join(', ')}${perYear === null ? '' : ` : ${say.euros(perYear)} par an`}. ${
-      saved > 0 ? `${contacts} contacts au lieu d’un, ${say.euros(saved)} de moins par an.` : `${contacts} contacts.`
-    }`,
-  'several-hosts-to-check': ({ shares, perYear, chosen, contacts }, say) =>
-    `${contacts > 1 ? 'Ensemble, ils pourraient tout couvrir' : 'Il pourrait tout couvrir'} : ${shares
-      .map((share: Params) => `${share.host} pour ${say.usages(share.usages)}`)
-      .join(
-        ', ',
-      )}. ${perYear === null ? (chosen ? 'Le prix est libre.' : 'Des prix restent à demander.') : `Environ ${say.euros(perYear)} par an.`}`,
+  'one-host': ({ host, ...params }, say) => `${host} couvre tout, avec un seul contact. ${price(params, say)}`,
+  'several-hosts': ({ shares, saved, contacts, ...params }, say) =>
+    `${parts(shares, say)}. ${contacts} contacts. ${price(params, say)}${saved > 0 ? ` C’est ${say.euros(saved)} de moins par an qu’avec un seul contact.` : ''}`,
+  'several-hosts-to-check': ({ shares, contacts, ...params }, say) =>
+    `${contacts > 1 ? 'Ensemble, ils pourraient tout couvrir.' : 'Il pourrait tout couvrir.'} ${parts(shares, say)}. ${price(params, say)}`,
 };

@@ -215,8 +215,10 @@ describe('A match', () => {
         },
       };
       if (need.require?.commitments?.length) return;
-      const before = matchHosts(hosts, need);
-      const after = matchHosts(hosts, harder);
+      // Hosts not seen lately are shown or not by how many others are shown: that is no matter of fitting.
+      const seen = candidatesOf(hosts).flatMap(({ host, seenLately }) => (seenLately ? [host] : []));
+      const before = matchHosts(seen, need);
+      const after = matchHosts(seen, harder);
       const fitted = new Set(before.fits.map(({ placed }) => placed.candidate.host.id));
       for (const { placed } of after.fits) expect(fitted).toContain(placed.candidate.host.id);
       const possible = new Set(all(before).map(({ placed }) => placed.candidate.host.id));

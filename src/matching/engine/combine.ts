@@ -18,6 +18,8 @@ export interface Combination {
   readonly state: 'fits' | 'to-check';
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
+  /** Cents a year that are known to be due, whatever the rest. */
+  readonly floorCents: number;
   readonly exact: boolean;
   readonly low: number;
   readonly high: number;
@@ -162,6 +164,7 @@ function toCombination(
     shares,
     state,
     cents,
+    floorCents: cell.cents,
     exact: cents !== null && shares.every(({ way }) => way.exact),
     low: outOfHundred(weigh(need, intervals, 'low'), need.totalPoints),
     high: outOfHundred(weigh(need, intervals, 'high'), need.totalPoints),

@@ -134,6 +134,7 @@ function commitmentAnswer(commitment: Commitment | undefined, kind: CommitmentKi
     return (kind.better === 'lower' ? value <= atLeast : value >= atLeast) ? 'yes' : 'no';
   if (kind.valueType === 'date' && typeof value === 'string' && typeof atLeast === 'string')
     return lastDayOf(value) >= lastDayOf(atLeast) ? 'yes' : 'no';
+  if (kind.valueType === 'number' || kind.valueType === 'date') return 'unknown';
   const present = typeof value === 'boolean' ? value : Array.isArray(value) ? value.length > 0 : value !== '';
   return present ? 'yes' : 'no';
 }

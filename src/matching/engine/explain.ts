@@ -19,7 +19,7 @@ export function reasonsFor(placed: Placed, need: CompiledNeed): Reason[] {
       interval: placed.intervals[index]!,
       weight: asked.points * placed.intervals[index]!.low,
     }))
-    .filter(({ interval, weight }) => weight > 0 && !interval.statedNo && !interval.contested)
+    .filter(({ interval, weight }) => weight > 0 && speaksFor(interval))
     .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
     .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
@@ -31,6 +31,11 @@ export function reasonsFor(placed: Placed, need: CompiledNeed): Reason[] {
     .filter(({ code, params }) => !seen.has(identity(code, params)) && seen.add(identity(code, params)))
     .slice(0, 3);
 }
+
+/** Low enough to keep a bare word of the host, high enough to leave out ten days of notice. */
+const REASON_FROM = 200;
+const speaksFor = (interval: Interval): boolean =>
+  !interval.statedNo && !interval.contested && interval.low >= (interval.statement ? REASON_FROM : 1);
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
 /** What a statement is about: the same thing is not said twice. */
@@ -57,12 +62,18 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
       },
     ];
   if (shown === null) return [];
-  if (shown === 0) return [{ code: 'free', params: {} }];
-  if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown) } }];
+  const { confirmed } = placed.candidate;
+  if (shown === 0) return [{ code: 'free', params: { confirmed } }];
+  if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown), confirmed } }];
   return [
     {
       code: 'price-within-budget',
-      params: { perYear: euros(shown), budget: euros(need.budgetCents), left: euros(need.budgetCents - shown) },
+      params: {
+        perYear: euros(shown),
+        budget: euros(need.budgetCents),
+        left: euros(need.budgetCents - shown),
+        confirmed,
+      },
     },
   ];
 }

@@ -210,7 +210,6 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   const defaultWishes = wish === undefined || Object.keys(wish).length === 0;
   if (defaultWishes) {
     for (const [name, word] of Object.entries(policy.defaultWishes)) words.set(name, word);
-    notes.push({ code: 'default-wishes', params: {} });
   } else {
     for (const name of ['price', 'storage-margin', 'proximity'] as const) if (wish[name]) words.set(name, wish[name]);
     for (const [key, word] of Object.entries(wish.criteria ?? {})) words.set(`criterion:${key}`, word);
@@ -220,6 +219,7 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   for (const { usage, priority } of wanted)
     if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);
 
+  for (const [name, word] of words) if (word === 'not-important') words.delete(name);
   if (words.has('storage-margin') && wanted.every(({ megabytes }) => megabytes === null)) {
     words.delete('storage-margin');
     notes.push({ code: 'storage-margin-needs-storage', params: {} });
@@ -228,6 +228,11 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
     words.delete('proximity');
     if (!defaultWishes) notes.push({ code: 'proximity-needs-territory', params: {} });
   }
+  if (defaultWishes)
+    notes.push({
+      code: 'default-wishes',
+      params: { names: Object.keys(policy.defaultWishes).filter((name) => words.has(name)) },
+    });
   if (words.has('price') && need.budgetPerYear == null)
     notes.push({ code: 'budget-assumed', params: { euros: referenceCents(wanted, policy) / 100 } });
   const mail = need.usages.find(({ usage }) => usage === MAIL);
@@ -259,7 +264,7 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   const families = new Map<Family, number>();
   for (const { family, points } of asked) families.set(family, (families.get(family) ?? 0) + points);
   for (const [family, points] of families)
-    if (families.size > 1 && points * 1000 > total * policy.familyShareThousandths)
+    if (!defaultWishes && families.size > 1 && points * 1000 > total * policy.familyShareThousandths)
       notes.push({ code: 'one-family-leads', params: { family } });
   return { asked, notes, defaultWishes };
 }

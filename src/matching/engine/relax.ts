@@ -66,9 +66,8 @@ function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Sho
   return roomShortage(missed, need);
 }
 
-/** The tightest limit of the plans of a way, against what they are asked to hold. */
+/** What the plans of a way lack for what they are asked to hold; null when more than one limit is too tight. */
 function roomShortage(missed: Missed, need: CompiledNeed): Shortage | null {
-  let worst: Shortage | null = null;
   const byPlan = new Map<number, { accounts: number; megabytes: number }>();
   for (const { wanted, plan } of missed.way.options) {
     if (plan === null) continue;
@@ -79,23 +78,17 @@ function roomShortage(missed: Missed, need: CompiledNeed): Shortage | null {
       megabytes: asked.megabytes + (megabytes ?? 0),
     });
   }
+  const shortages: Shortage[] = [];
   for (const [index, asked] of byPlan) {
     const { maxAccounts, maxGb } = missed.candidate.plans[index]!.plan;
-    if (typeof maxAccounts === 'number' && maxAccounts < asked.accounts)
-      worst = tighter(worst, {
-        of: 'accounts',
-        missing: asked.accounts - maxAccounts,
-        has: maxAccounts,
-        wanted: asked.accounts,
-      });
-    const room = typeof maxGb === 'number' ? Math.round(maxGb * 1000) : null;
-    if (room !== null && room < asked.megabytes)
-      worst = tighter(worst, { of: 'megabytes', missing: asked.megabytes - room, has: room, wanted: asked.megabytes });
+    const add = (of: 'accounts' | 'megabytes', has: number, wanted: number) => {
+      if (has < wanted) shortages.push({ of, missing: wanted - has, has, wanted });
+    };
+    if (typeof maxAccounts === 'number') add('accounts', maxAccounts, asked.accounts);
+    if (typeof maxGb === 'number') add('megabytes', Math.round(maxGb * 1000), asked.megabytes);
   }
-  return worst;
+  return shortages.length === 1 ? shortages[0]! : null;
 }
-
-const tighter = (a: Shortage | null, b: Shortage): Shortage => (a === null || share(b) > share(a) ? b : a);
 
 /**
  * Every inclusion-minimal set of hard needs whose giving up brings a host, fewest needs first, then most hosts.
@@ -107,18 +100,21 @@ export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): R
   const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   const minimal: number[] = [];
   for (const { refusals } of outcomes) for (const mask of refusals) addMinimal(minimal, mask);
-  return minimal
-    .filter((mask) => (mask & fixed) === 0 && (mask & usages) !== usages)
-    .map((mask): Relaxation => {
-      const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
-      return { giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
-    })
-    .sort(
-      (a, b) =>
-        a.giveUp.length - b.giveUp.length ||
-        b.count - a.count ||
-        (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
-    );
+  return (
+    minimal
+      // Nobody gives up most of what was asked for: that would be another need.
+      .filter((mask) => (mask & fixed) === 0 && bitCount(mask & usages) * 2 <= bitCount(usages))
+      .map((mask): Relaxation => {
+        const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
+        return { giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
+      })
+      .sort(
+        (a, b) =>
+          a.giveUp.length - b.giveUp.length ||
+          b.count - a.count ||
+          (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
+      )
+  );
 }
 
 const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;
