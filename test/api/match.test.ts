@@ -123,6 +123,13 @@ describe('A match on the real catalogue', () => {
       { '/territory': 'unknown-territory' },
     ],
     [
+      'a requirement of the wrong kind',
+      { usages: [{ usage: 'website' }], require: { commitments: [{ kind: 'closing-notice', atLeast: 'abc' }] } },
+      422,
+      'meaningless-request',
+      { '/require/commitments/0/atLeast': 'wrong-kind-of-value' },
+    ],
+    [
       'an unknown criterion',
       { usages: [{ usage: 'website' }], wish: { criteria: { luck: 'plus' } } },
       422,

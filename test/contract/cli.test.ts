@@ -46,7 +46,7 @@ describe('The command line', { timeout: 90_000 }, () => {
     const french = await run('match', need);
     expect(french).toMatchObject({ code: 0, err: '' });
     expect(french.out).toContain('Pour être aidé');
-    expect(french.out).toMatch(/ARN .*la formule connue a 10 comptes pour vos 12/);
+    expect(french.out).toMatch(/ARN .* 10 comptes au plus, pour vos 12/);
     const english = await run('match', need, '--lang', 'en');
     expect(english.out).toContain('To be helped');
   });
