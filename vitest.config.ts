@@ -14,7 +14,14 @@ export default defineConfig(async () => {
   return {
     test: {
       projects: [
-        { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+        {
+          test: {
+            name: 'unit',
+            include: ['test/unit/**/*.test.ts'],
+            setupFiles: ['test/support/property-seed.ts'],
+            testTimeout: 60_000,
+          },
+        },
         {
           test: {
             name: 'api',

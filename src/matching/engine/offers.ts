@@ -1,6 +1,5 @@
 import type { Candidate } from './candidate.ts';
 import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
-import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { commitmentInterval, type Interval } from './score.ts';
@@ -12,16 +11,14 @@ export interface Offer {
   meets: number;
   readonly standing: Standing;
   readonly intervals: readonly Interval[];
-  /** Of two offers of one usage under one plan, the one with fewer obstacles, then with the better statements. */
-  readonly quality: number;
 }
 
 /** A plan, or a service without one, that can meet some wanted usages. */
 export interface Source {
   readonly plan: number | null;
   readonly covers: number;
-  /** Best offer for each wanted usage. */
-  readonly offers: readonly (Offer | undefined)[];
+  /** For each wanted usage, the offers of which none is at least as good as another on everything. */
+  readonly offers: readonly (readonly Offer[])[];
 }
 
 /** The plans and unpriced services of a host that meet some wanted usage. */
@@ -61,18 +58,49 @@ export function sourcesOf(
   return sources;
 }
 
-/** A plan with the best of its offers for each wanted usage. */
 function sourceOf(plan: number | null, paid: readonly Offer[], need: CompiledNeed): Source {
-  const best: (Offer | undefined)[] = [];
+  const offers: Offer[][] = [];
   let covers = 0;
   for (let wanted = 0; wanted < need.wanted.length; wanted++) {
-    let found: Offer | undefined;
-    for (const offer of paid)
-      if ((offer.meets & (1 << wanted)) !== 0 && (found === undefined || offer.quality > found.quality)) found = offer;
-    if (found) covers |= 1 << wanted;
-    best.push(found);
+    const meeting = paid.filter(({ meets }) => (meets & (1 << wanted)) !== 0);
+    if (meeting.length > 0) covers |= 1 << wanted;
+    offers.push(meeting.length < 2 ? meeting : undominated(meeting));
   }
-  return { plan, covers, offers: best };
+  return { plan, covers, offers };
+}
+
+/** Offers of which no other is at least as good on everything; of equal ones, the first. */
+const undominated = (offers: readonly Offer[]): Offer[] =>
+  offers.filter(
+    (one, index) =>
+      !offers.some(
+        (other, place) =>
+          place !== index && isAtLeastAsGood(other, one) && (place < index || !isAtLeastAsGood(one, other)),
+      ),
+  );
+
+function isAtLeastAsGood(a: Offer, b: Offer): boolean {
+  if ((a.standing.no & ~b.standing.no) !== 0 || (a.standing.unknown & ~b.standing.unknown) !== 0) return false;
+  return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
+}
+
+/** Every choice of one offer for each usage of a subset: one choice, but where offers are good at different things. */
+export function choicesOf(source: Source, subset: number): readonly (readonly Offer[])[] {
+  const first: Offer[] = [];
+  let several = false;
+  for (let wanted = 0; subset >> wanted !== 0; wanted++) {
+    if ((subset & (1 << wanted)) === 0) continue;
+    const offers = source.offers[wanted]!;
+    first.push(offers[0]!);
+    several ||= offers.length > 1;
+  }
+  if (!several) return [first];
+  return source.offers
+    .filter((_, wanted) => (subset & (1 << wanted)) !== 0)
+    .reduce<Offer[][]>(
+      (choices, offers) => choices.flatMap((choice) => offers.map((offer) => [...choice, offer])),
+      [[]],
+    );
 }
 
 const NO_INTERVALS: readonly Interval[] = [];
@@ -86,12 +114,12 @@ function offerOf(
 ): Offer {
   const service = candidate.services[index]!;
   const standing = serviceStanding(candidate, service, need);
-  const obstacles = bitCount(standing.no) * 1e9 + bitCount(standing.unknown) * 1e7;
-  if (need.serviceKinds.length === 0) return { index, meets, standing, intervals: NO_INTERVALS, quality: -obstacles };
-  const intervals = need.serviceKinds.map(({ kind, asked }) => {
-    const said = serviceCommitment(candidate, service, kind.key);
-    return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
-  });
-  const wished = intervals.reduce((sum, { low }, i) => sum + need.asked[need.serviceKinds[i]!.asked]!.points * low, 0);
-  return { index, meets, standing, intervals, quality: wished - obstacles };
+  const intervals =
+    need.serviceKinds.length === 0
+      ? NO_INTERVALS
+      : need.serviceKinds.map(({ kind, asked }) => {
+          const said = serviceCommitment(candidate, service, kind.key);
+          return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
+        });
+  return { index, meets, standing, intervals };
 }

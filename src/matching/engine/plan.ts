@@ -10,7 +10,7 @@ import {
 import type { Plan } from '../../services/schema.ts';
 import type { Candidate } from './candidate.ts';
 import type { CompiledNeed } from './need.ts';
-import { type Source, sourcesOf } from './offers.ts';
+import { choicesOf, type Offer, sourcesOf } from './offers.ts';
 import type { Policy } from './policy.ts';
 import { between, exactly, type Interval } from './score.ts';
 import { marginUtility } from './utility.ts';
@@ -80,15 +80,24 @@ export function waysOf(
       const free = source.covers & ~covered;
       if (bases.length === 0 || free === 0) continue;
       for (let subset = free; subset > 0; subset = (subset - 1) & free) {
-        const step = stepOf(candidate, need, source, subset, context.policy);
-        for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
+        for (const offers of choicesOf(source, subset)) {
+          const step = stepOf(candidate, need, source.plan, subset, offers, context.policy);
+          for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
+        }
       }
     }
   return table;
 }
 
 /** What one source adds when it meets a subset of the wanted usages. */
-function stepOf(candidate: Candidate, need: CompiledNeed, source: Source, subset: number, policy: Policy): Way {
+function stepOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  planIndex: number | null,
+  subset: number,
+  offers: readonly Offer[],
+  policy: Policy,
+): Way {
   let no = 0;
   let unknown = 0;
   let assumed = 0;
@@ -98,9 +107,9 @@ function stepOf(candidate: Candidate, need: CompiledNeed, source: Source, subset
   const options: Option[] = [];
   for (let index = 0; subset >> index !== 0; index++) {
     if ((subset & (1 << index)) === 0) continue;
-    const offer = source.offers[index]!;
+    const offer = offers[options.length]!;
     const wanted = need.wanted[index]!;
-    options.push({ wanted: index, service: offer.index, plan: source.plan });
+    options.push({ wanted: index, service: offer.index, plan: planIndex });
     no |= offer.standing.no;
     unknown |= offer.standing.unknown;
     assumed |= offer.standing.assumed;
@@ -108,7 +117,7 @@ function stepOf(candidate: Candidate, need: CompiledNeed, source: Source, subset
     megabytes += wanted.megabytes ?? 0;
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
   }
-  const known = source.plan === null ? null : candidate.plans[source.plan]!;
+  const known = planIndex === null ? null : candidate.plans[planIndex]!;
   const plan = known?.plan ?? UNKNOWN_PLAN;
   const priced = known?.price === 'known';
   const people = accounts ?? policy.assumptions.accounts;
