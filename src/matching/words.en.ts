@@ -142,7 +142,7 @@ export const ENGLISH: Sentences = {
 
   'stated-no-criterion': ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>
-    `The host promises nothing good on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+    `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
   contested: ({ kind, key }, say) =>
     `A third party disputes this: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Ask both.`,

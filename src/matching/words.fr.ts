@@ -142,7 +142,7 @@ export const FRENCH: Sentences = {
 
   'stated-no-criterion': ({ key }, say) => `L’hébergeur dit non sur ce point : ${say.criterion(key)}.`,
   'stated-no-commitment': ({ key, value }, say) =>
-    `L’hébergeur ne promet rien de bon sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+    `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
   contested: ({ kind, key }, say) =>
     `Un tiers conteste ce point : ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Demandez aux deux.`,

@@ -158,6 +158,7 @@ export interface CandidateIndex {
   readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
 }
 
+/** Arranges candidates by usage, so that a match looks only at hosts that offer something of the need. */
 export function indexCandidates(all: readonly Candidate[]): CandidateIndex {
   const byUsage = new Map<string, Candidate[]>();
   for (const candidate of all)
