@@ -36,6 +36,7 @@ export const accountRoutes =
     app.get(
       '/v1/tokens',
       {
+        config: { crossOrigin: false },
         onRequest: async ({ caller }) => mustBeKnown(caller),
         schema: {
           operationId: 'listTokens',

@@ -60,7 +60,7 @@ const OPEN_PROFILES = Object.fromEntries(
 export function addHeaders(app: FastifyInstance, routes: KnownRoutes): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { config } = request.routeOptions;
-    const open = config.crossOrigin || request.method === 'GET' || request.method === 'HEAD';
+    const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
     reply.headers((open ? OPEN_PROFILES : PROFILES)[config.headers ?? 'data']);
     reply.header('x-request-id', request.id);
     done();

@@ -19,8 +19,8 @@ declare module 'fastify' {
     reading?: Reading;
     /** false: not counted (probes). */
     quota?: false;
-    /** Other sites may call it from a browser; every public GET may anyway. */
-    crossOrigin?: true;
+    /** Whether other sites may call it from a browser: reading is open to them unless false, the rest only when true. */
+    crossOrigin?: boolean;
     /** Which security headers: a program's answer (the default), our pages, or the interactive documentation. */
     headers?: 'data' | 'page' | 'documentation';
   }

@@ -39,6 +39,14 @@ describe('POST /v1/tokens', () => {
     expect(text).not.toContain(body.token);
   });
 
+  it('is not for other sites to read, unlike what is public', async () => {
+    const headers = { origin: 'https://elsewhere.example' };
+    const { headers: listed } = await api.ask('GET', '/v1/tokens', { token: ADMIN_TOKEN, headers });
+    expect(listed['access-control-allow-origin']).toBeUndefined();
+    const { headers: read } = await api.ask('GET', '/v1/hosts', { headers });
+    expect(read['access-control-allow-origin']).toBe('*');
+  });
+
   it('makes tokens that work at once', async () => {
     const { body } = await make(ADMIN_TOKEN, { role: 'host', host: host.id, label: 'robot' });
     const patch = { token: body.token, ifMatch: '*', body: { languages: ['fr'] } };
