@@ -1,13 +1,13 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { EngineContext, Placed } from './engine/choose.ts';
-import type { Combination } from './engine/combine.ts';
-import { cautionsFor, type Reason, reasonsFor } from './engine/explain.ts';
+import { questionsFor } from './engine/explain/questions.ts';
+import { cautionsFor, type Reason, reasonsFor } from './engine/explain/reasons.ts';
+import type { EngineContext, Placed } from './engine/host/choose.ts';
+import { leastCents, shownCents } from './engine/host/ways.ts';
 import type { MatchResult } from './engine/match.ts';
 import type { CompiledNeed, HardNeed } from './engine/need.ts';
-import { leastCents, shownCents } from './engine/plan.ts';
-import { questionsFor } from './engine/questions.ts';
-import type { Ranked } from './engine/rank.ts';
-import type { NearMiss, Relaxation, Shortage } from './engine/relax.ts';
+import type { Combination } from './engine/together/combine.ts';
+import type { Ranked } from './engine/value/rank.ts';
+import type { NearMiss, Relaxation, Shortage } from './engine/ways-out/relax.ts';
 import type { Match, MatchedHost, Said } from './schema.ts';
 import { type SentenceCode, sentence } from './words.ts';
 

@@ -6,7 +6,7 @@ import type { Host } from '../hosts/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer.ts';
-import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/candidate.ts';
+import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
 import { match } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';

@@ -1,5 +1,5 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Reason } from './engine/explain.ts';
+import type { Reason } from './engine/explain/reasons.ts';
 import { ENGLISH } from './words.en.ts';
 import { FRENCH } from './words.fr.ts';
 

@@ -1,6 +1,6 @@
 import type { Host } from '../../src/hosts/schema.ts';
-import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/candidate.ts';
-import type { EngineContext } from '../../src/matching/engine/choose.ts';
+import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/host/candidate.ts';
+import type { EngineContext } from '../../src/matching/engine/host/choose.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/schema.ts';
-import { indexCandidates } from '../../src/matching/engine/candidate.ts';
-import { hostStanding } from '../../src/matching/engine/eligibility.ts';
+import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
+import { hostStanding } from '../../src/matching/engine/host/eligibility.ts';
+import { waysOf } from '../../src/matching/engine/host/ways.ts';
 import { bitCount } from '../../src/matching/engine/masks.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
-import { waysOf } from '../../src/matching/engine/plan.ts';
-import { evidenceInterval } from '../../src/matching/engine/score.ts';
+import { evidenceInterval } from '../../src/matching/engine/value/score.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';

@@ -1,10 +1,10 @@
-import type { Candidate, CandidateIndex } from './candidate.ts';
-import { consider, type EngineContext, type Outcome, type Placed } from './choose.ts';
-import { type Combination, combinations, combinationWork } from './combine.ts';
+import type { Candidate, CandidateIndex } from './host/candidate.ts';
+import { consider, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { type Ranked, rankList } from './rank.ts';
-import { type NearMiss, nearMisses, type Relaxation, relaxations } from './relax.ts';
+import { type Combination, combinations, combinationWork } from './together/combine.ts';
+import { type Ranked, rankList } from './value/rank.ts';
+import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
 
 /** A host that is left out, with the fewest hard needs that it answers no. */
 export interface Exclusion {

@@ -1,12 +1,12 @@
-import type { Reference } from '../../vocabulary/reference.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
+import { addMinimal, bitCount } from '../masks.ts';
+import type { Asked, CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN } from '../value/score.ts';
+import { priceUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
-import { addMinimal, bitCount } from './masks.ts';
-import type { Asked, CompiledNeed } from './need.ts';
-import { leastCents, shownCents, type Way, waysOf } from './plan.ts';
-import type { Policy } from './policy.ts';
-import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN } from './score.ts';
-import { priceUtility } from './utility.ts';
+import { leastCents, shownCents, type Way, waysOf } from './ways.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {

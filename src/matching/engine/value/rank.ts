@@ -1,4 +1,4 @@
-import type { Placed } from './choose.ts';
+import type { Placed } from '../host/choose.ts';
 
 /** A placed host with its rank among its list, and the ranks it could have once the unknowns are known. */
 export interface Ranked {

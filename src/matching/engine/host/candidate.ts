@@ -1,10 +1,10 @@
-import { addMonths, lastDayOf } from '../../clock.ts';
-import type { Host } from '../../hosts/schema.ts';
-import { hasPrice, priceHolds } from '../../services/cost.ts';
-import type { Plan, Service } from '../../services/schema.ts';
-import type { Claim, Commitment } from '../../statements/schema.ts';
-import type { Territory, Zone } from '../../vocabulary/shapes.ts';
-import type { Policy } from './policy.ts';
+import { addMonths, lastDayOf } from '../../../clock.ts';
+import type { Host } from '../../../hosts/schema.ts';
+import { hasPrice, priceHolds } from '../../../services/cost.ts';
+import type { Plan, Service } from '../../../services/schema.ts';
+import type { Claim, Commitment } from '../../../statements/schema.ts';
+import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
+import type { Policy } from '../policy.ts';
 
 /** A plan as the matching sees it: which of the host's services it pays for, and whether its price still holds. */
 export interface CandidatePlan {

@@ -1,9 +1,9 @@
-import type { EngineContext, Outcome } from './choose.ts';
-import { bitCount } from './masks.ts';
-import type { CompiledNeed } from './need.ts';
-import { lowest, type Way } from './plan.ts';
-import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from './score.ts';
-import { priceUtility } from './utility.ts';
+import type { EngineContext, Outcome } from '../host/choose.ts';
+import { lowest, type Way } from '../host/ways.ts';
+import { bitCount } from '../masks.ts';
+import type { CompiledNeed } from '../need.ts';
+import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from '../value/score.ts';
+import { priceUtility } from '../value/utility.ts';
 
 /** What one host does in a combination. */
 export interface Share {

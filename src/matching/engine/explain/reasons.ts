@@ -1,7 +1,7 @@
-import { misses, type Placed } from './choose.ts';
-import type { Asked, CompiledNeed } from './need.ts';
-import { leastCents, shownCents } from './plan.ts';
-import type { Interval } from './score.ts';
+import { misses, type Placed } from '../host/choose.ts';
+import { leastCents, shownCents } from '../host/ways.ts';
+import type { Asked, CompiledNeed } from '../need.ts';
+import type { Interval } from '../value/score.ts';
 
 /** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
 export interface Reason {

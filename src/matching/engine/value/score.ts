@@ -1,11 +1,11 @@
-import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
-import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
-import type { EvidenceLevel } from '../../vocabulary/terms.ts';
-import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
-import type { Candidate } from './candidate.ts';
-import { supportAnswer } from './eligibility.ts';
-import type { Asked, CompiledNeed } from './need.ts';
-import type { Policy } from './policy.ts';
+import type { Claim, Commitment, Statement } from '../../../statements/schema.ts';
+import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
+import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';
+import type { Candidate } from '../host/candidate.ts';
+import { supportAnswer } from '../host/eligibility.ts';
+import type { Asked, CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
 import { divideHalfUp, measureUtility } from './utility.ts';
 
 /** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */

@@ -1,8 +1,8 @@
-import { membershipFeeCents, yearlyCost } from '../../services/cost.ts';
-import type { Placed } from './choose.ts';
-import type { Reason } from './explain.ts';
-import type { Asked, CompiledNeed, HardNeed, Wanted } from './need.ts';
-import type { Policy } from './policy.ts';
+import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
+import type { Placed } from '../host/choose.ts';
+import type { Asked, CompiledNeed, HardNeed, Wanted } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import type { Reason } from './reasons.ts';
 
 /** Hard needs in the order in which a person would ask about them. */
 const ASKING_ORDER = [

@@ -1,8 +1,8 @@
+import type { CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import { commitmentInterval, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
-import type { CompiledNeed } from './need.ts';
-import type { Policy } from './policy.ts';
-import { commitmentInterval, type Interval } from './score.ts';
 
 /** A service of the candidate that offers some wanted usage, with what depends on it. */
 export interface Offer {

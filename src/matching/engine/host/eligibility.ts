@@ -1,10 +1,10 @@
-import { lastDayOf } from '../../clock.ts';
-import type { Commitment, Measure } from '../../statements/schema.ts';
-import type { CommitmentKind } from '../../vocabulary/reference.ts';
-import type { Territory } from '../../vocabulary/shapes.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../vocabulary/terms.ts';
+import { lastDayOf } from '../../../clock.ts';
+import type { Commitment, Measure } from '../../../statements/schema.ts';
+import type { CommitmentKind } from '../../../vocabulary/reference.ts';
+import type { Territory } from '../../../vocabulary/shapes.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
+import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
-import type { CompiledNeed } from './need.ts';
 
 /** Answer to a hard need. Worst wins: no, then unknown, then yes. */
 export type Answer = 'yes' | 'unknown' | 'no';

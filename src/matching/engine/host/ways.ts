@@ -6,14 +6,14 @@ import {
   roomForAccounts,
   roomForMegabytes,
   yearlyCost,
-} from '../../services/cost.ts';
-import type { Plan } from '../../services/schema.ts';
+} from '../../../services/cost.ts';
+import type { Plan } from '../../../services/schema.ts';
+import type { CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import { between, exactly, type Interval } from '../value/score.ts';
+import { marginUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
-import type { CompiledNeed } from './need.ts';
 import { choicesOf, type Offer, sourcesOf } from './offers.ts';
-import type { Policy } from './policy.ts';
-import { between, exactly, type Interval } from './score.ts';
-import { marginUtility } from './utility.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {

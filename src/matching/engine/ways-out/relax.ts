@@ -1,7 +1,7 @@
-import type { Missed, Outcome } from './choose.ts';
-import { addMinimal, bitCount } from './masks.ts';
-import type { CompiledNeed, HardNeed } from './need.ts';
-import { leastCents } from './plan.ts';
+import type { Missed, Outcome } from '../host/choose.ts';
+import { leastCents } from '../host/ways.ts';
+import { addMinimal, bitCount } from '../masks.ts';
+import type { CompiledNeed, HardNeed } from '../need.ts';
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {

@@ -1,7 +1,7 @@
-import { daysBetween, lastDayOf } from '../../clock.ts';
-import type { Measure } from '../../statements/schema.ts';
-import type { CommitmentKind } from '../../vocabulary/reference.ts';
-import type { Line, Policy } from './policy.ts';
+import { daysBetween, lastDayOf } from '../../../clock.ts';
+import type { Measure } from '../../../statements/schema.ts';
+import type { CommitmentKind } from '../../../vocabulary/reference.ts';
+import type { Line, Policy } from '../policy.ts';
 
 /** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */
 
