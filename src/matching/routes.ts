@@ -8,9 +8,10 @@ import type { PublicAnswers } from '../http/public-answers.ts';
 import { Lang, publicGet } from '../http/public-get.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
+import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/policy.ts';
 import type { Matcher } from './run.ts';
-import { Match, Need, Policy } from './schema.ts';
+import { Need, Policy } from './schema.ts';
 
 export interface MatchingRoutes {
   catalogue: Catalogue;

@@ -5,14 +5,15 @@ import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { toAnswer } from './answer.ts';
+import { toAnswer } from './answer/answer.ts';
+import { helpFinder } from './answer/help.ts';
+import type { Match } from './answer/schema.ts';
 import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
 import { match } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
 import { needFaults } from './faults.ts';
-import { helpFinder } from './help.ts';
-import type { Match, Need } from './schema.ts';
+import type { Need } from './schema.ts';
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedCatalogue } from '../../src/exchange/seed.ts';
-import type { Match, Need } from '../../src/matching/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Need } from '../../src/matching/schema.ts';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { reference } from '../support/record.ts';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
-import type { Match, Need } from '../../src/matching/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Need } from '../../src/matching/schema.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 

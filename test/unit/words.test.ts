@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Match } from '../../src/matching/answer/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Match } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';

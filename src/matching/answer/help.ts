@@ -1,7 +1,7 @@
-import { type Helper, type Reference, textIn } from '../vocabulary/reference.ts';
-import type { Territory, Zone } from '../vocabulary/shapes.ts';
-import { type Language, ZONE_LEVELS } from '../vocabulary/terms.ts';
-import type { Policy } from './engine/policy.ts';
+import { type Helper, type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Territory, Zone } from '../../vocabulary/shapes.ts';
+import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';
+import type { Policy } from '../engine/policy.ts';
 import type { Match } from './schema.ts';
 
 const MOST_HELPERS = 3;

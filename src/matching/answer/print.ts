@@ -1,4 +1,4 @@
-import type { Speaker } from '../vocabulary/speaker.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
 const HEADINGS = {

@@ -1,0 +1,62 @@
+import type { Reason } from '../engine/explain/reasons.ts';
+import type { MatchResult } from '../engine/match.ts';
+import type { CompiledNeed } from '../engine/need.ts';
+import { toMatchedHost } from './host.ts';
+import { type AnswerContext, namesOf, said } from './said.ts';
+import type { Match } from './schema.ts';
+import { toCombination } from './together.ts';
+import { toNearMiss, toRelaxation } from './ways-out.ts';
+
+const MOST_RELAXATIONS = 3;
+
+/** The lists of an answer, in the reader's language. Only hosts that are shown are explained. */
+export function toAnswer(
+  result: MatchResult,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Omit<Match, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'seed' | 'help'> {
+  const notes: Reason[] = [...need.notes];
+  if (need.bits['health-data']) {
+    const refused = [...result.refusals].filter(([mask]) => (mask & need.bits['health-data']) !== 0);
+    notes.push({
+      code: 'health-data-not-proven',
+      params: { count: refused.reduce((sum, [, hosts]) => sum + hosts, 0) },
+    });
+  }
+  if (need.totalPoints === 0) notes.push({ code: 'nothing-wished', params: {} });
+  if (result.combinationsLeftOut) notes.push({ code: 'combinations-left-out', params: {} });
+  const relaxations = context.everything ? result.relaxations : result.relaxations.slice(0, MOST_RELAXATIONS);
+  return {
+    considered: result.considered,
+    defaultWishes: need.defaultWishes,
+    notes: notes.map((reason) => said(reason, context)),
+    fits: result.fits.map((ranked, index) => toMatchedHost(ranked, need, context, index === 0)),
+    toCheck: result.toCheck.map((ranked) => toMatchedHost(ranked, need, context, false)),
+    combinations: result.combinations.map((combination) =>
+      toCombination(combination, result.combinations, need, context),
+    ),
+    nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
+    relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
+    excluded: toExcluded(result, need, context),
+  };
+}
+
+function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerContext): Match['excluded'] {
+  const byReason: Record<string, number> = {};
+  for (const [mask, count] of result.refusals)
+    for (const reason of namesOf(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
+  return {
+    count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
+    byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
+    nothingKnown: result.nothingKnown,
+    notSeenLately: result.notSeenLately,
+    ...(context.everything
+      ? {
+          hosts: result.exclusions().map(({ candidate, refusal }) => ({
+            host: candidate.host.slug,
+            reasons: namesOf(refusal, need),
+          })),
+        }
+      : {}),
+  };
+}

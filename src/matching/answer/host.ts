@@ -1,0 +1,56 @@
+import { questionsFor } from '../engine/explain/questions.ts';
+import { cautionsFor, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import type { Placed } from '../engine/host/choose.ts';
+import { leastCents, shownCents } from '../engine/host/ways.ts';
+import type { CompiledNeed } from '../engine/need.ts';
+import type { Ranked } from '../engine/value/rank.ts';
+import { type AnswerContext, euros, namesOf, said } from './said.ts';
+import type { MatchedHost } from './schema.ts';
+
+/** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
+export function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContext, first: boolean): MatchedHost {
+  const { placed } = ranked;
+  const { candidate, way } = placed;
+  const { host } = candidate;
+  const say = (reason: Reason) => said(reason, context);
+  return {
+    host: host.slug,
+    name: host.name,
+    rank: ranked.rank,
+    tied: ranked.tied,
+    possibleRanks: [ranked.best, ranked.worst],
+    low: placed.low,
+    high: placed.high,
+    scored: need.totalPoints > 0,
+    cost: costOf(placed, need),
+    services: way.options
+      .map(({ wanted, service, plan }) => ({
+        usage: need.wanted[wanted]!.usage,
+        service: candidate.services[service]!.service.slug,
+        plan: plan === null ? null : candidate.plans[plan]!.plan.name,
+      }))
+      .sort((a, b) => (a.usage < b.usage ? -1 : 1)),
+    contact: host.contact ?? null,
+    website: host.website ?? null,
+    unknownNeeds: namesOf(placed.unknown, need),
+    reasons: reasonsFor(placed, need).map(say),
+    cautions: cautionsFor(placed, need, first).map(say),
+    questions: questionsFor(placed, need, way.covered & need.musts, context.policy).map(say),
+    contributions: need.asked.map(({ name, points }, index) => {
+      const { low, high, evidence, source, asOf } = placed.intervals[index]!;
+      return { criterion: name, points: points / 100, low, high, evidence, source, asOf };
+    }),
+  };
+}
+
+function costOf(placed: Placed, need: CompiledNeed): MatchedHost['cost'] {
+  const { way } = placed;
+  const incomplete = (need.musts & ~way.covered) !== 0;
+  const shown = incomplete ? null : shownCents(way);
+  const least = incomplete ? null : leastCents(way);
+  // What nobody confirmed is a price to ask about, so never exact.
+  const exact = shown !== null && way.exact && placed.candidate.confirmed;
+  const known = way.known + way.feeCents;
+  const floor = exact ? null : least !== null ? euros(least) : known > 0 ? euros(known) : null;
+  return { perYear: shown === null ? null : euros(shown), exact, floor };
+}

@@ -1,0 +1,30 @@
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Reason } from '../engine/explain/reasons.ts';
+import type { EngineContext } from '../engine/host/choose.ts';
+import type { CompiledNeed } from '../engine/need.ts';
+import { sentence } from '../words/sentence.ts';
+import type { Said } from './schema.ts';
+
+/** What turns codes into an answer that a person reads. */
+export interface AnswerContext extends EngineContext {
+  readonly say: Speaker;
+  /** Name of a federation by slug. */
+  readonly federationName: (slug: string) => string | undefined;
+  readonly everything: boolean;
+}
+
+export const euros = (cents: number): number => cents / 100;
+
+/** A code with its sentence; a federation is named as people know it. */
+export function said({ code, params }: Reason, context: AnswerContext): Said {
+  const named =
+    typeof params.federation === 'string'
+      ? { ...params, federationName: context.federationName(params.federation) ?? params.federation }
+      : params;
+  return { code, params: named, text: sentence({ code, params: named }, context.say) };
+}
+
+/** Names of the hard needs in a mask, each once. */
+export const namesOf = (mask: number, need: CompiledNeed): string[] => [
+  ...new Set(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name }) => name)),
+];

@@ -1,0 +1,165 @@
+import { type Static, Type } from 'typebox';
+import { Contact } from '../../hosts/schema.ts';
+import { Day, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
+import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+
+const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
+
+/** A statement of the answer: a stable code, its parameters, and the sentence they make. */
+export const Said = Type.Object(
+  {
+    code: Type.String(),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    text: Type.String(),
+  },
+  { additionalProperties: false, $id: 'Said' },
+);
+
+export const Contribution = Type.Object(
+  {
+    criterion: Type.String({ description: 'price, proximity, criterion:<key>, commitment:<kind> …' }),
+    points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
+    low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
+    high: Type.Integer(),
+    evidence: Type.Union([Evidence, Type.Literal('terms')]),
+    source: Type.Union([Type.String(), Type.Null()], {
+      description: 'Who says it: host, import, charter or federation',
+    }),
+    asOf: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+
+export const Cost = Type.Object(
+  {
+    perYear: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Euros for this need; null: unknown or free to choose',
+    }),
+    exact: Type.Boolean(),
+    floor: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Known part of an unknown price, or the least of a free amount',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export const MatchedHost = Type.Object(
+  {
+    host: Slug,
+    name: Type.String(),
+    rank: Type.Integer(),
+    tied: Type.Boolean(),
+    possibleRanks: Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }),
+    low: Type.Integer({ minimum: 0, maximum: 100 }),
+    high: Type.Integer({ minimum: 0, maximum: 100 }),
+    scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
+    cost: Cost,
+    services: Type.Array(
+      Type.Object(
+        { usage: Key, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
+    contact: Type.Union([Contact, Type.Null()]),
+    website: Type.Union([HttpUrl, Type.Null()]),
+    unknownNeeds: Type.Array(Type.String()),
+    reasons: Type.Array(Said, { maxItems: 3 }),
+    cautions: Type.Array(Said, { maxItems: 2 }),
+    questions: Type.Array(Said),
+    contributions: Type.Array(Contribution),
+  },
+  { additionalProperties: false, $id: 'MatchedHost' },
+);
+
+export const Match = Type.Object(
+  {
+    catalogueRevision: Type.Integer(),
+    asOf: Day,
+    policyVersion: Type.String(),
+    seed: Type.String({ description: 'ISO week that orders equal hosts' }),
+    considered: Type.Integer(),
+    defaultWishes: Type.Boolean(),
+    notes: Type.Array(Said, { description: 'What was assumed for this need' }),
+    fits: Type.Array(MatchedHost),
+    toCheck: Type.Array(MatchedHost),
+    combinations: Type.Array(
+      Type.Object(
+        {
+          hosts: Type.Array(Slug),
+          state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
+          perYear: Type.Union([Type.Number(), Type.Null()]),
+          exact: Type.Boolean(),
+          floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
+          covers: Type.Array(
+            Type.Object(
+              { usage: Key, host: Slug, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
+              { additionalProperties: false },
+            ),
+          ),
+          questions: Type.Array(Said),
+          low: Type.Integer(),
+          high: Type.Integer(),
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    nearMisses: Type.Array(
+      Type.Object(
+        {
+          host: Slug,
+          name: Type.String(),
+          missing: Type.String(),
+          params: Type.Record(Type.String(), Type.Unknown()),
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 2 },
+    ),
+    relaxations: Type.Array(
+      Type.Object(
+        {
+          giveUp: Type.Array(Type.String()),
+          keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
+            description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
+          }),
+          count: Type.Integer({ description: 'Hosts without a definite no once it is given up altogether' }),
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    help: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          kind: Type.String(),
+          phone: Type.Union([Type.String(), Type.Null()]),
+          url: HttpUrl,
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 3 },
+    ),
+    excluded: Type.Object(
+      {
+        count: Type.Integer(),
+        byReason: Type.Record(Type.String(), Type.Integer()),
+        nothingKnown: Type.Integer({ description: 'Entries nobody confirmed, of which no wanted usage is known' }),
+        notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
+        hosts: Type.Optional(
+          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {
+            description: 'With ?explain=all',
+          }),
+        ),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false, $id: 'Match' },
+);
+export type Match = Static<typeof Match>;
+export type Said = Static<typeof Said>;
+export type MatchedHost = Static<typeof MatchedHost>;

@@ -1,0 +1,72 @@
+import type { CompiledNeed, HardNeed } from '../engine/need.ts';
+import type { NearMiss, Relaxation, Shortage } from '../engine/ways-out/relax.ts';
+import { type SentenceCode, sentence } from '../words/sentence.ts';
+import { type AnswerContext, euros } from './said.ts';
+import type { Match } from './schema.ts';
+
+function amountParams(amount: Shortage): Record<string, unknown> {
+  if (amount.of === 'cents') return { missing: euros(amount.missing), has: euros(amount.has) };
+  const unit = amount.of === 'megabytes' ? 1000 : 1;
+  return { missing: amount.missing / unit, has: amount.has / unit, wanted: amount.wanted / unit };
+}
+
+const SHORTAGE_CODES = {
+  cents: 'near-miss-budget',
+  accounts: 'near-miss-accounts',
+  megabytes: 'near-miss-storage',
+} as const;
+const STEP_CODES = { cents: 'step-budget', accounts: 'step-accounts', megabytes: 'step-storage' } as const;
+
+const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
+  name,
+  key: key ?? null,
+  territory: need.territory,
+});
+
+/** A host that one obstacle keeps out, with the amount that is missing. */
+export function toNearMiss(
+  { missed, obstacle, amount }: NearMiss,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['nearMisses'][number] {
+  const { host } = missed.candidate;
+  const code: SentenceCode = amount ? SHORTAGE_CODES[amount.of] : 'near-miss-need';
+  const params = {
+    ...(amount ? amountParams(amount) : needParams(obstacle, need)),
+    confirmed: missed.candidate.confirmed,
+  };
+  return {
+    host: host.slug,
+    name: host.name,
+    missing: obstacle.name,
+    params,
+    text: sentence({ code, params: { ...params, host: host.name } }, context.say),
+  };
+}
+
+/** What to give up, how many hosts it brings, and the smallest step where it is an amount. */
+export function toRelaxation(
+  { giveUp, count, step }: Relaxation,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['relaxations'][number] {
+  const needs = giveUp.map((hard) => needParams(hard, need));
+  const main =
+    giveUp.length === 1
+      ? { code: 'relax-one', params: { ...needs[0], count } }
+      : { code: 'relax-several', params: { needs, count } };
+  const texts = [sentence(main, context.say)];
+  if (step)
+    texts.push(
+      sentence(
+        { code: STEP_CODES[step.shortage.of], params: { ...amountParams(step.shortage), count: step.count } },
+        context.say,
+      ),
+    );
+  return {
+    giveUp: giveUp.map(({ name }) => name),
+    keys: giveUp.map(({ key }) => key ?? null),
+    count,
+    text: texts.join(' '),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Topic } from './topic.ts';
+
+/** What to beware of with a host. */
+export const CAUTIONS = {
+  'stated-no-criterion': {
+    fr: ({ key }, say) => `L’hébergeur dit non sur ce point : ${say.criterion(key)}.`,
+    en: ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
+  },
+  'stated-no-commitment': {
+    fr: ({ key, value }, say) =>
+      `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+    en: ({ key, value }, say) =>
+      `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+  },
+  'stated-no-support': {
+    fr: ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
+    en: ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
+  },
+  contested: {
+    fr: ({ kind, key }, say) =>
+      `Un tiers conteste ce point : ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Demandez aux deux.`,
+    en: ({ kind, key }, say) =>
+      `A third party disputes this: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Ask both.`,
+  },
+  'not-confirmed-by-host': {
+    fr: ({ asOf }, say) =>
+      asOf
+        ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : ${say.date(asOf)}.`
+        : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
+    en: ({ asOf }, say) =>
+      asOf
+        ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
+        : 'The host has not read this entry yet. It has no date.',
+  },
+  'on-application': {
+    fr: () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
+    en: () => 'You must apply and wait for an answer. Keep another option open.',
+  },
+  'places-not-confirmed': {
+    fr: () => 'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
+    en: () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
+  },
+  'territory-assumed': {
+    fr: ({ territory }, say) =>
+      `Cet hébergeur n’a pas dit où il travaille. Nous supposons qu’il vous accepte (${say.territory(territory)}).`,
+    en: ({ territory }, say) =>
+      `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
+  },
+  'only-declared': {
+    fr: () => 'C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.',
+    en: () => 'The host says so. Nobody else has checked it yet.',
+  },
+  'tax-added': {
+    fr: () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',
+    en: () => 'The price is given before tax: we added VAT.',
+  },
+  'evidence-aged': {
+    fr: ({ kind, key, asOf }, say) =>
+      `Information ancienne${asOf ? ` (${say.date(asOf)})` : ''}, elle compte moins : ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}.`,
+    en: ({ kind, key, asOf }, say) =>
+      `Old information${asOf ? ` (${say.date(asOf)})` : ''}, it counts less: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}.`,
+  },
+} satisfies Topic;

@@ -1,0 +1,56 @@
+import { inEnglish } from './english.ts';
+import { inFrench } from './french.ts';
+import type { Topic } from './topic.ts';
+
+/** What was assumed or left out for a need. */
+export const NOTES = {
+  'default-wishes': {
+    fr: ({ names }, say) =>
+      `Vous n’avez pas dit ce qui compte : nous regardons ${say.list(names.map((name: string) => inFrench.wishes[name]))}.`,
+    en: ({ names }, say) =>
+      `You did not say what matters: we look at ${say.list(names.map((name: string) => inEnglish.wishes[name]))}.`,
+  },
+  'storage-margin-needs-storage': {
+    fr: () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',
+    en: () => 'Without a number of gigabytes, spare space is not counted.',
+  },
+  'proximity-needs-territory': {
+    fr: () => 'Sans lieu, la proximité n’est pas comptée.',
+    en: () => 'Without a place, distance is not counted.',
+  },
+  'budget-assumed': {
+    fr: ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
+    en: ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
+  },
+  'mail-storage-assumed': {
+    fr: ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
+    en: ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
+  },
+  'domain-name-apart': {
+    fr: ({ euros }, say) =>
+      `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
+    en: ({ euros }, say) => `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
+  },
+  'one-family-leads': {
+    fr: ({ family }) => `Plus de la moitié de vos souhaits va à ceci : ${inFrench.families[family]}.`,
+    en: ({ family }) => `More than half of your wishes is about this: ${inEnglish.families[family]}.`,
+  },
+  'combinations-left-out': {
+    fr: () => 'Votre demande compte trop d’usages pour chercher ici des groupes d’hébergeurs.',
+    en: () => 'Your request has too many usages to look for groups of hosts here.',
+  },
+  'health-data-not-proven': {
+    fr: ({ count }) =>
+      count > 0
+        ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-leur son numéro et sa date de fin.`
+        : 'Données de santé : seuls les hébergeurs dont le certificat est vérifié sont montrés.',
+    en: ({ count }) =>
+      count > 0
+        ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask them its number and end date.`
+        : 'Health data: only hosts whose certificate was checked are shown.',
+  },
+  'nothing-wished': {
+    fr: () => 'Rien ne compte plus que le reste : les hébergeurs sont donc à égalité, avec leur prix.',
+    en: () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',
+  },
+} satisfies Topic;

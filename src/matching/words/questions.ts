@@ -1,0 +1,109 @@
+import { inEnglish } from './english.ts';
+import { inFrench } from './french.ts';
+import type { Topic } from './topic.ts';
+
+/** What to ask a host. */
+export const QUESTIONS = {
+  'ask-usage': {
+    fr: (params, say) => {
+      const wanted = inFrench.size(params, say);
+      return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ? À quel prix ?`;
+    },
+    en: (params, say) => {
+      const wanted = inEnglish.size(params, say);
+      return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}? At what price?`;
+    },
+  },
+  'ask-room': {
+    fr: (params, say) => {
+      const wanted = inFrench.size(params, say);
+      return wanted ? `Avez-vous une formule pour ${wanted} ?` : 'Combien de place proposez-vous ?';
+    },
+    en: (params, say) => {
+      const wanted = inEnglish.size(params, say);
+      return wanted ? `Do you have a plan for ${wanted}?` : 'How much space do you offer?';
+    },
+  },
+  'ask-price': {
+    fr: (params, say) => {
+      const wanted = inFrench.size(params, say);
+      return wanted ? `Quel est le prix par an pour ${wanted} ?` : 'Quel est le prix par an ?';
+    },
+    en: (params, say) => {
+      const wanted = inEnglish.size(params, say);
+      return wanted ? `What is the yearly price for ${wanted}?` : 'What is the yearly price?';
+    },
+  },
+  'ask-price-still': {
+    fr: ({ perYear, observedOn }, say) =>
+      perYear !== null && observedOn
+        ? `Le prix vu ${inFrench.when(observedOn, say)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
+        : perYear !== null
+          ? `Un prix sans date était de ${say.euros(perYear)} par an : est-il toujours bon ?`
+          : 'Quel est votre prix aujourd’hui ?',
+    en: ({ perYear, observedOn }, say) =>
+      perYear !== null && observedOn
+        ? `The price seen ${inEnglish.when(observedOn, say)} was ${say.euros(perYear)} a year: does it still hold?`
+        : perYear !== null
+          ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
+          : 'What is your price today?',
+  },
+  'ask-price-quote': {
+    fr: ({ accounts }) =>
+      accounts
+        ? `Nous sommes ${accounts} : quel prix par an nous feriez-vous ?`
+        : 'Quel prix par an nous feriez-vous ?',
+    en: ({ accounts }) =>
+      accounts ? `There are ${accounts} of us: what yearly price would you ask?` : 'What yearly price would you ask?',
+  },
+  'ask-price-advised': {
+    fr: () => 'Combien donnent d’habitude les associations comme la nôtre ?',
+    en: () => 'How much do associations like ours usually give?',
+  },
+  'ask-open': {
+    fr: () => 'Acceptez-vous une nouvelle association en ce moment ?',
+    en: () => 'Do you take a new association at the moment?',
+  },
+  'ask-application': {
+    fr: () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
+    en: () => 'Can we apply, and when do you answer?',
+  },
+  'ask-territory': {
+    fr: ({ territory }, say) => `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
+    en: ({ territory }, say) => `Do you take an association from our territory (${say.territory(territory)})?`,
+  },
+  'ask-audience': {
+    fr: ({ audience }) => `Accueillez-vous ${inFrench.audiences[audience]} ?`,
+    en: ({ audience }) => `Do you take ${inEnglish.audiences[audience]}?`,
+  },
+  'ask-language': {
+    fr: ({ language }, say) => `Répondez-vous dans cette langue : ${say.languageName(language)} ?`,
+    en: ({ language }, say) => `Do you answer in this language: ${say.languageName(language)}?`,
+  },
+  'ask-deadline': {
+    fr: ({ startsBy }, say) => `Pouvons-nous commencer avant le ${say.date(startsBy)} ?`,
+    en: ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
+  },
+  'ask-data-country': {
+    fr: ({ countries }, say) =>
+      `Nos données resteraient-elles ici : ${say.list(countries.map((code: string) => say.country(code)))} ?`,
+    en: ({ countries }, say) =>
+      `Would our data stay here: ${say.list(countries.map((code: string) => say.country(code)))}?`,
+  },
+  'ask-support': {
+    fr: ({ key }, say) => `Proposez-vous cette aide : ${say.support(key)} ?`,
+    en: ({ key }, say) => `Do you offer this help: ${say.support(key)}?`,
+  },
+  'ask-criterion': {
+    fr: ({ key }, say) => say.criterionQuestion(key),
+    en: ({ key }, say) => say.criterionQuestion(key),
+  },
+  'ask-commitment': {
+    fr: ({ key }, say) => say.commitmentQuestion(key),
+    en: ({ key }, say) => say.commitmentQuestion(key),
+  },
+  'ask-seat': {
+    fr: () => 'Où êtes-vous installés ?',
+    en: () => 'Where are you based?',
+  },
+} satisfies Topic;

@@ -1,0 +1,57 @@
+import { inEnglish } from './english.ts';
+import { inFrench } from './french.ts';
+import type { Params, Topic } from './topic.ts';
+
+/** Hosts that almost fit, and what to give up when none does. */
+export const WAYS_OUT = {
+  'near-miss-accounts': {
+    fr: ({ host, has, wanted, confirmed }) =>
+      `${host} : ${has} compte${has > 1 ? 's' : ''} au plus, pour vos ${wanted}. ${inFrench.bigger(confirmed)}`,
+    en: ({ host, has, wanted, confirmed }) =>
+      `${host}: ${has} account${has > 1 ? 's' : ''} at most, for your ${wanted}. ${inEnglish.bigger(confirmed)}`,
+  },
+  'near-miss-storage': {
+    fr: ({ host, has, wanted, confirmed }, say) =>
+      `${host} : ${say.gigabytes(has)} au plus, pour vos ${say.gigabytes(wanted)}. ${inFrench.bigger(confirmed)}`,
+    en: ({ host, has, wanted, confirmed }, say) =>
+      `${host}: ${say.gigabytes(has)} at most, for your ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
+  },
+  'near-miss-budget': {
+    fr: ({ host, missing }, say) => `${host} : il vous manque ${say.euros(missing)} par an.`,
+    en: ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
+  },
+  'near-miss-need': {
+    fr: (params, say) => `${params.host} : un seul obstacle, ${inFrench.need(params, say)}.`,
+    en: (params, say) => `${params.host}: a single obstacle, ${inEnglish.need(params, say)}.`,
+  },
+  'relax-one': {
+    fr: (params, say) =>
+      `Si vous renoncez à ceci (${inFrench.need(params, say)}) : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`,
+    en: (params, say) =>
+      `If you give this up (${inEnglish.need(params, say)}): ${inEnglish.hosts(params.count)} possible.`,
+  },
+  'relax-several': {
+    fr: ({ needs, count }, say) =>
+      needs.length > 3
+        ? `Il faudrait renoncer à ${needs.length} conditions : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`
+        : `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => inFrench.need(entry, say)))}) : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`,
+    en: ({ needs, count }, say) =>
+      needs.length > 3
+        ? `You would have to give up ${needs.length} conditions: ${inEnglish.hosts(count)} possible.`
+        : `If you give all this up (${say.list(needs.map((entry: Params) => inEnglish.need(entry, say)))}): ${inEnglish.hosts(count)} possible.`,
+  },
+  'step-budget': {
+    fr: ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,
+    en: ({ missing, count }, say) => `${say.euros(missing)} more a year is enough for ${inEnglish.hosts(count)}.`,
+  },
+  'step-accounts': {
+    fr: ({ missing, count }) =>
+      `${missing} compte${missing > 1 ? 's de moins suffisent' : ' de moins suffit'} pour ${inFrench.hosts(count)}.`,
+    en: ({ missing, count }) =>
+      `${missing} account${missing > 1 ? 's' : ''} fewer is enough for ${inEnglish.hosts(count)}.`,
+  },
+  'step-storage': {
+    fr: ({ missing, count }, say) => `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,
+    en: ({ missing, count }, say) => `${say.gigabytes(missing)} less is enough for ${inEnglish.hosts(count)}.`,
+  },
+} satisfies Topic;
