@@ -174,4 +174,17 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   limit: fc.constant(undefined),
 });
 
+/** Runs of a property; `PROPERTY_RUNS` asks for more. */
+export const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) };
+
+/** Asserts a property on random values, drawn with the seed of the run. */
+export const holds = <T extends [unknown, ...unknown[]]>(
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  predicate: (...args: T) => void,
+): void =>
+  fc.assert(
+    fc.property(...(arbitraries as unknown as [fc.Arbitrary<unknown>]), predicate as (...args: unknown[]) => void),
+    RUNS,
+  );
+
 export const anyHosts = fc.array(anyHost, { minLength: 1, maxLength: 6 });

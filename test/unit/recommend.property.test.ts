@@ -14,19 +14,9 @@ import { speaker } from '../../src/vocabulary/speaker.ts';
 import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { candidatesOf, context, DAY, matchHosts, policy, reference } from '../support/matching.ts';
-import { anyHost, anyHosts, anyNeed } from '../support/random-needs.ts';
+import { anyHost, anyHosts, anyNeed, holds } from '../support/random-needs.ts';
 
 /** Properties of the method (P1 …), on random hosts with several plans and random needs. */
-
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) };
-const holds = <T extends [unknown, ...unknown[]]>(
-  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  predicate: (...args: T) => void,
-) =>
-  fc.assert(
-    fc.property(...(arbitraries as unknown as [fc.Arbitrary<unknown>]), predicate as (...args: unknown[]) => void),
-    RUNS,
-  );
 
 const all = (result: MatchResult) => [...result.fits, ...result.toCheck];
 const byHost = (result: MatchResult) => new Map(all(result).map((ranked) => [ranked.placed.candidate.host.id, ranked]));

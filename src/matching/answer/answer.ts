@@ -1,11 +1,12 @@
 import type { Reason } from '../engine/explain/reasons.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import { toComparisons, toRobustness } from './explanations.ts';
 import { toMatchedHost } from './host.ts';
 import { type AnswerContext, namesOf, said } from './said.ts';
 import type { Match } from './schema.ts';
 import { toCombination } from './together.ts';
-import { toNearMiss, toRelaxation } from './ways-out.ts';
+import { toConflicts, toNearMiss, toRelaxation } from './ways-out.ts';
 
 const MOST_RELAXATIONS = 3;
 
@@ -38,6 +39,9 @@ export function toAnswer(
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
     excluded: toExcluded(result, need, context),
+    ...(context.everything ? toConflicts(result, need, context) : {}),
+    robustness: toRobustness(result.robustness, context),
+    comparisons: [...toComparisons(result.fits, need, context), ...toComparisons(result.toCheck, need, context)],
   };
 }
 

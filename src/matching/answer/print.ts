@@ -6,6 +6,7 @@ const HEADINGS = {
     fits: 'Ce qui convient',
     toCheck: 'À vérifier avec eux',
     combinations: 'À plusieurs',
+    order: 'Pourquoi dans cet ordre',
     nearMisses: 'Presque',
     relaxations: 'En renonçant à quelque chose',
     help: 'Pour être aidé',
@@ -20,6 +21,7 @@ const HEADINGS = {
     fits: 'What fits',
     toCheck: 'To check with them',
     combinations: 'Several together',
+    order: 'Why in this order',
     nearMisses: 'Almost',
     relaxations: 'If you give something up',
     help: 'To be helped',
@@ -59,6 +61,10 @@ export function printMatch(match: Match, say: Speaker): string {
     ...(match.fits.length === 0 ? ['', words.nothing, ...help] : []),
     ...section(words.fits, match.fits.flatMap(host)),
     ...section(words.toCheck, match.toCheck.flatMap(host)),
+    ...section(
+      words.order,
+      [...match.comparisons, ...(match.robustness ? [match.robustness] : [])].map(({ text }) => `  ${text}`),
+    ),
     ...section(
       words.combinations,
       match.combinations.map(({ text }) => `  ${text}`),

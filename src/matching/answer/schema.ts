@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../hosts/schema.ts';
 import { Day, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
-import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS, IMPORTANCES } from '../../vocabulary/terms.ts';
 
 const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
 
@@ -71,6 +71,50 @@ export const MatchedHost = Type.Object(
   { additionalProperties: false, $id: 'MatchedHost' },
 );
 
+export const Comparison = Type.Object(
+  {
+    better: Slug,
+    than: Slug,
+    because: Type.Array(Type.String(), {
+      description: 'Criteria that outweigh all that speaks for the other; or needs that are still unknown of the other',
+    }),
+    despite: Type.Array(Type.String(), { description: 'Every criterion on which the other does better' }),
+    text: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+export const Robustness = Type.Object(
+  {
+    host: Slug,
+    firstPlaceIsStable: Type.Boolean({ description: 'No word moved by one step puts another host above' }),
+    changes: Type.Array(
+      Type.Object(
+        { criterion: Type.String(), word: Type.Enum(IMPORTANCES, { type: 'string' }), first: Slug },
+        { additionalProperties: false },
+      ),
+      { description: 'Words that would, each with the host that would then be first' },
+    ),
+    forAnyPoints: Type.Boolean({
+      description: 'First or equal first for all points that keep the order of importance',
+    }),
+    whateverUnknown: Type.Boolean({ description: 'First whatever is still unknown, of hosts to check too' }),
+    weakestSpot: Type.Union([
+      Type.Object(
+        {
+          criterion: Type.String(),
+          rival: Slug,
+          points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
+        },
+        { additionalProperties: false },
+      ),
+      Type.Null(),
+    ]),
+    text: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
 export const Match = Type.Object(
   {
     catalogueRevision: Type.Integer(),
@@ -130,6 +174,23 @@ export const Match = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    conflicts: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            needs: Type.Array(Type.String()),
+            keys: Type.Array(Type.Union([Type.String(), Type.Null()])),
+            text: Type.String(),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
+      ),
+    ),
+    robustness: Type.Union([Robustness, Type.Null()], {
+      description: 'Of the first place; null when nobody is listed or nothing was wished',
+    }),
+    comparisons: Type.Array(Comparison, { description: 'Each host of a list beside the next one' }),
     help: Type.Array(
       Type.Object(
         {

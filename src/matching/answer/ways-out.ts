@@ -1,3 +1,4 @@
+import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed, HardNeed } from '../engine/need.ts';
 import type { NearMiss, Relaxation, Shortage } from '../engine/ways-out/relax.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
@@ -10,6 +11,7 @@ function amountParams(amount: Shortage): Record<string, unknown> {
   return { missing: amount.missing / unit, has: amount.has / unit, wanted: amount.wanted / unit };
 }
 
+const MOST_CONFLICTS = 3;
 const SHORTAGE_CODES = {
   cents: 'near-miss-budget',
   accounts: 'near-miss-accounts',
@@ -69,4 +71,21 @@ export function toRelaxation(
     count,
     text: texts.join(' '),
   };
+}
+
+/** The smallest sets of conditions that nobody meets together; at most three, none when too many to be told. */
+export function toConflicts(
+  result: Pick<MatchResult, 'conflicts'>,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Pick<Match, 'conflicts'> {
+  const conflicts = (result.conflicts() ?? []).slice(0, MOST_CONFLICTS).map((mask) => {
+    const needs = need.hard.filter(({ bit }) => (mask & bit) !== 0);
+    return {
+      needs: needs.map(({ name }) => name),
+      keys: needs.map(({ key }) => key ?? null),
+      text: sentence({ code: 'conflict', params: { needs: needs.map((hard) => needParams(hard, need)) } }, context.say),
+    };
+  });
+  return { conflicts };
 }

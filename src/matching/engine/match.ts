@@ -1,9 +1,11 @@
+import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { consider, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import { type Combination, combinations, combinationWork } from './together/combine.ts';
 import { type Ranked, rankList } from './value/rank.ts';
+import { minimalConflicts } from './ways-out/conflicts.ts';
 import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
 
 /** A host that is left out, with the fewest hard needs that it answers no. */
@@ -17,11 +19,15 @@ export interface MatchResult {
   readonly considered: number;
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
+  /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
+  readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
   /** The search for combinations would have taken too long. */
   readonly combinationsLeftOut: boolean;
   readonly nearMisses: readonly NearMiss[];
   readonly relaxations: readonly Relaxation[];
+  /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
+  readonly conflicts: () => readonly number[] | null;
   /** How many hosts are left out, by the fewest hard needs that they answer no. */
   readonly refusals: ReadonlyMap<number, number>;
   /** The same host by host, for who asks for everything. */
@@ -79,14 +85,17 @@ export function match(
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
   const leftOut = combinationWork(lively.length, bitCount(need.musts)) > context.policy.combinationWork;
+  const first = (fits[0] ?? toCheck[0])?.placed;
   return {
     considered: candidates.all.length,
     fits,
     toCheck,
+    robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
     combinations: leftOut ? [] : combinations(lively, need, context),
     combinationsLeftOut: leftOut,
     nearMisses: nearMisses(barred, need, 2),
     relaxations: fits.length === 0 ? relaxations(barred, need) : [],
+    conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,
     exclusions: () =>
       candidates.all.flatMap((candidate) => {

@@ -55,11 +55,27 @@ const need = ({ name, key, territory }: Params, say: Speaker): string => {
   return NEEDS[name] ?? '';
 };
 
-/** Wishes taken when nothing was said. */
-const WISHES: Record<string, string> = {
+/** Names of criteria that are no key of a vocabulary. */
+const PLAIN: Record<string, string> = {
   price: 'price',
   proximity: 'distance',
-  'commitment:closing-notice': 'the notice before closing',
+  'storage-margin': 'spare space',
+};
+
+const IMPORTANCE_WORDS: Record<string, string> = {
+  'not-important': 'not important',
+  plus: 'a plus',
+  important: 'important',
+  'very-important': 'very important',
+};
+
+/** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
+const criterion = (name: string, say: Speaker): string => {
+  const [kind, key] = name.split(':') as [string, string | undefined];
+  if (key === undefined) return PLAIN[kind] ?? kind;
+  if (kind === 'usage') return say.usage(key);
+  if (kind === 'support') return say.support(key);
+  return kind === 'criterion' ? say.criterion(key) : say.commitment(key);
 };
 
 /** A host that confirmed its entry has told all its plans. */
@@ -87,7 +103,8 @@ const hosts = (count: number): string => `${count} host${count > 1 ? 's' : ''}`;
 export const inEnglish = {
   audiences: AUDIENCES,
   families: FAMILIES,
-  wishes: WISHES,
+  importances: IMPORTANCE_WORDS,
+  criterion,
   evidence,
   size,
   need,

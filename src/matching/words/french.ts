@@ -55,11 +55,27 @@ const need = ({ name, key, territory }: Params, say: Speaker): string => {
   return NEEDS[name] ?? '';
 };
 
-/** Wishes taken when nothing was said. */
-const WISHES: Record<string, string> = {
+/** Names of criteria that are no key of a vocabulary. */
+const PLAIN: Record<string, string> = {
   price: 'le prix',
   proximity: 'la proximité',
-  'commitment:closing-notice': 'le préavis avant fermeture',
+  'storage-margin': 'la place en réserve',
+};
+
+const IMPORTANCE_WORDS: Record<string, string> = {
+  'not-important': 'pas important',
+  plus: 'un plus',
+  important: 'important',
+  'very-important': 'très important',
+};
+
+/** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
+const criterion = (name: string, say: Speaker): string => {
+  const [kind, key] = name.split(':') as [string, string | undefined];
+  if (key === undefined) return PLAIN[kind] ?? kind;
+  if (kind === 'usage') return say.usage(key);
+  if (kind === 'support') return say.support(key);
+  return kind === 'criterion' ? say.criterion(key) : say.commitment(key);
 };
 
 /** A host that confirmed its entry has told all its plans. */
@@ -87,7 +103,8 @@ const hosts = (count: number): string => `${count} hébergeur${count > 1 ? 's' :
 export const inFrench = {
   audiences: AUDIENCES,
   families: FAMILIES,
-  wishes: WISHES,
+  importances: IMPORTANCE_WORDS,
+  criterion,
   evidence,
   size,
   need,

@@ -6,9 +6,9 @@ import type { Topic } from './topic.ts';
 export const NOTES = {
   'default-wishes': {
     fr: ({ names }, say) =>
-      `Vous n’avez pas dit ce qui compte : nous regardons ${say.list(names.map((name: string) => inFrench.wishes[name]))}.`,
+      `Vous n’avez pas dit ce qui compte : nous regardons ${say.list(names.map((name: string) => inFrench.criterion(name, say)))}.`,
     en: ({ names }, say) =>
-      `You did not say what matters: we look at ${say.list(names.map((name: string) => inEnglish.wishes[name]))}.`,
+      `You did not say what matters: we look at ${say.list(names.map((name: string) => inEnglish.criterion(name, say)))}.`,
   },
   'storage-margin-needs-storage': {
     fr: () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',

@@ -1,6 +1,7 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Reason } from '../engine/explain/reasons.ts';
 import { CAUTIONS } from './cautions.ts';
+import { EXPLANATIONS } from './explanations.ts';
 import { NOTES } from './notes.ts';
 import { QUESTIONS } from './questions.ts';
 import { REASONS } from './reasons.ts';
@@ -15,6 +16,7 @@ export const SENTENCES = {
   ...QUESTIONS,
   ...WAYS_OUT,
   ...TOGETHER,
+  ...EXPLANATIONS,
 };
 export type SentenceCode = keyof typeof SENTENCES;
 

@@ -46,6 +46,8 @@ export interface Outcome {
   readonly standing: Standing;
   /** Its best way without a definite no, or null. */
   readonly placed: Placed | null;
+  /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
+  readonly alternatives: readonly Placed[];
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
@@ -63,6 +65,7 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
   let placed: Placed | null = null;
+  let alternatives: Placed[] = [];
   let nearest: Missed[] | null = null;
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
@@ -72,6 +75,8 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
         fixed ??= hostIntervals(candidate, need, context);
         const unknown = unknownsOf(candidate, need, standing, way);
         const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
+        if (placed === null || option.unknownCount < placed.unknownCount) alternatives = [option];
+        else if (option.unknownCount === placed.unknownCount) alternatives.push(option);
         if (placed === null || better(option, placed)) placed = option;
       } else if (placed === null) {
         addMinimal(refusals, no);
@@ -82,8 +87,8 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
     }
   }
   return placed === null
-    ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE, table }
-    : { candidate, standing, placed, refusals: NONE, nearest: NONE, table };
+    ? { candidate, standing, placed, alternatives, refusals, nearest: nearest ?? NONE, table }
+    : { candidate, standing, placed, alternatives, refusals: NONE, nearest: NONE, table };
 }
 
 /** Whether a host may offer a usage that its entry does not list. */

@@ -17,6 +17,8 @@ export interface Interval {
   readonly unknown: boolean;
   /** The host says no, or none. */
   readonly statedNo: boolean;
+  /** `low` is that of a stated no: of this statement, or of one as strong that says otherwise. */
+  readonly lowIsNo: boolean;
   readonly contested: boolean;
   readonly source: string | null;
   readonly asOf: string | null;
@@ -30,6 +32,7 @@ const offerTerm = (low: number, high: number): Interval => ({
   evidence: 'terms',
   unknown: false,
   statedNo: false,
+  lowIsNo: false,
   contested: false,
   source: null,
   asOf: null,
@@ -52,6 +55,7 @@ const stated = (importance: Asked['importance'], policy: Policy, statement: Stat
   ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
   evidence: statement?.evidence ?? 'terms',
   statedNo: true,
+  lowIsNo: true,
   source: statement && sourceOf(statement),
   asOf: statement?.asOf ?? null,
   statement,
@@ -120,6 +124,7 @@ export function statementInterval(
   return {
     ...offerTerm(low, high),
     evidence: first.evidence,
+    lowIsNo: strongest.some(({ utility }) => utility === 0),
     source: sourceOf(first),
     asOf: first.asOf,
     statement: first,
