@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readReference } from '../src/vocabulary/reference.ts';
+import { benchEngine } from './engine.ts';
 import { generatedNeeds, seeded } from './generated.ts';
 import { type Load, prepare, requireLoadTool } from './load-tool.ts';
 
@@ -24,7 +25,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only real|generated] [--row match]\nNeeds wrk on the PATH.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated] [--row match]\nNeeds wrk on the PATH.\n',
   );
   process.exit(0);
 }
@@ -302,7 +303,9 @@ async function matchTimes(base: string, usages: number): Promise<string> {
 
 const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, wrk with 32 connections on the same machine`;
 say(`Bercail benchmark: ${about}`);
-if (options.only !== 'generated') {
+const runs = (part: string) => options.only === undefined || options.only === part;
+if (runs('engine')) benchEngine(say);
+if (runs('real')) {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-real-'));
   const first = await startService(folder, 'catalogue');
   say(`\nfirst start to ready ${(first.readyMs / 1000).toFixed(2)} s`);
@@ -313,7 +316,7 @@ if (options.only !== 'generated') {
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
 }
-if (options.only !== 'real') {
+if (runs('generated')) {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-generated-'));
   execFileSync(process.execPath, ['--import', 'tsx', 'bench/catalogue.ts', folder, options.hosts], {
     stdio: ['ignore', 'inherit', 'inherit'],

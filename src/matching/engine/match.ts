@@ -1,6 +1,6 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { consider, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
+import { considerAll, type EngineContext, type Placed } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import { type Combination, combinations, combinationWork } from './together/combine.ts';
@@ -59,15 +59,13 @@ export function match(
   const offering = new Set<Candidate>();
   for (const { usage, priority } of need.wanted)
     if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
-  const outcomes: Outcome[] = [];
+  const outcomes = considerAll(offering, need, context);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
-  for (const candidate of offering) {
-    const outcome = consider(candidate, need, context);
-    outcomes.push(outcome);
+  for (const { candidate, placed, refusals: its } of outcomes) {
     if (candidate.confirmed) offeringConfirmed++;
-    if (outcome.placed === null) refuse(fewest(outcome.refusals), 1);
+    if (placed === null) refuse(fewest(its), 1);
   }
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);

@@ -2,7 +2,8 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { addMinimal, bitCount } from '../masks.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN } from '../value/score.ts';
+import { scoreRows, weighRows } from '../value/columns.ts';
+import { between, exactly, hostIntervals, type Interval, UNKNOWN } from '../value/score.ts';
 import { priceUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
@@ -56,16 +57,50 @@ export interface Outcome {
   readonly table: readonly (readonly Way[])[];
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A candidate whose rows, from `from` up to `to`, wait for their sums; what they decide is then filled in. */
+interface Waiting {
+  readonly outcome: Writable<Outcome>;
+  readonly from: number;
+  readonly to: number;
+}
+
 const NONE: readonly never[] = [];
 
-/** Puts a need to one candidate that offers some must-usage. Depends on no other candidate. */
-export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
+/**
+ * Puts a need to candidates that offer some must-usage. What becomes of one depends on no other: they are taken
+ * together so that their sums are made column by column.
+ */
+export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed, context: EngineContext): Outcome[] {
+  const rows: Writable<Placed>[] = [];
+  const waiting: Waiting[] = [];
+  for (const candidate of candidates) {
+    const from = rows.length;
+    const outcome = waysFor(candidate, need, context, rows);
+    waiting.push({ outcome, from, to: rows.length });
+  }
+  sumRows(rows, need);
+  for (const one of waiting) settle(one, rows);
+  return waiting.map(({ outcome }) => outcome);
+}
+
+/** Puts a need to one candidate. */
+export const consider = (candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome =>
+  considerAll([candidate], need, context)[0]!;
+
+/** The ways of one candidate: those without a definite no go to `rows`, of the others the obstacles are kept. */
+function waysFor(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: EngineContext,
+  rows: Writable<Placed>[],
+): Writable<Outcome> {
   const standing = hostStanding(candidate, need, context.reference.territories.lineage);
   const table = waysOf(candidate, need, context);
+  const from = rows.length;
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
-  let placed: Placed | null = null;
-  let alternatives: Placed[] = [];
   let nearest: Missed[] | null = null;
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
@@ -74,11 +109,20 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
       if (no === 0) {
         fixed ??= hostIntervals(candidate, need, context);
         const unknown = unknownsOf(candidate, need, standing, way);
-        const option = place(candidate, need, standing, way, unknown, fixed, context.policy);
-        if (placed === null || option.unknownCount < placed.unknownCount) alternatives = [option];
-        else if (option.unknownCount === placed.unknownCount) alternatives.push(option);
-        if (placed === null || better(option, placed)) placed = option;
-      } else if (placed === null) {
+        rows.push({
+          candidate,
+          way,
+          no: 0,
+          unknown,
+          unknownCount: bitCount(unknown),
+          assumed: standing.assumed | way.assumed,
+          intervals: intervalsOf(candidate, need, way, fixed, context.policy),
+          lowSum: 0,
+          highSum: 0,
+          low: 0,
+          high: 0,
+        });
+      } else if (rows.length === from) {
         addMinimal(refusals, no);
         if ((no & (no - 1)) !== 0) continue;
         nearest ??= [];
@@ -86,9 +130,61 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
       }
     }
   }
-  return placed === null
-    ? { candidate, standing, placed, alternatives, refusals, nearest: nearest ?? NONE, table }
-    : { candidate, standing, placed, alternatives, refusals: NONE, nearest: NONE, table };
+  const isPlaced = rows.length > from;
+  return {
+    candidate,
+    standing,
+    placed: null,
+    alternatives: NONE,
+    refusals: isPlaced ? NONE : refusals,
+    nearest: isPlaced ? NONE : (nearest ?? NONE),
+    table,
+  };
+}
+
+/** Fills in what each row is worth, column by column. */
+function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
+  const count = rows.length;
+  const lows = new Int16Array(need.asked.length * count);
+  const highs = new Int16Array(need.asked.length * count);
+  for (let i = 0; i < count; i++) {
+    const { intervals } = rows[i]!;
+    for (let j = 0; j < intervals.length; j++) {
+      lows[j * count + i] = intervals[j]!.low;
+      highs[j * count + i] = intervals[j]!.high;
+    }
+  }
+  const points = need.asked.map((asked) => asked.points);
+  const lowSums = weighRows(points, lows, count);
+  const highSums = weighRows(points, highs, count);
+  const lowScores = scoreRows(lowSums, need.totalPoints);
+  const highScores = scoreRows(highSums, need.totalPoints);
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    row.lowSum = lowSums[i]!;
+    row.highSum = highSums[i]!;
+    row.low = lowScores[i]!;
+    row.high = highScores[i]!;
+  }
+}
+
+/** The best of a candidate's rows, and all with as few unknown needs. */
+function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
+  if (from === to) return;
+  let best = rows[from]!;
+  let alternatives = [best];
+  for (let i = from + 1; i < to; i++) {
+    const row = rows[i]!;
+    if (row.unknownCount < best.unknownCount) {
+      best = row;
+      alternatives = [row];
+    } else if (row.unknownCount === best.unknownCount) {
+      alternatives.push(row);
+      if (better(row, best)) best = row;
+    }
+  }
+  outcome.placed = best;
+  outcome.alternatives = alternatives;
 }
 
 /** Whether a host may offer a usage that its entry does not list. */
@@ -119,44 +215,27 @@ function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
 export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
-function place(
+/** What a way is worth on each criterion, in the order of `need.asked`. */
+function intervalsOf(
   candidate: Candidate,
   need: CompiledNeed,
-  standing: Standing,
   way: Way,
-  unknown: number,
   fixed: readonly (Interval | undefined)[],
   policy: Policy,
-): Placed {
-  // A loop, and sums on the way: this runs for every way of every host.
+): Interval[] {
+  // A loop: this runs for every way of every host.
   const intervals: Interval[] = [];
-  let lowSum = 0;
-  let highSum = 0;
   let serviceKind = 0;
   for (let index = 0; index < need.asked.length; index++) {
     const asked = need.asked[index]!;
-    const interval =
+    intervals.push(
       fixed[index] ??
-      (asked.kind === 'commitment'
-        ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
-        : wayInterval(candidate, need, asked, way, policy));
-    intervals.push(interval);
-    lowSum += asked.points * interval.low;
-    highSum += asked.points * interval.high;
+        (asked.kind === 'commitment'
+          ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
+          : wayInterval(candidate, need, asked, way, policy)),
+    );
   }
-  return {
-    candidate,
-    way,
-    no: 0,
-    unknown,
-    unknownCount: bitCount(unknown),
-    assumed: standing.assumed | way.assumed,
-    intervals,
-    lowSum,
-    highSum,
-    low: outOfHundred(lowSum, need.totalPoints),
-    high: outOfHundred(highSum, need.totalPoints),
-  };
+  return intervals;
 }
 
 /** What a way is worth on a criterion that depends on the plan chosen. */
@@ -181,9 +260,8 @@ function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
 }
 
-/** Fewest unknown needs, then the highest low score, then the cheapest, then the most room. */
+/** Of two ways with as many unknown needs: the highest low score, then the cheapest, then the most room. */
 function better(a: Placed, b: Placed): boolean {
-  if (a.unknownCount !== b.unknownCount) return a.unknownCount < b.unknownCount;
   if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
   const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
   if (costA !== costB) return costA < costB;

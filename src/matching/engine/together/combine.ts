@@ -2,7 +2,8 @@ import type { EngineContext, Outcome } from '../host/choose.ts';
 import { lowest, type Way } from '../host/ways.ts';
 import { bitCount } from '../masks.ts';
 import type { CompiledNeed } from '../need.ts';
-import { between, exactly, hostIntervals, type Interval, outOfHundred, weigh } from '../value/score.ts';
+import { outOfHundred } from '../value/columns.ts';
+import { between, exactly, hostIntervals, type Interval, weigh } from '../value/score.ts';
 import { priceUtility } from '../value/utility.ts';
 
 /** What one host does in a combination. */

@@ -227,7 +227,3 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
 /** Sum of points × thousandths on one side of the intervals. */
 export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
   intervals.reduce((sum, interval, index) => sum + need.asked[index]!.points * interval[side], 0);
-
-/** A weighed sum as 0..100, halves up; never below zero. */
-export const outOfHundred = (weighed: number, totalPoints: number): number =>
-  totalPoints === 0 ? 0 : Math.max(0, Math.floor((weighed + 5 * totalPoints) / (10 * totalPoints)));
