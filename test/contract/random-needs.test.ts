@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import openapi from '../../openapi/openapi.json' with { type: 'json' };
+import { hostDocument } from '../../src/catalogue/document.ts';
+import { readHostRows } from '../../src/catalogue/rows.ts';
+import { seedCatalogue } from '../../src/exchange/seed.ts';
+import type { MatchedHost } from '../../src/matching/answer/schema.ts';
+import { outOfHundred } from '../../src/matching/engine/value/columns.ts';
+import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { speaker } from '../../src/vocabulary/speaker.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { DAY, policy, reference } from '../support/matching.ts';
+import { anyRealNeed } from '../support/real-needs.ts';
+
+const NEEDS = 10_000;
+const SEED = Number(process.env.PROPERTY_SEED ?? 20_261_125);
+
+/** Reasons that need no wish: hard needs that are met, and the price when there is a budget. */
+const FREE_OF_WISH = ['one-contact', 'free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
+
+describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
+  let database: TestDatabase;
+  let catalogue: MatchableCatalogue;
+  const matcher = createMatcher(policy, reference, 'a secret for the tests');
+  const speakers = [speaker('fr', reference), speaker('en', reference)];
+  const needs = fc.sample(anyRealNeed(reference), { numRuns: NEEDS, seed: SEED });
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    const { db } = database;
+    const clock = () => new Date(`${DAY}T12:00:00Z`);
+    await seedCatalogue({ db, reference, clock, newId: randomUUID, caller: { role: 'anonymous' } });
+    const documents = (await readHostRows(db, undefined)).map((rows) => hostDocument(rows, reference, DAY));
+    catalogue = { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug: new Map() };
+  });
+  afterAll(() => database.close());
+
+  it('are all meaningful, and all answered within the published schema, with sums that add up', {
+    timeout: 120_000,
+  }, () => {
+    const ajv = new Ajv({ strict: false, multipleOfPrecision: 6 });
+    (formats as unknown as (ajv: Ajv) => void)(ajv);
+    ajv.addSchema({ $id: 'openapi', components: openapi.components });
+    const validate = ajv.compile({ $ref: 'openapi#/components/schemas/Match' });
+    let listed = 0;
+    for (const [index, need] of needs.entries()) {
+      const shown = () => `seed ${SEED}, need ${index}: ${JSON.stringify(need)}`;
+      expect(matcher.faults(need, catalogue), shown()).toEqual([]);
+      const answer = matcher.answer(need, catalogue, speakers[index % 2]!, { everything: index % 5 === 0 });
+      if (!validate(answer)) expect.fail(`${ajv.errorsText(validate.errors)} ${shown()}`);
+      for (const host of [...answer.fits, ...answer.toCheck]) {
+        listed++;
+        expect(scoreOf(host, 'low'), shown()).toBe(host.low);
+        expect(scoreOf(host, 'high'), shown()).toBe(host.high);
+        for (const reason of host.reasons) expect(isAskedFor(reason, need), `${reason.code} ${shown()}`).toBe(true);
+        // What is unknown and counts is a question, and so is each unknown need.
+        const unknown = host.contributions.filter(({ evidence }) => evidence === 'unknown').length;
+        if (unknown + host.unknownNeeds.length > 0) expect(host.questions.length, shown()).toBeGreaterThan(0);
+      }
+    }
+    // The needs must not all be so odd that nobody is ever listed.
+    expect(listed).toBeGreaterThan(NEEDS);
+  });
+});
+
+const scoreOf = ({ contributions }: MatchedHost, side: 'low' | 'high'): number =>
+  outOfHundred(
+    contributions.reduce((sum, entry) => sum + entry.points * entry[side], 0),
+    contributions.reduce((sum, entry) => sum + entry.points, 0),
+  );
+
+/** Whether the need says anything about what a reason is about. */
+function isAskedFor({ code, params }: MatchedHost['reasons'][number], need: Need): boolean {
+  const wish = need.wish ?? {};
+  const isDefault = Object.keys(wish).length === 0;
+  const key = String(params.key);
+  const wants = (word: string | undefined) => word !== undefined && word !== 'not-important';
+  if (FREE_OF_WISH.includes(code))
+    return code !== 'price-known' || isDefault || wants(wish.price) || need.budgetPerYear == null;
+  if (code === 'room-to-grow') return wants(wish['storage-margin']);
+  if (code === 'near-you') return need.territory !== undefined && (isDefault || wants(wish.proximity));
+  if (code === 'criterion-met') return wants(wish.criteria?.[key]);
+  if (code === 'commitment-met') return wants(wish.commitments?.[key]) || (isDefault && key === 'closing-notice');
+  if (code === 'support-offered') return wants(wish.support?.[key]);
+  if (code === 'wished-usage-covered')
+    return need.usages.some(
+      ({ usage, priority }) => usage === params.usage && priority !== undefined && priority !== 'must',
+    );
+  return false;
+}
