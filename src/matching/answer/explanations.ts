@@ -1,5 +1,6 @@
+import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { compare } from '../engine/explain/compare.ts';
-import type { Robustness } from '../engine/explain/robustness.ts';
+import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';
@@ -66,6 +67,13 @@ export function toRobustness(robustness: Robustness | null, context: AnswerConte
   };
 }
 
+const directionOf = ({ asked, word }: WordChange): 'dropped' | 'less' | 'more' =>
+  word === 'not-important'
+    ? 'dropped'
+    : IMPORTANCES.indexOf(word) > IMPORTANCES.indexOf(asked.importance)
+      ? 'more'
+      : 'less';
+
 /** The strongest thing that is true, and what would change it. */
 function firmness(
   { first, rivals, tied, changes, forAnyPoints, whateverUnknown }: Robustness,
@@ -78,7 +86,7 @@ function firmness(
       : [
           tell('word-changes-first', {
             criterion: change.asked.name,
-            word: change.word,
+            change: directionOf(change),
             first: change.first.candidate.host.name,
           }),
         ];

@@ -62,13 +62,6 @@ const PLAIN: Record<string, string> = {
   'storage-margin': 'spare space',
 };
 
-const IMPORTANCE_WORDS: Record<string, string> = {
-  'not-important': 'not important',
-  plus: 'a plus',
-  important: 'important',
-  'very-important': 'very important',
-};
-
 /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
 const criterion = (name: string, say: Speaker): string => {
   const [kind, key] = name.split(':') as [string, string | undefined];
@@ -103,7 +96,6 @@ const hosts = (count: number): string => `${count} host${count > 1 ? 's' : ''}`;
 export const inEnglish = {
   audiences: AUDIENCES,
   families: FAMILIES,
-  importances: IMPORTANCE_WORDS,
   criterion,
   evidence,
   size,

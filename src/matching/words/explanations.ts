@@ -65,14 +65,14 @@ export const EXPLANATIONS = {
     en: ({ host }: Params) => `${host} is not alone in front: others are equal.`,
   },
   'word-changes-first': {
-    fr: ({ criterion, word, first }: Params, say: Speaker) =>
-      word === 'not-important'
+    fr: ({ criterion, change, first }: Params, say: Speaker) =>
+      change === 'dropped'
         ? `Sans ce souhait (${inFrench.criterion(criterion, say)}), ${first} serait premier.`
-        : `Si ceci était « ${inFrench.importances[word]} » : ${inFrench.criterion(criterion, say)}. Alors ${first} serait premier.`,
-    en: ({ criterion, word, first }: Params, say: Speaker) =>
-      word === 'not-important'
+        : `Si ceci comptait un peu ${change === 'more' ? 'plus' : 'moins'} (${inFrench.criterion(criterion, say)}), ${first} serait premier.`,
+    en: ({ criterion, change, first }: Params, say: Speaker) =>
+      change === 'dropped'
         ? `Without this wish (${inEnglish.criterion(criterion, say)}), ${first} would be first.`
-        : `If this were “${inEnglish.importances[word]}”: ${inEnglish.criterion(criterion, say)}. Then ${first} would be first.`,
+        : `If this mattered a little ${change} (${inEnglish.criterion(criterion, say)}), ${first} would be first.`,
   },
   conflict: {
     fr: ({ needs }: Params, say: Speaker) =>

@@ -62,13 +62,6 @@ const PLAIN: Record<string, string> = {
   'storage-margin': 'la place en réserve',
 };
 
-const IMPORTANCE_WORDS: Record<string, string> = {
-  'not-important': 'pas important',
-  plus: 'un plus',
-  important: 'important',
-  'very-important': 'très important',
-};
-
 /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
 const criterion = (name: string, say: Speaker): string => {
   const [kind, key] = name.split(':') as [string, string | undefined];
@@ -103,7 +96,6 @@ const hosts = (count: number): string => `${count} hébergeur${count > 1 ? 's' :
 export const inFrench = {
   audiences: AUDIENCES,
   families: FAMILIES,
-  importances: IMPORTANCE_WORDS,
   criterion,
   evidence,
   size,
