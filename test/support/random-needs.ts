@@ -8,7 +8,19 @@ import { aClaimOf, aCommitmentOf, aDocument } from './documents.ts';
 
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
 
-export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
+export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar', 'web-analytics'] as const;
+/** Units of the usages that have some beside accounts and storage; two usages share theirs. */
+const UNITS: Partial<Record<string, readonly string[]>> = {
+  'email-hosting': ['aliases'],
+  website: ['sites', 'visits-per-month'],
+  'shared-calendar': ['calendars'],
+  'web-analytics': ['sites', 'visits-per-month'],
+};
+const anyLimits = fc.dictionary(
+  fc.constantFrom(...new Set(Object.values(UNITS).flatMap((units) => units ?? []))),
+  fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant('unlimited' as const)),
+  { minKeys: 1, maxKeys: 4 },
+);
 const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
@@ -31,6 +43,7 @@ export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
   includedGb: maybe(fc.integer({ min: 0, max: 100 })),
   includedGbPerAccount: maybe(fc.constantFrom(0, 5)),
   maxGb: maybe(fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant('unlimited' as const))),
+  limits: maybe(anyLimits),
   freeAmount: maybe(record({ advised: maybe(fc.constantFrom(15, 40)), floor: maybe(fc.constantFrom(0, 5)) })),
   covers: maybe(fc.subarray(['s0', 's1', 's2'])),
   onQuote: maybe(fc.constantFrom(false, true)),
