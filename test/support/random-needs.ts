@@ -21,6 +21,14 @@ const anyLimits = fc.dictionary(
   fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant('unlimited' as const)),
   { minKeys: 1, maxKeys: 4 },
 );
+/** Amounts of units of the usage asked, when it has any. */
+const withAmounts = (asked: Need['usages'][number]): fc.Arbitrary<Need['usages'][number]> => {
+  const units = UNITS[asked.usage];
+  if (!units) return fc.constant(asked);
+  return maybe(fc.dictionary(fc.constantFrom(...units), fc.integer({ min: 1, max: 15 }))).map((amounts) =>
+    amounts ? { ...asked, amounts } : asked,
+  );
+};
 const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
@@ -137,8 +145,9 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
         usage: fc.constantFrom(...USAGES),
         accounts: maybe(fc.integer({ min: 1, max: 15 })),
         storageGb: maybe(fc.integer({ min: 1, max: 120 })),
+        amounts: fc.constant(undefined),
         priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
-      }),
+      }).chain(withAmounts),
       { minLength: 1, maxLength: 3, selector: ({ usage }) => usage },
     )
     .map(([first, ...rest]) => [{ ...first!, priority: 'must' as const }, ...rest]),
