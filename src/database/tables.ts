@@ -49,6 +49,9 @@ const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
     columns.map((column) => sql`${column} >= 0`),
     sql` and `,
   );
+/** An object that is not empty, of which each value is a number from 0 on, or says that there is no limit. */
+const amountsByUnit = (column: AnyPgColumn): SQL =>
+  sql`jsonb_typeof(${column}) = 'object' and ${column} <> '{}' and not jsonb_path_exists(${column}, 'strict $.* ? (!((@.type() == "number" && @ >= 0) || (@.type() == "string" && @ == "unlimited")))', '{}', true)`;
 /** Unpaired surrogates, which jsonb refuses, become U+FFFD as they do in text columns. */
 const wellFormed = (_key: string, value: unknown) =>
   typeof value === 'string' ? Buffer.from(value).toString() : value;
@@ -218,6 +221,8 @@ export const plans = pgTable(
     includedGbPerAccount: gigabytes('included_gb_per_account'),
     maxGb: gigabytes('max_gb'),
     gbUnlimited: boolean('gb_unlimited').notNull().default(false),
+    /** Most of each other unit of capacity; a unit that is absent is unknown. */
+    limits: jsonb('limits').$type<Record<string, number | 'unlimited'>>(),
     payWhatYouCan: boolean('pay_what_you_can').notNull().default(false),
     advisedCents: integer('advised_cents'),
     floorCents: integer('floor_cents'),
@@ -245,6 +250,7 @@ export const plans = pgTable(
     check('plans_room', atLeastZero(t.includedAccounts, t.maxAccounts, t.includedGb, t.includedGbPerAccount, t.maxGb)),
     check('plans_accounts_limit', sql`not (${t.accountsUnlimited} and ${t.maxAccounts} is not null)`),
     check('plans_gb_limit', sql`not (${t.gbUnlimited} and ${t.maxGb} is not null)`),
+    check('plans_limits', amountsByUnit(t.limits)),
     check('plans_free_amount', sql`${t.payWhatYouCan} or (${t.advisedCents} is null and ${t.floorCents} is null)`),
     check('plans_advised_above_floor', sql`${t.advisedCents} >= ${t.floorCents}`),
     check('plans_observed_on', aPartialDate(t.observedOn)),

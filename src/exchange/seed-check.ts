@@ -67,10 +67,11 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   const host = value as SeedHost;
   const { reference, day } = world;
   const services = host.services ?? [];
+  const usages = new Map(services.map((service) => [service.slug, service.usages]));
   const faults = [
     ...hostFaults(host, reference, day),
     ...services.flatMap((service, i) => [
-      ...below(`/services/${i}`, serviceFaults(service.slug, service, reference, day)),
+      ...below(`/services/${i}`, serviceFaults(service.slug, service, usages, reference, day)),
       ...closingFaults(`/services/${i}/closing`, service.closing),
     ]),
     ...statementFaults(host, world),

@@ -1,6 +1,7 @@
 import type { Fault, Sentence } from '../errors.ts';
 import { measureFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { amountFaults, unitsOf } from '../vocabulary/units.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
 
@@ -33,7 +34,7 @@ export function needFaults(
   };
 
   const seen = new Set<string>();
-  for (const [index, { usage }] of need.usages.entries()) {
+  for (const [index, { usage, amounts }] of need.usages.entries()) {
     const pointer = `/usages/${index}/usage`;
     mustKnow(reference.usages, usage, pointer, 'usage', '/v1/usages');
     if (seen.has(usage))
@@ -42,6 +43,8 @@ export function needFaults(
         en: `“${usage}” is asked twice: give it once, with all its accounts`,
       });
     seen.add(usage);
+    if (reference.usages.has(usage))
+      faults.push(...amountFaults(`/usages/${index}/amounts`, amounts, unitsOf([usage], reference), reference));
   }
   if (!need.usages.some(({ priority }) => priority === undefined || priority === 'must'))
     add('/usages', 'no-must', {

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { Measure } from '../statements/schema.ts';
-import { CountryCode, Day, Euros, Gigabytes, Key, LanguageCode, Slug, Territory } from '../vocabulary/shapes.ts';
+import {
+  amountFrom,
+  CountryCode,
+  Day,
+  Euros,
+  Gigabytes,
+  Key,
+  LanguageCode,
+  Slug,
+  Territory,
+} from '../vocabulary/shapes.ts';
 import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
 
 const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
@@ -14,6 +24,13 @@ export const UsageNeed = Type.Object(
     usage: Key,
     accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
     storageGb: Type.Optional(Gigabytes),
+    amounts: Type.Optional(
+      Type.Record(Key, amountFrom(0.001), {
+        additionalProperties: false,
+        description: 'How much of each other unit of the usage, by the keys of /v1/usages',
+        examples: [{ 'simultaneous-participants': 15 }],
+      }),
+    ),
     priority: Type.Optional(Type.Enum(PRIORITIES, { type: 'string', description: 'must when absent' })),
   },
   { additionalProperties: false },

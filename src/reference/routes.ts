@@ -86,7 +86,7 @@ export const referenceRoutes =
 
     const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
     const families = labelled(reference.families);
-    const units = labelled(reference.units);
+    const units = [...reference.units.values()];
     publicGet(
       app,
       answers,

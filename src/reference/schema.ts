@@ -9,6 +9,18 @@ const Keys = Type.Array(Type.String());
 const firstAsked = Type.Optional(Type.Integer({ minimum: 1, description: 'Place among the questions asked first' }));
 const Labelled = Type.Object({ key: Key, label: Both }, { additionalProperties: false });
 
+const UnitEntry = Type.Object(
+  {
+    key: Key,
+    label: Type.Object(Both.properties, {
+      additionalProperties: false,
+      description: 'Follows a number: 15 participants',
+    }),
+    singular: Type.Object(Both.properties, { additionalProperties: false, description: 'Follows 1' }),
+  },
+  open,
+);
+
 export const UsageEntry = Type.Object(
   {
     key: Key,
@@ -16,7 +28,7 @@ export const UsageEntry = Type.Object(
     label: Both,
     definition: Both,
     capacityUnits: Keys,
-    primaryCapacityUnit: Type.String(),
+    primaryCapacityUnit: Type.String({ description: 'The unit to ask about first; labels are in `units`' }),
     typicalLibreTools: Keys,
     typicalProprietaryTools: Keys,
     dataSensitivity: Type.String(),
@@ -126,7 +138,7 @@ const withMore = <L extends ReturnType<typeof listOf>>(list: L, more: Parameters
 
 export const UsageList = withMore(
   listOf(UsageEntry, 'UsageList'),
-  { families: Type.Array(Labelled), units: Type.Array(Labelled) },
+  { families: Type.Array(Labelled), units: Type.Array(UnitEntry) },
   'UsageList',
 );
 export const ToolList = listOf(ToolEntry, 'ToolList');

@@ -33,13 +33,14 @@ function writing(context: Context, before: HostBefore, ref: string, draft: Servi
   const { host } = before.rows;
   const existing = findIn(before, ref);
   const slug = existing?.slug ?? ref;
+  const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
   return {
     creates: !existing,
     faults: [
       // Somebody who means a service by its id must not make another one with that slug.
       ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
-      ...serviceFaults(slug, draft, context.reference, today(context)),
+      ...serviceFaults(slug, draft, usages, context.reference, today(context)),
     ],
     apply: async (db) => {
       await putServiceRow(db, row, draft.plans ?? []);

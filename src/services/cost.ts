@@ -1,5 +1,6 @@
 import { addMonths, lastDayOf } from '../clock.ts';
 import type { Host } from '../hosts/schema.ts';
+import { ACCOUNTS, STORAGE, toInteger } from '../vocabulary/units.ts';
 import type { Plan } from './schema.ts';
 
 /** Numbers of the policy that a cost depends on. */
@@ -74,17 +75,27 @@ export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number
 
 export type Room = 'enough' | 'too-small' | 'unknown';
 
+/** Largest amount of a unit that a plan holds, as an integer; undefined when nobody knows. */
+export function limitOn(plan: Plan, unit: string): number | 'unlimited' | undefined {
+  const limit = unit === ACCOUNTS ? plan.maxAccounts : unit === STORAGE ? plan.maxGb : plan.limits?.[unit];
+  return typeof limit === 'number' ? toInteger(unit, limit) : limit;
+}
+
+/** Whether a limit leaves room for an amount. */
+export function roomUnder(limit: number | 'unlimited' | undefined, wanted: number): Room {
+  if (limit === undefined) return 'unknown';
+  return limit === 'unlimited' || limit >= wanted ? 'enough' : 'too-small';
+}
+
 /** Whether a plan holds so many accounts. Paying for each account, or a larger number included, is enough. */
 export function roomForAccounts(plan: Plan, accounts: number): Room {
-  if (plan.maxAccounts === 'unlimited') return 'enough';
-  if (plan.maxAccounts !== undefined) return plan.maxAccounts >= accounts ? 'enough' : 'too-small';
+  if (plan.maxAccounts !== undefined) return roomUnder(plan.maxAccounts, accounts);
   return (plan.perAccount ?? 0) > 0 || (plan.includedAccounts ?? 0) >= accounts ? 'enough' : 'unknown';
 }
 
 /** Whether a plan holds so many megabytes for so many accounts. */
 export function roomForMegabytes(plan: Plan, wanted: number, accounts: number): Room {
-  if (plan.maxGb === 'unlimited') return 'enough';
-  if (plan.maxGb !== undefined) return megabytes(plan.maxGb) >= wanted ? 'enough' : 'too-small';
+  if (plan.maxGb !== undefined) return roomUnder(limitOn(plan, STORAGE), wanted);
   return (plan.perGb ?? 0) > 0 || includedMegabytes(plan, accounts) >= wanted ? 'enough' : 'unknown';
 }
 

@@ -1,5 +1,5 @@
 import type { PlanRow, ServiceRow } from '../database/rows.ts';
-import { known, laidOut, textFact } from '../vocabulary/facts.ts';
+import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { Plan, Service } from './schema.ts';
 
 export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;
@@ -21,6 +21,7 @@ export const toPlan = (row: PlanRow): Plan => ({
     includedGb: row.includedGb,
     includedGbPerAccount: row.includedGbPerAccount,
     maxGb: row.gbUnlimited ? ('unlimited' as const) : row.maxGb,
+    limits: row.limits && laidOut(row.limits, Object.keys(row.limits).sort(byText)),
     freeAmount: row.payWhatYouCan ? known({ advised: euros(row.advisedCents), floor: euros(row.floorCents) }) : null,
     covers: row.covers,
     onQuote: row.onQuote,

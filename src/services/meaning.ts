@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { amountFaults, unitsOf } from '../vocabulary/units.ts';
 import type { Plan, ServiceDraft } from './schema.ts';
 
 const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
@@ -41,8 +42,35 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
   return faults;
 }
 
-/** What a well-formed service says that cannot be. `covers` may name services that do not exist yet. */
-export function serviceFaults(slug: string, draft: ServiceDraft, reference: Reference, day: string): Fault[] {
+/** Usages of the services of a host, by slug. */
+export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
+
+/** Limits on units that size nothing the plan pays for. A service that does not exist yet may have any usage. */
+function limitFaults(
+  at: string,
+  { limits, covers = [] }: Plan,
+  own: readonly string[],
+  others: UsagesBySlug,
+  reference: Reference,
+): Fault[] {
+  const usages = covers.every((slug) => others.has(slug))
+    ? [...own, ...covers.flatMap((slug) => others.get(slug) ?? [])]
+    : [...reference.usages.keys()];
+  return amountFaults(`${at}/limits`, limits, unitsOf(usages, reference), reference);
+}
+
+/**
+ * What a well-formed service says that cannot be. `covers` may name services that do not exist yet; `others` are
+ * those of the host that do.
+ */
+export function serviceFaults(
+  slug: string,
+  draft: ServiceDraft,
+  others: UsagesBySlug,
+  reference: Reference,
+  day: string,
+): Fault[] {
+  const known: UsagesBySlug = new Map([...others, [slug, draft.usages]]);
   const faults = draft.usages.flatMap((usage, i) =>
     reference.usages.has(usage)
       ? []
@@ -66,6 +94,9 @@ export function serviceFaults(slug: string, draft: ServiceDraft, reference: Refe
     ...dateFaults('/startedOn', draft.startedOn),
     ...dateFaults('/capacity/until', draft.capacity?.until),
     ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
-    ...(draft.plans ?? []).flatMap((plan, i) => planFaults(`/plans/${i}`, plan, day)),
+    ...(draft.plans ?? []).flatMap((plan, i) => [
+      ...planFaults(`/plans/${i}`, plan, day),
+      ...limitFaults(`/plans/${i}`, plan, draft.usages, known, reference),
+    ]),
   ];
 }

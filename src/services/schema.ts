@@ -3,6 +3,7 @@ import { mergePatchOf } from '../merge-patch.ts';
 import { Closing } from '../statements/closing-schema.ts';
 import { Commitment } from '../statements/schema.ts';
 import {
+  amountFrom,
   CountryCode,
   Euros,
   Gigabytes,
@@ -55,6 +56,14 @@ export const Plan = Type.Object(
     includedGb: Type.Optional(Gigabytes),
     includedGbPerAccount: Type.Optional(Gigabytes),
     maxGb: Type.Optional(upTo('gigabytes')),
+    limits: Type.Optional(
+      Type.Record(Key, Type.Union([amountFrom(0), Type.Literal('unlimited')]), {
+        additionalProperties: false,
+        minProperties: 1,
+        description: 'Most of each other unit of its usages, by the keys of /v1/usages; an absent one is unknown',
+        examples: [{ 'simultaneous-participants': 30 }],
+      }),
+    ),
     freeAmount: Type.Optional(
       Type.Object(
         { advised: Type.Optional(Euros), floor: Type.Optional(Euros) },

@@ -48,6 +48,7 @@ export const planRowOf = (serviceId: string, position: number, plan: Plan): Plan
   includedGbPerAccount: plan.includedGbPerAccount ?? null,
   maxGb: limit(plan.maxGb),
   gbUnlimited: plan.maxGb === 'unlimited',
+  limits: plan.limits ?? null,
   payWhatYouCan: plan.freeAmount !== undefined,
   advisedCents: cents(plan.freeAmount?.advised),
   floorCents: cents(plan.freeAmount?.floor),

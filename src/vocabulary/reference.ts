@@ -10,6 +10,15 @@ export interface Label {
   en: string;
 }
 
+/** A unit that sizes an offer or a need. Both labels stand inside a sentence, after a number. */
+export interface Unit {
+  key: string;
+  label: Label;
+  singular: Label;
+  /** Whether it counts the people of the organisation itself. */
+  countsUs?: boolean;
+}
+
 export interface Usage {
   key: string;
   family: string;
@@ -106,7 +115,7 @@ export interface Helper {
 export interface Reference {
   usages: ReadonlyMap<string, Usage>;
   families: ReadonlyMap<string, Label>;
-  units: ReadonlyMap<string, Label>;
+  units: ReadonlyMap<string, Unit>;
   tools: ReadonlyMap<string, Tool>;
   criteria: ReadonlyMap<string, Criterion>;
   charters: ReadonlyMap<string, Charter>;
@@ -142,14 +151,14 @@ export function readReference(): Reference {
   const usageFile = vocabulary<{
     usages: Usage[];
     families: { key: string; label: Label }[];
-    units: { key: string; label: Label }[];
+    units: Unit[];
   }>('usages.json');
   const criteriaFile = vocabulary<{ criteria: Criterion[]; charters: Charter[] }>('criteria.json');
   const supportFile = vocabulary<{ supportKinds: { key: SupportKind; label: Label }[] }>('support-kinds.json');
   const reference: Reference = {
     usages: byKey(usageFile.usages, 'usages.json'),
     families: labels(usageFile.families),
-    units: labels(usageFile.units),
+    units: byKey(usageFile.units, 'usages.json'),
     tools: byKey(vocabulary<{ tools: Tool[] }>('tools.json').tools, 'tools.json'),
     criteria: byKey(criteriaFile.criteria, 'criteria.json'),
     charters: byKey(criteriaFile.charters, 'criteria.json'),
@@ -161,6 +170,9 @@ export function readReference(): Reference {
     helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
     territories: readTerritories(readSeed('vocabulary/territories.json')),
   };
+  for (const usage of reference.usages.values())
+    for (const unit of [usage.primaryCapacityUnit, ...usage.capacityUnits])
+      if (!reference.units.has(unit)) throw new Error(`usages.json: ${usage.key} names the unknown unit ${unit}`);
   for (const tool of reference.tools.values())
     for (const usage of tool.usages)
       if (!reference.usages.has(usage)) throw new Error(`tools.json: ${tool.key} names the unknown usage ${usage}`);

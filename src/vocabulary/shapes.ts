@@ -58,6 +58,9 @@ export const Euros = Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0
 
 export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, description: 'Gigabytes (10⁹ bytes)' });
 
+/** How much of a unit of capacity. Only units of gigabytes have decimals: a question of meaning. */
+export const amountFrom = (minimum: number) => Type.Number({ minimum, maximum: 1_000_000_000 });
+
 /** French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
 export const Territory = Type.Object(
   {

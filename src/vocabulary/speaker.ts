@@ -8,6 +8,13 @@ export interface Speaker {
   readonly language: Language;
   euros(amount: number): string;
   gigabytes(amount: number): string;
+  number(amount: number): string;
+  /** A unit of capacity as it stands after a number: `participant à la fois`, `sites`. */
+  unit(key: string, amount: number): string;
+  /** `15 participants à la fois` */
+  amount(unit: string, amount: number): string;
+  /** Whether a unit counts the people of the organisation itself. */
+  countsUs(unit: string): boolean;
   /** A year, a month or a day, in full: `mai 2023`, `1er juillet 2027`. */
   date(date: string): string;
   /** `a, b et c` */
@@ -78,6 +85,11 @@ export function speaker(language: Language, reference: Reference): Speaker {
   /** Most numbers are small and whole: the formatter is for the others. */
   const number = (amount: number) =>
     Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
+  const isSeveral = (amount: number) => (language === 'fr' ? amount >= 2 : amount !== 1);
+  const unit = (key: string, amount: number) => {
+    const { label, singular } = reference.units.get(key) ?? {};
+    return textIn((isSeveral(amount) ? label : singular) ?? {}, language);
+  };
   const euros = (amount: number) => {
     const digits = Number.isInteger(amount) ? number(amount) : cents.format(amount);
     return language === 'fr' ? `${digits}${NBSP}€` : `€${digits}`;
@@ -106,6 +118,10 @@ export function speaker(language: Language, reference: Reference): Speaker {
         amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
       return `${number(size)}${NBSP}${unit}`;
     },
+    number,
+    unit,
+    amount: (key, amount) => `${number(amount)} ${unit(key, amount)}`,
+    countsUs: (key) => reference.units.get(key)?.countsUs === true,
     date,
     list,
     territory: (territory) => reference.territories.name(territory, language),
@@ -128,8 +144,7 @@ export function speaker(language: Language, reference: Reference): Speaker {
       if (kind?.unit === 'EUR') return euros(value);
       if (kind?.unit === 'year') return String(value);
       const [one, many] = UNITS[language][kind?.unit ?? ''] ?? ['', ''];
-      const several = language === 'fr' ? value >= 2 : value !== 1;
-      return `${number(value)}${NBSP}${several ? many : one}`.trim();
+      return `${number(value)}${NBSP}${isSeveral(value) ? many : one}`.trim();
     },
   };
 }

@@ -38,6 +38,7 @@ const FULL: ServiceDraft = {
       includedGb: 40,
       includedGbPerAccount: 0.5,
       maxGb: 1000,
+      limits: { calendars: 5 },
       freeAmount: { advised: 15, floor: 1 },
       covers: ['courrier'],
       onQuote: false,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pendingMigrations } from '../../src/database/migrate.ts';
-import { catalogueState, tokens } from '../../src/database/tables.ts';
+import type { PlanRow } from '../../src/database/rows.ts';
+import { catalogueState, hosts, plans, services, tokens } from '../../src/database/tables.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { hostRow, planRow, serviceRow } from '../support/rows.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -39,4 +41,22 @@ test('an error that has no meaning in the domain stays what it is', async () => 
     }),
   );
   await expect(broken).rejects.toMatchObject({ cause: { code: '23514', constraint: 'tokens_subject' } });
+});
+
+test.each<[string, unknown]>([
+  ['nothing', {}],
+  ['a list', [1]],
+  ['a text', 'unlimited'],
+  ['an amount below zero', { sites: -1 }],
+  ['a word that is not unlimited', { sites: 'many' }],
+  ['an amount in a list', { sites: [1] }],
+  ['null', { sites: null }],
+])('limits of a plan that say %s are kept out', async (_what, limits) => {
+  const writing = inTransaction(database.db, async (db) => {
+    await db.insert(hosts).values(hostRow());
+    const service = serviceRow();
+    await db.insert(services).values(service);
+    await db.insert(plans).values(planRow({ serviceId: service.id, limits: limits as PlanRow['limits'] }));
+  });
+  await expect(writing).rejects.toMatchObject({ cause: { code: '23514', constraint: 'plans_limits' } });
 });

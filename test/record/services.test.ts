@@ -70,6 +70,7 @@ describe('a service', () => {
           includedGb: 40.5,
           includedGbPerAccount: 0.001,
           maxGb: 'unlimited',
+          limits: { calendars: 'unlimited', 'max-file-size-gb': 0.5 },
           freeAmount: { advised: 15, floor: 1 },
           covers: ['nuage', 'not-there-yet'],
           onQuote: false,

@@ -8,7 +8,27 @@ import { aClaimOf, aCommitmentOf, aDocument } from './documents.ts';
 
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
 
-export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar'] as const;
+export const USAGES = ['file-storage-sharing', 'email-hosting', 'website', 'shared-calendar', 'web-analytics'] as const;
+/** Units of the usages that have some beside accounts and storage; two usages share theirs. */
+const UNITS: Partial<Record<string, readonly string[]>> = {
+  'email-hosting': ['aliases'],
+  website: ['sites', 'visits-per-month'],
+  'shared-calendar': ['calendars'],
+  'web-analytics': ['sites', 'visits-per-month'],
+};
+const anyLimits = fc.dictionary(
+  fc.constantFrom(...new Set(Object.values(UNITS).flatMap((units) => units ?? []))),
+  fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant('unlimited' as const)),
+  { minKeys: 1, maxKeys: 4 },
+);
+/** Amounts of units of the usage asked, when it has any. */
+const withAmounts = (asked: Need['usages'][number]): fc.Arbitrary<Need['usages'][number]> => {
+  const units = UNITS[asked.usage];
+  if (!units) return fc.constant(asked);
+  return maybe(fc.dictionary(fc.constantFrom(...units), fc.integer({ min: 1, max: 15 }))).map((amounts) =>
+    amounts ? { ...asked, amounts } : asked,
+  );
+};
 const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
@@ -31,6 +51,7 @@ export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
   includedGb: maybe(fc.integer({ min: 0, max: 100 })),
   includedGbPerAccount: maybe(fc.constantFrom(0, 5)),
   maxGb: maybe(fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constant('unlimited' as const))),
+  limits: maybe(anyLimits),
   freeAmount: maybe(record({ advised: maybe(fc.constantFrom(15, 40)), floor: maybe(fc.constantFrom(0, 5)) })),
   covers: maybe(fc.subarray(['s0', 's1', 's2'])),
   onQuote: maybe(fc.constantFrom(false, true)),
@@ -124,8 +145,9 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
         usage: fc.constantFrom(...USAGES),
         accounts: maybe(fc.integer({ min: 1, max: 15 })),
         storageGb: maybe(fc.integer({ min: 1, max: 120 })),
+        amounts: fc.constant(undefined),
         priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
-      }),
+      }).chain(withAmounts),
       { minLength: 1, maxLength: 3, selector: ({ usage }) => usage },
     )
     .map(([first, ...rest]) => [{ ...first!, priority: 'must' as const }, ...rest]),

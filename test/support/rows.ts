@@ -84,6 +84,7 @@ export const planRow = (over: Partial<PlanRow> = {}): PlanRow => ({
   includedGbPerAccount: null,
   maxGb: null,
   gbUnlimited: false,
+  limits: null,
   payWhatYouCan: false,
   advisedCents: null,
   floorCents: null,

@@ -10,6 +10,7 @@ import { compileNeed } from '../../src/matching/engine/need.ts';
 import { evidenceInterval } from '../../src/matching/engine/value/score.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
+import type { Plan } from '../../src/services/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';
@@ -30,6 +31,10 @@ const told = (result: MatchResult) =>
     best,
     worst,
   ]);
+const waysOut = ({ nearMisses, relaxations }: MatchResult) => [
+  nearMisses.map(({ missed, obstacle, amount }) => [missed.candidate.host.id, obstacle.name, amount]),
+  relaxations.map(({ giveUp, count, step }) => [giveUp.map(({ bit }) => bit), count, step]),
+];
 const without = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);
 
 describe('A match', () => {
@@ -42,9 +47,12 @@ describe('A match', () => {
           .reverse()
           .map((service) => ({ ...service, ...(service.plans ? { plans: [...service.plans].reverse() } : {}) })),
       }));
-      expect(told(matchHosts(turned, { ...need, usages: [...need.usages].reverse() }))).toEqual(
-        told(matchHosts(hosts, need)),
-      );
+      const [after, before] = [
+        matchHosts(turned, { ...need, usages: [...need.usages].reverse() }),
+        matchHosts(hosts, need),
+      ];
+      expect(told(after)).toEqual(told(before));
+      expect(waysOut(after)).toEqual(waysOut(before));
     });
   });
 
@@ -327,6 +335,7 @@ function improve(host: Host, cheaper: boolean): Host {
                     ...plan,
                     ...(typeof plan.maxGb === 'number' ? { maxGb: plan.maxGb * 2 } : {}),
                     ...(typeof plan.maxAccounts === 'number' ? { maxAccounts: plan.maxAccounts + 5 } : {}),
+                    ...(plan.limits ? { limits: grown(plan.limits) } : {}),
                   },
             ),
           }
@@ -334,6 +343,9 @@ function improve(host: Host, cheaper: boolean): Host {
     })),
   };
 }
+
+const grown = (limits: NonNullable<Plan['limits']>): NonNullable<Plan['limits']> =>
+  Object.fromEntries(Object.entries(limits).map(([unit, most]) => [unit, most === 'unlimited' ? most : most + 5]));
 
 /** For each barred host, the sets of definite noes of all its ways, found without any pruning by the search under test. */
 function bruteForceRefusals(hosts: Host[], need: Need): number[][] {

@@ -23,9 +23,12 @@ const sentences = (answer: Match): string[] => [
 const LABELS = [...reference.criteria.values(), ...reference.usages.values()]
   .map(({ label }) => label.en.toLowerCase())
   .join();
-const KEYS = [...reference.criteria.keys(), ...reference.commitmentKinds.keys(), ...reference.usages.keys()].filter(
-  (key) => key.includes('-') && !LABELS.includes(key),
-);
+const KEYS = [
+  ...reference.criteria.keys(),
+  ...reference.commitmentKinds.keys(),
+  ...reference.usages.keys(),
+  ...reference.units.keys(),
+].filter((key) => key.includes('-') && !LABELS.includes(key));
 
 describe('The words of an answer', () => {
   it('are plain in both languages: short sentences, no percent sign, no key, nothing missing', () => {

@@ -1,23 +1,20 @@
+import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
+import type { Shortage } from '../engine/host/room.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed, HardNeed } from '../engine/need.ts';
-import type { NearMiss, Relaxation, Shortage } from '../engine/ways-out/relax.ts';
+import type { NearMiss, Relaxation } from '../engine/ways-out/relax.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
 import { type AnswerContext, euros } from './said.ts';
 import type { Match } from './schema.ts';
 
-function amountParams(amount: Shortage): Record<string, unknown> {
-  if (amount.of === 'cents') return { missing: euros(amount.missing), has: euros(amount.has) };
-  const unit = amount.of === 'megabytes' ? 1000 : 1;
-  return { missing: amount.missing / unit, has: amount.has / unit, wanted: amount.wanted / unit };
+function amountParams({ of, missing, has }: Shortage): Record<string, unknown> {
+  if (of === 'cents') return { missing: euros(missing), has: euros(has) };
+  const [lacks, holds, wanted] = [missing, has, has + missing].map((integer) => fromInteger(of, integer));
+  return { unit: of, missing: lacks, has: holds, wanted };
 }
 
 const MOST_CONFLICTS = 3;
-const SHORTAGE_CODES = {
-  cents: 'near-miss-budget',
-  accounts: 'near-miss-accounts',
-  megabytes: 'near-miss-storage',
-} as const;
-const STEP_CODES = { cents: 'step-budget', accounts: 'step-accounts', megabytes: 'step-storage' } as const;
+const kindOf = ({ of }: Shortage) => (of === 'cents' ? 'budget' : of === STORAGE ? 'storage' : 'amount');
 
 const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
   name,
@@ -32,7 +29,7 @@ export function toNearMiss(
   context: AnswerContext,
 ): Match['nearMisses'][number] {
   const { host } = missed.candidate;
-  const code: SentenceCode = amount ? SHORTAGE_CODES[amount.of] : 'near-miss-need';
+  const code: SentenceCode = amount ? `near-miss-${kindOf(amount)}` : 'near-miss-need';
   const params = {
     ...(amount ? amountParams(amount) : needParams(obstacle, need)),
     confirmed: missed.candidate.confirmed,
@@ -61,7 +58,7 @@ export function toRelaxation(
   if (step)
     texts.push(
       sentence(
-        { code: STEP_CODES[step.shortage.of], params: { ...amountParams(step.shortage), count: step.count } },
+        { code: `step-${kindOf(step.shortage)}`, params: { ...amountParams(step.shortage), count: step.count } },
         context.say,
       ),
     );

@@ -2,14 +2,23 @@ import type { Measure } from '../../statements/schema.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
+import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
 import type { Policy } from './policy.ts';
+
+/** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
+export interface Amount {
+  readonly unit: string;
+  readonly amount: number;
+}
 
 /** A usage that is asked for, with what sizes it. Room is in megabytes; null: not said, so not required. */
 export interface Wanted {
   readonly usage: string;
   readonly accounts: number | null;
   readonly megabytes: number | null;
+  /** Of other units, by unit. */
+  readonly amounts: readonly Amount[];
   readonly priority: 'must' | 'should' | 'could';
 }
 
@@ -104,7 +113,9 @@ export function compileNeed(need: Need, policy: Policy, reference: Reference): C
   };
   const budgetCents = need.budgetPerYear == null ? null : Math.round(need.budgetPerYear * 100);
   const applies: Record<SingleNeed, boolean> = {
-    'too-small': wanted.some(({ accounts, megabytes }) => accounts !== null || megabytes !== null),
+    'too-small': wanted.some(
+      ({ accounts, megabytes, amounts }) => accounts !== null || megabytes !== null || amounts.length > 0,
+    ),
     budget: budgetCents !== null,
     territory: need.territory !== undefined,
     audience: need.audience !== undefined,
@@ -173,13 +184,21 @@ const PRIORITY_ORDER = { must: 0, should: 1, could: 2 } as const;
 /** Usages with the musts first, each group by key, so that the order in which they were asked means nothing. */
 function wantedUsages(need: Need, policy: Policy): Wanted[] {
   return need.usages
-    .map(({ usage, accounts, storageGb, priority }) => {
+    .map(({ usage, accounts, storageGb, amounts, priority }) => {
       const stated = storageGb ? Math.round(storageGb * 1000) : null;
       const assumed =
         usage === MAIL
           ? Math.round((accounts ?? policy.assumptions.accounts) * policy.assumptions.mailGbPerAccount * 1000)
           : null;
-      return { usage, accounts: accounts ?? null, megabytes: stated ?? assumed, priority: priority ?? 'must' };
+      return {
+        usage,
+        accounts: accounts ?? null,
+        megabytes: stated ?? assumed,
+        amounts: Object.entries(amounts ?? {})
+          .map(([unit, amount]) => ({ unit, amount: toInteger(unit, amount) }))
+          .sort((a, b) => compare(a.unit, b.unit)),
+        priority: priority ?? 'must',
+      };
     })
     .sort((a, b) => PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority] || compare(a.usage, b.usage));
 }

@@ -1,4 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { ACCOUNTS } from '../../vocabulary/units.ts';
 import type { Params } from './topic.ts';
 
 const AUDIENCES: Record<string, string> = {
@@ -20,7 +21,7 @@ const FAMILIES: Record<string, string> = {
 
 /** Names of hard needs inside “without the condition …”. */
 const NEEDS: Record<string, string> = {
-  'too-small': 'the space asked for',
+  'too-small': 'the size asked for',
   budget: 'the budget',
   territory: 'the territory',
   audience: 'the audience',
@@ -40,11 +41,13 @@ const evidence = ({ evidence, by, federation, federationName, asOf }: Params, sa
   return by === 'import' ? 'a public source says so' : 'the host says so';
 };
 
-const size = ({ accounts, gigabytes }: Params, say: Speaker): string =>
-  [
-    ...(accounts ? [`${accounts} account${accounts > 1 ? 's' : ''}`] : []),
+/** Accounts, space, then other units; empty when no size was said. */
+const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
+  say.list([
+    ...(accounts ? [say.amount(ACCOUNTS, accounts)] : []),
     ...(gigabytes ? [say.gigabytes(gigabytes)] : []),
-  ].join(' and ');
+    ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
+  ]);
 
 const need = ({ name, key, territory }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);

@@ -1,4 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { ACCOUNTS } from '../../vocabulary/units.ts';
 import type { Params } from './topic.ts';
 
 const AUDIENCES: Record<string, string> = {
@@ -20,7 +21,7 @@ const FAMILIES: Record<string, string> = {
 
 /** Names of hard needs inside « sans la condition … ». */
 const NEEDS: Record<string, string> = {
-  'too-small': 'la place demandée',
+  'too-small': 'la taille demandée',
   budget: 'le budget',
   territory: 'le territoire',
   audience: 'le public',
@@ -40,11 +41,13 @@ const evidence = ({ evidence, by, federation, federationName, asOf }: Params, sa
   return by === 'import' ? 'une source publique le dit' : 'l’hébergeur le dit';
 };
 
-const size = ({ accounts, gigabytes }: Params, say: Speaker): string =>
-  [
-    ...(accounts ? [`${accounts} compte${accounts > 1 ? 's' : ''}`] : []),
+/** Accounts, space, then other units; empty when no size was said. */
+const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
+  say.list([
+    ...(accounts ? [say.amount(ACCOUNTS, accounts)] : []),
     ...(gigabytes ? [say.gigabytes(gigabytes)] : []),
-  ].join(' et ');
+    ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
+  ]);
 
 const need = ({ name, key, territory }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
@@ -90,6 +93,9 @@ const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string 
 /** « en mai 2023 », « le 12 mai 2023 » */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'le' : 'en'} ${say.date(date)}`;
 
+/** « de sites », « d’adresses » */
+const of = (words: string): string => (/^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`);
+
 const hosts = (count: number): string => `${count} hébergeur${count > 1 ? 's' : ''}`;
 
 /** Parts of sentences, in French. */
@@ -104,5 +110,6 @@ export const inFrench = {
   parts,
   price,
   when,
+  of,
   hosts,
 };

@@ -2,6 +2,9 @@ import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
 import type { Topic } from './topic.ts';
 
+/** Asked for a number, a unit is in the plural. */
+const MANY = 2;
+
 /** What to ask a host. */
 export const QUESTIONS = {
   'ask-usage': {
@@ -23,6 +26,16 @@ export const QUESTIONS = {
       const wanted = inEnglish.size(params, say);
       return wanted ? `Do you have a plan for ${wanted}?` : 'How much space do you offer?';
     },
+  },
+  'ask-amount': {
+    fr: ({ key, amount }, say) =>
+      say.countsUs(key)
+        ? `Combien ${inFrench.of(say.unit(key, MANY))} acceptez-vous ? Nous serions ${say.number(amount)}.`
+        : `Combien ${inFrench.of(say.unit(key, MANY))} permettez-vous ? Il nous en faudrait ${say.number(amount)}.`,
+    en: ({ key, amount }, say) =>
+      say.countsUs(key)
+        ? `How many ${say.unit(key, MANY)} do you accept? There would be ${say.number(amount)} of us.`
+        : `How many ${say.unit(key, MANY)} do you allow? We would need ${say.number(amount)}.`,
   },
   'ask-price': {
     fr: (params, say) => {
@@ -49,12 +62,18 @@ export const QUESTIONS = {
           : 'What is your price today?',
   },
   'ask-price-quote': {
-    fr: ({ accounts }) =>
-      accounts
-        ? `Nous sommes ${accounts} : quel prix par an nous feriez-vous ?`
-        : 'Quel prix par an nous feriez-vous ?',
-    en: ({ accounts }) =>
-      accounts ? `There are ${accounts} of us: what yearly price would you ask?` : 'What yearly price would you ask?',
+    fr: ({ accounts, amounts }, say) => {
+      const wanted = amounts ? ` pour ${inFrench.size({ amounts }, say)}` : '';
+      return accounts
+        ? `Nous sommes ${say.number(accounts)} : quel prix par an nous feriez-vous${wanted} ?`
+        : `Quel prix par an nous feriez-vous${wanted} ?`;
+    },
+    en: ({ accounts, amounts }, say) => {
+      const wanted = amounts ? ` for ${inEnglish.size({ amounts }, say)}` : '';
+      return accounts
+        ? `There are ${say.number(accounts)} of us: what yearly price would you ask${wanted}?`
+        : `What yearly price would you ask${wanted}?`;
+    },
   },
   'ask-price-advised': {
     fr: () => 'Combien donnent d’habitude les associations comme la nôtre ?',

@@ -4,11 +4,11 @@ import type { Params, Topic } from './topic.ts';
 
 /** Hosts that almost fit, and what to give up when none does. */
 export const WAYS_OUT = {
-  'near-miss-accounts': {
-    fr: ({ host, has, wanted, confirmed }) =>
-      `${host} : ${has} compte${has > 1 ? 's' : ''} au plus, pour vos ${wanted}. ${inFrench.bigger(confirmed)}`,
-    en: ({ host, has, wanted, confirmed }) =>
-      `${host}: ${has} account${has > 1 ? 's' : ''} at most, for your ${wanted}. ${inEnglish.bigger(confirmed)}`,
+  'near-miss-amount': {
+    fr: ({ host, unit, has, wanted, confirmed }, say) =>
+      `${host} : ${say.amount(unit, has)} au plus, pour vos ${say.number(wanted)}. ${inFrench.bigger(confirmed)}`,
+    en: ({ host, unit, has, wanted, confirmed }, say) =>
+      `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(confirmed)}`,
   },
   'near-miss-storage': {
     fr: ({ host, has, wanted, confirmed }, say) =>
@@ -44,11 +44,11 @@ export const WAYS_OUT = {
     fr: ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,
     en: ({ missing, count }, say) => `${say.euros(missing)} more a year is enough for ${inEnglish.hosts(count)}.`,
   },
-  'step-accounts': {
-    fr: ({ missing, count }) =>
-      `${missing} compte${missing > 1 ? 's de moins suffisent' : ' de moins suffit'} pour ${inFrench.hosts(count)}.`,
-    en: ({ missing, count }) =>
-      `${missing} account${missing > 1 ? 's' : ''} fewer is enough for ${inEnglish.hosts(count)}.`,
+  'step-amount': {
+    fr: ({ unit, missing, count }, say) =>
+      `${say.amount(unit, missing)} de moins ${missing < 2 ? 'suffit' : 'suffisent'} pour ${inFrench.hosts(count)}.`,
+    en: ({ unit, missing, count }, say) =>
+      `${say.number(missing)} fewer ${say.unit(unit, missing)} ${missing === 1 ? 'is' : 'are'} enough for ${inEnglish.hosts(count)}.`,
   },
   'step-storage': {
     fr: ({ missing, count }, say) => `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,

@@ -1,5 +1,8 @@
 import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
+import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
 import type { Placed } from '../host/choose.ts';
+import { demandOf, fitOf } from '../host/room.ts';
+import { UNKNOWN_PLAN } from '../host/ways.ts';
 import type { Asked, CompiledNeed, HardNeed, Wanted } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Reason } from './reasons.ts';
@@ -34,7 +37,11 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
   const needs = need.hard
     .filter(({ bit }) => (placed.unknown & bit) !== 0)
     .sort((a, b) => rank(a) - rank(b))
-    .map((hard) => needQuestion(hard, placed, need, wanted, policy));
+    .flatMap((hard) =>
+      hard.name === 'too-small'
+        ? roomQuestions(placed, need, wanted, policy)
+        : needQuestion(hard, placed, need, wanted, policy),
+    );
   const wishes = placed.intervals
     .map((interval, index) => ({ asked: need.asked[index]!, interval }))
     .filter(({ interval }) => interval.unknown)
@@ -61,8 +68,6 @@ function needQuestion(
   switch (hard.name) {
     case 'usage-not-offered':
       return usageQuestion(key!, need);
-    case 'too-small':
-      return { code: 'ask-room', params: sizeOf(wanted) };
     case 'budget':
       return priceQuestion(placed, wanted, policy);
     case 'open-to-newcomers': {
@@ -86,6 +91,32 @@ function needQuestion(
     default:
       return { code: hard.name.startsWith('criterion:') ? 'ask-criterion' : 'ask-commitment', params: { key } };
   }
+}
+
+/** Accounts and storage are asked with the whole size; when other limits alone are unknown, each has its question. */
+function roomQuestions(
+  { candidate, way }: Asking,
+  need: CompiledNeed,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason[] {
+  const byPlan = new Map<number | null, Wanted[]>();
+  for (const { plan, wanted: index } of way.options)
+    byPlan.set(plan, [...(byPlan.get(plan) ?? []), need.wanted[index]!]);
+  const unknown = new Map<string, number>();
+  for (const [index, usages] of byPlan) {
+    const demand = demandOf(usages);
+    const plan = index === null ? UNKNOWN_PLAN : candidate.plans[index]!.plan;
+    const fit = fitOf(plan, demand, demand.accounts ?? policy.assumptions.accounts);
+    if (fit.unknown.includes(ACCOUNTS) || fit.unknown.includes(STORAGE))
+      return [{ code: 'ask-room', params: sizeOf(wanted) }];
+    for (const { unit, amount } of demand.amounts)
+      if (fit.unknown.includes(unit)) unknown.set(unit, Math.max(amount, unknown.get(unit) ?? 0));
+  }
+  return [...unknown].map(([unit, amount]) => ({
+    code: 'ask-amount',
+    params: { key: unit, amount: fromInteger(unit, amount) },
+  }));
 }
 
 function wishQuestion(
@@ -112,29 +143,33 @@ function wishQuestion(
 }
 
 function usageQuestion(usage: string, need: CompiledNeed): Reason {
-  const wanted = need.wanted.find((entry) => entry.usage === usage);
-  return {
-    code: 'ask-usage',
-    params: {
-      key: usage,
-      accounts: wanted?.accounts ?? null,
-      gigabytes: wanted?.megabytes ? wanted.megabytes / 1000 : null,
-    },
-  };
+  return { code: 'ask-usage', params: { key: usage, ...sizeOf(need.wanted.filter((entry) => entry.usage === usage)) } };
 }
 
-function sizeOf(wanted: readonly Wanted[]): { accounts: number | null; gigabytes: number | null } {
-  const accounts = wanted.reduce<number | null>(
-    (most, entry) => (entry.accounts === null ? most : Math.max(most ?? 0, entry.accounts)),
-    null,
-  );
-  const megabytes = wanted.reduce((sum, entry) => sum + (entry.megabytes ?? 0), 0);
-  return { accounts, gigabytes: megabytes > 0 ? megabytes / 1000 : null };
+/** What is asked in all, as sentences tell it; null for what was not said. */
+type Size = {
+  readonly accounts: number | null;
+  readonly gigabytes: number | null;
+  /** Of other units, by unit. */
+  readonly amounts: Readonly<Record<string, number>> | null;
+};
+
+function sizeOf(wanted: readonly Wanted[]): Size {
+  const { accounts, megabytes, amounts } = demandOf(wanted);
+  return {
+    accounts,
+    gigabytes: megabytes > 0 ? megabytes / 1000 : null,
+    amounts:
+      amounts.length > 0
+        ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)]))
+        : null,
+  };
 }
 
 /** The price of the way chosen: asked anew when it is too old, on quote, free to choose, or was never seen. */
 function priceQuestion(placed: Asking, wanted: readonly Wanted[], policy: Policy): Reason {
-  const { accounts, gigabytes } = sizeOf(wanted);
+  const size = sizeOf(wanted);
+  const { accounts, gigabytes, amounts } = size;
   for (const { plan: index } of placed.way.options) {
     if (index === null) continue;
     const { plan, price } = placed.candidate.plans[index]!;
@@ -151,8 +186,8 @@ function priceQuestion(placed: Asking, wanted: readonly Wanted[], policy: Policy
         params: { perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan)) / 100, observedOn },
       };
     }
-    if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts } };
+    if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts, amounts } };
     if (plan.freeAmount) return { code: 'ask-price-advised', params: {} };
   }
-  return { code: 'ask-price', params: { accounts, gigabytes } };
+  return { code: 'ask-price', params: size };
 }

@@ -1,19 +1,12 @@
-import {
-  includedMegabytes,
-  maxMegabytes,
-  membershipFeeCents,
-  type Room,
-  roomForAccounts,
-  roomForMegabytes,
-  yearlyCost,
-} from '../../../services/cost.ts';
+import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { Plan } from '../../../services/schema.ts';
-import type { CompiledNeed } from '../need.ts';
+import type { CompiledNeed, Wanted } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval } from '../value/score.ts';
 import { marginUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, type Offer, sourcesOf } from './offers.ts';
+import { demandOf, fitOf, type Shortage } from './room.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
@@ -36,6 +29,8 @@ export interface Way {
   readonly feeCents: number;
   readonly margin: Interval | null;
   readonly room: number;
+  /** Limits of its plans that are below what is asked. */
+  readonly tight: readonly Shortage[];
   /** Intervals of the commitments of a service that are wished, the lowest over the services used. */
   readonly serviceIntervals: readonly Interval[];
   readonly options: readonly Option[];
@@ -53,6 +48,7 @@ const NOTHING: Way = {
   feeCents: 0,
   margin: null,
   room: Number.POSITIVE_INFINITY,
+  tight: [],
   serviceIntervals: [],
   options: [],
 };
@@ -64,7 +60,7 @@ export const shownCents = (way: Way): number | null => (way.shown === null ? nul
 
 /**
  * All undominated ways of a host, by the set of wanted usages that they cover: exact, whatever the number of
- * plans. A plan is used once, for accounts the largest number and for room the sum of the usages it meets.
+ * plans. A plan is used once: for room the sum of the usages it meets, for anything else the largest amount.
  */
 export function waysOf(
   candidate: Candidate,
@@ -101,8 +97,7 @@ function stepOf(
   let no = 0;
   let unknown = 0;
   let assumed = 0;
-  let accounts: number | null = null;
-  let megabytes = 0;
+  const usages: Wanted[] = [];
   let serviceIntervals: readonly Interval[] = [];
   const options: Option[] = [];
   for (let index = 0; subset >> index !== 0; index++) {
@@ -113,17 +108,18 @@ function stepOf(
     no |= offer.standing.no;
     unknown |= offer.standing.unknown;
     assumed |= offer.standing.assumed;
-    if (wanted.accounts !== null && (accounts === null || wanted.accounts > accounts)) accounts = wanted.accounts;
-    megabytes += wanted.megabytes ?? 0;
+    usages.push(wanted);
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
   }
   const known = planIndex === null ? null : candidate.plans[planIndex]!;
   const plan = known?.plan ?? UNKNOWN_PLAN;
   const priced = known?.price === 'known';
-  const people = accounts ?? policy.assumptions.accounts;
-  const room = roomOf(plan, accounts, megabytes, people);
-  if (room === 'too-small') no |= need.bits['too-small'];
-  else if (room === 'unknown') unknown |= need.bits['too-small'];
+  const demand = demandOf(usages);
+  const { megabytes } = demand;
+  const people = demand.accounts ?? policy.assumptions.accounts;
+  const fit = fitOf(plan, demand, people);
+  if (fit.tight.length > 0) no |= need.bits['too-small'];
+  else if (fit.unknown.length > 0) unknown |= need.bits['too-small'];
   const cost = priced ? yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy) : NO_PRICE;
   return {
     covered: subset,
@@ -137,21 +133,15 @@ function stepOf(
     feeCents: priced ? membershipFeeCents(plan) : 0,
     margin: megabytes > 0 ? marginInterval(plan, megabytes, people, policy) : null,
     room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
+    tight: fit.tight,
     serviceIntervals,
     options,
   };
 }
 
 /** A service whose prices nobody knows: neither cost nor room. */
-const UNKNOWN_PLAN: Plan = { name: '' };
+export const UNKNOWN_PLAN: Plan = { name: '' };
 const NO_PRICE = { least: null, shown: null, exact: false };
-
-function roomOf(plan: Plan, accounts: number | null, megabytes: number, people: number): Room {
-  const forAccounts = accounts === null ? 'enough' : roomForAccounts(plan, accounts);
-  const forMegabytes = megabytes === 0 ? 'enough' : roomForMegabytes(plan, megabytes, people);
-  if (forAccounts === 'too-small' || forMegabytes === 'too-small') return 'too-small';
-  return forAccounts === 'unknown' || forMegabytes === 'unknown' ? 'unknown' : 'enough';
-}
 
 /** Utility of the room that a plan leaves; the part of it that nobody stated stays open. */
 function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {
@@ -177,6 +167,7 @@ function join(a: Way, b: Way): Way {
     feeCents: Math.max(a.feeCents, b.feeCents),
     margin: a.margin && b.margin ? lowest([a.margin], [b.margin])[0]! : (a.margin ?? b.margin),
     room: Math.min(a.room, b.room),
+    tight: a.tight.length === 0 ? b.tight : [...a.tight, ...b.tight],
     serviceIntervals: lowest(a.serviceIntervals, b.serviceIntervals),
     options: a.options.length === 0 ? b.options : [...a.options, ...b.options],
   };
@@ -212,5 +203,16 @@ function dominates(a: Way, b: Way): boolean {
     const [ours, theirs] = [a.serviceIntervals[i]!, b.serviceIntervals[i]!];
     if (ours.low < theirs.low || ours.high < theirs.high) return false;
   }
-  return true;
+  return lacksNoMore(a.tight, b.tight);
+}
+
+/**
+ * Whether one way is as near to enough as another. An amount is told only where a single limit is too tight, so
+ * ways with several are equal, and different units are not compared.
+ */
+function lacksNoMore(a: readonly Shortage[], b: readonly Shortage[]): boolean {
+  if (a.length === 0 || b.length > 1) return true;
+  if (a.length > b.length) return false;
+  const [ours, theirs] = [a[0]!, b[0]!];
+  return ours.of === theirs.of && ours.missing <= theirs.missing && ours.has >= theirs.has;
 }

@@ -1,7 +1,9 @@
+import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import type { Missed, Outcome } from '../host/choose.ts';
+import type { Shortage } from '../host/room.ts';
 import { leastCents } from '../host/ways.ts';
 import { addMinimal, bitCount } from '../masks.ts';
-import type { CompiledNeed, HardNeed } from '../need.ts';
+import { type CompiledNeed, compare, type HardNeed } from '../need.ts';
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {
@@ -9,11 +11,6 @@ export interface NearMiss {
   readonly obstacle: HardNeed;
   readonly amount: Shortage | null;
 }
-
-/** How much is missing: cents a year, accounts, or megabytes. */
-export type Shortage =
-  | { readonly of: 'cents'; readonly missing: number; readonly has: number }
-  | { readonly of: 'accounts' | 'megabytes'; readonly missing: number; readonly has: number; readonly wanted: number };
 
 /** Hard needs to give up together so that hosts without a definite no appear; `count` says how many. */
 export interface Relaxation {
@@ -50,11 +47,15 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
 const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
   a.missed.unknownCount - b.missed.unknownCount ||
-  share(a.amount) - share(b.amount) ||
-  (a.missed.candidate.host.id < b.missed.candidate.host.id ? -1 : 1);
+  (a.amount && b.amount ? byShare(a.amount, b.amount) : 0) ||
+  compare(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
+  a.obstacle.bit - b.obstacle.bit;
 
-/** How far an amount is from enough, as a share of what the host has: 2 accounts missing of 10 is 0.2. */
-const share = (amount: Shortage | null): number => (amount === null ? 0 : amount.missing / Math.max(1, amount.has));
+/** How far an amount is from enough, as a share of what is asked: 2 accounts missing of 12 is a sixth. */
+const share = ({ missing, has }: Shortage): number => missing / (has + missing);
+/** The smallest share first, in whatever unit; what has none of it is nearest where the least is asked. */
+const byShare = (a: Shortage, b: Shortage): number =>
+  share(a) - share(b) || compare(a.of, b.of) || a.missing - b.missing;
 
 function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   if (obstacle.name === 'budget') {
@@ -62,32 +63,9 @@ function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Sho
     const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
     return { of: 'cents', missing: cost - has, has };
   }
-  if (obstacle.name !== 'too-small') return null;
-  return roomShortage(missed, need);
-}
-
-/** What the plans of a way lack for what they are asked to hold; null when more than one limit is too tight. */
-function roomShortage(missed: Missed, need: CompiledNeed): Shortage | null {
-  const byPlan = new Map<number, { accounts: number; megabytes: number }>();
-  for (const { wanted, plan } of missed.way.options) {
-    if (plan === null) continue;
-    const asked = byPlan.get(plan) ?? { accounts: 0, megabytes: 0 };
-    const { accounts, megabytes } = need.wanted[wanted]!;
-    byPlan.set(plan, {
-      accounts: Math.max(asked.accounts, accounts ?? 0),
-      megabytes: asked.megabytes + (megabytes ?? 0),
-    });
-  }
-  const shortages: Shortage[] = [];
-  for (const [index, asked] of byPlan) {
-    const { maxAccounts, maxGb } = missed.candidate.plans[index]!.plan;
-    const add = (of: 'accounts' | 'megabytes', has: number, wanted: number) => {
-      if (has < wanted) shortages.push({ of, missing: wanted - has, has, wanted });
-    };
-    if (typeof maxAccounts === 'number') add('accounts', maxAccounts, asked.accounts);
-    if (typeof maxGb === 'number') add('megabytes', Math.round(maxGb * 1000), asked.megabytes);
-  }
-  return shortages.length === 1 ? shortages[0]! : null;
+  // More than one limit too tight: no single amount says what is missing.
+  const { tight } = missed.way;
+  return obstacle.name === 'too-small' && tight.length === 1 ? tight[0]! : null;
 }
 
 /**
@@ -124,14 +102,18 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   if (obstacle === null || (obstacle.name !== 'budget' && obstacle.name !== 'too-small')) return null;
   const shortages = gained.flatMap(({ nearest }) => {
     const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
-    return all.length === 0 ? [] : [all.reduce((least, next) => (share(next) < share(least) ? next : least))];
+    return all.length === 0 ? [] : [all.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
   });
-  const unit = obstacle.name === 'budget' ? 'cents' : 'accounts';
-  const comparable = shortages.filter(({ of }) => of === unit);
-  const pool = comparable.length > 0 ? comparable : shortages.filter(({ of }) => of === 'megabytes');
+  // Amounts of one unit only can be compared.
+  const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
+  const pool = shortages.filter(({ of }) => of === unit);
   const least = pool.reduce<Shortage | null>(
     (min, next) => (min === null || next.missing < min.missing ? next : min),
     null,
   );
   return least && { shortage: least, count: pool.filter(({ missing }) => missing <= least.missing).length };
 }
+
+/** Accounts first and storage last: people know best how many they are. */
+const byUnit = (a: string, b: string): number => unitRank(a) - unitRank(b) || compare(a, b);
+const unitRank = (unit: string): number => (unit === ACCOUNTS ? 0 : unit === STORAGE ? 2 : 1);

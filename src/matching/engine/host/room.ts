@@ -1,0 +1,63 @@
+import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
+import type { Plan } from '../../../services/schema.ts';
+import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
+import type { Amount, Wanted } from '../need.ts';
+
+/** What the usages that one plan meets ask of it together. */
+export interface Demand {
+  readonly accounts: number | null;
+  /** 0: not said, so not required. */
+  readonly megabytes: number;
+  readonly amounts: readonly Amount[];
+}
+
+/** How much of something is missing: cents a year, or a unit of capacity as an integer. Asked: `has` + `missing`. */
+export interface Shortage {
+  readonly of: 'cents' | (string & {});
+  readonly missing: number;
+  readonly has: number;
+}
+
+/** Limits of a plan that are too tight for a demand, and units of it whose limit nobody knows. */
+export interface Fit {
+  readonly tight: readonly Shortage[];
+  readonly unknown: readonly string[];
+}
+
+const NO_AMOUNTS: readonly Amount[] = [];
+
+/** Room adds up over usages; of anything else they share what the most demanding one asks. */
+export function demandOf(usages: readonly Wanted[]): Demand {
+  let accounts: number | null = null;
+  let megabytes = 0;
+  let amounts = NO_AMOUNTS;
+  for (const wanted of usages) {
+    if (wanted.accounts !== null && (accounts === null || wanted.accounts > accounts)) accounts = wanted.accounts;
+    megabytes += wanted.megabytes ?? 0;
+    amounts = amounts.length === 0 ? wanted.amounts : largest(amounts, wanted.amounts);
+  }
+  return { accounts, megabytes, amounts };
+}
+
+function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
+  const most = new Map(a.map(({ unit, amount }) => [unit, amount]));
+  for (const { unit, amount } of b) most.set(unit, Math.max(amount, most.get(unit) ?? 0));
+  return [...most].map(([unit, amount]) => ({ unit, amount }));
+}
+
+/** How a plan stands up to a demand; `people` sizes what is included for each account. */
+export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, people: number): Fit {
+  const tight: Shortage[] = [];
+  const unknown: string[] = [];
+  const note = (of: string, room: Room, wanted: number) => {
+    if (room === 'unknown') unknown.push(of);
+    else if (room === 'too-small') {
+      const has = limitOn(plan, of) as number;
+      tight.push({ of, missing: wanted - has, has });
+    }
+  };
+  if (accounts !== null) note(ACCOUNTS, roomForAccounts(plan, accounts), accounts);
+  if (megabytes > 0) note(STORAGE, roomForMegabytes(plan, megabytes, people), megabytes);
+  for (const { unit, amount } of amounts) note(unit, roomUnder(limitOn(plan, unit), amount), amount);
+  return { tight, unknown };
+}
