@@ -4,7 +4,7 @@ import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import type { Plan } from '../../src/services/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { DAY, matchHosts, policy, reference } from '../support/matching.ts';
 
 const CALL = 'simultaneous-participants';
@@ -92,5 +92,55 @@ describe('Amounts of a need beside accounts and storage', () => {
     expect(answer([unpriced], need, 'en').toCheck[0]!.questions.map(({ text }) => text)).toContain(
       'What is the yearly price for 12 accounts, 100\u00a0GB and 15 participants at a time?',
     );
+  });
+});
+
+describe('A promise that falls short', () => {
+  const promising = (slug: string, days: number) =>
+    aDocument({
+      slug,
+      name: slug,
+      services: [anOffer({ plans: [aPlan()] })],
+      commitments: [aCommitmentOf('closing-notice', days, 'declared')],
+    });
+  const need: Need = {
+    usages: [{ usage: 'file-storage-sharing', storageGb: 10 }],
+    require: { commitments: [{ kind: 'closing-notice', atLeast: 90 }] },
+  };
+
+  it('is told with its measure, the nearest first, and so is the smallest step', () => {
+    const { nearMisses, relaxations } = answer(
+      [promising('far', 10), promising('near', 60), promising('mid', 30)],
+      need,
+    );
+    expect(nearMisses.map(({ text }) => text)).toEqual([
+      'near : un seul obstacle, préavis avant fermeture. Il promet 60\u00a0jours, vous demandez 90\u00a0jours.',
+      'mid : un seul obstacle, préavis avant fermeture. Il promet 30\u00a0jours, vous demandez 90\u00a0jours.',
+    ]);
+    expect(relaxations).toMatchObject([{ giveUp: ['commitment:closing-notice'], count: 3 }]);
+    expect(relaxations[0]!.text).toContain('En acceptant 60\u00a0jours : 1 hébergeur.');
+  });
+
+  it('without a number is told without one', () => {
+    const host = { ...promising('none', 0), commitments: [aCommitmentOf('support-response', 'none', 'declared')] };
+    const asked = { ...need, require: { commitments: [{ kind: 'support-response', atLeast: 24 }] } };
+    expect(answer([host], asked).nearMisses.map(({ text }) => text)).toEqual([
+      `none : un seul obstacle, ${speaker('fr', reference).commitment('support-response')}.`,
+    ]);
+  });
+
+  it('is told the right way round where less is better', () => {
+    const host = aDocument({
+      slug: 'slow',
+      name: 'slow',
+      services: [anOffer({ plans: [aPlan()] })],
+      commitments: [aCommitmentOf('switching-notice-max', 60, 'declared')],
+    });
+    const { nearMisses } = answer(
+      [host],
+      { ...need, require: { commitments: [{ kind: 'switching-notice-max', atLeast: 30 }] } },
+      'en',
+    );
+    expect(nearMisses[0]!.text).toContain('It promises 60\u00a0days, you ask for 30\u00a0days.');
   });
 });

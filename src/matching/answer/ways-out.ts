@@ -9,12 +9,18 @@ import type { Match } from './schema.ts';
 
 function amountParams({ of, missing, has }: Shortage): Record<string, unknown> {
   if (of === 'cents') return { missing: euros(missing), has: euros(has) };
+  if (of.startsWith(COMMITMENT)) return { key: of.slice(COMMITMENT.length), has, wanted: has + missing };
   const [lacks, holds, wanted] = [missing, has, has + missing].map((integer) => fromInteger(of, integer));
   return { unit: of, missing: lacks, has: holds, wanted };
 }
 
 const MOST_CONFLICTS = 3;
-const kindOf = ({ of }: Shortage) => (of === 'cents' ? 'budget' : of === STORAGE ? 'storage' : 'amount');
+const COMMITMENT = 'commitment:';
+const kindOf = ({ of }: Shortage) => {
+  if (of === 'cents') return 'budget';
+  if (of.startsWith(COMMITMENT)) return 'commitment';
+  return of === STORAGE ? 'storage' : 'amount';
+};
 
 const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
   name,

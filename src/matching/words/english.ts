@@ -76,7 +76,9 @@ const criterion = (name: string, say: Speaker): string => {
 
 /** A host that confirmed its entry has told all its plans. */
 const bigger = (confirmed: boolean): string =>
-  confirmed ? 'It is the largest plan announced.' : 'It is the plan we know: ask whether there is a bigger one.';
+  confirmed
+    ? 'It is the largest plan announced: would it do?'
+    : 'It is the plan we know: ask whether there is a bigger one.';
 
 const parts = (shares: Params[], say: Speaker): string =>
   shares.map(({ host, usages }) => `${host}: ${say.usages(usages)}`).join('. ');

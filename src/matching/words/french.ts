@@ -77,7 +77,7 @@ const criterion = (name: string, say: Speaker): string => {
 /** A host that confirmed its entry has told all its plans. */
 const bigger = (confirmed: boolean): string =>
   confirmed
-    ? 'C’est la plus grande formule annoncée.'
+    ? 'C’est la plus grande formule annoncée : suffirait-elle ?'
     : 'C’est la formule connue : demandez s’il en existe une plus grande.';
 
 const parts = (shares: Params[], say: Speaker): string =>

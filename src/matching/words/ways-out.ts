@@ -20,6 +20,12 @@ export const WAYS_OUT = {
     fr: ({ host, missing }, say) => `${host} : il vous manque ${say.euros(missing)} par an.`,
     en: ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
   },
+  'near-miss-commitment': {
+    fr: ({ host, key, has, wanted }, say) =>
+      `${host} : un seul obstacle, ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
+    en: ({ host, key, has, wanted }, say) =>
+      `${host}: a single obstacle, ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
+  },
   'near-miss-need': {
     fr: (params, say) => `${params.host} : un seul obstacle, ${inFrench.need(params, say)}.`,
     en: (params, say) => `${params.host}: a single obstacle, ${inEnglish.need(params, say)}.`,
@@ -49,6 +55,10 @@ export const WAYS_OUT = {
       `${say.amount(unit, missing)} de moins ${missing < 2 ? 'suffit' : 'suffisent'} pour ${inFrench.hosts(count)}.`,
     en: ({ unit, missing, count }, say) =>
       `${say.number(missing)} fewer ${say.unit(unit, missing)} ${missing === 1 ? 'is' : 'are'} enough for ${inEnglish.hosts(count)}.`,
+  },
+  'step-commitment': {
+    fr: ({ key, has, count }, say) => `En acceptant ${say.measure(key, has)} : ${inFrench.hosts(count)}.`,
+    en: ({ key, has, count }, say) => `If you accept ${say.measure(key, has)}: ${inEnglish.hosts(count)}.`,
   },
   'step-storage': {
     fr: ({ missing, count }, say) => `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,

@@ -11,7 +11,10 @@ export interface Demand {
   readonly amounts: readonly Amount[];
 }
 
-/** How much of something is missing: cents a year, or a unit of capacity as an integer. Asked: `has` + `missing`. */
+/**
+ * How much of something is missing: cents a year, a unit of capacity as an integer, or the measure of a commitment
+ * (`commitment:<kind>`). Asked: `has` + `missing`, which is below `has` where less is better.
+ */
 export interface Shortage {
   readonly of: 'cents' | (string & {});
   readonly missing: number;

@@ -1,5 +1,6 @@
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import type { Missed, Outcome } from '../host/choose.ts';
+import { serviceCommitment } from '../host/eligibility.ts';
 import type { Shortage } from '../host/room.ts';
 import { leastCents } from '../host/ways.ts';
 import { addMinimal, bitCount } from '../masks.ts';
@@ -51,11 +52,11 @@ const byNearness = (a: NearMiss, b: NearMiss): number =>
   compare(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
   a.obstacle.bit - b.obstacle.bit;
 
-/** How far an amount is from enough, as a share of what is asked: 2 accounts missing of 12 is a sixth. */
-const share = ({ missing, has }: Shortage): number => missing / (has + missing);
+/** How far an amount is from enough, as a share of the larger one: 2 accounts missing of 12 is a sixth. */
+const share = ({ missing, has }: Shortage): number => Math.abs(missing) / Math.max(1, has, has + missing);
 /** The smallest share first, in whatever unit; what has none of it is nearest where the least is asked. */
-const byShare = (a: Shortage, b: Shortage): number =>
-  share(a) - share(b) || compare(a.of, b.of) || a.missing - b.missing;
+const byShare = (a: Shortage, b: Shortage): number => share(a) - share(b) || compare(a.of, b.of) || lack(a) - lack(b);
+const lack = ({ missing }: Shortage): number => Math.abs(missing);
 
 function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   if (obstacle.name === 'budget') {
@@ -63,9 +64,24 @@ function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Sho
     const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
     return { of: 'cents', missing: cost - has, has };
   }
+  if (obstacle.name.startsWith('commitment:')) return measureShortage(missed, obstacle, need);
   // More than one limit too tight: no single amount says what is missing.
   const { tight } = missed.way;
   return obstacle.name === 'too-small' && tight.length === 1 ? tight[0]! : null;
+}
+
+/** By how much the commitment of a host, or the worst of the services used, falls short; null when it is no number. */
+function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+  const { kind, atLeast } = need.commitments.find(({ bit }) => bit === obstacle.bit)!;
+  if (typeof atLeast !== 'number') return null;
+  const held =
+    kind.scope === 'host'
+      ? [candidate.commitments.get(kind.key)]
+      : way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, kind.key));
+  const measures = held.flatMap((commitment) => (typeof commitment?.value === 'number' ? [commitment.value] : []));
+  if (measures.length < held.length) return null;
+  const worst = kind.better === 'lower' ? Math.max(...measures) : Math.min(...measures);
+  return { of: obstacle.name, missing: atLeast - worst, has: worst };
 }
 
 /**
@@ -99,7 +115,7 @@ const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;
 
 function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNeed): Relaxation['step'] {
   const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
-  if (obstacle === null || (obstacle.name !== 'budget' && obstacle.name !== 'too-small')) return null;
+  if (obstacle === null) return null;
   const shortages = gained.flatMap(({ nearest }) => {
     const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
     return all.length === 0 ? [] : [all.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
@@ -108,10 +124,10 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
   const pool = shortages.filter(({ of }) => of === unit);
   const least = pool.reduce<Shortage | null>(
-    (min, next) => (min === null || next.missing < min.missing ? next : min),
+    (min, next) => (min === null || lack(next) < lack(min) ? next : min),
     null,
   );
-  return least && { shortage: least, count: pool.filter(({ missing }) => missing <= least.missing).length };
+  return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
 }
 
 /** Accounts first and storage last: people know best how many they are. */
