@@ -4,7 +4,7 @@ import type { Need } from '../../src/matching/schema.ts';
 import type { Plan, Service } from '../../src/services/schema.ts';
 import type { Zone } from '../../src/vocabulary/shapes.ts';
 import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
-import { aClaimOf, aCommitmentOf, aDocument } from './documents.ts';
+import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from './documents.ts';
 
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
 
@@ -210,3 +210,34 @@ export const holds = <T extends [unknown, ...unknown[]]>(
   );
 
 export const anyHosts = fc.array(anyHost, { minLength: 1, maxLength: 6 });
+
+function anyAnswer() {
+  return fc.option(
+    fc.tuple(
+      fc.constantFrom('yes' as const, 'partial' as const, 'no' as const),
+      fc.constantFrom('declared' as const, 'certified' as const),
+    ),
+    { nil: undefined },
+  );
+}
+
+/** Hosts that all fit, and differ in price and in what they claim; and what matters of it. */
+const anyRivals = fc.array(
+  fc.tuple(fc.integer({ min: 30, max: 95 }), fc.tuple(anyAnswer(), anyAnswer(), anyAnswer())).map(([fixed, answers]) =>
+    aDocument({
+      services: [anOffer({ plans: [aPlan({ fixed })] })],
+      claims: answers.flatMap((answer, index) => (answer ? [aClaimOf(CRITERIA[index]!, answer[0], answer[1])] : [])),
+    }),
+  ),
+  { minLength: 2, maxLength: 5 },
+);
+const anyWord = fc.constantFrom(...IMPORTANCES);
+const anyWishes = fc.tuple(anyWord, anyWord, anyWord, anyWord).map(
+  ([price, ...words]): Need => ({
+    usages: [{ usage: 'file-storage-sharing', storageGb: 10 }],
+    budgetPerYear: 100,
+    wish: { price, criteria: Object.fromEntries(CRITERIA.map((key, index) => [key, words[index]!])) },
+  }),
+);
+export const anyFittingMatch = fc.tuple(anyRivals, anyWishes);
+export const anyMatch = fc.oneof(anyFittingMatch, fc.tuple(anyHosts, anyNeed));

@@ -7,9 +7,9 @@ import { minimalConflicts } from '../../src/matching/engine/ways-out/conflicts.t
 import type { Need } from '../../src/matching/schema.ts';
 import { IMPORTANCES, type Importance } from '../../src/vocabulary/terms.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
-import { aClaimOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { aClaimOf } from '../support/documents.ts';
 import { matchHosts, policy, reference } from '../support/matching.ts';
-import { anyHost, anyHosts, anyNeed, holds } from '../support/random-needs.ts';
+import { anyHost, anyHosts, anyMatch, anyNeed, holds } from '../support/random-needs.ts';
 
 /** Properties of the explanations (P10 to P13, P15): exact for an additive value. */
 
@@ -26,16 +26,6 @@ const anyPair = fc
     const sum = (lows: number[]) => lows.reduce((total, low, index) => total + points![index]! * low, 0);
     return sum(a!) >= sum(b!) ? { points: points!, first: a!, second: b! } : { points: points!, first: b!, second: a! };
   });
-const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
-function anyAnswer() {
-  return fc.option(
-    fc.tuple(
-      fc.constantFrom('yes' as const, 'partial' as const, 'no' as const),
-      fc.constantFrom('declared' as const, 'certified' as const),
-    ),
-    { nil: undefined },
-  );
-}
 const sumOf = (points: readonly number[], lows: readonly number[]): number =>
   lows.reduce((total, low, index) => total + points[index]! * low, 0);
 const subsetsOf = <T>(items: readonly T[]): T[][] =>
@@ -118,27 +108,6 @@ describe('Why one host stands before another', () => {
     expect(isOrderRobust(weights, deltas)).toBe(true);
   });
 });
-
-/** Hosts that all fit, and differ in price and in what they claim; and what matters of it. */
-const anyRivals = fc.array(
-  fc.tuple(fc.integer({ min: 30, max: 95 }), fc.tuple(anyAnswer(), anyAnswer(), anyAnswer())).map(([fixed, answers]) =>
-    aDocument({
-      services: [anOffer({ plans: [aPlan({ fixed })] })],
-      claims: answers.flatMap((answer, index) => (answer ? [aClaimOf(CRITERIA[index]!, answer[0], answer[1])] : [])),
-    }),
-  ),
-  { minLength: 2, maxLength: 5 },
-);
-const anyWord = fc.constantFrom(...IMPORTANCES);
-const anyWishes = fc.tuple(anyWord, anyWord, anyWord, anyWord).map(
-  ([price, ...words]): Need => ({
-    usages: [{ usage: 'file-storage-sharing', storageGb: 10 }],
-    budgetPerYear: 100,
-    wish: { price, criteria: Object.fromEntries(CRITERIA.map((key, index) => [key, words[index]!])) },
-  }),
-);
-const anyFittingMatch = fc.tuple(anyRivals, anyWishes);
-const anyMatch = fc.oneof(anyFittingMatch, fc.tuple(anyHosts, anyNeed));
 
 describe('How firm the first place is', () => {
   it('is found exactly: each word moved by one step, against a whole new match', () => {

@@ -7,12 +7,10 @@ import { waysOf } from '../../src/matching/engine/host/ways.ts';
 import { bitCount } from '../../src/matching/engine/masks.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
-import { evidenceInterval } from '../../src/matching/engine/value/score.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import type { Plan } from '../../src/services/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { candidatesOf, context, DAY, matchHosts, policy, reference } from '../support/matching.ts';
 import { anyHost, anyHosts, anyNeed, holds } from '../support/random-needs.ts';
@@ -119,62 +117,6 @@ describe('A match', () => {
     });
   });
 
-  it('P6: shows nobody with a larger sum below another of its class', () => {
-    holds([anyHosts, anyNeed], (hosts, need) => {
-      const list = all(matchHosts(hosts, need));
-      for (const a of list)
-        for (const b of list)
-          if (a.placed.lowSum > b.placed.lowSum) expect(a.placed.low).toBeGreaterThanOrEqual(b.placed.low);
-    });
-  });
-
-  it('P7: is not moved by a wish of no importance', () => {
-    holds([anyHosts, anyNeed], (hosts, need) => {
-      if (!need.wish || Object.keys(need.wish).length === 0) return;
-      const more: Need = {
-        ...need,
-        wish: { ...need.wish, criteria: { ...need.wish.criteria, 'accounts-published': 'not-important' } },
-      };
-      expect(told(matchHosts(hosts, more))).toEqual(told(matchHosts(hosts, need)));
-    });
-  });
-
-  it('P8: keeps low ≤ high and best ≤ rank ≤ worst, and both ends are reached', () => {
-    holds([anyHosts, anyNeed], (hosts, need) => {
-      const result = matchHosts(hosts, need);
-      for (const list of [result.fits, result.toCheck]) {
-        for (const { placed, rank, best, worst } of list) {
-          expect(placed.low).toBeLessThanOrEqual(placed.high);
-          expect(best).toBeLessThanOrEqual(rank);
-          expect(rank).toBeLessThanOrEqual(worst);
-          const rivals = list.filter(
-            (other) =>
-              other.placed !== placed &&
-              other.placed.unknownCount === placed.unknownCount &&
-              other.placed.candidate.seenLately === placed.candidate.seenLately,
-          );
-          const before = rank - 1 - rivals.filter((other) => other.placed.low > placed.low).length;
-          expect(best).toBe(before + 1 + rivals.filter((other) => other.placed.low > placed.high).length);
-          expect(worst).toBe(before + 1 + rivals.filter((other) => other.placed.high > placed.low).length);
-        }
-      }
-    });
-  });
-
-  it('P9: nests the interval of better evidence inside the one of weaker evidence', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), (utility) => {
-        const intervals = EVIDENCE_LEVELS.map((level) => evidenceInterval(utility, level, policy));
-        intervals.forEach(([low, high], i) => {
-          if (i === 0) return;
-          expect(low).toBeGreaterThanOrEqual(intervals[i - 1]![0]);
-          expect(high).toBeLessThanOrEqual(intervals[i - 1]![1]);
-        });
-        expect(evidenceInterval(utility, 'certified', policy)).toEqual([utility, utility]);
-      }),
-    );
-  });
-
   it('P14: proposes only relaxations that bring a host, and of which no part would', () => {
     holds([anyHosts, anyNeed], (hosts, need) => {
       const { relaxations } = matchHosts(hosts, need);
@@ -200,27 +142,6 @@ describe('A match', () => {
         expect(
           Math.min(...found.map(({ shares }) => shares.reduce((sum, { way }) => sum + way.least! + way.feeCents, 0))),
         ).toBe(cheapest);
-    });
-  });
-
-  it('P17: never fits more hosts when a hard need is added', () => {
-    holds([anyHosts, anyNeed], (hosts, need) => {
-      const harder: Need = {
-        ...need,
-        require: {
-          ...need.require,
-          commitments: [...(need.require?.commitments ?? []).slice(0, 0), { kind: 'closing-notice', atLeast: 90 }],
-        },
-      };
-      if (need.require?.commitments?.length) return;
-      // Hosts not seen lately are shown or not by how many others are shown: that is no matter of fitting.
-      const seen = candidatesOf(hosts).flatMap(({ host, seenLately }) => (seenLately ? [host] : []));
-      const before = matchHosts(seen, need);
-      const after = matchHosts(seen, harder);
-      const fitted = new Set(before.fits.map(({ placed }) => placed.candidate.host.id));
-      for (const { placed } of after.fits) expect(fitted).toContain(placed.candidate.host.id);
-      const possible = new Set(all(before).map(({ placed }) => placed.candidate.host.id));
-      for (const { placed } of all(after)) expect(possible).toContain(placed.candidate.host.id);
     });
   });
 
