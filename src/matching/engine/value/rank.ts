@@ -32,7 +32,8 @@ export function rankList(list: readonly Placed[], tieKey: (hostId: string) => st
   return ranked;
 }
 
-const classOf = (placed: Placed): number => (placed.candidate.seenLately ? 0 : 1000) + placed.unknownCount;
+/** Place of the class of a host in its list: the lower comes first. */
+export const classOf = (placed: Placed): number => (placed.candidate.seenLately ? 0 : 1000) + placed.unknownCount;
 
 function rankClass(
   members: readonly Placed[],
