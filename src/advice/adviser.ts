@@ -8,7 +8,7 @@ import { actionsOf } from './actions/find.ts';
 import { type Advice, advise } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
-import { type Field, fieldOf } from './standing.ts';
+import { type Field, type Listed, listedFor } from './standing.ts';
 
 /** What of the read model advice needs: an immutable whole, as of one day. */
 export interface AdvisedCatalogue {
@@ -30,20 +30,44 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
   const compiled = panel.needs.map((entry) => ({ entry, need: compileNeed(entry.need, policy, reference) }));
   const topics = topicsOf(compiled.map(({ need }) => need));
 
+  interface Entered {
+    readonly candidate: Candidate;
+    /** What the host is in the lists of each need, in the order of the panel. */
+    readonly listed: readonly (Listed | null)[];
+  }
+  // What a host is in the lists depends on no other: most documents stay the same from one revision to the next.
+  const entered = new WeakMap<Host, { day: string; entry: Entered | null }>();
+  const enter = (host: Host, day: string): Entered | null => {
+    const candidate = toCandidate(host, day, policy, reference.territories.lineage);
+    const context = { policy, reference, day };
+    return candidate && { candidate, listed: compiled.map(({ need }) => listedFor(need, candidate, context)) };
+  };
+  const entryOf = (host: Host, day: string): Entered | null => {
+    const known = entered.get(host);
+    if (known?.day === day) return known.entry;
+    const entry = enter(host, day);
+    entered.set(host, { day, entry });
+    return entry;
+  };
+
   interface Ground {
-    candidates: readonly Candidate[];
-    fields: readonly Field[];
+    readonly candidates: readonly Candidate[];
+    readonly fields: readonly Field[];
   }
   // A new revision or a new day is a new catalogue.
   const grounds = new WeakMap<AdvisedCatalogue, Ground>();
   const groundOf = (catalogue: AdvisedCatalogue): Ground => {
     const known = grounds.get(catalogue);
     if (known) return known;
-    const { day, documents } = catalogue;
-    const context = { policy, reference, day };
-    const candidates = documents.flatMap((host) => toCandidate(host, day, policy, reference.territories.lineage) ?? []);
-    const fields = compiled.map(({ entry, need }) => fieldOf(entry, need, candidates, context));
-    const ground = { candidates, fields };
+    const entries = catalogue.documents.flatMap((host) => entryOf(host, catalogue.day) ?? []);
+    const ground = {
+      candidates: entries.map(({ candidate }) => candidate),
+      fields: compiled.map(({ entry, need }, index) => ({
+        entry,
+        need,
+        listed: entries.flatMap(({ listed }) => listed[index] ?? []),
+      })),
+    };
     grounds.set(catalogue, ground);
     return ground;
   };

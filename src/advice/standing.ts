@@ -56,18 +56,10 @@ const listOf = (placed: Placed): Listed['list'] => (placed.unknown === 0 ? 'fits
 const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>
   need.wanted.some(({ usage, priority }) => priority === 'must' && candidate.usages.has(usage));
 
-/** Puts a need of the panel to all hosts. */
-export function fieldOf(
-  entry: TypicalNeed,
-  need: CompiledNeed,
-  candidates: readonly Candidate[],
-  context: EngineContext,
-): Field {
-  const listed = candidates.flatMap((candidate): Listed[] => {
-    const placed = offersSome(candidate, need) ? consider(candidate, need, context).placed : null;
-    return placed ? [{ candidate, list: listOf(placed), class: classOf(placed), low: placed.low }] : [];
-  });
-  return { entry, need, listed };
+/** Puts a need of the panel to one host: what it is in the lists, null when it is in none. */
+export function listedFor(need: CompiledNeed, candidate: Candidate, context: EngineContext): Listed | null {
+  const placed = offersSome(candidate, need) ? consider(candidate, need, context).placed : null;
+  return placed && { candidate, list: listOf(placed), class: classOf(placed), low: placed.low };
 }
 
 const out = (list: Standing['list'], reasons: readonly string[]): Standing => ({

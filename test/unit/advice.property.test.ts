@@ -90,6 +90,20 @@ describe('An action', () => {
     );
   });
 
+  it('is never about what the host says no to, whatever its charter says', () => {
+    const signed = aClaimOf('no-advertising', 'yes', 'declared', 'charter').statements[0]!;
+    const no = aClaimOf('no-advertising', 'no', 'declared').statements[0]!;
+    for (const statements of [[no], [no, signed], [signed, no]]) {
+      const { value, evidence } = statements[0]!;
+      const claim = { criterion: 'no-advertising', value, evidence, contested: false, statements };
+      const host = aDocument({ claims: [claim], commitments: [aCommitmentOf('closing-notice', 0, 'declared')] });
+      const subjects = actionsOf(host, context).map(({ subject }) => subject);
+      expect(subjects).not.toContain('criterion:no-advertising');
+      expect(subjects).not.toContain('commitment:closing-notice');
+      expect(subjects).toContain('criterion:no-profiling');
+    }
+  });
+
   it('is done once it is done', () => {
     fc.assert(
       fc.property(someDocument, (host) => {
