@@ -7,6 +7,10 @@ import fastify, {
 } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
+import { createAdviser } from './advice/adviser.ts';
+import { readPanel } from './advice/panel.ts';
+import { adviceRoutes } from './advice/routes.ts';
+import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import {
@@ -47,7 +51,7 @@ import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
 import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
-import type { PolicyFile } from './matching/engine/policy.ts';
+import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import { Need, Policy } from './matching/schema.ts';
@@ -124,6 +128,10 @@ const SCHEMAS = [
   MatchedHost,
   Match,
   Policy,
+  PanelAnswer,
+  StandingAnswer,
+  AdviceAnswer,
+  ExposureAnswer,
   ...Object.values(vocabulary),
 ];
 
@@ -220,6 +228,15 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   );
   await app.register(referenceRoutes({ catalogue, answers, reference }));
   await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
+  await app.register(
+    adviceRoutes({
+      catalogue,
+      answers,
+      adviser: createAdviser(readPolicy(policyFile), reference, readPanel()),
+      reference,
+      readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
+    }),
+  );
   for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
   await app.register(

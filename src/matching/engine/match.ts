@@ -44,7 +44,7 @@ export interface MatchOptions {
 }
 
 /** Positions kept for hosts that were confirmed or seen lately. */
-const FIRST_PLACES = 3;
+export const FIRST_PLACES = 3;
 
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
@@ -113,5 +113,6 @@ function list(placed: readonly Placed[], options: MatchOptions): Ranked[] {
   return lively.length < FIRST_PLACES ? lively : ranked;
 }
 
-const fewest = (masks: readonly number[]): number =>
+/** Of several sets of hard needs, one with the fewest. */
+export const fewest = (masks: readonly number[]): number =>
   masks.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), masks[0] ?? 0);

@@ -1,0 +1,132 @@
+import type { Host } from '../hosts/schema.ts';
+import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+import type { Action } from './actions/action.ts';
+import type { Advice, Advised, Change } from './advise.ts';
+import type { AdviceAnswer } from './schema.ts';
+import type { Standing } from './standing.ts';
+import type { Target } from './targets.ts';
+import { ASKS, CONDITIONS } from './words/actions.ts';
+import { ADVICE, EFFECTS } from './words/effects.ts';
+
+interface Words {
+  readonly say: Speaker;
+  /** Name of a federation by slug. */
+  readonly federationName: (slug: string) => string | undefined;
+}
+
+/** The sentence of a code, in the language of the speaker. */
+const tell = (words: Topic[string], params: Params, say: Speaker): string => words[say.language](params, say);
+
+/** What was computed for a host, as people read it; without what the catalogue says of itself. */
+export function toAdvice(
+  advice: Advice,
+  host: Pick<Host, 'state'>,
+  words: Words,
+): Pick<AdviceAnswer, 'notes' | 'today' | 'needs' | 'actions' | 'targets'> {
+  const { say } = words;
+  const needs = advice.before.length;
+  return {
+    notes: [
+      ...(host.state === 'draft' ? [noted('draft-as-published', say)] : []),
+      ...(['draft', 'published', 'silent'].includes(host.state) ? [] : [noted('takes-no-part', say)]),
+    ],
+    today: todayOf(advice.before, say),
+    needs: advice.before.map(({ field, before }) => ({
+      need: field.entry.key,
+      standing: shown(before),
+      reasons: [...before.reasons],
+    })),
+    actions: advice.actions.map((advised) => toAction(advised, needs, words)),
+    targets: advice.targets.map((target) => toTarget(target, words)),
+  };
+}
+
+const noted = (code: keyof typeof ADVICE, say: Speaker) => ({
+  code,
+  params: {},
+  text: tell(ADVICE[code], {}, say),
+});
+
+const shown = ({ list, rank, low }: Standing) => ({ list, rank, low });
+
+function todayOf(before: readonly Change[], say: Speaker): AdviceAnswer['today'] {
+  const count = (list: Standing['list']) => before.filter((one) => one.before.list === list).length;
+  const byReason: Record<string, number> = {};
+  for (const { before: standing } of before)
+    if (standing.list === 'left-out')
+      for (const reason of standing.reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  const counts = {
+    needs: before.length,
+    fits: count('fits'),
+    toCheck: count('to-check'),
+    notSeen: count('not-seen'),
+    leftOut: count('left-out'),
+    notKnown: count('not-known'),
+  };
+  const unknown = counts.notSeen + counts.notKnown;
+  return { ...counts, byReason, text: tell(ADVICE.today, { ...counts, unknown }, say) };
+}
+
+const named = ({ params }: Action, { federationName }: Words) =>
+  typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params;
+
+function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['actions'][number] {
+  const { action, movesToFits, movesOut, ranksGained, changes } = advised;
+  const { say } = words;
+  const params = named(action, words);
+  const { code, count } = effectOf(advised);
+  const effect = tell(EFFECTS[code], { count, of: needs, most: ranksGained.most }, say);
+  const texts = [
+    tell(ASKS[action.code], params, say),
+    `${tell(CONDITIONS[action.code], params, say)}, ${effect}.`,
+    ...(movesOut > 0 ? [tell(ADVICE['moves-out'], { count: movesOut }, say)] : []),
+  ];
+  return {
+    code: action.code,
+    params,
+    text: texts.join(' '),
+    movesToFits,
+    movesOut,
+    ranksGained,
+    changes: changes.map(({ field, before, after }) => ({
+      need: field.entry.key,
+      before: shown(before),
+      after: shown(after),
+    })),
+  };
+}
+
+const isListed = ({ list }: Standing): boolean => list === 'fits' || list === 'to-check';
+
+/** The best of what an action brings: it is said alone, the rest stands in the numbers. */
+function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof typeof EFFECTS; count: number } {
+  if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
+  const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;
+  if (listed > 0) return { code: 'is-listed', count: listed };
+  const gaining = changes.filter(({ before, after }) => before.list === after.list && gained(before, after) > 0).length;
+  if (ranksGained.most > 0) return { code: 'gains-places', count: gaining };
+  const richer = changes.filter(({ before, after }) => (after.low ?? 0) > (before.low ?? 0)).length;
+  return { code: 'gains-points', count: richer };
+}
+
+const gained = (before: Standing, after: Standing): number =>
+  before.rank === null || after.rank === null ? 0 : before.rank - after.rank;
+
+function toTarget({ field, before, actions, after }: Target, words: Words): AdviceAnswer['targets'][number] {
+  const { say } = words;
+  const text = actions
+    ? tell(ADVICE['target-reached'], { actions: actions.length, rank: after?.rank }, say)
+    : tell(ADVICE['target-out-of-reach'], {}, say);
+  return {
+    need: field.entry.key,
+    before: shown(before),
+    actions:
+      actions?.map((action) => {
+        const params = named(action, words);
+        return { code: action.code, params, text: tell(ASKS[action.code], params, say) };
+      }) ?? null,
+    after: after && shown(after),
+    text,
+  };
+}

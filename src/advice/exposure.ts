@@ -1,0 +1,113 @@
+import type { Host } from '../hosts/schema.ts';
+import type { Candidate } from '../matching/engine/host/candidate.ts';
+import type { Field, Listed } from './standing.ts';
+
+/* Who is seen: over the panel, how much attention the first places of the two lists give to each host. */
+
+/** Places that a reader is shown. */
+export const SHOWN_PLACES = 3;
+
+/** Attention that a place gets, counted from 1: each one less than the one before, by the logarithm. */
+export const discount = (position: number): number => 1 / Math.log2(1 + position);
+
+/** Σ of what stands at each place, from the first on, times the attention that the place gets. */
+export const discountedSum = (inOrder: readonly number[]): number =>
+  inOrder.reduce((sum, value, index) => sum + value * discount(index + 1), 0);
+
+/** Shares of a host over the panel; `firstPlaces` counts needs where it comes first, equal ones sharing the place. */
+export interface Exposed {
+  readonly candidate: Candidate;
+  readonly fits: number;
+  readonly toCheck: number;
+  readonly firstPlaces: number;
+}
+
+/**
+ * What each host of a list gets: those of equal score share what their places get together, because the week decides
+ * between them. A host that nobody saw lately is never in the first places, so it gets nothing.
+ */
+export function sharesOf(
+  listed: readonly Listed[],
+  shown = SHOWN_PLACES,
+): Map<Candidate, { seen: number; first: number }> {
+  const shares = new Map<Candidate, { seen: number; first: number }>();
+  const inOrder = listed
+    .filter(({ candidate }) => candidate.seenLately)
+    .sort((a, b) => a.class - b.class || b.low - a.low);
+  for (let from = 0; from < inOrder.length && from < shown; ) {
+    const leader = inOrder[from]!;
+    let to = from;
+    while (to < inOrder.length && inOrder[to]!.class === leader.class && inOrder[to]!.low === leader.low) to++;
+    let together = 0;
+    for (let place = from; place < Math.min(to, shown); place++) together += discount(place + 1);
+    for (const { candidate } of inOrder.slice(from, to))
+      shares.set(candidate, { seen: together / (to - from), first: from === 0 ? 1 / to : 0 });
+    from = to;
+  }
+  return shares;
+}
+
+/** Exposure of every host at work, over all needs of the panel. */
+export function exposureOf(candidates: readonly Candidate[], fields: readonly Field[]): Exposed[] {
+  const totals = new Map(candidates.map((candidate) => [candidate, { fits: 0, toCheck: 0, firstPlaces: 0 }]));
+  for (const { listed } of fields) {
+    const fits = sharesOf(listed.filter(({ list }) => list === 'fits'));
+    const toCheck = sharesOf(listed.filter(({ list }) => list === 'to-check'));
+    for (const [candidate, { seen, first }] of fits) {
+      const total = totals.get(candidate)!;
+      total.fits += seen;
+      total.firstPlaces += first;
+    }
+    for (const [candidate, { seen }] of toCheck) totals.get(candidate)!.toCheck += seen;
+  }
+  return [...totals].map(([candidate, total]) => ({ candidate, ...total }));
+}
+
+export const SIZES = ['unknown', '1-2', '3-5', '6-and-more'] as const;
+export const AGES = ['before-2010', '2010-2016', '2017-and-later', 'unknown'] as const;
+
+/** Size of a host: the number of usages that it is known to offer. */
+export function sizeOf({ usages }: Candidate): (typeof SIZES)[number] {
+  if (usages.size === 0) return 'unknown';
+  return usages.size <= 2 ? '1-2' : usages.size <= 5 ? '3-5' : '6-and-more';
+}
+
+/** Age of a host, from the year of its founding. */
+export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
+  if (foundedOn === undefined) return 'unknown';
+  const year = Number(foundedOn.slice(0, 4));
+  return year < 2010 ? 'before-2010' : year <= 2016 ? '2010-2016' : '2017-and-later';
+}
+
+export interface Group<K extends string> {
+  readonly group: K;
+  readonly hosts: number;
+  readonly fits: number;
+  readonly toCheck: number;
+  /** Share of the first places of the panel, 0 to 1. */
+  readonly firstPlaces: number;
+}
+
+/** Exposure added up by group, every group in the order given, empty ones too. */
+export function grouped<K extends string>(
+  exposed: readonly Exposed[],
+  groups: readonly K[],
+  groupOf: (candidate: Candidate) => K,
+): Group<K>[] {
+  const sum = (members: readonly Exposed[], what: 'fits' | 'toCheck' | 'firstPlaces') =>
+    members.reduce((total, one) => total + one[what], 0);
+  const allFirst = sum(exposed, 'firstPlaces');
+  return groups.map((group) => {
+    const members = exposed.filter(({ candidate }) => groupOf(candidate) === group);
+    return {
+      group,
+      hosts: members.length,
+      fits: rounded(sum(members, 'fits')),
+      toCheck: rounded(sum(members, 'toCheck')),
+      firstPlaces: allFirst === 0 ? 0 : rounded(sum(members, 'firstPlaces') / allFirst),
+    };
+  });
+}
+
+/** To the thousandth: more digits would say more than is known. */
+export const rounded = (value: number): number => Math.round(value * 1000) / 1000;

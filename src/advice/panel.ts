@@ -1,0 +1,76 @@
+import type { CompiledNeed } from '../matching/engine/need.ts';
+import type { Need } from '../matching/schema.ts';
+import { type Label, readSeed } from '../vocabulary/reference.ts';
+import type { Territory } from '../vocabulary/shapes.ts';
+import type { SupportKind } from '../vocabulary/terms.ts';
+
+/** A need that many associations have; written by us, nobody's own. */
+export interface TypicalNeed {
+  readonly key: string;
+  readonly label: Label;
+  readonly need: Need;
+}
+
+/** The public panel that advice and exposure are computed on; its version changes with its needs. */
+export interface Panel {
+  readonly version: string;
+  readonly needs: readonly TypicalNeed[];
+}
+
+export const readPanel = (): Panel => readSeed<Panel>('panel.json');
+
+/** What the needs of a panel ask about: only answers to that can change anything. */
+export interface Topics {
+  readonly criteria: readonly string[];
+  readonly commitments: readonly string[];
+  readonly support: readonly SupportKind[];
+  readonly usages: readonly string[];
+  readonly audiences: readonly NonNullable<Need['audience']>[];
+  readonly languages: readonly string[];
+  readonly countries: readonly string[];
+  readonly dataCountries: readonly string[];
+  /** Départements where the needs are, the most frequent first. */
+  readonly departements: readonly Territory[];
+  /** Sizes that are asked, in accounts and in gigabytes: the middle one, then the largest. */
+  readonly rooms: readonly { readonly accounts: number; readonly gigabytes: number }[];
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** The value at a share of the way up, 0 to 1; 1 when there is none. */
+const valueAt = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 1;
+
+/** What a panel asks about, in the order in which it is first asked. */
+export function topicsOf(needs: readonly CompiledNeed[]): Topics {
+  const keysOf = (kind: CompiledNeed['asked'][number]['kind']) =>
+    needs.flatMap(({ asked }) => asked.filter((entry) => entry.kind === kind).map(({ key }) => key));
+  const departements = needs.flatMap(({ place }) => place.departement ?? []);
+  const count = (code: string) => departements.filter((other) => other === code).length;
+  const wanted = needs.map((need) => need.wanted.filter(({ priority }) => priority === 'must'));
+  const largest = wanted.flatMap((usages) => Math.max(0, ...usages.map(({ accounts }) => accounts ?? 0)) || []);
+  const sums = wanted.flatMap((usages) => usages.reduce((sum, { megabytes }) => sum + (megabytes ?? 0), 0) || []);
+  return {
+    criteria: distinct([...keysOf('criterion'), ...needs.flatMap((need) => need.criteria.map((c) => c.criterion))]),
+    commitments: distinct([
+      ...keysOf('commitment'),
+      ...needs.flatMap((need) => need.commitments.map((c) => c.kind.key)),
+    ]),
+    support: distinct([
+      ...(keysOf('support') as SupportKind[]),
+      ...needs.flatMap((need) => need.support.map(({ kind }) => kind)),
+    ]),
+    usages: distinct(needs.flatMap((need) => need.wanted.map(({ usage }) => usage))),
+    audiences: distinct(needs.flatMap(({ need }) => need.audience ?? [])),
+    languages: distinct(needs.flatMap(({ need }) => need.language ?? [])),
+    countries: distinct(needs.flatMap(({ territory, country }) => (territory ? country : []))),
+    dataCountries: distinct(needs.flatMap(({ need }) => need.require?.dataCountries ?? [])),
+    departements: distinct(departements)
+      .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
+      .map((code) => ({ level: 'departement', code })),
+    rooms: [0.5, 1].map((share) => ({
+      accounts: valueAt(largest, share),
+      gigabytes: Math.ceil(valueAt(sums, share) / 1000),
+    })),
+  };
+}

@@ -1,0 +1,145 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Caller } from '../accounts/caller.ts';
+import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
+import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
+import { findHost, type Model } from '../catalogue/model.ts';
+import { type Host, HostPath } from '../hosts/schema.ts';
+import { languageOf } from '../http/language.ts';
+import { errors, ref } from '../http/openapi.ts';
+import type { PublicAnswers } from '../http/public-answers.ts';
+import { Lang, publicGet } from '../http/public-get.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import type { Adviser } from './adviser.ts';
+import { toAdvice } from './answer.ts';
+import { SHOWN_PLACES } from './exposure.ts';
+import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
+import { toExposure } from './seen.ts';
+
+export interface AdviceRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  adviser: Adviser;
+  reference: Reference;
+  /** A host that is not in the catalogue, as this caller may read it. @throws CatalogueError no-token, host-not-found, not-yours */
+  readDraft: (caller: Caller, slugOrId: string) => Promise<Host>;
+}
+
+const AdviceQuery = Type.Object(
+  {
+    lang: Lang,
+    target: Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      default: SHOWN_PLACES,
+      description: 'Place among the hosts that fit that `targets` looks for',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/** A draft is ranked as if its host had just published it, which confirms what it says. */
+const asPublished = (host: Host, day: string): Host =>
+  host.state === 'draft' ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day } : host;
+
+/** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
+export const adviceRoutes =
+  ({ catalogue, answers, adviser, reference, readDraft }: AdviceRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Matching';
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const onPanel = (model: Model) => ({
+      ...madeFrom(model),
+      policyVersion: adviser.policyVersion,
+      panelVersion: adviser.panel.version,
+    });
+
+    /** @throws CatalogueError no-token, host-not-found, not-yours */
+    const readOwn = async (caller: Caller, slugOrId: string): Promise<Host> => {
+      const published = findHost(catalogue.current(), slugOrId);
+      if (!published) return await readDraft(caller, slugOrId);
+      mustOwnHost(caller, published);
+      return published;
+    };
+
+    publicGet(
+      app,
+      answers,
+      '/v1/panel',
+      {
+        operationId: 'getPanel',
+        summary: 'Typical needs that advice and exposure are computed on, all in one page',
+        tag,
+        answer: ref(PanelAnswer),
+      },
+      () => {
+        const { needs, version } = adviser.panel;
+        const rest = { version, total: needs.length, next: null, ...madeFrom(catalogue.current()) };
+        return { body: listJson(needs.map(jsonOf), rest) };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      '/v1/exposure',
+      {
+        operationId: 'getExposure',
+        summary: 'Which hosts the first places go to over the panel, by size and by age',
+        tag,
+        answer: ref(ExposureAnswer),
+      },
+      () => {
+        const model = catalogue.current();
+        return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
+      },
+    );
+
+    app.get<{ Params: { host: string }; Querystring: { target: number } }>(
+      '/v1/hosts/:host/advice',
+      {
+        config: { crossOrigin: false },
+        // Whose it is comes before the shape of the question.
+        onRequest: async ({ caller, params }) => {
+          mustBeKnown(caller);
+          await readOwn(caller, (params as { host: string }).host);
+        },
+        schema: {
+          operationId: 'getHostAdvice',
+          summary: 'What would help a host most, over the public panel: for itself alone',
+          tags: [tag],
+          security: [{ token: [] }],
+          params: HostPath,
+          querystring: AdviceQuery,
+          response: {
+            200: { description: 'The advice', content: { 'application/json': { schema: ref(AdviceAnswer) } } },
+            ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { caller, params, query } = request;
+        const model = catalogue.current();
+        const host = await readOwn(caller, params.host);
+        const advice = adviser.advise(asPublished(host, model.day), model, query.target);
+        const language = languageOf(request);
+        const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
+        const body = {
+          ...onPanel(model),
+          host: host.slug,
+          target: query.target,
+          ...toAdvice(advice, host, { say: speakers[language], federationName }),
+        };
+        // Written here: it is built field by field for this schema.
+        return reply
+          .headers({
+            'content-type': 'application/json; charset=utf-8',
+            'content-language': language,
+            'cache-control': 'private, no-store',
+          })
+          .send(JSON.stringify(body));
+      },
+    );
+  };

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { Compile } from 'typebox/compile';
+import { describe, expect, it } from 'vitest';
+import { toAdvice } from '../../src/advice/answer.ts';
+import { readPanel } from '../../src/advice/panel.ts';
+import { needFaults } from '../../src/matching/faults.ts';
+import { Need } from '../../src/matching/schema.ts';
+import { speaker } from '../../src/vocabulary/speaker.ts';
+import example from '../reference/design-worked-example.json' with { type: 'json' };
+import { adviserOn } from '../support/advice.ts';
+import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { DAY, reference } from '../support/matching.ts';
+import { anyHosts, anyNeed } from '../support/random-needs.ts';
+
+const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+const panel = readPanel();
+
+describe('The panel', () => {
+  it('holds at least 24 needs that a match accepts, each with a name of its own in both languages', () => {
+    const schema = Compile(Need);
+    expect(panel.needs.length).toBeGreaterThanOrEqual(24);
+    for (const { key, label, need } of panel.needs) {
+      expect([key, [...schema.Errors(need)]]).toEqual([key, []]);
+      expect([key, needFaults(need, reference, new Map(), DAY)]).toEqual([key, []]);
+      expect([label.fr, label.en].every((text) => text.length > 10)).toBe(true);
+    }
+    for (const of of ['key', 'need'] as const)
+      expect(new Set(panel.needs.map((entry) => JSON.stringify(entry[of]))).size).toBe(panel.needs.length);
+  });
+
+  it('is varied: usages, sizes, budgets, places, requirements', () => {
+    const needs = panel.needs.map(({ need }) => need);
+    const accounts = needs.flatMap(({ usages }) => usages.flatMap((usage) => usage.accounts ?? []));
+    expect([Math.min(...accounts), Math.max(...accounts)]).toEqual([4, 120]);
+    expect(new Set(needs.map(({ budgetPerYear }) => budgetPerYear))).toEqual(
+      new Set([0, 30, 60, 100, 200, 500, undefined]),
+    );
+    expect(new Set(needs.flatMap(({ usages }) => usages.map(({ usage }) => usage))).size).toBeGreaterThan(15);
+    expect(needs.filter(({ territory }) => territory === undefined).length).toBeGreaterThan(2);
+    expect(needs.filter((need) => need.require).length).toBeGreaterThan(5);
+  });
+});
+
+/** The example worked by hand in the method: three hosts, five wishes. */
+const need: Need = {
+  usages: [{ usage: 'file-storage-sharing', storageGb: 100 }],
+  budgetPerYear: 100,
+  territory: { level: 'departement', code: '23' },
+  wish: {
+    price: 'important',
+    'storage-margin': 'plus',
+    proximity: 'plus',
+    criteria: { 'free-software-only': 'very-important' },
+    commitments: { 'closing-notice': 'important' },
+  },
+};
+const files = (fixed: number, maxGb: number) => [anOffer({ plans: [aPlan({ fixed, maxGb })] })];
+const seatIn = (code: string) => ({ country: 'FR', territory: { level: 'departement' as const, code } });
+const alder = aDocument({
+  slug: 'alder',
+  seat: seatIn('87'),
+  services: files(60, 150),
+  claims: [aClaimOf('free-software-only', 'yes', 'peer-reviewed')],
+  commitments: [aCommitmentOf('closing-notice', 90, 'documented')],
+});
+const birch = aDocument({
+  slug: 'birch',
+  seat: seatIn('23'),
+  services: files(40, 100),
+  claims: [aClaimOf('free-software-only', 'yes', 'declared')],
+});
+const cedar = aDocument({
+  slug: 'cedar',
+  seat: seatIn('29'),
+  services: files(80, 200),
+  claims: [aClaimOf('free-software-only', 'partial', 'certified')],
+  commitments: [aCommitmentOf('closing-notice', 180, 'certified', 'federation')],
+});
+const catalogue = { day: DAY, documents: [alder, birch, cedar] };
+
+describe('Advice to birch, of the worked example', () => {
+  const adviser = adviserOn([need]);
+  const advice = adviser.advise(birch, catalogue, 1);
+  const [notice, checked, both] = example.expected.birch_counterfactual;
+  const found = (id: string) => advice.actions.find(({ action }) => action.id === id)!;
+  const placeAfter = (id: string) => {
+    const { low, rank, placed } = found(id).changes[0]!.after;
+    return { low, high: placed!.high, rank };
+  };
+  const expected = ({ low, high, rank }: typeof notice & object) => ({ low, high, rank });
+
+  it('brings with each action the score and rank worked by hand', () => {
+    expect(advice.before[0]!.before).toMatchObject({ list: 'fits', low: 44, rank: 3 });
+    expect(placeAfter('publish-commitment closing-notice')).toEqual(expected(notice!));
+    expect(placeAfter('check-criterion free-software-only')).toEqual(expected(checked!));
+  });
+
+  it('brings with both the first place', () => {
+    const actions = ['publish-commitment closing-notice', 'check-criterion free-software-only'].map(
+      (id) => found(id).action,
+    );
+    const better = actions.reduce((host, action) => action.apply(host), birch);
+    const [{ before }] = adviser.advise(better, catalogue, 1).before as [(typeof advice.before)[number]];
+    expect({ low: before.low, high: before.placed!.high, rank: before.rank }).toEqual(expected(both!));
+  });
+
+  it('says that the first place takes two actions, and asks for no more than an answer where that is enough', () => {
+    const [target] = advice.targets;
+    expect(target!.actions!.map(({ id }) => id)).toEqual([
+      'check-criterion free-software-only',
+      'answer-commitment closing-notice',
+    ]);
+    expect(target!.after).toMatchObject({ list: 'fits', rank: 1, low: 70 });
+  });
+
+  it('has no target where the host is among the first already', () => {
+    expect(adviser.advise(birch, catalogue, 3).targets).toEqual([]);
+  });
+
+  it('is said in plain words, in both languages', () => {
+    const [french, english] = (['fr', 'en'] as const).map((language) =>
+      toAdvice(advice, birch, { say: speakers[language], federationName: () => undefined }),
+    );
+    const text = (answer: typeof french, code: string) => answer!.actions.find((one) => one.code === code)!.text;
+    expect(text(french, 'publish-commitment')).toBe(
+      'Publiez une page qui le dit : préavis avant fermeture (90\u00a0jours). Une fois la page en ligne, vous gagneriez jusqu’à 1 place, pour 1 besoin type sur 1.',
+    );
+    expect(text(english, 'publish-commitment')).toBe(
+      'Publish a page that says so: notice before closing (90\u00a0days). Once the page is online, you would gain up to 1 place, for 1 of 1 typical need.',
+    );
+    expect(french!.today.text).toBe(
+      'Nous avons essayé 1 besoin type. Vous convenez pour 1. Vous êtes à vérifier pour 0, écarté pour 0. Pour 0, on ne sait pas.',
+    );
+  });
+});
+
+describe('The order of actions', () => {
+  it('puts what moves most needs to “fits” first, then places gained, then the question asked first', () => {
+    const unsaid = aDocument({
+      slug: 'unsaid',
+      services: [anOffer({ plans: [aPlan()] })],
+      claims: [],
+    });
+    const needs: Need[] = [
+      { ...need, require: { criteria: [{ criterion: 'free-software-only' }] } },
+      { ...need, require: { criteria: [{ criterion: 'non-profit' }] } },
+      { ...need, require: { criteria: [{ criterion: 'non-profit' }] }, budgetPerYear: 200 },
+    ];
+    const { actions } = adviserOn(needs).advise(unsaid, { day: DAY, documents: [alder, cedar, unsaid] }, 3);
+    expect(actions.slice(0, 4).map(({ action, movesToFits }) => [action.id, movesToFits])).toEqual([
+      ['answer-criterion non-profit', 2],
+      ['publish-criterion non-profit', 2],
+      ['answer-criterion free-software-only', 1],
+      ['publish-criterion free-software-only', 1],
+    ]);
+    const rest = actions.slice(4).map(({ ranksGained }) => ranksGained.median);
+    expect(rest).toEqual([...rest].sort((a, b) => b - a));
+  });
+});
+
+describe('At equal effect', () => {
+  it('the question that is asked first comes first, then what takes least', () => {
+    const wished = ['switching-fee', 'data-retrieval-after-end', 'backup-offsite', 'closing-notice'];
+    const wish = { commitments: Object.fromEntries(wished.map((kind) => [kind, 'plus' as const])) };
+    const alone = aDocument({ services: [anOffer()] });
+    const { actions } = adviserOn([{ ...need, wish }]).advise(alone, { day: DAY, documents: [alone] }, 3);
+    expect(actions.map(({ action }) => action.id)).toEqual(
+      ['closing-notice', 'backup-offsite', 'data-retrieval-after-end', 'switching-fee'].flatMap((kind) => [
+        `answer-commitment ${kind}`,
+        `publish-commitment ${kind}`,
+      ]),
+    );
+  });
+});
+
+// Some keys are words of everyday English too, such as “non-profit”: their labels use them.
+const LABELS = [...reference.criteria.values(), ...reference.usages.values()].map(({ label }) => label.en).join();
+const KEYS = [...reference.criteria.keys(), ...reference.commitmentKinds.keys(), ...reference.usages.keys()].filter(
+  (key) => key.includes('-') && !LABELS.toLowerCase().includes(key),
+);
+
+describe('The words of advice', () => {
+  it('are plain in both languages, and say the same', () => {
+    const panels = [panel.needs.map((entry) => entry.need)];
+    fc.assert(
+      fc.property(
+        anyHosts,
+        fc.oneof(fc.array(anyNeed, { minLength: 1, maxLength: 3 }), fc.constantFrom(...panels)),
+        (hosts, needs) => {
+          const advice = adviserOn(needs).advise(hosts[0]!, { day: DAY, documents: hosts }, 2);
+          const answers = [speakers.fr, speakers.en].map((say) =>
+            toAdvice(advice, hosts[0]!, { say, federationName: (slug) => `Réseau ${slug}` }),
+          );
+          for (const { actions, notes, targets, today } of answers) {
+            const texts = [
+              ...actions,
+              ...notes,
+              ...targets,
+              ...targets.flatMap((target) => target.actions ?? []),
+              today,
+            ];
+            for (const { text } of texts) {
+              expect(text).not.toMatch(/%|undefined|null|NaN|Infinity|\[object|\(\)|https?:|^\s*$/);
+              expect(KEYS.filter((key) => text.includes(key))).toEqual([]);
+              for (const sentence of text.split(/(?<=[.?!])\s/))
+                expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(25);
+            }
+          }
+          const silent = answers.map((answer) => JSON.stringify(answer, (key, value) => (key === 'text' ? 0 : value)));
+          expect(silent[0]).toBe(silent[1]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
