@@ -16,6 +16,7 @@ import {
   HostList,
   OfferItem,
   OfferList,
+  PolicyVersions,
   ServiceList,
 } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
@@ -26,6 +27,8 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { policyRoutes } from './federations/policies/routes.ts';
+import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Federation,
@@ -105,6 +108,9 @@ const SCHEMAS = [
   Member,
   MemberDraft,
   ReviewDraft,
+  PolicyRules,
+  FederationPolicy,
+  PolicyVersion,
   Federation,
   FederationDraft,
   FederationPatch,
@@ -118,6 +124,7 @@ const SCHEMAS = [
   OfferList,
   ServiceList,
   FederationList,
+  PolicyVersions,
   History,
   Need,
   Said,
@@ -222,6 +229,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
   for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
+  await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

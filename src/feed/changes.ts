@@ -88,9 +88,7 @@ export const assembleDocuments = (db: Database, reference: Reference, day: strin
     return {
       ...state,
       hosts: hostRows.map((rows) => hostDocument(rows, reference, day)).sort(bySlug),
-      federations: federationRows
-        .map(({ federation, members }) => federationDocument(federation, members))
-        .sort(bySlug),
+      federations: federationRows.map(federationDocument).sort(bySlug),
     };
   });
 

@@ -1,5 +1,5 @@
 import type { Fault, Sentence } from '../errors.ts';
-import { measureFaults } from '../statements/measure.ts';
+import { atLeastFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
@@ -56,9 +56,7 @@ export function needFaults(
     const pointer = `/require/commitments/${index}`;
     mustKnow(reference.commitmentKinds, kind, `${pointer}/kind`, 'commitment-kind', '/v1/commitment-kinds');
     const known = reference.commitmentKinds.get(kind);
-    // "Is there one" is asked with true, whatever the kind says of itself.
-    if (known && !(atLeast === true && ['url', 'list', 'host'].includes(known.valueType)))
-      faults.push(...measureFaults(`${pointer}/atLeast`, atLeast, known, day));
+    if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
   }
   for (const key of Object.keys(need.wish?.criteria ?? {}))
     mustKnow(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');

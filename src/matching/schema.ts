@@ -3,8 +3,8 @@ import { Measure } from '../statements/schema.ts';
 import { CountryCode, Day, Euros, Gigabytes, Key, LanguageCode, Slug, Territory } from '../vocabulary/shapes.ts';
 import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
 
-const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
-const MinimumEvidence = Type.Enum(
+export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
+export const MinimumEvidence = Type.Enum(
   EVIDENCE_LEVELS.filter((level) => level !== 'unknown'),
   { type: 'string' },
 );
