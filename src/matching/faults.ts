@@ -1,6 +1,8 @@
 import type { Fault, Sentence } from '../errors.ts';
+import type { Federation } from '../federations/schema.ts';
 import { atLeastFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { requirementsUnder, rulesOf } from './engine/federation-policy.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
 
@@ -11,7 +13,7 @@ const IMPLIED_HARD_NEEDS = 10;
 export function needFaults(
   need: Need,
   reference: Reference,
-  federations: ReadonlyMap<string, unknown>,
+  federations: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>,
   day: string,
 ): Fault[] {
   const faults: Fault[] = [];
@@ -86,5 +88,16 @@ export function needFaults(
       fr: `Au plus ${most} usages et exigences ensemble`,
       en: `At most ${most} usages and requirements together`,
     });
+  // Keys that do not exist are told first: what they would require is not known.
+  const federation = faults.length === 0 ? federations.get(need.federation ?? '') : undefined;
+  if (federation?.policy) {
+    const required = requirementsUnder(rulesOf(federation.policy), need.require, reference);
+    const count = need.usages.length + required.criteria.length + required.commitments.length + support.length;
+    if (count > most)
+      add('/federation', 'too-many-hard-needs-with-policy', {
+        fr: `Avec les exigences de ${federation.name}, cela fait ${count} usages et exigences : ${most} au plus`,
+        en: `With what ${federation.name} requires, this makes ${count} usages and requirements: at most ${most}`,
+      });
+  }
   return faults;
 }

@@ -2,6 +2,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Reason } from '../engine/explain/reasons.ts';
 import { CAUTIONS } from './cautions.ts';
 import { NOTES } from './notes.ts';
+import { POLICY } from './policy.ts';
 import { QUESTIONS } from './questions.ts';
 import { REASONS } from './reasons.ts';
 import { TOGETHER } from './together.ts';
@@ -15,6 +16,7 @@ export const SENTENCES = {
   ...QUESTIONS,
   ...WAYS_OUT,
   ...TOGETHER,
+  ...POLICY,
 };
 export type SentenceCode = keyof typeof SENTENCES;
 

@@ -32,7 +32,8 @@ export function rankList(list: readonly Placed[], tieKey: (hostId: string) => st
   return ranked;
 }
 
-const classOf = (placed: Placed): number => (placed.candidate.seenLately ? 0 : 1000) + placed.unknownCount;
+/** Hosts of a smaller class stand before: seen lately, then fewest unknown needs. */
+export const classOf = (placed: Placed): number => (placed.candidate.seenLately ? 0 : 1000) + placed.unknownCount;
 
 function rankClass(
   members: readonly Placed[],

@@ -1,0 +1,107 @@
+import type { PolicyRule } from './federation-policy.ts';
+import type { Candidate, CandidateIndex } from './host/candidate.ts';
+import type { EngineContext, Outcome } from './host/choose.ts';
+import type { CompiledNeed } from './need.ts';
+import { type ListOptions, listsOf, outcomesOf, type Place, placeOf } from './places.ts';
+
+/** A host whose place the policy of a federation changes, and the rules that do it. */
+export interface PolicyEffect {
+  readonly candidate: Candidate;
+  readonly with: Place | null;
+  readonly without: Place | null;
+  readonly rules: readonly PolicyRule[];
+}
+
+export interface PolicyEffects {
+  /** Rules that say something about this need. */
+  readonly applied: readonly PolicyRule[];
+  /** Place of a host without the policy, by slug. */
+  readonly without: (slug: string) => Place | null;
+  /** Of the hosts shown with the policy or without it, those that it moves; in the order in which they are shown. */
+  readonly effects: readonly PolicyEffect[];
+}
+
+export interface UnderPolicy {
+  readonly candidates: CandidateIndex;
+  readonly rules: readonly PolicyRule[];
+  /** The need under some of the rules. */
+  readonly compile: (rules: readonly PolicyRule[]) => CompiledNeed;
+  /** What the whole policy gives. */
+  readonly outcomes: readonly Outcome[];
+  readonly context: EngineContext;
+  readonly options: ListOptions;
+}
+
+/**
+ * What the policy of a federation does to an answer, found by matching again: without the policy, then without each
+ * rule in turn. The rules whose absence changes the place of a host are those that move it; when none does alone,
+ * those that touch its figures; else all that apply.
+ */
+export function policyEffects({ candidates, rules, compile, outcomes, context, options }: UnderPolicy): PolicyEffects {
+  const applied = appliedRules(rules, compile);
+  const again = (left: readonly PolicyRule[]) => outcomesOf(candidates, compile(left), context);
+  const plain = applied.length === 0 ? outcomes : again([]);
+  const shown = new Set([...shownOf(outcomes, options), ...shownOf(plain, options)]);
+  const moved = [...shown].filter((candidate) => !same(placeOf(candidate, outcomes), placeOf(candidate, plain)));
+  const dropped = moved.length === 0 ? [] : applied.map((rule) => ({ rule, left: dropOf(rules, rule) }));
+  const runs = dropped.map(({ rule, left }) => {
+    const need = compile(left);
+    return { rule, need, outcomes: outcomesOf(candidates, need, context) };
+  });
+  const full = compile(rules);
+  return {
+    applied,
+    without: (slug) => {
+      const own = plain.find(({ candidate }) => candidate.host.slug === slug);
+      return own ? placeOf(own.candidate, plain) : null;
+    },
+    effects: moved.map((candidate) => {
+      const place = placeOf(candidate, outcomes);
+      const movers = runs.filter((run) => !same(placeOf(candidate, run.outcomes), place));
+      const figures = figuresOf(candidate, outcomes, full);
+      const touching = runs.filter((run) => figuresOf(candidate, run.outcomes, run.need) !== figures);
+      const named = [movers, touching, runs].find((list) => list.length > 0) ?? [];
+      return { candidate, with: place, without: placeOf(candidate, plain), rules: named.map(({ rule }) => rule) };
+    }),
+  };
+}
+
+const dropOf = (rules: readonly PolicyRule[], dropped: PolicyRule): PolicyRule[] =>
+  rules.filter((rule) => rule !== dropped);
+
+/** Rules that change what is computed for this need: alone, or beside the others. */
+function appliedRules(rules: readonly PolicyRule[], compile: UnderPolicy['compile']): PolicyRule[] {
+  const [none, all] = [meaningOf(compile([])), meaningOf(compile(rules))];
+  return rules.filter((rule) => meaningOf(compile([rule])) !== none || meaningOf(compile(dropOf(rules, rule))) !== all);
+}
+
+/** All of a compiled need that a rule can change, as text. */
+const meaningOf = ({ criteria, commitments, asked }: CompiledNeed): string =>
+  JSON.stringify([
+    criteria.map(({ criterion, evidence }) => [criterion, evidence]),
+    commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
+    asked.map(({ id, points }) => [id, points]),
+  ]);
+
+function shownOf(outcomes: readonly Outcome[], options: ListOptions): Candidate[] {
+  const { fits, toCheck } = listsOf(
+    outcomes.flatMap(({ placed }) => placed ?? []),
+    options,
+  );
+  return [...fits, ...toCheck].map(({ placed }) => placed.candidate);
+}
+
+const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
+
+/** What a host answers and is worth under a need, as text; bits differ from need to need, names do not. */
+function figuresOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
+  const outcome = outcomes.find((other) => other.candidate === candidate);
+  if (!outcome) return '';
+  const names = (mask: number) => need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name, key }) => [name, key]);
+  const { placed, refusals } = outcome;
+  return JSON.stringify(
+    placed
+      ? [names(placed.unknown), placed.lowSum, placed.highSum, need.totalPoints]
+      : refusals.map((mask) => JSON.stringify(names(mask))).sort(),
+  );
+}
