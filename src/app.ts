@@ -51,6 +51,7 @@ import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
 import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
+import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import { Need, Policy } from './matching/schema.ts';
@@ -72,6 +73,7 @@ export interface AppOptions {
   reference: Reference;
   costRules: CostRules;
   matcher: Matcher;
+  replay: Replay;
   policyFile: PolicyFile;
   clock: Clock;
   /** Identifiers of requests and of what is made, UUIDs. */
@@ -153,7 +155,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
-  const { matcher, policyFile } = options;
+  const { matcher, replay, policyFile } = options;
   const { publicUrl } = config;
   const answerError = answerProblem(publicUrl);
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -226,7 +228,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(referenceRoutes({ catalogue, answers, reference }));
-  await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
+  await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
