@@ -149,6 +149,8 @@ describe('a policy is refused, all at once,', () => {
             { kind: 'closing-notice', atLeast: 'long' },
             { kind: 'backup-offsite', atLeast: 3 },
             { kind: 'status-page', atLeast: true },
+            { kind: 'successor-host', atLeast: 'les-aulnes' },
+            { kind: 'export-formats', atLeast: ['ics'] },
           ],
         },
       }),
@@ -156,6 +158,8 @@ describe('a policy is refused, all at once,', () => {
       '/require/criteria/1/criterion': 'duplicate-requirement',
       '/require/commitments/0/atLeast': 'wrong-kind-of-value',
       '/require/commitments/1/atLeast': 'wrong-kind-of-value',
+      '/require/commitments/3/atLeast': 'only-whether-there-is-one',
+      '/require/commitments/4/atLeast': 'only-whether-there-is-one',
     });
   });
 

@@ -11,6 +11,8 @@ const MOST_RULES = 30;
 
 const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity']);
 
+const WHETHER_THERE_IS_ONE = new Set(['host', 'url', 'list']);
+
 const WHAT_A_POLICY_NAMES: Sentence = {
   fr: 'Une politique ne nomme aucun hébergeur, mais price, storage-margin, proximity, support:<aide>, criterion:<clé> ou commitment:<clé>.',
   en: 'A policy names no host, but price, storage-margin, proximity, support:<kind>, criterion:<key> or commitment:<kind>.',
@@ -81,7 +83,15 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
   for (const [index, { kind, atLeast }] of commitments.entries()) {
     const pointer = `/require/commitments/${index}`;
     const known = reference.commitmentKinds.get(kind);
-    if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
+    // A measure that is a host, an address or a list would name somebody.
+    if (known && WHETHER_THERE_IS_ONE.has(known.valueType) && atLeast !== true)
+      faults.push(
+        fault(`${pointer}/atLeast`, 'only-whether-there-is-one', {
+          fr: 'Une politique ne nomme personne : demandez seulement s’il y en a un, avec true.',
+          en: 'A policy names nobody: ask only whether there is one, with true.',
+        }),
+      );
+    else if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
     else faults.push(fault(`${pointer}/kind`, ...unknownKeys.commitment(kind)));
     once(`commitment:${kind}`, `${pointer}/kind`);
   }

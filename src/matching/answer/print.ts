@@ -5,6 +5,7 @@ const HEADINGS = {
   fr: {
     fits: 'Ce qui convient',
     toCheck: 'À vérifier avec eux',
+    policy: 'Ce que change la politique de la fédération',
     combinations: 'À plusieurs',
     nearMisses: 'Presque',
     relaxations: 'En renonçant à quelque chose',
@@ -19,6 +20,7 @@ const HEADINGS = {
   en: {
     fits: 'What fits',
     toCheck: 'To check with them',
+    policy: 'What the policy of the federation changes',
     combinations: 'Several together',
     nearMisses: 'Almost',
     relaxations: 'If you give something up',
@@ -59,6 +61,10 @@ export function printMatch(match: Match, say: Speaker): string {
     ...(match.fits.length === 0 ? ['', words.nothing, ...help] : []),
     ...section(words.fits, match.fits.flatMap(host)),
     ...section(words.toCheck, match.toCheck.flatMap(host)),
+    ...section(
+      words.policy,
+      (match.policyEffects ?? []).map(({ text }) => `  ${text}`),
+    ),
     ...section(
       words.combinations,
       match.combinations.map(({ text }) => `  ${text}`),
