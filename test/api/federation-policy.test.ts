@@ -173,8 +173,23 @@ describe('A match for a need that names the federation', () => {
       'Avec la règle de CHATONS, Aulne passe parmi ceux à vérifier, à la 1re place. Règle en cause : exigence « uniquement des logiciels libres », avec une page publique.',
     ]);
     expect((await match(need(), 'en')).policyEffects![0]!.text).toMatch(
-      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place\. The rule behind it: “.+” is required, with a public page\.$/,
+      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place\. Rule behind it: “.+” is required, with a public page\.$/,
     );
+  });
+
+  it('names every requirement that a host does not prove, and nothing else, when none moves it alone', async () => {
+    await adopt({
+      require: {
+        criteria: [{ criterion: 'free-software-only' }, { criterion: 'non-profit' }],
+        commitments: [{ kind: 'closing-notice', atLeast: 30 }],
+      },
+      factors: { price: 2 },
+    });
+    const { policyEffects } = await match(need());
+    const requirements = ['require:criterion:non-profit', 'require:commitment:closing-notice'];
+    const rulesFor = ({ slug }: Owned) => policyEffects!.find(({ host }) => host === slug)!.rules;
+    expect(rulesFor(cheap)).toEqual(['require:criterion:free-software-only', ...requirements]);
+    expect(rulesFor(proven)).toEqual(requirements);
   });
 
   it('keeps the harder of the two where both require the same', async () => {

@@ -34,8 +34,9 @@ export interface UnderPolicy {
 
 /**
  * What the policy of a federation does to an answer, found by matching again: without the policy, then without each
- * rule in turn. The rules whose absence changes the place of a host are those that move it; when none does alone,
- * those that touch its figures; else all that apply.
+ * rule in turn. The rules whose absence changes the place of a host are those that move it; for a host that changes
+ * lists, first those that change its list, then those that touch what it answers to hard needs, for a rule that only
+ * ranks it is not why it is there. When none moves it alone, those that touch its figures; else all that apply.
  */
 export function policyEffects({ candidates, rules, compile, outcomes, context, options }: UnderPolicy): PolicyEffects {
   const applied = appliedRules(rules, compile);
@@ -57,11 +58,18 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
     },
     effects: moved.map((candidate) => {
       const place = placeOf(candidate, outcomes);
-      const movers = runs.filter((run) => !same(placeOf(candidate, run.outcomes), place));
-      const figures = figuresOf(candidate, outcomes, full);
-      const touching = runs.filter((run) => figuresOf(candidate, run.outcomes, run.need) !== figures);
-      const named = [movers, touching, runs].find((list) => list.length > 0) ?? [];
-      return { candidate, with: place, without: placeOf(candidate, plain), rules: named.map(({ rule }) => rule) };
+      const before = placeOf(candidate, plain);
+      const placed = runs.map((run) => ({ run, left: placeOf(candidate, run.outcomes) }));
+      const relisting = placed.filter(({ left }) => left?.list !== place?.list).map(({ run }) => run);
+      const movers = placed.filter(({ left }) => !same(left, place)).map(({ run }) => run);
+      const touching = (figures: typeof answersOf) => {
+        const whole = figures(candidate, outcomes, full);
+        return runs.filter((run) => figures(candidate, run.outcomes, run.need) !== whole);
+      };
+      const changesLists = place?.list !== before?.list;
+      const named = [...(changesLists ? [relisting, touching(answersOf)] : []), movers, touching(worthOf), runs];
+      const rules = named.find((list) => list.length > 0)!.map(({ rule }) => rule);
+      return { candidate, with: place, without: before, rules };
     }),
   };
 }
@@ -93,15 +101,18 @@ function shownOf(outcomes: readonly Outcome[], options: ListOptions): Candidate[
 
 const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
 
-/** What a host answers and is worth under a need, as text; bits differ from need to need, names do not. */
-function figuresOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
+/** What a host answers to the hard needs, as text; bits differ from need to need, names do not. */
+function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
   const outcome = outcomes.find((other) => other.candidate === candidate);
   if (!outcome) return '';
-  const names = (mask: number) => need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name, key }) => [name, key]);
+  const names = (mask: number) =>
+    JSON.stringify(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name, key }) => [name, key]));
   const { placed, refusals } = outcome;
-  return JSON.stringify(
-    placed
-      ? [names(placed.unknown), placed.lowSum, placed.highSum, need.totalPoints]
-      : refusals.map((mask) => JSON.stringify(names(mask))).sort(),
-  );
+  return placed ? `unknown ${names(placed.unknown)}` : `no ${refusals.map(names).sort().join()}`;
+}
+
+/** What a host is worth, as text. */
+function worthOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
+  const placed = outcomes.find((other) => other.candidate === candidate)?.placed;
+  return placed ? [placed.unknownCount, placed.lowSum, placed.highSum, need.totalPoints].join() : '';
 }

@@ -114,6 +114,9 @@ const moveInEnglish = ({ without, with: now }: Params): string => {
   return now.list === 'fits' ? move : `${move} among ${among}`;
 };
 
+/** Rules told in one text; the others are counted. */
+const MOST_TOLD = 3;
+
 /** What the policy of a federation adds to a need, and whom it moves. */
 export const POLICY = {
   'policy-rule': {
@@ -124,12 +127,14 @@ export const POLICY = {
     fr: ({ federationName, host, rules, ...places }, say) =>
       [
         `Avec ${rules.length > 1 ? 'les règles' : 'la règle'} de ${federationName}, ${host} ${moveInFrench(places)}.`,
-        ...rules.map((rule: Params) => `Règle en cause : ${ruleInFrench(rule, say)}.`),
+        ...rules.slice(0, MOST_TOLD).map((rule: Params) => `Règle en cause : ${ruleInFrench(rule, say)}.`),
+        ...(rules.length > MOST_TOLD ? [`Autres règles en cause : ${rules.length - MOST_TOLD}.`] : []),
       ].join(' '),
     en: ({ federationName, host, rules, ...places }, say) =>
       [
         `With the ${rules.length > 1 ? 'rules' : 'rule'} of ${federationName}, ${host} ${moveInEnglish(places)}.`,
-        ...rules.map((rule: Params) => `The rule behind it: ${ruleInEnglish(rule, say)}.`),
+        ...rules.slice(0, MOST_TOLD).map((rule: Params) => `Rule behind it: ${ruleInEnglish(rule, say)}.`),
+        ...(rules.length > MOST_TOLD ? [`Other rules behind it: ${rules.length - MOST_TOLD}.`] : []),
       ].join(' '),
   },
 } satisfies Topic;
