@@ -20,6 +20,7 @@ import {
   HostList,
   OfferItem,
   OfferList,
+  PolicyVersions,
   ServiceList,
 } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
@@ -30,6 +31,8 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { policyRoutes } from './federations/policies/routes.ts';
+import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Federation,
@@ -52,6 +55,7 @@ import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
 import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import { Need, Policy } from './matching/schema.ts';
@@ -73,6 +77,7 @@ export interface AppOptions {
   reference: Reference;
   costRules: CostRules;
   matcher: Matcher;
+  replay: Replay;
   policyFile: PolicyFile;
   clock: Clock;
   /** Identifiers of requests and of what is made, UUIDs. */
@@ -109,6 +114,9 @@ const SCHEMAS = [
   Member,
   MemberDraft,
   ReviewDraft,
+  PolicyRules,
+  FederationPolicy,
+  PolicyVersion,
   Federation,
   FederationDraft,
   FederationPatch,
@@ -122,6 +130,7 @@ const SCHEMAS = [
   OfferList,
   ServiceList,
   FederationList,
+  PolicyVersions,
   History,
   Need,
   Said,
@@ -154,7 +163,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
-  const { matcher, policyFile } = options;
+  const { matcher, replay, policyFile } = options;
   const { publicUrl } = config;
   const answerError = answerProblem(publicUrl);
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -227,7 +236,6 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(referenceRoutes({ catalogue, answers, reference }));
-  await app.register(matchingRoutes({ catalogue, answers, matcher, reference, policyFile }));
   await app.register(
     adviceRoutes({
       catalogue,
@@ -237,8 +245,10 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
   );
+  await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
+  await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -25,6 +25,7 @@ export async function describeOpenApi(): Promise<string> {
     reference,
     costRules: policy,
     matcher: createMatcher(policy, reference, 'none'),
+    replay: undefined as never,
     policyFile,
     clock: () => new Date(0),
     newId: () => '',

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'commitment-not-found',
   'member-not-found',
   'review-not-found',
+  'policy-not-found',
   'token-not-found',
   'revision-not-found',
   // what is meant

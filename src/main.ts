@@ -14,8 +14,9 @@ import { seedCatalogue } from './exchange/seed.ts';
 import { readState } from './feed/changes.ts';
 import { describeFailure } from './http/problems.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import { createReplay } from './matching/replay.ts';
 import { createMatcher } from './matching/run.ts';
-import { keepTieSecret } from './matching/store.ts';
+import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
@@ -90,6 +91,10 @@ async function start(): Promise<void> {
 
   const policyFile = readSeed<PolicyFile>('policy.json');
   const policy = readPolicy(policyFile);
+  await keepPolicy(db, policyFile).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
   const tieSecret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
   const catalogue = await followCatalogue({
     db,
@@ -109,6 +114,7 @@ async function start(): Promise<void> {
     reference,
     costRules: policy,
     matcher: createMatcher(policy, reference, tieSecret),
+    replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     policyFile,
     clock,
     newId: randomUUID,
@@ -145,7 +151,9 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof StartError || error instanceof DataFolderError;
-  process.stderr.write(`${isExpected ? error.message : String((error as Error)?.stack ?? error)}\n`);
+  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError].some(
+    (kind) => error instanceof kind,
+  );
+  process.stderr.write(`${isExpected ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
-import type { FederationRow, MembershipRow } from '../database/rows.ts';
+import type { FederationPolicyRow, FederationRow, MembershipRow } from '../database/rows.ts';
+import { policyOf } from '../federations/policies/rules.ts';
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
@@ -81,11 +82,16 @@ export function documentOn(host: Host, reference: Reference, day: string): Host 
   return sameDocument(moved, host) ? host : moved;
 }
 
-/** The whole public document of a federation; `members` are those whose host is public. */
-export const federationDocument = (
-  federation: FederationRow,
-  members: readonly (MembershipRow & { host: string })[],
-): Federation => ({
+/** The rows that make the document of a federation; `members` are those whose host is public. */
+export interface FederationParts {
+  federation: FederationRow;
+  members: readonly (MembershipRow & { host: string })[];
+  /** The last policy adopted, if ever there was one. */
+  policy: FederationPolicyRow | undefined;
+}
+
+/** The whole public document of a federation. */
+export const federationDocument = ({ federation, members, policy }: FederationParts): Federation => ({
   id: federation.id,
   slug: federation.slug,
   name: federation.name,
@@ -95,5 +101,5 @@ export const federationDocument = (
   members: members
     .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
     .sort((a, b) => byText(a.host, b.host)),
-  ...known({ sources: federation.sources }),
+  ...known({ policy: policy && policyOf(policy), sources: federation.sources }),
 });

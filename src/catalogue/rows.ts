@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { FederationRow, MembershipRow } from '../database/rows.ts';
 import * as tables from '../database/tables.ts';
+import type { FederationParts } from './document.ts';
 import type { HostRows } from './parts.ts';
 
-const { hosts, services, plans, claims, commitments, closings, memberships, reviews, federations } = tables;
+const { hosts, services, plans, claims, commitments, closings, memberships, reviews, federations, federationPolicies } =
+  tables;
 
 /** Hosts that anybody may read. */
 export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt), ne(hosts.state, 'withdrawn'));
@@ -63,13 +64,8 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   }));
 }
 
-export interface FederationRows {
-  federation: FederationRow;
-  members: (MembershipRow & { host: string })[];
-}
-
 /** The federations that a condition on `federations` selects, with those members that anybody may read. */
-export async function readFederationRows(db: Database, condition: SQL | undefined): Promise<FederationRows[]> {
+export async function readFederationRows(db: Database, condition: SQL | undefined): Promise<FederationParts[]> {
   const federationRows = await db.select().from(federations).where(condition);
   if (federationRows.length === 0) return [];
   const ids = federationRows.map(({ id }) => id);
@@ -78,9 +74,16 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .from(memberships)
     .innerJoin(hosts, eq(memberships.hostId, hosts.id))
     .where(and(inArray(memberships.federationId, ids), isPublic()));
+  const policyRows = await db
+    .selectDistinctOn([federationPolicies.federationId])
+    .from(federationPolicies)
+    .where(inArray(federationPolicies.federationId, ids))
+    .orderBy(asc(federationPolicies.federationId), desc(federationPolicies.version));
   const membersOf = groupBy(memberRows, ({ row }) => row.federationId);
+  const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
   return federationRows.map((federation) => ({
     federation,
     members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    policy: policyOf.get(federation.id),
   }));
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { PolicyVersion } from '../federations/policies/schema.ts';
 import { Federation } from '../federations/schema.ts';
 import { Host } from '../hosts/schema.ts';
 import { Lang } from '../http/public-get.ts';
@@ -161,6 +162,7 @@ export const OfferList = Type.Object(
 
 export const ServiceList = listOf(Service, 'ServiceList');
 export const FederationList = listOf(Federation, 'FederationList');
+export const PolicyVersions = listOf(PolicyVersion, 'FederationPolicyVersions');
 
 export const HistoryEntry = Type.Object(
   {

@@ -9,5 +9,6 @@ export type CommitmentRow = typeof tables.commitments.$inferSelect;
 export type ClosingRow = typeof tables.closings.$inferSelect;
 export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;
+export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;

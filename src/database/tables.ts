@@ -17,7 +17,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { PolicyRules } from '../federations/policies/schema.ts';
 import type { Contact, Observed, Seat, Support } from '../hosts/schema.ts';
+import type { PolicyFile } from '../matching/engine/policy.ts';
 import type { Certificate, Measure } from '../statements/schema.ts';
 import type { Text, Zone } from '../vocabulary/shapes.ts';
 import {
@@ -104,6 +106,19 @@ export const changes = pgTable(
     index('changes_host_revision').on(t.hostId, t.revision),
     index('changes_federation_revision').on(t.federationId, t.revision),
   ],
+);
+
+/** Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same ones. */
+export const policies = pgTable(
+  'policies',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    version: text('version').notNull(),
+    document: json('document').$type<PolicyFile>().notNull(),
+    /** First revision of the catalogue that was matched with it. */
+    fromRevision: integer('from_revision').notNull(),
+  },
+  (t) => [check('policies_from_revision', sql`${t.fromRevision} >= 0`)],
 );
 
 // ── hosts ─────────────────────────────────────────────────────────────────────────────────────────
@@ -386,6 +401,25 @@ export const memberships = pgTable(
       sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
     ),
     index('memberships_host').on(t.hostId),
+  ],
+);
+
+/** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
+export const federationPolicies = pgTable(
+  'federation_policies',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    adoptedOn: day('adopted_on').notNull(),
+    rules: jsonb('rules').$type<PolicyRules>(),
+    /** The change that made it public; known at the end of the transaction that adopts it. */
+    revision: integer('revision').references(() => changes.revision),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_policies_pkey', columns: [t.federationId, t.version] }),
+    check('federation_policies_version', sql`${t.version} >= 1`),
   ],
 );
 

@@ -86,8 +86,9 @@ async function federationChanges(
 ): Promise<NewChange[]> {
   const at = context.clock();
   const changes: NewChange[] = [];
-  for (const { federation, members } of await readFederationRows(db, inArray(tables.federations.id, [...ids]))) {
-    const document = federationDocument(federation, members);
+  for (const rows of await readFederationRows(db, inArray(tables.federations.id, [...ids]))) {
+    const { federation } = rows;
+    const document = federationDocument(rows);
     const old = before.get(federation.id);
     if (old && sameDocument(old, document)) continue;
     const version = old ? document.version + 1 : document.version;

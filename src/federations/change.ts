@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { federationDocument, sameDocument } from '../catalogue/document.ts';
-import { type FederationRows, readFederationRows } from '../catalogue/rows.ts';
+import { type FederationParts, federationDocument, sameDocument } from '../catalogue/document.ts';
+import { readFederationRows } from '../catalogue/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { federations } from '../database/tables.ts';
@@ -11,14 +11,14 @@ import { updateFederation } from './store.ts';
 
 /** A locked federation as it was before a command touched it. */
 export interface FederationBefore {
-  rows: FederationRows;
+  rows: FederationParts;
   document: Federation;
 }
 
 /** The rows and the document of a federation whose row is locked already. */
 export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
   const [rows] = await readFederationRows(db, eq(federations.id, id));
-  return { rows: rows!, document: federationDocument(rows!.federation, rows!.members) };
+  return { rows: rows!, document: federationDocument(rows!) };
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   shortText,
   Text,
 } from '../vocabulary/shapes.ts';
+import { FederationPolicy } from './policies/schema.ts';
 
 const described = {
   name: shortText(),
@@ -60,6 +61,7 @@ export const Federation = Type.Object(
     ...described,
     version: Type.Integer({ minimum: 1 }),
     members: Type.Array(Member, { description: 'Published hosts only' }),
+    policy: Type.Optional(FederationPolicy),
     sources: Type.Optional(Type.Array(HttpUrl)),
   },
   { additionalProperties: false, $id: 'Federation' },

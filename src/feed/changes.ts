@@ -79,6 +79,37 @@ export const readPublished = (db: Database): Promise<Published> =>
     };
   });
 
+/**
+ * The published documents as they stood at a revision, as they were written, and when that revision came. Undefined
+ * when there is no such revision.
+ */
+export const readPublishedAt = (db: Database, revision: number): Promise<(Published & { at: Date }) | undefined> =>
+  inSnapshot(db, async (db) => {
+    const { epoch } = await readState(db);
+    const [change] = await db
+      .select({ at: changes.at })
+      .from(changes)
+      .where(eq(changes.revision, inReach(revision)));
+    if (!change) return undefined;
+    const lastOf = async (subject: typeof changes.hostId | typeof changes.federationId) => {
+      const rows = await db
+        .selectDistinctOn([subject], { document: changes.document })
+        .from(changes)
+        .where(and(lte(changes.revision, revision), isNotNull(subject)))
+        .orderBy(asc(subject), desc(changes.revision));
+      return rows.flatMap(({ document }) => (document === null ? [] : [document]));
+    };
+    const hostDocuments = (await lastOf(changes.hostId)) as Host[];
+    const federationDocuments = (await lastOf(changes.federationId)) as Federation[];
+    return {
+      epoch,
+      revision,
+      at: change.at,
+      hosts: hostDocuments.sort(bySlug),
+      federations: federationDocuments.sort(bySlug),
+    };
+  });
+
 /** The same documents made anew from all rows: slow, and the measure of whether the quick way is right. */
 export const assembleDocuments = (db: Database, reference: Reference, day: string): Promise<Published> =>
   inSnapshot(db, async (db) => {
@@ -88,9 +119,7 @@ export const assembleDocuments = (db: Database, reference: Reference, day: strin
     return {
       ...state,
       hosts: hostRows.map((rows) => hostDocument(rows, reference, day)).sort(bySlug),
-      federations: federationRows
-        .map(({ federation, members }) => federationDocument(federation, members))
-        .sort(bySlug),
+      federations: federationRows.map(federationDocument).sort(bySlug),
     };
   });
 

@@ -27,6 +27,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'commitment-not-found': kind(404, 'Engagement introuvable', 'Commitment not found'),
   'member-not-found': kind(404, 'Adhésion introuvable', 'Membership not found'),
   'review-not-found': kind(404, 'Revue introuvable', 'Review not found'),
+  'policy-not-found': kind(404, 'Politique introuvable', 'Policy not found'),
   'token-not-found': kind(404, 'Jeton introuvable', 'Token not found'),
   'revision-not-found': kind(404, 'Révision introuvable', 'Revision not found'),
   'meaningless-request': kind(422, 'Demande bien formée mais sans sens', 'Well-formed but meaningless request'),

@@ -1,7 +1,9 @@
 import type { Fault, Sentence } from '../errors.ts';
-import { measureFaults } from '../statements/measure.ts';
+import type { Federation } from '../federations/schema.ts';
+import { atLeastFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { amountFaults, unitsOf } from '../vocabulary/units.ts';
+import { requirementsUnder, rulesOf } from './engine/federation-policy.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
 
@@ -12,7 +14,7 @@ const IMPLIED_HARD_NEEDS = 10;
 export function needFaults(
   need: Need,
   reference: Reference,
-  federations: ReadonlyMap<string, unknown>,
+  federations: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>,
   day: string,
 ): Fault[] {
   const faults: Fault[] = [];
@@ -59,9 +61,7 @@ export function needFaults(
     const pointer = `/require/commitments/${index}`;
     mustKnow(reference.commitmentKinds, kind, `${pointer}/kind`, 'commitment-kind', '/v1/commitment-kinds');
     const known = reference.commitmentKinds.get(kind);
-    // "Is there one" is asked with true, whatever the kind says of itself.
-    if (known && !(atLeast === true && ['url', 'list', 'host'].includes(known.valueType)))
-      faults.push(...measureFaults(`${pointer}/atLeast`, atLeast, known, day));
+    if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
   }
   for (const key of Object.keys(need.wish?.criteria ?? {}))
     mustKnow(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');
@@ -91,5 +91,16 @@ export function needFaults(
       fr: `Au plus ${most} usages et exigences ensemble`,
       en: `At most ${most} usages and requirements together`,
     });
+  // Keys that do not exist are told first: what they would require is not known.
+  const federation = faults.length === 0 ? federations.get(need.federation ?? '') : undefined;
+  if (federation?.policy) {
+    const required = requirementsUnder(rulesOf(federation.policy), need.require, reference);
+    const count = need.usages.length + required.criteria.length + required.commitments.length + support.length;
+    if (count > most)
+      add('/federation', 'too-many-hard-needs-with-policy', {
+        fr: `Avec les exigences de ${federation.name}, cela fait ${count} usages et exigences : ${most} au plus`,
+        en: `With what ${federation.name} requires, this makes ${count} usages and requirements: at most ${most}`,
+      });
+  }
   return faults;
 }

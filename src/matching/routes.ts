@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
+import { mustBeFederationOrAdmin } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../errors.ts';
 import { languageOf } from '../http/language.ts';
@@ -10,6 +11,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/policy.ts';
+import type { Replay } from './replay.ts';
 import type { Matcher } from './run.ts';
 import { Need, Policy } from './schema.ts';
 
@@ -17,6 +19,7 @@ export interface MatchingRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
   matcher: Matcher;
+  replay: Replay;
   reference: Reference;
   policyFile: PolicyFile;
 }
@@ -27,9 +30,30 @@ const MatchQuery = Type.Object(
     explain: Type.Optional(
       Type.Literal('all', { description: 'Every relaxation, and each excluded host with its reasons' }),
     ),
+    at: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_147_483_647,
+        description:
+          'Revision: the answer as it was when that revision came; with the token of a federation or an admin',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
+
+/** Before the body is read: who may look back, and whether there is such a revision. */
+const mayReplay =
+  (replay: Replay): onRequestHookHandler =>
+  ({ query, caller }, _reply, done) => {
+    const { at } = query as { at?: unknown };
+    if (at !== undefined) {
+      mustBeFederationOrAdmin(caller);
+      // What is no number is left to the schema, which says so.
+      if (/^\d{1,10}$/.test(String(at))) replay.mustExist(Number(at));
+    }
+    done();
+  };
 
 /** The need of the guide: shared files for twelve people, mail for four, 60 € a year, in the Creuse. */
 const BRASS_BAND: Need = {
@@ -43,14 +67,15 @@ const BRASS_BAND: Need = {
 
 /** From a need to an explained answer. The need travels in a body, is not stored, and never reaches the log. */
 export const matchingRoutes =
-  ({ catalogue, answers, matcher, reference, policyFile }: MatchingRoutes) =>
+  ({ catalogue, answers, matcher, replay, reference, policyFile }: MatchingRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
 
-    app.post<{ Body: Need; Querystring: { explain?: 'all' } }>(
+    app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
       '/v1/matches',
       {
         config: { crossOrigin: true },
+        onRequest: mayReplay(replay),
         schema: {
           operationId: 'matchNeed',
           summary: 'Hosts that meet a need, those to check, and what to do next',
@@ -60,13 +85,15 @@ export const matchingRoutes =
           response: {
             200: { description: 'The answer', content: { 'application/json': { schema: ref(Match) } } },
             ...errors('malformed-request', 'meaningless-request', 'body-too-large', 'unsupported-media-type'),
+            ...errors('no-token', 'not-yours', 'revision-not-found', 'database-unavailable'),
           },
         },
       },
       async (request, reply) => {
-        const model = catalogue.current();
+        const { at, explain } = request.query;
+        const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
         const need = request.body;
-        const faults = matcher.faults(need, model);
+        const faults = moment.matcher.faults(need, moment.catalogue);
         if (faults.length > 0)
           throw new CatalogueError(
             'meaningless-request',
@@ -77,13 +104,14 @@ export const matchingRoutes =
             { faults },
           );
         const language = languageOf(request);
-        const answer = matcher.answer(need, model, speakers[language], { everything: request.query.explain === 'all' });
+        const everything = explain === 'all';
+        const answer = moment.matcher.answer(need, moment.catalogue, speakers[language], { everything });
         // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
         return reply
           .headers({
             'content-type': 'application/json; charset=utf-8',
             'content-language': language,
-            'cache-control': 'no-store',
+            'cache-control': at === undefined ? 'no-store' : 'private, no-store',
           })
           .send(JSON.stringify(answer));
       },

@@ -7,11 +7,14 @@ import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
 import { helpFinder } from './answer/help.ts';
+import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
+import { type PolicyRule, rulesOf } from './engine/federation-policy.ts';
 import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
 import { match } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
+import { policyEffects } from './engine/policy-effects.ts';
 import { needFaults } from './faults.ts';
 import type { Need } from './schema.ts';
 
@@ -67,7 +70,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
   const help = helpFinder(reference, policy);
   return {
     answer: (need, catalogue, say, { everything }) => {
-      const compiled = compileNeed(need, policy, reference);
+      const federation = catalogue.federationBySlug.get(need.federation ?? '');
+      const rules = rulesOf(federation?.policy ?? {});
+      const compile = (some: readonly PolicyRule[]) => compileNeed(need, policy, reference, some);
+      const compiled = compile(rules);
       const context = { policy, reference, day: catalogue.day };
       const seed = isoWeek(catalogue.day);
       let hash: string | undefined;
@@ -76,16 +82,22 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
       };
       const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
-      const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
+      const options = { limit: need.limit ?? DEFAULT_LIMIT, tieKey };
+      const result = match(candidates, compiled, context, options);
       const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
-      return {
+      const answerContext = { ...context, say, federationName, everything };
+      const answer = {
         catalogueRevision: catalogue.revision,
         asOf: catalogue.day,
         policyVersion: policy.version,
         seed,
-        ...toAnswer(result, compiled, { ...context, say, federationName, everything }),
+        ...toAnswer(result, compiled, answerContext),
         help: help(compiled.territoryLine, say.language),
       };
+      if (!federation?.policy || rules.length === 0) return answer;
+      const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;
+      const effects = policyEffects({ candidates, rules, compile, outcomes: result.outcomes, context, options });
+      return underPolicy({ ...answer, policyVersion }, federation, effects, answerContext);
     },
     faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
   };

@@ -13,8 +13,8 @@ import {
 } from '../vocabulary/shapes.ts';
 import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
 
-const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
-const MinimumEvidence = Type.Enum(
+export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
+export const MinimumEvidence = Type.Enum(
   EVIDENCE_LEVELS.filter((level) => level !== 'unknown'),
   { type: 'string' },
 );

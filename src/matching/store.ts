@@ -1,6 +1,9 @@
-import { eq, isNull } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { catalogueState } from '../database/tables.ts';
+import { catalogueState, policies } from '../database/tables.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { PolicyFile } from './engine/policy.ts';
 
 /** The secret that orders equal hosts, made once and kept in the database: the same in every process. */
 export async function keepTieSecret(db: Database, newSecret: () => string): Promise<string> {
@@ -11,4 +14,48 @@ export async function keepTieSecret(db: Database, newSecret: () => string): Prom
     .where(eq(catalogueState.id, 1));
   if (!state?.tieSecret) throw new Error('The database has no row of state: migrate it');
   return state.tieSecret;
+}
+
+/** The numbers of the matching changed, and the version that names them did not. */
+export class PolicyChangedError extends Error {
+  constructor(version: string) {
+    super(
+      `The numbers of seed/policy.json are not those that its version ${version} had here. ` +
+        'Answers given under that version could not be found again: give the new numbers a new version.',
+    );
+    this.name = 'PolicyChangedError';
+  }
+}
+
+/** The numbers alone: their reasons may be told better without being other numbers. */
+const numbersOf = ({ numbers }: PolicyFile) =>
+  Object.fromEntries(Object.entries(numbers).map(([name, { value }]) => [name, value]));
+
+/**
+ * Keeps the numbers in force, at start, so that an answer can be found again under those of its day. New ones count
+ * from the next revision on: the present one was answered with the former ones.
+ * @throws PolicyChangedError when a version is there with other numbers
+ */
+export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
+  inTransaction(db, async (db) => {
+    // Locked, so that two processes that start at once keep them once, and no revision comes in between.
+    const [state] = await db.select({ revision: catalogueState.revision }).from(catalogueState).for('update');
+    const kept = await db.select().from(policies).orderBy(asc(policies.id));
+    const known = kept.find(({ version }) => version === file.version);
+    if (known && !isDeepStrictEqual(numbersOf(known.document), numbersOf(file)))
+      throw new PolicyChangedError(file.version);
+    if (kept.at(-1)?.version === file.version) return;
+    const fromRevision = kept.length === 0 ? 0 : state!.revision + 1;
+    await db.insert(policies).values({ version: file.version, document: file, fromRevision });
+  });
+
+/** The numbers in force when a revision came; undefined when none was ever kept. */
+export async function policyAt(db: Database, revision: number): Promise<PolicyFile | undefined> {
+  const [row] = await db
+    .select({ document: policies.document })
+    .from(policies)
+    .where(lte(policies.fromRevision, revision))
+    .orderBy(desc(policies.id))
+    .limit(1);
+  return row?.document;
 }

@@ -69,3 +69,9 @@ export function measureFaults(pointer: string, value: Measure, kind: CommitmentK
   if (kind.valueType === 'host') return slugFaults(pointer, value as string);
   return [];
 }
+
+/** What is wrong with the least that is required of a kind of commitment. "Is there one" is asked with true. */
+export const atLeastFaults = (pointer: string, atLeast: Measure, kind: CommitmentKind, day: string): Fault[] =>
+  atLeast === true && ['url', 'list', 'host'].includes(kind.valueType)
+    ? []
+    : measureFaults(pointer, atLeast, kind, day);

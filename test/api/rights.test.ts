@@ -38,6 +38,8 @@ const RULES: Record<string, Rule> = {
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
+  putPolicy: FEDERATION_ONLY,
+  removePolicy: FEDERATION_ONLY,
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
@@ -57,6 +59,7 @@ const BODIES: Record<string, () => object> = {
   patchFederation: () => ({ name: 'Autre nom' }),
   putMember: () => ({ status: 'follower' }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
+  putPolicy: () => ({ factors: { price: 1.5 } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
 };
 
@@ -86,6 +89,7 @@ async function prepare(): Promise<void> {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   isReady = true;
 }

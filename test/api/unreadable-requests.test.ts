@@ -29,7 +29,15 @@ describe('what cannot be read', () => {
       .replace(/\{\w+\}/, 'free-software-only');
 
   const OPERATIONS = ['registerHost', 'patchHost', 'putService', 'patchService', 'putClaim', 'putCommitment'];
-  const MORE = ['putServiceCommitment', 'createFederation', 'patchFederation', 'putMember', 'putReview', 'createToken'];
+  const MORE = [
+    'putServiceCommitment',
+    'createFederation',
+    'patchFederation',
+    'putMember',
+    'putReview',
+    'putPolicy',
+    'createToken',
+  ];
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);

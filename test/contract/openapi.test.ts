@@ -23,7 +23,8 @@ beforeAll(async () => {
   const host = await test.published({ slug: 'les-aulnes', website: 'https://aulnes.example' });
   const service = { name: 'Nuage', usages: ['file-storage-sharing', 'video-conferencing'] };
   await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, body: service });
-  await test.federation({ slug: 'les-communs' });
+  const { token } = await test.federation({ slug: 'les-communs' });
+  await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
 });
 
 describe('the description', () => {

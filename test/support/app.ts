@@ -9,13 +9,16 @@ import { readState } from '../../src/feed/changes.ts';
 import type { Host, HostDraft } from '../../src/hosts/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { createReplay } from '../../src/matching/replay.ts';
 import { createMatcher } from '../../src/matching/run.ts';
+import { keepPolicy } from '../../src/matching/store.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { documentedBy } from './documented.ts';
 import { aFederation, aHost, expectNoDrift, reference } from './record.ts';
 
 export const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
+const TIE_SECRET = 'a secret for the tests';
 const PUBLIC_URL = 'https://bercail.example';
 
 export interface Asking {
@@ -52,6 +55,8 @@ export interface TestApp {
   /** An answer that must be a problem: its status, its code, and its pointers with their codes. */
   refused(method: string, url: string, asking?: Asking): Promise<[number, string, Record<string, string>?]>;
   revision(): Promise<number>;
+  /** Starts the application anew on the same database, with other numbers. */
+  restart(policyFile: PolicyFile): Promise<void>;
   draft(over?: Partial<HostDraft>): Promise<Owned>;
   published(over?: Partial<HostDraft>): Promise<Owned>;
   federation(over?: Partial<FederationDraft>): Promise<Owned>;
@@ -65,11 +70,11 @@ const payloadOf = ({ body }: Asking): Pick<InjectOptions, 'payload' | 'headers'>
         headers: { 'content-type': 'application/json' },
       };
 
-async function build(database: TestDatabase, test: { now: Date }) {
+async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile) {
   const { db } = database;
   const clock = () => test.now;
-  const policyFile = readSeed<PolicyFile>('policy.json');
   const policy = readPolicy(policyFile);
+  await keepPolicy(db, policyFile);
   const catalogue = await followCatalogue({ db, reference, costRules: policy, clock });
   const { app } = await buildApp({
     config: { publicUrl: PUBLIC_URL, trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000 } },
@@ -77,7 +82,8 @@ async function build(database: TestDatabase, test: { now: Date }) {
     catalogue,
     reference,
     costRules: policy,
-    matcher: createMatcher(policy, reference, 'a secret for the tests'),
+    matcher: createMatcher(policy, reference, TIE_SECRET),
+    replay: createReplay({ db, reference, tieSecret: TIE_SECRET, current: catalogue.current }),
     policyFile,
     clock,
     newId: randomUUID,
@@ -133,6 +139,10 @@ export function useApp({ endsWithoutDatabase = false } = {}): TestApp {
       return body.errors ? [status, body.code, faults] : [status, body.code];
     },
     revision: async () => (await readState(database.db)).revision,
+    restart: async (policyFile) => {
+      await built.app.close();
+      built = await build(database, test, policyFile);
+    },
     draft: async (over) => {
       const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
         body: aHost(over),
@@ -164,7 +174,7 @@ export function useApp({ endsWithoutDatabase = false } = {}): TestApp {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    built = await build(database, test);
+    built = await build(database, test, readSeed<PolicyFile>('policy.json'));
   });
   afterAll(async () => {
     if (endsWithoutDatabase) return built.app.close();

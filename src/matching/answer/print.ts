@@ -5,6 +5,7 @@ const HEADINGS = {
   fr: {
     fits: 'Ce qui convient',
     toCheck: 'À vérifier avec eux',
+    policy: 'Ce que change la politique de la fédération',
     combinations: 'À plusieurs',
     order: 'Pourquoi dans cet ordre',
     nearMisses: 'Presque',
@@ -20,6 +21,7 @@ const HEADINGS = {
   en: {
     fits: 'What fits',
     toCheck: 'To check with them',
+    policy: 'What the policy of the federation changes',
     combinations: 'Several together',
     order: 'Why in this order',
     nearMisses: 'Almost',
@@ -64,6 +66,10 @@ export function printMatch(match: Match, say: Speaker): string {
     ...section(
       words.order,
       [...match.comparisons, ...(match.robustness ? [match.robustness] : [])].map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.policy,
+      (match.policyEffects ?? []).map(({ text }) => `  ${text}`),
     ),
     ...section(
       words.combinations,

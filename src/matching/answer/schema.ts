@@ -43,6 +43,12 @@ export const Cost = Type.Object(
   { additionalProperties: false },
 );
 
+const PlaceList = Type.Enum(['fits', 'to-check'], { type: 'string' });
+const NamedPlace = Type.Union(
+  [Type.Object({ list: PlaceList, rank: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }), Type.Null()],
+  { description: 'null: in neither list' },
+);
+
 export const MatchedHost = Type.Object(
   {
     host: Slug,
@@ -67,6 +73,15 @@ export const MatchedHost = Type.Object(
     cautions: Type.Array(Said, { maxItems: 2 }),
     questions: Type.Array(Said),
     contributions: Type.Array(Contribution),
+    withoutPolicy: Type.Optional(
+      Type.Object(
+        { list: Type.Union([PlaceList, Type.Null()]), rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]) },
+        {
+          additionalProperties: false,
+          description: 'Its place without the policy of the federation, when one applies',
+        },
+      ),
+    ),
   },
   { additionalProperties: false, $id: 'MatchedHost' },
 );
@@ -119,7 +134,7 @@ export const Match = Type.Object(
   {
     catalogueRevision: Type.Integer(),
     asOf: Day,
-    policyVersion: Type.String(),
+    policyVersion: Type.String({ description: 'With a federation’s policy: 2026-1+chatons.3' }),
     seed: Type.String({ description: 'ISO week that orders equal hosts' }),
     considered: Type.Integer(),
     defaultWishes: Type.Boolean(),
@@ -217,6 +232,24 @@ export const Match = Type.Object(
         ),
       },
       { additionalProperties: false },
+    ),
+    policyEffects: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            host: Slug,
+            name: Type.String(),
+            with: NamedPlace,
+            without: NamedPlace,
+            rules: Type.Array(Type.String(), {
+              description: 'require:<criterion>, minimum-evidence:…, minimum-word:… or factor:<criterion>',
+            }),
+            text: Type.String(),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'Hosts that the policy of the federation moves, and by which of its rules' },
+      ),
     ),
   },
   { additionalProperties: false, $id: 'Match' },

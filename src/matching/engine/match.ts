@@ -1,10 +1,11 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considerAll, type EngineContext, type Placed } from './host/choose.ts';
+import type { EngineContext, Outcome } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
+import { type ListOptions, listsOf, outcomesOf } from './places.ts';
 import { type Combination, combinations, combinationWork } from './together/combine.ts';
-import { type Ranked, rankList } from './value/rank.ts';
+import type { Ranked } from './value/rank.ts';
 import { minimalConflicts } from './ways-out/conflicts.ts';
 import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
 
@@ -17,6 +18,8 @@ export interface Exclusion {
 /** The whole answer, before words: lists of hosts, what keeps the others out, and what would bring them in. */
 export interface MatchResult {
   readonly considered: number;
+  /** Every candidate that offers some must-usage, after the whole need was put to it. */
+  readonly outcomes: readonly Outcome[];
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
   /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
@@ -36,16 +39,6 @@ export interface MatchResult {
   readonly notSeenLately: number;
 }
 
-export interface MatchOptions {
-  /** Hosts per list. */
-  readonly limit: number;
-  /** Order of equal hosts: a keyed hash of the host's id. */
-  readonly tieKey: (hostId: string) => string;
-}
-
-/** Positions kept for hosts that were confirmed or seen lately. */
-export const FIRST_PLACES = 3;
-
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
  * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
@@ -54,31 +47,21 @@ export function match(
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
-  options: MatchOptions,
+  options: ListOptions,
 ): MatchResult {
-  const offering = new Set<Candidate>();
-  for (const { usage, priority } of need.wanted)
-    if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
-  const outcomes = considerAll(offering, need, context);
+  const outcomes = outcomesOf(candidates, need, context);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
-  for (const { candidate, placed, refusals: its } of outcomes) {
-    if (candidate.confirmed) offeringConfirmed++;
-    if (placed === null) refuse(fewest(its), 1);
+  for (const outcome of outcomes) {
+    if (outcome.candidate.confirmed) offeringConfirmed++;
+    if (outcome.placed === null) refuse(fewest(outcome.refusals), 1);
   }
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
-  const fits = list(
-    placed.filter(({ unknown }) => unknown === 0),
-    options,
-  );
-  const toCheck = list(
-    placed.filter(({ unknown }) => unknown !== 0),
-    options,
-  );
+  const { fits, toCheck } = listsOf(placed, options);
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
@@ -86,6 +69,7 @@ export function match(
   const first = (fits[0] ?? toCheck[0])?.placed;
   return {
     considered: candidates.all.length,
+    outcomes,
     fits,
     toCheck,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
@@ -104,13 +88,6 @@ export function match(
     nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
     notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
   };
-}
-
-/** One list, cut to its limit; hosts not seen lately only ever come after the first places. */
-function list(placed: readonly Placed[], options: MatchOptions): Ranked[] {
-  const ranked = rankList(placed, options.tieKey, options.limit);
-  const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
-  return lively.length < FIRST_PLACES ? lively : ranked;
 }
 
 /** Of several sets of hard needs, one with the fewest. */

@@ -4,6 +4,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
+import { leastEvidence, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './federation-policy.ts';
 import type { Policy } from './policy.ts';
 
 /** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
@@ -27,11 +28,13 @@ export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
 /** A criterion that somebody asked for. `points` are hundredths, above 0. */
 export interface Asked {
   readonly name: string;
-  /** Name and importance together: two wishes of one id are worth the same for a host. */
+  /** Name, importance and least evidence together: two wishes of one id are worth the same for a host. */
   readonly id: string;
   readonly family: Family;
   readonly importance: Exclude<Importance, 'not-important'>;
   readonly points: number;
+  /** What is held below it counts as unknown. */
+  readonly leastEvidence: EvidenceLevel;
   /** Key of the criterion, commitment kind, kind of support or usage behind the name. */
   readonly key: string;
   readonly kind: 'price' | 'storage-margin' | 'proximity' | 'usage' | 'support' | 'criterion' | 'commitment';
@@ -63,7 +66,7 @@ export interface CompiledNeed {
   readonly place: Readonly<Partial<Record<Territory['level'], string>>>;
   readonly country: string;
   readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
-  readonly commitments: readonly { kind: CommitmentKind; atLeast: Measure; bit: number }[];
+  readonly commitments: readonly { kind: CommitmentKind; atLeast: Measure; evidence: EvidenceLevel; bit: number }[];
   readonly support: readonly { kind: SupportKind; bit: number }[];
   readonly hard: readonly HardNeed[];
   /** Bit of a hard need by name, 0 when it was not asked. */
@@ -98,12 +101,18 @@ const MAIL = 'email-hosting';
 
 /**
  * Compiles a need whose keys are known to exist. Independent of the order in which things were asked.
+ * @param rules of the federation that the need names, if it has a policy
  * @throws RangeError above MAX_HARD_NEEDS hard needs.
  */
-export function compileNeed(need: Need, policy: Policy, reference: Reference): CompiledNeed {
+export function compileNeed(
+  need: Need,
+  policy: Policy,
+  reference: Reference,
+  rules: readonly PolicyRule[] = [],
+): CompiledNeed {
   const wanted = wantedUsages(need, policy);
   const mustCount = wanted.filter(({ priority }) => priority === 'must').length;
-  const { asked, notes, defaultWishes } = askedCriteria(need, wanted, policy, reference);
+  const { asked, notes, defaultWishes } = askedCriteria(need, wanted, policy, reference, rules);
   const hard: HardNeed[] = [];
   const addHard = (name: string, relaxable: boolean, key?: string): number => {
     if (hard.length >= MAX_HARD_NEEDS) throw new RangeError(`more than ${MAX_HARD_NEEDS} hard needs`);
@@ -138,15 +147,14 @@ export function compileNeed(need: Need, policy: Policy, reference: Reference): C
     kind,
     bit: addHard('support', true, kind),
   }));
-  const criteria = byName(need.require?.criteria, ({ criterion }) => criterion).map(({ criterion, evidence }) => ({
-    criterion,
-    evidence: evidence ?? ('declared' as const),
-    bit: addHard(`criterion:${criterion}`, true, criterion),
+  const required = requirementsUnder(rules, need.require, reference);
+  const criteria = byName(required.criteria, ({ criterion }) => criterion).map((entry) => ({
+    ...entry,
+    bit: addHard(`criterion:${entry.criterion}`, true, entry.criterion),
   }));
-  const commitments = byName(need.require?.commitments, ({ kind }) => kind).map(({ kind, atLeast }) => ({
-    kind: reference.commitmentKinds.get(kind)!,
-    atLeast,
-    bit: addHard(`commitment:${kind}`, true, kind),
+  const commitments = byName(required.commitments, ({ kind }) => kind.key).map((entry) => ({
+    ...entry,
+    bit: addHard(`commitment:${entry.kind.key}`, true, entry.kind.key),
   }));
   const line = need.territory ? reference.territories.lineage(need.territory) : [];
   return {
@@ -222,7 +230,13 @@ const FAMILIES: Record<Asked['kind'], Family> = {
 };
 
 /** Every wished criterion with its points, by name; and what was left out or assumed, as notes. */
-function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference) {
+function askedCriteria(
+  need: Need,
+  wanted: readonly Wanted[],
+  policy: Policy,
+  reference: Reference,
+  rules: readonly PolicyRule[],
+) {
   const notes: { code: string; params: Record<string, unknown> }[] = [];
   const words = new Map<string, Importance>();
   const wish = need.wish;
@@ -238,6 +252,8 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   for (const { usage, priority } of wanted)
     if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);
 
+  const own = new Map(words);
+  raiseWords(rules, words);
   for (const [name, word] of words) if (word === 'not-important') words.delete(name);
   if (words.has('storage-margin') && wanted.every(({ megabytes }) => megabytes === null)) {
     words.delete('storage-margin');
@@ -262,26 +278,35 @@ function askedCriteria(need: Need, wanted: readonly Wanted[], policy: Policy, re
   if (!hasDomain && !asksDomain && need.usages.some(({ usage }) => usage === MAIL || usage === 'website'))
     notes.push({ code: 'domain-name-apart', params: { euros: policy.assumptions.domainNameEuros } });
 
+  const hundredths = (word: Importance) => Math.round(100 * policy.points[word]);
   const asked: Asked[] = [];
   for (const [name, importance] of words) {
-    const points = Math.round(100 * policy.points[importance]);
+    const points = pointsUnder(rules, name, own.get(name), hundredths(importance));
     if (importance === 'not-important' || points === 0) continue;
     const colon = name.indexOf(':');
     const kind = (colon < 0 ? name : name.slice(0, colon)) as Asked['kind'];
+    const least = leastEvidence(rules, name);
     asked.push({
       name,
-      id: `${name} ${importance}`,
+      id: `${name} ${importance} ${least}`,
       importance,
       points,
+      leastEvidence: least,
       kind,
       key: colon < 0 ? name : name.slice(colon + 1),
       family: FAMILIES[kind],
     });
   }
   asked.sort((a, b) => compare(a.name, b.name));
-  const total = asked.reduce((sum, { points }) => sum + points, 0);
+  // What the need itself wishes, whatever a federation makes of it.
   const families = new Map<Family, number>();
-  for (const { family, points } of asked) families.set(family, (families.get(family) ?? 0) + points);
+  let total = 0;
+  for (const { name, family } of asked) {
+    const points = hundredths(own.get(name) ?? 'not-important');
+    if (points === 0) continue;
+    total += points;
+    families.set(family, (families.get(family) ?? 0) + points);
+  }
   for (const [family, points] of families)
     if (!defaultWishes && families.size > 1 && points * 1000 > total * policy.familyShareThousandths)
       notes.push({ code: 'one-family-leads', params: { family } });

@@ -3,6 +3,7 @@ import type { Reason } from '../engine/explain/reasons.ts';
 import { CAUTIONS } from './cautions.ts';
 import { EXPLANATIONS } from './explanations.ts';
 import { NOTES } from './notes.ts';
+import { POLICY } from './policy.ts';
 import { QUESTIONS } from './questions.ts';
 import { REASONS } from './reasons.ts';
 import { TOGETHER } from './together.ts';
@@ -17,6 +18,7 @@ export const SENTENCES = {
   ...WAYS_OUT,
   ...TOGETHER,
   ...EXPLANATIONS,
+  ...POLICY,
 };
 export type SentenceCode = keyof typeof SENTENCES;
 

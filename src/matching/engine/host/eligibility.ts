@@ -55,9 +55,9 @@ export function hostStanding(candidate: Candidate, need: CompiledNeed, lineage: 
     else if (claim.value === 'no') note(standing, bit, 'no');
     else note(standing, bit, claim.value === 'yes' && atLeastAsStrong(claim.evidence, evidence) ? 'yes' : 'unknown');
   }
-  for (const { kind, atLeast, bit } of need.commitments)
-    if (kind.scope === 'host')
-      note(standing, bit, commitmentAnswer(candidate.commitments.get(kind.key), kind, atLeast));
+  for (const required of need.commitments)
+    if (required.kind.scope === 'host')
+      note(standing, required.bit, commitmentAnswer(candidate.commitments.get(required.kind.key), required));
   return standing;
 }
 
@@ -88,9 +88,9 @@ export function serviceStanding(candidate: Candidate, offer: CandidateService, n
     const late = [from, fullUntil].some((date) => date !== undefined && date > need.need.startsBy!);
     note(standing, bits.deadline, late ? 'no' : capacity?.state === 'waiting-list' ? 'unknown' : 'yes');
   }
-  for (const { kind, atLeast, bit } of need.commitments)
-    if (kind.scope === 'service')
-      note(standing, bit, commitmentAnswer(serviceCommitment(candidate, offer, kind.key), kind, atLeast));
+  for (const required of need.commitments)
+    if (required.kind.scope === 'service')
+      note(standing, required.bit, commitmentAnswer(serviceCommitment(candidate, offer, required.kind.key), required));
   return standing;
 }
 
@@ -124,10 +124,18 @@ function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boo
   );
 }
 
-/** Whether a commitment is at least as good as a measure, in the direction of its kind. */
-function commitmentAnswer(commitment: Commitment | undefined, kind: CommitmentKind, atLeast: Measure): Answer {
+/** Whether a commitment is good enough; held below the evidence that is asked, its yes is unknown, and its no is a no. */
+function commitmentAnswer(
+  commitment: Commitment | undefined,
+  { kind, atLeast, evidence }: CompiledNeed['commitments'][number],
+): Answer {
   if (!commitment || commitment.evidence === 'unknown' || commitment.contested) return 'unknown';
-  const { value } = commitment;
+  const answer = measureAnswer(commitment.value, kind, atLeast);
+  return answer === 'yes' && !atLeastAsStrong(commitment.evidence, evidence) ? 'unknown' : answer;
+}
+
+/** Whether a measure is at least as good as another, in the direction of its kind. */
+function measureAnswer(value: Measure, kind: CommitmentKind, atLeast: Measure): Answer {
   const special = kind.specialValues?.find((answer) => answer.value === value);
   if (special) return special.utility === 1000 || value === atLeast ? 'yes' : 'no';
   if (typeof value === 'number' && typeof atLeast === 'number')

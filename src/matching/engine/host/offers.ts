@@ -119,7 +119,7 @@ function offerOf(
       ? NO_INTERVALS
       : need.serviceKinds.map(({ kind, asked }) => {
           const said = serviceCommitment(candidate, service, kind.key);
-          return commitmentInterval(said, kind, need.asked[asked]!.importance, context.day, context.policy);
+          return commitmentInterval(said, kind, need.asked[asked]!, context.day, context.policy);
         });
   return { index, meets, standing, intervals };
 }

@@ -7,7 +7,10 @@
 /** Rows whose sums are made together, few enough for their sums to stay in the processor's nearest memory. */
 const BLOCK = 4096;
 
-/** For each row the sum over the criteria of points times its cell. `points` are whole numbers. */
+/**
+ * For each row the sum over the criteria of points times its cell. `points` are whole numbers, together below two
+ * million: sums are held in 32 bits.
+ */
 export function weighRows(points: readonly number[], table: Int16Array, rows: number): Int32Array {
   const sums = new Int32Array(rows);
   for (let from = 0; from < rows; from += BLOCK) {

@@ -3,7 +3,7 @@ import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';
 import type { Candidate } from '../host/candidate.ts';
-import { supportAnswer } from '../host/eligibility.ts';
+import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { divideHalfUp, measureUtility } from './utility.ts';
@@ -131,14 +131,27 @@ export function statementInterval(
   };
 }
 
+/** What is held below the least evidence that counts is unknown; a no that was heard is still heard. */
+const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
+  interval.statement === null ||
+  interval.statedNo ||
+  interval.contested ||
+  atLeastAsStrong(interval.statement.evidence, least)
+    ? interval
+    : { ...UNKNOWN, low: Math.min(0, interval.low) };
+
 /** Interval of a commitment, of the host or of a service, from the curve of its kind. */
 export const commitmentInterval = (
   said: Commitment | undefined,
   kind: CommitmentKind,
-  importance: Asked['importance'],
+  { importance, leastEvidence }: Pick<Asked, 'importance' | 'leastEvidence'>,
   day: string,
   policy: Policy,
-): Interval => statementInterval(said, (value) => measureUtility(kind, value, day), importance, policy);
+): Interval =>
+  provenEnough(
+    statementInterval(said, (value) => measureUtility(kind, value, day), importance, policy),
+    leastEvidence,
+  );
 
 interface IntervalContext {
   readonly policy: Policy;
@@ -192,14 +205,17 @@ function workOut(
   if (asked.kind === 'commitment') {
     const kind = reference.commitmentKinds.get(asked.key)!;
     if (kind.scope === 'service') return undefined;
-    return commitmentInterval(candidate.commitments.get(asked.key), kind, asked.importance, day, policy);
+    return commitmentInterval(candidate.commitments.get(asked.key), kind, asked, day, policy);
   }
   const { utilities } = reference.criteria.get(asked.key)!;
-  return statementInterval(
-    candidate.claims.get(asked.key),
-    (value) => utilities[value as keyof typeof utilities] ?? null,
-    asked.importance,
-    policy,
+  return provenEnough(
+    statementInterval(
+      candidate.claims.get(asked.key),
+      (value) => utilities[value as keyof typeof utilities] ?? null,
+      asked.importance,
+      policy,
+    ),
+    asked.leastEvidence,
   );
 }
 

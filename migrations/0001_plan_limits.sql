@@ -1,2 +1,0 @@
-ALTER TABLE "plans" ADD COLUMN "limits" jsonb;--> statement-breakpoint
-ALTER TABLE "plans" ADD CONSTRAINT "plans_limits" CHECK (jsonb_typeof("plans"."limits") = 'object' and "plans"."limits" <> '{}' and not jsonb_path_exists("plans"."limits", 'strict $.* ? (!((@.type() == "number" && @ >= 0) || (@.type() == "string" && @ == "unlimited")))', '{}', true));

@@ -1,0 +1,88 @@
+import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
+import { sameDocument } from '../../catalogue/document.ts';
+import type { Context, Written } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { CatalogueError, type Fault } from '../../errors.ts';
+import { authorOf } from '../../hosts/change.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import { loadFederation, settleFederation } from '../change.ts';
+import type { Federation } from '../schema.ts';
+import { lockFederation } from '../store.ts';
+import { policyFaults } from './meaning.ts';
+import { tidyRules, versionOf } from './rules.ts';
+import type { FederationPolicy, PolicyRules, PolicyVersion } from './schema.ts';
+import { insertPolicy, listPolicies, notePolicyRevision } from './store.ts';
+
+/** Runs a command on the policy of a federation. Null rules take it away; undefined ones leave all as it is. */
+async function changePolicy(
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch,
+  prepare: (inForce: FederationPolicy | undefined) => { faults: Fault[]; rules: PolicyRules | null | undefined },
+): Promise<Written<Federation>> {
+  const { caller } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    mustOwnFederation(caller, federation);
+    const before = await loadFederation(db, federation.id);
+    const { policy } = before.document;
+    const { faults, rules } = prepare(policy);
+    refuseFaults(faults);
+    checkVersion(ifMatch, federation.version, policy === undefined);
+    if (rules === undefined)
+      return { document: before.document, version: federation.version, created: false, revision: null };
+    const row = { federationId: federation.id, adoptedOn: today(context), rules };
+    const number = await insertPolicy(db, row);
+    const settled = (await settleFederation(db, context, authorOf(caller), before))!;
+    await notePolicyRevision(db, federation.id, number, settled.revision);
+    return { ...settled, version: settled.document.version, created: policy === undefined };
+  });
+}
+
+/**
+ * Adopts a policy, which gets the next number and is kept for ever; the same one again changes nothing.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required, version-stale
+ */
+export const putPolicy = (
+  context: Context,
+  ref: string,
+  draft: PolicyRules,
+  ifMatch: IfMatch,
+): Promise<Written<Federation>> =>
+  changePolicy(context, ref, ifMatch, (inForce) => {
+    const rules = tidyRules(draft);
+    return {
+      faults: policyFaults(draft, context.reference, today(context)),
+      rules: inForce && sameDocument(rules, tidyRules(inForce)) ? undefined : rules,
+    };
+  });
+
+const policyNotFound = () =>
+  new CatalogueError('policy-not-found', {
+    fr: 'Cette fédération n’a pas de politique en vigueur.',
+    en: 'This federation has no policy in force.',
+  });
+
+/**
+ * Takes the policy away, which is a version too.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, policy-not-found, version-required, version-stale
+ */
+export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Federation>> =>
+  changePolicy(context, ref, ifMatch, (inForce) => {
+    if (!inForce) throw policyNotFound();
+    return { faults: [], rules: null };
+  });
+
+/** The policy of a federation, as its document holds it. @throws CatalogueError policy-not-found */
+export function policyInForce({ policy }: Federation): FederationPolicy {
+  if (!policy) throw policyNotFound();
+  return policy;
+}
+
+/** Every policy that was adopted up to a revision, and each time there was none any more; oldest first. */
+export async function policyVersions(db: Database, { id }: Federation, revision: number): Promise<PolicyVersion[]> {
+  return (await listPolicies(db, id, revision)).map(versionOf);
+}

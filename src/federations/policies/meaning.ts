@@ -1,0 +1,151 @@
+import type { Fault, Sentence } from '../../errors.ts';
+import { atLeastFaults } from '../../statements/measure.ts';
+import { decimalsFaults, fault } from '../../vocabulary/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { PolicyRules } from './schema.ts';
+
+/** Requirements of a policy: a need with ten usages must still have room for them. */
+export const MOST_REQUIREMENTS = 10;
+/** Each rule that moves a host is found by matching once more without it. */
+const MOST_RULES = 30;
+
+const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity']);
+
+const WHETHER_THERE_IS_ONE = new Set(['host', 'url', 'list']);
+
+const WHAT_A_POLICY_NAMES: Sentence = {
+  fr: 'Une politique ne nomme aucun hébergeur, mais price, storage-margin, proximity, support:<aide>, criterion:<clé> ou commitment:<clé>.',
+  en: 'A policy names no host, but price, storage-margin, proximity, support:<kind>, criterion:<key> or commitment:<kind>.',
+};
+
+const unknownKeys = {
+  criterion: (key: string): [string, Sentence] => [
+    'unknown-criterion',
+    { fr: `Il n’y a pas de critère « ${key} ».`, en: `There is no criterion “${key}”.` },
+  ],
+  commitment: (key: string): [string, Sentence] => [
+    'unknown-commitment-kind',
+    { fr: `Il n’y a pas d’engagement « ${key} ».`, en: `There is no kind of commitment “${key}”.` },
+  ],
+  support: (key: string): [string, Sentence] => [
+    'unknown-support-kind',
+    { fr: `Il n’y a pas d’aide « ${key} ».`, en: `There is no kind of support “${key}”.` },
+  ],
+};
+type Kind = keyof typeof unknownKeys;
+
+const isKind = (kind: string): kind is Kind => Object.hasOwn(unknownKeys, kind);
+
+/** What is wrong with a subject; `kinds` are those that may be named here with a key. */
+function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[], reference: Reference): Fault[] {
+  if (BARE_SUBJECTS.has(subject) && kinds.includes('support')) return [];
+  const colon = subject.indexOf(':');
+  const [kind, key] = [subject.slice(0, Math.max(colon, 0)), subject.slice(colon + 1)];
+  const isNamed = BARE_SUBJECTS.has(subject) || isKind(kind);
+  if (!isNamed) return [fault(pointer, 'unknown-subject', WHAT_A_POLICY_NAMES)];
+  if (!isKind(kind) || !kinds.includes(kind))
+    return [
+      fault(pointer, 'nothing-to-prove', {
+        fr: 'Une preuve minimale vaut pour criterion:<clé> ou commitment:<clé>, et pour rien d’autre.',
+        en: 'A minimum evidence is for criterion:<key> or commitment:<kind>, and for nothing else.',
+      }),
+    ];
+  const keys: Record<Kind, ReadonlyMap<string, unknown>> = {
+    criterion: reference.criteria,
+    commitment: reference.commitmentKinds,
+    support: reference.supportKinds,
+  };
+  return keys[kind].has(key) ? [] : [fault(pointer, ...unknownKeys[kind](key))];
+}
+
+/** A reference token of a JSON Pointer (RFC 6901). */
+const token = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
+
+function requirementFaults(require: NonNullable<PolicyRules['require']>, reference: Reference, day: string): Fault[] {
+  const { criteria = [], commitments = [] } = require;
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  const once = (name: string, pointer: string) => {
+    if (seen.has(name))
+      faults.push(
+        fault(pointer, 'duplicate-requirement', {
+          fr: 'Cette exigence est dite deux fois : dites-la une fois.',
+          en: 'This requirement is said twice: say it once.',
+        }),
+      );
+    seen.add(name);
+  };
+  for (const [index, { criterion }] of criteria.entries()) {
+    const pointer = `/require/criteria/${index}/criterion`;
+    if (!reference.criteria.has(criterion)) faults.push(fault(pointer, ...unknownKeys.criterion(criterion)));
+    once(`criterion:${criterion}`, pointer);
+  }
+  for (const [index, { kind, atLeast }] of commitments.entries()) {
+    const pointer = `/require/commitments/${index}`;
+    const known = reference.commitmentKinds.get(kind);
+    // A measure that is a host, an address or a list would name somebody.
+    if (known && WHETHER_THERE_IS_ONE.has(known.valueType) && atLeast !== true)
+      faults.push(
+        fault(`${pointer}/atLeast`, 'only-whether-there-is-one', {
+          fr: 'Une politique ne nomme personne : demandez seulement s’il y en a un, avec true.',
+          en: 'A policy names nobody: ask only whether there is one, with true.',
+        }),
+      );
+    else if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
+    else faults.push(fault(`${pointer}/kind`, ...unknownKeys.commitment(kind)));
+    once(`commitment:${kind}`, `${pointer}/kind`);
+  }
+  if (criteria.length + commitments.length > MOST_REQUIREMENTS)
+    faults.push(
+      fault('/require', 'too-many-requirements', {
+        fr: `Une politique exige au plus ${MOST_REQUIREMENTS} choses, pour laisser sa place à la demande.`,
+        en: `A policy requires at most ${MOST_REQUIREMENTS} things, to leave room for the need.`,
+      }),
+    );
+  return faults;
+}
+
+const ANY_SUBJECT: readonly Kind[] = ['support', 'criterion', 'commitment'];
+const PROVEN: readonly Kind[] = ['criterion', 'commitment'];
+
+/** What a well-formed policy says that a policy may not say (matching.md §7), all at once. */
+export function policyFaults(rules: PolicyRules, reference: Reference, day: string): Fault[] {
+  const { require = {}, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
+  const faults = requirementFaults(require, reference, day);
+  for (const subject of Object.keys(minimumEvidence))
+    faults.push(...subjectFaults(`/minimumEvidence/${token(subject)}`, subject, PROVEN, reference));
+  for (const [subject, word] of Object.entries(minimumWords)) {
+    const pointer = `/minimumWords/${token(subject)}`;
+    faults.push(...subjectFaults(pointer, subject, ANY_SUBJECT, reference));
+    if (word === 'not-important')
+      faults.push(
+        fault(pointer, 'never-less-important', {
+          fr: 'Une politique relève ce qui compte, et ne l’abaisse jamais : plus, important ou very-important.',
+          en: 'A policy raises what matters, and never lowers it: plus, important or very-important.',
+        }),
+      );
+  }
+  for (const [subject, factor] of Object.entries(factors)) {
+    const pointer = `/factors/${token(subject)}`;
+    faults.push(...subjectFaults(pointer, subject, ANY_SUBJECT, reference));
+    if (factor < 0.5 || factor > 2)
+      faults.push(
+        fault(pointer, 'factor-out-of-bounds', {
+          fr: 'Une politique multiplie les points par 0,5 à 2, pas plus ni moins.',
+          en: 'A policy multiplies points by 0.5 to 2, no more and no less.',
+        }),
+      );
+    // Points are held in hundredths.
+    else faults.push(...decimalsFaults(pointer, factor, 2));
+  }
+  const { criteria = [], commitments = [] } = require;
+  const count = [criteria, commitments, ...[minimumEvidence, minimumWords, factors].map(Object.keys)];
+  if (count.reduce((sum, { length }) => sum + length, 0) > MOST_RULES)
+    faults.push(
+      fault('', 'too-many-rules', {
+        fr: `Une politique tient en ${MOST_RULES} règles au plus.`,
+        en: `A policy holds at most ${MOST_RULES} rules.`,
+      }),
+    );
+  return faults;
+}

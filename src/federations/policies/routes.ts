@@ -1,0 +1,127 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import type { Caller } from '../../accounts/caller.ts';
+import { mayWriteFederation } from '../../accounts/reach.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
+import { findFederation, type Model } from '../../catalogue/model.ts';
+import { PolicyVersions } from '../../catalogue/schema.ts';
+import type { Writer } from '../../catalogue/writer.ts';
+import type { Database } from '../../database/open.ts';
+import { CatalogueError } from '../../errors.ts';
+import { versionTag } from '../../http/conditional.ts';
+import { ref } from '../../http/openapi.ts';
+import type { PublicAnswers } from '../../http/public-answers.ts';
+import { publicGet } from '../../http/public-get.ts';
+import { write } from '../../http/write.ts';
+import { Federation, FederationPath } from '../schema.ts';
+import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
+import { FederationPolicy, PolicyRules } from './schema.ts';
+
+export interface PolicyRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  db: Database;
+  writer: Writer;
+}
+
+const PATH = '/v1/federations/:federation/policy';
+const tag = 'Federations';
+
+function federationIn(model: Model, slugOrId: string): Federation {
+  const federation = findFederation(model, slugOrId);
+  if (federation) return federation;
+  throw new CatalogueError('federation-not-found', {
+    fr: 'Aucune fédération ne porte ce nom.',
+    en: 'No federation has this name.',
+  });
+}
+
+/** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
+export const policyRoutes =
+  ({ catalogue, answers, db, writer: { contextFor, answer } }: PolicyRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
+      mayWriteFederation(contextFor(caller), params.federation);
+
+    write(
+      app,
+      'PUT',
+      PATH,
+      {
+        operationId: 'putPolicy',
+        summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
+        tag,
+        params: FederationPath,
+        body: ref(PolicyRules),
+        answers: { 200: ref(Federation), 201: ref(Federation) },
+        allow,
+        version: 'needed',
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putPolicy(context, params.federation, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      PATH,
+      {
+        operationId: 'removePolicy',
+        summary: 'Have no policy any more; those there were are kept',
+        tag,
+        params: FederationPath,
+        answers: { 200: ref(Federation) },
+        allow,
+        version: 'needed',
+        errors: ['federation-not-found', 'policy-not-found'],
+      },
+      ({ caller, params, headers }) =>
+        answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
+    );
+
+    publicGet(
+      app,
+      answers,
+      PATH,
+      {
+        operationId: 'getFederationPolicy',
+        summary: 'The policy of a federation in force',
+        tag,
+        answer: ref(FederationPolicy),
+        params: FederationPath,
+        errors: ['federation-not-found', 'policy-not-found'],
+      },
+      ({ caller, params }) => {
+        const federation = federationIn(catalogue.current(), params.federation);
+        const mayWrite =
+          caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id);
+        return {
+          body: jsonOf(policyInForce(federation)),
+          ...(mayWrite && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      `${PATH}/versions`,
+      {
+        operationId: 'listPolicyVersions',
+        summary: 'Every policy that the federation ever adopted, oldest first',
+        tag,
+        answer: PolicyVersions,
+        params: FederationPath,
+        errors: ['federation-not-found', 'database-unavailable'],
+      },
+      async ({ params }) => {
+        const model = catalogue.current();
+        // What was adopted since belongs to the next state, and to its tag.
+        const versions = await policyVersions(db, federationIn(model, params.federation), model.revision);
+        const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
+        return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
+      },
+    );
+  };

@@ -1,0 +1,72 @@
+import type { Federation } from '../../federations/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { PolicyRule } from '../engine/federation-policy.ts';
+import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
+import { sentence } from '../words/sentence.ts';
+import { type AnswerContext, said } from './said.ts';
+import type { Match, MatchedHost } from './schema.ts';
+
+/** How a required measure bounds what hosts say: by which sentence it is told. Null: it is enough that there is one. */
+function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitmentKinds }: Reference): string | null {
+  const { better, valueType, specialValues } = commitmentKinds.get(rule.key)!;
+  if (valueType !== 'number' && valueType !== 'date') return null;
+  if (specialValues?.some(({ value }) => value === rule.atLeast)) return 'exactly';
+  if (valueType === 'date' || better === 'recent') return 'since';
+  return better === 'lower' ? 'at-most' : 'at-least';
+}
+
+/** A rule as the parameters of its sentence. */
+function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
+  const colon = rule.subject.indexOf(':');
+  const common = {
+    rule: rule.id,
+    kind: rule.kind,
+    about: colon < 0 ? rule.subject : rule.subject.slice(0, colon),
+    key: colon < 0 ? null : rule.subject.slice(colon + 1),
+  };
+  switch (rule.kind) {
+    case 'require-criterion':
+    case 'minimum-evidence':
+      return { ...common, evidence: rule.evidence };
+    case 'require-commitment':
+      return { ...common, atLeast: rule.atLeast, bound: boundOf(rule, reference) };
+    case 'minimum-word':
+      return { ...common, word: rule.word };
+    default:
+      return { ...common, factor: rule.hundredths / 100, more: rule.hundredths > 100 };
+  }
+}
+
+/** The answer with what a federation's policy did to it: its rules as notes, and the place of each host without it. */
+export function underPolicy(
+  answer: Match,
+  federation: Pick<Federation, 'slug' | 'name'>,
+  { applied, without, effects }: PolicyEffects,
+  context: AnswerContext,
+): Match {
+  const { reference, say } = context;
+  const beside = (host: MatchedHost): MatchedHost => {
+    const place = without(host.host);
+    return { ...host, withoutPolicy: { list: place?.list ?? null, rank: place?.rank ?? null } };
+  };
+  const told = (effect: PolicyEffect): NonNullable<Match['policyEffects']>[number] => {
+    const { slug, name } = effect.candidate.host;
+    const places = { with: effect.with, without: effect.without };
+    const rules = effect.rules.map((rule) => paramsOf(rule, reference));
+    const params = { federationName: federation.name, host: name, rules, ...places };
+    const text = sentence({ code: 'policy-moves', params }, say);
+    return { host: slug, name, ...places, rules: effect.rules.map(({ id }) => id), text };
+  };
+  return {
+    ...answer,
+    notes: [
+      ...answer.notes,
+      ...applied.map((rule) =>
+        said({ code: 'policy-rule', params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context),
+      ),
+    ],
+    fits: answer.fits.map(beside),
+    toCheck: answer.toCheck.map(beside),
+    policyEffects: effects.map(told),
+  };
+}

@@ -1,0 +1,118 @@
+import type { PolicyRule } from './federation-policy.ts';
+import type { Candidate, CandidateIndex } from './host/candidate.ts';
+import type { EngineContext, Outcome } from './host/choose.ts';
+import type { CompiledNeed } from './need.ts';
+import { type ListOptions, listsOf, outcomesOf, type Place, placeOf } from './places.ts';
+
+/** A host whose place the policy of a federation changes, and the rules that do it. */
+export interface PolicyEffect {
+  readonly candidate: Candidate;
+  readonly with: Place | null;
+  readonly without: Place | null;
+  readonly rules: readonly PolicyRule[];
+}
+
+export interface PolicyEffects {
+  /** Rules that say something about this need. */
+  readonly applied: readonly PolicyRule[];
+  /** Place of a host without the policy, by slug. */
+  readonly without: (slug: string) => Place | null;
+  /** Of the hosts shown with the policy or without it, those that it moves; in the order in which they are shown. */
+  readonly effects: readonly PolicyEffect[];
+}
+
+export interface UnderPolicy {
+  readonly candidates: CandidateIndex;
+  readonly rules: readonly PolicyRule[];
+  /** The need under some of the rules. */
+  readonly compile: (rules: readonly PolicyRule[]) => CompiledNeed;
+  /** What the whole policy gives. */
+  readonly outcomes: readonly Outcome[];
+  readonly context: EngineContext;
+  readonly options: ListOptions;
+}
+
+/**
+ * What the policy of a federation does to an answer, found by matching again: without the policy, then without each
+ * rule in turn. The rules whose absence changes the place of a host are those that move it; for a host that changes
+ * lists, first those that change its list, then those that touch what it answers to hard needs, for a rule that only
+ * ranks it is not why it is there. When none moves it alone, those that touch its figures; else all that apply.
+ */
+export function policyEffects({ candidates, rules, compile, outcomes, context, options }: UnderPolicy): PolicyEffects {
+  const applied = appliedRules(rules, compile);
+  const again = (left: readonly PolicyRule[]) => outcomesOf(candidates, compile(left), context);
+  const plain = applied.length === 0 ? outcomes : again([]);
+  const shown = new Set([...shownOf(outcomes, options), ...shownOf(plain, options)]);
+  const moved = [...shown].filter((candidate) => !same(placeOf(candidate, outcomes), placeOf(candidate, plain)));
+  const dropped = moved.length === 0 ? [] : applied.map((rule) => ({ rule, left: dropOf(rules, rule) }));
+  const runs = dropped.map(({ rule, left }) => {
+    const need = compile(left);
+    return { rule, need, outcomes: outcomesOf(candidates, need, context) };
+  });
+  const full = compile(rules);
+  return {
+    applied,
+    without: (slug) => {
+      const own = plain.find(({ candidate }) => candidate.host.slug === slug);
+      return own ? placeOf(own.candidate, plain) : null;
+    },
+    effects: moved.map((candidate) => {
+      const place = placeOf(candidate, outcomes);
+      const before = placeOf(candidate, plain);
+      const placed = runs.map((run) => ({ run, left: placeOf(candidate, run.outcomes) }));
+      const relisting = placed.filter(({ left }) => left?.list !== place?.list).map(({ run }) => run);
+      const movers = placed.filter(({ left }) => !same(left, place)).map(({ run }) => run);
+      const touching = (figures: typeof answersOf) => {
+        const whole = figures(candidate, outcomes, full);
+        return runs.filter((run) => figures(candidate, run.outcomes, run.need) !== whole);
+      };
+      const changesLists = place?.list !== before?.list;
+      const named = [...(changesLists ? [relisting, touching(answersOf)] : []), movers, touching(worthOf), runs];
+      const rules = named.find((list) => list.length > 0)!.map(({ rule }) => rule);
+      return { candidate, with: place, without: before, rules };
+    }),
+  };
+}
+
+const dropOf = (rules: readonly PolicyRule[], dropped: PolicyRule): PolicyRule[] =>
+  rules.filter((rule) => rule !== dropped);
+
+/** Rules that change what is computed for this need: alone, or beside the others. */
+function appliedRules(rules: readonly PolicyRule[], compile: UnderPolicy['compile']): PolicyRule[] {
+  const [none, all] = [meaningOf(compile([])), meaningOf(compile(rules))];
+  return rules.filter((rule) => meaningOf(compile([rule])) !== none || meaningOf(compile(dropOf(rules, rule))) !== all);
+}
+
+/** All of a compiled need that a rule can change, as text. */
+const meaningOf = ({ criteria, commitments, asked }: CompiledNeed): string =>
+  JSON.stringify([
+    criteria.map(({ criterion, evidence }) => [criterion, evidence]),
+    commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
+    asked.map(({ id, points }) => [id, points]),
+  ]);
+
+function shownOf(outcomes: readonly Outcome[], options: ListOptions): Candidate[] {
+  const { fits, toCheck } = listsOf(
+    outcomes.flatMap(({ placed }) => placed ?? []),
+    options,
+  );
+  return [...fits, ...toCheck].map(({ placed }) => placed.candidate);
+}
+
+const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
+
+/** What a host answers to the hard needs, as text; bits differ from need to need, names do not. */
+function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
+  const outcome = outcomes.find((other) => other.candidate === candidate);
+  if (!outcome) return '';
+  const names = (mask: number) =>
+    JSON.stringify(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name, key }) => [name, key]));
+  const { placed, refusals } = outcome;
+  return placed ? `unknown ${names(placed.unknown)}` : `no ${refusals.map(names).sort().join()}`;
+}
+
+/** What a host is worth, as text. */
+function worthOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
+  const placed = outcomes.find((other) => other.candidate === candidate)?.placed;
+  return placed ? [placed.unknownCount, placed.lowSum, placed.highSum, need.totalPoints].join() : '';
+}

@@ -1,0 +1,88 @@
+import { buildModel } from '../catalogue/model.ts';
+import { parisDay } from '../clock.ts';
+import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../errors.ts';
+import { readPublishedAt } from '../feed/changes.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { readPolicy } from './engine/policy.ts';
+import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';
+import { policyAt } from './store.ts';
+
+/** What a match needs to be the one of a past moment. */
+export interface Moment {
+  readonly catalogue: MatchableCatalogue;
+  readonly matcher: Matcher;
+}
+
+export interface Replay {
+  /** @throws CatalogueError revision-not-found */
+  mustExist(revision: number): void;
+  /**
+   * The catalogue, the numbers and the policies of federations as they were when a revision came, on the day in
+   * Paris on which it came. Helpers are those of today.
+   * @throws CatalogueError revision-not-found
+   */
+  at(revision: number): Promise<Moment>;
+}
+
+export interface ReplayOptions {
+  db: Database;
+  reference: Reference;
+  tieSecret: string;
+  /** The catalogue that this process shows. */
+  current: () => { epoch: string; revision: number };
+}
+
+/** Moments kept in memory: several needs are often asked of the same one. */
+const KEPT = 3;
+
+const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
+  new Map(documents.map((document) => [document.id, document]));
+
+function revisionNotFound(latest: number): CatalogueError {
+  return new CatalogueError('revision-not-found', {
+    fr: latest === 0 ? 'Il n’y a encore aucune révision.' : `Les révisions vont de 1 à ${latest}.`,
+    en: latest === 0 ? 'There is no revision yet.' : `Revisions go from 1 to ${latest}.`,
+  });
+}
+
+/** Matches needs again as they would have been at a past revision. */
+export function createReplay({ db, reference, tieSecret, current }: ReplayOptions): Replay {
+  const load = async (revision: number): Promise<Moment> => {
+    const stored = await readPublishedAt(db, revision);
+    const file = await policyAt(db, revision);
+    if (!stored || !file) throw revisionNotFound(current().revision);
+    const policy = readPolicy(file);
+    const { epoch, at, hosts, federations } = stored;
+    const then = { epoch, revision, hosts: byId(hosts), federations: byId(federations) };
+    const catalogue = buildModel(then, { reference, costRules: policy }, parisDay(at));
+    return { catalogue, matcher: createMatcher(policy, reference, tieSecret) };
+  };
+
+  let of = '';
+  const kept = new Map<number, Promise<Moment>>();
+  const mustExist = (revision: number) => {
+    const latest = current().revision;
+    if (revision < 1 || revision > latest) throw revisionNotFound(latest);
+  };
+  return {
+    mustExist,
+    at: (revision) => {
+      mustExist(revision);
+      // A redaction rewrites the past, and is itself a change: what is kept lives as long as the present state.
+      const { epoch, revision: latest } = current();
+      if (of !== `${epoch} ${latest}`) kept.clear();
+      of = `${epoch} ${latest}`;
+      const moment = kept.get(revision) ?? load(revision);
+      // Put again, so that the one asked longest ago comes first.
+      kept.delete(revision);
+      kept.set(revision, moment);
+      moment.catch(() => {
+        if (kept.get(revision) === moment) kept.delete(revision);
+      });
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT) kept.delete(oldest!);
+      return moment;
+    },
+  };
+}

@@ -1,0 +1,252 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PolicyRules } from '../../src/federations/policies/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { type PolicyRule, rulesOf } from '../../src/matching/engine/federation-policy.ts';
+import { type Candidate, indexCandidates } from '../../src/matching/engine/host/candidate.ts';
+import { consider } from '../../src/matching/engine/host/choose.ts';
+import { match } from '../../src/matching/engine/match.ts';
+import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { speaker } from '../../src/vocabulary/speaker.ts';
+import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
+import { candidatesOf, context, DAY, policy, reference } from '../support/matching.ts';
+import { anyHosts, anyNeed } from '../support/random-needs.ts';
+import { aNetwork, anyRequirements, anyRules, anyWeights } from '../support/random-policies.ts';
+
+/** What the policy of a federation may do to an answer, and what it may never do (matching.md §7, P18). */
+
+const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+const holds = <T extends [unknown, ...unknown[]]>(
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  predicate: (...args: T) => void,
+) =>
+  fc.assert(
+    fc.property(...(arbitraries as unknown as [fc.Arbitrary<unknown>]), predicate as (...args: unknown[]) => void),
+    RUNS,
+  );
+
+const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+const matcher = createMatcher(policy, reference, 'a secret of the tests');
+const answerOf = (hosts: readonly Host[], need: Need, rules: PolicyRules | undefined, language: 'fr' | 'en' = 'fr') => {
+  const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts };
+  const federationBySlug = new Map([['reseau', aNetwork(rules)]]);
+  const asked = { ...need, federation: 'reseau', limit: 20 };
+  return matcher.answer(asked, { ...catalogue, federationBySlug }, speakers[language], { everything: false });
+};
+
+/** Places of all hosts as the whole engine gives them. */
+function placesUnder(candidates: readonly Candidate[], need: Need, rules: readonly PolicyRule[]) {
+  const compiled = compileNeed(need, policy, reference, rules);
+  const options = { limit: 1000, tieKey: (id: string) => id };
+  const { fits, toCheck } = match(indexCandidates(candidates), compiled, context, options);
+  const place = (list: 'fits' | 'to-check') => (ranked: (typeof fits)[number]) =>
+    [ranked.placed.candidate.host.slug, { list, rank: ranked.rank }] as const;
+  return new Map([...fits.map(place('fits')), ...toCheck.map(place('to-check'))]);
+}
+/** Hosts not seen lately are shown or not by how many others are shown: that is no matter of fitting. */
+const seenOnly = (hosts: readonly Host[]): Candidate[] => candidatesOf(hosts).filter(({ seenLately }) => seenLately);
+
+describe('The policy of a federation', () => {
+  it('P18: that says nothing gives the same bytes as none', () => {
+    const neutral: PolicyRules[] = [
+      {},
+      { require: {}, minimumWords: {}, factors: {} },
+      { factors: { price: 1 }, minimumEvidence: { 'criterion:non-profit': 'declared' } },
+    ];
+    holds([anyHosts, anyNeed], (hosts, need) => {
+      const none = JSON.stringify(answerOf(hosts, need, undefined));
+      for (const rules of neutral) expect(JSON.stringify(answerOf(hosts, need, rules))).toBe(none);
+      expect(none).not.toContain('policyEffects');
+      expect(JSON.parse(none).policyVersion).toBe(policy.version);
+    });
+  });
+
+  it('P18: the score under the mean of two sets of weights is the mean of the scores', () => {
+    holds([anyHosts, anyNeed, anyWeights, anyWeights], (hosts, need, one, other) => {
+      // Words change what a no costs; factors change weights only.
+      const [a, b] = [one, other].map(({ factors }) =>
+        inLowestTerms(compileNeed(need, policy, reference, rulesOf({ ...(factors && { factors }) }))),
+      ) as [CompiledNeed, CompiledNeed];
+      // Sums are held in 32 bits: no need comes near, but a product of two may.
+      fc.pre(2 * a.totalPoints * b.totalPoints < 2_000_000);
+      // The mean of p/P and q/Q, times 2PQ so that all stays whole.
+      const mean = {
+        ...a,
+        asked: a.asked.map((asked, i) => ({
+          ...asked,
+          points: asked.points * b.totalPoints + b.asked[i]!.points * a.totalPoints,
+        })),
+        totalPoints: 2 * a.totalPoints * b.totalPoints,
+      };
+      for (const candidate of candidatesOf(hosts)) {
+        const [inA, inB, inMean] = [a, b, mean].map((compiled) => consider(candidate, compiled, context).placed);
+        if (!inA || !inB || !inMean) continue;
+        // Other weights may choose another plan, which is another host to compare.
+        const ways = new Set([inA, inB, inMean].map(({ way }) => JSON.stringify(way)));
+        if (ways.size > 1) continue;
+        expect(inMean.lowSum).toBe(inA.lowSum * b.totalPoints + inB.lowSum * a.totalPoints);
+        expect(inMean.highSum).toBe(inA.highSum * b.totalPoints + inB.highSum * a.totalPoints);
+      }
+    });
+  });
+
+  it('never makes more hosts fit by what it requires, nor keeps one in that the need keeps out', () => {
+    holds([anyHosts, anyNeed, anyRequirements], (hosts, need, rules) => {
+      const seen = seenOnly(hosts);
+      const without = placesUnder(seen, need, []);
+      for (const [host, { list }] of placesUnder(seen, need, rulesOf(rules))) {
+        expect(without.has(host)).toBe(true);
+        if (list === 'fits') expect(without.get(host)!.list).toBe('fits');
+      }
+    });
+  });
+
+  it('never takes anything from a need: requirements, words, and points of what is very important', () => {
+    holds([anyNeed, anyRules], (need, rules) => {
+      const own = compileNeed(need, policy, reference);
+      const under = compileNeed(need, policy, reference, rulesOf(rules));
+      const names = under.hard.map(({ name }) => name);
+      for (const { name } of own.hard) expect(names).toContain(name);
+      for (const { kind, atLeast } of own.commitments) {
+        const same = under.commitments.find((other) => other.kind === kind)!;
+        expect(Number(same.atLeast)).toBeGreaterThanOrEqual(Number(atLeast));
+      }
+      for (const asked of own.asked) {
+        const now = under.asked.find(({ name }) => name === asked.name)!;
+        expect(IMPORTANCES.indexOf(now.importance)).toBeGreaterThanOrEqual(IMPORTANCES.indexOf(asked.importance));
+        if (asked.importance === 'very-important') expect(now.points).toBeGreaterThanOrEqual(asked.points);
+        expect(now.points * 2).toBeGreaterThanOrEqual(asked.points);
+      }
+    });
+  });
+
+  it('never gives a host more for what it holds below the evidence asked', () => {
+    holds([anyHosts, anyNeed, anyRequirements], (hosts, need, { minimumEvidence }) => {
+      const under = compileNeed(need, policy, reference, rulesOf({ ...(minimumEvidence && { minimumEvidence }) }));
+      const own = compileNeed(need, policy, reference);
+      for (const candidate of candidatesOf(hosts)) {
+        const [before, after] = [own, under].map((compiled) => consider(candidate, compiled, context).placed);
+        if (!before || !after || JSON.stringify(before.way.options) !== JSON.stringify(after.way.options)) continue;
+        for (const [i, { low }] of after.intervals.entries()) expect(low).toBeLessThanOrEqual(before.intervals[i]!.low);
+      }
+    });
+  });
+
+  it('names for each host that it moves the rules whose absence moves it again', () => {
+    let moved = 0;
+    holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
+      const seen = seenOnly(hosts);
+      const {
+        policyEffects = [],
+        fits,
+        toCheck,
+      } = answerOf(
+        seen.map(({ host }) => host),
+        need,
+        rules,
+      );
+      const all = rulesOf(rules);
+      const [whole, none] = [placesUnder(seen, need, all), placesUnder(seen, need, [])];
+      for (const { host, withoutPolicy } of [...fits, ...toCheck])
+        if (withoutPolicy) expect(withoutPolicy).toEqual(none.get(host) ?? { list: null, rank: null });
+      const slugs = seen.map(({ host }) => host.slug);
+      const changed = slugs.filter((slug) => JSON.stringify(whole.get(slug)) !== JSON.stringify(none.get(slug)));
+      expect(policyEffects.map(({ host }) => host).sort()).toEqual(changed.sort());
+      for (const effect of policyEffects) {
+        expect([effect.with, effect.without]).toEqual([whole.get(effect.host) ?? null, none.get(effect.host) ?? null]);
+        const place = (places: typeof whole) => places.get(effect.host);
+        const left = all.map((rule) => ({
+          id: rule.id,
+          place: place(
+            placesUnder(
+              seen,
+              need,
+              all.filter(({ id }) => id !== rule.id),
+            ),
+          ),
+        }));
+        const relisted = effect.with?.list !== effect.without?.list;
+        const movers = left.filter(({ place: without }) =>
+          relisted
+            ? without?.list !== effect.with?.list
+            : JSON.stringify(without) !== JSON.stringify(effect.with ?? undefined),
+        );
+        if (movers.length > 0) expect(effect.rules).toEqual(movers.map(({ id }) => id));
+        else expect(effect.rules.length).toBeGreaterThan(1);
+        moved++;
+      }
+    });
+    expect(moved).toBeGreaterThan(50);
+  });
+
+  it('is told in plain words: short sentences, no percent sign, no key, the same in both languages', () => {
+    holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
+      const answers = (['fr', 'en'] as const).map((language) => answerOf(hosts, need, rules, language));
+      for (const { notes, policyEffects = [] } of answers) {
+        const texts = [...notes.filter(({ code }) => code === 'policy-rule'), ...policyEffects].map(({ text }) => text);
+        for (const text of texts) {
+          expect(text).not.toMatch(/%|undefined|null|NaN|\[object|free-software|closing-notice|self-service|:[a-z]/);
+          for (const sentence of text.split(/(?<=[.?!])\s/))
+            expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(25);
+        }
+      }
+      const [french, english] = answers.map(withoutTexts);
+      expect(french).toEqual(english);
+    });
+  });
+});
+
+const withoutTexts = (answer: Match): unknown =>
+  JSON.parse(JSON.stringify(answer, (key, value) => (key === 'text' ? undefined : value)));
+
+describe('Every rule there can be', () => {
+  it('has a short sentence in both languages', () => {
+    const { criteria, commitmentKinds, supportKinds } = reference;
+    const rules: PolicyRules[] = [
+      ...[...criteria.keys()].map(
+        (criterion): PolicyRules => ({
+          require: { criteria: [{ criterion, evidence: 'peer-reviewed' }] },
+          minimumEvidence: { [`criterion:${criterion}`]: 'certified' },
+          minimumWords: { [`criterion:${criterion}`]: 'very-important' },
+          factors: { [`criterion:${criterion}`]: 0.5 },
+        }),
+      ),
+      ...[...commitmentKinds.values()].map(({ key, valueType, better, unit }): PolicyRules => {
+        const date = better === 'recent' && valueType === 'date' ? '2026-05-03' : true;
+        const atLeast = valueType === 'number' ? (unit === 'year' ? 2024 : 30) : date;
+        return {
+          require: { commitments: [{ kind: key, atLeast }] },
+          minimumEvidence: { [`commitment:${key}`]: 'peer-reviewed' },
+          factors: { [`commitment:${key}`]: 2 },
+        };
+      }),
+      ...[...supportKinds.keys()].map((kind): PolicyRules => ({ minimumWords: { [`support:${kind}`]: 'plus' } })),
+    ];
+    for (const one of rules)
+      for (const language of ['fr', 'en'] as const) {
+        const need: Need = { usages: [{ usage: 'website' }] };
+        const { notes } = answerOf([], need, one, language);
+        const texts = notes.filter(({ code }) => code === 'policy-rule').map(({ text }) => text);
+        expect(texts.length).toBeGreaterThan(0);
+        for (const text of texts) {
+          expect(text).not.toMatch(/undefined|null/);
+          expect(text.split(/\s+/).length, text).toBeLessThanOrEqual(25);
+        }
+      }
+  });
+});
+
+/** The same weights in the smallest whole points. */
+function inLowestTerms(need: CompiledNeed): CompiledNeed {
+  const divisor = need.asked.map(({ points }) => points).reduce((a, b) => greatestCommonDivisor(a, b), 0) || 1;
+  return {
+    ...need,
+    asked: need.asked.map((asked) => ({ ...asked, points: asked.points / divisor })),
+    totalPoints: need.totalPoints / divisor,
+  };
+}
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
