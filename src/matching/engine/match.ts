@@ -1,6 +1,6 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considerAll, type EngineContext, type Placed } from './host/choose.ts';
+import { considerAll, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import { type Combination, combinations, combinationWork } from './together/combine.ts';
@@ -63,9 +63,9 @@ export function match(
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
-  for (const { candidate, placed, refusals: its } of outcomes) {
-    if (candidate.confirmed) offeringConfirmed++;
-    if (placed === null) refuse(fewest(its), 1);
+  for (const outcome of outcomes) {
+    if (outcome.candidate.confirmed) offeringConfirmed++;
+    if (outcome.placed === null) refuse(fewest(outcome, need), 1);
   }
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
@@ -98,7 +98,7 @@ export function match(
     exclusions: () =>
       candidates.all.flatMap((candidate) => {
         const outcome = outcomes.find((other) => other.candidate === candidate);
-        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome.refusals) }] : [];
+        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome, need) }] : [];
         return candidate.confirmed ? [{ candidate, refusal: noUsage }] : [];
       }),
     nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
@@ -113,5 +113,12 @@ function list(placed: readonly Placed[], options: MatchOptions): Ranked[] {
   return lively.length < FIRST_PLACES ? lively : ranked;
 }
 
-const fewest = (masks: readonly number[]): number =>
-  masks.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), masks[0] ?? 0);
+/** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */
+function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
+  const offered = need.wanted.reduce(
+    (mask, { usage }, index) => (candidate.usages.has(usage) ? mask | need.usageBits[index]! : mask),
+    0,
+  );
+  const its = refusals.filter((mask) => (mask & offered) === 0);
+  return its.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), its[0] ?? refusals[0] ?? 0);
+}
