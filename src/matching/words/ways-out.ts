@@ -1,6 +1,6 @@
 import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
-import type { Params, Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 
 /** Hosts that almost fit, and what to give up when none does. */
 export const WAYS_OUT = {
@@ -21,8 +21,8 @@ export const WAYS_OUT = {
     en: ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
   },
   'near-miss-need': {
-    fr: (params, say) => `${params.host} : un seul obstacle, ${inFrench.need(params, say)}.`,
-    en: (params, say) => `${params.host}: a single obstacle, ${inEnglish.need(params, say)}.`,
+    fr: (params, say) => `${params.host} : il ne manque qu’une chose, ${inFrench.need(params, say)}.`,
+    en: (params, say) => `${params.host}: only one thing is missing, ${inEnglish.need(params, say)}.`,
   },
   'relax-one': {
     fr: (params, say) =>
@@ -34,11 +34,11 @@ export const WAYS_OUT = {
     fr: ({ needs, count }, say) =>
       needs.length > 3
         ? `Il faudrait renoncer à ${needs.length} conditions : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`
-        : `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => inFrench.need(entry, say)))}) : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`,
+        : `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''} si vous renoncez à tout ceci : ${inFrench.needs(needs, say)}.`,
     en: ({ needs, count }, say) =>
       needs.length > 3
         ? `You would have to give up ${needs.length} conditions: ${inEnglish.hosts(count)} possible.`
-        : `If you give all this up (${say.list(needs.map((entry: Params) => inEnglish.need(entry, say)))}): ${inEnglish.hosts(count)} possible.`,
+        : `${inEnglish.hosts(count)} possible if you give all this up: ${inEnglish.needs(needs, say)}.`,
   },
   'step-budget': {
     fr: ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,
