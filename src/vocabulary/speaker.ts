@@ -123,7 +123,7 @@ export function speaker(language: Language, reference: Reference): Speaker {
       const special = kind?.specialValues?.find((answer) => answer.value === value);
       if (special) return inSentence(set(textIn(special.label, language)));
       if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
-      if (Array.isArray(value)) return list(value);
+      if (Array.isArray(value)) return value.length > 0 ? list(value) : language === 'fr' ? 'aucun' : 'none';
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
       if (kind?.unit === 'EUR') return euros(value);
       if (kind?.unit === 'year') return String(value);

@@ -60,7 +60,7 @@ describe('Foolish about prices: it would be foolish', () => {
     );
     expect(gist(answer)).toEqual({
       fits: ['1 Tilleul', '2 Noyer'],
-      comparisons: ['Tilleul passe avant Noyer. Surtout parce qu’il reste ceci à demander à Noyer : le prix.'],
+      comparisons: ['Tilleul passe avant Noyer. Surtout parce que ceci reste à demander chez Noyer : le prix.'],
       robustness: [
         'D’après ce qu’on sait, Tilleul reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.',
       ],
@@ -220,6 +220,29 @@ describe('Foolish about prices: it would be foolish', () => {
     expect(gist(answer)).toEqual({
       fits: answer.fits.map(({ name }) => `1= ${name}`),
       robustness: [`${first} n’est pas seul en tête : d’autres sont à égalité.`],
+    });
+  });
+});
+
+describe('Foolish about plans nobody confirmed: it would be foolish', () => {
+  it('to close the door because the one price we know is too high', () => {
+    const answer = answerTo(
+      [
+        imported('Inconnu', '2026-06', [files({ fixed: 130, observedOn: '2026-06' })]),
+        host('Noyer', [files({ fixed: 140 })]),
+      ],
+      filesFor(PRICE),
+    );
+    expect(gist(answer)).toEqual({
+      nearMisses: [
+        'Inconnu : il vous manque 30 € par an. Le prix est celui de la formule connue : demandez s’il en existe une moins chère.',
+        'Noyer : il vous manque 40 € par an.',
+      ],
+      relaxations: [
+        'Si vous renoncez à ceci (un prix dans votre budget) : 2 hébergeurs possibles. 30 € de plus par an suffisent pour 1 hébergeur.',
+      ],
+      conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : un prix dans votre budget.'],
+      excluded: ['inconnu: budget', 'noyer: budget'],
     });
   });
 });

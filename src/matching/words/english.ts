@@ -84,6 +84,9 @@ const criterion = (name: string, say: Speaker): string => {
 const bigger = (confirmed: boolean): string =>
   confirmed ? 'It is the largest plan announced.' : 'It is the plan we know: ask whether there is a bigger one.';
 
+/** An entry nobody confirmed tells only the plans that somebody saw. */
+const cheaper = 'The price is that of the plan we know: ask whether there is a cheaper one.';
+
 const others = (count: number, one: string): string => `${count} other ${one}${count > 1 ? 's' : ''}`;
 
 const usages = (keys: string[], say: Speaker): string =>
@@ -134,6 +137,7 @@ export const inEnglish = {
   need,
   needs,
   bigger,
+  cheaper,
   parts,
   price,
   when,

@@ -1,7 +1,7 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 
 /** Words that a list may add to a sentence; beyond about twenty-five in all, a sentence is read twice. */
-const MOST_WORDS = 15;
+const MOST_WORDS = 14;
 /** Words of “12 other points”. */
 const OTHERS_WORDS = 3;
 

@@ -16,7 +16,7 @@ export const EXPLANATIONS = {
         `${better} passe avant ${than}.`,
         ...(known.length > 0 ? [`Surtout pour ceci : ${list(known)}.`] : []),
         ...(unknown.length > 0
-          ? [`${known.length > 0 ? 'Et' : 'Surtout'} parce qu’il reste ceci à demander à ${than} : ${list(unknown)}.`]
+          ? [`${known.length > 0 ? 'Et' : 'Surtout'} parce que ceci reste à demander chez ${than} : ${list(unknown)}.`]
           : []),
         ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
       ].join(' ');

@@ -86,6 +86,9 @@ const bigger = (confirmed: boolean): string =>
     ? 'C’est la plus grande formule annoncée.'
     : 'C’est la formule connue : demandez s’il en existe une plus grande.';
 
+/** An entry nobody confirmed tells only the plans that somebody saw. */
+const cheaper = 'Le prix est celui de la formule connue : demandez s’il en existe une moins chère.';
+
 const others = (count: number, one: string): string =>
   `${count} autre${count > 1 ? 's' : ''} ${one}${count > 1 ? 's' : ''}`;
 
@@ -135,6 +138,7 @@ export const inFrench = {
   need,
   needs,
   bigger,
+  cheaper,
   parts,
   price,
   when,

@@ -17,8 +17,10 @@ export const WAYS_OUT = {
       `${host}: ${say.gigabytes(has)} at most, for your ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
   },
   'near-miss-budget': {
-    fr: ({ host, missing }, say) => `${host} : il vous manque ${say.euros(missing)} par an.`,
-    en: ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
+    fr: ({ host, missing, confirmed }, say) =>
+      `${host} : il vous manque ${say.euros(missing)} par an.${confirmed ? '' : ` ${inFrench.cheaper}`}`,
+    en: ({ host, missing, confirmed }, say) =>
+      `${host}: you are ${say.euros(missing)} a year short.${confirmed ? '' : ` ${inEnglish.cheaper}`}`,
   },
   'near-miss-need': {
     fr: (params, say) => `${params.host} : il ne manque qu’une chose, ${inFrench.need(params, say)}.`,
