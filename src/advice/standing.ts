@@ -80,8 +80,9 @@ export function standingIn(field: Field, candidate: Candidate | null, context: E
   if (candidate === null) return out('left-out', ['closing']);
   if (!offersSome(candidate, need))
     return candidate.confirmed ? out('left-out', ['usage-not-offered']) : out('not-known', []);
-  const { placed, refusals } = consider(candidate, need, context);
-  if (placed === null) return out('left-out', namesOf(fewest(refusals), need));
+  const outcome = consider(candidate, need, context);
+  const { placed } = outcome;
+  if (placed === null) return out('left-out', namesOf(fewest(outcome, need), need));
   const list = listOf(placed);
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
   const reasons = namesOf(placed.unknown, need);

@@ -23,8 +23,6 @@ export interface Speaker {
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
-  /** Several usages; their labels hold commas and “and”s of their own, so semicolons stand between. */
-  usages(keys: readonly string[]): string;
   support(key: string): string;
   criterion(key: string): string;
   criterionQuestion(key: string): string;
@@ -62,6 +60,9 @@ const UNITS: Record<Language, Record<string, [one: string, many: string]>> = {
 const inSentence = (label: string): string =>
   /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
+/** The vocabularies are typed with straight apostrophes; sentences are set with curved ones. */
+const set = (text: string): string => text.replaceAll("'", '’');
+
 /** A speaker of a language; cheap to use, made once per language (its formatters are not). */
 export function speaker(language: Language, reference: Reference): Speaker {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
@@ -74,12 +75,12 @@ export function speaker(language: Language, reference: Reference): Speaker {
     parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const labelsOf = (entries: ReadonlyMap<string, { label: { fr: string; en: string } }>) =>
-    new Map([...entries].map(([key, { label }]) => [key, inSentence(textIn(label, language))]));
+    new Map([...entries].map(([key, { label }]) => [key, inSentence(set(textIn(label, language)))]));
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
   const supports: ReadonlyMap<string, string> = new Map(
-    [...reference.supportKinds].map(([key, text]) => [key, inSentence(textIn(text, language))]),
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(set(textIn(text, language)))]),
   );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
   /** Most numbers are small and whole: the formatter is for the others. */
@@ -124,22 +125,21 @@ export function speaker(language: Language, reference: Reference): Speaker {
     countsUs: (key) => reference.units.get(key)?.countsUs === true,
     date,
     list,
-    territory: (territory) => reference.territories.name(territory, language),
+    territory: (territory) => set(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
-    usages: (keys) => keys.map((key) => usages.get(key) ?? key).join(language === 'fr' ? `${NBSP}; ` : '; '),
     support: (key) => supports.get(key) ?? key,
     criterion: (key) => criteria.get(key) ?? key,
-    criterionQuestion: (key) => textIn(reference.criteria.get(key)?.question ?? {}, language),
+    criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.question ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
-    commitmentQuestion: (key) => textIn(commitmentKind(key)?.question ?? {}, language),
+    commitmentQuestion: (key) => set(textIn(commitmentKind(key)?.question ?? {}, language)),
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
-      if (special) return inSentence(textIn(special.label, language));
+      if (special) return inSentence(set(textIn(special.label, language)));
       if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
-      if (Array.isArray(value)) return list(value);
+      if (Array.isArray(value)) return value.length > 0 ? list(value) : language === 'fr' ? 'aucun' : 'none';
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
       if (kind?.unit === 'EUR') return euros(value);
       if (kind?.unit === 'year') return String(value);

@@ -65,7 +65,7 @@ describe('Amounts of a need beside accounts and storage', () => {
       answer(hosts, { usages: [call(15)] }, language),
     );
     expect(french!.relaxations.map(({ text }) => text)).toEqual([
-      'Si vous renoncez à ceci (la taille demandée) : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
+      'Si vous renoncez à ceci (une formule assez grande) : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
     ]);
     expect(english!.relaxations[0]!.text).toContain('1 fewer participant at a time is enough for 2 hosts.');
   });
@@ -125,7 +125,7 @@ describe('A promise that falls short', () => {
     const host = { ...promising('none', 0), commitments: [aCommitmentOf('support-response', 'none', 'declared')] };
     const asked = { ...need, require: { commitments: [{ kind: 'support-response', atLeast: 24 }] } };
     expect(answer([host], asked).nearMisses.map(({ text }) => text)).toEqual([
-      `none : un seul obstacle, ${speaker('fr', reference).commitment('support-response')}.`,
+      `none : il ne manque qu’une chose, ${speaker('fr', reference).commitment('support-response')}.`,
     ]);
   });
 

@@ -18,6 +18,9 @@ const sentences = (answer: Match): string[] => [
   ...answer.combinations.flatMap(({ text, questions }) => [text, ...questions.map((question) => question.text)]),
   ...answer.nearMisses.map(({ text }) => text),
   ...answer.relaxations.map(({ text }) => text),
+  ...(answer.conflicts ?? []).map(({ text }) => text),
+  ...answer.comparisons.map(({ text }) => text),
+  ...(answer.robustness ? [answer.robustness.text] : []),
 ];
 // Some keys are words of everyday English too, such as “non-profit”: their labels use them.
 const LABELS = [...reference.criteria.values(), ...reference.usages.values()]
@@ -40,7 +43,7 @@ describe('The words of an answer', () => {
             expect(text).not.toMatch(/%|undefined|null|NaN|Infinity|\[object|\(\)|^\s*$/);
             expect(KEYS.filter((key) => text.includes(key))).toEqual([]);
             for (const sentence of text.split(/(?<=[.?!])\s/))
-              expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(30);
+              expect(sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0, sentence).toBeLessThanOrEqual(25);
           }
         }
       }),

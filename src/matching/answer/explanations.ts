@@ -28,12 +28,16 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     const found = compare(points, lowsOf(first), lowsOf(second));
     const because = found.because.map((criterion) => names[criterion]!);
     const despite = found.despite.map((criterion) => names[criterion]!);
+    // Silence is no fault: where it decides, the sentence says that the question is still open.
+    const unknown = found.because
+      .filter((criterion) => second.intervals[criterion]!.unknown)
+      .map((criterion) => names[criterion]!);
     return [
       {
         ...pair,
         because,
         despite,
-        text: sentence({ code: 'before', params: { ...called, because, despite } }, context.say),
+        text: sentence({ code: 'before', params: { ...called, because, unknown, despite } }, context.say),
       },
     ];
   });
@@ -97,7 +101,7 @@ function firmness(
   if (tied) return [tell('equal-first'), ...changed];
   return [
     ...(whateverUnknown ? [tell('whatever-unknown')] : []),
-    ...(forAnyPoints ? [tell('for-any-points')] : []),
+    ...(forAnyPoints ? [tell('for-any-points', { settled: whateverUnknown })] : []),
     ...(changed.length > 0 ? changed : whateverUnknown || forAnyPoints ? [] : [tell('stable-first')]),
   ];
 }

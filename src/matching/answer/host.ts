@@ -1,5 +1,5 @@
 import { questionsFor } from '../engine/explain/questions.ts';
-import { cautionsFor, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import { leastCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
@@ -48,8 +48,7 @@ function costOf(placed: Placed, need: CompiledNeed): MatchedHost['cost'] {
   const incomplete = (need.musts & ~way.covered) !== 0;
   const shown = incomplete ? null : shownCents(way);
   const least = incomplete ? null : leastCents(way);
-  // What nobody confirmed is a price to ask about, so never exact.
-  const exact = shown !== null && way.exact && placed.candidate.confirmed;
+  const exact = shown !== null && way.exact && isPriceSettled(placed, need);
   const known = way.known + way.feeCents;
   const floor = exact ? null : least !== null ? euros(least) : known > 0 ? euros(known) : null;
   return { perYear: shown === null ? null : euros(shown), exact, floor };

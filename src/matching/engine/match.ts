@@ -55,7 +55,7 @@ export function match(
   let offeringConfirmed = 0;
   for (const outcome of outcomes) {
     if (outcome.candidate.confirmed) offeringConfirmed++;
-    if (outcome.placed === null) refuse(fewest(outcome.refusals), 1);
+    if (outcome.placed === null) refuse(fewest(outcome, need), 1);
   }
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
@@ -82,7 +82,7 @@ export function match(
     exclusions: () =>
       candidates.all.flatMap((candidate) => {
         const outcome = outcomes.find((other) => other.candidate === candidate);
-        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome.refusals) }] : [];
+        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome, need) }] : [];
         return candidate.confirmed ? [{ candidate, refusal: noUsage }] : [];
       }),
     nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
@@ -90,6 +90,12 @@ export function match(
   };
 }
 
-/** Of several sets of hard needs, one with the fewest. */
-export const fewest = (masks: readonly number[]): number =>
-  masks.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), masks[0] ?? 0);
+/** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */
+export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
+  const offered = need.wanted.reduce(
+    (mask, { usage }, index) => (candidate.usages.has(usage) ? mask | need.usageBits[index]! : mask),
+    0,
+  );
+  const its = refusals.filter((mask) => (mask & offered) === 0);
+  return its.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), its[0] ?? refusals[0] ?? 0);
+}

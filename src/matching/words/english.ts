@@ -1,5 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
+import { enumerate, enumerateSome } from './enumerate.ts';
 import type { Params } from './topic.ts';
 
 const AUDIENCES: Record<string, string> = {
@@ -19,16 +20,18 @@ const FAMILIES: Record<string, string> = {
   durability: 'lasting',
 };
 
-/** Names of hard needs inside “without the condition …”. */
+/** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
 const NEEDS: Record<string, string> = {
-  'too-small': 'the size asked for',
-  budget: 'the budget',
-  territory: 'the territory',
-  audience: 'the audience',
-  language: 'the language',
-  'open-to-newcomers': 'being open to newcomers',
-  deadline: 'the starting date',
-  'data-country': 'the country of the data',
+  'too-small': 'a large enough plan',
+  budget: 'a price within your budget',
+  territory: 'a service open to your territory',
+  audience: 'a place for people like yours',
+  language: 'help in your language',
+  'open-to-newcomers': 'a free place today',
+  closing: 'a service that is not closing',
+  deadline: 'a start on the date you want',
+  'data-country': 'data in the country you want',
+  'health-data': 'a checked certificate for health data',
 };
 
 const evidence = ({ evidence, by, federation, federationName, asOf }: Params, say: Speaker): string => {
@@ -49,10 +52,9 @@ const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
     ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
   ]);
 
-const need = ({ name, key, territory }: Params, say: Speaker): string => {
+const need = ({ name, key }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
   if (name === 'support') return say.support(key);
-  if (name === 'territory' && territory) return say.territory(territory);
   if (String(name).startsWith('criterion:')) return say.criterion(key);
   if (String(name).startsWith('commitment:')) return say.commitment(key);
   return NEEDS[name] ?? '';
@@ -80,8 +82,31 @@ const bigger = (confirmed: boolean): string =>
     ? 'It is the largest plan announced: would it do?'
     : 'It is the plan we know: ask whether there is a bigger one.';
 
+/** An entry nobody confirmed tells only the plans that somebody saw. */
+const cheaper = 'The price is that of the plan we know: ask whether there is a cheaper one.';
+
+const others = (count: number, one: string): string => `${count} other ${one}${count > 1 ? 's' : ''}`;
+
+const usages = (keys: string[], say: Speaker): string =>
+  enumerateSome(keys.map(say.usage), say, (count) => others(count, 'service'));
+
+const criteria = (names: string[], say: Speaker, limit?: number): string =>
+  enumerateSome(
+    names.map((name) => criterion(name, say)),
+    say,
+    (count) => others(count, 'point'),
+    limit,
+  );
+
+/** None is left out: one does not give up what one was not told. */
+const needs = (entries: Params[], say: Speaker): string =>
+  enumerate(
+    entries.map((entry) => need(entry, say)),
+    say,
+  );
+
 const parts = (shares: Params[], say: Speaker): string =>
-  shares.map(({ host, usages }) => `${host}: ${say.usages(usages)}`).join('. ');
+  shares.map(({ host, usages }) => `${host}: ${enumerate(usages.map(say.usage), say)}`).join('. ');
 
 /** What a combination costs, as far as it is known. */
 const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
@@ -104,8 +129,12 @@ export const inEnglish = {
   criterion,
   evidence,
   size,
+  criteria,
+  usages,
   need,
+  needs,
   bigger,
+  cheaper,
   parts,
   price,
   when,

@@ -3,35 +3,36 @@ import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
 import type { Params, Topic } from './topic.ts';
 
-/** Few names are read; the rest is counted, and stands in the answer. */
-const NAMED = 2;
-
-/** Names of criteria, heaviest first. Labels hold commas of their own, so semicolons stand between. */
-function names(criteria: string[], say: Speaker): string {
-  const { criterion, others, separator } =
-    say.language === 'fr'
-      ? {
-          criterion: inFrench.criterion,
-          others: (count: number) => `${count} autre${count > 1 ? 's' : ''} point${count > 1 ? 's' : ''}`,
-          separator: '\u00a0; ',
-        }
-      : {
-          criterion: inEnglish.criterion,
-          others: (count: number) => `${count} other point${count > 1 ? 's' : ''}`,
-          separator: '; ',
-        };
-  const kept = criteria.length === NAMED + 1 ? criteria : criteria.slice(0, NAMED);
-  const rest = criteria.length - kept.length;
-  return [...kept.map((name) => criterion(name, say)), ...(rest > 0 ? [others(rest)] : [])].join(separator);
-}
+/** Few names are read; the rest is counted, and stands in the answer. Three are no more to read than two and a number. */
+const named = (names: string[]): number => (names.length === 3 ? 3 : 2);
 
 /** Why a host stands before another, and how firmly the first one holds its place. */
 export const EXPLANATIONS = {
   before: {
-    fr: ({ better, than, because, despite }: Params, say: Speaker) =>
-      `${better} passe avant ${than}. Surtout pour ceci : ${names(because, say)}.${despite.length > 0 ? ` ${than} fait mieux sur ceci : ${names(despite, say)}.` : ''}`,
-    en: ({ better, than, because, despite }: Params, say: Speaker) =>
-      `${better} comes before ${than}. Mainly for this: ${names(because, say)}.${despite.length > 0 ? ` ${than} does better on this: ${names(despite, say)}.` : ''}`,
+    fr: ({ better, than, because, unknown, despite }: Params, say: Speaker) => {
+      const list = (names: string[]) => inFrench.criteria(names, say, named(names));
+      const known = because.filter((name: string) => !unknown.includes(name));
+      return [
+        `${better} passe avant ${than}.`,
+        ...(known.length > 0 ? [`Surtout pour ceci : ${list(known)}.`] : []),
+        ...(unknown.length > 0
+          ? [`${known.length > 0 ? 'Et' : 'Surtout'} parce que ceci reste à demander chez ${than} : ${list(unknown)}.`]
+          : []),
+        ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
+      ].join(' ');
+    },
+    en: ({ better, than, because, unknown, despite }: Params, say: Speaker) => {
+      const list = (names: string[]) => inEnglish.criteria(names, say, named(names));
+      const known = because.filter((name: string) => !unknown.includes(name));
+      return [
+        `${better} comes before ${than}.`,
+        ...(known.length > 0 ? [`Mainly for this: ${list(known)}.`] : []),
+        ...(unknown.length > 0
+          ? [`${known.length > 0 ? 'And' : 'Mainly'} because this remains to be asked of ${than}: ${list(unknown)}.`]
+          : []),
+        ...(despite.length > 0 ? [`${than} does better on this: ${list(despite)}.`] : []),
+      ].join(' ');
+    },
   },
   'fewer-unknown': {
     fr: ({ better, than, fewer }: Params) =>
@@ -52,13 +53,16 @@ export const EXPLANATIONS = {
     en: ({ host }: Params) => `${host} stays first, whatever is still to be learnt.`,
   },
   'for-any-points': {
-    fr: ({ host }: Params) =>
-      `${host} reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.`,
-    en: ({ host }: Params) => `${host} stays first as long as you keep the same order of what matters more and less.`,
+    fr: ({ host, settled }: Params) =>
+      `${settled ? '' : 'D’après ce qu’on sait, '}${host} reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.`,
+    en: ({ host, settled }: Params) =>
+      `${settled ? '' : 'From what is known, '}${host} stays first as long as you keep the same order of what matters more and less.`,
   },
   'stable-first': {
-    fr: ({ host }: Params) => `${host} reste premier si l’un de vos souhaits compte un peu plus ou un peu moins.`,
-    en: ({ host }: Params) => `${host} stays first if one of your wishes matters a little more or a little less.`,
+    fr: ({ host }: Params) =>
+      `D’après ce qu’on sait, ${host} reste premier si l’un de vos souhaits compte un peu plus ou un peu moins.`,
+    en: ({ host }: Params) =>
+      `From what is known, ${host} stays first if one of your wishes matters a little more or a little less.`,
   },
   'equal-first': {
     fr: ({ host }: Params) => `${host} n’est pas seul en tête : d’autres sont à égalité.`,
@@ -77,11 +81,11 @@ export const EXPLANATIONS = {
   conflict: {
     fr: ({ needs }: Params, say: Speaker) =>
       needs.length > 1
-        ? `Aujourd’hui, personne n’offre tout ceci à la fois : ${needs.map((entry: Params) => inFrench.need(entry, say)).join('\u00a0; ')}.`
-        : `Aujourd’hui, personne n’offre ceci : ${inFrench.need(needs[0], say)}.`,
+        ? `Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : ${inFrench.needs(needs, say)}.`
+        : `Aujourd’hui, aucun hébergeur n’offre ceci : ${inFrench.need(needs[0], say)}.`,
     en: ({ needs }: Params, say: Speaker) =>
       needs.length > 1
-        ? `Today nobody offers all of this together: ${needs.map((entry: Params) => inEnglish.need(entry, say)).join('; ')}.`
-        : `Today nobody offers this: ${inEnglish.need(needs[0], say)}.`,
+        ? `Today no single host offers all of this: ${inEnglish.needs(needs, say)}.`
+        : `Today no host offers this: ${inEnglish.need(needs[0], say)}.`,
   },
 } satisfies Topic;

@@ -1,5 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
+import { enumerate, enumerateSome } from './enumerate.ts';
 import type { Params } from './topic.ts';
 
 const AUDIENCES: Record<string, string> = {
@@ -19,16 +20,18 @@ const FAMILIES: Record<string, string> = {
   durability: 'la durée',
 };
 
-/** Names of hard needs inside « sans la condition … ». */
+/** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
 const NEEDS: Record<string, string> = {
-  'too-small': 'la taille demandée',
-  budget: 'le budget',
-  territory: 'le territoire',
-  audience: 'le public',
-  language: 'la langue',
-  'open-to-newcomers': 'être ouvert aux nouveaux',
-  deadline: 'la date de début',
-  'data-country': 'le pays des données',
+  'too-small': 'une formule assez grande',
+  budget: 'un prix dans votre budget',
+  territory: 'un service ouvert à votre territoire',
+  audience: 'un accueil pour votre public',
+  language: 'une aide dans votre langue',
+  'open-to-newcomers': 'une place libre aujourd’hui',
+  closing: 'un service qui ne ferme pas',
+  deadline: 'un début à la date voulue',
+  'data-country': 'des données dans le pays voulu',
+  'health-data': 'un certificat vérifié pour les données de santé',
 };
 
 const evidence = ({ evidence, by, federation, federationName, asOf }: Params, say: Speaker): string => {
@@ -49,10 +52,9 @@ const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
     ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
   ]);
 
-const need = ({ name, key, territory }: Params, say: Speaker): string => {
+const need = ({ name, key }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
   if (name === 'support') return say.support(key);
-  if (name === 'territory' && territory) return say.territory(territory);
   if (String(name).startsWith('criterion:')) return say.criterion(key);
   if (String(name).startsWith('commitment:')) return say.commitment(key);
   return NEEDS[name] ?? '';
@@ -80,8 +82,32 @@ const bigger = (confirmed: boolean): string =>
     ? 'C’est la plus grande formule annoncée : suffirait-elle ?'
     : 'C’est la formule connue : demandez s’il en existe une plus grande.';
 
+/** An entry nobody confirmed tells only the plans that somebody saw. */
+const cheaper = 'Le prix est celui de la formule connue : demandez s’il en existe une moins chère.';
+
+const others = (count: number, one: string): string =>
+  `${count} autre${count > 1 ? 's' : ''} ${one}${count > 1 ? 's' : ''}`;
+
+const usages = (keys: string[], say: Speaker): string =>
+  enumerateSome(keys.map(say.usage), say, (count) => others(count, 'service'));
+
+const criteria = (names: string[], say: Speaker, limit?: number): string =>
+  enumerateSome(
+    names.map((name) => criterion(name, say)),
+    say,
+    (count) => others(count, 'point'),
+    limit,
+  );
+
+/** None is left out: one does not give up what one was not told. */
+const needs = (entries: Params[], say: Speaker): string =>
+  enumerate(
+    entries.map((entry) => need(entry, say)),
+    say,
+  );
+
 const parts = (shares: Params[], say: Speaker): string =>
-  shares.map(({ host, usages }) => `${host} : ${say.usages(usages)}`).join('. ');
+  shares.map(({ host, usages }) => `${host} : ${enumerate(usages.map(say.usage), say)}`).join('. ');
 
 /** What a combination costs, as far as it is known. */
 const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
@@ -105,8 +131,12 @@ export const inFrench = {
   criterion,
   evidence,
   size,
+  criteria,
+  usages,
   need,
+  needs,
   bigger,
+  cheaper,
   parts,
   price,
   when,

@@ -6,9 +6,8 @@ import type { Topic } from './topic.ts';
 export const NOTES = {
   'default-wishes': {
     fr: ({ names }, say) =>
-      `Vous n’avez pas dit ce qui compte : nous regardons ${say.list(names.map((name: string) => inFrench.criterion(name, say)))}.`,
-    en: ({ names }, say) =>
-      `You did not say what matters: we look at ${say.list(names.map((name: string) => inEnglish.criterion(name, say)))}.`,
+      `Vous n’avez pas dit ce qui compte. Nous regardons ceci : ${inFrench.criteria(names, say)}.`,
+    en: ({ names }, say) => `You did not say what matters. We look at this: ${inEnglish.criteria(names, say)}.`,
   },
   'storage-margin-needs-storage': {
     fr: () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',
@@ -42,11 +41,11 @@ export const NOTES = {
   'health-data-not-proven': {
     fr: ({ count }) =>
       count > 0
-        ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-leur son numéro et sa date de fin.`
+        ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-${count > 1 ? 'leur' : 'lui'} son numéro et sa date de fin.`
         : 'Données de santé : seuls les hébergeurs dont le certificat est vérifié sont montrés.',
     en: ({ count }) =>
       count > 0
-        ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask them its number and end date.`
+        ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask for its number and end date.`
         : 'Health data: only hosts whose certificate was checked are shown.',
   },
   'nothing-wished': {

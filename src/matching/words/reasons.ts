@@ -5,8 +5,8 @@ import type { Topic } from './topic.ts';
 /** Why a host is proposed. */
 export const REASONS = {
   'one-contact': {
-    fr: ({ usages }, say) => `Un seul contact pour tout : ${say.usages(usages)}.`,
-    en: ({ usages }, say) => `One contact for everything: ${say.usages(usages)}.`,
+    fr: ({ usages }, say) => `Un seul contact pour tout : ${inFrench.usages(usages, say)}.`,
+    en: ({ usages }, say) => `One contact for everything: ${inEnglish.usages(usages, say)}.`,
   },
   free: {
     fr: ({ confirmed }) => (confirmed ? 'C’est gratuit.' : 'La formule connue est gratuite, à confirmer.'),

@@ -1,6 +1,6 @@
 import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
-import type { Params, Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 
 /** Hosts that almost fit, and what to give up when none does. */
 export const WAYS_OUT = {
@@ -17,8 +17,10 @@ export const WAYS_OUT = {
       `${host}: ${say.gigabytes(has)} at most, for your ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
   },
   'near-miss-budget': {
-    fr: ({ host, missing }, say) => `${host} : il vous manque ${say.euros(missing)} par an.`,
-    en: ({ host, missing }, say) => `${host}: you are ${say.euros(missing)} a year short.`,
+    fr: ({ host, missing, confirmed }, say) =>
+      `${host} : il vous manque ${say.euros(missing)} par an.${confirmed ? '' : ` ${inFrench.cheaper}`}`,
+    en: ({ host, missing, confirmed }, say) =>
+      `${host}: you are ${say.euros(missing)} a year short.${confirmed ? '' : ` ${inEnglish.cheaper}`}`,
   },
   'near-miss-commitment': {
     fr: ({ host, key, has, wanted }, say) =>
@@ -27,8 +29,8 @@ export const WAYS_OUT = {
       `${host}: a single obstacle, ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
   },
   'near-miss-need': {
-    fr: (params, say) => `${params.host} : un seul obstacle, ${inFrench.need(params, say)}.`,
-    en: (params, say) => `${params.host}: a single obstacle, ${inEnglish.need(params, say)}.`,
+    fr: (params, say) => `${params.host} : il ne manque qu’une chose, ${inFrench.need(params, say)}.`,
+    en: (params, say) => `${params.host}: only one thing is missing, ${inEnglish.need(params, say)}.`,
   },
   'relax-one': {
     fr: (params, say) =>
@@ -40,11 +42,11 @@ export const WAYS_OUT = {
     fr: ({ needs, count }, say) =>
       needs.length > 3
         ? `Il faudrait renoncer à ${needs.length} conditions : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`
-        : `Si vous renoncez à tout ceci (${say.list(needs.map((entry: Params) => inFrench.need(entry, say)))}) : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`,
+        : `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''} si vous renoncez à tout ceci : ${inFrench.needs(needs, say)}.`,
     en: ({ needs, count }, say) =>
       needs.length > 3
         ? `You would have to give up ${needs.length} conditions: ${inEnglish.hosts(count)} possible.`
-        : `If you give all this up (${say.list(needs.map((entry: Params) => inEnglish.need(entry, say)))}): ${inEnglish.hosts(count)} possible.`,
+        : `${inEnglish.hosts(count)} possible if you give all this up: ${inEnglish.needs(needs, say)}.`,
   },
   'step-budget': {
     fr: ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,

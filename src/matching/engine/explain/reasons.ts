@@ -62,7 +62,7 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
       },
     ];
   if (shown === null) return [];
-  const { confirmed } = placed.candidate;
+  const confirmed = isPriceSettled(placed, need);
   if (shown === 0) return [{ code: 'free', params: { confirmed } }];
   if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown), confirmed } }];
   return [
@@ -77,6 +77,10 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
     },
   ];
 }
+
+/** What nobody confirmed, or may be too small, is a price to ask about. */
+export const isPriceSettled = (placed: Placed, need: CompiledNeed): boolean =>
+  placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
 
 function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: Interval): Reason | null {
   switch (asked.kind) {

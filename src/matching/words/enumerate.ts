@@ -1,0 +1,50 @@
+import type { Speaker } from '../../vocabulary/speaker.ts';
+
+/** Words that a list may add to a sentence; beyond about twenty-five in all, a sentence is read twice. */
+const MOST_WORDS = 14;
+/** Words of “12 other points”. */
+const OTHERS_WORDS = 3;
+
+/** How many words a text has: punctuation that stands alone is none. */
+const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+// Labels hold commas of their own, so semicolons stand between.
+const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a0; ' : '; ');
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** All the labels; those that would make the sentence too long start another one. */
+export function enumerate(labels: readonly string[], say: Speaker): string {
+  let text = '';
+  let words = 0;
+  for (const label of labels) {
+    words += wordsOf(label);
+    if (text === '') text = label;
+    else if (words <= MOST_WORDS) text += separator(say) + label;
+    else {
+      text += `. ${capital(label)}`;
+      words = wordsOf(label);
+    }
+  }
+  return text;
+}
+
+/** The first labels, as many as a sentence holds and at most `limit`; the rest is counted. */
+export function enumerateSome(
+  labels: readonly string[],
+  say: Speaker,
+  others: (count: number) => string,
+  limit = Number.POSITIVE_INFINITY,
+): string {
+  const kept: string[] = [];
+  let words = 0;
+  for (const label of labels) {
+    words += wordsOf(label);
+    const isLast = kept.length === labels.length - 1;
+    const holds = kept.length < limit && words <= (isLast ? MOST_WORDS : MOST_WORDS - OTHERS_WORDS);
+    if (kept.length > 0 && !holds) break;
+    kept.push(label);
+  }
+  const rest = labels.length - kept.length;
+  return [...kept, ...(rest > 0 ? [others(rest)] : [])].join(separator(say));
+}

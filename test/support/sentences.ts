@@ -1,0 +1,252 @@
+import type { Params } from '../../src/matching/words/topic.ts';
+import type { Measure } from '../../src/statements/schema.ts';
+import type { CommitmentKind } from '../../src/vocabulary/reference.ts';
+import { EVIDENCE_LEVELS, SUPPORT_KINDS } from '../../src/vocabulary/terms.ts';
+import { reference } from './matching.ts';
+
+/** Parameters made by hand, for sentences that random needs reach seldom or never, and for every key they may name. */
+
+const criteria = [...reference.criteria.keys()];
+const commitments = [...reference.commitmentKinds.values()];
+const usages = [...reference.usages.keys()];
+const creuse = { level: 'departement', code: '23' };
+
+/** A value that a commitment of its kind may have. */
+function aMeasure({ valueType, specialValues }: CommitmentKind): Measure[] {
+  const special = specialValues?.map(({ value }) => value) ?? [];
+  if (valueType === 'number') return [0, 1, 90, ...special];
+  if (valueType === 'boolean') return [true, false];
+  if (valueType === 'date') return ['2026-05', '2026-10-01'];
+  if (valueType === 'list') return [['ODT', 'CSV'], []];
+  return [valueType === 'url' ? 'https://aulnes.example/fermeture' : 'noyer'];
+}
+
+const EVIDENCES = [
+  { evidence: 'declared', by: 'charter', federation: 'reseau', federationName: 'Le Réseau', asOf: '2026-11-01' },
+  { evidence: 'certified', by: 'federation', federation: 'reseau', federationName: 'Le Réseau', asOf: '2026-11-01' },
+  { evidence: 'measured', by: 'host', federation: null, asOf: '2026-11-01' },
+  { evidence: 'peer-reviewed', by: 'federation', federation: 'reseau', federationName: 'Le Réseau', asOf: '2026-11' },
+  { evidence: 'peer-reviewed', by: 'federation', federation: 'reseau', asOf: null },
+  { evidence: 'documented', by: 'host', federation: null, asOf: '2026-11-01' },
+  { evidence: 'declared', by: 'host', federation: null, asOf: '2026-11-01' },
+  { evidence: 'declared', by: 'import', federation: null, asOf: '2021' },
+];
+
+const SUBJECTS = [
+  ...criteria.map((key) => ({ kind: 'criterion', key })),
+  ...commitments.map(({ key }) => ({ kind: 'commitment', key })),
+];
+const NAMES = [
+  'price',
+  'proximity',
+  'storage-margin',
+  ...SUBJECTS.map(({ kind, key }) => `${kind}:${key}`),
+  ...usages.map((key) => `usage:${key}`),
+  ...SUPPORT_KINDS.map((key) => `support:${key}`),
+];
+const HARD_NEEDS = [
+  ...[
+    'too-small',
+    'budget',
+    'territory',
+    'audience',
+    'language',
+    'open-to-newcomers',
+    'closing',
+    'data-country',
+    'health-data',
+    'deadline',
+  ].map((name) => ({ name, key: null, territory: creuse })),
+  ...usages.map((key) => ({ name: 'usage-not-offered', key, territory: creuse })),
+  ...SUPPORT_KINDS.map((key) => ({ name: 'support', key, territory: creuse })),
+  ...SUBJECTS.map(({ kind, key }) => ({ name: `${kind}:${key}`, key, territory: creuse })),
+];
+/** Groups of one to so many neighbours of a list. */
+const groups = <T>(list: readonly T[], most: number): T[][] =>
+  list.flatMap((_, at) => Array.from({ length: most }, (_none, size) => list.slice(at, at + size + 1)));
+
+const SIZES = [
+  { accounts: null, gigabytes: null },
+  { accounts: 1, gigabytes: null },
+  { accounts: 12, gigabytes: 0.5 },
+  { accounts: null, gigabytes: 2000 },
+];
+const CALLED = { better: 'Les Aulnes', than: 'Le Petit Nuage' };
+const PAID = [
+  { perYear: 125, exact: true, floor: null, chosen: false },
+  { perYear: 12.5, exact: false, floor: 12.5, chosen: false },
+  { perYear: null, exact: false, floor: 0, chosen: true },
+  { perYear: null, exact: false, floor: 20, chosen: true },
+  { perYear: null, exact: false, floor: 0, chosen: false },
+].flatMap((price) =>
+  groups(usages, 5).flatMap((group) =>
+    [0, 80].map((saved) => {
+      const shares = [
+        { host: 'Les Aulnes', usages: group },
+        { host: 'Le Petit Nuage', usages: group.slice(0, 1) },
+      ];
+      return { ...price, host: 'Les Aulnes', shares, saved, contacts: 2 };
+    }),
+  ),
+);
+
+const UNITS = [...reference.units.keys()];
+/** Commitments measured by a number. */
+const NUMBERS = commitments.flatMap(({ key, valueType }) => (valueType === 'number' ? [key] : []));
+
+/** Rules of a policy, of each kind and about each subject. */
+const RULES: Params[] = [
+  ...['price', 'proximity', 'storage-margin'].map((about) => ({ about, key: null })),
+  ...criteria.map((key) => ({ about: 'criterion', key })),
+  ...commitments.map(({ key }) => ({ about: 'commitment', key })),
+  ...SUPPORT_KINDS.map((key) => ({ about: 'support', key })),
+].flatMap(({ about, key }): Params[] => {
+  const common = { rule: 'a rule', about, key };
+  return [
+    ...[true, false].map((more) => ({ ...common, kind: 'factor', factor: more ? 2 : 0.5, more })),
+    ...['plus', 'important', 'very-important'].map((word) => ({ ...common, kind: 'minimum-word', word })),
+    ...(about === 'criterion' || about === 'commitment'
+      ? EVIDENCE_LEVELS.slice(2).map((evidence) => ({ ...common, kind: 'minimum-evidence', evidence }))
+      : []),
+    ...(about === 'criterion'
+      ? EVIDENCE_LEVELS.slice(1).map((evidence) => ({ ...common, kind: 'require-criterion', evidence }))
+      : []),
+    ...(key !== null && NUMBERS.includes(key)
+      ? ['at-least', 'at-most', 'exactly', null].map((bound) => ({
+          ...common,
+          kind: 'require-commitment',
+          atLeast: 90,
+          bound,
+        }))
+      : []),
+  ];
+});
+const PLACES = [
+  [
+    { list: 'fits', rank: 1 },
+    { list: 'fits', rank: 3 },
+  ],
+  [
+    { list: 'fits', rank: 2 },
+    { list: 'to-check', rank: 1 },
+  ],
+  [
+    { list: 'to-check', rank: 4 },
+    { list: 'to-check', rank: 2 },
+  ],
+  [
+    { list: 'to-check', rank: 1 },
+    { list: 'fits', rank: 1 },
+  ],
+  [null, { list: 'fits', rank: 1 }],
+  [{ list: 'fits', rank: 1 }, null],
+];
+
+export const BY_HAND: Record<string, Params[]> = {
+  'default-wishes': groups(NAMES, 3).map((names) => ({ names })),
+  'one-family-leads': ['cost', 'fit', 'proximity', 'values', 'durability'].map((family) => ({ family })),
+  'storage-margin-needs-storage': [{}],
+  'proximity-needs-territory': [{}],
+  'combinations-left-out': [{}],
+  'nothing-wished': [{}],
+  'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
+  'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
+  'wished-usage-covered': usages.map((usage) => ({ usage })),
+  'support-offered': SUPPORT_KINDS.map((key) => ({ key })),
+  'criterion-met': criteria.flatMap((key) =>
+    EVIDENCES.flatMap((evidence) => ['yes', 'partial'].map((value) => ({ key, value, ...evidence }))),
+  ),
+  'commitment-met': commitments.flatMap((kind) =>
+    EVIDENCES.flatMap((evidence) => aMeasure(kind).map((value) => ({ key: kind.key, value, ...evidence }))),
+  ),
+  'pay-what-you-can': [
+    { advised: null, floor: 0 },
+    { advised: null, floor: 5 },
+    { advised: 15, floor: 5 },
+    { advised: 15, floor: 0 },
+  ],
+  'price-known': [true, false].map((confirmed) => ({ perYear: 35, confirmed })),
+  'stated-no-criterion': criteria.map((key) => ({ key, value: 'no' })),
+  'stated-no-commitment': commitments.flatMap((kind) =>
+    [null, ...aMeasure(kind)].map((value) => ({ key: kind.key, value })),
+  ),
+  'stated-no-support': SUPPORT_KINDS.map((key) => ({ key, value: null })),
+  contested: SUBJECTS,
+  'evidence-aged': SUBJECTS.flatMap((subject) => ['2020-11-01', null].map((asOf) => ({ ...subject, asOf }))),
+  'not-confirmed-by-host': ['2026-05', null].map((asOf) => ({ asOf })),
+  'ask-usage': usages.flatMap((key) => SIZES.map((size) => ({ key, ...size }))),
+  'ask-room': SIZES,
+  'ask-price': SIZES,
+  'ask-price-still': [
+    { perYear: 15, observedOn: '2021' },
+    { perYear: 15, observedOn: '2021-05-12' },
+    { perYear: 15, observedOn: null },
+    { perYear: null, observedOn: '2021' },
+  ],
+  'ask-price-quote': [{ accounts: 12 }, { accounts: null }],
+  'ask-audience': ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'].map(
+    (audience) => ({ audience }),
+  ),
+  'ask-language': ['fr', 'br', 'en'].map((language) => ({ language })),
+  'ask-deadline': [{ startsBy: '2027-01-15' }],
+  'ask-data-country': [{ countries: ['FR'] }, { countries: ['FR', 'BE', 'DE'] }],
+  'ask-support': SUPPORT_KINDS.map((key) => ({ key })),
+  'ask-criterion': criteria.map((key) => ({ key })),
+  'ask-commitment': commitments.map(({ key }) => ({ key })),
+  'ask-seat': [{}],
+  'near-miss-need': HARD_NEEDS.map((hard) => ({ ...hard, host: 'Les Aulnes', confirmed: true })),
+  'near-miss-budget': [true, false].map((confirmed) => ({ host: 'Les Aulnes', missing: 12.5, has: 40, confirmed })),
+  'near-miss-storage': [true, false].map((confirmed) => ({
+    host: 'Les Aulnes',
+    missing: 19.5,
+    has: 0.5,
+    wanted: 20,
+    confirmed,
+  })),
+  'relax-one': HARD_NEEDS.flatMap((hard) => [1, 12].map((count) => ({ ...hard, count }))),
+  'relax-several': groups(HARD_NEEDS, 5).flatMap((needs) => [1, 12].map((count) => ({ needs, count }))),
+  'near-miss-amount': [true, false].flatMap((confirmed) =>
+    UNITS.map((unit) => ({ host: 'Les Aulnes', unit, missing: 4, has: 8, wanted: 12, confirmed })),
+  ),
+  'near-miss-commitment': NUMBERS.map((key) => ({ host: 'Les Aulnes', key, has: 30, wanted: 90, confirmed: true })),
+  'step-amount': UNITS.flatMap((unit) =>
+    [1, 2].map((missing) => ({ unit, missing, has: 8, wanted: 8 + missing, count: missing })),
+  ),
+  'step-commitment': NUMBERS.map((key) => ({ key, has: 30, wanted: 90, count: 2 })),
+  'step-storage': [{ missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
+  'one-host': PAID,
+  'several-hosts': PAID,
+  'several-hosts-to-check': [...PAID, ...PAID.map((paid) => ({ ...paid, contacts: 1 }))],
+  before: groups(NAMES, 5).flatMap((because) =>
+    [[], because.slice(0, 1), because].flatMap((unknown) =>
+      [[], because].map((despite) => ({ ...CALLED, because, unknown, despite })),
+    ),
+  ),
+  'fewer-unknown': [1, 2].map((fewer) => ({ ...CALLED, fewer })),
+  'for-any-points': [true, false].map((settled) => ({ host: 'Les Aulnes', settled })),
+  'stable-first': [{ host: 'Les Aulnes' }],
+  'equal-first': [{ host: 'Les Aulnes' }],
+  'word-changes-first': NAMES.flatMap((criterion) =>
+    ['dropped', 'less', 'more'].map((change) => ({
+      host: 'Les Aulnes',
+      criterion,
+      change,
+      first: 'Le Petit Nuage',
+    })),
+  ),
+  'only-declared': [{}],
+  'price-within-budget': [true, false].flatMap((confirmed) =>
+    [40, 0].map((left) => ({ perYear: 100 - left, budget: 100, left, confirmed })),
+  ),
+  'policy-rule': RULES.map((rule) => ({ federation: 'reseau', federationName: 'Le Réseau', ...rule })),
+  'policy-moves': groups(RULES, 5).flatMap((rules) =>
+    PLACES.map(([without, now]) => ({
+      federationName: 'Le Réseau',
+      host: 'Les Aulnes',
+      rules,
+      without,
+      with: now,
+    })),
+  ),
+  conflict: groups(HARD_NEEDS, 6).map((needs) => ({ needs })),
+};
