@@ -1,8 +1,11 @@
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { consider, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
+import { waysOf } from './host/ways.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { type Combination, combinations, combinationWork } from './together/combine.ts';
+import type { Policy } from './policy.ts';
+import { COMBINATION_STATES, type Combination, type Together, together } from './together/combine.ts';
+import { type CoverProblem, type Covers, cover, coverWork } from './together/cover.ts';
 import { type Ranked, rankList } from './value/rank.ts';
 import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
 
@@ -18,8 +21,8 @@ export interface MatchResult {
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
   readonly combinations: readonly Combination[];
-  /** The search for combinations would have taken too long. */
-  readonly combinationsLeftOut: boolean;
+  /** Why combinations were not looked for, as a code; null when they were. */
+  readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
   readonly nearMisses: readonly NearMiss[];
   readonly relaxations: readonly Relaxation[];
   /** How many hosts are left out, by the fewest hard needs that they answer no. */
@@ -40,6 +43,11 @@ export interface MatchOptions {
 /** Positions kept for hosts that were confirmed or seen lately. */
 const FIRST_PLACES = 3;
 
+/** What a match asks of whoever runs it: a cover, or nothing: a moment at which others may come first. */
+export type Asking = CoverProblem | 'pause';
+/** Its answer: the covers, or why there are none. */
+export type Given = Covers | 'busy' | 'stopped' | undefined;
+
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
  * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
@@ -50,19 +58,41 @@ export function match(
   context: EngineContext,
   options: MatchOptions,
 ): MatchResult {
+  const steps = matching(candidates, need, context, options);
+  let given: Given;
+  for (;;) {
+    const { done, value } = steps.next(given);
+    if (done) return value;
+    given = value === 'pause' ? undefined : cover(value);
+  }
+}
+
+/** The same step by step, so that another thread can look for the covers. Pauses only for needs of many usages. */
+export function* matching(
+  candidates: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+  options: MatchOptions,
+): Generator<Asking, MatchResult, Given> {
   const offering = new Set<Candidate>();
   for (const { usage, priority } of need.wanted)
     if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
+  const missing = tooLarge(offering, need, context);
+  const groups = bitCount(need.musts) < 2 || missing ? null : together(need, context);
   const outcomes: Outcome[] = [];
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
   for (const candidate of offering) {
-    const outcome = consider(candidate, need, context);
+    const table = waysOf(candidate, need, context);
+    const outcome = consider(candidate, table, need, context);
+    groups?.add(outcome, table);
     outcomes.push(outcome);
     if (candidate.confirmed) offeringConfirmed++;
     if (outcome.placed === null) refuse(fewest(outcome.refusals), 1);
+    if (isLong(need, context.policy)) yield 'pause';
   }
+  const found = groups === null ? { combinations: [], missing } : yield* lookedFor(groups);
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
@@ -78,13 +108,12 @@ export function match(
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
-  const leftOut = combinationWork(lively.length, bitCount(need.musts)) > context.policy.combinationWork;
   return {
     considered: candidates.all.length,
     fits,
     toCheck,
-    combinations: leftOut ? [] : combinations(lively, need, context),
-    combinationsLeftOut: leftOut,
+    combinations: found.combinations,
+    combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, 2),
     relaxations: fits.length === 0 ? relaxations(barred, need) : [],
     refusals,
@@ -97,6 +126,38 @@ export function match(
     nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
     notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
   };
+}
+
+/** Whether the usages of a need can be met in so many ways that considering a host takes a while. */
+export const isLong = (need: CompiledNeed, policy: Policy): boolean =>
+  need.wanted.length > policy.combinationUsagesAtOnce;
+
+/** Why a search for groups would take too long, or null: said rather than done by halves. */
+function tooLarge(
+  offering: ReadonlySet<Candidate>,
+  need: CompiledNeed,
+  { policy }: EngineContext,
+): MatchResult['combinationsMissing'] {
+  let hosts = 0;
+  for (const { seenLately } of offering) if (seenLately) hosts++;
+  const usages = bitCount(need.musts);
+  if (coverWork(hosts, usages) <= policy.combinationWork) return null;
+  return { code: 'combinations-too-many', params: { hosts, usages } };
+}
+
+/** Combinations that fit; when there is none, those to check. */
+function* lookedFor(
+  groups: Together,
+): Generator<Asking, { combinations: Combination[]; missing: MatchResult['combinationsMissing'] }, Given> {
+  for (const state of COMBINATION_STATES) {
+    const problem = groups.problem(state);
+    if (problem === null) continue;
+    const given = yield problem;
+    if (typeof given !== 'object') return { combinations: [], missing: { code: `combinations-${given}`, params: {} } };
+    const combinations = groups.combinations(state, given);
+    if (combinations.length > 0) return { combinations, missing: null };
+  }
+  return { combinations: [], missing: null };
 }
 
 /** One list, cut to its limit; hosts not seen lately only ever come after the first places. */

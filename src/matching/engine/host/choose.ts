@@ -6,7 +6,7 @@ import { between, exactly, hostIntervals, type Interval, outOfHundred, UNKNOWN }
 import { priceUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
-import { leastCents, shownCents, type Way, waysOf } from './ways.ts';
+import { leastCents, shownCents, type Way } from './ways.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -50,16 +50,21 @@ export interface Outcome {
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
   readonly nearest: readonly Missed[];
-  /** Undominated ways by covered usages, for combinations. */
-  readonly table: readonly (readonly Way[])[];
 }
 
 const NONE: readonly never[] = [];
 
-/** Puts a need to one candidate that offers some must-usage. Depends on no other candidate. */
-export function consider(candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome {
+/**
+ * Puts a need to one candidate that offers some must-usage. Depends on no other candidate.
+ * `table`: its ways by covered usages, which are too many to keep for every host.
+ */
+export function consider(
+  candidate: Candidate,
+  table: readonly (readonly Way[])[],
+  need: CompiledNeed,
+  context: EngineContext,
+): Outcome {
   const standing = hostStanding(candidate, need, context.reference.territories.lineage);
-  const table = waysOf(candidate, need, context);
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
   let placed: Placed | null = null;
@@ -82,12 +87,12 @@ export function consider(candidate: Candidate, need: CompiledNeed, context: Engi
     }
   }
   return placed === null
-    ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE, table }
-    : { candidate, standing, placed, refusals: NONE, nearest: NONE, table };
+    ? { candidate, standing, placed, refusals, nearest: nearest ?? NONE }
+    : { candidate, standing, placed, refusals: NONE, nearest: NONE };
 }
 
 /** Whether a host may offer a usage that its entry does not list. */
-const isUnlisted = (candidate: Candidate, usage: string): boolean =>
+export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
   !candidate.confirmed && !candidate.usages.has(usage);
 
 /** Hard needs that a way answers no, those of the host and of the budget included. */
@@ -157,7 +162,8 @@ function place(
 /** What a way is worth on a criterion that depends on the plan chosen. */
 function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
   const incomplete = (need.musts & ~way.covered) !== 0;
-  if (asked.kind === 'price') return priceInterval(way, incomplete, need, policy);
+  if (asked.kind === 'price')
+    return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
   if (asked.kind === 'storage-margin') {
     if (way.margin === null) return UNKNOWN;
     return incomplete ? between(0, way.margin.high) : way.margin;
@@ -167,10 +173,9 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way
   return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
 }
 
-function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy: Policy): Interval {
-  const shown = shownCents(way);
-  if (shown !== null && !incomplete) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
-  const known = way.known + way.feeCents;
+/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
+export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
+  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
   // Free to choose and nothing advised: no price at all; else what is known is the least of it.
   const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
