@@ -77,7 +77,8 @@ export const matchingRoutes =
             { faults },
           );
         const language = languageOf(request);
-        const answer = matcher.answer(need, model, speakers[language], { everything: request.query.explain === 'all' });
+        const everything = request.query.explain === 'all';
+        const answer = await matcher.answerInTurn(need, model, speakers[language], { everything });
         // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
         return reply
           .headers({

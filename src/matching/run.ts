@@ -9,11 +9,15 @@ import { toAnswer } from './answer/answer.ts';
 import { helpFinder } from './answer/help.ts';
 import type { Match } from './answer/schema.ts';
 import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
-import { match } from './engine/match.ts';
+import { bitCount } from './engine/masks.ts';
+import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
+import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
+import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
+import { createTurns } from './turns.ts';
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {
@@ -30,14 +34,27 @@ export interface Matcher {
    * The need is neither kept nor logged.
    */
   answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
+  /**
+   * The same without making others wait: a long search runs in slices, its covers in another thread. Where they cannot
+   * be had in time, the answer says so.
+   */
+  answerInTurn(
+    need: Need,
+    catalogue: MatchableCatalogue,
+    say: Speaker,
+    options: { everything: boolean },
+  ): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
   faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
 
 const DEFAULT_LIMIT = 3;
 
-/** A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it. */
-export function createMatcher(policy: Policy, reference: Reference, tieSecret: string): Matcher {
+/**
+ * A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it.
+ * Without a pool, every search is done by the caller's thread.
+ */
+export function createMatcher(policy: Policy, reference: Reference, tieSecret: string, pool?: CoverPool): Matcher {
   const { lineage } = reference.territories;
   // One candidate per document and day: most documents stay the same from one revision to the next.
   const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
@@ -65,27 +82,63 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
   };
 
   const help = helpFinder(reference, policy);
-  return {
-    answer: (need, catalogue, say, { everything }) => {
-      const compiled = compileNeed(need, policy, reference);
-      const context = { policy, reference, day: catalogue.day };
-      const seed = isoWeek(catalogue.day);
-      let hash: string | undefined;
-      const tieKey = (id: string) => {
-        hash ??= createHash('sha256').update(canonical(need)).digest('hex');
-        return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
-      };
-      const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
-      const result = match(candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey });
-      const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
-      return {
+  const turns = createTurns();
+
+  /** What the engine takes for a need, and how its result is told. */
+  const prepare = (
+    need: Need,
+    catalogue: MatchableCatalogue,
+    say: Speaker,
+    { everything }: { everything: boolean },
+  ) => {
+    const compiled = compileNeed(need, policy, reference);
+    const context = { policy, reference, day: catalogue.day };
+    const seed = isoWeek(catalogue.day);
+    let hash: string | undefined;
+    const tieKey = (id: string) => {
+      hash ??= createHash('sha256').update(canonical(need)).digest('hex');
+      return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
+    };
+    const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+    const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
+    return {
+      given: [candidates, compiled, context, { limit: need.limit ?? DEFAULT_LIMIT, tieKey }] as const,
+      compiled,
+      tell: (result: MatchResult): Match => ({
         catalogueRevision: catalogue.revision,
         asOf: catalogue.day,
         policyVersion: policy.version,
         seed,
         ...toAnswer(result, compiled, { ...context, say, federationName, everything }),
         help: help(compiled.territoryLine, say.language),
-      };
+      }),
+    };
+  };
+
+  const solve = (asked: Exclude<Asking, 'pause'>): Given | Promise<Given> => {
+    const [hosts, usages] = [asked.starts.length - 1, bitCount(asked.full)];
+    const isShort =
+      usages <= policy.combinationUsagesAtOnce && coverWork(hosts, usages) <= policy.combinationWorkAtOnce;
+    return isShort || !pool ? cover(asked) : pool.solve(asked);
+  };
+
+  return {
+    answer: (need, catalogue, say, options) => {
+      const { given, tell } = prepare(need, catalogue, say, options);
+      return tell(match(...given));
+    },
+    answerInTurn: async (need, catalogue, say, options) => {
+      const { given, compiled, tell } = prepare(need, catalogue, say, options);
+      const turn = turns.take();
+      if (isLong(compiled, policy)) await turn.next();
+      const steps = matching(...given);
+      let answer: Given;
+      for (;;) {
+        const { done, value } = steps.next(answer);
+        if (done) return tell(value);
+        answer = value === 'pause' ? undefined : await solve(value);
+        if (value === 'pause' && turn.isOver()) await turn.next();
+      }
     },
     faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
   };
