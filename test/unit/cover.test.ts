@@ -43,6 +43,28 @@ function bruteForce(hosts: readonly CoverHost[], usages: number, count: number):
   return best;
 }
 
+/** f[S][n] word for word, for every set and every number of hosts. */
+function plainProgramme({ full, starts, masks, keys, lows }: CoverProblem): Covers {
+  type Cell = { key: number; low: number; places: readonly number[] };
+  const table: (Cell | undefined)[][] = [[{ key: 0, low: 100, places: [] }], [], [], []];
+  for (const [host, low] of lows.entries())
+    for (const count of [3, 2, 1])
+      for (let place = starts[host]!; place < starts[host + 1]!; place++)
+        for (let others = full; others >= 0; others--) {
+          const before = table[count - 1]![others];
+          if (!before || (others & masks[place]!) !== 0) continue;
+          const cell = {
+            key: before.key + keys[place]!,
+            low: Math.min(before.low, low),
+            places: [...before.places, place],
+          };
+          const known = table[count]![others | masks[place]!];
+          if (!known || cell.key < known.key || (cell.key === known.key && cell.low > known.low))
+            table[count]![others | masks[place]!] = cell;
+        }
+  return [1, 2, 3].map((count) => table[count]![full]?.places ?? null);
+}
+
 const summary = (problem: CoverProblem, covers: Covers) =>
   covers.map((places, index) => (places === null ? null : worth(problem, places, index + 1)));
 
@@ -74,6 +96,32 @@ describe('The cheapest covers', () => {
       fc.property(anyProblem, ({ usages, hosts }) => {
         const problem = coverProblem(hosts, usages);
         expect(summary(problem, cover(problem))).toEqual([1, 2, 3].map((count) => bruteForce(hosts, usages, count)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are those of the plain programme, which leaves nothing out, down to the choice among equals', () => {
+    const manyTies = fc.integer({ min: 1, max: 4 }).chain((usages) =>
+      fc.record({
+        usages: fc.constant(usages),
+        hosts: fc.array(
+          fc.record({
+            low: fc.constantFrom(0, 50, 100),
+            costs: fc
+              .array(fc.tuple(fc.integer({ min: 1, max: 2 ** usages - 1 }), fc.integer({ min: 0, max: 2 })), {
+                maxLength: 12,
+              })
+              .map((costs) => new Map(costs)),
+          }),
+          { minLength: 1, maxLength: 25, size: 'max' },
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(manyTies, ({ usages, hosts }) => {
+        const problem = coverProblem(hosts, usages);
+        expect(cover(problem)).toEqual(plainProgramme(problem));
       }),
       { numRuns: 2000 },
     );

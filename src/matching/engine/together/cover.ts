@@ -54,11 +54,12 @@ export function cover(problem: CoverProblem): Covers {
 }
 
 /**
- * Places of the shares that can be part of a cheapest cover, all of them: the rest may go without any change of what
- * is found. A share is out when even the cheapest completion, hosts used twice allowed, costs more than some cover.
+ * Places of the shares that can be part of what is found, all of them: the rest may go without any change. A share is
+ * out when even its cheapest completion, hosts used twice allowed, costs more than some cover; or when three hosts
+ * before it are as good for the same usages, as one of them is then free to take its place.
  */
 function promising(problem: CoverProblem): Int32Array {
-  const { full, masks, keys } = problem;
+  const { full, starts, masks, keys, lows } = problem;
   const three = threeCheapest(problem);
   // With the others at most two, one of three hosts is free: the cheapest covers are among these.
   const [one, two, all] = programme(only(problem, three)).map((cell) => cell?.key ?? -1) as [number, number, number];
@@ -68,14 +69,22 @@ function promising(problem: CoverProblem): Int32Array {
   for (let whole = 1; whole <= full; whole++)
     for (let part = (whole - 1) & whole; 2 * part > whole; part = (part - 1) & whole)
       byTwo[whole] = Math.min(byTwo[whole]!, cheapest[part]! + cheapest[whole & ~part]!);
-  const kept = new Int32Array(masks.length);
-  let count = 0;
-  for (let share = 0; share < masks.length; share++) {
-    const key = keys[share]!;
-    const rest = full & ~masks[share]!;
-    if ((rest === 0 && key <= one) || key + cheapest[rest]! <= two || key + byTwo[rest]! <= all) kept[count++] = share;
-  }
-  return kept.subarray(0, count);
+  const kept: number[] = [];
+  const keptOf = Array.from({ length: full + 1 }, (): { key: number; low: number }[] => []);
+  for (let host = 0; host + 1 < starts.length; host++)
+    for (let share = starts[host]!; share < starts[host + 1]!; share++) {
+      const mask = masks[share]!;
+      const key = keys[share]!;
+      const rest = full & ~mask;
+      if (!((rest === 0 && key <= one) || key + cheapest[rest]! <= two || key + byTwo[rest]! <= all)) continue;
+      const low = lows[host]!;
+      let better = 0;
+      for (const other of keptOf[mask]!) if (other.key <= key && other.low >= low && ++better === 3) break;
+      if (better === 3) continue;
+      keptOf[mask]!.push({ key, low });
+      kept.push(share);
+    }
+  return Int32Array.from(kept);
 }
 
 /** For each set of usages, the places of its three cheapest shares; of equal ones the best scored, then the first. */
