@@ -4,12 +4,12 @@ import { seedCatalogue } from '../src/exchange/seed.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 import { generatedHosts } from './generated.ts';
 
-/** Fills an embedded database with a generated catalogue: `tsx bench/catalogue.ts <folder> <hosts>`. */
-const [folder, count] = [process.argv[2]!, Number(process.argv[3])];
+/** Fills an embedded database with a generated catalogue: `tsx bench/catalogue.ts <folder> <hosts> [usage …]`. */
+const [folder, count, ...usages] = [process.argv[2]!, Number(process.argv[3]), ...process.argv.slice(4)];
 const BATCH = 500;
 const reference = readReference();
 const database = await openDatabase({ dataDir: folder });
-const hosts = generatedHosts(count, reference).map(
+const hosts = generatedHosts(count, reference, 1, usages.length > 0 ? usages : undefined).map(
   ({
     id: _id,
     version: _version,

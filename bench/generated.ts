@@ -18,11 +18,11 @@ export function seeded(seed: number): () => number {
 
 const SYLLABLES = ['al', 'ber', 'cla', 'dor', 'el', 'fen', 'gri', 'lo', 'mar', 'no', 'pra', 'ri', 'sau', 'tel', 'vi'];
 
-/** Hosts as documents, six services each. */
-export function generatedHosts(count: number, reference: Reference, seed = 1): Host[] {
+/** Hosts as documents, six services each, of the usages given or else of all. */
+export function generatedHosts(count: number, reference: Reference, seed = 1, among?: readonly string[]): Host[] {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const usages = [...reference.usages.keys()];
+  const usages = among ?? [...reference.usages.keys()];
   const departements = ['23', '87', '29', '35', '75', '13', '31', '67', '2A', '974'];
   const chance = (share: number) => random() < share;
   const plan = (): Plan => ({
@@ -113,3 +113,24 @@ export function generatedNeeds(count: number, seed = 2): Need[] {
     };
   });
 }
+
+/** What a federation of large associations asks for at once. */
+export const TEN_USAGES = [
+  'file-storage-sharing',
+  'email-hosting',
+  'website',
+  'mailing-lists',
+  'video-conferencing',
+  'shared-calendar',
+  'accounting',
+  'newsletter',
+  'collaborative-text',
+  'membership-management',
+] as const;
+
+/** Needs of ten usages that all differ. */
+export const generatedLargeNeeds = (count: number): Need[] =>
+  Array.from({ length: count }, (_, index) => ({
+    usages: TEN_USAGES.map((usage) => ({ usage, accounts: 2 + (index % 8), storageGb: 1 + (index % 3) })),
+    budgetPerYear: 20_000 + index,
+  }));

@@ -1,6 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +7,8 @@ import { readReference } from '../src/vocabulary/reference.ts';
 import { benchEngine } from './engine.ts';
 import { generatedNeeds, seeded } from './generated.ts';
 import { type Load, prepare, requireLoadTool } from './load-tool.ts';
+import { type Running, startBare, startService } from './servers.ts';
+import { benchTogether } from './together.ts';
 
 /**
  * Speed as ratios within one run: this service and a bare Fastify that sends the same bytes, driven in turn, round by
@@ -25,92 +26,15 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated] [--row match]\nNeeds wrk on the PATH.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together] [--row match]\nNeeds wrk on the PATH, but for the parts “engine” and “together”.\n',
   );
   process.exit(0);
 }
-requireLoadTool();
+if (options.only !== 'together') requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
 const WARM_UP_SECONDS = 5;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
-const children: ChildProcess[] = [];
-process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-async function until(url: string, from: number): Promise<number> {
-  for (;;) {
-    const ok = await fetch(url).then(
-      ({ ok: answered }) => answered,
-      () => false,
-    );
-    if (ok) return performance.now() - from;
-    if (performance.now() - from > 180_000) throw new Error(`${url} does not answer`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-interface Running {
-  base: string;
-  readyMs: number;
-  rssMb: () => number | null;
-  /** Processor time used so far, in microseconds; null where the system does not tell. */
-  cpuUs: () => number | null;
-  stop: () => Promise<void>;
-}
-
-function running(child: ChildProcess, base: string, readyMs: number): Running {
-  return {
-    base,
-    readyMs,
-    rssMb: () => {
-      const file = `/proc/${child.pid}/status`;
-      const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
-      return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
-    },
-    cpuUs: () => {
-      const file = `/proc/${child.pid}/stat`;
-      if (!existsSync(file)) return null;
-      const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
-      // Fields 14 and 15, in ticks of a hundredth of a second.
-      return (Number(fields[11]) + Number(fields[12])) * 10_000;
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
-  };
-}
-
-async function startService(dataDir: string, seed: 'catalogue' | 'none'): Promise<Running> {
-  const port = await freePort();
-  const from = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      SEED: seed,
-      PORT: String(port),
-      RATE_LIMIT_ANONYMOUS: '1000000000',
-      DATABASE_URL: '',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  children.push(child);
-  const base = `http://127.0.0.1:${port}`;
-  return running(child, base, await until(`${base}/readyz`, from));
-}
 
 const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
@@ -119,16 +43,6 @@ async function answerOf(base: string, path: string, init: RequestInit = {}) {
   if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
   return { status: response.status, headers, body: await response.text() };
-}
-
-async function startBare(answers: unknown): Promise<Running> {
-  const port = await freePort();
-  const from = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/bare.ts'], { stdio: ['pipe', 'ignore', 'inherit'] });
-  children.push(child);
-  child.stdin!.end(JSON.stringify({ port, ...(answers as object) }));
-  const base = `http://127.0.0.1:${port}`;
-  return running(child, base, await until(`${base}/list`, from));
 }
 
 const median = (numbers: readonly number[]): number =>
@@ -331,3 +245,4 @@ if (runs('generated')) {
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
 }
+if (options.only === undefined || options.only === 'together') await benchTogether(ROUNDS, say);

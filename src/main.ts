@@ -14,6 +14,7 @@ import { seedCatalogue } from './exchange/seed.ts';
 import { readState } from './feed/changes.ts';
 import { describeFailure } from './http/problems.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import { createCoverPool } from './matching/pool.ts';
 import { createReplay } from './matching/replay.ts';
 import { createMatcher } from './matching/run.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
@@ -107,13 +108,19 @@ async function start(): Promise<void> {
         : log.info('the database answers again'),
   });
   const poll = pool && pollCatalogue(catalogue, pool);
+  const coverPool = createCoverPool({
+    waiting: policy.combinationsWaiting,
+    milliseconds: policy.combinationMilliseconds,
+    onLost: (error) =>
+      log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
+  });
   const { app, metrics, stopAccepting } = await buildApp({
     config,
     db,
     catalogue,
     reference,
     costRules: policy,
-    matcher: createMatcher(policy, reference, tieSecret),
+    matcher: createMatcher(policy, reference, tieSecret, coverPool),
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     policyFile,
     clock,
@@ -141,6 +148,7 @@ async function start(): Promise<void> {
     }, STOP_LIMIT_MS).unref();
     clearInterval(drift);
     await app.close();
+    await coverPool.close();
     await poll?.stop();
     await database.close();
     log.info('stopped');

@@ -105,7 +105,7 @@ export const matchingRoutes =
           );
         const language = languageOf(request);
         const everything = explain === 'all';
-        const answer = moment.matcher.answer(need, moment.catalogue, speakers[language], { everything });
+        const answer = await moment.matcher.answerInTurn(need, moment.catalogue, speakers[language], { everything });
         // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
         return reply
           .headers({

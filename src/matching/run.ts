@@ -11,12 +11,16 @@ import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import { type PolicyRule, rulesOf } from './engine/federation-policy.ts';
 import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
-import { match } from './engine/match.ts';
+import { bitCount } from './engine/masks.ts';
+import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
+import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
+import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
+import { createTurns } from './turns.ts';
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {
@@ -33,14 +37,27 @@ export interface Matcher {
    * The need is neither kept nor logged.
    */
   answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
+  /**
+   * The same without making others wait: a long search runs in slices, its covers in another thread. Where they cannot
+   * be had in time, the answer says so.
+   */
+  answerInTurn(
+    need: Need,
+    catalogue: MatchableCatalogue,
+    say: Speaker,
+    options: { everything: boolean },
+  ): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
   faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
 
 const DEFAULT_LIMIT = 3;
 
-/** A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it. */
-export function createMatcher(policy: Policy, reference: Reference, tieSecret: string): Matcher {
+/**
+ * A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it.
+ * Without a pool, every search is done by the caller's thread.
+ */
+export function createMatcher(policy: Policy, reference: Reference, tieSecret: string, pool?: CoverPool): Matcher {
   const { lineage } = reference.territories;
   // One candidate per document and day: most documents stay the same from one revision to the next.
   const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
@@ -68,24 +85,31 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
   };
 
   const help = helpFinder(reference, policy);
-  return {
-    answer: (need, catalogue, say, { everything }) => {
-      const federation = catalogue.federationBySlug.get(need.federation ?? '');
-      const rules = rulesOf(federation?.policy ?? {});
-      const compile = (some: readonly PolicyRule[]) => compileNeed(need, policy, reference, some);
-      const compiled = compile(rules);
-      const context = { policy, reference, day: catalogue.day };
-      const seed = isoWeek(catalogue.day);
-      let hash: string | undefined;
-      const tieKey = (id: string) => {
-        hash ??= createHash('sha256').update(canonical(need)).digest('hex');
-        return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
-      };
-      const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
-      const options = { limit: need.limit ?? DEFAULT_LIMIT, tieKey };
-      const result = match(candidates, compiled, context, options);
-      const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
-      const answerContext = { ...context, say, federationName, everything };
+  const turns = createTurns();
+
+  /** What the engine takes for a need, and how its result is told. */
+  const prepare = (
+    need: Need,
+    catalogue: MatchableCatalogue,
+    say: Speaker,
+    { everything }: { everything: boolean },
+  ) => {
+    const federation = catalogue.federationBySlug.get(need.federation ?? '');
+    const rules = rulesOf(federation?.policy ?? {});
+    const compile = (some: readonly PolicyRule[]) => compileNeed(need, policy, reference, some);
+    const compiled = compile(rules);
+    const context = { policy, reference, day: catalogue.day };
+    const seed = isoWeek(catalogue.day);
+    let hash: string | undefined;
+    const tieKey = (id: string) => {
+      hash ??= createHash('sha256').update(canonical(need)).digest('hex');
+      return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
+    };
+    const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+    const options = { limit: need.limit ?? DEFAULT_LIMIT, tieKey };
+    const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
+    const answerContext = { ...context, say, federationName, everything };
+    const tell = (result: MatchResult): Match => {
       const answer = {
         catalogueRevision: catalogue.revision,
         asOf: catalogue.day,
@@ -98,6 +122,34 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
       const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;
       const effects = policyEffects({ candidates, rules, compile, outcomes: result.outcomes, context, options });
       return underPolicy({ ...answer, policyVersion }, federation, effects, answerContext);
+    };
+    return { given: [candidates, compiled, context, options] as const, compiled, tell };
+  };
+
+  const solve = (asked: Exclude<Asking, 'pause'>): Given | Promise<Given> => {
+    const [hosts, usages] = [asked.starts.length - 1, bitCount(asked.full)];
+    const isShort =
+      usages <= policy.combinationUsagesAtOnce && coverWork(hosts, usages) <= policy.combinationWorkAtOnce;
+    return isShort || !pool ? cover(asked) : pool.solve(asked);
+  };
+
+  return {
+    answer: (need, catalogue, say, options) => {
+      const { given, tell } = prepare(need, catalogue, say, options);
+      return tell(match(...given));
+    },
+    answerInTurn: async (need, catalogue, say, options) => {
+      const { given, compiled, tell } = prepare(need, catalogue, say, options);
+      const turn = turns.take();
+      if (isLong(compiled, policy)) await turn.next();
+      const steps = matching(...given);
+      let answer: Given;
+      for (;;) {
+        const { done, value } = steps.next(answer);
+        if (done) return tell(value);
+        answer = value === 'pause' ? undefined : await solve(value);
+        if (value === 'pause' && turn.isOver()) await turn.next();
+      }
     },
     faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
   };

@@ -8,7 +8,8 @@ import type { Federation, FederationDraft } from '../../src/federations/schema.t
 import { readState } from '../../src/feed/changes.ts';
 import type { Host, HostDraft } from '../../src/hosts/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { type Policy, type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { type CoverPoolOptions, createCoverPool } from '../../src/matching/pool.ts';
 import { createReplay } from '../../src/matching/replay.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import { keepPolicy } from '../../src/matching/store.ts';
@@ -70,31 +71,44 @@ const payloadOf = ({ body }: Asking): Pick<InjectOptions, 'payload' | 'headers'>
         headers: { 'content-type': 'application/json' },
       };
 
-async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile) {
+/** What a test may have otherwise than everybody. */
+export interface TestAppOptions {
+  endsWithoutDatabase?: boolean;
+  policy?: Partial<Policy>;
+  coverPool?: Partial<CoverPoolOptions>;
+}
+
+async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile, options: TestAppOptions) {
   const { db } = database;
   const clock = () => test.now;
-  const policy = readPolicy(policyFile);
+  const policy = { ...readPolicy(policyFile), ...options.policy };
   await keepPolicy(db, policyFile);
   const catalogue = await followCatalogue({ db, reference, costRules: policy, clock });
+  const pool = createCoverPool({
+    waiting: policy.combinationsWaiting,
+    milliseconds: policy.combinationMilliseconds,
+    ...options.coverPool,
+  });
   const { app } = await buildApp({
     config: { publicUrl: PUBLIC_URL, trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000 } },
     db,
     catalogue,
     reference,
     costRules: policy,
-    matcher: createMatcher(policy, reference, TIE_SECRET),
+    matcher: createMatcher(policy, reference, TIE_SECRET, pool),
     replay: createReplay({ db, reference, tieSecret: TIE_SECRET, current: catalogue.current }),
     policyFile,
     clock,
     newId: randomUUID,
     authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
   });
+  app.addHook('onClose', () => pool.close());
   await app.ready();
   return { app, catalogue, check: documentedBy(app) };
 }
 
 /** Builds the application for the tests of one file; at its end, memory and rows must say the same, if there are any. */
-export function useApp({ endsWithoutDatabase = false } = {}): TestApp {
+export function useApp(options: TestAppOptions = {}): TestApp {
   let database: TestDatabase;
   let built: Awaited<ReturnType<typeof build>>;
 
@@ -141,7 +155,7 @@ export function useApp({ endsWithoutDatabase = false } = {}): TestApp {
     revision: async () => (await readState(database.db)).revision,
     restart: async (policyFile) => {
       await built.app.close();
-      built = await build(database, test, policyFile);
+      built = await build(database, test, policyFile, options);
     },
     draft: async (over) => {
       const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
@@ -174,10 +188,10 @@ export function useApp({ endsWithoutDatabase = false } = {}): TestApp {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    built = await build(database, test, readSeed<PolicyFile>('policy.json'));
+    built = await build(database, test, readSeed<PolicyFile>('policy.json'), options);
   });
   afterAll(async () => {
-    if (endsWithoutDatabase) return built.app.close();
+    if (options.endsWithoutDatabase) return built.app.close();
     expect(await built.catalogue.countDrift()).toBe(0);
     await expectNoDrift({ database, now: test.now });
     await built.app.close();

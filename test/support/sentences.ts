@@ -80,12 +80,12 @@ const PAID = [
   { perYear: null, exact: false, floor: 0, chosen: false },
 ].flatMap((price) =>
   groups(usages, 5).flatMap((group) =>
-    [0, 80].map((saved) => {
+    [0, 80, -12, null].flatMap((saved) => {
       const shares = [
         { host: 'Les Aulnes', usages: group },
         { host: 'Le Petit Nuage', usages: group.slice(0, 1) },
       ];
-      return { ...price, host: 'Les Aulnes', shares, saved, contacts: 2 };
+      return [true, false].map((alone) => ({ ...price, host: 'Les Aulnes', shares, saved, alone, contacts: 2 }));
     }),
   ),
 );
@@ -147,7 +147,9 @@ export const BY_HAND: Record<string, Params[]> = {
   'one-family-leads': ['cost', 'fit', 'proximity', 'values', 'durability'].map((family) => ({ family })),
   'storage-margin-needs-storage': [{}],
   'proximity-needs-territory': [{}],
-  'combinations-left-out': [{}],
+  'combinations-too-many': [{ hosts: 1200, usages: 10 }],
+  'combinations-busy': [{}],
+  'combinations-stopped': [{}],
   'nothing-wished': [{}],
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
@@ -216,7 +218,8 @@ export const BY_HAND: Record<string, Params[]> = {
   'step-storage': [{ missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
   'one-host': PAID,
   'several-hosts': PAID,
-  'several-hosts-to-check': [...PAID, ...PAID.map((paid) => ({ ...paid, contacts: 1 }))],
+  'one-host-to-check': PAID,
+  'several-hosts-to-check': [...PAID, ...PAID.map((paid) => ({ ...paid, contacts: 3 }))],
   before: groups(NAMES, 5).flatMap((because) =>
     [[], because.slice(0, 1), because].flatMap((unknown) =>
       [[], because].map((despite) => ({ ...CALLED, because, unknown, despite })),

@@ -224,9 +224,9 @@ describe('Foolish about several hosts: it would be foolish', () => {
   ];
   const alone = (price: number) => `Noyer couvre tout, avec un seul contact. Prix : ${price} € par an.`;
   const together = (price: number, saved: number) =>
-    `Noyer : fichiers partagés. Saule : boîtes mail au nom de l’association. 2 contacts. Prix : ${price} € par an.${
-      saved > 0 ? ` C’est ${saved} € de moins par an qu’avec un seul contact.` : ''
-    }`;
+    `Noyer : fichiers partagés. Saule : boîtes mail au nom de l’association. Deux contacts${
+      saved > 0 ? ` au lieu d’un, ${saved} € de moins par an` : ''
+    }. Prix : ${price} € par an.`;
 
   it('to send volunteers to two contacts for 3 € a year, and not to tell them of 80 €', () => {
     expect(gist(answerTo(pair(63, 20), both(100))).combinations).toEqual([alone(63), together(60, 3)]);

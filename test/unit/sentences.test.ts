@@ -41,7 +41,9 @@ const DATA: Partial<Record<SentenceCode, Record<string, string>>> = {
   'policy-rule': { federation: SLUG, rule: RULE, factor: FACTOR },
   'policy-moves': { 'rules.rule': RULE, 'rules.factor': FACTOR },
   'step-budget': { has: HAS },
+  'one-host-to-check': { host: SHARED, saved: SHARED, alone: SHARED, contacts: SHARED },
   'one-host': {
+    alone: SHARED,
     contacts: SHARED,
     saved: SHARED,
     shares: SHARED,
@@ -49,7 +51,7 @@ const DATA: Partial<Record<SentenceCode, Record<string, string>>> = {
     'shares.usages': SHARED,
   },
   'several-hosts': { host: SHARED },
-  'several-hosts-to-check': { host: SHARED, saved: SHARED },
+  'several-hosts-to-check': { host: SHARED },
   'price-within-budget': { budget: 'the sentence tells what is left of it' },
   'stated-no-criterion': { value: 'always no' },
   'stated-no-support': { value: 'always none' },

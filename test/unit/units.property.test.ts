@@ -24,7 +24,7 @@ const told = ({ fits, toCheck, relaxations, combinations, nearMisses }: MatchRes
     step && [step.shortage.of, step.count],
   ]),
   combinations: combinations.map(({ shares, state, low, high }) => [
-    shares.map(({ outcome }) => outcome.candidate.host.id),
+    shares.map(({ candidate }) => candidate.host.id),
     state,
     low,
     high,

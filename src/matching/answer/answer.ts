@@ -25,7 +25,7 @@ export function toAnswer(
     });
   }
   if (need.totalPoints === 0) notes.push({ code: 'nothing-wished', params: {} });
-  if (result.combinationsLeftOut) notes.push({ code: 'combinations-left-out', params: {} });
+  if (result.combinationsMissing) notes.push(result.combinationsMissing);
   const relaxations = context.everything ? result.relaxations : result.relaxations.slice(0, MOST_RELAXATIONS);
   return {
     considered: result.considered,

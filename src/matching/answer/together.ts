@@ -1,4 +1,4 @@
-import { questionsFor } from '../engine/explain/questions.ts';
+import { priceQuestion, questionsFor, wantedIn } from '../engine/explain/questions.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Combination } from '../engine/together/combine.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
@@ -14,15 +14,16 @@ export function toCombination(
 ): Match['combinations'][number] {
   const { shares, state } = combination;
   const perYear = combination.cents === null ? null : euros(combination.cents);
-  const alone = all.find((other) => other.shares.length === 1 && other.state === 'fits');
-  const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : 0;
-  const parts = shares.map(({ outcome, way }) => ({
-    host: outcome.candidate.host.name,
+  const alone = all.find((other) => other.shares.length === 1);
+  // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
+  const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
+  const parts = shares.map(({ candidate, way }) => ({
+    host: candidate.host.name,
     usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
   }));
-  const code: SentenceCode =
-    state === 'to-check' ? 'several-hosts-to-check' : shares.length === 1 ? 'one-host' : 'several-hosts';
-  const exact = combination.exact && shares.every(({ outcome }) => outcome.candidate.confirmed);
+  const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
+  const code: SentenceCode = state === 'fits' ? whole : `${whole}-to-check`;
+  const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
   // Every price is known, but some of it is for the association to choose.
   const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
   const params = {
@@ -33,15 +34,16 @@ export function toCombination(
     floor: euros(combination.floorCents),
     chosen,
     saved,
+    alone: alone !== undefined,
     contacts: shares.length,
   };
   return {
-    hosts: shares.map(({ outcome }) => outcome.candidate.host.slug),
+    hosts: shares.map(({ candidate }) => candidate.host.slug),
     state,
     perYear,
     exact,
     floor: exact ? null : euros(combination.floorCents),
-    covers: shares.flatMap(({ outcome: { candidate }, way }) =>
+    covers: shares.flatMap(({ candidate, way }) =>
       way.options.map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
         host: candidate.host.slug,
@@ -58,10 +60,15 @@ export function toCombination(
 
 /** What remains to be asked of one host of a combination, for the usages that it would meet. */
 function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
-  const { outcome, way, unknown } = share;
-  const budget = way.least === null ? need.bits.budget : 0;
-  const asking = { candidate: outcome.candidate, way, unknown: unknown | budget, intervals: [] };
-  return questionsFor(asking, need, way.covered, context.policy)
+  const { candidate, way } = share;
+  const isUnpriced = way.least === null;
+  const unknown = share.unknown | (isUnpriced ? need.bits.budget : 0);
+  const asking = { candidate, way, unknown, intervals: [] };
+  const questions = questionsFor(asking, need, way.covered, context.policy);
+  // Without a budget no need is left open by an unknown price, and yet it is the first thing to know.
+  if (isUnpriced && need.bits.budget === 0)
+    questions.unshift(priceQuestion(asking, wantedIn(need, way.covered), context.policy));
+  return questions
     .slice(0, 2)
-    .map(({ code, params }) => said({ code, params: { ...params, host: outcome.candidate.host.slug } }, context));
+    .map(({ code, params }) => said({ code, params: { ...params, host: candidate.host.slug } }, context));
 }

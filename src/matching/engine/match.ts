@@ -1,10 +1,12 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import type { EngineContext, Outcome } from './host/choose.ts';
+import { considering, type EngineContext, type Outcome } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { type ListOptions, listsOf, outcomesOf } from './places.ts';
-import { type Combination, combinations, combinationWork } from './together/combine.ts';
+import { type ListOptions, listsOf, offeringOf } from './places.ts';
+import type { Policy } from './policy.ts';
+import { COMBINATION_STATES, type Combination, type Together, together } from './together/combine.ts';
+import { type CoverProblem, type Covers, cover, coverWork } from './together/cover.ts';
 import type { Ranked } from './value/rank.ts';
 import { minimalConflicts } from './ways-out/conflicts.ts';
 import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
@@ -25,8 +27,8 @@ export interface MatchResult {
   /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
-  /** The search for combinations would have taken too long. */
-  readonly combinationsLeftOut: boolean;
+  /** Why combinations were not looked for, as a code; null when they were. */
+  readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
   readonly nearMisses: readonly NearMiss[];
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
@@ -39,6 +41,11 @@ export interface MatchResult {
   readonly notSeenLately: number;
 }
 
+/** What a match asks of whoever runs it: a cover, or nothing: a moment at which others may come first. */
+export type Asking = CoverProblem | 'pause';
+/** Its answer: the covers, or why there are none. */
+export type Given = Covers | 'busy' | 'stopped' | undefined;
+
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
  * an interval. Same candidates, need, policy, day and tie order: same result. Never throws on a compiled need.
@@ -49,7 +56,26 @@ export function match(
   context: EngineContext,
   options: ListOptions,
 ): MatchResult {
-  const outcomes = outcomesOf(candidates, need, context);
+  const steps = matching(candidates, need, context, options);
+  let given: Given;
+  for (;;) {
+    const { done, value } = steps.next(given);
+    if (done) return value;
+    given = value === 'pause' ? undefined : cover(value);
+  }
+}
+
+/** The same step by step, so that another thread can look for the covers. Pauses only for needs of many usages. */
+export function* matching(
+  candidates: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+  options: ListOptions,
+): Generator<Asking, MatchResult, Given> {
+  const offering = offeringOf(candidates, need);
+  const missing = tooLarge(offering, need, context);
+  const groups = bitCount(need.musts) < 2 || missing ? null : together(need, context);
+  const outcomes = yield* consideredInTurn(offering, groups, need, context);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
@@ -57,6 +83,7 @@ export function match(
     if (outcome.candidate.confirmed) offeringConfirmed++;
     if (outcome.placed === null) refuse(fewest(outcome, need), 1);
   }
+  const found = groups === null ? { combinations: [], missing } : yield* lookedFor(groups);
   // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
@@ -65,7 +92,6 @@ export function match(
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
-  const leftOut = combinationWork(lively.length, bitCount(need.musts)) > context.policy.combinationWork;
   const first = (fits[0] ?? toCheck[0])?.placed;
   return {
     considered: candidates.all.length,
@@ -73,8 +99,8 @@ export function match(
     fits,
     toCheck,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
-    combinations: leftOut ? [] : combinations(lively, need, context),
-    combinationsLeftOut: leftOut,
+    combinations: found.combinations,
+    combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, 2),
     relaxations: fits.length === 0 ? relaxations(barred, need) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
@@ -90,6 +116,22 @@ export function match(
   };
 }
 
+/** Puts the need to the candidates; a need of many usages is put down after each of them. */
+function* consideredInTurn(
+  offering: Iterable<Candidate>,
+  groups: Together | null,
+  need: CompiledNeed,
+  context: EngineContext,
+): Generator<'pause', Outcome[], Given> {
+  const steps = considering(offering, need, context, groups?.add);
+  const pauses = isLong(need, context.policy);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (pauses) yield 'pause';
+  }
+}
+
 /** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */
 export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
   const offered = need.wanted.reduce(
@@ -98,4 +140,36 @@ export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): nu
   );
   const its = refusals.filter((mask) => (mask & offered) === 0);
   return its.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), its[0] ?? refusals[0] ?? 0);
+}
+
+/** Whether the usages of a need can be met in so many ways that considering a host takes a while. */
+export const isLong = (need: CompiledNeed, policy: Policy): boolean =>
+  need.wanted.length > policy.combinationUsagesAtOnce;
+
+/** Why a search for groups would take too long, or null: said rather than done by halves. */
+function tooLarge(
+  offering: ReadonlySet<Candidate>,
+  need: CompiledNeed,
+  { policy }: EngineContext,
+): MatchResult['combinationsMissing'] {
+  let hosts = 0;
+  for (const { seenLately } of offering) if (seenLately) hosts++;
+  const usages = bitCount(need.musts);
+  if (coverWork(hosts, usages) <= policy.combinationWork) return null;
+  return { code: 'combinations-too-many', params: { hosts, usages } };
+}
+
+/** Combinations that fit; when there is none, those to check. */
+function* lookedFor(
+  groups: Together,
+): Generator<Asking, { combinations: Combination[]; missing: MatchResult['combinationsMissing'] }, Given> {
+  for (const state of COMBINATION_STATES) {
+    const problem = groups.problem(state);
+    if (problem === null) continue;
+    const given = yield problem;
+    if (typeof given !== 'object') return { combinations: [], missing: { code: `combinations-${given}`, params: {} } };
+    const combinations = groups.combinations(state, given);
+    if (combinations.length > 0) return { combinations, missing: null };
+  }
+  return { combinations: [], missing: null };
 }

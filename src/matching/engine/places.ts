@@ -19,13 +19,17 @@ export interface ListOptions {
   readonly tieKey: (hostId: string) => string;
 }
 
-/** Puts a need to every candidate that offers some must-usage. */
-export function outcomesOf(candidates: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] {
+/** The candidates that offer some must-usage: of the others nothing can be said but that. */
+export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
   const offering = new Set<Candidate>();
   for (const { usage, priority } of need.wanted)
     if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
-  return considerAll(offering, need, context);
+  return offering;
 }
+
+/** Puts a need to every candidate that offers some must-usage. */
+export const outcomesOf = (candidates: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] =>
+  considerAll(offeringOf(candidates, need), need, context);
 
 /** Both lists, each cut to its limit; hosts not seen lately only ever come after the first places. */
 export function listsOf(placed: readonly Placed[], options: ListOptions): { fits: Ranked[]; toCheck: Ranked[] } {

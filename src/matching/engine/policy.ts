@@ -28,8 +28,14 @@ export interface Policy {
   }>;
   readonly months: Readonly<{ price: number; seen: number }>;
   readonly familyShareThousandths: number;
-  /** Steps that the search for combinations may take in one request. */
+  /** Hosts × 3^usages up to which combinations are looked for; up to the second number, while the others wait. */
   readonly combinationWork: number;
+  readonly combinationWorkAtOnce: number;
+  /** Usages above which a search for combinations always has a thread of its own. */
+  readonly combinationUsagesAtOnce: number;
+  /** Searches that may wait for a thread, and how long one may wait and search in all, in milliseconds. */
+  readonly combinationsWaiting: number;
+  readonly combinationMilliseconds: number;
   readonly helpKinds: readonly string[];
 }
 
@@ -65,6 +71,10 @@ export function readPolicy(file: PolicyFile): Policy {
     months: value('months') as Policy['months'],
     familyShareThousandths: value('familyShareThousandths') as number,
     combinationWork: value('combinationWork') as number,
+    combinationWorkAtOnce: value('combinationWorkAtOnce') as number,
+    combinationUsagesAtOnce: value('combinationUsagesAtOnce') as number,
+    combinationsWaiting: value('combinationsWaiting') as number,
+    combinationMilliseconds: value('combinationMilliseconds') as number,
     helpKinds: value('helpKinds') as string[],
   };
 }

@@ -117,10 +117,21 @@ const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string 
     : 'You choose the price.';
 };
 
+const NUMBERS = ['', 'One contact', 'Two contacts', 'Three contacts'];
+
+/** “Two contacts instead of one, €55 less a year.” `saved`: euros, null when it is not known. */
+const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
+  const count = NUMBERS[contacts];
+  if (!alone) return `${count}.`;
+  if (saved === null) return `${count} instead of one.`;
+  if (saved === 0) return `${count} instead of one, for the same price.`;
+  return `${count} instead of one, ${say.euros(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'} a year.`;
+};
+
 /** “in May 2023”, “on 12 May 2023” */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'on' : 'in'} ${say.date(date)}`;
 
-const hosts = (count: number): string => `${count} host${count > 1 ? 's' : ''}`;
+const hosts = (count: number): string => `${new Intl.NumberFormat('en').format(count)} host${count > 1 ? 's' : ''}`;
 
 /** Parts of sentences, in English. */
 export const inEnglish = {
@@ -137,6 +148,7 @@ export const inEnglish = {
   cheaper,
   parts,
   price,
+  contacts,
   when,
   hosts,
 };

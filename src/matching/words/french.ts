@@ -116,13 +116,27 @@ const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string 
   return floor > 0 ? `Prix : ${say.euros(floor)} par an au moins, plus ce que vous choisissez.` : 'Le prix est libre.';
 };
 
+const NUMBERS = ['', 'Un contact', 'Deux contacts', 'Trois contacts'];
+
+/** « Deux contacts au lieu d’un, 55 € de moins par an. » `saved`: euros, null when it is not known. */
+const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
+  const count = NUMBERS[contacts];
+  if (!alone) return `${count}.`;
+  if (saved === null) return `${count} au lieu d’un.`;
+  if (saved === 0) return `${count} au lieu d’un, pour le même prix.`;
+  return `${count} au lieu d’un, ${say.euros(Math.abs(saved))} de ${saved > 0 ? 'moins' : 'plus'} par an.`;
+};
+
 /** « en mai 2023 », « le 12 mai 2023 » */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'le' : 'en'} ${say.date(date)}`;
 
 /** « de sites », « d’adresses » */
 const of = (words: string): string => (/^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`);
 
-const hosts = (count: number): string => `${count} hébergeur${count > 1 ? 's' : ''}`;
+/** 1 200, with a space that does not break. */
+const thousands = (count: number): string => new Intl.NumberFormat('fr').format(count).replace(/\s/g, '\u00a0');
+
+const hosts = (count: number): string => `${thousands(count)} hébergeur${count > 1 ? 's' : ''}`;
 
 /** Parts of sentences, in French. */
 export const inFrench = {
@@ -139,6 +153,7 @@ export const inFrench = {
   cheaper,
   parts,
   price,
+  contacts,
   when,
   of,
   hosts,

@@ -34,9 +34,19 @@ export const NOTES = {
     fr: ({ family }) => `Plus de la moitié de vos souhaits va à ceci : ${inFrench.families[family]}.`,
     en: ({ family }) => `More than half of your wishes is about this: ${inEnglish.families[family]}.`,
   },
-  'combinations-left-out': {
-    fr: () => 'Votre demande compte trop d’usages pour chercher ici des groupes d’hébergeurs.',
-    en: () => 'Your request has too many usages to look for groups of hosts here.',
+  'combinations-too-many': {
+    fr: ({ hosts, usages }) =>
+      `Nous n’avons pas cherché de groupes d’hébergeurs. ${usages} usages chez ${inFrench.hosts(hosts)}, c’est trop de groupes à comparer. Demandez moins d’usages indispensables.`,
+    en: ({ hosts, usages }) =>
+      `We did not look for groups of hosts. ${usages} usages among ${inEnglish.hosts(hosts)} make too many groups to compare. Ask for fewer usages that must be there.`,
+  },
+  'combinations-busy': {
+    fr: () => 'Nous n’avons pas cherché de groupes d’hébergeurs : trop de recherches sont en cours. Réessayez bientôt.',
+    en: () => 'We did not look for groups of hosts: too many searches are under way. Try again soon.',
+  },
+  'combinations-stopped': {
+    fr: () => 'La recherche de groupes d’hébergeurs n’a pas abouti. Le reste de la réponse est complet.',
+    en: () => 'The search for groups of hosts did not end. The rest of the answer is complete.',
   },
   'health-data-not-proven': {
     fr: ({ count }) =>

@@ -9,15 +9,21 @@ export const TOGETHER = {
     en: (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,
   },
   'several-hosts': {
-    fr: (params, say) =>
-      `${inFrench.parts(params.shares, say)}. ${params.contacts} contacts. ${inFrench.price(params, say)}${params.saved > 0 ? ` C’est ${say.euros(params.saved)} de moins par an qu’avec un seul contact.` : ''}`,
-    en: (params, say) =>
-      `${inEnglish.parts(params.shares, say)}. ${params.contacts} contacts. ${inEnglish.price(params, say)}${params.saved > 0 ? ` That is ${say.euros(params.saved)} less a year than with one contact.` : ''}`,
+    fr: ({ shares, ...params }, say) =>
+      `${inFrench.parts(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
+    en: ({ shares, ...params }, say) =>
+      `${inEnglish.parts(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
+  },
+  'one-host-to-check': {
+    fr: ({ shares, ...params }, say) =>
+      `Il pourrait tout couvrir, avec un seul contact. ${inFrench.parts(shares, say)}. ${inFrench.price(params, say)}`,
+    en: ({ shares, ...params }, say) =>
+      `It could cover everything, with one contact. ${inEnglish.parts(shares, say)}. ${inEnglish.price(params, say)}`,
   },
   'several-hosts-to-check': {
-    fr: (params, say) =>
-      `${params.contacts > 1 ? 'Ensemble, ils pourraient tout couvrir.' : 'Il pourrait tout couvrir.'} ${inFrench.parts(params.shares, say)}. ${inFrench.price(params, say)}`,
-    en: (params, say) =>
-      `${params.contacts > 1 ? 'Together they could cover everything.' : 'It could cover everything.'} ${inEnglish.parts(params.shares, say)}. ${inEnglish.price(params, say)}`,
+    fr: ({ shares, ...params }, say) =>
+      `Ensemble, ils pourraient tout couvrir. ${inFrench.parts(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
+    en: ({ shares, ...params }, say) =>
+      `Together they could cover everything. ${inEnglish.parts(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
   },
 } satisfies Topic;

@@ -29,7 +29,7 @@ export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>
  * those of the usages in the mask `about`.
  */
 export function questionsFor(placed: Asking, need: CompiledNeed, about: number, policy: Policy): Reason[] {
-  const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
+  const wanted = wantedIn(need, about);
   const rank = ({ name }: HardNeed) => {
     const place = ASKING_ORDER.indexOf(name);
     return place < 0 ? ASKING_ORDER.length : place;
@@ -56,6 +56,10 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
     return !seen.has(about) && seen.add(about);
   });
 }
+
+/** The usages of a mask. */
+export const wantedIn = (need: CompiledNeed, mask: number): Wanted[] =>
+  need.wanted.filter((_, index) => (mask & (1 << index)) !== 0);
 
 function needQuestion(
   hard: HardNeed,
@@ -167,7 +171,11 @@ function sizeOf(wanted: readonly Wanted[]): Size {
 }
 
 /** The price of the way chosen: asked anew when it is too old, on quote, free to choose, or was never seen. */
-function priceQuestion(placed: Asking, wanted: readonly Wanted[], policy: Policy): Reason {
+export function priceQuestion(
+  placed: Pick<Asking, 'candidate' | 'way'>,
+  wanted: readonly Wanted[],
+  policy: Policy,
+): Reason {
   const size = sizeOf(wanted);
   const { accounts, gigabytes, amounts } = size;
   for (const { plan: index } of placed.way.options) {

@@ -53,8 +53,6 @@ export interface Outcome {
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
   readonly nearest: readonly Missed[];
-  /** Undominated ways by covered usages, for combinations. */
-  readonly table: readonly (readonly Way[])[];
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -69,20 +67,38 @@ interface Waiting {
 const NONE: readonly never[] = [];
 
 /**
- * Puts a need to candidates that offer some must-usage. What becomes of one depends on no other: they are taken
- * together so that their sums are made column by column.
+ * Puts a need to candidates that offer some must-usage, one step each, so that others may come in between. What
+ * becomes of one depends on no other: they are taken together so that their sums are made column by column.
+ * `meet` is given each with its ways by covered usages, before its place is known: they are too many to be kept.
  */
-export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed, context: EngineContext): Outcome[] {
+export function* considering(
+  candidates: Iterable<Candidate>,
+  need: CompiledNeed,
+  context: EngineContext,
+  meet?: (outcome: Outcome, table: readonly (readonly Way[])[]) => void,
+): Generator<undefined, Outcome[], void> {
   const rows: Writable<Placed>[] = [];
   const waiting: Waiting[] = [];
   for (const candidate of candidates) {
     const from = rows.length;
-    const outcome = waysFor(candidate, need, context, rows);
+    const table = waysOf(candidate, need, context);
+    const outcome = waysFor(candidate, table, need, context, rows);
     waiting.push({ outcome, from, to: rows.length });
+    meet?.(outcome, table);
+    yield;
   }
   sumRows(rows, need);
   for (const one of waiting) settle(one, rows);
   return waiting.map(({ outcome }) => outcome);
+}
+
+/** The same at once. */
+export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed, context: EngineContext): Outcome[] {
+  const steps = considering(candidates, need, context);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Puts a need to one candidate. */
@@ -92,12 +108,12 @@ export const consider = (candidate: Candidate, need: CompiledNeed, context: Engi
 /** The ways of one candidate: those without a definite no go to `rows`, of the others the obstacles are kept. */
 function waysFor(
   candidate: Candidate,
+  table: readonly (readonly Way[])[],
   need: CompiledNeed,
   context: EngineContext,
   rows: Writable<Placed>[],
 ): Writable<Outcome> {
   const standing = hostStanding(candidate, need, context.reference.territories.lineage);
-  const table = waysOf(candidate, need, context);
   const from = rows.length;
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
@@ -138,7 +154,6 @@ function waysFor(
     alternatives: NONE,
     refusals: isPlaced ? NONE : refusals,
     nearest: isPlaced ? NONE : (nearest ?? NONE),
-    table,
   };
 }
 
@@ -188,7 +203,7 @@ function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
 }
 
 /** Whether a host may offer a usage that its entry does not list. */
-const isUnlisted = (candidate: Candidate, usage: string): boolean =>
+export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
   !candidate.confirmed && !candidate.usages.has(usage);
 
 /** Hard needs that a way answers no, those of the host and of the budget included. */
@@ -241,7 +256,8 @@ function intervalsOf(
 /** What a way is worth on a criterion that depends on the plan chosen. */
 function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
   const incomplete = (need.musts & ~way.covered) !== 0;
-  if (asked.kind === 'price') return priceInterval(way, incomplete, need, policy);
+  if (asked.kind === 'price')
+    return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
   if (asked.kind === 'storage-margin') {
     if (way.margin === null) return UNKNOWN;
     return incomplete ? between(0, way.margin.high) : way.margin;
@@ -251,10 +267,9 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way
   return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
 }
 
-function priceInterval(way: Way, incomplete: boolean, need: CompiledNeed, policy: Policy): Interval {
-  const shown = shownCents(way);
-  if (shown !== null && !incomplete) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
-  const known = way.known + way.feeCents;
+/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
+export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
+  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
   // Free to choose and nothing advised: no price at all; else what is known is the least of it.
   const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };

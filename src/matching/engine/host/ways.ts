@@ -70,18 +70,22 @@ export function waysOf(
   const table: Way[][] = [[NOTHING]];
   for (let covered = 1; covered < 1 << need.wanted.length; covered++) table.push([]);
   // Downwards, so that a way made with this source is not extended by it again.
-  for (const source of sourcesOf(candidate, need, context))
+  for (const source of sourcesOf(candidate, need, context)) {
+    // By subset, made once, whatever they are added to.
+    const steps: (readonly Way[])[] = [];
     for (let covered = table.length - 1; covered >= 0; covered--) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
       if (bases.length === 0 || free === 0) continue;
       for (let subset = free; subset > 0; subset = (subset - 1) & free) {
-        for (const offers of choicesOf(source, subset)) {
-          const step = stepOf(candidate, need, source.plan, subset, offers, context.policy);
+        steps[subset] ??= choicesOf(source, subset).map((offers) =>
+          stepOf(candidate, need, source.plan, subset, offers, context.policy),
+        );
+        for (const step of steps[subset]!)
           for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
-        }
       }
     }
+  }
   return table;
 }
 

@@ -1,14 +1,16 @@
-import type { EngineContext, Outcome } from '../host/choose.ts';
-import { lowest, type Way } from '../host/ways.ts';
+import type { Candidate } from '../host/candidate.ts';
+import { type EngineContext, isUnlisted, type Outcome, priceInterval } from '../host/choose.ts';
+import type { Standing } from '../host/eligibility.ts';
+import { lowest, shownCents, type Way, waysOf } from '../host/ways.ts';
 import { bitCount } from '../masks.ts';
-import type { CompiledNeed } from '../need.ts';
+import { type CompiledNeed, compare } from '../need.ts';
 import { outOfHundred } from '../value/columns.ts';
-import { between, exactly, hostIntervals, type Interval, weigh } from '../value/score.ts';
-import { priceUtility } from '../value/utility.ts';
+import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
+import { type CoverProblem, type Covers, coverKey } from './cover.ts';
 
 /** What one host does in a combination. */
 export interface Share {
-  readonly outcome: Outcome;
+  readonly candidate: Candidate;
   readonly way: Way;
   readonly unknown: number;
 }
@@ -16,7 +18,7 @@ export interface Share {
 /** Several hosts that together cover every must-usage, each used once. */
 export interface Combination {
   readonly shares: readonly Share[];
-  readonly state: 'fits' | 'to-check';
+  readonly state: CombinationState;
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
   /** Cents a year that are known to be due, whatever the rest. */
@@ -26,146 +28,159 @@ export interface Combination {
   readonly high: number;
 }
 
-const MOST_HOSTS = 3;
+/** Those to check are looked for only when none fits. */
+export const COMBINATION_STATES = ['fits', 'to-check'] as const;
+export type CombinationState = (typeof COMBINATION_STATES)[number];
 
-/** A cell of the programme: the best cover of a set of usages by some number of hosts. Smaller is better. */
-interface Cell {
-  readonly unpriced: number;
-  readonly unknowns: number;
-  readonly cents: number;
-  readonly low: number;
-  readonly before: Cell | null;
-  readonly share: Share | null;
+/** A host without a definite no, with its shares as numbers: its ways are made again for the few that are chosen. */
+interface Gathered {
+  /** Its place is known only once all hosts are considered. */
+  readonly outcome: Outcome;
+  readonly shares: Readonly<Record<CombinationState, { masks: number[]; keys: number[] }>>;
 }
 
-const EMPTY: Cell = { unpriced: 0, unknowns: 0, cents: 0, low: 100, before: null, share: null };
-
-/** How many steps the search takes for so many hosts: hosts × pairs of nested sets × number of hosts. */
-export const combinationWork = (hosts: number, usages: number): number => hosts * 3 ** usages * MOST_HOSTS;
-
-/**
- * The best combinations of one, two and three hosts, a larger one only if it is strictly cheaper; best first,
- * each further host counting for the euros of the policy. Exact (matching.md §6). Those that fit come first; those
- * to check only when none fits, fewest unknown needs first, unknown prices last.
- */
-export function combinations(outcomes: readonly Outcome[], need: CompiledNeed, context: EngineContext): Combination[] {
-  if (bitCount(need.musts) < 2) return [];
-  const hosts = outcomes
-    .filter(({ candidate, standing }) => standing.no === 0 && candidate.seenLately)
-    .sort((a, b) => (a.candidate.host.id < b.candidate.host.id ? -1 : 1));
-  for (const state of ['fits', 'to-check'] as const) {
-    const offers = hosts.flatMap((outcome) => {
-      const shares = sharesOf(outcome, need, state);
-      return shares.length === 0 ? [] : [{ shares, low: outcome.placed?.low ?? 0 }];
-    });
-    const found = front(cheapestCovers(offers, need), state, need, context);
-    if (found.length > 0) return found;
-  }
-  return [];
+/** The combinations of hosts for one need: hosts are added as they are considered, then each state is looked at. */
+export interface Together {
+  /** For each set of must-usages, the cheapest way of the host without a definite no, budget apart. In any order. */
+  add(outcome: Outcome, table: readonly (readonly Way[])[]): void;
+  /** The covers to look for; null when no host has a share of this state. */
+  problem(state: CombinationState): CoverProblem | null;
+  /**
+   * Those that the covers of this state's problem make, of one, two and three hosts, a larger one only if it is
+   * strictly better; best first, each further host counting for the euros of the policy.
+   */
+  combinations(state: CombinationState, covers: Covers): Combination[];
 }
 
-/** For each set of must-usages, the cheapest way of a host without a definite no, budget apart. */
-function sharesOf(outcome: Outcome, need: CompiledNeed, state: Combination['state']): Share[] {
-  const shares: Share[] = [];
-  for (let covered = 1; covered <= need.musts; covered++) {
-    let best: Share | null = null;
-    for (const way of outcome.table[covered]!) {
-      if (way.no !== 0) continue;
-      const unknown = way.unknown | outcome.standing.unknown;
-      if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
-      const share = { outcome, way, unknown };
-      if (best === null || isCheaper(share, best)) best = share;
-    }
-    if (best) shares.push(best);
-  }
-  return shares;
-}
-
-/** The order of cells, for two shares of one host. */
-function isCheaper(a: Share, b: Share): boolean {
-  if ((a.way.least === null) !== (b.way.least === null)) return b.way.least === null;
-  const unknowns = bitCount(a.unknown) - bitCount(b.unknown);
-  if (unknowns !== 0) return unknowns < 0;
-  return centsOf(a) < centsOf(b);
-}
-
-const centsOf = ({ way }: Share): number => way.known + way.feeCents;
-
-const cellOf = (share: Share, before: Cell, low: number): Cell => ({
-  unpriced: before.unpriced + (share.way.least === null ? 1 : 0),
-  unknowns: before.unknowns + bitCount(share.unknown),
-  cents: before.cents + centsOf(share),
-  low: Math.min(before.low, low),
-  before,
-  share,
-});
-
-const compareCells = (a: Cell, b: Cell): number =>
-  a.unpriced - b.unpriced || a.unknowns - b.unknowns || a.cents - b.cents || b.low - a.low;
-
-/** Best cell that covers all musts with exactly n hosts, n = 1..3: f[S][n] = min over host and M ⊆ S of f[S \ M][n−1] + cost. */
-function cheapestCovers(offers: readonly { shares: Share[]; low: number }[], need: CompiledNeed): (Cell | undefined)[] {
-  const size = need.musts + 1;
-  const table: (Cell | undefined)[][] = Array.from({ length: MOST_HOSTS + 1 }, () => new Array(size));
-  table[0]![0] = EMPTY;
-  // Most hosts first, so that a host is never added to a cover that already has it.
-  for (const { shares, low } of offers)
-    for (let n = MOST_HOSTS; n >= 1; n--)
-      for (const share of shares) {
-        const part = share.way.covered;
-        const rest = need.musts & ~part;
-        for (let others = rest; ; others = (others - 1) & rest) {
-          const before = table[n - 1]![others];
-          if (before) {
-            const cell = cellOf(share, before, low);
-            const known = table[n]![others | part];
-            if (known === undefined || compareCells(cell, known) < 0) table[n]![others | part] = cell;
-          }
-          if (others === 0) break;
+/** Begins the combinations of a need (matching.md §6). */
+export function together(need: CompiledNeed, context: EngineContext): Together {
+  const gathered: Gathered[] = [];
+  return {
+    add: (outcome, table) => {
+      const { candidate, standing } = outcome;
+      if (standing.no !== 0 || !candidate.seenLately) return;
+      const shares = { fits: noShares(), 'to-check': noShares() };
+      for (const state of COMBINATION_STATES)
+        for (let covered = 1; covered <= need.musts; covered++) {
+          const share = bestShare(table[covered]!, candidate, standing, state);
+          if (share === null) continue;
+          shares[state].masks.push(covered);
+          shares[state].keys.push(keyOf(share));
         }
+      gathered.push({ outcome, shares });
+    },
+    problem: (state) => {
+      // By id, so that the order of the catalogue decides nothing between equals.
+      gathered.sort((a, b) => compare(idOf(a), idOf(b)));
+      const starts = new Uint32Array(gathered.length + 1);
+      gathered.forEach(({ shares }, host) => {
+        starts[host + 1] = starts[host]! + shares[state].masks.length;
+      });
+      const count = starts[gathered.length]!;
+      if (count === 0) return null;
+      const [masks, keys] = [new Uint16Array(count), new Float64Array(count)];
+      gathered.forEach(({ shares }, host) => {
+        masks.set(shares[state].masks, starts[host]);
+        keys.set(shares[state].keys, starts[host]);
+      });
+      return { full: need.musts, starts, masks, keys, lows: Uint8Array.from(gathered, lowOf) };
+    },
+    combinations: (state, covers) => {
+      const groups = covers.flatMap((places) => (places === null ? [] : [groupOf(places)]));
+      return front(groups, need, context).map((group) => toCombination(group, state, need, context));
+
+      function groupOf(places: readonly number[]): Group {
+        const chosen = places.map((place) => shareAt(gathered, state, place));
+        return {
+          shares: chosen.map(({ host, covered }) => {
+            const { candidate, standing } = host.outcome;
+            const ways = waysOf(candidate, need, context)[covered]!;
+            return bestShare(ways, candidate, standing, state)!;
+          }),
+          low: Math.min(...chosen.map(({ host }) => lowOf(host))),
+        };
       }
-  return table.slice(1).map((row) => row[need.musts]);
+    },
+  };
 }
 
-function front(
-  cells: readonly (Cell | undefined)[],
-  state: Combination['state'],
-  need: CompiledNeed,
-  context: EngineContext,
-): Combination[] {
-  const perHost = context.policy.secondHostEuros * 100;
-  const kept: { cell: Cell; hosts: number }[] = [];
-  cells.forEach((cell, index) => {
-    if (!cell) return;
-    if (need.budgetCents !== null && cell.cents > need.budgetCents) return;
+const idOf = ({ outcome }: Gathered): string => outcome.candidate.host.id;
+const lowOf = ({ outcome }: Gathered): number => outcome.placed?.low ?? 0;
+const noShares = (): { masks: number[]; keys: number[] } => ({ masks: [], keys: [] });
+
+/** The host of a place in a problem, and the usages that it meets there. */
+function shareAt(
+  gathered: readonly Gathered[],
+  state: CombinationState,
+  place: number,
+): { host: Gathered; covered: number } {
+  let within = place;
+  for (const host of gathered) {
+    const { masks } = host.shares[state];
+    if (within < masks.length) return { host, covered: masks[within]! };
+    within -= masks.length;
+  }
+  throw new RangeError(`no share at place ${place}`);
+}
+
+/** Shares chosen together, with the lowest of the low scores of their hosts. */
+interface Group {
+  readonly shares: readonly Share[];
+  readonly low: number;
+}
+
+function bestShare(
+  ways: readonly Way[],
+  candidate: Candidate,
+  standing: Standing,
+  state: CombinationState,
+): Share | null {
+  let best: Share | null = null;
+  let bestKey = Infinity;
+  for (const way of ways) {
+    if (way.no !== 0) continue;
+    const unknown = way.unknown | standing.unknown;
+    if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
+    const key = coverKey(way.least === null, bitCount(unknown), centsOf(way));
+    if (key >= bestKey) continue;
+    best = { candidate, way, unknown };
+    bestKey = key;
+  }
+  return best;
+}
+
+const centsOf = (way: Way): number => way.known + way.feeCents;
+const keyOf = ({ way, unknown }: Share): number => coverKey(way.least === null, bitCount(unknown), centsOf(way));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** What a group costs beyond `extraCents`, as one number; the score apart. */
+const weight = ({ shares }: Group, extraCents = 0): number => sum(shares.map(keyOf)) + extraCents;
+
+function front(groups: readonly Group[], need: CompiledNeed, { policy }: EngineContext): Group[] {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    if (need.budgetCents !== null && sum(group.shares.map(({ way }) => centsOf(way))) > need.budgetCents) continue;
     // More hosts only when they are strictly better than every smaller group.
-    if (kept.some((other) => compareCells({ ...cell, low: 0 }, { ...other.cell, low: 0 }) >= 0)) return;
-    kept.push({ cell, hosts: index + 1 });
-  });
-  const weighed = ({ cell, hosts }: { cell: Cell; hosts: number }): Cell => ({
-    ...cell,
-    cents: cell.cents + perHost * (hosts - 1),
-  });
-  return kept
-    .sort((a, b) => compareCells(weighed(a), weighed(b)) || a.hosts - b.hosts)
-    .map(({ cell }) => toCombination(cell, state, need, context));
+    if (kept.every((smaller) => weight(group) < weight(smaller))) kept.push(group);
+  }
+  const weighed = (group: Group) => weight(group, policy.secondHostEuros * 100 * (group.shares.length - 1));
+  return kept.sort((a, b) => weighed(a) - weighed(b) || b.low - a.low || a.shares.length - b.shares.length);
 }
 
 function toCombination(
-  cell: Cell,
-  state: Combination['state'],
+  { shares }: Group,
+  state: CombinationState,
   need: CompiledNeed,
   context: EngineContext,
 ): Combination {
-  const shares: Share[] = [];
-  for (let at: Cell | null = cell; at?.share; at = at.before) shares.unshift(at.share);
-  const cents = cell.unpriced > 0 ? null : shown(shares);
-  const intervals = combinedIntervals(shares, cents, need, context);
+  const cents = shown(shares);
+  const floorCents = sum(shares.map(({ way }) => centsOf(way)));
+  const intervals = combinedIntervals(shares, { cents, floorCents }, need, context);
   return {
     shares,
     state,
     cents,
-    floorCents: cell.cents,
+    floorCents,
     exact: cents !== null && shares.every(({ way }) => way.exact),
     low: outOfHundred(weigh(need, intervals, 'low'), need.totalPoints),
     high: outOfHundred(weigh(need, intervals, 'high'), need.totalPoints),
@@ -173,30 +188,28 @@ function toCombination(
 }
 
 function shown(shares: readonly Share[]): number | null {
-  let sum = 0;
+  let cents = 0;
   for (const { way } of shares) {
-    if (way.shown === null) return null;
-    sum += way.shown + way.feeCents;
+    const own = shownCents(way);
+    if (own === null) return null;
+    cents += own;
   }
-  return sum;
+  return cents;
 }
 
-/** Price of the whole; every other criterion the lowest low and the lowest high of the hosts. */
+/** Price of the whole; every other criterion the lowest low and the lowest high of the hosts. One host: as alone. */
 function combinedIntervals(
   shares: readonly Share[],
-  cents: number | null,
+  price: { cents: number | null; floorCents: number },
   need: CompiledNeed,
   context: EngineContext,
 ): Interval[] {
-  const hosts = shares.map(({ outcome }) => hostIntervals(outcome.candidate, need, context));
-  const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
+  const hosts = shares.map(({ candidate }) => hostIntervals(candidate, need, context));
   return need.asked.map((asked, index): Interval => {
-    if (asked.kind === 'price')
-      return cents === null ? between(0, 1000) : exactly(priceUtility(cents, need.priceAnchorCents, context.policy));
-    if (asked.kind === 'usage') {
-      const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
-      return exactly((covered & (1 << wanted)) !== 0 ? 1000 : 0);
-    }
+    if (asked.kind === 'price') return priceInterval(price.cents, price.floorCents, need, context.policy);
+    // Only the usages that must be there are shared out: one that is wished may still be listed by nobody.
+    if (asked.kind === 'usage')
+      return shares.some(({ candidate }) => isUnlisted(candidate, asked.key)) ? UNKNOWN : exactly(0);
     const serviceKind = need.serviceKinds.findIndex((kind) => kind.asked === index);
     const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
       if (asked.kind === 'storage-margin') return way.margin ? [way.margin] : [];
@@ -204,8 +217,7 @@ function combinedIntervals(
       return own ? [own] : [];
     });
     return (
-      parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ??
-      between(0, 1000)
+      parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ?? UNKNOWN
     );
   });
 }

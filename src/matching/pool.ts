@@ -1,0 +1,128 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { CoverProblem, Covers } from './engine/together/cover.ts';
+
+/** A few threads that look for covers, so that a long search makes no other request wait. */
+export interface CoverPool {
+  /**
+   * The covers of a problem, whose lists are handed over: they are empty afterwards. `busy`: too many wait already.
+   * `stopped`: the thread died, or it took too long. The next problem finds a new thread. Never rejects.
+   */
+  solve(problem: CoverProblem): Promise<Covers | 'busy' | 'stopped'>;
+  /** Ends every thread; what is under way is `stopped`. */
+  close(): Promise<void>;
+}
+
+export interface CoverPoolOptions {
+  /** Problems that may wait for a thread. */
+  waiting: number;
+  /** Most milliseconds that a problem may wait and be worked at, in all. */
+  milliseconds: number;
+  threads?: number;
+  /** Told when a thread dies or is ended because it took too long. */
+  onLost?: (error: Error) => void;
+  /** The program of a thread; tests give worse ones. */
+  program?: URL;
+}
+
+interface Job {
+  readonly problem: CoverProblem;
+  readonly settle: (answer: Covers | 'stopped') => void;
+  timer?: NodeJS.Timeout;
+  thread?: Thread;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  job: Job | null;
+}
+
+// Built, the program stands beside this file; from sources, one in JavaScript makes the thread read them.
+const PROGRAM = new URL(`./cover-worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'js'}`, import.meta.url);
+
+/** One thread leaves a small machine its other processor; more than two would be for more than an instance has. */
+const usualThreads = (): number => (availableParallelism() > 2 ? 2 : 1);
+
+/**
+ * A bounded pool; its threads begin with the first problem, and keep no process alive while they have nothing to do.
+ * Our own: piscina and tinypool leave the problems that wait behind a thread that died waiting for ever.
+ */
+export function createCoverPool(options: CoverPoolOptions): CoverPool {
+  const { waiting: mostWaiting, milliseconds, threads: mostThreads = usualThreads(), onLost } = options;
+  const threads = new Set<Thread>();
+  const queue: Job[] = [];
+  let isClosed = false;
+
+  const settle = (job: Job, answer: Covers | 'stopped'): void => {
+    clearTimeout(job.timer);
+    job.settle(answer);
+  };
+
+  const lose = (thread: Thread, error: Error): void => {
+    if (!threads.delete(thread)) return;
+    void thread.worker.terminate();
+    if (thread.job) settle(thread.job, 'stopped');
+    thread.job = null;
+    if (!isClosed) onLost?.(error);
+    serve();
+  };
+
+  const begin = (): Thread => {
+    const worker = new Worker(options.program ?? PROGRAM, { execArgv: [] });
+    const thread: Thread = { worker, job: null };
+    worker.on('message', (covers: Covers) => {
+      const { job } = thread;
+      thread.job = null;
+      worker.unref();
+      if (job) settle(job, covers);
+      serve();
+    });
+    worker.on('error', (error) => lose(thread, error as Error));
+    worker.on('exit', (code) => lose(thread, new Error(`the thread ended by itself with code ${code}`)));
+    threads.add(thread);
+    return thread;
+  };
+
+  /** Gives the problems that wait to threads that have nothing to do, or to new ones. */
+  const serve = (): void => {
+    while (queue.length > 0 && !isClosed) {
+      const idle = [...threads].find(({ job }) => job === null) ?? (threads.size < mostThreads ? begin() : null);
+      if (idle === null) return;
+      const job = queue.shift()!;
+      idle.job = job;
+      job.thread = idle;
+      const { starts, masks, keys, lows } = job.problem;
+      idle.worker.ref();
+      idle.worker.postMessage(job.problem, [starts.buffer, masks.buffer, keys.buffer, lows.buffer]);
+    }
+  };
+
+  const giveUp = (job: Job): void => {
+    if (job.thread) lose(job.thread, new Error(`a search for covers took more than ${milliseconds} ms`));
+    else {
+      queue.splice(queue.indexOf(job), 1);
+      settle(job, 'stopped');
+    }
+  };
+
+  return {
+    solve: (problem) => {
+      if (isClosed) return Promise.resolve('stopped');
+      const free = mostThreads - [...threads].filter(({ job }) => job !== null).length;
+      if (queue.length >= mostWaiting + free) return Promise.resolve('busy');
+      return new Promise((resolve) => {
+        const job: Job = { problem, settle: resolve };
+        job.timer = setTimeout(() => giveUp(job), milliseconds);
+        queue.push(job);
+        serve();
+      });
+    },
+    close: async () => {
+      isClosed = true;
+      for (const job of queue.splice(0)) settle(job, 'stopped');
+      const ending = [...threads].map(({ worker }) => worker.terminate());
+      for (const thread of [...threads]) lose(thread, new Error('closed'));
+      await Promise.all(ending);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Long computations on the one thread of requests, in slices: one slice at a time, and requests in between. */
+export interface Turns {
+  /** Begins a computation. */
+  take(): Turn;
+}
+
+export interface Turn {
+  /** Whether the present slice has lasted long enough. */
+  isOver(): boolean;
+  /** The next slice: after the requests that wait, and after one slice of each other long computation. */
+  next(): Promise<void>;
+}
+
+/** A few milliseconds: what a request may wait for a slice, and far more than it costs to stop and go on. */
+const SLICE_MS = 2;
+
+export function createTurns(now: () => number = () => performance.now()): Turns {
+  const waiting: (() => void)[] = [];
+  const serve = (): void => {
+    waiting.shift()?.();
+    // Arrived requests are read between two rounds of the event loop: one slice a round, however many want one.
+    if (waiting.length > 0) setImmediate(serve);
+  };
+  return {
+    take: () => {
+      let end = now() + SLICE_MS;
+      return {
+        isOver: () => now() >= end,
+        next: () =>
+          new Promise((resolve) => {
+            waiting.push(() => {
+              end = now() + SLICE_MS;
+              resolve();
+            });
+            if (waiting.length === 1) setImmediate(serve);
+          }),
+      };
+    },
+  };
+}

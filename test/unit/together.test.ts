@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { createMatcher } from '../../src/matching/run.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { speaker } from '../../src/vocabulary/speaker.ts';
+import type { Language } from '../../src/vocabulary/terms.ts';
+import { aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { DAY, policy, reference } from '../support/matching.ts';
+
+const NBSP = '\u00a0';
+const USAGES: Record<string, string> = {
+  files: 'file-storage-sharing',
+  mail: 'email-hosting',
+  accounting: 'accounting',
+  video: 'video-conferencing',
+};
+const need: Need = { usages: Object.values(USAGES).map((usage) => ({ usage })) };
+/** A host that sells each usage apart, for so many euros a year; null: the price is to be asked. */
+const seller = (slug: string, prices: Record<string, number | null>, over: Partial<Host> = {}): Host =>
+  aDocument({
+    slug,
+    name: slug.toUpperCase(),
+    services: Object.entries(prices).map(([usage, fixed]) =>
+      anOffer({
+        slug: usage,
+        name: usage,
+        usages: [USAGES[usage]!],
+        plans: [fixed === null ? aPlan({ onQuote: true }) : aPlan({ fixed })],
+      }),
+    ),
+    ...over,
+  });
+const matcher = createMatcher(policy, reference, 'a secret for the test');
+const answerOf = (documents: readonly Host[], language: Language = 'fr', over: Partial<Need> = {}): Match =>
+  matcher.answer(
+    { ...need, ...over },
+    { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug: new Map() },
+    speaker(language, reference),
+    { everything: false },
+  );
+const told = ({ combinations }: Match) =>
+  combinations.map(({ hosts, state, perYear }) => [hosts.join(' + '), state, perYear]);
+
+const H1 = seller('h1', { files: 60, mail: 20 });
+const H2 = seller('h2', { accounting: 50 });
+const H3 = seller('h3', { files: 40, accounting: 70, mail: 30, video: 40 });
+const H4 = seller('h4', { video: 0, mail: 15 });
+
+describe('Several hosts, in the example worked by hand', () => {
+  it('are H3 and H4, then three, then H3 alone: each further contact counts for 30 €', () => {
+    expect(policy.secondHostEuros).toBe(30);
+    for (const hosts of [
+      [H1, H2, H3, H4],
+      [H4, H3, H2, H1],
+    ])
+      expect(told(answerOf(hosts))).toEqual([
+        ['h3 + h4', 'fits', 125],
+        ['h2 + h3 + h4', 'fits', 105],
+        ['h3', 'fits', 180],
+      ]);
+  });
+
+  it('say in both languages how many contacts there are instead of one, and the difference in euros', () => {
+    const [french, english] = (['fr', 'en'] as const).map((language) =>
+      answerOf([H1, H2, H3, H4], language).combinations.map(({ text }) => text),
+    );
+    expect(french![0]).toContain(`Deux contacts au lieu d’un, 55${NBSP}€ de moins par an. Prix : 125${NBSP}€ par an.`);
+    expect(french![1]).toContain(`Trois contacts au lieu d’un, 75${NBSP}€ de moins par an.`);
+    expect(french![2]).toBe(`H3 couvre tout, avec un seul contact. Prix : 180${NBSP}€ par an.`);
+    expect(english![0]).toContain('Two contacts instead of one, €55 less a year. Price: €125 a year.');
+    expect(english![1]).toContain('Three contacts instead of one, €75 less a year.');
+    expect(english![2]).toBe('H3 covers everything, with one contact. Price: €180 a year.');
+  });
+
+  it('say who does what, with service and plan', () => {
+    const [first] = answerOf([H1, H2, H3, H4]).combinations;
+    expect(first!.covers.map(({ usage, host, service, plan }) => [usage, host, service, plan])).toEqual([
+      ['accounting', 'h3', 'accounting', 'Groupe'],
+      ['file-storage-sharing', 'h3', 'files', 'Groupe'],
+      ['email-hosting', 'h4', 'mail', 'Groupe'],
+      ['video-conferencing', 'h4', 'video', 'Groupe'],
+    ]);
+  });
+
+  it('stay apart from one answer when nobody covers everything', () => {
+    const [first, ...rest] = answerOf([H1, H2, H4]).combinations;
+    expect(rest).toEqual([]);
+    expect([first!.hosts, first!.perYear]).toEqual([['h1', 'h2', 'h4'], 125]);
+    expect(first!.text).toContain(`Trois contacts. Prix : 125${NBSP}€ par an.`);
+  });
+
+  it('are not offered above the budget', () => {
+    expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 110 }))).toEqual([['h2 + h3 + h4', 'fits', 105]]);
+  });
+});
+
+describe('Several hosts of which something is unknown', () => {
+  const waiting = aDocument({
+    slug: 'w4',
+    name: 'W4',
+    services: [anOffer({ usages: [USAGES.video!], capacity: { state: 'waiting-list' }, plans: [aPlan({ fixed: 0 })] })],
+  });
+  const quoted = seller('q4', { video: null });
+
+  it('are to check only when none fits, and ask each host its own questions', () => {
+    const { combinations } = answerOf([H1, H2, waiting]);
+    expect(combinations.map(({ hosts, state, perYear }) => [hosts, state, perYear])).toEqual([
+      [['h1', 'h2', 'w4'], 'to-check', 130],
+    ]);
+    expect(combinations[0]!.questions.map(({ code, params }) => [code, params.host])).toContainEqual([
+      'ask-open',
+      'w4',
+    ]);
+    expect(combinations[0]!.text).toMatch(/^Ensemble, ils pourraient tout couvrir\./);
+    expect(answerOf([H1, H2, waiting, H4]).combinations.map(({ state }) => state)).toEqual(['fits']);
+  });
+
+  it('come with an unknown price after all others', () => {
+    const [first] = answerOf([H1, H2, quoted, waiting]).combinations;
+    expect(first!.hosts).toEqual(['h1', 'h2', 'w4']);
+    const [only] = answerOf([H1, H2, quoted], 'en').combinations;
+    expect([only!.hosts, only!.state, only!.perYear, only!.floor]).toEqual([['h1', 'h2', 'q4'], 'to-check', null, 130]);
+    expect(only!.questions.map(({ code, params }) => [code, params.host])).toEqual([['ask-price-quote', 'q4']]);
+    expect(only!.text).toContain('Three contacts. Some prices remain to be asked.');
+  });
+});
