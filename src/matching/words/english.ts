@@ -131,7 +131,11 @@ const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
 /** “in May 2023”, “on 12 May 2023” */
 const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'on' : 'in'} ${say.date(date)}`;
 
-const hosts = (count: number): string => `${new Intl.NumberFormat('en').format(count)} host${count > 1 ? 's' : ''}`;
+const THOUSANDS = new Intl.NumberFormat('en');
+/** Most counts are small, and the formatter slow. */
+const counted = (count: number): string => (count < 1000 ? String(count) : THOUSANDS.format(count));
+
+const hosts = (count: number): string => `${counted(count)} host${count > 1 ? 's' : ''}`;
 
 /** Parts of sentences, in English. */
 export const inEnglish = {

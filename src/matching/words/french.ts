@@ -133,10 +133,12 @@ const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'le
 /** « de sites », « d’adresses » */
 const of = (words: string): string => (/^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`);
 
-/** 1 200, with a space that does not break. */
-const thousands = (count: number): string => new Intl.NumberFormat('fr').format(count).replace(/\s/g, '\u00a0');
+const THOUSANDS = new Intl.NumberFormat('fr');
+/** 1 200, with a space that does not break; most counts are small, and the formatter slow. */
+const counted = (count: number): string =>
+  count < 1000 ? String(count) : THOUSANDS.format(count).replace(/\s/g, '\u00a0');
 
-const hosts = (count: number): string => `${thousands(count)} hébergeur${count > 1 ? 's' : ''}`;
+const hosts = (count: number): string => `${counted(count)} hébergeur${count > 1 ? 's' : ''}`;
 
 /** Parts of sentences, in French. */
 export const inFrench = {
