@@ -40,14 +40,14 @@ export function sourcesOf(
   const sources: Source[] = [];
   for (const offer of offers) {
     const plans = candidate.plansOf[offer.index]!;
-    if (plans.length === 0) sources.push(sourceOf(null, [offer], need));
+    if (plans.length === 0) sources.push(soleSource(null, offer, need));
     for (const plan of plans) {
       const { services } = candidate.plans[plan]!;
-      if (services.length === 1) sources.push(sourceOf(plan, [offer], need));
+      if (services.length === 1) sources.push(soleSource(plan, offer, need));
       // A plan that pays for several services comes once, with all of them.
       else if (!sources.some((source) => source.plan === plan))
         sources.push(
-          sourceOf(
+          sharedSource(
             plan,
             offers.filter(({ index }) => services.includes(index)),
             need,
@@ -58,14 +58,25 @@ export function sourcesOf(
   return sources;
 }
 
-function sourceOf(plan: number | null, paid: readonly Offer[], need: CompiledNeed): Source {
-  const offers: Offer[][] = [];
+const NO_OFFERS: readonly Offer[] = [];
+
+/** A source of one service; most are: nothing is sorted out for it. */
+function soleSource(plan: number | null, offer: Offer, { wanted }: CompiledNeed): Source {
+  const alone = [offer];
+  return {
+    plan,
+    covers: offer.meets,
+    offers: wanted.map((_, index) => ((offer.meets & (1 << index)) !== 0 ? alone : NO_OFFERS)),
+  };
+}
+
+function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed): Source {
   let covers = 0;
-  for (let wanted = 0; wanted < need.wanted.length; wanted++) {
+  const offers = need.wanted.map((_, wanted) => {
     const meeting = paid.filter(({ meets }) => (meets & (1 << wanted)) !== 0);
     if (meeting.length > 0) covers |= 1 << wanted;
-    offers.push(meeting.length < 2 ? meeting : undominated(meeting));
-  }
+    return meeting.length < 2 ? meeting : undominated(meeting);
+  });
   return { plan, covers, offers };
 }
 
@@ -86,6 +97,10 @@ function isAtLeastAsGood(a: Offer, b: Offer): boolean {
 
 /** Every choice of one offer for each usage of a subset: one choice, but where offers are good at different things. */
 export function choicesOf(source: Source, subset: number): readonly (readonly Offer[])[] {
+  if ((subset & (subset - 1)) === 0) {
+    const offers = source.offers[31 - Math.clz32(subset)]!;
+    return offers.length === 1 ? [offers] : offers.map((offer) => [offer]);
+  }
   const first: Offer[] = [];
   let several = false;
   for (let wanted = 0; subset >> wanted !== 0; wanted++) {

@@ -27,10 +27,16 @@ export interface Fit {
   readonly unknown: readonly string[];
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 const NO_AMOUNTS: readonly Amount[] = [];
 
 /** Room adds up over usages; of anything else they share what the most demanding one asks. */
 export function demandOf(usages: readonly Wanted[]): Demand {
+  if (usages.length === 1) {
+    const { accounts, megabytes, amounts } = usages[0]!;
+    return { accounts, megabytes: megabytes ?? 0, amounts };
+  }
   let accounts: number | null = null;
   let megabytes = 0;
   let amounts = NO_AMOUNTS;
@@ -50,17 +56,21 @@ function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
 
 /** How a plan stands up to a demand; `people` sizes what is included for each account. */
 export function fitOf(plan: Plan, { accounts, megabytes, amounts }: Demand, people: number): Fit {
-  const tight: Shortage[] = [];
-  const unknown: string[] = [];
-  const note = (of: string, room: Room, wanted: number) => {
-    if (room === 'unknown') unknown.push(of);
-    else if (room === 'too-small') {
-      const has = limitOn(plan, of) as number;
-      tight.push({ of, missing: wanted - has, has });
-    }
-  };
-  if (accounts !== null) note(ACCOUNTS, roomForAccounts(plan, accounts), accounts);
-  if (megabytes > 0) note(STORAGE, roomForMegabytes(plan, megabytes, people), megabytes);
-  for (const { unit, amount } of amounts) note(unit, roomUnder(limitOn(plan, unit), amount), amount);
-  return { tight, unknown };
+  const fit: Writable<Fit> = { tight: NO_SHORTAGE, unknown: NO_UNIT };
+  if (accounts !== null) note(fit, plan, ACCOUNTS, roomForAccounts(plan, accounts), accounts);
+  if (megabytes > 0) note(fit, plan, STORAGE, roomForMegabytes(plan, megabytes, people), megabytes);
+  for (const { unit, amount } of amounts) note(fit, plan, unit, roomUnder(limitOn(plan, unit), amount), amount);
+  return fit;
+}
+
+// Most plans lack nothing, and this runs for every plan of every host: lists are made only for what they hold.
+const NO_SHORTAGE: readonly Shortage[] = [];
+const NO_UNIT: readonly string[] = [];
+
+function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: number): void {
+  if (room === 'unknown') fit.unknown = [...fit.unknown, of];
+  else if (room === 'too-small') {
+    const has = limitOn(plan, of) as number;
+    fit.tight = [...fit.tight, { of, missing: wanted - has, has }];
+  }
 }

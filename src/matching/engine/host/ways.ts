@@ -66,13 +66,13 @@ export function waysOf(
   candidate: Candidate,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
-): readonly Way[][] {
-  const table: Way[][] = [[NOTHING]];
-  for (let covered = 1; covered < 1 << need.wanted.length; covered++) table.push([]);
-  // Downwards, so that a way made with this source is not extended by it again.
+): readonly (readonly Way[])[] {
+  const table = new Array<readonly Way[]>(1 << need.wanted.length).fill(NO_WAYS);
+  table[0] = [NOTHING];
   for (const source of sourcesOf(candidate, need, context)) {
     // By subset, made once, whatever they are added to.
-    const steps: (readonly Way[])[] = [];
+    const steps = new Array<readonly Way[] | undefined>(source.covers + 1);
+    // Downwards, so that a way made with this source is not extended by it again.
     for (let covered = table.length - 1; covered >= 0; covered--) {
       const bases = table[covered]!;
       const free = source.covers & ~covered;
@@ -82,12 +82,15 @@ export function waysOf(
           stepOf(candidate, need, source.plan, subset, offers, context.policy),
         );
         for (const step of steps[subset]!)
-          for (const base of bases) keep(table[covered | subset]!, base === NOTHING ? step : join(base, step));
+          for (const base of bases)
+            table[covered | subset] = withWay(table[covered | subset]!, base === NOTHING ? step : join(base, step));
       }
     }
   }
   return table;
 }
+
+const NO_WAYS: readonly Way[] = [];
 
 /** What one source adds when it meets a subset of the wanted usages. */
 function stepOf(
@@ -101,18 +104,20 @@ function stepOf(
   let no = 0;
   let unknown = 0;
   let assumed = 0;
-  const usages: Wanted[] = [];
-  let serviceIntervals: readonly Interval[] = [];
-  const options: Option[] = [];
+  let usages: readonly Wanted[] = NO_USAGES;
+  let serviceIntervals: readonly Interval[] = NO_INTERVALS;
+  let options: readonly Option[] = NO_OPTIONS;
   for (let index = 0; subset >> index !== 0; index++) {
     if ((subset & (1 << index)) === 0) continue;
     const offer = offers[options.length]!;
     const wanted = need.wanted[index]!;
-    options.push({ wanted: index, service: offer.index, plan: planIndex });
+    const option = { wanted: index, service: offer.index, plan: planIndex };
+    // Most subsets are of one usage: lists of one, and no room for more.
+    options = options.length === 0 ? [option] : [...options, option];
+    usages = usages.length === 0 ? [wanted] : [...usages, wanted];
     no |= offer.standing.no;
     unknown |= offer.standing.unknown;
     assumed |= offer.standing.assumed;
-    usages.push(wanted);
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
   }
   const known = planIndex === null ? null : candidate.plans[planIndex]!;
@@ -142,6 +147,10 @@ function stepOf(
     options,
   };
 }
+
+const NO_USAGES: readonly Wanted[] = [];
+const NO_OPTIONS: readonly Option[] = [];
+const NO_INTERVALS: readonly Interval[] = [];
 
 /** A service whose prices nobody knows: neither cost nor room. */
 export const UNKNOWN_PLAN: Plan = { name: '' };
@@ -189,11 +198,11 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
   });
 }
 
-/** Adds a way unless another is at least as good on everything; drops those it makes useless. */
-function keep(ways: Way[], way: Way): void {
-  for (const other of ways) if (dominates(other, way)) return;
-  for (let i = ways.length - 1; i >= 0; i--) if (dominates(way, ways[i]!)) ways.splice(i, 1);
-  ways.push(way);
+/** Ways with one more, unless another is at least as good on everything; without those that it makes useless. */
+function withWay(ways: readonly Way[], way: Way): readonly Way[] {
+  if (ways.length === 0) return [way];
+  if (ways.some((other) => dominates(other, way))) return ways;
+  return [...ways.filter((other) => !dominates(way, other)), way];
 }
 
 function dominates(a: Way, b: Way): boolean {
