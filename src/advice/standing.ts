@@ -4,7 +4,6 @@ import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';
 import { fewest } from '../matching/engine/match.ts';
 import type { CompiledNeed } from '../matching/engine/need.ts';
-import { FIRST_PLACES } from '../matching/engine/places.ts';
 import { classOf } from '../matching/engine/value/rank.ts';
 import type { Action, ActionContext } from './actions/action.ts';
 import type { TypicalNeed } from './panel.ts';
@@ -87,7 +86,7 @@ export function standingIn(field: Field, candidate: Candidate | null, context: E
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
   const reasons = namesOf(placed.unknown, need);
   // Who was not seen lately comes after first places that are all taken, or not at all.
-  if (!candidate.seenLately && others.filter((other) => other.candidate.seenLately).length < FIRST_PLACES)
+  if (!candidate.seenLately && others.filter((other) => other.candidate.seenLately).length < context.policy.firstPlaces)
     return { list: 'not-seen', rank: null, low: placed.low, reasons, placed };
   const own = classOf(placed);
   const before = others.filter((other) => other.class < own || (other.class === own && other.low > placed.low));

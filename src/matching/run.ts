@@ -51,8 +51,6 @@ export interface Matcher {
   faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
 
-const DEFAULT_LIMIT = 3;
-
 /**
  * A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it.
  * Without a pool, every search is done by the caller's thread.
@@ -106,9 +104,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
       return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
     };
     const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
-    const options = { limit: need.limit ?? DEFAULT_LIMIT, tieKey };
+    const options = { limit: need.limit ?? policy.shown.hosts, tieKey };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
-    const answerContext = { ...context, say, federationName, everything };
+    const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
+    const answerContext = { ...context, say, federationName, hostName, everything };
     const tell = (result: MatchResult): Match => {
       const answer = {
         catalogueRevision: catalogue.revision,

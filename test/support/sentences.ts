@@ -151,6 +151,14 @@ export const BY_HAND: Record<string, Params[]> = {
   'combinations-busy': [{}],
   'combinations-stopped': [{}],
   'nothing-wished': [{}],
+  'closing-successor': [true, false].flatMap((agreed) =>
+    [null, '2027-07-01', '2027-07'].map((closesOn) => ({
+      host: 'Vieux Saule',
+      successorName: 'Noyer',
+      agreed,
+      closesOn,
+    })),
+  ),
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
   'wished-usage-covered': usages.map((usage) => ({ usage })),

@@ -138,11 +138,13 @@ describe('Foolish about who can be reached: it would be foolish', () => {
     const leaving = host('Vieux Saule', [files({ fixed: 0 })], { closing });
     const gone = host('Clos', [files({ fixed: 0 })], { state: 'closed' });
     expect(gist(answerTo([leaving, gone, host('Noyer', [files({ fixed: 50 })])], filesFor(PRICE)))).toEqual({
+      notes: ['Vieux Saule ferme (1er juillet 2027). Noyer prend la suite.'],
       fits: ['1 Noyer'],
       robustness: [ONLY_NOYER],
       excluded: ['vieux-saule: closing'],
     });
     expect(gist(answerTo([leaving, gone, host('Noyer', [files({ fixed: 150 })])], filesFor(PRICE)))).toEqual({
+      notes: ['Vieux Saule ferme (1er juillet 2027). Noyer prend la suite.'],
       nearMisses: ['Noyer : il vous manque 50 € par an.'],
       relaxations: [
         'Si vous renoncez à ceci (un prix dans votre budget) : 1 hébergeur possible. 50 € de plus par an suffisent pour 1 hébergeur.',

@@ -8,8 +8,6 @@ import { federationOf, isOwn, type Level, withClaim, withCommitment } from './st
 
 /* What may be said, published, extended or checked of criteria and commitments. */
 
-/** A good answer is worth this much at least, in thousandths: what a public benchmark of 90 days' notice is worth. */
-const GOOD = 700;
 /** Only another host or a certifier can make these true. */
 const NOT_BY_ONESELF = ['two-sided', 'certificate'];
 
@@ -68,7 +66,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
     apply: (before) => withCommitment(before, kind, value, level, day),
   });
   if (!isKnown(said)) {
-    const value = goodAnswer(host, kind, day);
+    const value = goodAnswer(host, kind, context);
     // A commitment of each service is answered where it was asked; what some of them say is not said over.
     if (value === null || host.services.some(({ commitments }) => commitments.some((one) => one.kind === key)))
       return [];
@@ -94,7 +92,7 @@ const fromEasiest = ({ utility, better }: CommitmentKind): [number, number][] =>
   !isLine(utility) ? [] : better === 'lower' ? [...utility].reverse() : utility;
 
 /** The easiest answer that is a good one; null where there is none to suppose. */
-function goodAnswer(host: Host, kind: CommitmentKind, day: string): Measure | null {
+function goodAnswer(host: Host, kind: CommitmentKind, { day, policy }: ActionContext): Measure | null {
   switch (kind.valueType) {
     case 'boolean':
       return true;
@@ -104,7 +102,7 @@ function goodAnswer(host: Host, kind: CommitmentKind, day: string): Measure | nu
       return day;
     case 'number':
       if (kind.utilityOf === 'age-in-years') return Number(day.slice(0, 4)) - 1;
-      return fromEasiest(kind).find(([, worth]) => worth >= GOOD)?.[0] ?? null;
+      return fromEasiest(kind).find(([, worth]) => worth >= policy.goodAnswerThousandths)?.[0] ?? null;
     case 'list':
       return ['csv'];
     default:

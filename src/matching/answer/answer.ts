@@ -8,7 +8,8 @@ import type { Match } from './schema.ts';
 import { toCombination } from './together.ts';
 import { toConflicts, toNearMiss, toRelaxation } from './ways-out.ts';
 
-const MOST_RELAXATIONS = 3;
+/** A note more would hide the answer itself. */
+const MOST_SUCCESSIONS = 2;
 
 /** The lists of an answer, in the reader's language. Only hosts that are shown are explained. */
 export function toAnswer(
@@ -16,7 +17,7 @@ export function toAnswer(
   need: CompiledNeed,
   context: AnswerContext,
 ): Omit<Match, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'seed' | 'help'> {
-  const notes: Reason[] = [...need.notes];
+  const notes: Reason[] = [...need.notes, ...successions(result, context)];
   if (need.bits['health-data']) {
     const refused = [...result.refusals].filter(([mask]) => (mask & need.bits['health-data']) !== 0);
     notes.push({
@@ -26,7 +27,9 @@ export function toAnswer(
   }
   if (need.totalPoints === 0) notes.push({ code: 'nothing-wished', params: {} });
   if (result.combinationsMissing) notes.push(result.combinationsMissing);
-  const relaxations = context.everything ? result.relaxations : result.relaxations.slice(0, MOST_RELAXATIONS);
+  const relaxations = context.everything
+    ? result.relaxations
+    : result.relaxations.slice(0, context.policy.shown.relaxations);
   return {
     considered: result.considered,
     defaultWishes: need.defaultWishes,
@@ -43,6 +46,20 @@ export function toAnswer(
     robustness: toRobustness(result.robustness, context),
     comparisons: [...toComparisons(result.fits, need, context), ...toComparisons(result.toCheck, need, context)],
   };
+}
+
+/** Who takes over from the hosts that only their closing keeps out: a reader may well have had them in mind. */
+function successions({ leaving }: MatchResult, { hostName }: AnswerContext): Reason[] {
+  return leaving
+    .flatMap(({ candidate: { host, services }, way }) => {
+      const closing =
+        host.closing ?? way.options.map(({ service }) => services[service]!.service.closing).find(Boolean);
+      if (!closing?.successor) return [];
+      const { host: successor, agreed } = closing.successor;
+      const params = { host: host.name, successor, successorName: hostName(successor) ?? successor, agreed };
+      return [{ code: 'closing-successor', params: { ...params, closesOn: closing.stages.closed ?? null } }];
+    })
+    .slice(0, MOST_SUCCESSIONS);
 }
 
 function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerContext): Match['excluded'] {

@@ -4,7 +4,6 @@ import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';
 import type { Policy } from '../engine/policy.ts';
 import type { Match } from './schema.ts';
 
-const MOST_HELPERS = 3;
 const FRANCE: readonly Territory[] = [{ level: 'country', code: 'FR' }];
 
 type Help = Match['help'];
@@ -36,7 +35,7 @@ export function helpFinder(
       .map((helper) => ({ helper, near: nearness(helper, line) }))
       .filter(({ near }) => near >= 0)
       .sort((a, b) => b.near - a.near || kind(a.helper) - kind(b.helper) || (a.helper.id < b.helper.id ? -1 : 1))
-      .slice(0, MOST_HELPERS)
+      .slice(0, policy.shown.helpers)
       .map(({ helper }) => helper);
     const inLanguage = (language: Language): Help =>
       helpers.map(({ name, kind: what, phone, url, summary }) => ({

@@ -33,8 +33,8 @@ export function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: Answe
     contact: host.contact ?? null,
     website: host.website ?? null,
     unknownNeeds: namesOf(placed.unknown, need),
-    reasons: reasonsFor(placed, need).map(say),
-    cautions: cautionsFor(placed, need, first).map(say),
+    reasons: reasonsFor(placed, need, context.policy).map(say),
+    cautions: cautionsFor(placed, need, context.policy, first).map(say),
     questions: questionsFor(placed, need, way.covered & need.musts, context.policy).map(say),
     contributions: need.asked.map(({ name, points }, index) => {
       const { low, high, evidence, source, asOf } = placed.intervals[index]!;

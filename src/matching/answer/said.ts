@@ -10,6 +10,8 @@ export interface AnswerContext extends EngineContext {
   readonly say: Speaker;
   /** Name of a federation by slug. */
   readonly federationName: (slug: string) => string | undefined;
+  /** Name of a host by slug. */
+  readonly hostName: (slug: string) => string | undefined;
   readonly everything: boolean;
 }
 

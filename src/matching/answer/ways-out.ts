@@ -14,7 +14,6 @@ function amountParams({ of, missing, has }: Shortage): Record<string, unknown> {
   return { unit: of, missing: lacks, has: holds, wanted };
 }
 
-const MOST_CONFLICTS = 3;
 const COMMITMENT = 'commitment:';
 const kindOf = ({ of }: Shortage) => {
   if (of === 'cents') return 'budget';
@@ -82,7 +81,7 @@ export function toConflicts(
   need: CompiledNeed,
   context: AnswerContext,
 ): Pick<Match, 'conflicts'> {
-  const conflicts = (result.conflicts() ?? []).slice(0, MOST_CONFLICTS).map((mask) => {
+  const conflicts = (result.conflicts() ?? []).slice(0, context.policy.shown.conflicts).map((mask) => {
     const needs = need.hard.filter(({ bit }) => (mask & bit) !== 0);
     return {
       needs: needs.map(({ name }) => name),

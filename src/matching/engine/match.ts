@@ -1,6 +1,6 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considering, type EngineContext, type Outcome } from './host/choose.ts';
+import { considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import { type ListOptions, listsOf, offeringOf } from './places.ts';
@@ -30,6 +30,8 @@ export interface MatchResult {
   /** Why combinations were not looked for, as a code; null when they were. */
   readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
   readonly nearMisses: readonly NearMiss[];
+  /** Candidates that would be listed if they, or what they offer for the need, were not closing. */
+  readonly leaving: readonly Missed[];
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
   readonly conflicts: () => readonly number[] | null;
@@ -88,7 +90,7 @@ export function* matching(
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
-  const { fits, toCheck } = listsOf(placed, options);
+  const { fits, toCheck } = listsOf(placed, context.policy, options);
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
@@ -101,7 +103,8 @@ export function* matching(
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
     combinations: found.combinations,
     combinationsMissing: found.missing,
-    nearMisses: nearMisses(barred, need, 2),
+    nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
+    leaving: barred.flatMap(({ nearest }) => nearest.find(({ no }) => no === need.bits.closing) ?? []),
     relaxations: fits.length === 0 ? relaxations(barred, need) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,

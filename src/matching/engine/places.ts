@@ -1,10 +1,8 @@
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { considerAll, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
 import type { CompiledNeed } from './need.ts';
+import type { Policy } from './policy.ts';
 import { classOf, type Ranked, rankList } from './value/rank.ts';
-
-/** Positions kept for hosts that were confirmed or seen lately. */
-export const FIRST_PLACES = 3;
 
 /** Where a host stands among all that fit, or all to check; shown or not. */
 export interface Place {
@@ -32,11 +30,15 @@ export const outcomesOf = (candidates: CandidateIndex, need: CompiledNeed, conte
   considerAll(offeringOf(candidates, need), need, context);
 
 /** Both lists, each cut to its limit; hosts not seen lately only ever come after the first places. */
-export function listsOf(placed: readonly Placed[], options: ListOptions): { fits: Ranked[]; toCheck: Ranked[] } {
+export function listsOf(
+  placed: readonly Placed[],
+  { firstPlaces }: Policy,
+  options: ListOptions,
+): { fits: Ranked[]; toCheck: Ranked[] } {
   const list = (members: readonly Placed[]): Ranked[] => {
     const ranked = rankList(members, options.tieKey, options.limit);
     const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
-    return lively.length < FIRST_PLACES ? lively : ranked;
+    return lively.length < firstPlaces ? lively : ranked;
   };
   return {
     fits: list(placed.filter(({ unknown }) => unknown === 0)),
@@ -45,7 +47,7 @@ export function listsOf(placed: readonly Placed[], options: ListOptions): { fits
 }
 
 /** The place of a host, however far down; null when it is in neither list. */
-export function placeOf(candidate: Candidate, outcomes: readonly Outcome[]): Place | null {
+export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { firstPlaces }: Policy): Place | null {
   const own = outcomes.find((outcome) => outcome.candidate === candidate)?.placed;
   if (!own) return null;
   const fits = own.unknown === 0;
@@ -58,6 +60,6 @@ export function placeOf(candidate: Candidate, outcomes: readonly Outcome[]): Pla
     const difference = classOf(placed) - ownClass;
     if (difference < 0 || (difference === 0 && placed.low > own.low)) before++;
   }
-  if (!candidate.seenLately && lively < FIRST_PLACES) return null;
+  if (!candidate.seenLately && lively < firstPlaces) return null;
   return { list: fits ? 'fits' : 'to-check', rank: before + 1 };
 }

@@ -3,6 +3,7 @@ import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import type { EngineContext, Outcome } from './host/choose.ts';
 import type { CompiledNeed } from './need.ts';
 import { type ListOptions, listsOf, outcomesOf, type Place, placeOf } from './places.ts';
+import type { Policy } from './policy.ts';
 
 /** A host whose place the policy of a federation changes, and the rules that do it. */
 export interface PolicyEffect {
@@ -41,9 +42,12 @@ export interface UnderPolicy {
 export function policyEffects({ candidates, rules, compile, outcomes, context, options }: UnderPolicy): PolicyEffects {
   const applied = appliedRules(rules, compile);
   const again = (left: readonly PolicyRule[]) => outcomesOf(candidates, compile(left), context);
+  const { policy } = context;
   const plain = applied.length === 0 ? outcomes : again([]);
-  const shown = new Set([...shownOf(outcomes, options), ...shownOf(plain, options)]);
-  const moved = [...shown].filter((candidate) => !same(placeOf(candidate, outcomes), placeOf(candidate, plain)));
+  const shown = new Set([...shownOf(outcomes, policy, options), ...shownOf(plain, policy, options)]);
+  const moved = [...shown].filter(
+    (candidate) => !same(placeOf(candidate, outcomes, policy), placeOf(candidate, plain, policy)),
+  );
   const dropped = moved.length === 0 ? [] : applied.map((rule) => ({ rule, left: dropOf(rules, rule) }));
   const runs = dropped.map(({ rule, left }) => {
     const need = compile(left);
@@ -54,12 +58,12 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
     applied,
     without: (slug) => {
       const own = plain.find(({ candidate }) => candidate.host.slug === slug);
-      return own ? placeOf(own.candidate, plain) : null;
+      return own ? placeOf(own.candidate, plain, policy) : null;
     },
     effects: moved.map((candidate) => {
-      const place = placeOf(candidate, outcomes);
-      const before = placeOf(candidate, plain);
-      const placed = runs.map((run) => ({ run, left: placeOf(candidate, run.outcomes) }));
+      const place = placeOf(candidate, outcomes, policy);
+      const before = placeOf(candidate, plain, policy);
+      const placed = runs.map((run) => ({ run, left: placeOf(candidate, run.outcomes, policy) }));
       const relisting = placed.filter(({ left }) => left?.list !== place?.list).map(({ run }) => run);
       const movers = placed.filter(({ left }) => !same(left, place)).map(({ run }) => run);
       const touching = (figures: typeof answersOf) => {
@@ -91,9 +95,10 @@ const meaningOf = ({ criteria, commitments, asked }: CompiledNeed): string =>
     asked.map(({ id, points }) => [id, points]),
   ]);
 
-function shownOf(outcomes: readonly Outcome[], options: ListOptions): Candidate[] {
+function shownOf(outcomes: readonly Outcome[], policy: Policy, options: ListOptions): Candidate[] {
   const { fits, toCheck } = listsOf(
     outcomes.flatMap(({ placed }) => placed ?? []),
+    policy,
     options,
   );
   return [...fits, ...toCheck].map(({ placed }) => placed.candidate);

@@ -28,6 +28,16 @@ export interface Policy {
   }>;
   readonly months: Readonly<{ price: number; seen: number }>;
   readonly familyShareThousandths: number;
+  /** A statement worth less is no reason to choose a host. */
+  readonly reasonFromThousandths: number;
+  /** A statement worth as much is a good answer: what advice to a host aims at. */
+  readonly goodAnswerThousandths: number;
+  /** Positions of a list kept for hosts that were confirmed or seen lately. */
+  readonly firstPlaces: number;
+  /** Most entries of each list of an answer, unless the reader asks for more. */
+  readonly shown: Readonly<
+    Record<'hosts' | 'reasons' | 'cautions' | 'nearMisses' | 'relaxations' | 'conflicts' | 'helpers', number>
+  >;
   /** Hosts × 3^usages up to which combinations are looked for; up to the second number, while the others wait. */
   readonly combinationWork: number;
   readonly combinationWorkAtOnce: number;
@@ -70,6 +80,10 @@ export function readPolicy(file: PolicyFile): Policy {
     assumptions: value('assumptions') as Policy['assumptions'],
     months: value('months') as Policy['months'],
     familyShareThousandths: value('familyShareThousandths') as number,
+    reasonFromThousandths: value('reasonFromThousandths') as number,
+    goodAnswerThousandths: value('goodAnswerThousandths') as number,
+    firstPlaces: value('firstPlaces') as number,
+    shown: value('shown') as Policy['shown'],
     combinationWork: value('combinationWork') as number,
     combinationWorkAtOnce: value('combinationWorkAtOnce') as number,
     combinationUsagesAtOnce: value('combinationUsagesAtOnce') as number,

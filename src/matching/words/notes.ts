@@ -58,6 +58,18 @@ export const NOTES = {
         ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask for its number and end date.`
         : 'Health data: only hosts whose certificate was checked are shown.',
   },
+  'closing-successor': {
+    fr: ({ host, successorName, agreed, closesOn }, say) =>
+      `${host} ferme${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+        agreed
+          ? `${successorName} prend la suite.`
+          : `Il propose pour la suite ${successorName}, qui ne l’a pas confirmé.`
+      }`,
+    en: ({ host, successorName, agreed, closesOn }, say) =>
+      `${host} is closing${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+        agreed ? `${successorName} takes over.` : `It proposes ${successorName} to take over, who did not confirm it.`
+      }`,
+  },
   'nothing-wished': {
     fr: () => 'Rien ne compte plus que le reste : les hébergeurs sont donc à égalité, avec leur prix.',
     en: () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',

@@ -1,6 +1,7 @@
 import { misses, type Placed } from '../host/choose.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/score.ts';
 
 /** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
@@ -11,15 +12,15 @@ export interface Reason {
 
 const euros = (cents: number): number => cents / 100;
 
-/** At most three reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
-export function reasonsFor(placed: Placed, need: CompiledNeed): Reason[] {
+/** The few reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
+export function reasonsFor(placed: Placed, need: CompiledNeed, policy: Policy): Reason[] {
   const weighed = need.asked
     .map((asked, index) => ({
       asked,
       interval: placed.intervals[index]!,
       weight: asked.points * placed.intervals[index]!.low,
     }))
-    .filter(({ interval, weight }) => weight > 0 && speaksFor(interval))
+    .filter(({ interval, weight }) => weight > 0 && speaksFor(interval, policy))
     .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
     .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
@@ -29,13 +30,11 @@ export function reasonsFor(placed: Placed, need: CompiledNeed): Reason[] {
   const seen = new Set<string>();
   return reasons
     .filter(({ code, params }) => !seen.has(identity(code, params)) && seen.add(identity(code, params)))
-    .slice(0, 3);
+    .slice(0, policy.shown.reasons);
 }
 
-/** Low enough to keep a bare word of the host, high enough to leave out ten days of notice. */
-const REASON_FROM = 200;
-const speaksFor = (interval: Interval): boolean =>
-  !interval.statedNo && !interval.contested && interval.low >= (interval.statement ? REASON_FROM : 1);
+const speaksFor = (interval: Interval, { reasonFromThousandths }: Policy): boolean =>
+  !interval.statedNo && !interval.contested && interval.low >= (interval.statement ? reasonFromThousandths : 1);
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
 /** What a statement is about: the same thing is not said twice. */
@@ -125,8 +124,8 @@ function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: 
   }
 }
 
-/** At most two cautions: what the host says no to comes first. */
-export function cautionsFor(placed: Placed, need: CompiledNeed, first: boolean): Reason[] {
+/** The few cautions about a host: what the host says no to comes first. */
+export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, first: boolean): Reason[] {
   const { candidate, way } = placed;
   const { host } = candidate;
   const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
@@ -159,7 +158,7 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, first: boolean):
         params: { kind: asked.kind, key: asked.key, asOf: interval.asOf },
       })),
   ];
-  return cautions.filter((caution): caution is Reason => caution !== false).slice(0, 2);
+  return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
 }
 
 const statedNo = (asked: Asked, interval: Interval): Reason => ({
