@@ -100,7 +100,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     const seed = isoWeek(catalogue.day);
     let hash: string | undefined;
     const tieKey = (id: string) => {
-      hash ??= createHash('sha256').update(canonical(need)).digest('hex');
+      // Without the federation: only its policy may change an order, never the turn of equal hosts.
+      hash ??= createHash('sha256')
+        .update(canonical({ ...need, federation: undefined }))
+        .digest('hex');
       return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
     };
     const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);

@@ -30,10 +30,16 @@ const holds = <T extends [unknown, ...unknown[]]>(
 
 const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
-const answerOf = (hosts: readonly Host[], need: Need, rules: PolicyRules | undefined, language: 'fr' | 'en' = 'fr') => {
+const answerOf = (
+  hosts: readonly Host[],
+  need: Need,
+  rules: PolicyRules | undefined,
+  language: 'fr' | 'en' = 'fr',
+  federation: string | undefined = 'reseau',
+) => {
   const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts };
   const federationBySlug = new Map([['reseau', aNetwork(rules)]]);
-  const asked = { ...need, federation: 'reseau', limit: 20 };
+  const asked = { ...need, ...(federation && { federation }), limit: 20 };
   return matcher.answer(asked, { ...catalogue, federationBySlug }, speakers[language], { everything: false });
 };
 
@@ -56,9 +62,14 @@ describe('The policy of a federation', () => {
       { require: {}, minimumWords: {}, factors: {} },
       { factors: { price: 1 }, minimumEvidence: { 'criterion:non-profit': 'declared' } },
     ];
-    holds([anyHosts, anyNeed], (hosts, need) => {
+    holds([anyHosts, anyNeed], (given, need) => {
+      const twins = given.map((host) => ({ ...host, id: host.id.replace(/.$/, 'f'), slug: `${host.slug}-twin` }));
+      const hosts = [...given, ...twins];
       const none = JSON.stringify(answerOf(hosts, need, undefined));
       for (const rules of neutral) expect(JSON.stringify(answerOf(hosts, need, rules))).toBe(none);
+      // Not even the turn of equal hosts changes with the name of a federation.
+      const { federation: _, ...unnamed } = need;
+      if (need.onlyFrom === undefined) expect(JSON.stringify(answerOf(hosts, unnamed, undefined, 'fr', ''))).toBe(none);
       expect(none).not.toContain('policyEffects');
       expect(JSON.parse(none).policyVersion).toBe(policy.version);
     });
