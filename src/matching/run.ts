@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { isoWeek } from '../clock.ts';
 import type { Fault } from '../errors.ts';
 import type { Federation } from '../federations/schema.ts';
@@ -20,6 +19,7 @@ import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
 import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
+import { tieKeys } from './ties.ts';
 import { createTurns } from './turns.ts';
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
@@ -98,14 +98,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     const compiled = compile(rules);
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
-    let hash: string | undefined;
-    const tieKey = (id: string) => {
-      // Without the federation: only its policy may change an order, never the turn of equal hosts.
-      hash ??= createHash('sha256')
-        .update(canonical({ ...need, federation: undefined }))
-        .digest('hex');
-      return createHmac('sha256', tieSecret).update(`${hash}|${seed}|${id}`).digest('hex');
-    };
+    const tieKey = tieKeys(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
     const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
     const options = { limit: need.limit ?? policy.shown.hosts, tieKey };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
@@ -155,15 +148,4 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     },
     faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
   };
-}
-
-/** A need as text, whatever the order of its keys and lists. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return `{${entries
-    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
-    .sort()
-    .join()}}`;
 }
