@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType, date, numeric, timestamp } from 'drizzle-orm/pg-core';
+
+/* Columns and checks that tables share. */
+
+export const oneOf = (column: AnyPgColumn, terms: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(terms.map((term) => `'${term}'`).join(', '))})`;
+export const aPartialDate = (column: AnyPgColumn): SQL => sql`${column} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$'`;
+export const aSlug = (column: AnyPgColumn): SQL => sql`${column} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`;
+export const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
+  sql.join(
+    columns.map((column) => sql`${column} >= 0`),
+    sql` and `,
+  );
+/** An object that is not empty, of which each value is a number from 0 on, or says that there is no limit. */
+export const amountsByUnit = (column: AnyPgColumn): SQL =>
+  sql`jsonb_typeof(${column}) = 'object' and ${column} <> '{}' and not jsonb_path_exists(${column}, 'strict $.* ? (!((@.type() == "number" && @ >= 0) || (@.type() == "string" && @ == "unlimited")))', '{}', true)`;
+/** Unpaired surrogates, which jsonb refuses, become U+FFFD as they do in text columns. */
+const wellFormed = (_key: string, value: unknown) =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value;
+/**
+ * Not Drizzle's own jsonb: both drivers hand over parsed values, and that one parses a text once more, so that
+ * the word "true" would come back as a boolean.
+ */
+export const jsonb = customType<{ data: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value, wellFormed),
+});
+export const gigabytes = (name: string) => numeric(name, { precision: 12, scale: 3, mode: 'number' });
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+export const day = (name: string) => date(name, { mode: 'string' });

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { check, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ROLES } from '../../vocabulary/terms.ts';
+import { day, instant, oneOf } from '../columns.ts';
+import { federations, hosts } from './documents.ts';
+
+export const tokens = pgTable(
+  'tokens',
+  {
+    id: uuid('id').primaryKey(),
+    role: text('role', { enum: ROLES }).notNull(),
+    hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
+    label: text('label').notNull(),
+    /** First characters of the token, to recognise it by; never enough to use it. */
+    prefix: text('prefix').notNull(),
+    /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
+    hash: text('hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
+    lastUsedOn: day('last_used_on'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    unique('tokens_hash_key').on(t.hash),
+    check('tokens_role', oneOf(t.role, ROLES)),
+    check(
+      'tokens_subject',
+      sql`(${t.role} = 'host') = (${t.hostId} is not null) and (${t.role} = 'federation') = (${t.federationId} is not null)`,
+    ),
+  ],
+);

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { PolicyRules } from '../../federations/policies/schema.ts';
+import type { Certificate, Measure } from '../../statements/schema.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
+import { changes, federations, hosts } from './documents.ts';
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    status: text('status', { enum: MEMBERSHIP_STATUSES }).notNull(),
+    since: text('since'),
+    charter: text('charter'),
+    charterVersion: text('charter_version'),
+    lastReviewedOn: text('last_reviewed_on'),
+    until: text('until'),
+    exceptions: jsonb('exceptions').$type<Text>(),
+    toCheck: boolean('to_check').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ name: 'memberships_pkey', columns: [t.federationId, t.hostId] }),
+    check('memberships_status', oneOf(t.status, MEMBERSHIP_STATUSES)),
+    check(
+      'memberships_dates',
+      sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
+    ),
+    index('memberships_host').on(t.hostId),
+  ],
+);
+
+/** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
+export const federationPolicies = pgTable(
+  'federation_policies',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    adoptedOn: day('adopted_on').notNull(),
+    rules: jsonb('rules').$type<PolicyRules>(),
+    /** The change that made it public; known at the end of the transaction that adopts it. */
+    revision: integer('revision').references(() => changes.revision),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_policies_pkey', columns: [t.federationId, t.version] }),
+    check('federation_policies_version', sql`${t.version} >= 1`),
+  ],
+);
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** `criterion:<key>` or `commitment:<kind>` */
+    subject: text('subject').notNull(),
+    value: jsonb('value').$type<Measure>().notNull(),
+    reviewedOn: text('reviewed_on').notNull(),
+    expiresOn: day('expires_on'),
+    note: jsonb('note').$type<Text>(),
+    evidenceUrl: text('evidence_url'),
+    tie: jsonb('tie').$type<'none' | Text>(),
+    certificate: jsonb('certificate').$type<Certificate>(),
+  },
+  (t) => [
+    primaryKey({ name: 'reviews_pkey', columns: [t.federationId, t.hostId, t.subject] }),
+    check('reviews_subject', sql`${t.subject} ~ '^(criterion|commitment):[a-z0-9-]+$'`),
+    check('reviews_reviewed_on', aPartialDate(t.reviewedOn)),
+    check(
+      'reviews_no_needs_evidence',
+      sql`${t.value} <> '"no"'::jsonb or (${t.evidenceUrl} is not null and ${t.tie} is not null)`,
+    ),
+    index('reviews_host').on(t.hostId),
+  ],
+);

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
+import { amountsByUnit, aPartialDate, aSlug, atLeastZero, gigabytes, jsonb, oneOf } from '../columns.ts';
+import { hosts } from './documents.ts';
+
+export const services = pgTable(
+  'services',
+  {
+    id: uuid('id').primaryKey(),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    usages: text('usages').array().notNull(),
+    summary: jsonb('summary').$type<Text>(),
+    software: jsonb('software').$type<{ name: string; licence?: string }>(),
+    url: text('url'),
+    registration: text('registration', { enum: REGISTRATIONS }),
+    capacityState: text('capacity_state', { enum: CAPACITY_STATES }),
+    capacityUntil: text('capacity_until'),
+    capacityOpenFrom: text('capacity_open_from'),
+    dataCountry: text('data_country'),
+    certifications: text('certifications', { enum: CERTIFICATIONS }).array(),
+    exportFormats: text('export_formats').array(),
+    startedOn: text('started_on'),
+    /** false: nothing is known of its prices; true: the plans are those said, none at all included. */
+    plansKnown: boolean('plans_known').notNull(),
+  },
+  (t) => [
+    unique('services_host_slug_key').on(t.hostId, t.slug),
+    check('services_slug_shape', aSlug(t.slug)),
+    check('services_usages', sql`cardinality(${t.usages}) > 0`),
+    check('services_registration', oneOf(t.registration, REGISTRATIONS)),
+    check('services_capacity_state', oneOf(t.capacityState, CAPACITY_STATES)),
+    check('services_data_country', sql`${t.dataCountry} ~ '^[A-Z]{2}$'`),
+    check(
+      'services_certifications',
+      sql`${t.certifications} <@ array[${sql.raw(CERTIFICATIONS.map((c) => `'${c}'`).join(', '))}]::text[]`,
+    ),
+    check(
+      'services_dates',
+      sql`${aPartialDate(t.startedOn)} and ${aPartialDate(t.capacityUntil)} and ${aPartialDate(t.capacityOpenFrom)}`,
+    ),
+  ],
+);
+
+/** Prices in cents, room in gigabytes to the megabyte; a maximum is a number, or said to be unlimited, or unknown. */
+export const plans = pgTable(
+  'plans',
+  {
+    serviceId: uuid('service_id')
+      .notNull()
+      .references(() => services.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    period: text('period', { enum: PERIODS }),
+    fixedCents: integer('fixed_cents'),
+    membershipFeeCents: integer('membership_fee_cents'),
+    setupFeeCents: integer('setup_fee_cents'),
+    perAccountCents: integer('per_account_cents'),
+    includedAccounts: integer('included_accounts'),
+    maxAccounts: integer('max_accounts'),
+    accountsUnlimited: boolean('accounts_unlimited').notNull().default(false),
+    perGbCents: integer('per_gb_cents'),
+    includedGb: gigabytes('included_gb'),
+    includedGbPerAccount: gigabytes('included_gb_per_account'),
+    maxGb: gigabytes('max_gb'),
+    gbUnlimited: boolean('gb_unlimited').notNull().default(false),
+    /** Most of each other unit of capacity; a unit that is absent is unknown. */
+    limits: jsonb('limits').$type<Record<string, number | 'unlimited'>>(),
+    payWhatYouCan: boolean('pay_what_you_can').notNull().default(false),
+    advisedCents: integer('advised_cents'),
+    floorCents: integer('floor_cents'),
+    covers: text('covers').array(),
+    onQuote: boolean('on_quote'),
+    taxIncluded: boolean('tax_included'),
+    conditions: jsonb('conditions').$type<Text>(),
+    observedOn: text('observed_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'plans_pkey', columns: [t.serviceId, t.position] }),
+    check('plans_period', oneOf(t.period, PERIODS)),
+    check(
+      'plans_amounts',
+      atLeastZero(
+        t.fixedCents,
+        t.membershipFeeCents,
+        t.setupFeeCents,
+        t.perAccountCents,
+        t.perGbCents,
+        t.advisedCents,
+        t.floorCents,
+      ),
+    ),
+    check('plans_room', atLeastZero(t.includedAccounts, t.maxAccounts, t.includedGb, t.includedGbPerAccount, t.maxGb)),
+    check('plans_accounts_limit', sql`not (${t.accountsUnlimited} and ${t.maxAccounts} is not null)`),
+    check('plans_gb_limit', sql`not (${t.gbUnlimited} and ${t.maxGb} is not null)`),
+    check('plans_limits', amountsByUnit(t.limits)),
+    check('plans_free_amount', sql`${t.payWhatYouCan} or (${t.advisedCents} is null and ${t.floorCents} is null)`),
+    check('plans_advised_above_floor', sql`${t.advisedCents} >= ${t.floorCents}`),
+    check('plans_observed_on', aPartialDate(t.observedOn)),
+  ],
+);
