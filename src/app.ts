@@ -41,8 +41,11 @@ import {
   Member,
   MemberDraft,
   ReviewDraft,
+  Vouch,
 } from './federations/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { ownershipRoutes } from './hosts/ownership/routes.ts';
+import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
@@ -59,6 +62,7 @@ import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import { Need, Policy } from './matching/schema.ts';
+import type { Outgoing } from './outgoing/fetch.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import * as vocabulary from './reference/schema.ts';
 import type { CostRules } from './services/cost.ts';
@@ -83,6 +87,8 @@ export interface AppOptions {
   /** Identifiers of requests and of what is made, UUIDs. */
   newId: () => string;
   authenticate: Authenticate;
+  /** Asks addresses that others gave. */
+  outgoing: Outgoing;
   logger?: FastifyBaseLogger;
 }
 
@@ -110,7 +116,12 @@ const SCHEMAS = [
   Host,
   HostDraft,
   HostPatch,
+  Challenge,
+  DomainCheck,
+  OwnershipClaim,
+  ClaimedOwnership,
   RegisteredHost,
+  Vouch,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -163,7 +174,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
-  const { matcher, replay, policyFile } = options;
+  const { matcher, replay, policyFile, outgoing } = options;
   const { publicUrl } = config;
   const answerError = answerProblem(publicUrl);
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -248,6 +259,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
+  await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

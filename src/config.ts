@@ -15,6 +15,8 @@ export interface Config {
   readonly adminToken: string | undefined;
   /** Without it, one is made and kept in the database. */
   readonly tieSecret: string | undefined;
+  /** Origins that may be asked although they are not public, `name` or `name:port`; over plain http too. */
+  readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
   readonly logLevel: LogLevel;
 }
@@ -98,6 +100,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   else if (adminToken !== undefined && !/^[\w.~+/=-]+$/.test(adminToken))
     faults.push('ADMIN_TOKEN may hold letters, digits and . _ ~ + / = - only: it travels in a header');
 
+  const outgoingAllow = (text('OUTGOING_ALLOW') ?? '').split(',').flatMap((origin) => origin.trim() || []);
+  if (!outgoingAllow.every((origin) => /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(origin)))
+    faults.push('OUTGOING_ALLOW must be names, each with a port if need be, such as localhost:9000,intranet.example');
+
   const seed = oneOf('SEED', ['catalogue', 'none'], 'catalogue');
   const rateLimit = {
     anonymous: whole('RATE_LIMIT_ANONYMOUS', 120, 1, 1_000_000_000),
@@ -116,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     seed,
     adminToken,
     tieSecret: text('TIE_SECRET'),
+    outgoingAllow: Object.freeze(outgoingAllow),
     rateLimit,
     logLevel,
   });

@@ -26,6 +26,7 @@ export async function describeOpenApi(): Promise<string> {
     costRules: policy,
     matcher: createMatcher(policy, reference, 'none'),
     replay: undefined as never,
+    outgoing: undefined as never,
     policyFile,
     clock: () => new Date(0),
     newId: () => '',

@@ -24,9 +24,11 @@ export const ERROR_CODES = [
   'commitment-not-found',
   'member-not-found',
   'review-not-found',
+  'vouch-not-found',
   'policy-not-found',
   'token-not-found',
   'revision-not-found',
+  'no-claim',
   // what is meant
   'meaningless-request',
   'terms-not-accepted',
@@ -34,6 +36,7 @@ export const ERROR_CODES = [
   'slug-taken',
   'already-published',
   'not-publishable',
+  'not-claimable',
   // versions
   'version-required',
   'version-stale',

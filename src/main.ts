@@ -18,6 +18,7 @@ import { createCoverPool } from './matching/pool.ts';
 import { createReplay } from './matching/replay.ts';
 import { createMatcher } from './matching/run.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
+import { createOutgoing } from './outgoing/fetch.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
@@ -125,6 +126,10 @@ async function start(): Promise<void> {
     policyFile,
     clock,
     newId: randomUUID,
+    outgoing: createOutgoing({
+      allowed: new Set(config.outgoingAllow),
+      userAgent: `Bercail (${config.publicUrl})`,
+    }),
     authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
     logger: log,
   });

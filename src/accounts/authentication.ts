@@ -13,7 +13,8 @@ export interface Authentication {
   adminToken?: string | undefined;
 }
 
-function callerOf({ id, role, label, hostId, federationId }: TokenRow): Caller {
+function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow): Caller {
+  if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
   if (role === 'host') return { role, hostId: hostId!, label, tokenId: id };
   if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id };
   return { role, label, tokenId: id };

@@ -3,6 +3,10 @@ export type Caller =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
   | { role: 'host'; hostId: string; label: string; tokenId: string }
+  /** Says that a host is theirs, and has not shown it yet. */
+  | { role: 'claimant'; hostId: string; label: string; tokenId: string }
+  /** The catalogue itself, in what it does unasked. */
+  | { role: 'check'; label: string; tokenId: null }
   | { role: 'federation'; federationId: string; label: string; tokenId: string };
 
 /** Somebody with a token. */

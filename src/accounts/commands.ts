@@ -11,7 +11,7 @@ import { refuseFaults } from '../preconditions.ts';
 import { fault, isId } from '../vocabulary/meaning.ts';
 import type { Known } from './caller.ts';
 import { issueToken, type NewToken, type TokenSubject } from './issue.ts';
-import { mustBeKnown, mustOwnFederation, mustOwnHost } from './rights.ts';
+import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost } from './rights.ts';
 import type { Token, TokenDraft } from './schema.ts';
 import { findToken, listTokenRows, updateToken } from './store.ts';
 
@@ -73,12 +73,13 @@ export async function createToken(context: Context, draft: TokenDraft): Promise<
 
 /**
  * The tokens in force: all of them to an administrator, to others their own.
- * @throws CatalogueError no-token
+ * @throws CatalogueError no-token, not-yours
  */
 export async function listTokens({ db, caller }: Context): Promise<Token[]> {
   mustBeKnown(caller);
   if (caller.role === 'host') return await listTokenRows(db, eq(tokens.hostId, caller.hostId));
   if (caller.role === 'federation') return await listTokenRows(db, eq(tokens.federationId, caller.federationId));
+  mustBeAdmin(caller);
   return await listTokenRows(db);
 }
 

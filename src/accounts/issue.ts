@@ -14,7 +14,7 @@ export interface NewToken {
 
 export type TokenSubject =
   | { role: 'admin' }
-  | { role: 'host'; hostId: string }
+  | { role: 'host'; hostId: string; isClaim?: boolean }
   | { role: 'federation'; federationId: string };
 
 /** Makes a token inside a transaction whose command has checked the right to. */

@@ -21,7 +21,7 @@ export function mustBeAdmin(caller: Caller): void {
 /** What a federation may do whichever it is. @throws CatalogueError no-token, not-yours */
 export function mustBeFederationOrAdmin(caller: Caller): void {
   mustBeKnown(caller);
-  if (caller.role === 'host')
+  if (caller.role !== 'federation' && caller.role !== 'admin')
     throw new CatalogueError('not-yours', {
       fr: 'Seules une fédération et l’administration peuvent faire cela.',
       en: 'Only a federation or an administrator may do this.',

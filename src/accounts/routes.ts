@@ -46,7 +46,7 @@ export const accountRoutes =
           querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
           response: {
             200: { description: 'The tokens', content: { 'application/json': { schema: ref(TokenList) } } },
-            ...errors('no-token', 'database-unavailable'),
+            ...errors('no-token', 'not-yours', 'database-unavailable'),
           },
         },
       },

@@ -47,7 +47,7 @@ function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string):
 }
 
 function compose(parts: HostParts, reference: Reference, day: string): Host {
-  const { head, memberships, confirmedAt, domainVerifiedAt, tail } = parts;
+  const { head, memberships, confirmedAt, domainVerifiedAt, ownerChangesOn, tail } = parts;
   const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
   const commitments = commitmentsOn(parts.commitments, reference, day);
   return {
@@ -57,6 +57,7 @@ function compose(parts: HostParts, reference: Reference, day: string): Host {
     confirmedByHost: confirmedAt !== null,
     confirmedAt,
     domainVerifiedAt,
+    ...known({ ownerChangesOn }),
     memberships,
     claims: claimsOn([...parts.claims, ...signed], day),
     commitments,

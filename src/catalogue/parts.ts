@@ -32,7 +32,8 @@ type ClaimVoice = Voice<Claim['statements'][number]>;
 type CommitmentVoice = Voice<Commitment['statements'][number]>;
 
 /** A host's document before the day is known: what was said, and not yet what it is worth. */
-export interface HostParts extends Pick<Host, 'version' | 'state' | 'confirmedAt' | 'domainVerifiedAt'> {
+export interface HostParts
+  extends Pick<Host, 'version' | 'state' | 'confirmedAt' | 'domainVerifiedAt' | 'ownerChangesOn'> {
   head: Omit<Host, keyof HostParts | keyof Computed | keyof HostTail>;
   memberships: Membership[];
   claims: ClaimVoice[];
@@ -138,6 +139,7 @@ export function partsOfRows(rows: HostRows): HostParts {
     state: host.state,
     confirmedAt: host.confirmedAt,
     domainVerifiedAt: host.domainVerifiedAt,
+    ...known({ ownerChangesOn: host.ownerChangesOn }),
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
@@ -172,7 +174,7 @@ export function partsOfRows(rows: HostRows): HostParts {
 
 /** Takes a document apart again: what was said, without what it was worth on its day. */
 export function partsOfDocument(document: Host): HostParts {
-  const { version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ...rest } = document;
+  const { version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ownerChangesOn, ...rest } = document;
   const { memberships, claims, commitments, closing, services, observed, sources, provenance, ...head } = rest;
   return {
     head,
@@ -180,6 +182,7 @@ export function partsOfDocument(document: Host): HostParts {
     state,
     confirmedAt,
     domainVerifiedAt,
+    ...known({ ownerChangesOn }),
     memberships,
     claims: claims
       .flatMap(({ criterion, statements }) => voicesOf(criterion, statements))

@@ -6,18 +6,26 @@ import type { Catalogue } from './follow.ts';
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {
   contextFor(caller: Caller): Context;
+  /** Brings the read model to the last revision, as far as the database answers. */
+  catchUp(): Promise<void>;
   /** The new document with its version; what it changes shows here before the answer leaves. */
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
 }
 
 export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Context, 'caller'>): Writer {
   const contextFor = (caller: Caller): Context => ({ ...context, caller });
+  // It is committed: a database that goes away just now must not make a success look like a failure.
+  const catchUp = () =>
+    catalogue.catchUp().then(
+      () => {},
+      () => {},
+    );
   return {
     contextFor,
+    catchUp,
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));
-      // It is committed: a database that goes away just now must not make a success look like a failure.
-      if (revision !== null) await catalogue.catchUp().catch(() => {});
+      if (revision !== null) await catchUp();
       return { status: created ? 201 : 200, body: document, version };
     },
   };

@@ -12,3 +12,4 @@ export type MembershipRow = typeof tables.memberships.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;
+export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;

@@ -18,7 +18,9 @@ import {
   MemberPath,
   ReviewDraft,
   ReviewPath,
+  Vouch,
 } from './schema.ts';
+import { mayVouch, stopVouching, vouchFor } from './vouches/commands.ts';
 
 const tag = 'Federations';
 
@@ -138,8 +140,46 @@ function belowRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void
   );
 }
 
+function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
+  const common = {
+    tag,
+    params: MemberPath,
+    allow: ({ caller, params }: { caller: Caller; params: BelowRef }) => mayVouch(contextFor(caller), params),
+  } as const;
+  write(
+    app,
+    'PUT',
+    '/v1/federations/:federation/vouches/:host',
+    {
+      ...common,
+      operationId: 'putVouch',
+      summary: 'Answer for a host, so that it may publish without proving its domain',
+      answers: { 200: ref(Vouch) },
+      errors: ['federation-not-found', 'host-not-found'],
+    },
+    async ({ caller, params }) => ({ status: 200, body: await vouchFor(contextFor(caller), params) }),
+  );
+  write(
+    app,
+    'DELETE',
+    '/v1/federations/:federation/vouches/:host',
+    {
+      ...common,
+      operationId: 'removeVouch',
+      summary: 'Stop answering for a host',
+      answers: { 204: null },
+      errors: ['federation-not-found', 'host-not-found', 'vouch-not-found'],
+    },
+    async ({ caller, params }) => {
+      await stopVouching(contextFor(caller), params);
+      return { status: 204 };
+    },
+  );
+}
+
 /** Networks of hosts: what they are, whom they gather, and what they checked. */
 export const federationRoutes = (writer: Writer) => async (app: FastifyInstance) => {
   ownRoutes(app, writer);
   belowRoutes(app, writer);
+  vouchRoutes(app, writer);
 };

@@ -90,3 +90,10 @@ export const ReviewDraft = Type.Object(
   { additionalProperties: false, $id: 'ReviewDraft' },
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
+
+/** A federation answers for a host. */
+export const Vouch = Type.Object(
+  { federation: Slug, host: Type.String({ description: 'slug, or id of a draft' }), vouchedOn: Day },
+  { additionalProperties: false, $id: 'Vouch' },
+);
+export type Vouch = Static<typeof Vouch>;

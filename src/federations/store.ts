@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
-import { federations, memberships, reviews } from '../database/tables.ts';
+import { federations, memberships, reviews, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
@@ -118,4 +118,23 @@ export async function removeReviewRow(
   key: Pick<ReviewRow, 'federationId' | 'hostId' | 'subject'>,
 ): Promise<void> {
   await db.delete(reviews).where(theReview(key));
+}
+
+/** Notes that a federation answers for a host; the day is that of the first time. */
+export async function putVouch(db: Database, federationId: string, hostId: string, day: string): Promise<string> {
+  await db.insert(vouches).values({ federationId, hostId, vouchedOn: day }).onConflictDoNothing();
+  const [row] = await db
+    .select({ vouchedOn: vouches.vouchedOn })
+    .from(vouches)
+    .where(and(eq(vouches.federationId, federationId), eq(vouches.hostId, hostId)));
+  return row!.vouchedOn;
+}
+
+/** Whether there was one to remove. */
+export async function removeVouch(db: Database, federationId: string, hostId: string): Promise<boolean> {
+  const removed = await db
+    .delete(vouches)
+    .where(and(eq(vouches.federationId, federationId), eq(vouches.hostId, hostId)))
+    .returning({ hostId: vouches.hostId });
+  return removed.length > 0;
 }

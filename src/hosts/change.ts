@@ -30,7 +30,10 @@ export interface HostEdit {
 }
 
 /** Who a change is told to be from. */
-export const authorOf = (caller: Known): { by: Actor; byLabel: string } => ({ by: caller.role, byLabel: caller.label });
+export const authorOf = (caller: Known): { by: Actor; byLabel: string } => ({
+  by: caller.role === 'claimant' ? 'host' : caller.role,
+  byLabel: caller.label,
+});
 
 /** The rows and the document of a host whose row is locked already. */
 export async function loadHost(db: Database, context: Context, id: string): Promise<HostBefore> {

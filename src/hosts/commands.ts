@@ -2,9 +2,8 @@ import { issueToken } from '../accounts/issue.ts';
 import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
 import { inTransaction, TryAgain } from '../database/transaction.ts';
-import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
+import { CatalogueError } from '../errors.ts';
 import { loadFederation, settleFederation } from '../federations/change.ts';
 import { listMemberships, lockFederations } from '../federations/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
@@ -12,12 +11,15 @@ import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
 import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
 import { hostFaults } from './meaning.ts';
+import { challengeFor, toChallenge } from './ownership/challenge.ts';
+import type { Challenge } from './ownership/schema.ts';
 import { withoutImported } from './provenance.ts';
+import { mayPublish } from './publishable.ts';
 import { type Host, HostDraft } from './schema.ts';
 import { findHost, hostColumns, insertHost, lockHost, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
-export type Registered = Written<Host> & { token: string };
+export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
 
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
@@ -47,9 +49,19 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const now = clock();
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
     await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
-    const { secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
+    const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     const { document } = await loadHost(db, context, id);
-    return { document, version: document.version, created: true, revision: null, token: secret };
+    const { website } = draft;
+    const challenge =
+      website === undefined ? null : (await challengeFor(db, context, { id, website }, token.id)).challenge;
+    return {
+      document,
+      version: document.version,
+      created: true,
+      revision: null,
+      token: secret,
+      challenge: challenge && toChallenge(challenge),
+    };
   });
 }
 
@@ -89,30 +101,6 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
     return { faults, apply: (db) => updateHost(db, host.id, columns) };
   });
 
-function mayPublish(caller: Context['caller'], host: HostRow): void {
-  if (host.publishedAt)
-    throw new CatalogueError('already-published', {
-      fr: 'Cet hébergeur est déjà publié.',
-      en: 'This host is published already.',
-    });
-  if (caller.role === 'admin') return;
-  const missing: Fault[] = [
-    fault('', 'domain-not-proven', {
-      fr: 'Prouvez que le domaine du site est le vôtre, ou demandez à une fédération ou à l’administration.',
-      en: 'Prove the domain of the website, or ask a federation or an administrator.',
-    }),
-  ];
-  if (!host.website)
-    missing.push(
-      fault('/website', 'website-missing', {
-        fr: 'Il faut un site web pour publier soi-même.',
-        en: 'A website is needed to publish by oneself.',
-      }),
-    );
-  const said = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
-  throw new CatalogueError('not-publishable', { fr: said('fr'), en: said('en') }, { faults: missing });
-}
-
 /** The federations of a host, locked; they list it once it is public. */
 async function lockFederationsOf(db: Database, hostId: string) {
   const ids = (await listMemberships(db, { hostId })).map(({ federationId }) => federationId);
@@ -133,7 +121,7 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
     const federationIds = await lockFederationsOf(db, found.id);
     const host = await lockHost(db, found.id);
     mustOwnHost(caller, host);
-    mayPublish(caller, host);
+    await mayPublish(db, caller, host);
     checkVersion(ifMatch, host.version, true);
     const before = await loadHost(db, context, host.id);
     if (before.rows.memberships.some(({ federationId }) => !federationIds.includes(federationId))) throw new TryAgain();

@@ -29,8 +29,13 @@ export const hostRoutes =
         errors: ['terms-not-accepted'],
       },
       async ({ caller, body }) => {
-        const { document, token, version } = await registerHost(contextFor(caller), body);
-        return { status: 201, body: { host: document, token }, version, location: `/v1/hosts/${document.id}` };
+        const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
+        return {
+          status: 201,
+          body: { host: document, token, challenge },
+          version,
+          location: `/v1/hosts/${document.id}`,
+        };
       },
     );
 

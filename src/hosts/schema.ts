@@ -27,6 +27,7 @@ import {
   SUPPORT_KINDS,
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
+import { Challenge } from './ownership/schema.ts';
 
 export const Seat = Type.Object(
   { country: CountryCode, territory: Type.Optional(Territory) },
@@ -126,6 +127,12 @@ export const Host = Type.Object(
     confirmedByHost: Type.Boolean({ description: 'false: lists and plans are samples, an absent usage is unknown' }),
     confirmedAt: Type.Union([Day, Type.Null()]),
     domainVerifiedAt: Type.Union([Day, Type.Null()]),
+    ownerChangesOn: Type.Optional(
+      Type.String({
+        format: 'date',
+        description: 'Somebody else proved the domain: the tokens there are end on this day, unless they stop it',
+      }),
+    ),
     memberships: Type.Array(Membership),
     claims: Type.Array(Claim),
     commitments: Type.Array(Commitment),
@@ -150,6 +157,12 @@ export type Host = Static<typeof Host>;
 
 /** A host that was just registered, and the token that writes it. */
 export const RegisteredHost = Type.Object(
-  { host: Host, token: Type.String({ description: 'Shown this once: keep it' }) },
+  {
+    host: Host,
+    token: Type.String({ description: 'Shown this once: keep it' }),
+    challenge: Type.Union([Challenge, Type.Null()], {
+      description: 'null: without a website there is nothing to prove',
+    }),
+  },
   { additionalProperties: false, $id: 'RegisteredHost' },
 );

@@ -55,7 +55,7 @@ describe('POST /v1/hosts/{host}/publication', () => {
     expect(await api.refused('POST', `/v1/hosts/${body.host.id}/publication`, { token: body.token })).toEqual([
       409,
       'not-publishable',
-      { '': 'domain-not-proven', '/website': 'website-missing' },
+      { '/website': 'website-missing', '/name': 'same-name' },
     ]);
   });
 

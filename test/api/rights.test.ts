@@ -23,6 +23,9 @@ const RULES: Record<string, Rule> = {
   matchNeed: ANYBODY,
   patchHost: HOST_ONLY,
   publishHost: HOST_ONLY,
+  checkDomain: HOST_ONLY,
+  claimOwnership: ANYBODY,
+  stopOwnership: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -38,6 +41,8 @@ const RULES: Record<string, Rule> = {
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
+  putVouch: FEDERATION_ONLY,
+  removeVouch: FEDERATION_ONLY,
   putPolicy: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
@@ -45,10 +50,16 @@ const RULES: Record<string, Rule> = {
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
 };
 
+const INSTEAD: Record<string, [status: number, code: string]> = {
+  publishHost: [409, 'already-published'],
+  stopOwnership: [404, 'no-claim'],
+};
+
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object> = {
   registerHost: () => aHost(),
   matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
+  claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
@@ -89,6 +100,7 @@ async function prepare(): Promise<void> {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   isReady = true;
@@ -108,7 +120,7 @@ const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => V
 const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
 
 beforeAll(async () => {
-  host = await api.published();
+  host = await api.published({ website: 'https://droits.example' });
   federation = await api.federation();
   tokens = {
     nobody: undefined,
@@ -148,8 +160,10 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     const expected = RULES[id]![who];
     if (expected === 'ok') {
       isReady = false;
-      // A host that is public cannot be published again: the right is there, the state is not.
-      expect(id === 'publishHost' ? [409] : [200, 201, 204], answer.text).toContain(answer.status);
+      // The right is there, the state is not: a host that is public cannot be published again, and nobody claims it.
+      const instead = INSTEAD[id];
+      if (instead) expect([answer.status, answer.body.code]).toEqual(instead);
+      else expect([200, 201, 204], answer.text).toContain(answer.status);
     } else {
       expect(answer.status, answer.text).toBe(expected);
       expect(await api.revision()).toBe(before);

@@ -12,10 +12,11 @@ const revision = async () => (await readState(record.database.db)).revision;
 describe('registering', () => {
   test('makes a draft with a token, and nothing public', async () => {
     const before = await revision();
-    const { document, token, ...written } = await registerHost(anonymous(), aHost({ slug: 'les-aulnes' }));
+    const { document, token, challenge, ...written } = await registerHost(anonymous(), aHost({ slug: 'les-aulnes' }));
     expect(written).toEqual({ version: 1, created: true, revision: null });
     expect(document).toMatchObject({ slug: 'les-aulnes', state: 'draft', version: 1, confirmedAt: null });
     expect(token).toMatch(/^bcl_[\w-]{43}$/);
+    expect(challenge?.content).toMatch(/^bercail-challenge=[\w-]{43}$/);
     expect(await revision()).toBe(before);
     expect((await readPublished(record.database.db)).hosts.map(({ id }) => id)).not.toContain(document.id);
   });
@@ -91,7 +92,7 @@ describe('publishing', () => {
     const draft = await record.draft({ website: undefined } as object);
     expect(await refusal(publishHost(record.asHost(draft), draft.id))).toEqual({
       code: 'not-publishable',
-      faults: { '': 'domain-not-proven', '/website': 'website-missing' },
+      faults: { '/website': 'website-missing', '/name': 'same-name' },
     });
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { lookup } from 'node:dns';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
@@ -13,6 +14,7 @@ import { type CoverPoolOptions, createCoverPool } from '../../src/matching/pool.
 import { createReplay } from '../../src/matching/replay.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import { keepPolicy } from '../../src/matching/store.ts';
+import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { documentedBy } from './documented.ts';
@@ -76,7 +78,13 @@ export interface TestAppOptions {
   endsWithoutDatabase?: boolean;
   policy?: Partial<Policy>;
   coverPool?: Partial<CoverPoolOptions>;
+  /** Origins of this machine that the service may ask; filled in by the test. */
+  outgoingAllow?: Set<string>;
 }
+
+/** In tests every name leads to this machine, and no question leaves it. */
+const toThisMachine = ((_name: string, options: { all?: boolean }, found: (...args: unknown[]) => void) =>
+  options.all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)) as typeof lookup;
 
 async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile, options: TestAppOptions) {
   const { db } = database;
@@ -100,6 +108,11 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
     policyFile,
     clock,
     newId: randomUUID,
+    outgoing: createOutgoing({
+      allowed: options.outgoingAllow ?? new Set(),
+      userAgent: 'Bercail',
+      lookUp: toThisMachine,
+    }),
     authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
   });
   app.addHook('onClose', () => pool.close());

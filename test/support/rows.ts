@@ -35,6 +35,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   version: 1,
   confirmedAt: '2026-11-01',
   domainVerifiedAt: null,
+  ownerChangesOn: null,
   observed: null,
   sources: null,
   provenance: null,

@@ -23,6 +23,7 @@ describe('the environment', () => {
       seed: 'catalogue',
       adminToken: undefined,
       tieSecret: undefined,
+      outgoingAllow: [],
       rateLimit: { anonymous: 120, token: 600 },
       logLevel: 'info',
     });
@@ -38,11 +39,13 @@ describe('the environment', () => {
       RATE_LIMIT_TOKEN: '0',
       TRUST_PROXY: 'everybody',
       LOG_LEVEL: 'loud',
+      OUTGOING_ALLOW: 'http://localhost',
     });
     expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
       'ADMIN_TOKEN',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'OUTGOING_ALLOW',
       'PORT',
       'PUBLIC_URL',
       'RATE_LIMIT_TOKEN',
@@ -63,6 +66,13 @@ describe('the environment', () => {
     expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://example.org/bercail/' }).publicUrl).toBe(
       'https://example.org/bercail',
     );
+  });
+
+  it('lets the service ask the machines that are named, and no others', () => {
+    expect(readConfig({ OUTGOING_ALLOW: 'localhost:9000, intranet.example' }).outgoingAllow).toEqual([
+      'localhost:9000',
+      'intranet.example',
+    ]);
   });
 
   it('believes a number of proxies, or named ones', () => {

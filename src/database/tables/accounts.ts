@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ROLES } from '../../vocabulary/terms.ts';
 import { day, instant, oneOf } from '../columns.ts';
 import { federations, hosts } from './documents.ts';
@@ -20,6 +20,8 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
+    /** Asked for by somebody who says that the host is theirs: it may only prove it, until it does. */
+    isClaim: boolean('is_claim').notNull().default(false),
   },
   (t) => [
     unique('tokens_hash_key').on(t.hash),
@@ -29,4 +31,23 @@ export const tokens = pgTable(
       sql`(${t.role} = 'host') = (${t.hostId} is not null) and (${t.role} = 'federation') = (${t.federationId} is not null)`,
     ),
   ],
+);
+
+/** What the holder of a token must publish on the site of a host to show that it is theirs. */
+export const domainChallenges = pgTable(
+  'domain_challenges',
+  {
+    tokenId: uuid('token_id')
+      .primaryKey()
+      .references(() => tokens.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** The site it was made for: another site needs another challenge. */
+    origin: text('origin').notNull(),
+    content: text('content').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    checkedAt: instant('checked_at'),
+  },
+  (t) => [index('domain_challenges_host').on(t.hostId)],
 );

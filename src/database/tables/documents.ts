@@ -76,6 +76,8 @@ export const hosts = pgTable(
     version: integer('version').notNull().default(1),
     confirmedAt: day('confirmed_at'),
     domainVerifiedAt: day('domain_verified_at'),
+    /** Day on which somebody who proved the domain takes over from the tokens there are. */
+    ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),
     provenance: jsonb('provenance').$type<Record<string, { by: 'import'; asOf: string | null }>>(),

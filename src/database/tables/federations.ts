@@ -36,6 +36,24 @@ export const memberships = pgTable(
   ],
 );
 
+/** A federation answers for a host, so that it may publish without proving its domain. */
+export const vouches = pgTable(
+  'vouches',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    vouchedOn: day('vouched_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'vouches_pkey', columns: [t.federationId, t.hostId] }),
+    index('vouches_host').on(t.hostId),
+  ],
+);
+
 /** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
 export const federationPolicies = pgTable(
   'federation_policies',

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import type { Caller } from '../../accounts/caller.ts';
+import type { Writer } from '../../catalogue/writer.ts';
+import { languageOf } from '../../http/language.ts';
+import { ref } from '../../http/openapi.ts';
+import { write } from '../../http/write.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
+import { Host, HostPath } from '../schema.ts';
+import { checkDomain, claimOwnership, mayObjectTo, mayProveDomain, stopOwnership } from './commands.ts';
+import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
+import { PROOF_PROBLEMS } from './words.ts';
+
+/** Showing that a domain, and with it an entry, is one's own. */
+export const ownershipRoutes =
+  ({ contextFor, answer, catchUp }: Writer, outgoing: Outgoing) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Writing';
+
+    write(
+      app,
+      'POST',
+      '/v1/hosts/:host/domain-checks',
+      {
+        operationId: 'checkDomain',
+        summary: 'Look at the website for the challenge of this token',
+        tag,
+        params: HostPath,
+        answers: { 200: ref(DomainCheck) },
+        allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+          mayProveDomain(contextFor(caller), params.host),
+        errors: ['host-not-found', 'too-many-requests'],
+      },
+      async (request) => {
+        const { problem, challenge, ownerChangesOn, revision } = await checkDomain(
+          contextFor(request.caller),
+          outgoing,
+          request.params.host,
+        );
+        if (revision !== null) await catchUp();
+        const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
+        return {
+          status: 200,
+          body: {
+            proven: problem === null,
+            ...(text && { problem: { code: problem, text: text[languageOf(request)] } }),
+            ...(challenge && { challenge }),
+            ...(ownerChangesOn && { ownerChangesOn }),
+          },
+        };
+      },
+    );
+
+    write(
+      app,
+      'POST',
+      '/v1/hosts/:host/ownership',
+      {
+        operationId: 'claimOwnership',
+        summary: 'Say that an entry is one’s own: a challenge to prove it by',
+        tag,
+        params: HostPath,
+        body: ref(OwnershipClaim),
+        answers: { 201: ref(ClaimedOwnership) },
+        errors: ['host-not-found', 'not-claimable'],
+      },
+      async ({ caller, params, body }) => {
+        const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body);
+        return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
+      },
+    );
+
+    write(
+      app,
+      'DELETE',
+      '/v1/hosts/:host/ownership',
+      {
+        operationId: 'stopOwnership',
+        summary: 'Keep an entry from changing hands: its holder, its federation or an administrator',
+        tag,
+        params: HostPath,
+        answers: { 200: ref(Host) },
+        allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+          mayObjectTo(contextFor(caller), params.host),
+        version: 'told',
+        errors: ['host-not-found', 'no-claim'],
+      },
+      ({ caller, params }) => answer(caller, (context) => stopOwnership(context, params.host)),
+    );
+  };

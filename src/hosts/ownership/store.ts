@@ -1,0 +1,87 @@
+import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
+import { isPublic } from '../../catalogue/rows.ts';
+import type { Database } from '../../database/open.ts';
+import type { DomainChallengeRow } from '../../database/rows.ts';
+import { domainChallenges, hosts, tokens, vouches } from '../../database/tables.ts';
+
+export async function findChallenge(db: Database, tokenId: string): Promise<DomainChallengeRow | undefined> {
+  return (await db.select().from(domainChallenges).where(eq(domainChallenges.tokenId, tokenId)))[0];
+}
+
+export async function putChallenge(db: Database, row: DomainChallengeRow): Promise<void> {
+  const { tokenId: _token, ...rest } = row;
+  await db.insert(domainChallenges).values(row).onConflictDoUpdate({ target: domainChallenges.tokenId, set: rest });
+}
+
+/** Notes that a site is being looked at. */
+export async function noteCheck(db: Database, tokenId: string, at: Date): Promise<void> {
+  await db.update(domainChallenges).set({ checkedAt: at }).where(eq(domainChallenges.tokenId, tokenId));
+}
+
+/** Whether somebody holds a token that writes the host. */
+export async function isOwned(db: Database, hostId: string, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(
+      and(
+        eq(tokens.hostId, hostId),
+        eq(tokens.isClaim, false),
+        isNull(tokens.revokedAt),
+        or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Ends the tokens of a host but one: all of them, or only those that claim it. */
+export async function revokeTokensOf(
+  db: Database,
+  hostId: string,
+  at: Date,
+  { but, claimsOnly = false }: { but?: string; claimsOnly?: boolean },
+): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(tokens.hostId, hostId),
+        isNull(tokens.revokedAt),
+        but === undefined ? undefined : ne(tokens.id, but),
+        claimsOnly ? eq(tokens.isClaim, true) : undefined,
+      ),
+    );
+}
+
+/** The claim of a host that has proven its domain and waits. */
+export async function findProvenClaim(db: Database, hostId: string): Promise<{ id: string } | undefined> {
+  const [row] = await db
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.hostId, hostId), eq(tokens.isClaim, true), isNull(tokens.revokedAt), isNull(tokens.expiresAt)))
+    .orderBy(tokens.createdAt)
+    .limit(1);
+  return row;
+}
+
+/** Hosts whose owner changes by a day. */
+export const listDueOwners = (db: Database, day: string): Promise<{ id: string }[]> =>
+  db.select({ id: hosts.id }).from(hosts).where(lte(hosts.ownerChangesOn, day));
+
+export async function isVouchedFor(db: Database, hostId: string): Promise<boolean> {
+  return (
+    (await db.select({ hostId: vouches.hostId }).from(vouches).where(eq(vouches.hostId, hostId)).limit(1)).length > 0
+  );
+}
+
+/** Names and sites of everybody else who is public. */
+export const listOthers = (
+  db: Database,
+  hostId: string,
+): Promise<{ slug: string; name: string; website: string | null }[]> =>
+  db
+    .select({ slug: hosts.slug, name: hosts.name, website: hosts.website })
+    .from(hosts)
+    .where(and(isPublic(), ne(hosts.id, hostId)));

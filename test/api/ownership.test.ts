@@ -1,0 +1,290 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { handOverOwnerships } from '../../src/hosts/ownership/commands.ts';
+import type { ClaimedOwnership, DomainCheck } from '../../src/hosts/ownership/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { aHost, reference } from '../support/record.ts';
+
+const allowed = new Set<string>();
+const test = useApp({ outgoingAllow: allowed });
+
+/** The web site of a host, on this machine: what it answers is the test's to say. */
+const answers: Record<string, string> = {};
+let listener: RequestListener = (request, response) => {
+  const text = answers[request.url ?? ''];
+  if (text === undefined) response.writeHead(404).end();
+  else response.end(text);
+};
+const usual = listener;
+const server = createServer((request, response) => listener(request, response)).listen(0, '127.0.0.1');
+const port = () => (server.address() as AddressInfo).port;
+const PATH = '/.well-known/bercail-challenge';
+let site = 0;
+/** Each host has a site of its own. */
+const aSite = () => {
+  const name = `hote${++site}.example:${port()}`;
+  allowed.add(name);
+  return `http://${name}`;
+};
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  listener = usual;
+  for (const path of Object.keys(answers)) delete answers[path];
+  // Sites are looked at again after some seconds only.
+  test.now = new Date(test.now.getTime() + 10_000);
+});
+
+const register = async (over: object = {}) => {
+  const { status, body } = await test.ask<{ host: Host; token: string; challenge: DomainCheck['challenge'] }>(
+    'POST',
+    '/v1/hosts',
+    { body: aHost({ name: `Hôte ${site}`, website: aSite(), ...over }) },
+  );
+  expect(status).toBe(201);
+  return body;
+};
+const check = async (host: string, token: string, lang = 'fr') => {
+  test.now = new Date(test.now.getTime() + 10_000);
+  const answer = await test.ask<DomainCheck>('POST', `/v1/hosts/${host}/domain-checks?lang=${lang}`, { token });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body;
+};
+const publish = (host: string, token: string) => test.ask<Host>('POST', `/v1/hosts/${host}/publication`, { token });
+const publishedByProof = async () => {
+  const { host, token, challenge } = await register();
+  answers[PATH] = challenge!.content;
+  expect((await check(host.id, token)).proven).toBe(true);
+  const { status, text } = await publish(host.id, token);
+  expect(status, text).toBe(200);
+  return { ...host, token };
+};
+
+describe('A host that registers', () => {
+  it('shows that its domain is its own, and publishes by itself', async () => {
+    const { host, token, challenge } = await register();
+    expect(challenge).toEqual({
+      url: `${host.website}${PATH}`,
+      content: expect.stringMatching(/^bercail-challenge=[\w-]{43}$/),
+      expiresOn: '2026-12-02',
+    });
+    expect(await test.refused('POST', `/v1/hosts/${host.id}/publication`, { token })).toEqual([
+      409,
+      'not-publishable',
+      { '': 'domain-not-proven' },
+    ]);
+    expect((await check(host.id, token)).problem).toEqual({
+      code: 'wrong-status',
+      text: 'Rien n’est publié à cette adresse : elle doit répondre 200.',
+    });
+    // An editor ends the file with a new line.
+    answers[PATH] = `${challenge!.content}\n`;
+    expect(await check(host.id, token)).toEqual({ proven: true });
+    const { body } = await publish(host.id, token);
+    expect(body).toMatchObject({ state: 'published', domainVerifiedAt: '2026-11-25', confirmedByHost: true });
+    expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt).toBe('2026-11-25');
+  });
+
+  it('without a website has nothing to prove, and needs somebody to answer for it', async () => {
+    const { body } = await test.ask<{ host: Host; token: string; challenge: null }>('POST', '/v1/hosts', {
+      body: { slug: 'sans-site', name: 'Sans site', terms: '2026-1' },
+    });
+    expect(body.challenge).toBeNull();
+    expect((await check(body.host.id, body.token)).problem?.code).toBe('no-website');
+    const federation = await test.federation();
+    const vouch = `/v1/federations/${federation.slug}/vouches/${body.host.id}`;
+    expect((await test.ask('PUT', vouch, { token: federation.token })).body).toEqual({
+      federation: federation.slug,
+      host: body.host.id,
+      vouchedOn: '2026-11-25',
+    });
+    expect((await publish(body.host.id, body.token)).status).toBe(200);
+    expect((await test.ask('DELETE', vouch, { token: federation.token })).status).toBe(204);
+    expect(await test.refused('DELETE', vouch, { token: federation.token })).toEqual([404, 'vouch-not-found']);
+  });
+
+  const TRICKS: [what: string, listener: RequestListener, code: string][] = [
+    ['answers 200 to everything', (_q, r) => r.end('<h1>Bienvenue</h1>'), 'wrong-content'],
+    ['repeats whatever it is asked', (q, r) => r.end(q.url), 'wrong-content'],
+    [
+      'answers the challenge among other things',
+      (_q, r) => r.end(`${answers[PATH]} ${answers[PATH]}`),
+      'wrong-content',
+    ],
+    [
+      'redirects to another name',
+      (_q, r) => r.writeHead(302, { location: 'https://ailleurs.fr/' }).end(),
+      'redirected-elsewhere',
+    ],
+    [
+      'redirects to the inside',
+      (_q, r) => r.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+      'redirected-elsewhere',
+    ],
+    ['sends without end', (_q, r) => void setInterval(() => r.write('x'.repeat(10_000)), 1).unref(), 'too-large'],
+    ['says no', (_q, r) => r.writeHead(403).end(answers[PATH]), 'wrong-status'],
+    ['hangs up', (_q, r) => r.destroy(), 'no-answer'],
+  ];
+  it.each(TRICKS)(
+    'proves nothing by a site that %s, and nothing of what it said is repeated',
+    async (_what, trick, code) => {
+      const { host, token, challenge } = await register();
+      answers[PATH] = challenge!.content;
+      listener = trick;
+      const { proven, problem } = await check(host.id, token, 'en');
+      expect([proven, problem?.code]).toEqual([false, code]);
+      expect(JSON.stringify(problem)).not.toContain('Bienvenue');
+    },
+  );
+
+  it('cannot prove with the challenge of another token, nor with one that is too old', async () => {
+    const { host, token, challenge } = await register();
+    const stranger = await register();
+    answers[PATH] = stranger.challenge!.content;
+    expect((await check(host.id, token)).problem?.code).toBe('wrong-content');
+    answers[PATH] = challenge!.content;
+    const now = test.now;
+    test.now = new Date(now.getTime() + 8 * 86_400_000);
+    const late = await check(host.id, token);
+    expect(late.problem?.code).toBe('new-challenge');
+    expect(late.challenge!.content).not.toBe(challenge!.content);
+    expect((await check(host.id, token)).problem?.code).toBe('wrong-content');
+    test.now = now;
+  });
+
+  it('loses its proof with its website', async () => {
+    const { host, token, challenge } = await register();
+    answers[PATH] = challenge!.content;
+    await check(host.id, token);
+    await test.ask('PATCH', `/v1/hosts/${host.id}`, { token, ifMatch: '*', body: { website: 'https://la-banque.fr' } });
+    expect((await publish(host.id, token)).status).toBe(409);
+    expect((await check(host.id, token)).problem?.code).toBe('new-challenge');
+  });
+
+  it('cannot take the place of another: same site, same name, letters of another alphabet', async () => {
+    const first = await publishedByProof();
+    const attempts: [object, object][] = [
+      [{ website: first.website! }, { '/website': 'shared-domain' }],
+      [{ name: first.name.toUpperCase() }, { '/name': 'same-name' }],
+    ];
+    for (const [over, faults] of attempts) {
+      const { host, token, challenge } = await register(over);
+      answers[PATH] = challenge!.content;
+      expect((await check(host.id, token)).proven).toBe(true);
+      expect(await test.refused('POST', `/v1/hosts/${host.id}/publication`, { token })).toEqual([
+        409,
+        'not-publishable',
+        faults,
+      ]);
+    }
+    const twin = `http://аррӏе.example:${port()}`;
+    allowed.add(new URL(twin).host);
+    const { host, token, challenge } = await register({ website: twin });
+    answers[PATH] = challenge!.content;
+    await check(host.id, token);
+    expect(await test.refused('POST', `/v1/hosts/${host.id}/publication`, { token })).toEqual([
+      409,
+      'not-publishable',
+      { '/website': 'unusual-letters' },
+    ]);
+  });
+
+  it('is not looked at again and again', async () => {
+    const { host, token } = await register();
+    await check(host.id, token);
+    const again = await test.ask('POST', `/v1/hosts/${host.id}/domain-checks`, { token });
+    expect([again.status, again.headers['retry-after']]).toEqual([429, '5']);
+  });
+});
+
+describe('An entry', () => {
+  const claim = (host: string) =>
+    test.ask<ClaimedOwnership>('POST', `/v1/hosts/${host}/ownership`, { body: { terms: '2026-1' } });
+  /** Entries that were imported have no token at all. */
+  const imported = async () => {
+    const host = await publishedByProof();
+    const { body } = await test.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: host.token });
+    for (const { id } of body.items) await test.ask('DELETE', `/v1/tokens/${id}`, { token: ADMIN_TOKEN });
+    return host;
+  };
+  const write = (host: string, token: string) =>
+    test.ask('PATCH', `/v1/hosts/${host}`, { token, ifMatch: '*', body: { legalForm: 'association' } });
+
+  it('that nobody holds belongs at once to who proves its domain, and to nobody before', async () => {
+    const host = await imported();
+    const { body, status } = await claim(host.slug);
+    expect([status, body.owned]).toEqual([201, false]);
+    expect((await write(host.slug, body.token)).status).toBe(403);
+    expect(await test.refused('GET', '/v1/tokens', { token: body.token })).toEqual([403, 'not-yours']);
+    answers[PATH] = body.challenge.content;
+    expect(await check(host.slug, body.token)).toEqual({ proven: true });
+    expect((await write(host.slug, body.token)).status).toBe(200);
+  });
+
+  it('that is held changes hands after seven days, in sight of everybody', async () => {
+    const host = await publishedByProof();
+    const { body } = await claim(host.slug);
+    expect(body.owned).toBe(true);
+    answers[PATH] = body.challenge.content;
+    expect(await check(host.slug, body.token)).toEqual({ proven: true, ownerChangesOn: '2026-12-02' });
+    expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.ownerChangesOn).toBe('2026-12-02');
+    expect((await write(host.slug, body.token)).status).toBe(403);
+    expect((await write(host.slug, host.token)).status).toBe(200);
+
+    const now = test.now;
+    const context = () => ({ db: test.database.db, reference, clock: () => test.now, newId: crypto.randomUUID });
+    await handOverOwnerships(context());
+    expect((await write(host.slug, host.token)).status).toBe(200);
+    test.now = new Date(now.getTime() + 7 * 86_400_000);
+    await handOverOwnerships(context());
+    await test.catalogue.catchUp();
+    expect((await write(host.slug, host.token)).status).toBe(401);
+    expect((await write(host.slug, body.token)).status).toBe(200);
+    expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body).not.toHaveProperty('ownerChangesOn');
+    test.now = now;
+  });
+
+  it('does not change hands when its holder, its federation or an administrator says no', async () => {
+    const federation = await test.federation();
+    const stranger = await test.federation();
+    for (const who of ['holder', 'federation', 'admin'] as const) {
+      const host = await publishedByProof();
+      await test.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
+        token: federation.token,
+        body: { status: 'member' },
+      });
+      const { body } = await claim(host.slug);
+      answers[PATH] = body.challenge.content;
+      await check(host.slug, body.token);
+      const stop = (token: string) => test.ask<Host>('DELETE', `/v1/hosts/${host.slug}/ownership`, { token });
+      expect((await stop(stranger.token)).status).toBe(403);
+      expect((await stop(body.token)).status).toBe(403);
+      const token = { holder: host.token, federation: federation.token, admin: ADMIN_TOKEN }[who];
+      const stopped = await stop(token);
+      expect([stopped.status, stopped.body]).toEqual([
+        200,
+        expect.not.objectContaining({ ownerChangesOn: expect.anything() }),
+      ]);
+      expect((await write(host.slug, body.token)).status).toBe(401);
+      expect((await write(host.slug, host.token)).status).toBe(200);
+    }
+  });
+
+  it('that shares its domain cannot be claimed: somebody must know better', async () => {
+    const host = await publishedByProof();
+    await test.published({ website: `${host.website}/autre`, name: 'Autre' });
+    expect(await test.refused('POST', `/v1/hosts/${host.slug}/ownership`, { body: { terms: '2026-1' } })).toEqual([
+      409,
+      'not-claimable',
+      { '': 'shared-domain' },
+    ]);
+    expect(await test.refused('POST', '/v1/hosts/personne/ownership', { body: { terms: '2026-1' } })).toEqual([
+      404,
+      'host-not-found',
+    ]);
+  });
+});
