@@ -14,11 +14,38 @@ CREATE TABLE "vouches" (
 	CONSTRAINT "vouches_pkey" PRIMARY KEY("federation_id","host_id")
 );
 --> statement-breakpoint
+CREATE TABLE "evidence_pages" (
+	"host_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"checked_at" timestamp with time zone NOT NULL,
+	"next_at" timestamp with time zone NOT NULL,
+	"status" integer,
+	"problem" text,
+	"failing_since" date,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"digest" text,
+	"digest_since" date,
+	"changed_on" date,
+	CONSTRAINT "evidence_pages_pkey" PRIMARY KEY("host_id","url"),
+	CONSTRAINT "evidence_pages_problem" CHECK ("evidence_pages"."problem" in ('not-http', 'https-needed', 'with-credentials', 'unusual-port', 'ip-address', 'not-public-name', 'not-public-machine', 'name-not-found', 'no-answer', 'bad-certificate', 'too-slow', 'too-large', 'too-many-redirects', 'redirected-elsewhere')),
+	CONSTRAINT "evidence_pages_failures" CHECK (("evidence_pages"."failures" = 0) = ("evidence_pages"."failing_since" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "tasks" (
+	"name" text PRIMARY KEY NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"taken_until" timestamp with time zone,
+	"last_run_at" timestamp with time zone,
+	"last_error" text
+);
+--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "owner_changes_on" date;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "is_claim" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence_pages" ADD CONSTRAINT "evidence_pages_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "domain_challenges_host" ON "domain_challenges" USING btree ("host_id");--> statement-breakpoint
-CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");
+CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");

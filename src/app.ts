@@ -70,7 +70,15 @@ import { serviceRoutes } from './services/routes.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
 import { Closing } from './statements/closing-schema.ts';
 import { statementRoutes } from './statements/routes.ts';
-import { Certificate, Claim, ClaimDraft, Commitment, CommitmentDraft, Measure } from './statements/schema.ts';
+import {
+  Certificate,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  EvidencePage,
+  Measure,
+} from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
 
@@ -103,6 +111,7 @@ const SCHEMAS = [
   Zone,
   Measure,
   Certificate,
+  EvidencePage,
   Claim,
   ClaimDraft,
   Commitment,

@@ -19,6 +19,8 @@ import { createReplay } from './matching/replay.ts';
 import { createMatcher } from './matching/run.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
+import { tasksOf } from './tasks/list.ts';
+import { createScheduler } from './tasks/scheduler.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
@@ -115,6 +117,16 @@ async function start(): Promise<void> {
     onLost: (error) =>
       log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
   });
+  const outgoing = createOutgoing({
+    allowed: new Set(config.outgoingAllow),
+    userAgent: `Bercail (${config.publicUrl})`,
+  });
+  const scheduler = createScheduler({
+    db,
+    clock,
+    tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
+    onFailed: (name, error) => log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again'),
+  });
   const { app, metrics, stopAccepting } = await buildApp({
     config,
     db,
@@ -126,15 +138,13 @@ async function start(): Promise<void> {
     policyFile,
     clock,
     newId: randomUUID,
-    outgoing: createOutgoing({
-      allowed: new Set(config.outgoingAllow),
-      userAgent: `Bercail (${config.publicUrl})`,
-    }),
+    outgoing,
     authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
+  scheduler.start();
   database.announce(config.publicUrl);
   say(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
   say(
@@ -153,6 +163,7 @@ async function start(): Promise<void> {
     }, STOP_LIMIT_MS).unref();
     clearInterval(drift);
     await app.close();
+    await scheduler.stop();
     await coverPool.close();
     await poll?.stop();
     await database.close();

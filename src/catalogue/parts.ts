@@ -2,6 +2,7 @@ import type {
   ClaimRow,
   ClosingRow,
   CommitmentRow,
+  EvidencePageRow,
   HostRow,
   MembershipRow,
   PlanRow,
@@ -24,6 +25,7 @@ export interface HostRows {
   claims: readonly ClaimRow[];
   commitments: readonly CommitmentRow[];
   closings: readonly ClosingRow[];
+  pages: readonly EvidencePageRow[];
   memberships: readonly (MembershipRow & { federation: string; federationCharter: string | null })[];
   reviews: readonly (ReviewRow & { federation: string })[];
 }
@@ -121,9 +123,9 @@ const provenanceFacts = (provenance: HostRow['provenance']) =>
 /** Lays out the rows of a host. */
 export function partsOfRows(rows: HostRows): HostParts {
   const { host, services, plans, closings, memberships } = rows;
-  const observedAsOf = host.observed?.asOf ?? null;
+  const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
   const said = (serviceId: string | null) =>
-    rows.commitments.filter((row) => row.serviceId === serviceId).map((row) => commitmentVoice(row, observedAsOf));
+    rows.commitments.filter((row) => row.serviceId === serviceId).map((row) => commitmentVoice(row, context));
   const reviews = (kind: string) =>
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row.federation));
   const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
@@ -144,7 +146,7 @@ export function partsOfRows(rows: HostRows): HostParts {
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
     claims: [
-      ...rows.claims.map((row) => claimVoice(row, observedAsOf)),
+      ...rows.claims.map((row) => claimVoice(row, context)),
       // A review of a criterion says yes, partial or no: the command that wrote it made sure.
       ...(reviews('criterion') as ClaimVoice[]),
     ],

@@ -4,8 +4,19 @@ import * as tables from '../database/tables.ts';
 import type { FederationParts } from './document.ts';
 import type { HostRows } from './parts.ts';
 
-const { hosts, services, plans, claims, commitments, closings, memberships, reviews, federations, federationPolicies } =
-  tables;
+const {
+  hosts,
+  services,
+  plans,
+  claims,
+  commitments,
+  closings,
+  evidencePages,
+  memberships,
+  reviews,
+  federations,
+  federationPolicies,
+} = tables;
 
 /** Hosts that anybody may read. */
 export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt), ne(hosts.state, 'withdrawn'));
@@ -35,6 +46,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const claimRows = await db.select().from(claims).where(inArray(claims.hostId, ids));
   const commitmentRows = await db.select().from(commitments).where(inArray(commitments.hostId, ids));
   const closingRows = await db.select().from(closings).where(inArray(closings.hostId, ids));
+  const pageRows = await db.select().from(evidencePages).where(inArray(evidencePages.hostId, ids));
   const membershipRows = await db
     .select({ row: memberships, federation: federations.slug, federationCharter: federations.charter })
     .from(memberships)
@@ -50,6 +62,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   const claimsOf = groupBy(claimRows, ofHost);
   const commitmentsOf = groupBy(commitmentRows, ofHost);
   const closingsOf = groupBy(closingRows, ofHost);
+  const pagesOf = groupBy(pageRows, ofHost);
   const membershipsOf = groupBy(membershipRows, ({ row }) => row.hostId);
   const reviewsOf = groupBy(reviewRows, ({ row }) => row.hostId);
   return hostRows.map((host) => ({
@@ -59,6 +72,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     claims: claimsOf(host.id),
     commitments: commitmentsOf(host.id),
     closings: closingsOf(host.id),
+    pages: pagesOf(host.id),
     memberships: membershipsOf(host.id).map(({ row, ...federation }) => ({ ...row, ...federation })),
     reviews: reviewsOf(host.id).map(({ row, federation }) => ({ ...row, federation })),
   }));

@@ -6,6 +6,7 @@ export type ServiceRow = typeof tables.services.$inferSelect;
 export type PlanRow = typeof tables.plans.$inferSelect;
 export type ClaimRow = typeof tables.claims.$inferSelect;
 export type CommitmentRow = typeof tables.commitments.$inferSelect;
+export type EvidencePageRow = typeof tables.evidencePages.$inferSelect;
 export type ClosingRow = typeof tables.closings.$inferSelect;
 export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;

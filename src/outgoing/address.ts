@@ -1,25 +1,7 @@
 import ipaddr from 'ipaddr.js';
+import type { FetchProblem } from '../vocabulary/terms.ts';
 
 /* Which addresses the service may ask for others: public names, on the usual ports, that lead to public machines. */
-
-/** Why an address is not asked, or what came of it. */
-export const FETCH_PROBLEMS = [
-  'not-http',
-  'https-needed',
-  'with-credentials',
-  'unusual-port',
-  'ip-address',
-  'not-public-name',
-  'not-public-machine',
-  'name-not-found',
-  'no-answer',
-  'bad-certificate',
-  'too-slow',
-  'too-large',
-  'too-many-redirects',
-  'redirected-elsewhere',
-] as const;
-export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
 /** Origins that may be asked although they are not public, over plain http too: `name` or `name:port`, as configured. */
 export type Allowed = ReadonlySet<string>;

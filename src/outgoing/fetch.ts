@@ -1,7 +1,8 @@
 import { lookup as lookUpName } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
-import { type Allowed, addressProblem, type FetchProblem, isAllowed, machineProblem } from './address.ts';
+import type { FetchProblem } from '../vocabulary/terms.ts';
+import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
 /** What an address answered, or why there is no answer. The body is never shown to whoever asked for it. */
 export type Fetched =

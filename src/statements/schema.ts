@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day, HttpUrl, Key, PartialDate, pathName, Slug, shortText, Text } from '../vocabulary/shapes.ts';
-import { CLAIM_VALUES, EVIDENCE_LEVELS, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
+import { CLAIM_VALUES, EVIDENCE_LEVELS, EVIDENCE_PAGE_STATES, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 
 /** A certificate of a third party: the only thing that makes a statement `certified`. */
 export const Certificate = Type.Object(
@@ -21,6 +21,20 @@ export const Measure = Type.Union(
 );
 export type Measure = Static<typeof Measure>;
 
+/** What became of the page given as evidence, once the catalogue looked at it. */
+export const EvidencePage = Type.Object(
+  {
+    state: Type.Enum(EVIDENCE_PAGE_STATES, {
+      type: 'string',
+      description: 'lost: three looks over 14 days failed, so the statement counts as declared',
+    }),
+    failingSince: Type.Optional(Day),
+    changedOn: Type.Optional(Type.String({ format: 'date', description: 'Its words were last seen to change' })),
+  },
+  { additionalProperties: false, $id: 'EvidencePage' },
+);
+export type EvidencePage = Static<typeof EvidencePage>;
+
 const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value: V) =>
   Type.Object(
     {
@@ -33,6 +47,7 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
       until: Type.Union([Day, Type.Null()], { description: 'Last day on which the level as given counts' }),
       aged: Type.Boolean({ description: 'Past its shelf life: it counts one level less, or no more' }),
       evidenceUrl: Type.Optional(HttpUrl),
+      page: Type.Optional(EvidencePage),
       note: Type.Optional(Text),
       tie: Type.Optional(Type.Union([Type.Literal('none'), Text])),
       certificate: Type.Optional(Certificate),

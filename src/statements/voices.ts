@@ -1,7 +1,8 @@
-import type { ClaimRow, CommitmentRow, ReviewRow } from '../database/rows.ts';
+import type { ClaimRow, CommitmentRow, EvidencePageRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { CommitmentKind, Reference } from '../vocabulary/reference.ts';
 import { compareStatements, evidenceOn, fullUntil, isContested, USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
+import { pageFacts } from './pages/page.ts';
 import type { Claim, ClaimStatement, Commitment, Measure, Statement } from './schema.ts';
 
 /** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
@@ -10,8 +11,14 @@ export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged'> & { subjec
 const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
-/** What the host says, or what was imported in its name; an undated import is as old as the entry was last seen. */
-function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, observedAsOf: string | null) {
+/** What an own statement is read with: an undated import is as old as the entry was last seen. */
+export interface VoiceContext {
+  observedAsOf: string | null;
+  pages: readonly EvidencePageRow[];
+}
+
+/** What the host says, or what was imported in its name. */
+function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { observedAsOf, pages }: VoiceContext) {
   return {
     value,
     by: row.imported ? ('import' as const) : ('host' as const),
@@ -19,20 +26,21 @@ function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, obs
     asOf: row.asOf ?? observedAsOf,
     until: null,
     ...spoken(row),
+    ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };
 }
 
-export const claimVoice = (row: ClaimRow, observedAsOf: string | null): Voice<ClaimStatement> => ({
+export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimStatement> => ({
   subject: row.criterion,
-  ...ownVoice(row, row.value, observedAsOf),
+  ...ownVoice(row, row.value, context),
 });
 
 export const commitmentVoice = (
   row: CommitmentRow,
-  observedAsOf: string | null,
+  context: VoiceContext,
 ): Voice<Commitment['statements'][number]> => ({
   subject: row.kind,
-  ...ownVoice(row, row.value, observedAsOf),
+  ...ownVoice(row, row.value, context),
 });
 
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
@@ -60,11 +68,12 @@ export function reviewVoice(row: ReviewRow, federation: string): Voice<Commitmen
 
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
-  const { value, by, federation, level, asOf, evidenceUrl, note, tie, certificate } = voice;
+  const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind; reviews carry their own end.
   const own = by === 'host' || by === 'import';
   const until = own ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
-  const today = by === 'charter' ? { evidence: level, until, aged: false } : evidenceOn(level, until, day);
+  const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
+  const today = by === 'charter' ? { evidence: held, until, aged: false } : evidenceOn(held, until, day);
   return {
     value,
     by,
@@ -74,7 +83,7 @@ function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | n
     asOf,
     until: today.until,
     aged: today.aged,
-    ...known({ evidenceUrl, note, tie, certificate }),
+    ...known({ evidenceUrl, page, note, tie, certificate }),
   } as Statement;
 }
 

@@ -52,6 +52,9 @@ export const CLAIM_VALUES = ['yes', 'partial', 'no'] as const;
 /** Evidence from weak to strong. `unknown` is what an expired certificate or measurement becomes. */
 export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-reviewed', 'measured', 'certified'] as const;
 
+/** What became of a page given as evidence. */
+export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
+
 /** Who stands behind a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
@@ -64,6 +67,24 @@ export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
 export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;
 
 export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
+
+/** Why an address is not asked, or what came of it. */
+export const FETCH_PROBLEMS = [
+  'not-http',
+  'https-needed',
+  'with-credentials',
+  'unusual-port',
+  'ip-address',
+  'not-public-name',
+  'not-public-machine',
+  'name-not-found',
+  'no-answer',
+  'bad-certificate',
+  'too-slow',
+  'too-large',
+  'too-many-redirects',
+  'redirected-elsewhere',
+] as const;
 
 /** Places from the widest to the narrowest. */
 export const ZONE_LEVELS = ['world', 'country', 'region', 'departement', 'commune'] as const;
@@ -95,3 +116,4 @@ export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
+export type FetchProblem = (typeof FETCH_PROBLEMS)[number];

@@ -3,8 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addressProblem, type FetchProblem } from '../../src/outgoing/address.ts';
+import { addressProblem } from '../../src/outgoing/address.ts';
 import { createOutgoing, type FetchLimits } from '../../src/outgoing/fetch.ts';
+import type { FetchProblem } from '../../src/vocabulary/terms.ts';
 
 const LIMITS: FetchLimits = { milliseconds: 1000, bytes: 10_000, redirects: 'any', httpsOnly: false };
 const servers: Server[] = [];

@@ -177,6 +177,7 @@ export const hostRows = (over: Partial<HostRows> = {}): HostRows => ({
   claims: [],
   commitments: [],
   closings: [],
+  pages: [],
   memberships: [],
   reviews: [],
   ...over,

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Measure } from '../../statements/schema.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
-import { aPartialDate, jsonb, oneOf } from '../columns.ts';
+import { CLAIM_VALUES, FETCH_PROBLEMS } from '../../vocabulary/terms.ts';
+import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './documents.ts';
 import { services } from './services.ts';
 
@@ -80,5 +80,35 @@ export const closings = pgTable(
       'closings_dates',
       sql.join([t.announcedOn, t.restrictedOn, t.readOnlyOn, t.closedOn, t.dataErasedOn].map(aPartialDate), sql` and `),
     ),
+  ],
+);
+
+/** What became of the pages that a host gives as evidence, one row for each address. */
+export const evidencePages = pgTable(
+  'evidence_pages',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    url: text('url').notNull(),
+    checkedAt: instant('checked_at').notNull(),
+    nextAt: instant('next_at').notNull(),
+    /** What it answered last: a status, or why there was no answer. */
+    status: integer('status'),
+    problem: text('problem', { enum: FETCH_PROBLEMS }),
+    /** Days of the first failure in a row, and how many there were; NULL and 0 while it answers. */
+    failingSince: day('failing_since'),
+    failures: integer('failures').notNull().default(0),
+    /** SHA-256 of the words of the page when it answered last, and the day on which they were first seen. */
+    digest: text('digest'),
+    digestSince: day('digest_since'),
+    /** The day on which its words were last seen to differ from those before. */
+    changedOn: day('changed_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'evidence_pages_pkey', columns: [t.hostId, t.url] }),
+    check('evidence_pages_problem', oneOf(t.problem, FETCH_PROBLEMS)),
+    check('evidence_pages_failures', sql`(${t.failures} = 0) = (${t.failingSince} is null)`),
+    index('evidence_pages_next_at').on(t.nextAt),
   ],
 );

@@ -1,4 +1,4 @@
-import type { FetchProblem } from '../../outgoing/address.ts';
+import type { FetchProblem } from '../../vocabulary/terms.ts';
 
 type Problem =
   | FetchProblem

@@ -1,0 +1,69 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import type { EvidencePageRow } from '../../database/rows.ts';
+import { claims, commitments, evidencePages, hosts } from '../../database/tables.ts';
+
+/** Addresses that hosts of the public catalogue give as evidence and that are due for a look, longest ago first. */
+export async function listDuePages(db: Database, now: Date, limit: number): Promise<{ hostId: string; url: string }[]> {
+  const cited = db
+    .select({ hostId: claims.hostId, url: sql<string>`${claims.evidenceUrl}`.as('cited_url') })
+    .from(claims)
+    .where(isNotNull(claims.evidenceUrl))
+    .union(
+      db
+        .select({ hostId: commitments.hostId, url: sql<string>`${commitments.evidenceUrl}`.as('cited_url') })
+        .from(commitments)
+        .where(isNotNull(commitments.evidenceUrl)),
+    )
+    .as('cited');
+  return await db
+    .select({ hostId: cited.hostId, url: cited.url })
+    .from(cited)
+    .innerJoin(hosts, eq(cited.hostId, hosts.id))
+    .leftJoin(evidencePages, and(eq(evidencePages.hostId, cited.hostId), eq(evidencePages.url, cited.url)))
+    .where(
+      and(
+        inArray(hosts.state, ['published', 'silent']),
+        or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now)),
+      ),
+    )
+    .orderBy(sql`${evidencePages.nextAt} nulls first`, asc(cited.hostId), asc(cited.url))
+    .limit(limit);
+}
+
+export async function findPage(db: Database, hostId: string, url: string): Promise<EvidencePageRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(evidencePages)
+      .where(and(eq(evidencePages.hostId, hostId), eq(evidencePages.url, url)))
+  )[0];
+}
+
+export async function putPage(db: Database, row: EvidencePageRow): Promise<void> {
+  const { hostId: _host, url: _url, ...rest } = row;
+  await db
+    .insert(evidencePages)
+    .values(row)
+    .onConflictDoUpdate({ target: [evidencePages.hostId, evidencePages.url], set: rest });
+}
+
+/** Whether any page at all answered since a moment: if none did, it may be our own line that is down. */
+export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ url: evidencePages.url })
+    .from(evidencePages)
+    .where(and(eq(evidencePages.failures, 0), gte(evidencePages.checkedAt, since)))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Forgets the pages that nobody cites any more. */
+export async function removeUncited(db: Database): Promise<void> {
+  const citedBy = (table: typeof claims | typeof commitments) =>
+    db
+      .select({ one: sql`1` })
+      .from(table)
+      .where(and(eq(table.hostId, evidencePages.hostId), eq(table.evidenceUrl, evidencePages.url)));
+  await db.delete(evidencePages).where(and(notExists(citedBy(claims)), notExists(citedBy(commitments))));
+}

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts';
+import { handOverOwnerships } from '../hosts/ownership/commands.ts';
+import type { Outgoing } from '../outgoing/fetch.ts';
+import { lookAtPages } from '../statements/pages/commands.ts';
+import type { Task } from './scheduler.ts';
+
+/** Everything that the catalogue does unasked. */
+export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): Task[] => [
+  {
+    name: 'evidence-pages',
+    everyMinutes: 10,
+    run: async () => {
+      await lookAtPages(context, outgoing);
+    },
+  },
+  {
+    name: 'ownership',
+    everyMinutes: 60,
+    run: async () => {
+      await handOverOwnerships(context);
+    },
+  },
+];

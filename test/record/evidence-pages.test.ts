@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { changesAfter } from '../../src/feed/changes.ts';
+import { ownHost } from '../../src/hosts/commands.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Fetched, Outgoing } from '../../src/outgoing/fetch.ts';
+import { putClaim } from '../../src/statements/claims/commands.ts';
+import { putCommitment } from '../../src/statements/commitments/commands.ts';
+import { lookAtPages } from '../../src/statements/pages/commands.ts';
+import { useRecord } from '../support/record.ts';
+
+const record = useRecord();
+const daysLater = (days: number) => {
+  record.now = new Date(record.now.getTime() + days * 86_400_000);
+};
+
+const found = (html: string): Fetched => ({
+  problem: null,
+  status: 200,
+  address: '',
+  contentType: 'text/html; charset=utf-8',
+  body: Buffer.from(html),
+});
+const NOT_FOUND: Fetched = { ...found(''), status: 404 } as Fetched;
+const NO_ANSWER: Fetched = { problem: 'no-answer' };
+
+/** A web in which only the addresses of a test answer. */
+function web(pages: Record<string, Fetched>) {
+  const asked: string[] = [];
+  const outgoing: Outgoing = {
+    get: async (address) => {
+      asked.push(address);
+      return pages[address] ?? NO_ANSWER;
+    },
+  };
+  return { outgoing, asked, look: () => lookAtPages(record.as(), outgoing) };
+}
+
+let count = 0;
+/** A host that says where one can read that its software is free. */
+async function withPage(): Promise<{ id: string; url: string; read: () => Promise<Host> }> {
+  const { id } = await record.published({ website: `https://hote${++count}.example`, name: `Hôte ${count}` });
+  const url = `https://hote${count}.example/logiciels`;
+  await putClaim(record.as(), id, 'free-software-only', { value: 'yes', evidenceUrl: url }, '*');
+  return { id, url, read: () => ownHost(record.as(), id) };
+}
+const claimOf = ({ claims }: Host) => claims.find(({ criterion }) => criterion === 'free-software-only')!;
+const pageOf = (host: Host) => claimOf(host).statements[0]!.page;
+
+describe('A page that a host gives as evidence', () => {
+  it('is looked at, and again after a week; what does not change makes no revision', async () => {
+    const { url, read } = await withPage();
+    const { look, asked } = web({ [url]: found('<p>Tout est libre.</p>') });
+    expect(pageOf(await read())).toBeUndefined();
+    await look();
+    expect(pageOf(await read())).toEqual({ state: 'found' });
+    expect(asked).toEqual([url]);
+    await look();
+    daysLater(6);
+    await look();
+    expect(asked).toEqual([url]);
+    const { revision } = await changesAfter(record.database.db, 0, 1);
+    daysLater(1);
+    await look();
+    expect(asked).toEqual([url, url]);
+    expect((await changesAfter(record.database.db, 0, 1)).revision).toBe(revision);
+  });
+
+  it('whose words change says since when; scripts, styles and spaces are no words', async () => {
+    const { url, read } = await withPage();
+    const pages = { [url]: found('<style>a{}</style><p>Tout est   libre.</p><script>1</script>') };
+    const { look } = web(pages);
+    await look();
+    daysLater(7);
+    pages[url] = found('<p class="x">Tout est libre.</p><script nonce="abc">2</script>');
+    await look();
+    expect(pageOf(await read())).toEqual({ state: 'found' });
+    daysLater(7);
+    pages[url] = found('<p>Presque tout est libre.</p>');
+    await look();
+    const day = record.now.toISOString().slice(0, 10);
+    expect(pageOf(await read())).toEqual({ state: 'found', changedOn: day });
+    const { changes } = await changesAfter(record.database.db, 0, 10_000);
+    expect(changes.at(-1)).toMatchObject({ by: 'check', byLabel: 'evidence', kind: 'changed' });
+  });
+
+  it('counts as a bare word once it failed three times over fourteen days, and again when it is back', async () => {
+    const { url, read } = await withPage();
+    const other = await withPage();
+    const pages: Record<string, Fetched> = { [url]: found('Libre.'), [other.url]: found('Libre.') };
+    const { look } = web(pages);
+    await look();
+    expect(claimOf(await read()).evidence).toBe('documented');
+    pages[url] = NOT_FOUND;
+    const evidences: string[] = [];
+    for (let week = 0; week < 4; week++) {
+      daysLater(7);
+      await look();
+      const host = await read();
+      evidences.push(`${claimOf(host).evidence} ${pageOf(host)!.state}`);
+    }
+    expect(evidences).toEqual(['documented failing', 'documented failing', 'declared lost', 'declared lost']);
+    expect(claimOf(await read()).statements[0]!.level).toBe('documented');
+    pages[url] = found('Libre.');
+    daysLater(7);
+    await look();
+    expect([claimOf(await read()).evidence, pageOf(await read())!.state]).toEqual(['documented', 'found']);
+  });
+
+  it('is not held against its host while nothing answers at all: our own line may be down', async () => {
+    const { url, read } = await withPage();
+    await web({ [url]: found('Libre.') }).look();
+    for (let week = 0; week < 4; week++) {
+      daysLater(7);
+      await web({}).look();
+    }
+    expect(claimOf(await read()).evidence).toBe('documented');
+    expect(pageOf(await read())).toEqual({ state: 'found' });
+  });
+
+  it('is forgotten with the statement that cites it', async () => {
+    const { id, url, read } = await withPage();
+    await web({ [url]: found('Libre.') }).look();
+    await putClaim(record.as(), id, 'free-software-only', { value: 'yes' }, '*');
+    daysLater(7);
+    const { look, asked } = web({ [url]: found('Libre.') });
+    await look();
+    expect(asked).not.toContain(url);
+    expect(claimOf(await read()).statements[0]).not.toHaveProperty('page');
+  });
+
+  it('is asked once for all that cites it, and each site by one question at a time', async () => {
+    const { id, url } = await withPage();
+    const cited = { value: 90, evidenceUrl: url };
+    await putCommitment(record.as(), { host: id, kind: 'closing-notice' }, cited, '*');
+    const { look, asked } = web({ [url]: found('Libre.') });
+    await look();
+    expect(asked.filter((address) => address === url)).toEqual([url]);
+    const { commitments } = await ownHost(record.as(), id);
+    expect(commitments[0]!.statements[0]!.page).toEqual({ state: 'found' });
+  });
+});

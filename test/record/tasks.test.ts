@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createScheduler, type Task } from '../../src/tasks/scheduler.ts';
+import { useRecord } from '../support/record.ts';
+
+const record = useRecord();
+const later = (minutes: number) => {
+  record.now = new Date(record.now.getTime() + minutes * 60_000);
+};
+const schedulerOf = (tasks: Task[], failed: [string, unknown][] = []) =>
+  createScheduler({
+    db: record.database.db,
+    clock: () => record.now,
+    tasks,
+    onFailed: (name, error) => failed.push([name, error]),
+  });
+const counted = (name: string, everyMinutes = 10) => {
+  let runs = 0;
+  const task: Task = {
+    name,
+    everyMinutes,
+    run: async () => {
+      runs++;
+    },
+  };
+  return { task, runs: () => runs };
+};
+
+describe('A task', () => {
+  it('runs at once, then when its time has come again', async () => {
+    const { task, runs } = counted('often');
+    const scheduler = schedulerOf([task]);
+    await scheduler.tick();
+    await scheduler.tick();
+    expect(runs()).toBe(1);
+    later(11);
+    await scheduler.tick();
+    expect(runs()).toBe(2);
+  });
+
+  it('keeps its time over a restart', async () => {
+    const { task, runs } = counted('restarted');
+    await schedulerOf([task]).tick();
+    await schedulerOf([task]).tick();
+    expect(runs()).toBe(1);
+  });
+
+  it('runs in one of many processes', async () => {
+    const { task, runs } = counted('shared');
+    await Promise.all(Array.from({ length: 8 }, () => schedulerOf([task]).tick()));
+    expect(runs()).toBe(1);
+  });
+
+  it('that fails is told, keeps no other from running, and is tried again', async () => {
+    const { task, runs } = counted('behind');
+    let tries = 0;
+    const failing: Task = {
+      name: 'failing',
+      everyMinutes: 10,
+      run: async () => {
+        tries++;
+        throw new Error('no');
+      },
+    };
+    const failed: [string, unknown][] = [];
+    const scheduler = schedulerOf([failing, task], failed);
+    await scheduler.tick();
+    expect([tries, runs(), failed.map(([name]) => name)]).toEqual([1, 1, ['failing']]);
+    later(11);
+    await scheduler.tick();
+    expect(tries).toBe(2);
+  });
+
+  it('is taken over from a process that died in the middle of it, after a while', async () => {
+    const stuck: Task = { name: 'stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
+    void schedulerOf([stuck]).tick();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { task, runs } = counted('stuck');
+    await schedulerOf([task]).tick();
+    expect(runs()).toBe(0);
+    later(31);
+    await schedulerOf([task]).tick();
+    expect(runs()).toBe(1);
+  });
+});
