@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { asc } from 'drizzle-orm';
+import pg from 'pg';
+import { parisDay } from '../src/clock.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { openDatabase } from '../src/database/open.ts';
+import { changes } from '../src/database/tables.ts';
+import { assembleDocuments } from '../src/feed/changes.ts';
+import { readReference } from '../src/vocabulary/reference.ts';
+
+/** Servers that are written to from all sides, and what their databases hold afterwards. They end with this process. */
+
+const ADMIN_TOKEN = randomUUID() + randomUUID();
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+export interface Server {
+  base: string;
+  child: ChildProcess;
+  ended: Promise<void>;
+}
+
+export async function startServer(env: Record<string, string>): Promise<Server> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      ...env,
+      ADMIN_TOKEN,
+      PORT: String(port),
+      SEED: 'none',
+      LOG_LEVEL: 'error',
+      RATE_LIMIT_ANONYMOUS: '1000000000',
+      RATE_LIMIT_TOKEN: '1000000000',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.add(child);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const base = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries++) {
+    const ok = await fetch(`${base}/readyz`).then(
+      ({ ok: ready }) => ready,
+      () => false,
+    );
+    if (ok) return { base, child, ended };
+    if (child.exitCode !== null || tries > 1200) throw new Error('the server does not start again');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Asks as an administrator, and gives whatever comes back. */
+export const request = (
+  base: string,
+  method: string,
+  path: string,
+  { body, ifMatch = '*' }: { body?: unknown; ifMatch?: string } = {},
+): Promise<Response> =>
+  fetch(base + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${ADMIN_TOKEN}`,
+      ...(method === 'GET' ? {} : { 'if-match': ifMatch }),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+
+/** @throws Error when it is refused */
+export async function ask(base: string, method: string, path: string, body?: unknown): Promise<Record<string, never>> {
+  const response = await request(base, method, path, { body });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text);
+}
+
+export const hostOf = (writer: number): string => `host-${writer}`;
+
+export async function publishHosts(base: string, count: number): Promise<void> {
+  for (let writer = 0; writer < count; writer++) {
+    const slug = hostOf(writer);
+    const { host } = (await ask(base, 'POST', '/v1/hosts', {
+      slug,
+      name: slug,
+      website: `https://${slug}.example`,
+    })) as unknown as {
+      host: { id: string };
+    };
+    await ask(base, 'POST', `/v1/hosts/${host.id}/publication`);
+  }
+}
+
+export async function checkRevisions(env: { databaseUrl?: string; dataDir: string }): Promise<string> {
+  const database = await openDatabase(env);
+  try {
+    const rows = await database.db.select({ revision: changes.revision }).from(changes).orderBy(asc(changes.revision));
+    const gap = rows.findIndex(({ revision }, index) => revision !== index + 1);
+    if (gap >= 0) throw new Error(`revision ${rows[gap]!.revision} stands where ${gap + 1} should`);
+    return `${rows.length} revisions, consecutive`;
+  } finally {
+    await database.close();
+  }
+}
+
+export async function newDatabase(server: string): Promise<string> {
+  const name = `durability_${randomUUID().slice(0, 8)}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '' });
+  await migrate(database.db);
+  await database.close();
+  return url.href;
+}
+
+const documentsOf = async (base: string): Promise<{ slug: string }[]> => {
+  const { items } = (await ask(base, 'GET', '/v1/hosts?limit=100')) as unknown as { items: { slug: string }[] };
+  return items;
+};
+
+/** @throws Error when what one of the servers shows is not what the rows say */
+export async function checkModels(servers: readonly Server[], databaseUrl: string): Promise<void> {
+  // The servers look for new revisions every 50 ms.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const database = await openDatabase({ databaseUrl, dataDir: '' });
+  const { hosts } = await assembleDocuments(database.db, readReference(), parisDay(new Date()));
+  await database.close();
+  const bySlug = new Map(hosts.map((host) => [host.slug, JSON.stringify(host)]));
+  for (const { base } of servers)
+    for (const host of await documentsOf(base))
+      if (bySlug.get(host.slug) !== JSON.stringify(host))
+        throw new Error(`${host.slug}: a read model differs from the rows`);
+}
+
+export async function stop({ child, ended }: Server): Promise<void> {
+  child.kill('SIGTERM');
+  await ended;
+}
