@@ -1,13 +1,13 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
 import { addMinimal, bitCount } from '../masks.ts';
-import type { Asked, CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { scoreRows, weighRows } from '../value/columns.ts';
-import { between, exactly, hostIntervals, type Interval, UNKNOWN } from '../value/score.ts';
-import { priceUtility } from '../value/utility.ts';
+import { hostIntervals, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
-import { leastCents, shownCents, type Way, waysOf } from './ways.ts';
+import { leastCents, type Way, waysOf } from './ways.ts';
+import { intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -229,51 +229,6 @@ function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing
 
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
 export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
-
-/** What a way is worth on each criterion, in the order of `need.asked`. */
-function intervalsOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  way: Way,
-  fixed: readonly (Interval | undefined)[],
-  policy: Policy,
-): Interval[] {
-  // A loop: this runs for every way of every host.
-  const intervals: Interval[] = [];
-  let serviceKind = 0;
-  for (let index = 0; index < need.asked.length; index++) {
-    const asked = need.asked[index]!;
-    intervals.push(
-      fixed[index] ??
-        (asked.kind === 'commitment'
-          ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
-          : wayInterval(candidate, need, asked, way, policy)),
-    );
-  }
-  return intervals;
-}
-
-/** What a way is worth on a criterion that depends on the plan chosen. */
-function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
-  const incomplete = (need.musts & ~way.covered) !== 0;
-  if (asked.kind === 'price')
-    return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
-  if (asked.kind === 'storage-margin') {
-    if (way.margin === null) return UNKNOWN;
-    return incomplete ? between(0, way.margin.high) : way.margin;
-  }
-  const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
-  if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-  return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
-}
-
-/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
-export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
-  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
-  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
-  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
-  return { ...between(0, high), unknown: true, evidence: 'unknown' };
-}
 
 /** Of two ways with as many unknown needs: the highest low score, then the cheapest, then the most room. */
 function better(a: Placed, b: Placed): boolean {
