@@ -1,5 +1,5 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import type { Outcome, Placed } from '../host/choose.ts';
+import { isListed, type Outcome, type Placed } from '../host/choose.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { outOfHundred } from '../value/columns.ts';
@@ -45,11 +45,12 @@ export function robustnessOf(
   let passed = first.unknown !== 0;
   let tied = false;
   for (const outcome of outcomes) {
-    const { placed } = outcome;
-    if (placed === null) continue;
+    if (!isListed(outcome)) continue;
+    const { placed, furthest } = outcome;
     if (placed === first) own = outcome;
     else {
-      if (placed.high > first.low) passed = true;
+      // Once its questions are answered, any way may turn out to be the one that counts.
+      if (furthest.high > first.low) passed = true;
       if (!isOfSameClass(placed, first)) continue;
       rivals.push(outcome);
       if (placed.low === first.low) tied = true;

@@ -49,11 +49,21 @@ export interface Outcome {
   readonly placed: Placed | null;
   /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
   readonly alternatives: readonly Placed[];
+  /** Of all its ways without a definite no, however many needs they leave unknown, the one that could be worth most. */
+  readonly furthest: Placed | null;
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
   readonly nearest: readonly Missed[];
 }
+
+/** A candidate that nothing rules out: it is in one of the lists. */
+export interface Listed extends Outcome {
+  readonly placed: Placed;
+  readonly furthest: Placed;
+}
+
+export const isListed = (outcome: Outcome): outcome is Listed => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -152,6 +162,7 @@ function waysFor(
     standing,
     placed: null,
     alternatives: NONE,
+    furthest: null,
     refusals: isPlaced ? NONE : refusals,
     nearest: isPlaced ? NONE : (nearest ?? NONE),
   };
@@ -183,13 +194,15 @@ function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
   }
 }
 
-/** The best of a candidate's rows, and all with as few unknown needs. */
+/** The best of a candidate's rows, all with as few unknown needs, and the one that could be worth most. */
 function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
   if (from === to) return;
   let best = rows[from]!;
   let alternatives = [best];
+  let furthest = best;
   for (let i = from + 1; i < to; i++) {
     const row = rows[i]!;
+    if (reachesFurther(row, furthest)) furthest = row;
     if (row.unknownCount < best.unknownCount) {
       best = row;
       alternatives = [row];
@@ -200,6 +213,7 @@ function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
   }
   outcome.placed = best;
   outcome.alternatives = alternatives;
+  outcome.furthest = furthest;
 }
 
 /** Whether a host may offer a usage that its entry does not list. */
@@ -237,4 +251,10 @@ function better(a: Placed, b: Placed): boolean {
   if (costA !== costB) return costA < costB;
   if (a.way.room !== b.way.room) return a.way.room > b.way.room;
   return a.highSum > b.highSum;
+}
+
+/** Of two ways, the one that could be worth most; at equal hope the one that leaves fewer needs unknown. */
+function reachesFurther(a: Placed, b: Placed): boolean {
+  if (a.highSum !== b.highSum) return a.highSum > b.highSum;
+  return a.unknownCount === b.unknownCount ? better(a, b) : a.unknownCount < b.unknownCount;
 }
