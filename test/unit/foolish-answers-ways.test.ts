@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerTo, files, filesFor, gist, host, saidOf } from '../support/answers.ts';
+import { aPlan } from '../support/documents.ts';
 
 /**
  * Answers about hosts with several offers for one need, that a look at the best of each would get wrong in the eyes of a
@@ -38,6 +39,35 @@ describe('Foolish about hosts with several offers: it would be foolish', () => {
     expect(gist(answerTo(withSmall('full'), need))).toMatchObject({
       fits: ['1 Noyer', '2 Tilleul'],
       robustness: [expect.stringContaining('Noyer reste premier, quoi qu’on apprenne encore.')],
+    });
+  });
+
+  it('to promise a first place for all points of one order, then to name a word of this order that takes it away', () => {
+    const wide = files(
+      {},
+      {
+        plans: [
+          { fixed: 59, maxGb: 100 },
+          { fixed: 67, maxGb: 200 },
+        ].map(aPlan),
+      },
+    );
+    const answer = answerTo(
+      [host('Noyer', [files({ fixed: 58, maxGb: 120 })]), host('Tilleul', [wide])],
+      filesFor({ price: 'very-important', 'storage-margin': 'plus' }),
+    );
+    expect(gist(answer)).toEqual({
+      notes: ['Plus de la moitié de vos souhaits va à ceci : le prix.'],
+      fits: ['1 Noyer', '2 Tilleul'],
+      comparisons: ['Noyer passe avant Tilleul. Surtout pour ceci : la place en réserve.'],
+      robustness: [
+        'Noyer reste premier, quoi qu’on apprenne encore. Si ceci comptait un peu moins (le prix), Tilleul serait premier.',
+      ],
+    });
+    // Noyer: 700 for the price, 120 for the room; the larger plan: 550 and 500. Price counts 4: 4 × 150 / 380.
+    expect(answer.robustness).toMatchObject({
+      forAnyPoints: false,
+      weakestSpot: { criterion: 'storage-margin', rival: 'tilleul', points: 1.58 },
     });
   });
 });
