@@ -33,7 +33,10 @@ describe('Foolish about hosts with several offers: it would be foolish', () => {
       [[1, 2], 83, 83],
       [[1, 2], 50, 50],
     ]);
-    expect(saidOf(answer, 'Tilleul')).toEqual(['+ Le prix est de 70 € par an. Il vous reste 30 €.']);
+    expect(saidOf(answer, 'Tilleul')).toEqual([
+      '+ Le prix est de 70 € par an. Il vous reste 30 €.',
+      '? Vous proposez aussi ceci : Petit nuage (20 € par an en tout). Est-ce possible pour nous ?',
+    ]);
     // Either answer is one of those announced.
     expect(gist(answerTo(withSmall('open'), need)).fits).toEqual(['1 Tilleul', '2 Noyer']);
     expect(gist(answerTo(withSmall('full'), need))).toMatchObject({
