@@ -193,6 +193,10 @@ export const BY_HAND: Record<string, Params[]> = {
     { perYear: 15, observedOn: null },
     { perYear: null, observedOn: '2021' },
   ],
+  'ask-other-offer': [
+    { offers: ['Petit nuage'], perYear: 20 },
+    { offers: ['Petit nuage', 'Courrier'], perYear: null },
+  ],
   'ask-price-quote': [{ accounts: 12 }, { accounts: null }],
   'ask-audience': ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'].map(
     (audience) => ({ audience }),

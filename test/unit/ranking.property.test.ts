@@ -11,6 +11,7 @@ import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { candidatesOf, matchHosts, policy, reference } from '../support/matching.ts';
 import { anyFittingMatch, anyHost, anyHosts, anyMatch, anyNeed, holds } from '../support/random-needs.ts';
+import { answering, anyMatchOfSeveralWays, resolutionsOf } from '../support/several-ways.ts';
 
 /** Properties of scores and ranks (P6 to P9), and of hard needs (P17). */
 
@@ -59,7 +60,8 @@ describe('Scores and ranks', () => {
   });
 
   it('P8: keep low ≤ high; whatever the unknowns turn out to be, the rank is one of those announced, and both ends are reached', () => {
-    holds([anyMatch, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))], ([hosts, need], draws) => {
+    const anyKind = fc.oneof(anyMatch, anyMatchOfSeveralWays);
+    holds([anyKind, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }))], ([hosts, need], draws) => {
       const { points, totalPoints } = pointsOf(need);
       const { fits, toCheck } = matchHosts(hosts, need);
       for (const list of [fits, toCheck])
@@ -89,9 +91,60 @@ describe('Scores and ranks', () => {
           const fallen = rankWith((one) => drawn.get(one)!);
           expect(fallen).toBeGreaterThanOrEqual(best);
           expect(fallen).toBeLessThanOrEqual(worst);
-          expect(rankWith((one) => (one === ranked ? one.placed.high : one.placed.low))).toBe(best);
-          expect(rankWith((one) => (one === ranked ? one.placed.low : one.placed.high))).toBe(worst);
+          expect(rankWith((one) => (one === ranked ? one.furthest.high : one.placed.low))).toBe(best);
+          expect(rankWith((one) => (one === ranked ? one.placed.low : one.furthest.high))).toBe(worst);
         }
+    });
+  });
+
+  it('P8: announce for hosts that fit exactly the ranks that their answers can bring, whichever way is then the best', () => {
+    holds([anyMatchOfSeveralWays], ([hosts, need]) => {
+      const { fits, robustness } = matchHosts(hosts, need);
+      // What a host turns out to be changes no other: each is put to the need alone.
+      const scores = new Map(
+        hosts.map((host) => [
+          host.id,
+          resolutionsOf(host).flatMap((known) => matchHosts([known], need).fits.map(({ placed }) => placed.low)),
+        ]),
+      );
+      const least = ({ placed }: Ranked) => Math.min(...scores.get(placed.candidate.host.id)!);
+      const most = ({ placed }: Ranked) => Math.max(...scores.get(placed.candidate.host.id)!);
+      for (const ranked of fits) {
+        const others = fits.filter((other) => other !== ranked);
+        expect([ranked.best, ranked.worst]).toEqual([
+          1 + others.filter((other) => least(other) > most(ranked)).length,
+          1 + others.filter((other) => most(other) > least(ranked)).length,
+        ]);
+      }
+      if (robustness === null) return;
+      const first = robustness.first.candidate.host;
+      const rivals = hosts.filter((host) => host.id !== first.id).flatMap((host) => scores.get(host.id)!);
+      expect(robustness.whateverUnknown).toBe(
+        fits.length > 0 && rivals.every((score) => score <= Math.min(...scores.get(first.id)!)),
+      );
+    });
+  });
+
+  it('P8: keep the announced ranks of those that fit when hosts of any kind say whether they take newcomers', () => {
+    const anyAnswers = fc.array(fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), { minLength: 6, maxLength: 6 });
+    holds([anyHosts, anyNeed, anyAnswers], (hosts, need, answers) => {
+      const { fits } = matchHosts(hosts, need);
+      const told = matchHosts(
+        hosts.map((host, index) => answering(host, answers[index]!)),
+        need,
+      ).fits;
+      const scoreOf = ({ placed }: Ranked) =>
+        told.find((other) => other.placed.candidate.host.id === placed.candidate.host.id)?.placed.low;
+      for (const ranked of fits) {
+        const rivals = rivalsOf(fits, ranked);
+        const before = Math.min(...rivals.map(({ rank }) => rank)) - 1;
+        const score = scoreOf(ranked);
+        // Hosts not seen lately are shown or not by how many others are shown.
+        if (score === undefined || rivals.some((rival) => scoreOf(rival) === undefined)) continue;
+        const rank = before + 1 + rivals.filter((rival) => scoreOf(rival)! > score).length;
+        expect(rank).toBeGreaterThanOrEqual(ranked.best);
+        expect(rank).toBeLessThanOrEqual(ranked.worst);
+      }
     });
   });
 

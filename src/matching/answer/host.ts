@@ -1,4 +1,4 @@
-import { questionsFor } from '../engine/explain/questions.ts';
+import { furtherQuestions, questionsFor } from '../engine/explain/questions.ts';
 import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import { leastCents, shownCents } from '../engine/host/ways.ts';
@@ -35,7 +35,10 @@ export function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: Answe
     unknownNeeds: namesOf(placed.unknown, need),
     reasons: reasonsFor(placed, need, context.policy).map(say),
     cautions: cautionsFor(placed, need, context.policy, first).map(say),
-    questions: questionsFor(placed, need, way.covered & need.musts, context.policy).map(say),
+    questions: [
+      ...questionsFor(placed, need, way.covered & need.musts, context.policy),
+      ...furtherQuestions(placed, ranked.furthest, need),
+    ].map(say),
     contributions: need.asked.map(({ name, points }, index) => {
       const { low, high, evidence, source, asOf } = placed.intervals[index]!;
       return { criterion: name, points: points / 100, low, high, evidence, source, asOf };

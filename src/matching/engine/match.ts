@@ -90,7 +90,7 @@ export function* matching(
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
-  const { fits, toCheck } = listsOf(placed, context.policy, options);
+  const { fits, toCheck } = listsOf(outcomes, context.policy, options);
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);

@@ -1,5 +1,5 @@
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considerAll, type EngineContext, type Outcome, type Placed } from './host/choose.ts';
+import { considerAll, type EngineContext, isListed, type Listed, type Outcome } from './host/choose.ts';
 import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
 import { classOf, type Ranked, rankList } from './value/rank.ts';
@@ -31,18 +31,19 @@ export const outcomesOf = (candidates: CandidateIndex, need: CompiledNeed, conte
 
 /** Both lists, each cut to its limit; hosts not seen lately only ever come after the first places. */
 export function listsOf(
-  placed: readonly Placed[],
+  outcomes: readonly Outcome[],
   { firstPlaces }: Policy,
   options: ListOptions,
 ): { fits: Ranked[]; toCheck: Ranked[] } {
-  const list = (members: readonly Placed[]): Ranked[] => {
+  const listed = outcomes.filter(isListed);
+  const list = (members: readonly Listed[]): Ranked[] => {
     const ranked = rankList(members, options.tieKey, options.limit);
     const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
     return lively.length < firstPlaces ? lively : ranked;
   };
   return {
-    fits: list(placed.filter(({ unknown }) => unknown === 0)),
-    toCheck: list(placed.filter(({ unknown }) => unknown !== 0)),
+    fits: list(listed.filter(({ placed }) => placed.unknown === 0)),
+    toCheck: list(listed.filter(({ placed }) => placed.unknown !== 0)),
   };
 }
 

@@ -96,11 +96,7 @@ const meaningOf = ({ criteria, commitments, asked }: CompiledNeed): string =>
   ]);
 
 function shownOf(outcomes: readonly Outcome[], policy: Policy, options: ListOptions): Candidate[] {
-  const { fits, toCheck } = listsOf(
-    outcomes.flatMap(({ placed }) => placed ?? []),
-    policy,
-    options,
-  );
+  const { fits, toCheck } = listsOf(outcomes, policy, options);
   return [...fits, ...toCheck].map(({ placed }) => placed.candidate);
 }
 

@@ -87,6 +87,16 @@ export const QUESTIONS = {
     fr: () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
     en: () => 'Can we apply, and when do you answer?',
   },
+  'ask-other-offer': {
+    fr: ({ offers, perYear }, say) =>
+      perYear === null
+        ? `Vous proposez aussi ceci : ${say.list(offers)}. Est-ce possible pour nous, et à quel prix ?`
+        : `Vous proposez aussi ceci : ${say.list(offers)} (${say.euros(perYear)} par an en tout). Est-ce possible pour nous ?`,
+    en: ({ offers, perYear }, say) =>
+      perYear === null
+        ? `You also offer this: ${say.list(offers)}. Is it possible for us, and at what price?`
+        : `You also offer this: ${say.list(offers)} (${say.euros(perYear)} a year in all). Is it possible for us?`,
+  },
   'ask-territory': {
     fr: ({ territory }, say) => `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
     en: ({ territory }, say) => `Do you take an association from our territory (${say.territory(territory)})?`,

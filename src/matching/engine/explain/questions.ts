@@ -1,8 +1,8 @@
 import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
-import type { Placed } from '../host/choose.ts';
+import { misses, type Placed } from '../host/choose.ts';
 import { demandOf, fitOf } from '../host/room.ts';
-import { UNKNOWN_PLAN } from '../host/ways.ts';
+import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import type { Asked, CompiledNeed, HardNeed, Wanted } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Reason } from './reasons.ts';
@@ -55,6 +55,26 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
       : `${question.code} ${String(question.params.key ?? '')}`;
     return !seen.has(about) && seen.add(about);
   });
+}
+
+/**
+ * Whether another offer of the host is possible, when it could be worth more than the way chosen and leaves more needs
+ * unknown: one question, whatever they are.
+ */
+export function furtherQuestions(placed: Placed, furthest: Placed, need: CompiledNeed): Reason[] {
+  if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
+  const { candidate, way } = placed;
+  const offers = furthest.way.options
+    .filter(({ service, plan }) => !way.options.some((chosen) => chosen.service === service && chosen.plan === plan))
+    .map(({ service, plan }) => {
+      const isChosen = way.options.some((chosen) => chosen.service === service);
+      const formula = plan === null ? '' : candidate.plans[plan]!.plan.name;
+      return isChosen && formula !== '' ? formula : candidate.services[service]!.service.name;
+    });
+  if (offers.length === 0) return [];
+  const cents = misses(furthest, need) ? null : shownCents(furthest.way);
+  const perYear = cents === null ? null : cents / 100;
+  return [{ code: 'ask-other-offer', params: { offers: [...new Set(offers)].sort(), perYear } }];
 }
 
 /** The usages of a mask. */

@@ -1,5 +1,5 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import type { Outcome, Placed } from '../host/choose.ts';
+import { isListed, type Outcome, type Placed } from '../host/choose.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { outOfHundred } from '../value/columns.ts';
@@ -45,26 +45,29 @@ export function robustnessOf(
   let passed = first.unknown !== 0;
   let tied = false;
   for (const outcome of outcomes) {
-    const { placed } = outcome;
-    if (placed === null) continue;
+    if (!isListed(outcome)) continue;
+    const { placed, furthest } = outcome;
     if (placed === first) own = outcome;
     else {
-      if (placed.high > first.low) passed = true;
+      // Once its questions are answered, any way may turn out to be the one that counts.
+      if (furthest.high > first.low) passed = true;
       if (!isOfSameClass(placed, first)) continue;
       rivals.push(outcome);
       if (placed.low === first.low) tied = true;
     }
   }
+  const changes = need.asked.flatMap((asked, index) =>
+    stepsOf(asked).flatMap((word) => passing(own!, rivals, index, word, need, policy) ?? []),
+  );
   return {
     first,
     rivals: rivals.length,
     tied,
-    changes: need.asked.flatMap((asked, index) =>
-      stepsOf(asked).flatMap((word) => passing(own!, rivals, index, word, need, policy) ?? []),
-    ),
-    forAnyPoints: rivals.every(({ placed }) => holdsForAnyPoints(first, placed!, need, policy)),
+    changes,
+    forAnyPoints:
+      !changes.some((change) => keepsOrder(change, need, policy)) && holdsForAnyPoints(own!, rivals, need, policy),
     whateverUnknown: !passed,
-    weakestSpot: weakestSpot(first, rivals, need),
+    weakestSpot: weakestSpot(own!, rivals, need),
   };
 }
 
@@ -123,26 +126,76 @@ function lowWith(placed: Placed, index: number, word: Importance, policy: Policy
   return lowIsNo && word !== 'not-important' ? policy.statedNo[word] : low;
 }
 
-function holdsForAnyPoints(first: Placed, rival: Placed, need: CompiledNeed, policy: Policy): boolean {
+/**
+ * Whether for each way of a rival one of the first host's is at least as good whatever the points, as long as they keep
+ * the order: with other points, other ways count. Enough, not needed: several ways might only do it together.
+ */
+function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed, policy: Policy): boolean {
   const classes = need.asked.map(({ importance }) => policy.points[importance]);
-  return isOrderRobust(
-    classes,
-    first.intervals.map(({ low }, index) => low - rival.intervals[index]!.low),
+  const isNeverBelow = (ours: Placed, theirs: Placed): boolean =>
+    isOrderRobust(
+      classes,
+      // What a policy of a federation made of the points of a word stays.
+      need.asked.map(({ points }, index) => (leastDifference(ours, theirs, index, policy) * points) / classes[index]!),
+    );
+  return rivals.every(({ alternatives }) =>
+    alternatives.every((theirs) => own.alternatives.some((ours) => isNeverBelow(ours, theirs))),
   );
 }
 
-function weakestSpot(first: Placed, rivals: readonly Outcome[], need: CompiledNeed): Robustness['weakestSpot'] {
+/** Difference of two ways on a criterion, with the word that speaks most for the second: what a no costs depends on it. */
+function leastDifference(ours: Placed, theirs: Placed, index: number, policy: Policy): number {
+  const [a, b] = [ours.intervals[index]!, theirs.intervals[index]!];
+  return a.lowIsNo || b.lowIsNo
+    ? Math.min(...HEARD.map((word) => lowWith(ours, index, word, policy) - lowWith(theirs, index, word, policy)))
+    : a.low - b.low;
+}
+
+const HEARD = IMPORTANCES.filter((word) => word !== 'not-important');
+
+/** Whether what counted more still counts at least as much, and what counted the same still does. */
+function keepsOrder({ asked, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {
+  const points = policy.points[word];
+  return need.asked.every((other) => {
+    if (other === asked) return true;
+    const difference = policy.points[asked.importance] - policy.points[other.importance];
+    return difference === 0 ? false : difference * (points - policy.points[other.importance]) >= 0;
+  });
+}
+
+/** Exact, for all ways on both sides: with other points, other ways may be the best. */
+function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed): Robustness['weakestSpot'] {
   let weakest: Robustness['weakestSpot'] = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const { placed } of rivals) {
-    const difference = first.lowSum - placed!.lowSum;
-    if (difference <= 0) continue;
-    for (const [index, asked] of need.asked.entries()) {
-      const points = tyingPoints(asked.points, difference, first.intervals[index]!.low - placed!.intervals[index]!.low);
-      if (points === null || Math.abs(points - asked.points) >= least) continue;
-      least = Math.abs(points - asked.points);
-      weakest = { asked, rival: placed!, points };
-    }
+  for (const rival of rivals) {
+    if (rival.placed!.lowSum >= own.placed!.lowSum) continue;
+    for (const [index, asked] of need.asked.entries())
+      for (const theirs of rival.alternatives) {
+        const points = reachingPoints(theirs, own.alternatives, index, asked.points);
+        if (points === null || Math.abs(points - asked.points) >= least) continue;
+        least = Math.abs(points - asked.points);
+        weakest = { asked, rival: rival.placed!, points };
+      }
   }
   return weakest;
+}
+
+/**
+ * The points of one criterion, nearest to its own, at which a way is equal to the best of the first host's. It reaches
+ * one of them from some points on, another up to some: where it reaches all, it is equal to the best at the near end.
+ */
+function reachingPoints(theirs: Placed, alternatives: readonly Placed[], index: number, points: number): number | null {
+  let from = 0;
+  let to = Number.POSITIVE_INFINITY;
+  for (const ours of alternatives) {
+    const difference = ours.lowSum - theirs.lowSum;
+    const delta = ours.intervals[index]!.low - theirs.intervals[index]!.low;
+    const tying = tyingPoints(points, difference, delta);
+    if (tying === null) {
+      if (delta > 0 || (delta === 0 && difference > 0)) return null;
+    } else if (delta > 0) to = Math.min(to, tying);
+    else from = Math.max(from, tying);
+  }
+  if (from > to) return null;
+  return from > points ? from : to;
 }

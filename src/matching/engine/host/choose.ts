@@ -1,13 +1,13 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
 import { addMinimal, bitCount } from '../masks.ts';
-import type { Asked, CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { scoreRows, weighRows } from '../value/columns.ts';
-import { between, exactly, hostIntervals, type Interval, UNKNOWN } from '../value/score.ts';
-import { priceUtility } from '../value/utility.ts';
+import { hostIntervals, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';
-import { leastCents, shownCents, type Way, waysOf } from './ways.ts';
+import { leastCents, type Way, waysOf } from './ways.ts';
+import { intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -49,11 +49,21 @@ export interface Outcome {
   readonly placed: Placed | null;
   /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
   readonly alternatives: readonly Placed[];
+  /** Of all its ways without a definite no, however many needs they leave unknown, the one that could be worth most. */
+  readonly furthest: Placed | null;
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
   readonly nearest: readonly Missed[];
 }
+
+/** A candidate that nothing rules out: it is in one of the lists. */
+export interface Listed extends Outcome {
+  readonly placed: Placed;
+  readonly furthest: Placed;
+}
+
+export const isListed = (outcome: Outcome): outcome is Listed => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -152,6 +162,7 @@ function waysFor(
     standing,
     placed: null,
     alternatives: NONE,
+    furthest: null,
     refusals: isPlaced ? NONE : refusals,
     nearest: isPlaced ? NONE : (nearest ?? NONE),
   };
@@ -183,13 +194,15 @@ function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
   }
 }
 
-/** The best of a candidate's rows, and all with as few unknown needs. */
+/** The best of a candidate's rows, all with as few unknown needs, and the one that could be worth most. */
 function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
   if (from === to) return;
   let best = rows[from]!;
   let alternatives = [best];
+  let furthest = best;
   for (let i = from + 1; i < to; i++) {
     const row = rows[i]!;
+    if (reachesFurther(row, furthest)) furthest = row;
     if (row.unknownCount < best.unknownCount) {
       best = row;
       alternatives = [row];
@@ -200,6 +213,7 @@ function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
   }
   outcome.placed = best;
   outcome.alternatives = alternatives;
+  outcome.furthest = furthest;
 }
 
 /** Whether a host may offer a usage that its entry does not list. */
@@ -230,51 +244,6 @@ function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
 export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
-/** What a way is worth on each criterion, in the order of `need.asked`. */
-function intervalsOf(
-  candidate: Candidate,
-  need: CompiledNeed,
-  way: Way,
-  fixed: readonly (Interval | undefined)[],
-  policy: Policy,
-): Interval[] {
-  // A loop: this runs for every way of every host.
-  const intervals: Interval[] = [];
-  let serviceKind = 0;
-  for (let index = 0; index < need.asked.length; index++) {
-    const asked = need.asked[index]!;
-    intervals.push(
-      fixed[index] ??
-        (asked.kind === 'commitment'
-          ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
-          : wayInterval(candidate, need, asked, way, policy)),
-    );
-  }
-  return intervals;
-}
-
-/** What a way is worth on a criterion that depends on the plan chosen. */
-function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
-  const incomplete = (need.musts & ~way.covered) !== 0;
-  if (asked.kind === 'price')
-    return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
-  if (asked.kind === 'storage-margin') {
-    if (way.margin === null) return UNKNOWN;
-    return incomplete ? between(0, way.margin.high) : way.margin;
-  }
-  const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
-  if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-  return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
-}
-
-/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
-export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
-  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
-  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
-  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
-  return { ...between(0, high), unknown: true, evidence: 'unknown' };
-}
-
 /** Of two ways with as many unknown needs: the highest low score, then the cheapest, then the most room. */
 function better(a: Placed, b: Placed): boolean {
   if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
@@ -282,4 +251,10 @@ function better(a: Placed, b: Placed): boolean {
   if (costA !== costB) return costA < costB;
   if (a.way.room !== b.way.room) return a.way.room > b.way.room;
   return a.highSum > b.highSum;
+}
+
+/** Of two ways, the one that could be worth most; at equal hope the one that leaves fewer needs unknown. */
+function reachesFurther(a: Placed, b: Placed): boolean {
+  if (a.highSum !== b.highSum) return a.highSum > b.highSum;
+  return a.unknownCount === b.unknownCount ? better(a, b) : a.unknownCount < b.unknownCount;
 }

@@ -1,7 +1,8 @@
 import type { Candidate } from '../host/candidate.ts';
-import { type EngineContext, isUnlisted, type Outcome, priceInterval } from '../host/choose.ts';
+import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
 import type { Standing } from '../host/eligibility.ts';
 import { lowest, shownCents, type Way, waysOf } from '../host/ways.ts';
+import { priceInterval } from '../host/worth.ts';
 import { bitCount } from '../masks.ts';
 import { type CompiledNeed, compare } from '../need.ts';
 import { outOfHundred } from '../value/columns.ts';

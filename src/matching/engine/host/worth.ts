@@ -1,0 +1,51 @@
+import type { Asked, CompiledNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
+import { between, exactly, type Interval, UNKNOWN } from '../value/score.ts';
+import { priceUtility } from '../value/utility.ts';
+import type { Candidate } from './candidate.ts';
+import { shownCents, type Way } from './ways.ts';
+
+/** What a way is worth on each criterion, in the order of `need.asked`. */
+export function intervalsOf(
+  candidate: Candidate,
+  need: CompiledNeed,
+  way: Way,
+  fixed: readonly (Interval | undefined)[],
+  policy: Policy,
+): Interval[] {
+  // A loop: this runs for every way of every host.
+  const intervals: Interval[] = [];
+  let serviceKind = 0;
+  for (let index = 0; index < need.asked.length; index++) {
+    const asked = need.asked[index]!;
+    intervals.push(
+      fixed[index] ??
+        (asked.kind === 'commitment'
+          ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
+          : wayInterval(candidate, need, asked, way, policy)),
+    );
+  }
+  return intervals;
+}
+
+/** What a way is worth on a criterion that depends on the plan chosen. */
+function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
+  const incomplete = (need.musts & ~way.covered) !== 0;
+  if (asked.kind === 'price')
+    return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
+  if (asked.kind === 'storage-margin') {
+    if (way.margin === null) return UNKNOWN;
+    return incomplete ? between(0, way.margin.high) : way.margin;
+  }
+  const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+  if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
+  return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
+}
+
+/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
+export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
+  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
+  // Free to choose and nothing advised: no price at all; else what is known is the least of it.
+  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
+  return { ...between(0, high), unknown: true, evidence: 'unknown' };
+}
