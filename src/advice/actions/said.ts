@@ -1,7 +1,7 @@
 import type { Host } from '../../hosts/schema.ts';
-import { measureUtility } from '../../matching/engine/value/utility.ts';
 import { isAtLeast } from '../../statements/evidence.ts';
 import type { Claim, Commitment, Measure, Statement } from '../../statements/schema.ts';
+import { measureUtility } from '../../statements/utility.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
 import { federationOf, isOwn, type Level, withClaim, withCommitment } from './statement.ts';

@@ -1,4 +1,6 @@
 import type { Claim, Commitment, Statement } from '../../../statements/schema.ts';
+import { measureUtility } from '../../../statements/utility.ts';
+import { divideHalfUp } from '../../../vocabulary/lines.ts';
 import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';
@@ -6,7 +8,6 @@ import type { Candidate } from '../host/candidate.ts';
 import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { divideHalfUp, measureUtility } from './utility.ts';
 
 /** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
 export interface Interval {
