@@ -32,8 +32,17 @@ export function measureUtility(kind: CommitmentKind, value: Measure, day: string
 
 const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);
 
-/**
- * A stated no: an answer worth nothing, be it `no`, 0 days or a delay too long to be of use (matching.md §3.4). The one
- * definition of it: what a review must show, what contests a host and what counts in a score are the same answers.
+/*
+ * A stated no is an answer worth nothing, be it `no`, 0 days or a delay too long to be of use (matching.md §3.4). It is
+ * said here once: what a review must show, what contests a host and what counts in a score are the same answers.
  */
+
+/** Whether an answer to a criterion is a no; of one that the vocabulary does not know, nothing is. */
+export const isClaimNo = (criterion: Criterion | undefined, value: Measure): boolean =>
+  criterion !== undefined && isNo(claimUtility(criterion, value));
+
+/** Whether the measure of a commitment promises nothing of use; ages are counted to `day`. */
+export const isMeasureNo = (kind: CommitmentKind | undefined, value: Measure, day: string): boolean =>
+  kind !== undefined && isNo(measureUtility(kind, value, day));
+
 export const isNo = (utility: number | null): boolean => utility === 0;

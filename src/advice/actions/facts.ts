@@ -100,7 +100,7 @@ function confirmation(host: Host, { reference, policy, day }: ActionContext): Ac
         'budget',
         ...said.map((one) => ('kind' in one ? `commitment:${one.kind}` : `criterion:${one.criterion}`)),
       ],
-      apply: (before) => withConfirmation(before, reference.commitmentKinds, day),
+      apply: (before) => withConfirmation(before, { reference, day }),
     }),
   ];
 }

@@ -40,7 +40,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
     subject,
     settles: [subject],
     firstAsked: criterion.firstAsked ?? NEVER_FIRST,
-    apply: (before) => withClaim(before, key, value, level, day),
+    apply: (before) => withClaim(before, key, value, level, { reference, day }),
   });
   if (!isKnown(claim))
     return [action('answer-criterion', 'yes', 'declared'), action('publish-criterion', 'yes', 'documented')];
@@ -63,7 +63,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
     subject,
     settles: [subject],
     firstAsked: kind.firstAsked ?? NEVER_FIRST,
-    apply: (before) => withCommitment(before, kind, value, level, day),
+    apply: (before) => withCommitment(before, kind, value, level, context),
   });
   if (!isKnown(said)) {
     const value = goodAnswer(host, kind, context);
