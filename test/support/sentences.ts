@@ -32,6 +32,14 @@ const EVIDENCES = [
   { evidence: 'declared', by: 'import', federation: null, asOf: '2021' },
 ];
 
+/** Who says no to a host: a federation, known by its name or not, or the catalogue. */
+const DENIALS = [
+  { by: 'federation', federation: 'reseau', federationName: 'Le Réseau' },
+  { by: 'federation', federation: 'communs', federationName: 'Les Communs' },
+  { by: 'federation', federation: 'Réseau' },
+  { by: 'check', federation: null },
+];
+
 const SUBJECTS = [
   ...criteria.map((key) => ({ kind: 'criterion', key })),
   ...commitments.map(({ key }) => ({ kind: 'commitment', key })),
@@ -181,7 +189,15 @@ export const BY_HAND: Record<string, Params[]> = {
     [null, ...aMeasure(kind)].map((value) => ({ key: kind.key, value })),
   ),
   'stated-no-support': SUPPORT_KINDS.map((key) => ({ key, value: null })),
-  contested: SUBJECTS,
+  contested: SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
+  'contested-unanswered': [
+    ...criteria.map((key) => ({ kind: 'criterion', key, value: 'no', ...DENIALS[0] })),
+    ...commitments.flatMap((kind) =>
+      aMeasure(kind).flatMap((value) =>
+        DENIALS.map((denial) => ({ kind: 'commitment', key: kind.key, value, ...denial })),
+      ),
+    ),
+  ],
   'evidence-aged': SUBJECTS.flatMap((subject) => ['2020-11-01', null].map((asOf) => ({ ...subject, asOf }))),
   'not-confirmed-by-host': ['2026-05', null].map((asOf) => ({ asOf })),
   'ask-usage': usages.flatMap((key) => SIZES.map((size) => ({ key, ...size }))),

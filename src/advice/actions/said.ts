@@ -1,10 +1,10 @@
 import type { Host } from '../../hosts/schema.ts';
-import { isAtLeast } from '../../statements/evidence.ts';
+import { isAtLeast, isOwn } from '../../statements/evidence.ts';
 import type { Claim, Commitment, Measure, Statement } from '../../statements/schema.ts';
 import { measureUtility } from '../../statements/utility.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
-import { federationOf, isOwn, type Level, withClaim, withCommitment } from './statement.ts';
+import { federationOf, type Level, withClaim, withCommitment } from './statement.ts';
 
 /* What may be said, published, extended or checked of criteria and commitments. */
 

@@ -1,5 +1,5 @@
 import type { Host } from '../../hosts/schema.ts';
-import { compareStatements, fullUntil, USUAL_SHELF_LIFE_MONTHS } from '../../statements/evidence.ts';
+import { compareStatements, fullUntil, isOwn, USUAL_SHELF_LIFE_MONTHS } from '../../statements/evidence.ts';
 import type { Commitment, Measure, Statement } from '../../statements/schema.ts';
 import { claimFrom, commitmentFrom } from '../../statements/voices.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
@@ -12,9 +12,6 @@ import type { ActionContext } from './action.ts';
 /** The vocabularies, and the day on which something is said. */
 export type Today = Pick<ActionContext, 'reference' | 'day'>;
 export type Level = 'declared' | 'documented' | 'peer-reviewed';
-
-/** What a host says of itself, or what was imported in its name. */
-export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';
 
 /** The federation that would check a host: one it is a member of; null when it has none. */
 export const federationOf = ({ memberships }: Host): string | null =>
