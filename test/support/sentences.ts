@@ -245,9 +245,15 @@ export const BY_HAND: Record<string, Params[]> = {
   'one-host-to-check': PAID,
   'several-hosts-to-check': [...PAID, ...PAID.map((paid) => ({ ...paid, contacts: 3 }))],
   before: groups(NAMES, 5).flatMap((because) =>
-    [[], because.slice(0, 1), because].flatMap((unknown) =>
-      [[], because].map((despite) => ({ ...CALLED, because, unknown, despite })),
-    ),
+    [
+      { refused: [], unknown: [] },
+      { refused: [], unknown: because.slice(0, 1) },
+      { refused: [], unknown: because },
+      { refused: because.slice(0, 1), unknown: [] },
+      { refused: because, unknown: [] },
+      { refused: because.slice(0, 1), unknown: because.slice(1, 2) },
+      { refused: because.slice(1, 3), unknown: because.slice(3) },
+    ].flatMap((open) => [[], because].map((despite) => ({ ...CALLED, because, ...open, despite }))),
   ),
   'fewer-unknown': [1, 2].map((fewer) => ({ ...CALLED, fewer })),
   'for-any-points': [true, false].map((settled) => ({ host: 'Les Aulnes', settled })),
