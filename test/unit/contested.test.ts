@@ -144,3 +144,36 @@ describe('A no of the host itself', () => {
     expect(intervalOf(answerTo([frank], wishing('important')), PROFILING)).toMatchObject({ low: -250, high: -250 });
   });
 });
+
+describe('A first place', () => {
+  const word = (level: 'declared' | 'documented') => [aClaimOf('free-software-only', 'yes', level)];
+  const open = { registration: 'open', capacity: undefined } as never;
+  const need = filesFor({ price: 'plus', criteria: { 'free-software-only': 'very-important' } });
+  const ONLY_WORDS = '! C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.';
+
+  it('that rests on words alone says so before anything else but a no', () => {
+    const answer = answerTo(
+      [
+        host('Noyer', [files({ fixed: 60 }, open)], { claims: word('declared') }),
+        host('Saule', [files({ fixed: 60 })]),
+      ],
+      need,
+    );
+    expect(cautionOf(answer, 'Noyer')).toBe(ONLY_WORDS);
+    expect(saidOf(answer, 'Saule')).not.toContain(ONLY_WORDS);
+  });
+
+  it('that is shared says so of each', () => {
+    const twins = ['Noyer', 'Saule'].map((name) => host(name, [files({ fixed: 60 })], { claims: word('declared') }));
+    const answer = answerTo([...twins, host('Aulne', [files({ fixed: 60 })])], need);
+    expect(twins.map(({ name }) => cautionOf(answer, name))).toEqual([ONLY_WORDS, ONLY_WORDS]);
+  });
+
+  it('that a page supports, or that is won on price, does not', () => {
+    const proven = host('Noyer', [files({ fixed: 60 })], { claims: word('documented') });
+    const cheap = host('Cèdre', [files({ fixed: 20 })], { claims: word('declared') });
+    const dear = host('Saule', [files({ fixed: 90 })], { claims: word('declared') });
+    expect(saidOf(answerTo([proven, host('Aulne', [files({ fixed: 60 })])], need), 'Noyer')).not.toContain(ONLY_WORDS);
+    expect(saidOf(answerTo([cheap, dear], need), 'Cèdre')).not.toContain(ONLY_WORDS);
+  });
+});

@@ -125,8 +125,11 @@ function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: 
   }
 }
 
-/** The few cautions about a host: what the host says no to comes first. */
-export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, first: boolean): Reason[] {
+/**
+ * The few cautions about a host: what it says no to comes first, then what others deny, then that its first place rests
+ * on words alone (`onWords`): the rest is of the host, this is of the order itself.
+ */
+export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
   const { host } = candidate;
   const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
@@ -139,6 +142,7 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
   const cautions: (Reason | false)[] = [
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ asked, interval }) => statedNo(asked, interval)),
     ...byPoints.flatMap(({ asked, interval }) => (interval.deniedBy ? denied(asked, interval, interval.deniedBy) : [])),
+    onWords && { code: 'only-declared', params: {} },
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
@@ -146,9 +150,6 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       code: 'territory-assumed',
       params: { territory: need.territory },
     },
-    first &&
-      told.length > 0 &&
-      told.every(({ interval }) => interval.evidence === 'declared') && { code: 'only-declared', params: {} },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
     ...told
       .filter(({ interval }) => interval.statement!.aged)
