@@ -59,7 +59,7 @@ function compose(parts: HostParts, reference: Reference, day: string): Host {
     domainVerifiedAt,
     ...known({ ownerChangesOn }),
     memberships,
-    claims: claimsOn([...parts.claims, ...signed], day),
+    claims: claimsOn([...parts.claims, ...signed], reference, day),
     commitments,
     closing: closingAt(day, parts.closing, commitments),
     services: parts.services.map((service) => {

@@ -73,12 +73,20 @@ export const compareStatements = (a: Statement, b: Statement): number =>
   order(dateOf(b), dateOf(a)) ||
   order(a.federation ?? '', b.federation ?? '');
 
-const isThirdParty = ({ by }: Statement) => by === 'federation' || by === 'check';
+export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'check';
 
-/** A third party says no, documented or better today, to what the host says or signed. */
+/** What a host says of itself, or what was imported in its name; its charter speaks for all its members. */
+export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';
+
+/** The no of a third party that counts: documented or better today. */
+export const isDenial = <S extends Statement>(statement: S, isNo: (value: S['value']) => boolean): boolean =>
+  isThirdParty(statement) && isNo(statement.value) && isAtLeast(statement.evidence, 'documented');
+
+/**
+ * A third party says no, and the host has not said so itself. Until it has replied nothing is settled, whether it or its
+ * charter says otherwise or nobody said anything.
+ */
 export const isContested = <S extends Statement>(
   statements: readonly S[],
   isNo: (value: S['value']) => boolean,
-): boolean =>
-  statements.some((s) => isThirdParty(s) && isNo(s.value) && isAtLeast(s.evidence, 'documented')) &&
-  statements.some((s) => !isThirdParty(s) && !isNo(s.value));
+): boolean => statements.some((one) => isDenial(one, isNo)) && !statements.some((one) => isOwn(one) && isNo(one.value));

@@ -67,7 +67,9 @@ export const Claim = Type.Object(
     criterion: Key,
     value: Type.Enum(CLAIM_VALUES, { type: 'string' }),
     evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string' }),
-    contested: Type.Boolean({ description: 'A third party says no, with evidence, to what the host says' }),
+    contested: Type.Boolean({
+      description: 'A third party says no, with evidence, and the host has not said so itself',
+    }),
     statements: Type.Array(ClaimStatement, { minItems: 1 }),
   },
   { additionalProperties: false, $id: 'Claim' },

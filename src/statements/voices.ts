@@ -1,9 +1,10 @@
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
-import type { CommitmentKind, Reference } from '../vocabulary/reference.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { compareStatements, evidenceOn, fullUntil, isContested, USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
 import { pageFacts } from './pages/page.ts';
-import type { Claim, ClaimStatement, Commitment, Measure, Statement } from './schema.ts';
+import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './schema.ts';
+import { isClaimNo, isMeasureNo } from './utility.ts';
 
 /** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
 export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged'> & { subject: string };
@@ -35,16 +36,13 @@ export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimSta
   ...ownVoice(row, row.value, context),
 });
 
-export const commitmentVoice = (
-  row: CommitmentRow,
-  context: VoiceContext,
-): Voice<Commitment['statements'][number]> => ({
+export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voice<CommitmentStatement> => ({
   subject: row.kind,
   ...ownVoice(row, row.value, context),
 });
 
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
-export function reviewVoice(row: ReviewRow, federation: string): Voice<Commitment['statements'][number]> {
+export function reviewVoice(row: ReviewRow, federation: string): Voice<CommitmentStatement> {
   const ends = [row.expiresOn, row.certificate?.expiresOn].filter((end) => end != null);
   return {
     subject: row.subject.slice(row.subject.indexOf(':') + 1),
@@ -103,33 +101,44 @@ function grouped<S extends Statement>(
     .map(([subject, statements]) => [subject, statements.sort(compareStatements)]);
 }
 
-/** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
-export const claimsOn = (voices: readonly Voice<ClaimStatement>[], day: string): Claim[] =>
-  grouped(voices, () => USUAL_SHELF_LIFE_MONTHS, day).map(([criterion, statements]) => ({
-    criterion,
-    value: statements[0]!.value,
-    evidence: statements[0]!.evidence,
-    contested: isContested(statements, (value) => value === 'no'),
-    statements,
-  }));
+/** What is said of a criterion, from its statements, best evidence first. @param statements one at least */
+export const claimFrom = (criterion: string, statements: ClaimStatement[], { criteria }: Reference): Claim => ({
+  criterion,
+  value: statements[0]!.value,
+  evidence: statements[0]!.evidence,
+  contested: isContested(statements, (value) => isClaimNo(criteria.get(criterion), value)),
+  statements,
+});
 
-/** Whether a measure says that nothing is promised (api.md §11.10). */
-export const isStatedNo = (value: Measure, kind: CommitmentKind | undefined): boolean =>
-  value === 'no' || value === 'none' || value === false || (value === 0 && kind?.better === 'higher');
+/** What is said of a commitment, from its statements, best evidence first. @param statements one at least */
+export const commitmentFrom = (
+  kind: string,
+  statements: CommitmentStatement[],
+  { commitmentKinds }: Reference,
+  day: string,
+): Commitment => ({
+  kind,
+  value: statements[0]!.value,
+  evidence: statements[0]!.evidence,
+  contested: isContested(statements, (value) => isMeasureNo(commitmentKinds.get(kind), value, day)),
+  statements,
+});
+
+/** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
+export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
+  grouped(voices, () => USUAL_SHELF_LIFE_MONTHS, day).map(([criterion, statements]) =>
+    claimFrom(criterion, statements, reference),
+  );
 
 /** Everything said of commitments, weighed on a day: by kind, best evidence first. */
 export const commitmentsOn = (
-  voices: readonly Voice<Commitment['statements'][number]>[],
-  { commitmentKinds }: Reference,
+  voices: readonly Voice<CommitmentStatement>[],
+  reference: Reference,
   day: string,
 ): Commitment[] =>
-  grouped(voices, (kind) => commitmentKinds.get(kind)?.shelfLifeMonths ?? null, day).map(([kind, statements]) => ({
-    kind,
-    value: statements[0]!.value,
-    evidence: statements[0]!.evidence,
-    contested: isContested(statements, (value) => isStatedNo(value, commitmentKinds.get(kind))),
-    statements,
-  }));
+  grouped(voices, (kind) => reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null, day).map(
+    ([kind, statements]) => commitmentFrom(kind, statements, reference, day),
+  );
 
 /** The voices of statements that were weighed on another day. */
 export const voicesOf = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>

@@ -7,6 +7,7 @@ import { changesAfter, readPublished, readState } from '../../src/feed/changes.t
 import { publishHost } from '../../src/hosts/commands.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import { putClaim } from '../../src/statements/claims/commands.ts';
+import { putCommitment } from '../../src/statements/commitments/commands.ts';
 import { aFederation, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
@@ -194,6 +195,23 @@ describe('a review', () => {
     expect((await hostNow(host.id)).claims).toMatchObject([
       { value: 'no', contested: true, statements: [{ tie: { fr: 'Concurrent' } }, {}] },
     ]);
+  });
+
+  test('that finds a promise of no use is a no like another: a delay of support of 80 hours', async () => {
+    const [federation, host] = [await record.federation(), await record.published()];
+    const said = { host: host.slug, kind: 'support-response' };
+    await putCommitment(record.asHost(host), said, { value: 8 }, undefined);
+    const ref = { federation: federation.slug, host: host.slug, subject: 'commitment:support-response' };
+    const slow = { value: 80, reviewedOn: '2026-11-01' };
+    expect(await refusal(putReview(record.as(), ref, slow, undefined))).toEqual({
+      code: 'meaningless-request',
+      faults: { '/evidenceUrl': 'evidence-required', '/tie': 'tie-required' },
+    });
+    await putReview(record.as(), ref, { ...slow, evidenceUrl: 'https://b.example', tie: 'none' }, undefined);
+    expect((await hostNow(host.id)).commitments).toMatchObject([{ value: 80, contested: true }]);
+    // A delay that is only longer than the one promised is a measure like another.
+    await putReview(record.as(), ref, { ...slow, value: 40 }, '*');
+    expect((await hostNow(host.id)).commitments).toMatchObject([{ value: 40, contested: false }]);
   });
 
   test.each([

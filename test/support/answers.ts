@@ -1,3 +1,4 @@
+import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
@@ -14,15 +15,19 @@ export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';
 
 export const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+/** The federation that speaks in the statements of the tests. */
+const federationBySlug: ReadonlyMap<string, Federation> = new Map([
+  [
+    'reseau',
+    { id: 'reseau', slug: 'reseau', name: 'Le Réseau', website: 'https://reseau.example', version: 1, members: [] },
+  ],
+]);
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
 
 export const answerTo = (documents: Host[], need: Need, language: 'fr' | 'en' = 'fr'): Match =>
-  matcher.answer(
-    need,
-    { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug: new Map() },
-    speakers[language],
-    { everything: true },
-  );
+  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug }, speakers[language], {
+    everything: true,
+  });
 
 /** A host by name; its slug is the name in small letters. */
 export const host = (name: string, services: Service[], overrides: Partial<Host> = {}): Host =>

@@ -1,7 +1,9 @@
 import { Host } from '../../src/hosts/schema.ts';
 import type { Plan, Service } from '../../src/services/schema.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/statements/schema.ts';
+import { claimFrom, commitmentFrom } from '../../src/statements/voices.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
+import { DAY, reference } from './matching.ts';
 
 /** Documents as the read model holds them, valid by default; a test overrides what it is about. */
 
@@ -77,23 +79,11 @@ export const aClaimOf = (
   value: Claim['value'],
   evidence: EvidenceLevel,
   by: Word = speakerOf(evidence),
-): Claim => ({
-  criterion,
-  value,
-  evidence,
-  contested: false,
-  statements: [stated(value, evidence, by) as ClaimStatement],
-});
+): Claim => claimFrom(criterion, [stated(value, evidence, by) as ClaimStatement], reference);
 
 export const aCommitmentOf = (
   kind: string,
   value: Commitment['value'],
   evidence: EvidenceLevel,
   by: Word = speakerOf(evidence),
-): Commitment => ({
-  kind,
-  value,
-  evidence,
-  contested: false,
-  statements: [stated(value, evidence, by) as CommitmentStatement],
-});
+): Commitment => commitmentFrom(kind, [stated(value, evidence, by) as CommitmentStatement], reference, DAY);

@@ -32,6 +32,14 @@ const EVIDENCES = [
   { evidence: 'declared', by: 'import', federation: null, asOf: '2021' },
 ];
 
+/** Who says no to a host: a federation, known by its name or not, or the catalogue. */
+const DENIALS = [
+  { by: 'federation', federation: 'reseau', federationName: 'Le Réseau' },
+  { by: 'federation', federation: 'communs', federationName: 'Les Communs' },
+  { by: 'federation', federation: 'Réseau' },
+  { by: 'check', federation: null },
+];
+
 const SUBJECTS = [
   ...criteria.map((key) => ({ kind: 'criterion', key })),
   ...commitments.map(({ key }) => ({ kind: 'commitment', key })),
@@ -181,7 +189,15 @@ export const BY_HAND: Record<string, Params[]> = {
     [null, ...aMeasure(kind)].map((value) => ({ key: kind.key, value })),
   ),
   'stated-no-support': SUPPORT_KINDS.map((key) => ({ key, value: null })),
-  contested: SUBJECTS,
+  contested: SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
+  'contested-unanswered': [
+    ...criteria.map((key) => ({ kind: 'criterion', key, value: 'no', ...DENIALS[0] })),
+    ...commitments.flatMap((kind) =>
+      aMeasure(kind).flatMap((value) =>
+        DENIALS.map((denial) => ({ kind: 'commitment', key: kind.key, value, ...denial })),
+      ),
+    ),
+  ],
   'evidence-aged': SUBJECTS.flatMap((subject) => ['2020-11-01', null].map((asOf) => ({ ...subject, asOf }))),
   'not-confirmed-by-host': ['2026-05', null].map((asOf) => ({ asOf })),
   'ask-usage': usages.flatMap((key) => SIZES.map((size) => ({ key, ...size }))),
@@ -233,9 +249,15 @@ export const BY_HAND: Record<string, Params[]> = {
   'one-host-to-check': PAID,
   'several-hosts-to-check': [...PAID, ...PAID.map((paid) => ({ ...paid, contacts: 3 }))],
   before: groups(NAMES, 5).flatMap((because) =>
-    [[], because.slice(0, 1), because].flatMap((unknown) =>
-      [[], because].map((despite) => ({ ...CALLED, because, unknown, despite })),
-    ),
+    [
+      { refused: [], unknown: [] },
+      { refused: [], unknown: because.slice(0, 1) },
+      { refused: [], unknown: because },
+      { refused: because.slice(0, 1), unknown: [] },
+      { refused: because, unknown: [] },
+      { refused: because.slice(0, 1), unknown: because.slice(1, 2) },
+      { refused: because.slice(1, 3), unknown: because.slice(3) },
+    ].flatMap((open) => [[], because].map((despite) => ({ ...CALLED, because, ...open, despite }))),
   ),
   'fewer-unknown': [1, 2].map((fewer) => ({ ...CALLED, fewer })),
   'for-any-points': [true, false].map((settled) => ({ host: 'Les Aulnes', settled })),

@@ -118,9 +118,14 @@ describe('a claim is contested', () => {
     expect(isContested([no, statement({ by: 'charter' })], isNo)).toBe(true);
   });
 
-  test('not when the host says no as well, or says nothing', () => {
+  test('until the host replies, when it has said nothing yet', () => {
+    expect(isContested([no], isNo)).toBe(true);
+    expect(isContested([no, statement({ by: 'federation', level: 'peer-reviewed' })], isNo)).toBe(true);
+  });
+
+  test('not when the host says no as well, whatever its charter says', () => {
     expect(isContested([no, statement({ value: 'no' })], isNo)).toBe(false);
-    expect(isContested([no], isNo)).toBe(false);
+    expect(isContested([no, statement({ value: 'no' }), statement({ by: 'charter' })], isNo)).toBe(false);
   });
 
   test('not when the no has no evidence left', () => {

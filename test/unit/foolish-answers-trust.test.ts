@@ -83,21 +83,23 @@ describe('Foolish about trust: it would be foolish', () => {
   });
 
   it('to hold silence for worse than a no, or to forget to ask', () => {
-    const answer = answerTo(
-      [
-        host('Franc', [files({ fixed: 40 })], { claims: [aClaimOf('non-profit', 'no', 'declared')] }),
-        host('Muet', [files({ fixed: 60 })]),
-      ],
-      filesFor({ price: 'plus', criteria: { 'non-profit': 'very-important' } }),
-    );
+    const hosts = [
+      host('Franc', [files({ fixed: 40 })], { claims: [aClaimOf('non-profit', 'no', 'declared')] }),
+      host('Muet', [files({ fixed: 60 })]),
+    ];
+    const need = filesFor({ price: 'plus', criteria: { 'non-profit': 'very-important' } });
+    const answer = answerTo(hosts, need);
     expect(gist(answer)).toEqual({
       notes: [MAINLY_VALUES],
       fits: ['1 Muet', '2 Franc'],
       comparisons: [
-        'Muet passe avant Franc. Surtout pour ceci : but non lucratif. Franc fait mieux sur ceci : le prix.',
+        'Muet passe avant Franc. Surtout parce que Franc dit non à ceci : but non lucratif. À demander à Muet. Franc fait mieux sur ceci : le prix.',
       ],
       robustness: ['Muet reste premier, quoi qu’on apprenne encore.'],
     });
+    expect(gist(answerTo(hosts, need, 'en')).comparisons).toEqual([
+      'Muet comes before Franc. Mainly because Franc says no to this: non-profit aim. Ask Muet. Franc does better on this: price.',
+    ]);
     expect(saidOf(answer, 'Muet')).toEqual([
       '+ Le prix est de 60 € par an. Il vous reste 40 €.',
       '? Les excédents restent-ils dans le projet, sans être partagés entre des propriétaires ?',

@@ -166,7 +166,10 @@ describe('Scores and ranks', () => {
         ...host,
         claims: Object.keys(need.wish?.criteria ?? {}).map((criterion): Claim => {
           const said = host.claims.find((claim) => claim.criterion === criterion);
-          return aClaimOf(criterion, said?.value ?? 'no', 'certified');
+          // Its own no is taken at its word; of a no that only others say, the host may still say otherwise.
+          return said && said.value !== 'no'
+            ? aClaimOf(criterion, said.value, 'certified')
+            : aClaimOf(criterion, 'no', 'declared');
         }),
       }));
       for (const { placed } of all(matchHosts(audited, need))) expect(placed.high).toBe(placed.low);

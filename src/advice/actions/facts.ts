@@ -2,10 +2,11 @@ import { lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { hasPrice, priceHolds } from '../../services/cost.ts';
 import type { Plan, Service } from '../../services/schema.ts';
+import { isOwn } from '../../statements/evidence.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
-import { isOwn, withConfirmation } from './statement.ts';
+import { withConfirmation } from './statement.ts';
 
 /* What may be said of a host and of its services where the entry says nothing. */
 
@@ -100,7 +101,7 @@ function confirmation(host: Host, { reference, policy, day }: ActionContext): Ac
         'budget',
         ...said.map((one) => ('kind' in one ? `commitment:${one.kind}` : `criterion:${one.criterion}`)),
       ],
-      apply: (before) => withConfirmation(before, reference.commitmentKinds, day),
+      apply: (before) => withConfirmation(before, { reference, day }),
     }),
   ];
 }

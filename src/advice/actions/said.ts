@@ -1,10 +1,10 @@
 import type { Host } from '../../hosts/schema.ts';
-import { measureUtility } from '../../matching/engine/value/utility.ts';
-import { isAtLeast } from '../../statements/evidence.ts';
+import { isAtLeast, isOwn } from '../../statements/evidence.ts';
 import type { Claim, Commitment, Measure, Statement } from '../../statements/schema.ts';
+import { measureUtility } from '../../statements/utility.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
-import { federationOf, isOwn, type Level, withClaim, withCommitment } from './statement.ts';
+import { federationOf, type Level, withClaim, withCommitment } from './statement.ts';
 
 /* What may be said, published, extended or checked of criteria and commitments. */
 
@@ -40,7 +40,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
     subject,
     settles: [subject],
     firstAsked: criterion.firstAsked ?? NEVER_FIRST,
-    apply: (before) => withClaim(before, key, value, level, day),
+    apply: (before) => withClaim(before, key, value, level, { reference, day }),
   });
   if (!isKnown(claim))
     return [action('answer-criterion', 'yes', 'declared'), action('publish-criterion', 'yes', 'documented')];
@@ -63,7 +63,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
     subject,
     settles: [subject],
     firstAsked: kind.firstAsked ?? NEVER_FIRST,
-    apply: (before) => withCommitment(before, kind, value, level, day),
+    apply: (before) => withCommitment(before, kind, value, level, context),
   });
   if (!isKnown(said)) {
     const value = goodAnswer(host, kind, context);

@@ -2,7 +2,7 @@ import type { Context, Written } from '../../context.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { measureFaults } from '../../statements/measure.ts';
-import { isStatedNo } from '../../statements/voices.ts';
+import { isClaimNo, isMeasureNo } from '../../statements/utility.ts';
 import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
@@ -51,8 +51,12 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
 }
 
 /** Whoever says no to the word of a host shows why, and where it stands. */
-function noFaults(subject: string, draft: ReviewDraft, { commitmentKinds }: Reference): Fault[] {
-  if (!isStatedNo(draft.value, commitmentKinds.get(subject.slice(subject.indexOf(':') + 1)))) return [];
+function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day: string): Fault[] {
+  const key = subject.slice(subject.indexOf(':') + 1);
+  const says = subject.startsWith('criterion:')
+    ? isClaimNo(reference.criteria.get(key), draft.value)
+    : isMeasureNo(reference.commitmentKinds.get(key), draft.value, day);
+  if (!says) return [];
   const faults: Fault[] = [];
   if (draft.evidenceUrl === undefined)
     faults.push(
@@ -101,7 +105,7 @@ export const putReview = (
       ),
       faults: [
         ...subjectFaults(subject, draft, context.reference, day),
-        ...noFaults(subject, draft, context.reference),
+        ...noFaults(subject, draft, context.reference, day),
         ...pastFaults('/reviewedOn', draft.reviewedOn, day),
         ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
         ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),

@@ -1,6 +1,8 @@
+import { restsOnWords } from '../engine/explain/first-place.ts';
 import type { Reason } from '../engine/explain/reasons.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Ranked } from '../engine/value/rank.ts';
 import { toComparisons, toRobustness } from './explanations.ts';
 import { toMatchedHost } from './host.ts';
 import { type AnswerContext, namesOf, said } from './said.ts';
@@ -30,12 +32,14 @@ export function toAnswer(
   const relaxations = context.everything
     ? result.relaxations
     : result.relaxations.slice(0, context.policy.shown.relaxations);
+  const listed = (list: readonly Ranked[]) => (ranked: Ranked) =>
+    toMatchedHost(ranked, need, context, restsOnWords(ranked, list, need, context.policy));
   return {
     considered: result.considered,
     defaultWishes: need.defaultWishes,
     notes: notes.map((reason) => said(reason, context)),
-    fits: result.fits.map((ranked, index) => toMatchedHost(ranked, need, context, index === 0)),
-    toCheck: result.toCheck.map((ranked) => toMatchedHost(ranked, need, context, false)),
+    fits: result.fits.map(listed(result.fits)),
+    toCheck: result.toCheck.map(listed(result.toCheck)),
     combinations: result.combinations.map((combination) =>
       toCombination(combination, result.combinations, need, context),
     ),

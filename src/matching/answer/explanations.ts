@@ -4,6 +4,7 @@ import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';
+import type { Interval } from '../engine/value/score.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
 import { type AnswerContext, namesOf } from './said.ts';
 import type { Match } from './schema.ts';
@@ -14,6 +15,7 @@ type Comparisons = Match['comparisons'];
 export function toComparisons(list: readonly Ranked[], need: CompiledNeed, context: AnswerContext): Comparisons {
   const names = need.asked.map(({ name }) => name);
   const points = need.asked.map((asked) => asked.points);
+  const named = (criteria: readonly number[]) => criteria.map((criterion) => names[criterion]!);
   return list.slice(1).flatMap(({ placed: second }, index): Comparisons => {
     const first = list[index]!.placed;
     if (first.candidate.seenLately !== second.candidate.seenLately) return [];
@@ -26,22 +28,30 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));
-    const because = found.because.map((criterion) => names[criterion]!);
-    const despite = found.despite.map((criterion) => names[criterion]!);
     // Silence is no fault: where it decides, the sentence says that the question is still open.
-    const unknown = found.because
-      .filter((criterion) => second.intervals[criterion]!.unknown)
-      .map((criterion) => names[criterion]!);
+    const open = found.because.filter((criterion) => second.intervals[criterion]!.unknown);
+    // And no merit: a host of which nothing is sure only stands before one that says no.
+    const refused = found.because.filter(
+      (criterion) => second.intervals[criterion]!.lowIsNo && isOpen(first.intervals[criterion]!),
+    );
+    const because = named(found.because);
+    const despite = named(found.despite);
     return [
       {
         ...pair,
         because,
         despite,
-        text: sentence({ code: 'before', params: { ...called, because, unknown, despite } }, context.say),
+        text: sentence(
+          { code: 'before', params: { ...called, because, refused: named(refused), unknown: named(open), despite } },
+          context.say,
+        ),
       },
     ];
   });
 }
+
+/** Nothing is sure: nobody said anything, or what the host says is denied. */
+const isOpen = ({ unknown, deniedBy }: Interval): boolean => unknown || deniedBy !== null;
 
 const lowsOf = ({ intervals }: Placed): number[] => intervals.map(({ low }) => low);
 

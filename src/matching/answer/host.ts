@@ -8,7 +8,12 @@ import { type AnswerContext, euros, namesOf, said } from './said.ts';
 import type { MatchedHost } from './schema.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
-export function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContext, first: boolean): MatchedHost {
+export function toMatchedHost(
+  ranked: Ranked,
+  need: CompiledNeed,
+  context: AnswerContext,
+  onWords: boolean,
+): MatchedHost {
   const { placed } = ranked;
   const { candidate, way } = placed;
   const { host } = candidate;
@@ -34,7 +39,7 @@ export function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: Answe
     website: host.website ?? null,
     unknownNeeds: namesOf(placed.unknown, need),
     reasons: reasonsFor(placed, need, context.policy).map(say),
-    cautions: cautionsFor(placed, need, context.policy, first).map(say),
+    cautions: cautionsFor(placed, need, context.policy, onWords).map(say),
     questions: [
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
       ...furtherQuestions(placed, ranked.furthest, need),

@@ -1,7 +1,5 @@
+import type { Line } from '../../vocabulary/lines.ts';
 import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
-
-/** A broken line: x increasing, y in thousandths; flat outside its ends. */
-export type Line = readonly (readonly [x: number, y: number])[];
 
 /** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */
 export interface Policy {

@@ -1,4 +1,15 @@
+import type { Measure } from '../../statements/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { inEnglish } from './english.ts';
+import { inFrench } from './french.ts';
 import type { Topic } from './topic.ts';
+
+const subject = (kind: string, key: string, say: Speaker): string =>
+  kind === 'criterion' ? say.criterion(key) : say.commitment(key);
+
+/** What was found of a commitment, where there is more to it than the no. */
+const measured = (kind: string, key: string, value: Measure, say: Speaker): string =>
+  kind === 'criterion' || value === false ? '' : ` (${say.measure(key, value)})`;
 
 /** What to beware of with a host. */
 export const CAUTIONS = {
@@ -17,10 +28,16 @@ export const CAUTIONS = {
     en: ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
   },
   contested: {
-    fr: ({ kind, key }, say) =>
-      `Un tiers conteste ce point : ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Demandez aux deux.`,
-    en: ({ kind, key }, say) =>
-      `A third party disputes this: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}. Ask both.`,
+    fr: ({ kind, key, ...denial }, say) =>
+      `${inFrench.reviewer(denial)} conteste ce point : ${subject(kind, key, say)}. Demandez aux deux.`,
+    en: ({ kind, key, ...denial }, say) =>
+      `${inEnglish.reviewer(denial)} disputes this: ${subject(kind, key, say)}. Ask both.`,
+  },
+  'contested-unanswered': {
+    fr: ({ kind, key, value, ...denial }, say) =>
+      `${inFrench.reviewer(denial)} dit non sur ce point : ${subject(kind, key, say)}${measured(kind, key, value, say)}. L’hébergeur n’a pas encore répondu.`,
+    en: ({ kind, key, value, ...denial }, say) =>
+      `${inEnglish.reviewer(denial)} says no to this: ${subject(kind, key, say)}${measured(kind, key, value, say)}. The host has not answered yet.`,
   },
   'not-confirmed-by-host': {
     fr: ({ asOf }, say) =>
@@ -56,8 +73,8 @@ export const CAUTIONS = {
   },
   'evidence-aged': {
     fr: ({ kind, key, asOf }, say) =>
-      `Information ancienne${asOf ? ` (${say.date(asOf)})` : ''}, elle compte moins : ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}.`,
+      `Information ancienne${asOf ? ` (${say.date(asOf)})` : ''}, elle compte moins : ${subject(kind, key, say)}.`,
     en: ({ kind, key, asOf }, say) =>
-      `Old information${asOf ? ` (${say.date(asOf)})` : ''}, it counts less: ${kind === 'criterion' ? say.criterion(key) : say.commitment(key)}.`,
+      `Old information${asOf ? ` (${say.date(asOf)})` : ''}, it counts less: ${subject(kind, key, say)}.`,
   },
 } satisfies Topic;

@@ -44,6 +44,10 @@ const evidence = ({ evidence, by, federation, federationName, asOf }: Params, sa
   return by === 'import' ? 'a public source says so' : 'the host says so';
 };
 
+/** Who looked at what a host says: a federation, or the catalogue itself. */
+const reviewer = ({ by, federation, federationName }: Params): string =>
+  by === 'check' ? 'The catalogue' : (federationName ?? federation);
+
 /** Accounts, space, then other units; empty when no size was said. */
 const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
   say.list([
@@ -143,6 +147,7 @@ export const inEnglish = {
   families: FAMILIES,
   criterion,
   evidence,
+  reviewer,
   size,
   criteria,
   usages,

@@ -6,31 +6,50 @@ import type { Params, Topic } from './topic.ts';
 /** Few names are read; the rest is counted, and stands in the answer. Three are no more to read than two and a number. */
 const named = (names: string[]): number => (names.length === 3 ? 3 : 2);
 
+/** The parts that have something to tell; each knows whether it comes first. */
+const told = (parts: readonly (readonly [names: string[], text: (first: boolean) => string])[]): string[] =>
+  parts.filter(([names]) => names.length > 0).map(([, text], index) => text(index === 0));
+
 /** Why a host stands before another, and how firmly the first one holds its place. */
 export const EXPLANATIONS = {
   before: {
-    fr: ({ better, than, because, unknown, despite }: Params, say: Speaker) => {
+    fr: ({ better, than, because, refused, unknown, despite }: Params, say: Speaker) => {
       const list = (names: string[]) => inFrench.criteria(names, say, named(names));
-      const known = because.filter((name: string) => !unknown.includes(name));
+      const merits = because.filter((name: string) => !refused.includes(name) && !unknown.includes(name));
       return [
         `${better} passe avant ${than}.`,
-        ...(known.length > 0 ? [`Surtout pour ceci : ${list(known)}.`] : []),
-        ...(unknown.length > 0
-          ? [`${known.length > 0 ? 'Et' : 'Surtout'} parce que ceci reste à demander chez ${than} : ${list(unknown)}.`]
-          : []),
-        ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
+        ...told([
+          [merits, () => `Surtout pour ceci : ${list(merits)}.`],
+          [
+            refused,
+            (first) =>
+              `${first ? 'Surtout' : 'Et'} parce que ${than} dit non à ceci : ${list(refused)}. À demander à ${better}.`,
+          ],
+          [
+            unknown,
+            (first) => `${first ? 'Surtout' : 'Et'} parce que ceci reste à demander chez ${than} : ${list(unknown)}.`,
+          ],
+          [despite, () => `${than} fait mieux sur ceci : ${list(despite)}.`],
+        ]),
       ].join(' ');
     },
-    en: ({ better, than, because, unknown, despite }: Params, say: Speaker) => {
+    en: ({ better, than, because, refused, unknown, despite }: Params, say: Speaker) => {
       const list = (names: string[]) => inEnglish.criteria(names, say, named(names));
-      const known = because.filter((name: string) => !unknown.includes(name));
+      const merits = because.filter((name: string) => !refused.includes(name) && !unknown.includes(name));
       return [
         `${better} comes before ${than}.`,
-        ...(known.length > 0 ? [`Mainly for this: ${list(known)}.`] : []),
-        ...(unknown.length > 0
-          ? [`${known.length > 0 ? 'And' : 'Mainly'} because this remains to be asked of ${than}: ${list(unknown)}.`]
-          : []),
-        ...(despite.length > 0 ? [`${than} does better on this: ${list(despite)}.`] : []),
+        ...told([
+          [merits, () => `Mainly for this: ${list(merits)}.`],
+          [
+            refused,
+            (first) => `${first ? 'Mainly' : 'And'} because ${than} says no to this: ${list(refused)}. Ask ${better}.`,
+          ],
+          [
+            unknown,
+            (first) => `${first ? 'Mainly' : 'And'} because this remains to be asked of ${than}: ${list(unknown)}.`,
+          ],
+          [despite, () => `${than} does better on this: ${list(despite)}.`],
+        ]),
       ].join(' ');
     },
   },

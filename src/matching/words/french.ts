@@ -44,6 +44,10 @@ const evidence = ({ evidence, by, federation, federationName, asOf }: Params, sa
   return by === 'import' ? 'une source publique le dit' : 'l’hébergeur le dit';
 };
 
+/** Who looked at what a host says: a federation, or the catalogue itself. */
+const reviewer = ({ by, federation, federationName }: Params): string =>
+  by === 'check' ? 'Le catalogue' : (federationName ?? federation);
+
 /** Accounts, space, then other units; empty when no size was said. */
 const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
   say.list([
@@ -146,6 +150,7 @@ export const inFrench = {
   families: FAMILIES,
   criterion,
   evidence,
+  reviewer,
   size,
   criteria,
   usages,

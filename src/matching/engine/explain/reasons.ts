@@ -1,3 +1,4 @@
+import type { Statement } from '../../../statements/schema.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
@@ -34,7 +35,7 @@ export function reasonsFor(placed: Placed, need: CompiledNeed, policy: Policy): 
 }
 
 const speaksFor = (interval: Interval, { reasonFromThousandths }: Policy): boolean =>
-  !interval.statedNo && !interval.contested && interval.low >= (interval.statement ? reasonFromThousandths : 1);
+  !interval.statedNo && interval.deniedBy === null && interval.low >= (interval.statement ? reasonFromThousandths : 1);
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
 /** What a statement is about: the same thing is not said twice. */
@@ -124,8 +125,11 @@ function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: 
   }
 }
 
-/** The few cautions about a host: what the host says no to comes first. */
-export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, first: boolean): Reason[] {
+/**
+ * The few cautions about a host: what it says no to comes first, then what others deny, then that its first place rests
+ * on words alone (`onWords`): the rest is of the host, this is of the order itself.
+ */
+export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
   const { host } = candidate;
   const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
@@ -137,9 +141,8 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
   const told = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
   const cautions: (Reason | false)[] = [
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ asked, interval }) => statedNo(asked, interval)),
-    ...byPoints
-      .filter(({ interval }) => interval.contested)
-      .map(({ asked }) => ({ code: 'contested', params: { kind: asked.kind, key: asked.key } })),
+    ...byPoints.flatMap(({ asked, interval }) => (interval.deniedBy ? denied(asked, interval, interval.deniedBy) : [])),
+    onWords && { code: 'only-declared', params: {} },
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
@@ -147,9 +150,6 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       code: 'territory-assumed',
       params: { territory: need.territory },
     },
-    first &&
-      told.length > 0 &&
-      told.every(({ interval }) => interval.evidence === 'declared') && { code: 'only-declared', params: {} },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
     ...told
       .filter(({ interval }) => interval.statement!.aged)
@@ -159,6 +159,14 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       })),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
+}
+
+/** Whoever says no is named, so that it is not taken for the host. */
+function denied({ kind, key }: Asked, { statement }: Interval, denial: Statement): Reason {
+  const params = { kind, key, by: denial.by, federation: denial.federation ?? null };
+  return statement
+    ? { code: 'contested', params }
+    : { code: 'contested-unanswered', params: { ...params, value: denial.value } };
 }
 
 const statedNo = (asked: Asked, interval: Interval): Reason => ({

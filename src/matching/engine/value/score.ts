@@ -1,4 +1,7 @@
+import { isDenial, isOwn, isThirdParty } from '../../../statements/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../../statements/schema.ts';
+import { claimUtility, isNo, measureUtility } from '../../../statements/utility.ts';
+import { divideHalfUp } from '../../../vocabulary/lines.ts';
 import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';
@@ -6,7 +9,6 @@ import type { Candidate } from '../host/candidate.ts';
 import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { divideHalfUp, measureUtility } from './utility.ts';
 
 /** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
 export interface Interval {
@@ -19,7 +21,8 @@ export interface Interval {
   readonly statedNo: boolean;
   /** `low` is that of a stated no: of this statement, or of one as strong that says otherwise. */
   readonly lowIsNo: boolean;
-  readonly contested: boolean;
+  /** The no of a third party, which the host has not confirmed: nothing is sure until it replies. */
+  readonly deniedBy: Statement | null;
   readonly source: string | null;
   readonly asOf: string | null;
   /** The statement behind it, for the sentence. */
@@ -33,7 +36,7 @@ const offerTerm = (low: number, high: number): Interval => ({
   unknown: false,
   statedNo: false,
   lowIsNo: false,
-  contested: false,
+  deniedBy: null,
   source: null,
   asOf: null,
   statement: null,
@@ -75,9 +78,14 @@ export function evidenceInterval(
   return [low, low + 1000 - reliability];
 }
 
+interface Heard {
+  readonly statement: Statement;
+  readonly utility: number;
+}
+
 /**
- * Interval of what is said of a criterion or a commitment: the best evidence counts; at equal evidence the
- * widest interval; contested, nothing is sure but what could still be.
+ * Interval of what is said of a criterion or a commitment: the best evidence counts; at equal evidence the widest
+ * interval; contested, nothing is sure but what could still be.
  */
 export function statementInterval(
   said: Claim | Commitment | undefined,
@@ -88,43 +96,51 @@ export function statementInterval(
   if (!said) return UNKNOWN;
   const known = said.statements
     .map((statement) => ({ statement, utility: utilityOf(statement.value) }))
-    .filter(
-      (entry): entry is { statement: Statement; utility: number } =>
-        entry.utility !== null && entry.statement.evidence !== 'unknown',
-    );
-  const own = known.find(({ statement }) => statement.by === 'host' || statement.by === 'import');
+    .filter((entry): entry is Heard => entry.utility !== null && entry.statement.evidence !== 'unknown');
+  const no = known.find(({ statement, utility }) => isOwn(statement) && isNo(utility));
+  if (!no) {
+    const denial = known.find(({ statement, utility }) => isDenial(statement, () => isNo(utility)));
+    const others = known.filter(({ statement }) => !isThirdParty(statement));
+    if (denial) return contested(denial.statement, strongest(others, importance, policy));
+  }
   // The charter says what its members must do; the member itself knows whether it does.
-  const heard = own?.utility === 0 ? known.filter(({ statement }) => statement.by !== 'charter') : known;
+  const heard = no ? known.filter(({ statement }) => statement.by !== 'charter') : known;
+  return strongest(heard, importance, policy, no?.statement);
+}
+
+/** A no that the host has not confirmed leaves nothing sure: what it says could be so; of its silence, anything. */
+const contested = (denial: Statement, before: Interval): Interval => ({
+  ...before,
+  low: 0,
+  deniedBy: denial,
+  ...(before.statement === null ? { source: sourceOf(denial), asOf: denial.asOf } : {}),
+});
+
+/** The best evidence of what is heard. Where all of it is a no, the host's own is told: others only confirm it. */
+function strongest(
+  heard: readonly Heard[],
+  importance: Asked['importance'],
+  policy: Policy,
+  no: Statement | null = null,
+): Interval {
   const best = heard.reduce((rank, { statement }) => Math.max(rank, EVIDENCE_LEVELS.indexOf(statement.evidence)), -1);
   if (best < 0) return UNKNOWN;
-  if (said.contested && own && own.utility > 0) {
-    const [, high] = evidenceInterval(own.utility, own.statement.evidence, policy);
-    return {
-      ...offerTerm(0, high),
-      evidence: own.statement.evidence,
-      contested: true,
-      source: sourceOf(own.statement),
-      asOf: own.statement.asOf,
-      statement: own.statement,
-    };
-  }
-  const strongest = heard.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
-  const first = strongest[0]!.statement;
-  if (strongest.every(({ utility }) => utility === 0)) return stated(importance, policy, first);
+  const strong = heard.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
+  const first = strong[0]!.statement;
+  if (strong.every(({ utility }) => isNo(utility))) return stated(importance, policy, no ?? first);
   let low = 1000;
   let high = -1000;
-  for (const { statement, utility } of strongest) {
-    const [l, h] =
-      utility === 0
-        ? [policy.statedNo[importance], policy.statedNo[importance]]
-        : evidenceInterval(utility, statement.evidence, policy);
+  for (const { statement, utility } of strong) {
+    const [l, h] = isNo(utility)
+      ? [policy.statedNo[importance], policy.statedNo[importance]]
+      : evidenceInterval(utility, statement.evidence, policy);
     low = Math.min(low, l!);
     high = Math.max(high, h!);
   }
   return {
     ...offerTerm(low, high),
     evidence: first.evidence,
-    lowIsNo: strongest.some(({ utility }) => utility === 0),
+    lowIsNo: strong.some(({ utility }) => isNo(utility)),
     source: sourceOf(first),
     asOf: first.asOf,
     statement: first,
@@ -135,7 +151,7 @@ export function statementInterval(
 const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
   interval.statement === null ||
   interval.statedNo ||
-  interval.contested ||
+  interval.deniedBy !== null ||
   atLeastAsStrong(interval.statement.evidence, least)
     ? interval
     : { ...UNKNOWN, low: Math.min(0, interval.low) };
@@ -207,11 +223,11 @@ function workOut(
     if (kind.scope === 'service') return undefined;
     return commitmentInterval(candidate.commitments.get(asked.key), kind, asked, day, policy);
   }
-  const { utilities } = reference.criteria.get(asked.key)!;
+  const criterion = reference.criteria.get(asked.key)!;
   return provenEnough(
     statementInterval(
       candidate.claims.get(asked.key),
-      (value) => utilities[value as keyof typeof utilities] ?? null,
+      (value) => claimUtility(criterion, value),
       asked.importance,
       policy,
     ),

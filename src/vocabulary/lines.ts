@@ -1,0 +1,21 @@
+/** Arithmetic on integers, for the curves that say what a measure is worth. */
+
+/** A broken line: x increasing, y in thousandths; flat outside its ends. */
+export type Line = readonly (readonly [x: number, y: number])[];
+
+/** a / b to the nearest integer, halves up; b above 0. */
+export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
+
+/** The value of a broken line at x, halves up. */
+export function onLine(line: Line, x: number): number {
+  const first = line[0]!;
+  if (x <= first[0]) return first[1];
+  for (let i = 1; i < line.length; i++) {
+    const [x1, y1] = line[i]!;
+    if (x > x1) continue;
+    const [x0, y0] = line[i - 1]!;
+    // Numbers may have decimals (99.5 % of availability): scaled, so that rounding is of the true value.
+    return y0 + divideHalfUp(Math.round((y1 - y0) * (x - x0) * 1000), Math.round((x1 - x0) * 1000));
+  }
+  return line[line.length - 1]![1];
+}
