@@ -13,16 +13,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
-import {
-  FederationList,
-  History,
-  HistoryEntry,
-  HostList,
-  OfferItem,
-  OfferList,
-  PolicyVersions,
-  ServiceList,
-} from './catalogue/schema.ts';
+import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -42,9 +33,12 @@ import {
   MemberDraft,
   ReviewDraft,
 } from './federations/schema.ts';
+import { historyRoutes } from './history/routes.ts';
+import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { hostRoutes } from './hosts/routes.ts';
-import { Host, HostDraft, HostPatch, Membership, RegisteredHost } from './hosts/schema.ts';
+import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -111,6 +105,8 @@ const SCHEMAS = [
   HostDraft,
   HostPatch,
   RegisteredHost,
+  Suspension,
+  SuspensionDraft,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -125,6 +121,7 @@ const SCHEMAS = [
   NewToken,
   TokenList,
   HistoryEntry,
+  CommitmentPast,
   OfferItem,
   HostList,
   OfferList,
@@ -235,6 +232,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
       findDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
   );
+  await app.register(historyRoutes({ catalogue, answers, reference, db }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
   await app.register(
     adviceRoutes({
@@ -246,7 +244,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
-  for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
+  for (const routes of [hostRoutes, leavingRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
     await app.register(routes(writer));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(

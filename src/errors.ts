@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'review-not-found',
   'policy-not-found',
   'token-not-found',
+  'suspension-not-found',
   'revision-not-found',
   // what is meant
   'meaningless-request',
@@ -33,6 +34,8 @@ export const ERROR_CODES = [
   // what is already there
   'slug-taken',
   'already-published',
+  'not-published',
+  'host-withdrawn',
   'not-publishable',
   // versions
   'version-required',

@@ -1,12 +1,13 @@
 import { issueToken } from '../accounts/issue.ts';
 import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { daysBetween, parisDay } from '../clock.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
-import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
-import { loadFederation, settleFederation } from '../federations/change.ts';
-import { listMemberships, lockFederations } from '../federations/store.ts';
+import { settleFederation } from '../federations/change.ts';
+import { lastWithdrawal } from '../feed/changes.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
@@ -14,7 +15,8 @@ import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
 import { hostFaults } from './meaning.ts';
 import { withoutImported } from './provenance.ts';
 import { type Host, HostDraft } from './schema.ts';
-import { findHost, hostColumns, insertHost, lockHost, updateHost } from './store.ts';
+import { lockWithFederations } from './standing.ts';
+import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string };
@@ -113,33 +115,45 @@ function mayPublish(caller: Context['caller'], host: HostRow): void {
   throw new CatalogueError('not-publishable', { fr: said('fr'), en: said('en') }, { faults: missing });
 }
 
-/** The federations of a host, locked; they list it once it is public. */
-async function lockFederationsOf(db: Database, hostId: string) {
-  const ids = (await listMemberships(db, { hostId })).map(({ federationId }) => federationId);
-  await lockFederations(db, ids);
-  return ids;
+/** Days in which a host that left by itself may come back by itself. */
+const RETURN_DAYS = 30;
+
+/** What a host did it may undo for a while; what an administrator did, only an administrator. */
+async function mayReturn(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
+  if (caller.role === 'admin') return;
+  const left = await lastWithdrawal(db, host.id);
+  const isOwn = left?.by === 'host';
+  if (isOwn && daysBetween(parisDay(left.at), parisDay(clock())) <= RETURN_DAYS) return;
+  const missing = isOwn
+    ? fault('', 'withdrawn-too-long-ago', {
+        fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,
+        en: `A host comes back by itself within ${RETURN_DAYS} days. Ask an administrator.`,
+      })
+    : fault('', 'withdrawn-by-administrator', {
+        fr: 'L’administration a retiré cet hébergeur. Elle seule peut le publier de nouveau.',
+        en: 'An administrator withdrew this host. Only an administrator may publish it again.',
+      });
+  throw new CatalogueError('not-publishable', missing.message, { faults: [missing] });
 }
 
 /**
- * Publishes a draft, which claims its slug and confirms its entry.
+ * Publishes a draft, which claims its slug and confirms its entry; or again a host that has left, as it was then.
  * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
  */
 export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
   const { caller, clock } = context;
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
-    const found = await findHost(db, ref);
-    mustOwnHost(caller, found);
-    const federationIds = await lockFederationsOf(db, found.id);
-    const host = await lockHost(db, found.id);
-    mustOwnHost(caller, host);
-    mayPublish(caller, host);
+    const { host, before, federations } = await lockWithFederations(db, context, ref);
+    if (host.state === 'withdrawn') await mayReturn(db, context, host);
+    else mayPublish(caller, host);
     checkVersion(ifMatch, host.version, true);
-    const before = await loadHost(db, context, host.id);
-    if (before.rows.memberships.some(({ federationId }) => !federationIds.includes(federationId))) throw new TryAgain();
-    const federations = [];
-    for (const id of federationIds) federations.push(await loadFederation(db, id));
-    await updateHost(db, host.id, { state: 'published', publishedAt: clock(), confirmedAt: today(context) });
+    await updateHost(db, host.id, {
+      // Leaving and coming back lifts nothing.
+      state: host.suspension ? 'suspended' : 'published',
+      publishedAt: host.publishedAt ?? clock(),
+      confirmedAt: today(context),
+    });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;

@@ -15,6 +15,7 @@ const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation
 
 const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
+const ADMIN_ONLY = rule(401, 403, 403, 403, 403, 'ok');
 const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
 
 /** Who may use each operation that is not a reading. A new one without a rule here fails the first test. */
@@ -23,6 +24,9 @@ const RULES: Record<string, Rule> = {
   matchNeed: ANYBODY,
   patchHost: HOST_ONLY,
   publishHost: HOST_ONLY,
+  withdrawHost: HOST_ONLY,
+  suspendHost: ADMIN_ONLY,
+  liftSuspension: ADMIN_ONLY,
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -32,7 +36,7 @@ const RULES: Record<string, Rule> = {
   removeCommitment: HOST_ONLY,
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
-  createFederation: rule(401, 403, 403, 403, 403, 'ok'),
+  createFederation: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
@@ -50,6 +54,7 @@ const BODIES: Record<string, () => object> = {
   registerHost: () => aHost(),
   matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
+  suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -80,6 +85,10 @@ let isReady = false;
 async function prepare(): Promise<void> {
   if (isReady) return;
   const at = `/v1/hosts/${host.slug}`;
+  // Who withdrew it may be anybody of those who may.
+  const { body } = await api.ask<{ state: string }>('GET', `/v1/hosts/${host.id}`, { token: ADMIN_TOKEN });
+  if (body.state === 'withdrawn') await admin('POST', `${at}/publication`);
+  await admin('PUT', `${at}/suspension`, { reason: { fr: 'Plusieurs signalements.' } });
   await admin('PUT', `${at}/services/nuage`, aService());
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
@@ -159,6 +168,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
   it('is refused before its body is looked at', async () => {
     const { method, path } = found(id);
     if (RULES[id]!.nobody !== 401) return;
+    await prepare();
     const body = '{"broken';
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.

@@ -37,6 +37,7 @@ describe('what cannot be read', () => {
     'putReview',
     'putPolicy',
     'createToken',
+    'suspendHost',
   ];
 
   test('is tried on every operation that takes a body', () => {

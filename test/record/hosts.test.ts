@@ -82,6 +82,7 @@ describe('publishing', () => {
         slug: draft.slug,
         by: 'admin',
         byLabel: 'admin',
+        reason: null,
         document: written.document,
       },
     ]);
