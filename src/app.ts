@@ -37,6 +37,8 @@ import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
+import { redactionRoutes } from './hosts/redaction/routes.ts';
+import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
@@ -107,6 +109,8 @@ const SCHEMAS = [
   RegisteredHost,
   Suspension,
   SuspensionDraft,
+  Redaction,
+  RedactionDraft,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -244,7 +248,15 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
-  for (const routes of [hostRoutes, leavingRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
+  for (const routes of [
+    hostRoutes,
+    leavingRoutes,
+    redactionRoutes,
+    serviceRoutes,
+    statementRoutes,
+    federationRoutes,
+    accountRoutes,
+  ])
     await app.register(routes(writer));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(

@@ -38,6 +38,7 @@ describe('what cannot be read', () => {
     'putPolicy',
     'createToken',
     'suspendHost',
+    'redactHost',
   ];
 
   test('is tried on every operation that takes a body', () => {
