@@ -39,6 +39,8 @@ CREATE TABLE "tasks" (
 	"last_error" text
 );
 --> statement-breakpoint
+ALTER TABLE "changes" ADD COLUMN "reason" jsonb;--> statement-breakpoint
+ALTER TABLE "hosts" ADD COLUMN "suspension" jsonb;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "owner_changes_on" date;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "is_claim" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -48,4 +50,5 @@ ALTER TABLE "vouches" ADD CONSTRAINT "vouches_host_id_hosts_id_fk" FOREIGN KEY (
 ALTER TABLE "evidence_pages" ADD CONSTRAINT "evidence_pages_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "domain_challenges_host" ON "domain_challenges" USING btree ("host_id");--> statement-breakpoint
 CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");--> statement-breakpoint
-CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");
+CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");--> statement-breakpoint
+ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');

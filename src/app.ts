@@ -13,16 +13,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
-import {
-  FederationList,
-  History,
-  HistoryEntry,
-  HostList,
-  OfferItem,
-  OfferList,
-  PolicyVersions,
-  ServiceList,
-} from './catalogue/schema.ts';
+import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -43,11 +34,16 @@ import {
   ReviewDraft,
   Vouch,
 } from './federations/schema.ts';
+import { historyRoutes } from './history/routes.ts';
+import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { redactionRoutes } from './hosts/redaction/routes.ts';
+import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
-import { Host, HostDraft, HostPatch, Membership, RegisteredHost } from './hosts/schema.ts';
+import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -131,6 +127,10 @@ const SCHEMAS = [
   ClaimedOwnership,
   RegisteredHost,
   Vouch,
+  Suspension,
+  SuspensionDraft,
+  Redaction,
+  RedactionDraft,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -145,6 +145,7 @@ const SCHEMAS = [
   NewToken,
   TokenList,
   HistoryEntry,
+  CommitmentPast,
   OfferItem,
   HostList,
   OfferList,
@@ -255,6 +256,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
       findDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
   );
+  await app.register(historyRoutes({ catalogue, answers, reference, db }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
   await app.register(
     adviceRoutes({
@@ -266,7 +268,15 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
-  for (const routes of [hostRoutes, serviceRoutes, statementRoutes, federationRoutes, accountRoutes])
+  for (const routes of [
+    hostRoutes,
+    leavingRoutes,
+    redactionRoutes,
+    serviceRoutes,
+    statementRoutes,
+    federationRoutes,
+    accountRoutes,
+  ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));

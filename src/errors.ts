@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'vouch-not-found',
   'policy-not-found',
   'token-not-found',
+  'suspension-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant
@@ -35,6 +36,8 @@ export const ERROR_CODES = [
   // what is already there
   'slug-taken',
   'already-published',
+  'not-published',
+  'host-withdrawn',
   'not-publishable',
   'not-claimable',
   // versions

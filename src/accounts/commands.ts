@@ -6,19 +6,22 @@ import { tokens } from '../database/tables.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../errors.ts';
 import { findFederation } from '../federations/store.ts';
-import { findHost } from '../hosts/store.ts';
+import { lockHost } from '../hosts/store.ts';
 import { refuseFaults } from '../preconditions.ts';
 import { fault, isId } from '../vocabulary/meaning.ts';
 import type { Known } from './caller.ts';
 import { issueToken, type NewToken, type TokenSubject } from './issue.ts';
-import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost } from './rights.ts';
+import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from './rights.ts';
 import type { Token, TokenDraft } from './schema.ts';
 import { findToken, listTokenRows, updateToken } from './store.ts';
 
 async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promise<TokenSubject> {
   if (draft.role === 'host') {
-    const host: HostRow | undefined = await findHost(db, draft.host ?? '');
-    mustOwnHost(caller, host);
+    // Locked, so that a draft does not disappear under its new token.
+    const host: HostRow | undefined = await lockHost(db, draft.host ?? '');
+    // Whoever lost the token of a host that has left gets another one from an administrator.
+    if (caller.role === 'admin') mustOwnHost(caller, host);
+    else mustWriteHost(caller, host);
     return { role: 'host', hostId: host.id };
   }
   if (draft.role === 'federation') {
@@ -58,7 +61,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
 
 /**
  * Makes a token: an administrator for anybody, a host or a federation for itself.
- * @throws CatalogueError no-token, not-yours, host-not-found, federation-not-found, meaningless-request
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request
  */
 export async function createToken(context: Context, draft: TokenDraft): Promise<NewToken> {
   const { caller, db, clock } = context;

@@ -40,6 +40,12 @@ export const serviceNotFound = () =>
     en: 'This host has no service by this name.',
   });
 
+export const hostWithdrawn = () =>
+  new CatalogueError('host-withdrawn', {
+    fr: 'Cet hébergeur a été retiré du catalogue. Publiez-le de nouveau avant d’y écrire.',
+    en: 'This host was withdrawn from the catalogue. Publish it again before you write.',
+  });
+
 /** Whether anybody may see a host in this state. */
 export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';
 
@@ -59,6 +65,18 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cet hébergeur.',
     en: 'This token belongs to somebody else: it cannot change this host.',
   });
+}
+
+/**
+ * What has left is written no more: its owner reads it, and may publish it again.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
+ */
+export function mustWriteHost<H extends { id: string; state: HostState }>(
+  caller: Caller,
+  host: H | undefined,
+): asserts host is H {
+  mustOwnHost(caller, host);
+  if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
 /**

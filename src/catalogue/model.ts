@@ -95,17 +95,18 @@ function offersOf(documents: readonly Host[], day: string, costRules: CostRules)
   return offers;
 }
 
-/** A closed host keeps its domain only while nobody else has it; a proven domain wins over a written one. */
+/** A closed or suspended host keeps its domain only while nobody else has it; a proven domain wins over a written one. */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
-  const rank = ({ state, domainVerifiedAt }: Host) => (state === 'closed' ? 0 : domainVerifiedAt ? 2 : 1);
-  const sites = documents.filter(({ website }) => website).toSorted((a, b) => rank(b) - rank(a));
+  const rank = ({ state, domainVerifiedAt }: Host) =>
+    state === 'closed' || state === 'suspended' ? 0 : domainVerifiedAt ? 2 : 1;
+  const ranked = documents.toSorted((a, b) => rank(b) - rank(a));
   const claim = (address: string | undefined, host: Host) => {
     const domain = address && domainOf(address);
     if (domain && !byDomain.has(domain)) byDomain.set(domain, host);
   };
-  for (const host of sites) claim(host.website, host);
-  for (const host of documents) for (const service of host.services) claim(service.url, host);
+  for (const host of ranked) claim(host.website, host);
+  for (const host of ranked) for (const service of host.services) claim(service.url, host);
   return byDomain;
 }
 

@@ -49,7 +49,7 @@ export interface HostParts
   tail: HostTail;
 }
 type Computed = Pick<Host, 'confirmedByHost'>;
-type HostTail = Pick<Host, 'observed' | 'sources' | 'provenance'>;
+type HostTail = Pick<Host, 'suspension' | 'observed' | 'sources' | 'provenance'>;
 
 /** A membership as both sides read it, with the charter that it means: a document says by itself what was signed. */
 export const membershipFacts = (
@@ -120,6 +120,9 @@ const provenanceFacts = (provenance: HostRow['provenance']) =>
       .map(([field, { by, asOf }]) => [field, { by, asOf }]),
   );
 
+const suspensionFacts = (suspension: HostRow['suspension']) =>
+  suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
+
 /** Lays out the rows of a host. */
 export function partsOfRows(rows: HostRows): HostParts {
   const { host, services, plans, closings, memberships } = rows;
@@ -167,6 +170,7 @@ export function partsOfRows(rows: HostRows): HostParts {
         closing: closing(row.id),
       })),
     tail: known({
+      suspension: suspensionFacts(host.suspension),
       observed: laidOut(host.observed, ['status', 'asOf']),
       sources: host.sources,
       provenance: provenanceFacts(host.provenance),
@@ -177,7 +181,8 @@ export function partsOfRows(rows: HostRows): HostParts {
 /** Takes a document apart again: what was said, without what it was worth on its day. */
 export function partsOfDocument(document: Host): HostParts {
   const { version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ownerChangesOn, ...rest } = document;
-  const { memberships, claims, commitments, closing, services, observed, sources, provenance, ...head } = rest;
+  const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...head } =
+    rest;
   return {
     head,
     version,
@@ -196,6 +201,6 @@ export function partsOfDocument(document: Host): HostParts {
       commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
       closing,
     })),
-    tail: known({ observed, sources, provenance }),
+    tail: known({ suspension, observed, sources, provenance }),
   };
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
 import { Federation, FederationPath } from '../federations/schema.ts';
-import { documentAt, historyOf } from '../feed/changes.ts';
+import { documentAt } from '../feed/changes.ts';
 import { Host, HostPath } from '../hosts/schema.ts';
 import { versionTag } from '../http/conditional.ts';
 import { ref } from '../http/openapi.ts';
@@ -15,11 +15,10 @@ import { Service, ServicePath } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
 import type { Catalogue } from './follow.ts';
-import { tellHistory } from './history.ts';
-import { jsonOf, listJson, listPage, madeFrom, wholeList } from './listing.ts';
+import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findFederation, findHost, type Model } from './model.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
-import { FederationList, History, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
+import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
 
 export interface CatalogueRoutes {
@@ -187,29 +186,6 @@ export const catalogueRoutes =
         const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
         if (!service) throw absentService();
         return { body: jsonOf(service), ...versionFor(caller, host) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/:host/history',
-      {
-        operationId: 'getHostHistory',
-        summary: 'Every public change of a host, newest first',
-        tag,
-        answer: History,
-        params: HostPath,
-        errors: ['host-not-found', 'database-unavailable'],
-      },
-      async ({ params }) => {
-        const model = catalogue.current();
-        const { id } = hostIn(model, params.host);
-        // What was committed since belongs to the next state, and to its tag.
-        const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
-        const entries = tellHistory(changes);
-        const items = entries.map((entry) => Buffer.from(JSON.stringify(entry)));
-        return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
       },
     );
 

@@ -5,7 +5,7 @@ import { Host } from '../hosts/schema.ts';
 import { Lang } from '../http/public-get.ts';
 import { Service } from '../services/schema.ts';
 import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
-import { ACTORS, AUDIENCES, CHANGE_KINDS, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
+import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
 
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
 export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
@@ -163,26 +163,3 @@ export const OfferList = Type.Object(
 export const ServiceList = listOf(Service, 'ServiceList');
 export const FederationList = listOf(Federation, 'FederationList');
 export const PolicyVersions = listOf(PolicyVersion, 'FederationPolicyVersions');
-
-export const HistoryEntry = Type.Object(
-  {
-    revision: Type.Integer(),
-    at: Type.String({ format: 'date-time' }),
-    kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
-    by: Type.Enum(ACTORS, { type: 'string' }),
-    byLabel: Type.Union([Type.String(), Type.Null()], { description: 'Label of the token, or name of the import' }),
-    changes: Type.Array(
-      Type.Object(
-        {
-          pointer: Type.String({ description: 'JSON Pointer into the document of the host' }),
-          before: Type.Unknown({ description: 'Absent: there was nothing' }),
-          after: Type.Unknown({ description: 'Absent: there is nothing any more' }),
-        },
-        { additionalProperties: false, required: ['pointer'] },
-      ),
-    ),
-  },
-  { additionalProperties: false, $id: 'HistoryEntry' },
-);
-export type HistoryEntry = Static<typeof HistoryEntry>;
-export const History = listOf(HistoryEntry, 'History');

@@ -1,5 +1,5 @@
 import type { Known } from '../accounts/caller.ts';
-import { hostNotFound, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
+import { hostNotFound, hostWithdrawn, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, HostRow } from '../database/rows.ts';
@@ -40,12 +40,13 @@ function mustSpeakOf(
   if (!isHost || !federation) mustOwnFederation(caller, federation);
   // A draft is nobody's business yet but its owner's and an administrator's.
   if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
+  if (host.state === 'withdrawn') throw hostWithdrawn();
   return { federation, host };
 }
 
 /**
  * Whether such a command may go on, asked before its body is read.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn
  */
 export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, options: Options = {}): Promise<void> {
   mustBeKnown(caller);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { federationDocument, hostDocument } from '../catalogue/document.ts';
 import { isPublic, readFederationRows, readHostRows } from '../catalogue/rows.ts';
 import type { Database } from '../database/open.ts';
@@ -6,7 +6,9 @@ import { catalogueState, changes, federations, hosts } from '../database/tables.
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { byText } from '../vocabulary/facts.ts';
+import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
 
 /** The channel on which PostgreSQL says that there is a new revision. It only hastens: a pooler or a standby loses it. */
@@ -33,6 +35,8 @@ export interface Change {
   slug: string;
   by: Actor;
   byLabel: string | null;
+  /** Why a text was removed. */
+  reason: Text | null;
   document: Host | Federation | null;
 }
 
@@ -41,6 +45,7 @@ export type NewChange = {
   at: Date;
   by: Actor;
   byLabel: string | null;
+  reason?: Text | null;
 } & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
 
 /** What the catalogue knows of itself, in one short query: what a follower asks again and again. */
@@ -142,6 +147,7 @@ const listChanges = async (db: Database, condition: SQL | undefined, order: SQL,
     slug: host ?? federation ?? '',
     by: change.by,
     byLabel: change.byLabel,
+    reason: change.reason,
     document: change.document as Host | Federation | null,
   }));
 };
@@ -163,6 +169,23 @@ export const changesAfter = (
 /** Every public change of a host, oldest first. */
 export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
   listChanges(db, eq(changes.hostId, hostId), asc(changes.revision));
+
+/** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
+export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
+  const named = isId(ref) ? or(eq(hosts.id, ref), eq(hosts.slug, ref)) : eq(hosts.slug, ref);
+  if (!isSlug(ref)) return undefined;
+  const found = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(named, isNotNull(hosts.publishedAt)));
+  return (found.find(({ id }) => id === ref) ?? found[0])?.id;
+}
+
+/** How a host left the last time. */
+export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
 
 /** The change that made a host what it was at a revision; undefined when it was not public yet. */
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {

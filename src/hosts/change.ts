@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Known } from '../accounts/caller.ts';
-import { isVisible, mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { isVisible, mustBeKnown, mustWriteHost } from '../accounts/rights.ts';
 import { hostDocument, sameDocument } from '../catalogue/document.ts';
 import type { HostRows } from '../catalogue/parts.ts';
 import { readHostRows } from '../catalogue/rows.ts';
@@ -66,7 +66,7 @@ export async function settleHost(
 /**
  * Runs a command on one host: lock, right, existence, meaning, version, rows, and then the change that all of it
  * makes. `prepare` sees the host as it is and throws when what it names below the host does not exist.
- * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
  */
 export async function changeHost(
   context: Context,
@@ -78,7 +78,7 @@ export async function changeHost(
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
-    mustOwnHost(caller, host);
+    mustWriteHost(caller, host);
     const before = await loadHost(db, context, host.id);
     const { creates = false, faults = [], apply } = prepare(before);
     refuseFaults(faults);

@@ -1,11 +1,9 @@
 import { issueToken } from '../accounts/issue.ts';
 import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
-import type { Database } from '../database/open.ts';
-import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../errors.ts';
-import { loadFederation, settleFederation } from '../federations/change.ts';
-import { listMemberships, lockFederations } from '../federations/store.ts';
+import { settleFederation } from '../federations/change.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
@@ -14,9 +12,10 @@ import { hostFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { withoutImported } from './provenance.ts';
-import { mayPublish } from './publishable.ts';
+import { mayPublish, mayReturn } from './publishable.ts';
 import { type Host, HostDraft } from './schema.ts';
-import { findHost, hostColumns, insertHost, lockHost, updateHost } from './store.ts';
+import { lockWithFederations } from './standing.ts';
+import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
@@ -101,33 +100,24 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
     return { faults, apply: (db) => updateHost(db, host.id, columns) };
   });
 
-/** The federations of a host, locked; they list it once it is public. */
-async function lockFederationsOf(db: Database, hostId: string) {
-  const ids = (await listMemberships(db, { hostId })).map(({ federationId }) => federationId);
-  await lockFederations(db, ids);
-  return ids;
-}
-
 /**
- * Publishes a draft, which claims its slug and confirms its entry.
+ * Publishes a draft, which claims its slug and confirms its entry; or again a host that has left, as it was then.
  * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
  */
 export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
   const { caller, clock } = context;
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
-    const found = await findHost(db, ref);
-    mustOwnHost(caller, found);
-    const federationIds = await lockFederationsOf(db, found.id);
-    const host = await lockHost(db, found.id);
-    mustOwnHost(caller, host);
-    await mayPublish(db, caller, host);
+    const { host, before, federations } = await lockWithFederations(db, context, ref);
+    if (host.state === 'withdrawn') await mayReturn(db, context, host);
+    else await mayPublish(db, caller, host);
     checkVersion(ifMatch, host.version, true);
-    const before = await loadHost(db, context, host.id);
-    if (before.rows.memberships.some(({ federationId }) => !federationIds.includes(federationId))) throw new TryAgain();
-    const federations = [];
-    for (const id of federationIds) federations.push(await loadFederation(db, id));
-    await updateHost(db, host.id, { state: 'published', publishedAt: clock(), confirmedAt: today(context) });
+    await updateHost(db, host.id, {
+      // Leaving and coming back lifts nothing.
+      state: host.suspension ? 'suspended' : 'published',
+      publishedAt: host.publishedAt ?? clock(),
+      confirmedAt: today(context),
+    });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;

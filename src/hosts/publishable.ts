@@ -1,8 +1,11 @@
 import { domainToUnicode } from 'node:url';
 import type { Caller } from '../accounts/caller.ts';
+import { daysBetween, parisDay } from '../clock.ts';
+import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
 import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
+import { lastWithdrawal } from '../feed/changes.ts';
 import { fault } from '../vocabulary/meaning.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
@@ -79,4 +82,25 @@ function placeFaults(
       }),
     );
   return faults;
+}
+
+/** Days in which a host that left by itself may come back by itself. */
+const RETURN_DAYS = 30;
+
+/** What a host did it may undo for a while; what an administrator did, only an administrator. */
+export async function mayReturn(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
+  if (caller.role === 'admin') return;
+  const left = await lastWithdrawal(db, host.id);
+  const isOwn = left?.by === 'host';
+  if (isOwn && daysBetween(parisDay(left.at), parisDay(clock())) <= RETURN_DAYS) return;
+  const missing = isOwn
+    ? fault('', 'withdrawn-too-long-ago', {
+        fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,
+        en: `A host comes back by itself within ${RETURN_DAYS} days. Ask an administrator.`,
+      })
+    : fault('', 'withdrawn-by-administrator', {
+        fr: 'L’administration a retiré cet hébergeur. Elle seule peut le publier de nouveau.',
+        en: 'An administrator withdrew this host. Only an administrator may publish it again.',
+      });
+  throw new CatalogueError('not-publishable', missing.message, { faults: [missing] });
 }

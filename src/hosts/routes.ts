@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../accounts/caller.ts';
-import { mayWriteHost } from '../accounts/reach.ts';
+import { mayOwnHost, mayWriteHost } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
@@ -64,11 +64,11 @@ export const hostRoutes =
       '/v1/hosts/:host/publication',
       {
         operationId: 'publishHost',
-        summary: 'Publish a draft, which claims its slug and confirms its entry',
+        summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
         tag,
         params: HostPath,
         answers: { 200: ref(Host) },
-        allow,
+        allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
         version: 'accepted',
         errors: ['host-not-found', 'already-published', 'not-publishable', 'slug-taken'],
       },

@@ -114,6 +114,16 @@ export const Observed = Type.Object(
 );
 export type Observed = Static<typeof Observed>;
 
+/** Why an administrator took a host out of lists and matches. */
+export const SuspensionDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'SuspensionDraft' });
+export type SuspensionDraft = Static<typeof SuspensionDraft>;
+
+export const Suspension = Type.Object(
+  { reason: Text, since: Day },
+  { additionalProperties: false, $id: 'Suspension', description: 'In no match, and in no list unless it is asked for' },
+);
+export type Suspension = Static<typeof Suspension>;
+
 /** An organisation that runs services: the whole public document. */
 export const Host = Type.Object(
   {
@@ -138,6 +148,7 @@ export const Host = Type.Object(
     commitments: Type.Array(Commitment),
     closing: Type.Union([Closing, Type.Null()]),
     services: Type.Array(Service),
+    suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),
     sources: Type.Optional(Type.Array(HttpUrl)),
     provenance: Type.Optional(

@@ -1,5 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { isPublic } from '../catalogue/rows.ts';
+import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
 import { hosts } from '../database/tables.ts';
@@ -23,7 +22,7 @@ export const hostColumns = (draft: HostDraft) => ({
   contact: draft.contact ?? null,
 });
 
-/** A host by id, or by its slug once it is published; a slug that looks like an id never hides the host with that id. */
+/** A host by id, or by its slug once it was published, which it keeps when it leaves; a slug that looks like an id never hides the host with that id. */
 async function findId(db: Database, ref: string): Promise<string | undefined> {
   if (isId(ref)) {
     const [byId] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, ref));
@@ -33,7 +32,7 @@ async function findId(db: Database, ref: string): Promise<string | undefined> {
   const [bySlug] = await db
     .select({ id: hosts.id })
     .from(hosts)
-    .where(and(eq(hosts.slug, ref), isPublic()));
+    .where(and(eq(hosts.slug, ref), isNotNull(hosts.publishedAt)));
   return bySlug?.id;
 }
 
@@ -65,4 +64,18 @@ export async function insertHost(db: Database, row: typeof hosts.$inferInsert): 
 
 export async function updateHost(db: Database, id: string, columns: Partial<HostRow>): Promise<void> {
   await db.update(hosts).set(columns).where(eq(hosts.id, id));
+}
+
+/** Removes a host that was never public, with all that stands below it and its tokens. */
+export async function removeHost(db: Database, id: string): Promise<void> {
+  await db.delete(hosts).where(eq(hosts.id, id));
+}
+
+/** Removes the drafts registered before an instant; one that is published meanwhile is left alone. */
+export async function removeDraftsBefore(db: Database, instant: Date): Promise<number> {
+  const removed = await db
+    .delete(hosts)
+    .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant)))
+    .returning({ id: hosts.id });
+  return removed.length;
 }

@@ -31,13 +31,18 @@ export interface WriteAnswer {
   location?: string;
 }
 
-type Asked<P extends TObject, B extends TSchema> = FastifyRequest<{ Params: Static<P>; Body: Static<B> }>;
+type Asked<P extends TObject, B extends TSchema, Q extends TObject> = FastifyRequest<{
+  Params: Static<P>;
+  Body: Static<B>;
+  Querystring: Static<Q>;
+}>;
 
-export interface Write<P extends TObject, B extends TSchema> {
+export interface Write<P extends TObject, B extends TSchema, Q extends TObject = typeof OnlyLang> {
   operationId: string;
   summary: string;
   tag: Tag;
   params?: P;
+  query?: Q;
   body?: B;
   /** What each status gives back; null: nothing. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
@@ -95,10 +100,12 @@ const responsesOf = ({ answers, version }: Pick<Write<TObject, TSchema>, 'answer
     ]),
   );
 
-function errorsOf<P extends TObject, B extends TSchema>(spec: Write<P, B>): ErrorCode[] {
+function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(spec: Write<P, B, Q>): ErrorCode[] {
   return [
     ...(spec.allow ? (['no-token', 'not-yours'] as const) : []),
     ...(spec.errors ?? []),
+    // Who looks for a host to write may find one that has left.
+    ...(spec.allow && spec.errors?.includes('host-not-found') ? (['host-withdrawn'] as const) : []),
     'malformed-request',
     'body-too-large',
     'unsupported-media-type',
@@ -113,12 +120,16 @@ function errorsOf<P extends TObject, B extends TSchema>(spec: Write<P, B>): Erro
  * A writing operation: documented, allowed before it is read, validated, answered with its new version and never
  * kept by a cache. Checks come in the order token, right, existence, shape; meaning and version are the command's.
  */
-export function write<P extends TObject = typeof Nothing, B extends TSchema = TSchema>(
+export function write<
+  P extends TObject = typeof Nothing,
+  B extends TSchema = TSchema,
+  Q extends TObject = typeof OnlyLang,
+>(
   app: FastifyInstance,
   method: Method,
   path: string,
-  spec: Write<P, B>,
-  handler: (request: Asked<P, B>) => Promise<WriteAnswer>,
+  spec: Write<P, B, Q>,
+  handler: (request: Asked<P, B, Q>) => Promise<WriteAnswer>,
 ): void {
   const types = method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
   const { allow, body } = spec;
@@ -134,14 +145,14 @@ export function write<P extends TObject = typeof Nothing, B extends TSchema = TS
       tags: [spec.tag],
       ...(allow && { security: [{ token: [] }] }),
       ...(spec.params && { params: spec.params }),
-      querystring: OnlyLang,
+      querystring: spec.query ?? OnlyLang,
       ...(spec.version && spec.version !== 'told' && { headers: IfMatchHeader }),
       // Not a schema for each type of content: a type that is spelt unexpectedly would then go unchecked.
       ...(body && { body, consumes: types }),
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
-      const answer = await handler(request as Asked<P, B>);
+      const answer = await handler(request as Asked<P, B, Q>);
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { expireDrafts } from '../hosts/leaving/commands.ts';
 import { handOverOwnerships } from '../hosts/ownership/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { lookAtPages } from '../statements/pages/commands.ts';
@@ -11,6 +12,13 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 10,
     run: async () => {
       await lookAtPages(context, outgoing);
+    },
+  },
+  {
+    name: 'drafts',
+    everyMinutes: 60,
+    run: async () => {
+      await expireDrafts(context);
     },
   },
   {

@@ -15,6 +15,7 @@ const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation
 
 const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
+const ADMIN_ONLY = rule(401, 403, 403, 403, 403, 'ok');
 const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
 
 /** Who may use each operation that is not a reading. A new one without a rule here fails the first test. */
@@ -26,6 +27,10 @@ const RULES: Record<string, Rule> = {
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
   stopOwnership: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  withdrawHost: HOST_ONLY,
+  suspendHost: ADMIN_ONLY,
+  liftSuspension: ADMIN_ONLY,
+  redactHost: ADMIN_ONLY,
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -35,7 +40,7 @@ const RULES: Record<string, Rule> = {
   removeCommitment: HOST_ONLY,
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
-  createFederation: rule(401, 403, 403, 403, 403, 'ok'),
+  createFederation: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
@@ -53,6 +58,7 @@ const RULES: Record<string, Rule> = {
 const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
   stopOwnership: [404, 'no-claim'],
+  claimOwnership: [409, 'not-claimable'],
 };
 
 /** Bodies that are right in themselves. */
@@ -61,6 +67,8 @@ const BODIES: Record<string, () => object> = {
   matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
+  suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
+  redactHost: () => ({ text: 'Jeanne Martin' }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -91,6 +99,10 @@ let isReady = false;
 async function prepare(): Promise<void> {
   if (isReady) return;
   const at = `/v1/hosts/${host.slug}`;
+  // Who withdrew it may be anybody of those who may.
+  const { body } = await api.ask<{ state: string }>('GET', `/v1/hosts/${host.id}`, { token: ADMIN_TOKEN });
+  if (body.state === 'withdrawn') await admin('POST', `${at}/publication`);
+  await admin('PUT', `${at}/suspension`, { reason: { fr: 'Plusieurs signalements.' } });
   await admin('PUT', `${at}/services/nuage`, aService());
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
@@ -160,7 +172,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     const expected = RULES[id]![who];
     if (expected === 'ok') {
       isReady = false;
-      // The right is there, the state is not: a host that is public cannot be published again, and nobody claims it.
+      // The right is there, the state is not: the host is public, claimed by nobody, and suspended.
       const instead = INSTEAD[id];
       if (instead) expect([answer.status, answer.body.code]).toEqual(instead);
       else expect([200, 201, 204], answer.text).toContain(answer.status);
@@ -173,6 +185,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
   it('is refused before its body is looked at', async () => {
     const { method, path } = found(id);
     if (RULES[id]!.nobody !== 401) return;
+    await prepare();
     const body = '{"broken';
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.

@@ -37,6 +37,8 @@ describe('what cannot be read', () => {
     'putReview',
     'putPolicy',
     'createToken',
+    'suspendHost',
+    'redactHost',
   ];
 
   test('is tried on every operation that takes a body', () => {

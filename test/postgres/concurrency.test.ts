@@ -11,10 +11,13 @@ import { putReview } from '../../src/federations/reviews/commands.ts';
 import { memberColumns, putMembership } from '../../src/federations/store.ts';
 import { changesAfter, REVISION_CHANNEL, readPublished, readState } from '../../src/feed/changes.ts';
 import { patchHost, publishHost } from '../../src/hosts/commands.ts';
+import { withdrawHost } from '../../src/hosts/leaving/commands.ts';
+import { redactHost } from '../../src/hosts/redaction/commands.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import { lockHost } from '../../src/hosts/store.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putClaim } from '../../src/statements/claims/commands.ts';
+import { columnsHolding } from '../support/everywhere.ts';
 import { aService, aSlug, expectNoDrift, useRecord } from '../support/record.ts';
 
 const record = useRecord();
@@ -119,6 +122,40 @@ describe('writers at the same time', () => {
     );
     await expectNoDrift(record);
   });
+});
+
+test('hosts that leave, come back and lose words while federations list them leave nothing unsaid', async () => {
+  const text = { fr: 'Demander Zoé Martin.' };
+  const federations = await many(3, () => record.federation());
+  const hosts = await many(6, () => record.published({ summary: text }));
+  const list = (id: string) =>
+    federations.map(({ slug }) =>
+      putMember(record.as(), { federation: slug, host: id }, { status: 'member', exceptions: text }, '*'),
+    );
+  // Who comes when a host has just left is refused: that is no failure here.
+  const settled = (commands: Promise<unknown>[]) => Promise.allSettled(commands);
+  for (let round = 0; round < 3; round++)
+    await settled(
+      hosts.flatMap(({ id }) => [
+        ...list(id),
+        withdrawHost(record.as(), id, '*'),
+        publishHost(record.as(), id),
+        redactHost(record.as(), id, { text: 'Zoé Martin' }),
+      ]),
+    );
+  for (const { id } of hosts) {
+    await settled([publishHost(record.as(), id)]);
+    await Promise.all(list(id));
+    await redactHost(record.as(), id, { text: 'Zoé Martin' });
+  }
+  await expectNoDrift(record);
+  expect(await columnsHolding(record.database, 'Zoé Martin')).toEqual([]);
+  const published = await readPublished(record.database.db);
+  const slugs = hosts.map(({ slug }) => slug).sort();
+  for (const { slug } of federations) {
+    const { members } = published.federations.find((one) => one.slug === slug)!;
+    expect(members.map(({ host }) => host).sort()).toEqual(slugs);
+  }
 });
 
 test('a membership that comes while its host is being published is in both documents', async () => {

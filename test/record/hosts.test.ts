@@ -83,6 +83,7 @@ describe('publishing', () => {
         slug: draft.slug,
         by: 'admin',
         byLabel: 'admin',
+        reason: null,
         document: written.document,
       },
     ]);

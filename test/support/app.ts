@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { lookup } from 'node:dns';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
 import { buildApp } from '../../src/app.ts';
@@ -58,6 +58,8 @@ export interface TestApp {
   /** An answer that must be a problem: its status, its code, and its pointers with their codes. */
   refused(method: string, url: string, asking?: Asking): Promise<[number, string, Record<string, string>?]>;
   revision(): Promise<number>;
+  /** Another process on the same database, with its own memory; it is closed with this one. */
+  beside(): Promise<{ app: FastifyInstance; catalogue: Catalogue }>;
   /** Starts the application anew on the same database, with other numbers. */
   restart(policyFile: PolicyFile): Promise<void>;
   draft(over?: Partial<HostDraft>): Promise<Owned>;
@@ -80,6 +82,7 @@ export interface TestAppOptions {
   coverPool?: Partial<CoverPoolOptions>;
   /** Origins of this machine that the service may ask; filled in by the test. */
   outgoingAllow?: Set<string>;
+  logger?: FastifyBaseLogger;
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -114,6 +117,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
       lookUp: toThisMachine,
     }),
     authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
+    ...(options.logger && { logger: options.logger }),
   });
   app.addHook('onClose', () => pool.close());
   await app.ready();
@@ -124,6 +128,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
 export function useApp(options: TestAppOptions = {}): TestApp {
   let database: TestDatabase;
   let built: Awaited<ReturnType<typeof build>>;
+  const others: FastifyInstance[] = [];
 
   const test: TestApp = {
     now: new Date('2026-11-25T12:00:00Z'),
@@ -165,6 +170,11 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       const faults = Object.fromEntries((body.errors ?? []).map((one) => [one.pointer, one.code]));
       return body.errors ? [status, body.code, faults] : [status, body.code];
     },
+    beside: async () => {
+      const other = await build(database, test, readSeed<PolicyFile>('policy.json'), options);
+      others.push(other.app);
+      return other;
+    },
     revision: async () => (await readState(database.db)).revision,
     restart: async (policyFile) => {
       await built.app.close();
@@ -204,6 +214,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     built = await build(database, test, readSeed<PolicyFile>('policy.json'), options);
   });
   afterAll(async () => {
+    for (const app of others) await app.close();
     if (options.endsWithoutDatabase) return built.app.close();
     expect(await built.catalogue.countDrift()).toBe(0);
     await expectNoDrift({ database, now: test.now });

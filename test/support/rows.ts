@@ -32,6 +32,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   support: null,
   contact: null,
   state: 'published',
+  suspension: null,
   version: 1,
   confirmedAt: '2026-11-01',
   domainVerifiedAt: null,

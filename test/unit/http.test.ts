@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differencesOf } from '../../src/catalogue/history.ts';
+import { differencesOf } from '../../src/history/differences.ts';
 import { entityTag, namesTag } from '../../src/http/conditional.ts';
 import { addressKey } from '../../src/http/guards.ts';
 import { preferredLanguage } from '../../src/http/language.ts';

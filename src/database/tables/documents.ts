@@ -11,9 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Contact, Observed, Seat, Support } from '../../hosts/schema.ts';
+import type { Contact, Observed, Seat, Support, Suspension } from '../../hosts/schema.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
-import { ACTORS, AUDIENCES, CHANGE_KINDS, HOST_STATES, LEGAL_FORMS } from '../../vocabulary/terms.ts';
+import { ACTORS, AUDIENCES, CHANGE_KINDS, HOST_STATES, type HostState, LEGAL_FORMS } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 
 /* What has a public document, and the log of its changes: they name each other. */
@@ -44,6 +44,8 @@ export const changes = pgTable(
     federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
     by: text('by', { enum: ACTORS }).notNull(),
     byLabel: text('by_label'),
+    /** Why a text was removed, as whoever did it says. */
+    reason: jsonb('reason').$type<Text>(),
     document: json('document').$type<unknown>(),
   },
   (t) => [
@@ -73,6 +75,8 @@ export const hosts = pgTable(
     support: jsonb('support').$type<Support[]>(),
     contact: jsonb('contact').$type<Contact>(),
     state: text('state', { enum: HOST_STATES }).notNull().default('draft'),
+    /** Also kept while a suspended host is withdrawn: publishing it again does not lift it. `was`: the state before. */
+    suspension: jsonb('suspension').$type<Suspension & { was: HostState }>(),
     version: integer('version').notNull().default(1),
     confirmedAt: day('confirmed_at'),
     domainVerifiedAt: day('domain_verified_at'),
@@ -90,6 +94,7 @@ export const hosts = pgTable(
   (t) => [
     check('hosts_slug_shape', aSlug(t.slug)),
     check('hosts_state', oneOf(t.state, HOST_STATES)),
+    check('hosts_suspended', sql`${t.suspension} is not null or ${t.state} <> 'suspended'`),
     check('hosts_legal_form', oneOf(t.legalForm, LEGAL_FORMS)),
     check(
       'hosts_audiences',

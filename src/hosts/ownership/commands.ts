@@ -1,5 +1,5 @@
 import { issueToken } from '../../accounts/issue.ts';
-import { mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
+import { isVisible, mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
 import { updateToken } from '../../accounts/store.ts';
 import { addDays, parisDay } from '../../clock.ts';
 import type { Context, Written } from '../../context.ts';
@@ -137,6 +137,11 @@ export async function claimOwnership(context: Context, ref: string, { label }: O
   return await inTransaction(context.db, async (db) => {
     const { rows, document } = await loadVisible(db, context, ref);
     const { host } = rows;
+    if (document.state === 'suspended')
+      notClaimable('suspended', {
+        fr: 'Cet hébergeur est suspendu : demandez à l’administration.',
+        en: 'This host is suspended: ask an administrator.',
+      });
     if (document.state === 'closed')
       notClaimable('closed', {
         fr: 'Cet hébergeur est fermé : demandez à une fédération ou à l’administration.',
@@ -165,7 +170,7 @@ export async function claimOwnership(context: Context, ref: string, { label }: O
 
 async function loadVisible(db: Database, context: Context, ref: string) {
   const host = await findHost(db, ref);
-  if (host?.state !== 'published' && host?.state !== 'silent' && host?.state !== 'closed')
+  if (!host || !isVisible(host))
     throw new CatalogueError('host-not-found', {
       fr: 'Aucun hébergeur ne porte ce nom.',
       en: 'There is no host by this name.',

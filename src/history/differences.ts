@@ -1,4 +1,3 @@
-import type { Change } from '../feed/changes.ts';
 import type { HistoryEntry } from './schema.ts';
 
 type Difference = HistoryEntry['changes'][number];
@@ -29,21 +28,4 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
   }
   if (JSON.stringify(old) === JSON.stringify(now)) return [];
   return [{ pointer, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }] as Difference[];
-}
-
-/** Every public change of a host, newest first, each beside what it replaced. @param changes oldest first */
-export function tellHistory(changes: readonly Change[]): HistoryEntry[] {
-  return changes
-    .map(({ revision, at, kind, by, byLabel, document }, i) => {
-      const before = changes[i - 1]?.document;
-      return {
-        revision,
-        at: at.toISOString(),
-        kind,
-        by,
-        byLabel,
-        changes: before && document ? differencesOf(before, document) : [],
-      };
-    })
-    .reverse();
 }

@@ -1,0 +1,113 @@
+import type { Change } from '../feed/changes.ts';
+import type { Host } from '../hosts/schema.ts';
+import type { Plan, Service } from '../services/schema.ts';
+import type { Closing } from '../statements/closing-schema.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { judgeClaims, ownClaims } from './own-words.ts';
+import type { Told } from './words.ts';
+
+/* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Told[] {
+  if (kind === 'withdrawn') return [{ code: 'withdrawn', params: {} }];
+  if (kind === 'redacted') return [{ code: 'redacted', params: {} }];
+  if (kind === 'created') return [{ code: before ? 'published-again' : 'published', params: {} }];
+  const [old, now] = [before?.suspension, after?.suspension];
+  if (same(old, now)) return [];
+  const code = !old ? 'suspended' : now ? 'suspension-explained' : 'suspension-lifted';
+  return [{ code, params: {} }];
+}
+
+function claimEvents(before: Host, after: Host, reference: Reference): Told[] {
+  const [old, now] = [ownClaims(before), ownClaims(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Told[] => {
+    const [from, to] = [old.get(criterion), now.get(criterion)];
+    if (from === to) return [];
+    if (from === undefined) return [{ code: 'claim-made', params: { criterion, value: to } }];
+    if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, value: from } }];
+    return [{ code: `claim-${judgeClaims(criterion, from, to, reference)}`, params: { criterion, from, to } }];
+  });
+}
+
+const announced = (closing: Closing | null) => {
+  if (!closing) return null;
+  const { stage: _stage, promises: _promises, ...said } = closing;
+  return said;
+};
+
+function closingEvents(before: Closing | null, after: Closing | null, service?: string): Told[] {
+  if (same(announced(before), announced(after))) return [];
+  const of = service === undefined ? {} : { service };
+  const [from, to] = [before?.stages.closed ?? null, after?.stages.closed ?? null];
+  if (!before) return [{ code: 'closing-announced', params: { ...of, on: to } }];
+  if (!after) return [{ code: 'closing-cancelled', params: of }];
+  return [{ code: 'closing-changed', params: { ...of, from, to } }];
+}
+
+const MONEY = [
+  'fixed',
+  'membershipFee',
+  'setupFee',
+  'perAccount',
+  'perGb',
+  'freeAmount',
+  'onQuote',
+  'taxIncluded',
+] as const satisfies readonly (keyof Plan)[];
+
+const moneyOf = (plan: Plan) => ({
+  name: plan.name,
+  period: plan.period ?? 'year',
+  ...Object.fromEntries(MONEY.map((amount) => [amount, plan[amount]])),
+});
+
+/** One fixed price that changed is told with its amounts; anything else as a change of prices. */
+function priceEvents(before: Service, after: Service): Told[] {
+  const [old, now] = [before.plans ?? [], after.plans ?? []].map((plans) => plans.map(moneyOf)) as [
+    ReturnType<typeof moneyOf>[],
+    ReturnType<typeof moneyOf>[],
+  ];
+  if (same(old, now)) return [];
+  const service = after.name;
+  const moved = now.filter((plan, i) => !same(plan, old[i]));
+  const [plan] = moved;
+  const was = plan && old[now.indexOf(plan)];
+  const [from, to] = [was, plan].map((one) => (one as Plan | undefined)?.fixed);
+  const isOneAmount = moved.length === 1 && old.length === now.length && same({ ...was, fixed: to }, { ...plan });
+  if (!isOneAmount || from === undefined || to === undefined) return [{ code: 'prices-changed', params: { service } }];
+  return [{ code: 'price-changed', params: { service, plan: plan!.name, from, to, period: plan!.period } }];
+}
+
+function serviceEvents(before: Host, after: Host): Told[] {
+  const [old, now] = [before, after].map(
+    ({ services }) => new Map(services.map((service) => [service.slug, service])),
+  ) as [Map<string, Service>, Map<string, Service>];
+  const removed = [...old.values()].filter(({ slug }) => !now.has(slug));
+  return [
+    ...removed.map(({ name }) => ({ code: 'service-removed', params: { service: name } })),
+    ...[...now.values()].flatMap((service) => {
+      const was = old.get(service.slug);
+      if (!was) return [{ code: 'service-added', params: { service: service.name } }];
+      return [...closingEvents(was.closing, service.closing, service.name), ...priceEvents(was, service)];
+    }),
+  ];
+}
+
+/** @param before the last document that was public, if there ever was one */
+export function eventsOf(
+  { kind }: Pick<Change, 'kind'>,
+  before: Host | undefined,
+  after: Host | null,
+  reference: Reference,
+): Told[] {
+  const states = stateEvents(kind, before, after);
+  if (!before || !after || kind === 'redacted') return states;
+  return [
+    ...states,
+    ...closingEvents(before.closing, after.closing),
+    ...serviceEvents(before, after),
+    ...claimEvents(before, after, reference),
+  ];
+}

@@ -1,0 +1,75 @@
+import type { Host } from '../hosts/schema.ts';
+import type { Claim, Measure, Statement } from '../statements/schema.ts';
+import { measureUtility } from '../statements/utility.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+
+/* A document shows the best evidence first; what a host must answer for is what it said itself. */
+
+/** A promise in the host's own words; `service` is the slug of the service that it is about. */
+export interface OwnCommitment {
+  kind: string;
+  service: string | undefined;
+  value: Measure;
+}
+
+const own = <S extends Statement>(statements: readonly S[]): S | undefined =>
+  statements.find(({ by }) => by === 'host' || by === 'import');
+
+export const keyOf = ({ kind, service }: Pick<OwnCommitment, 'kind' | 'service'>): string => `${service ?? ''} ${kind}`;
+
+export function ownCommitments({ commitments, services }: Host): Map<string, OwnCommitment> {
+  const places = [
+    { service: undefined, commitments },
+    ...services.map(({ slug, commitments }) => ({ service: slug, commitments })),
+  ];
+  const found = places.flatMap(({ service, commitments }) =>
+    commitments.flatMap(({ kind, statements }) => {
+      const said = own(statements);
+      return said ? [{ kind, service, value: said.value }] : [];
+    }),
+  );
+  return new Map(found.map((commitment) => [keyOf(commitment), commitment]));
+}
+
+export const ownClaims = ({ claims }: Host): Map<string, Claim['value']> =>
+  new Map(
+    claims.flatMap(({ criterion, statements }) => {
+      const said = own(statements);
+      return said ? [[criterion, said.value] as const] : [];
+    }),
+  );
+
+export type Judgement = 'strengthened' | 'weakened' | 'changed';
+
+const between = (before: number | null | undefined, after: number | null | undefined): Judgement => {
+  if (before == null || after == null || before === after) return 'changed';
+  return after > before ? 'strengthened' : 'weakened';
+};
+
+/** Whether a promise is worth more or less than before, on the curve that matches use; ages are counted to `day`. */
+export function judgeMeasures(
+  kind: string,
+  before: Measure,
+  after: Measure,
+  { commitmentKinds }: Reference,
+  day: string,
+): Judgement {
+  const known = commitmentKinds.get(kind);
+  return known ? between(measureUtility(known, before, day), measureUtility(known, after, day)) : 'changed';
+}
+
+/** Whether a promise promised anything. */
+export function isWorthSomething(kind: string, value: Measure, { commitmentKinds }: Reference, day: string): boolean {
+  const known = commitmentKinds.get(kind);
+  return known === undefined || measureUtility(known, value, day) !== 0;
+}
+
+export function judgeClaims(
+  criterion: string,
+  before: Claim['value'],
+  after: Claim['value'],
+  { criteria }: Reference,
+): Judgement {
+  const utilities = criteria.get(criterion)?.utilities;
+  return between(utilities?.[before], utilities?.[after]);
+}

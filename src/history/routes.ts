@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { hostNotFound } from '../accounts/rights.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
+import { madeFrom } from '../catalogue/listing.ts';
+import { findHost } from '../catalogue/model.ts';
+import type { Database } from '../database/open.ts';
+import { findOncePublic, historyOf } from '../feed/changes.ts';
+import { HostPath } from '../hosts/schema.ts';
+import { languageOf } from '../http/language.ts';
+import { ref } from '../http/openapi.ts';
+import type { PublicAnswers } from '../http/public-answers.ts';
+import { publicGet } from '../http/public-get.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import { tellHistory } from './entries.ts';
+import { History } from './schema.ts';
+
+export interface HistoryRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  reference: Reference;
+  db: Database;
+}
+
+/** The past of a host, also of one that has left; it is in the database only. */
+export const historyRoutes =
+  ({ catalogue, answers, reference, db }: HistoryRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host/history',
+      {
+        operationId: 'getHostHistory',
+        summary: 'Every public change of a host, newest first, and what became of its commitments',
+        tag: 'Catalogue',
+        answer: ref(History),
+        params: HostPath,
+        errors: ['host-not-found', 'database-unavailable'],
+        reading: { byLanguage: true },
+      },
+      async (request) => {
+        const model = catalogue.current();
+        const { host } = request.params;
+        const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
+        if (id === undefined) throw hostNotFound();
+        // What was committed since belongs to the next state, and to its tag.
+        const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
+        if (changes.length === 0) throw hostNotFound();
+        const { items, commitmentsPast } = tellHistory(changes, reference, speakers[languageOf(request)]);
+        const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
+        return { body: JSON.stringify(body), of: model };
+      },
+    );
+  };

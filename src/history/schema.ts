@@ -1,0 +1,54 @@
+import { type Static, Type } from 'typebox';
+import { listOf } from '../catalogue/schema.ts';
+import { Said } from '../matching/answer/schema.ts';
+import { Measure } from '../statements/schema.ts';
+import { Day, Key, Slug, Text } from '../vocabulary/shapes.ts';
+import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
+
+export const HistoryEntry = Type.Object(
+  {
+    revision: Type.Integer(),
+    at: Type.String({ format: 'date-time' }),
+    kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
+    by: Type.Enum(ACTORS, { type: 'string' }),
+    byLabel: Type.Union([Type.String(), Type.Null()], { description: 'Label of the token, or name of the import' }),
+    reason: Type.Optional(Text),
+    sentences: Type.Array(Said, { description: 'What people care about in it, told plainly; none when nothing is' }),
+    changes: Type.Array(
+      Type.Object(
+        {
+          pointer: Type.String({ description: 'JSON Pointer into the document of the host' }),
+          before: Type.Unknown({ description: 'Absent: there was nothing' }),
+          after: Type.Unknown({ description: 'Absent: there is nothing any more' }),
+        },
+        { additionalProperties: false, required: ['pointer'] },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'HistoryEntry' },
+);
+export type HistoryEntry = Static<typeof HistoryEntry>;
+
+/** What became of one promise of a host, since it is public. */
+export const CommitmentPast = Type.Object(
+  {
+    kind: Key,
+    service: Type.Optional(Slug),
+    values: Type.Array(
+      Type.Object(
+        { value: Measure, from: Day, until: Type.Union([Day, Type.Null()], { description: 'null: in force' }) },
+        { additionalProperties: false },
+      ),
+      { description: 'Every value the host gave, oldest first, with the days on which it was public' },
+    ),
+    weakened: Type.Integer({ minimum: 0, description: 'How often it was weakened or taken back' }),
+    text: Type.String(),
+  },
+  { additionalProperties: false, $id: 'CommitmentPast' },
+);
+export type CommitmentPast = Static<typeof CommitmentPast>;
+
+export const History = Type.Object(
+  { ...listOf(HistoryEntry, 'History').properties, commitmentsPast: Type.Array(CommitmentPast) },
+  { additionalProperties: false, $id: 'History' },
+);

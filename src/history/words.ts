@@ -1,0 +1,186 @@
+import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Measure } from '../statements/schema.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+
+/** Something that happened to a host, before it is told in a language. */
+export interface Told {
+  code: string;
+  params: Params;
+}
+
+const MOST_WORDS = 25;
+/** Words of a list that a sentence may hold beside two others; a longer one is counted. */
+const MOST_OF_A_LIST = 6;
+const MOST_OF_A_NAME = 60;
+/** Values of a promise that its past tells; all of them stand beside it. */
+const SHOWN_VALUES = 3;
+
+const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const short = (name: string): string =>
+  name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME).trimEnd()}…` : name;
+const quoted = (name: string, { language }: Speaker): string =>
+  language === 'fr' ? `«\u00a0${short(name)}\u00a0»` : `“${short(name)}”`;
+
+/** What a sentence is about comes first, when it is not the host as a whole. */
+const about = ({ service, plan }: Params, say: Speaker): string => {
+  if (service === undefined) return '';
+  const [ofService, ofPlan] = say.language === 'fr' ? ['Service', 'formule'] : ['Service', 'plan'];
+  return `${ofService} ${quoted(service, say)}${plan === undefined ? '' : `, ${ofPlan} ${quoted(plan, say)}`}. `;
+};
+
+function measure(kind: string, value: Measure, say: Speaker): string {
+  const text = say.measure(kind, value);
+  if (!Array.isArray(value) || wordsOf(text) <= MOST_OF_A_LIST) return text;
+  return say.language === 'fr' ? `liste de ${value.length}` : `list of ${value.length}`;
+}
+
+/** `Préavis avant fermeture : 90 jours, puis 30 jours.`; a long label stands in a sentence of its own. */
+function labelled(label: string, values: readonly string[], { language }: Speaker): string {
+  const then = values.join(language === 'fr' ? ', puis ' : ', then ');
+  const one = `${capital(label)}${language === 'fr' ? '\u00a0' : ''}: ${then}.`;
+  return wordsOf(one) <= MOST_WORDS ? one : `${capital(label)}. ${capital(then)}.`;
+}
+
+const promise = (params: Params, values: readonly Measure[], say: Speaker): string => {
+  const told = values.map((value) => measure(params.kind, value, say));
+  return about(params, say) + labelled(say.commitment(params.kind), told, say);
+};
+
+const ANSWERS = {
+  fr: { yes: 'oui', partial: 'en partie', no: 'non' },
+  en: { yes: 'yes', partial: 'in part', no: 'no' },
+};
+const claim = (criterion: string, values: readonly ('yes' | 'partial' | 'no')[], say: Speaker): string => {
+  const told = values.map((value) => ANSWERS[say.language][value]);
+  return labelled(say.criterion(criterion), told, say);
+};
+
+const PER = {
+  fr: { month: 'par mois', quarter: 'par trimestre', year: 'par an' },
+  en: { month: 'a month', quarter: 'a quarter', year: 'a year' },
+};
+const price = ({ from, to, period, ...of }: Params, say: Speaker): string => {
+  const told = [from, to].map((amount) => `${say.euros(amount)} ${PER[say.language][period as 'year']}`);
+  return `${about(of, say)}${told.join(say.language === 'fr' ? ', puis ' : ', then ')}.`;
+};
+
+/** A sentence in each language that is the same but for its ending. */
+const ending = (start: (params: Params, say: Speaker) => string, fr: string, en: string): Topic[string] => ({
+  fr: (params, say) => `${start(params, say)} ${fr}`,
+  en: (params, say) => `${start(params, say)} ${en}`,
+});
+const moved = (params: Params, say: Speaker) => promise(params, [params.from, params.to], say);
+const answered = ({ criterion, from, to }: Params, say: Speaker) => claim(criterion, [from, to], say);
+
+/** What happened to a host, in both languages. */
+export const HISTORY = {
+  published: { fr: () => 'La fiche est publiée.', en: () => 'The entry is published.' },
+  'published-again': { fr: () => 'La fiche est de nouveau publiée.', en: () => 'The entry is published again.' },
+  suspended: {
+    fr: () => 'La fiche est suspendue. Elle n’est plus proposée.',
+    en: () => 'The entry is suspended. It is no longer proposed.',
+  },
+  'suspension-explained': {
+    fr: () => 'La raison de la suspension a changé.',
+    en: () => 'The reason of the suspension has changed.',
+  },
+  'suspension-lifted': { fr: () => 'La suspension est levée.', en: () => 'The suspension is lifted.' },
+  withdrawn: {
+    fr: () => 'La fiche est retirée du catalogue.',
+    en: () => 'The entry is withdrawn from the catalogue.',
+  },
+  redacted: {
+    fr: () => 'Un texte a été retiré de la fiche et de son passé.',
+    en: () => 'A text was removed from the entry and from its past.',
+  },
+  'commitment-made': ending(
+    (params, say) => promise(params, [params.value], say),
+    'Nouvel engagement.',
+    'New commitment.',
+  ),
+  'commitment-strengthened': ending(moved, 'Engagement renforcé.', 'Commitment strengthened.'),
+  'commitment-weakened': ending(moved, 'Engagement affaibli.', 'Commitment weakened.'),
+  'commitment-changed': ending(moved, 'Engagement modifié.', 'Commitment changed.'),
+  'commitment-taken-back': ending(
+    (params, say) => promise(params, [params.value], say),
+    'Engagement retiré.',
+    'Commitment taken back.',
+  ),
+  'claim-made': ending(
+    ({ criterion, value }, say) => claim(criterion, [value], say),
+    'Nouvelle déclaration.',
+    'New claim.',
+  ),
+  'claim-strengthened': ending(answered, 'Déclaration renforcée.', 'Claim strengthened.'),
+  'claim-weakened': ending(answered, 'Déclaration affaiblie.', 'Claim weakened.'),
+  'claim-changed': ending(answered, 'Déclaration modifiée.', 'Claim changed.'),
+  'claim-taken-back': ending(
+    ({ criterion, value }, say) => claim(criterion, [value], say),
+    'Déclaration retirée.',
+    'Claim taken back.',
+  ),
+  'service-added': ending((params, say) => about(params, say).trimEnd(), 'Il est nouveau.', 'It is new.'),
+  'service-removed': ending(
+    (params, say) => about(params, say).trimEnd(),
+    'Il n’est plus proposé.',
+    'It is no longer offered.',
+  ),
+  'price-changed': {
+    fr: (params, say) => `${price(params, say)} ${params.to > params.from ? 'Le prix monte.' : 'Le prix baisse.'}`,
+    en: (params, say) =>
+      `${price(params, say)} ${params.to > params.from ? 'The price goes up.' : 'The price goes down.'}`,
+  },
+  'prices-changed': ending(
+    (params, say) => about(params, say).trimEnd(),
+    'Ses prix ont changé.',
+    'Its prices have changed.',
+  ),
+  'closing-announced': {
+    fr: (params, say) =>
+      `${about(params, say)}Fermeture annoncée.${params.on ? ` Date prévue\u00a0: ${say.date(params.on)}.` : ''}`,
+    en: (params, say) =>
+      `${about(params, say)}Closing announced.${params.on ? ` Planned date: ${say.date(params.on)}.` : ''}`,
+  },
+  'closing-changed': {
+    fr: ({ from, to, ...of }, say) =>
+      from && to && from !== to
+        ? `${about(of, say)}Date de fermeture\u00a0: ${say.date(from)}, puis ${say.date(to)}.`
+        : `${about(of, say)}L’annonce de fermeture a changé.`,
+    en: ({ from, to, ...of }, say) =>
+      from && to && from !== to
+        ? `${about(of, say)}Closing date: ${say.date(from)}, then ${say.date(to)}.`
+        : `${about(of, say)}The announcement of the closing has changed.`,
+  },
+  'closing-cancelled': {
+    fr: (params, say) => `${about(params, say)}La fermeture annoncée est annulée.`,
+    en: (params, say) => `${about(params, say)}The announced closing is cancelled.`,
+  },
+  /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
+  'commitment-past': {
+    fr: ({ values, weakened, isOver, ...of }, say) => {
+      const others = values.length - SHOWN_VALUES;
+      return [
+        promise(of, values.slice(-SHOWN_VALUES), say),
+        ...(others > 0
+          ? [others === 1 ? 'Une valeur est plus ancienne.' : `${others} valeurs sont plus anciennes.`]
+          : []),
+        ...(isOver ? ['Cet engagement n’est plus pris.'] : []),
+        ...(weakened > 0 ? [weakened === 1 ? 'Affaibli une fois.' : `Affaibli ${say.number(weakened)} fois.`] : []),
+      ].join(' ');
+    },
+    en: ({ values, weakened, isOver, ...of }, say) => {
+      const others = values.length - SHOWN_VALUES;
+      return [
+        promise(of, values.slice(-SHOWN_VALUES), say),
+        ...(others > 0 ? [others === 1 ? 'One value is older.' : `${others} values are older.`] : []),
+        ...(isOver ? ['This commitment is no longer made.'] : []),
+        ...(weakened > 0 ? [weakened === 1 ? 'Weakened once.' : `Weakened ${say.number(weakened)} times.`] : []),
+      ].join(' ');
+    },
+  },
+} satisfies Topic;
+
+/** The sentences of a code, in the speaker's language. */
+export const tell = ({ code, params }: Told, say: Speaker): string =>
+  HISTORY[code as keyof typeof HISTORY][say.language](params, say);

@@ -1,0 +1,88 @@
+import { mustBeAdmin, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
+import type { Context, Written } from '../../context.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { CatalogueError } from '../../errors.ts';
+import { settleFederation } from '../../federations/change.ts';
+import { publishChange } from '../../feed/changes.ts';
+import { checkVersion, type IfMatch } from '../../preconditions.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import { authorOf, changeHost, loadHost } from '../change.ts';
+import type { Host, SuspensionDraft } from '../schema.ts';
+import { lockWithFederations } from '../standing.ts';
+import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
+
+const DAY_MS = 86_400_000;
+/** Days after which a draft that nobody published goes away. */
+const DRAFT_DAYS = 30;
+
+/**
+ * Takes a host out of lists and matches; its page stays, with the reason. For administrators: its owner cannot lift it.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, version-required, version-stale
+ */
+export async function suspendHost(
+  context: Context,
+  ref: string,
+  { reason }: SuspensionDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> {
+  mustBeAdmin(context.caller);
+  return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Cet hébergeur n’est encore qu’un brouillon : il n’y a rien à suspendre.',
+        en: 'This host is only a draft yet: there is nothing to suspend.',
+      });
+    const { since, was } = host.suspension ?? { since: today(context), was: host.state };
+    return {
+      creates: host.suspension === null,
+      apply: (db) => updateHost(db, host.id, { state: 'suspended', suspension: { reason, since, was } }),
+    };
+  });
+}
+
+/**
+ * Ends a suspension: the host is again what it was before.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, suspension-not-found, version-required, version-stale
+ */
+export async function liftSuspension(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
+  mustBeAdmin(context.caller);
+  return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
+    const { suspension } = host;
+    if (!suspension)
+      throw new CatalogueError('suspension-not-found', {
+        fr: 'Cet hébergeur n’est pas suspendu.',
+        en: 'This host is not suspended.',
+      });
+    return { apply: (db) => updateHost(db, host.id, { state: suspension.was, suspension: null }) };
+  });
+}
+
+/**
+ * Ends the publication of a host. Its slug stays taken, its past stays readable, and the feed says that it left; the
+ * federations that list it change with it. A draft disappears altogether: the document answered is then the last trace.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-required, version-stale
+ */
+export async function withdrawHost(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
+  const { caller, clock } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const { host, before, federations } = await lockWithFederations(db, context, ref);
+    mustWriteHost(caller, host);
+    checkVersion(ifMatch, host.version, false);
+    if (host.state === 'draft') {
+      await removeHost(db, host.id);
+      return { document: before.document, version: host.version, created: false, revision: null };
+    }
+    const at = clock();
+    await updateHost(db, host.id, { state: 'withdrawn', version: host.version + 1, updatedAt: at });
+    const { document } = await loadHost(db, context, host.id);
+    const author = authorOf(caller);
+    const revision = await publishChange(db, { kind: 'withdrawn', at, hostId: host.id, document: null, ...author });
+    for (const federation of federations) await settleFederation(db, context, author, federation);
+    return { document, version: document.version, created: false, revision };
+  });
+}
+
+/** Removes drafts that nobody published within 30 days, with their tokens; returns how many. */
+export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
+  inTransaction(db, (db) => removeDraftsBefore(db, new Date(clock().getTime() - DRAFT_DAYS * DAY_MS)));

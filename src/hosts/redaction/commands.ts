@@ -1,0 +1,146 @@
+import type { Known } from '../../accounts/caller.ts';
+import { isVisible, mustBeAdmin, mustBeKnown } from '../../accounts/rights.ts';
+import type { Context, Written } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Fault } from '../../errors.ts';
+import { settleFederation } from '../../federations/change.ts';
+import { publishChange } from '../../feed/changes.ts';
+import { refuseFaults } from '../../preconditions.ts';
+import { fault } from '../../vocabulary/meaning.ts';
+import { authorOf, type HostBefore, loadHost } from '../change.ts';
+import { lockWithFederations, type Standing } from '../standing.ts';
+import { updateHost } from '../store.ts';
+import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
+import type { Redaction, RedactionDraft } from './schema.ts';
+import {
+  documentsHolding,
+  federationsHolding,
+  rewriteFederations,
+  rewriteHostHistory,
+  rewriteLabels,
+  rewriteRows,
+} from './store.ts';
+
+/** Thrown to undo everything once it is counted. */
+class OnlyCounted extends Error {
+  readonly counted: Written<Redaction>;
+  constructor(counted: Written<Redaction>) {
+    super('a dry run writes nothing');
+    this.counted = counted;
+  }
+}
+
+/** What cannot be removed. No message repeats the words. */
+function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
+  const faults: Fault[] = [];
+  const inSlug = [rows.host, ...rows.services].some(({ slug }) => holds(slug));
+  if (text.trim().length < 3)
+    faults.push(
+      fault('/text', 'too-short', {
+        fr: 'Il faut au moins trois caractères, espaces non comptés.',
+        en: 'At least three characters are needed, spaces left out.',
+      }),
+    );
+  if (Object.values(MARKS).some((mark) => holds(mark)))
+    faults.push(
+      fault('/text', 'in-the-mark', {
+        fr: 'Ces mots sont dans la mention qui les remplacerait. Donnez aussi les mots voisins.',
+        en: 'These words are in the mark that would replace them. Give the words around them too.',
+      }),
+    );
+  if (inSlug)
+    faults.push(
+      fault('/text', 'in-a-slug', {
+        fr: 'Un identifiant ne se réécrit pas. Donnez aussi les mots voisins, ou retirez l’hébergeur et inscrivez-le sous un autre identifiant.',
+        en: 'A slug cannot be rewritten. Give the words around them too, or withdraw the host and register it under another slug.',
+      }),
+    );
+  if (reason && Object.values(reason).some((said) => holds(said)))
+    faults.push(
+      fault('/reason', 'holds-the-text', {
+        fr: 'La raison contient les mots à retirer.',
+        en: 'The reason holds the words to remove.',
+      }),
+    );
+  return faults;
+}
+
+async function rewriteAll(db: Database, { before, federations }: Standing, text: string, rewriter: Rewriter) {
+  const { id, slug } = before.rows.host;
+  await rewriteRows(db, id, rewriter);
+  await rewriteHostHistory(db, id, rewriter);
+  const ids = federations.map(({ document }) => document.id);
+  await rewriteFederations(db, ids, { slug, text }, rewriter);
+  await rewriteLabels(db, text, rewriter);
+}
+
+/** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
+async function settle(
+  db: Database,
+  context: Context & { caller: Known },
+  { host, federations }: Standing,
+  { reason }: RedactionDraft,
+  rewriter: Rewriter,
+): Promise<{ version: number; revision: number | null }> {
+  const { clock, caller } = context;
+  const at = clock();
+  await updateHost(db, host.id, { version: host.version + 1, updatedAt: at });
+  const { document } = await loadHost(db, context, host.id);
+  const { version } = document;
+  const own = authorOf(caller);
+  const author = { ...own, byLabel: rewriter.visit(own.byLabel, 'label') as string };
+  let revision: number | null = null;
+  // Also when only the past changed: whoever holds an answer about the past must ask again.
+  if (host.publishedAt)
+    revision = await publishChange(db, {
+      kind: 'redacted',
+      at,
+      hostId: host.id,
+      document: isVisible(host) ? document : null,
+      reason: reason ?? null,
+      ...author,
+    });
+  for (const federation of federations) {
+    const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
+    revision = settled?.revision ?? revision;
+  }
+  return { version, revision };
+}
+
+/**
+ * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it, labels
+ * of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
+ * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
+ */
+export async function redactHost(
+  context: Context,
+  ref: string,
+  draft: RedactionDraft,
+  { dryRun = false }: { dryRun?: boolean | undefined } = {},
+): Promise<Written<Redaction>> {
+  const { caller } = context;
+  mustBeAdmin(caller);
+  mustBeKnown(caller);
+  const work = async (db: Database): Promise<Written<Redaction>> => {
+    const rewriter = createRewriter(draft.text);
+    const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
+    refuseFaults(draftFaults(draft, standing.before, rewriter));
+    await rewriteAll(db, standing, draft.text, rewriter);
+    const { copies } = rewriter;
+    const elsewhere = await documentsHolding(db, draft.text);
+    const settled =
+      copies > 0 && !dryRun
+        ? await settle(db, { ...context, caller }, standing, draft, rewriter)
+        : { version: standing.host.version, revision: null };
+    const written = { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
+    if (dryRun) throw new OnlyCounted(written);
+    return written;
+  };
+  try {
+    return await inTransaction(context.db, work);
+  } catch (error) {
+    if (error instanceof OnlyCounted) return error.counted;
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { mayOwnHost } from '../../accounts/reach.ts';
+import { mustBeAdmin } from '../../accounts/rights.ts';
+import type { Writer } from '../../catalogue/writer.ts';
+import { ref } from '../../http/openapi.ts';
+import { write } from '../../http/write.ts';
+import { HostPath } from '../schema.ts';
+import { redactHost } from './commands.ts';
+import { Redaction, RedactionDraft, RedactionQuery } from './schema.ts';
+
+/** The right to be forgotten, in every copy. */
+export const redactionRoutes =
+  ({ contextFor, answer }: Writer) =>
+  async (app: FastifyInstance): Promise<void> => {
+    write(
+      app,
+      'POST',
+      '/v1/hosts/:host/redactions',
+      {
+        operationId: 'redactHost',
+        summary: 'Remove words from everything stored of a host, its past included; it cannot be undone',
+        tag: 'Writing',
+        params: HostPath,
+        query: RedactionQuery,
+        body: ref(RedactionDraft),
+        answers: { 200: ref(Redaction) },
+        allow: async ({ caller, params }) => {
+          mustBeAdmin(caller);
+          await mayOwnHost(contextFor(caller), params.host);
+        },
+        version: 'told',
+        errors: ['host-not-found'],
+      },
+      ({ caller, params, body, query }) =>
+        answer(caller, (context) => redactHost(context, params.host, body, { dryRun: query.dryRun })),
+    );
+  };

@@ -1,0 +1,191 @@
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Database } from '../../database/open.ts';
+import * as tables from '../../database/tables.ts';
+import type { Federation } from '../../federations/schema.ts';
+import type { Host } from '../schema.ts';
+import { decoded, type Rewriter, spellings } from './rewrite.ts';
+
+const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
+const { memberships, plans, reviews, services, tokens } = tables;
+
+type Row = Record<string, unknown>;
+const AT_ONCE = 200;
+
+const holds = (column: PgColumn, asked: readonly string[]): SQL =>
+  or(...asked.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
+/** Whether a label holds the words. */
+const isIn = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
+/** Whether a document holds the words: JSON escapes a few characters, the rest of a text stands in it as it is. */
+const isInJson = (column: PgColumn, text: string): SQL =>
+  holds(
+    column,
+    spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
+  );
+
+/** Every table that says something of a host, and what names a row of it. */
+const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
+  [hosts, ['id'], eq(hosts.id, hostId)],
+  [services, ['id'], eq(services.hostId, hostId)],
+  [
+    plans,
+    ['serviceId', 'position'],
+    sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`,
+  ],
+  [claims, ['hostId', 'criterion'], eq(claims.hostId, hostId)],
+  [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
+  [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
+  [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
+  [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
+];
+
+/** A row after a rewriting, undefined when it cannot stay: a value that is gone, or a no without its evidence. */
+function rowLeft(row: Row, rewriter: Rewriter): Row | undefined {
+  const left = rewriter.visit(row) as Row | undefined;
+  if (!left) return undefined;
+  const lost = (name: string) => row[name] !== null && row[name] !== undefined && left[name] === undefined;
+  if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
+  // What was proven was the address that is gone; and no source left is nothing known, not "none".
+  if (lost('website')) left.domainVerifiedAt = null;
+  if (Array.isArray(left.sources) && left.sources.length === 0) left.sources = null;
+  return left;
+}
+
+async function removeHolding(
+  db: Database,
+  of: PgColumn,
+  address: PgColumn,
+  hostId: string,
+  { holds: holdsWords }: Rewriter,
+): Promise<void> {
+  const rows = await db.selectDistinct({ address }).from(address.table).where(eq(of, hostId));
+  for (const row of rows as { address: string }[])
+    if (holdsWords(row.address) || holdsWords(decoded(row.address)))
+      await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
+}
+
+/** Rewrites the rows of a host and of all that is said of it. */
+export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
+  // What is only about an address goes with it.
+  for (const { hostId: of, address } of [
+    { hostId: evidencePages.hostId, address: evidencePages.url },
+    { hostId: domainChallenges.hostId, address: domainChallenges.origin },
+  ])
+    await removeHolding(db, of, address, hostId, rewriter);
+  for (const [table, names, ofHost] of tablesOf(hostId)) {
+    const columns = getTableColumns(table) as Record<string, PgColumn>;
+    for (const row of (await db.select().from(table).where(ofHost)) as Row[]) {
+      const left = rowLeft(row, rewriter);
+      const theRow = and(
+        ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
+      );
+      if (!left) {
+        await db.delete(table).where(theRow);
+        continue;
+      }
+      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(left[name]));
+      if (changed.length > 0)
+        await db
+          .update(table)
+          .set(Object.fromEntries(changed.map((name) => [name, left[name] ?? null])))
+          .where(theRow);
+    }
+  }
+}
+
+/** Rewrites each of the changes that a condition selects, a few at a time: their documents are large. */
+async function rewriteChanges(db: Database, condition: SQL, left: (document: unknown) => unknown): Promise<void> {
+  for (let last = -1; ; ) {
+    const batch = await db
+      .select({ revision: changes.revision, document: changes.document })
+      .from(changes)
+      .where(and(condition, isNotNull(changes.document), gt(changes.revision, last)))
+      .orderBy(asc(changes.revision))
+      .limit(AT_ONCE);
+    for (const { revision, document } of batch) {
+      const rewritten = left(document);
+      if (JSON.stringify(rewritten) !== JSON.stringify(document))
+        await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
+    }
+    if (batch.length < AT_ONCE) return;
+    last = batch.at(-1)!.revision;
+  }
+}
+
+/** Rewrites every document that a host ever had. */
+export async function rewriteHostHistory(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
+  await rewriteChanges(db, eq(changes.hostId, hostId), (document) => rewriter.visit(document as Host));
+  const reasons = await db
+    .select({ revision: changes.revision, reason: changes.reason })
+    .from(changes)
+    .where(and(eq(changes.hostId, hostId), isNotNull(changes.reason)));
+  for (const { revision, reason } of reasons) {
+    const left = rewriter.visit(reason, 'reason') as typeof reason;
+    if (JSON.stringify(left) !== JSON.stringify(reason))
+      await db.update(changes).set({ reason: left }).where(eq(changes.revision, revision));
+  }
+}
+
+/** What federations say of one of their hosts, and of themselves in prose. */
+const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => ({
+  ...federation,
+  ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
+  members: federation.members.map((member) =>
+    member.host === slug ? (rewriter.visit(member) as typeof member) : member,
+  ),
+});
+
+/** Federations of which some document, past or present, holds the words. */
+export async function federationsHolding(db: Database, text: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: changes.federationId })
+    .from(changes)
+    .where(and(isNotNull(changes.federationId), isInJson(changes.document, text)));
+  return rows.flatMap(({ id }) => id ?? []);
+}
+
+/** Rewrites what federations say of a host, in every document that they ever had, and in the rows of their prose. */
+export async function rewriteFederations(
+  db: Database,
+  ids: readonly string[],
+  { slug, text }: { slug: string; text: string },
+  rewriter: Rewriter,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { federations } = tables;
+  for (const { id, summary } of await db
+    .select()
+    .from(federations)
+    .where(inArray(federations.id, [...ids]))) {
+    const left = rewriter.visit(summary, 'summary') as typeof summary;
+    if (JSON.stringify(left) !== JSON.stringify(summary))
+      await db.update(federations).set({ summary: left }).where(eq(federations.id, id));
+  }
+  const theirs = and(inArray(changes.federationId, [...ids]), isInJson(changes.document, text))!;
+  await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
+}
+
+/** Rewrites the labels of tokens, and of changes made with them, wherever they stand: a label names a machine, nobody. */
+export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
+  const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
+  for (const { id, label } of ofTokens)
+    await db
+      .update(tokens)
+      .set({ label: rewriter.visit(label, 'label') as string })
+      .where(eq(tokens.id, id));
+  const ofChanges = await db
+    .selectDistinct({ label: changes.byLabel })
+    .from(changes)
+    .where(isIn(changes.byLabel, text));
+  for (const { label } of ofChanges)
+    await db
+      .update(changes)
+      .set({ byLabel: rewriter.visit(label, 'label') as string })
+      .where(eq(changes.byLabel, label!));
+}
+
+/** Public documents, past and present, that hold the words. */
+export async function documentsHolding(db: Database, text: string): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(changes).where(isInJson(changes.document, text));
+  return row?.found ?? 0;
+}

@@ -1,0 +1,42 @@
+import { mustOwnHost } from '../accounts/rights.ts';
+import type { Context } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { HostRow } from '../database/rows.ts';
+import { TryAgain } from '../database/transaction.ts';
+import { type FederationBefore, loadFederation } from '../federations/change.ts';
+import { listMemberships, lockFederations } from '../federations/store.ts';
+import { type HostBefore, loadHost } from './change.ts';
+import { findHost, lockHost } from './store.ts';
+
+/** A host and the federations that list it, all locked, as they were before a command touched them. */
+export interface Standing {
+  host: HostRow;
+  before: HostBefore;
+  federations: FederationBefore[];
+}
+
+/**
+ * Locks a host with the federations that list it, for what makes it public or no longer public. Locks always come in
+ * the order federation, host, revision. `alsoIds`: federations to lock besides.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function lockWithFederations(
+  db: Database,
+  context: Context,
+  ref: string,
+  alsoIds: readonly string[] = [],
+): Promise<Standing> {
+  const { caller } = context;
+  const found = await findHost(db, ref);
+  mustOwnHost(caller, found);
+  const listing = (await listMemberships(db, { hostId: found.id })).map(({ federationId }) => federationId);
+  const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
+  const host = await lockHost(db, found.id);
+  mustOwnHost(caller, host);
+  const before = await loadHost(db, context, host.id);
+  const ids = locked.map(({ id }) => id);
+  if (before.rows.memberships.some(({ federationId }) => !ids.includes(federationId))) throw new TryAgain();
+  const federations = [];
+  for (const id of ids) federations.push(await loadFederation(db, id));
+  return { host, before, federations };
+}

@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommitmentPast, HistoryEntry } from '../../src/history/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
+
+const api = useApp();
+
+interface Past {
+  items: HistoryEntry[];
+  commitmentsPast: CommitmentPast[];
+}
+
+const setDay = (day: string) => {
+  api.now = new Date(`${day}T12:00:00Z`);
+};
+beforeEach(() => setDay('2026-11-25'));
+const write = async ({ slug, token }: Owned, method: string, path: string, body?: object) => {
+  const { status, text } = await api.ask(method, `/v1/hosts/${slug}${path}`, { token, ifMatch: '*', body });
+  expect([200, 201], text).toContain(status);
+};
+const pastOf = async ({ slug }: Pick<Owned, 'slug'>, lang = 'fr') =>
+  (await api.ask<Past>('GET', `/v1/hosts/${slug}/history?lang=${lang}`)).body;
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+/** What the latest change is told to be. */
+const latest = async (host: Owned, lang = 'fr') =>
+  (await pastOf(host, lang)).items[0]!.sentences.map(({ text }) => plain(text));
+const codesOf = async (host: Owned) =>
+  (await pastOf(host)).items.map(({ sentences }) => sentences.map(({ code }) => code));
+
+describe('the past of a commitment', () => {
+  it('tells and counts each time it is weakened, with every value and its dates', async () => {
+    setDay('2026-01-05');
+    const host = await api.published();
+    const notice = (value: number) => write(host, 'PUT', '/commitments/closing-notice', { value });
+    setDay('2026-02-01');
+    await notice(90);
+    expect(await latest(host)).toEqual(['Préavis avant fermeture : 90 jours. Nouvel engagement.']);
+    setDay('2026-03-01');
+    await notice(30);
+    expect(await latest(host)).toEqual(['Préavis avant fermeture : 90 jours, puis 30 jours. Engagement affaibli.']);
+    expect(await latest(host, 'en')).toEqual(['Notice before closing: 90 days, then 30 days. Commitment weakened.']);
+    setDay('2026-04-01');
+    await notice(180);
+    expect(await latest(host)).toEqual(['Préavis avant fermeture : 30 jours, puis 180 jours. Engagement renforcé.']);
+    setDay('2026-05-01');
+    await notice(60);
+
+    const [past, ...others] = (await pastOf(host)).commitmentsPast;
+    expect(others).toEqual([]);
+    expect({ ...past, text: plain(past!.text) }).toEqual({
+      kind: 'closing-notice',
+      values: [
+        { value: 90, from: '2026-02-01', until: '2026-03-01' },
+        { value: 30, from: '2026-03-01', until: '2026-04-01' },
+        { value: 180, from: '2026-04-01', until: '2026-05-01' },
+        { value: 60, from: '2026-05-01', until: null },
+      ],
+      weakened: 2,
+      text: 'Préavis avant fermeture : 30 jours, puis 180 jours, puis 60 jours. Une valeur est plus ancienne. Affaibli 2 fois.',
+    });
+  });
+
+  it('judges by what a value is worth: less is better for a leaving fee, and a word has its worth', async () => {
+    const host = await api.published();
+    await write(host, 'PUT', '/commitments/switching-fee', { value: 100 });
+    await write(host, 'PUT', '/commitments/switching-fee', { value: 20 });
+    await write(host, 'PUT', '/commitments/support-response', { value: 8 });
+    await write(host, 'PUT', '/commitments/support-response', { value: 'none' });
+    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/a' });
+    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/b' });
+    expect((await codesOf(host)).slice(0, -1)).toEqual([
+      ['commitment-changed'],
+      ['commitment-made'],
+      ['commitment-weakened'],
+      ['commitment-made'],
+      ['commitment-strengthened'],
+      ['commitment-made'],
+    ]);
+  });
+
+  it('counts a promise taken back once, also when less is promised later', async () => {
+    const host = await api.published();
+    await write(host, 'PUT', '/commitments/closing-notice', { value: 90 });
+    await write(host, 'DELETE', '/commitments/closing-notice');
+    expect(await latest(host)).toEqual(['Préavis avant fermeture : 90 jours. Engagement retiré.']);
+    const gone = (await pastOf(host)).commitmentsPast[0]!;
+    expect([gone.weakened, plain(gone.text)]).toEqual([
+      1,
+      'Préavis avant fermeture : 90 jours. Cet engagement n’est plus pris. Affaibli une fois.',
+    ]);
+    await write(host, 'PUT', '/commitments/closing-notice', { value: 30 });
+    expect((await pastOf(host)).commitmentsPast[0]).toMatchObject({
+      weakened: 1,
+      values: [{ value: 90 }, { value: 30 }],
+    });
+  });
+
+  it('is not washed by leaving and coming back, nor by making a service anew', async () => {
+    const host = await api.published();
+    const below = '/services/nuage/commitments/closing-notice';
+    await write(host, 'PUT', '/services/nuage', aService());
+    await write(host, 'PUT', below, { value: 90 });
+    await write(host, 'DELETE', '/services/nuage');
+    await write(host, 'PUT', '/services/nuage', aService());
+    await write(host, 'PUT', below, { value: 30 });
+    expect(await latest(host)).toEqual([
+      'Service « Nuage ». Préavis avant fermeture : 90 jours, puis 30 jours. Engagement affaibli.',
+    ]);
+    const before = (await pastOf(host)).commitmentsPast;
+    expect(before).toMatchObject([{ kind: 'closing-notice', service: 'nuage', weakened: 1 }]);
+    await write(host, 'DELETE', '');
+    await write(host, 'POST', '/publication');
+    const { items, commitmentsPast } = await pastOf(host);
+    expect(items.slice(0, 2).map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
+      ['La fiche est de nouveau publiée.'],
+      ['La fiche est retirée du catalogue.'],
+    ]);
+    expect(commitmentsPast[0]).toMatchObject({ weakened: 1, values: [{ value: 90 }, { value: 30 }, { value: 30 }] });
+  });
+
+  it('is that of the host’s own words: a review by others changes nothing in it', async () => {
+    const host = await api.published();
+    const federation = await api.federation();
+    await write(host, 'PUT', '/commitments/closing-notice', { value: 90 });
+    const review = `/v1/federations/${federation.slug}/reviews/${host.slug}/commitment:closing-notice`;
+    const body = { value: 30, reviewedOn: '2026-11-01' };
+    expect((await api.ask('PUT', review, { token: federation.token, body })).status).toBe(201);
+    expect(await latest(host)).toEqual([]);
+    expect((await pastOf(host)).commitmentsPast).toMatchObject([{ values: [{ value: 90 }], weakened: 0 }]);
+  });
+
+  it('begins with what was promised at publication', async () => {
+    const draft = await api.draft();
+    await write({ ...draft, slug: draft.id }, 'PUT', '/commitments/closing-notice', { value: 90 });
+    await api.ask('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
+    expect(await codesOf(draft)).toEqual([['published', 'commitment-made']]);
+  });
+});
+
+describe('what people care about', () => {
+  it('is told for claims, services and prices, in both languages', async () => {
+    const host = await api.published();
+    const priced = (fixed: number) => aService({ plans: [{ name: 'Groupe', fixed, period: 'month' }] });
+    const told: string[] = [];
+    for (const [method, path, body] of [
+      ['PUT', '/claims/free-software-only', { value: 'yes' }],
+      ['PUT', '/claims/free-software-only', { value: 'partial' }],
+      ['DELETE', '/claims/free-software-only', undefined],
+      ['PUT', '/services/nuage', priced(3)],
+      ['PUT', '/services/nuage', priced(4.5)],
+      ['PUT', '/services/nuage', aService({ plans: [] })],
+      ['DELETE', '/services/nuage', undefined],
+    ] as const) {
+      await write(host, method, path, body);
+      for (const lang of ['fr', 'en']) told.push(...(await latest(host, lang)));
+    }
+    expect(told.slice(0, 6).map((text) => text.replace(/^[^:]*?\s?: /, ''))).toEqual([
+      'oui. Nouvelle déclaration.',
+      'yes. New claim.',
+      'oui, puis en partie. Déclaration affaiblie.',
+      'yes, then in part. Claim weakened.',
+      'en partie. Déclaration retirée.',
+      'in part. Claim taken back.',
+    ]);
+    expect(told.slice(6)).toEqual([
+      'Service « Nuage ». Il est nouveau.',
+      'Service “Nuage”. It is new.',
+      'Service « Nuage », formule « Groupe ». 3 € par mois, puis 4,50 € par mois. Le prix monte.',
+      'Service “Nuage”, plan “Groupe”. €3 a month, then €4.50 a month. The price goes up.',
+      'Service « Nuage ». Ses prix ont changé.',
+      'Service “Nuage”. Its prices have changed.',
+      'Service « Nuage ». Il n’est plus proposé.',
+      'Service “Nuage”. It is no longer offered.',
+    ]);
+  });
+
+  it('is told when a host is suspended and freed again', async () => {
+    const host = await api.published();
+    const admin = { ...host, token: ADMIN_TOKEN };
+    await write(admin, 'PUT', '/suspension', { reason: { fr: 'Signalements.' } });
+    await write(admin, 'PUT', '/suspension', { reason: { fr: 'Domaine perdu.' } });
+    await write(admin, 'DELETE', '/suspension');
+    expect(await codesOf(host)).toEqual([
+      ['suspension-lifted'],
+      ['suspension-explained'],
+      ['suspended'],
+      ['published'],
+    ]);
+  });
+
+  it('comes with its language, in an answer that caches may keep', async () => {
+    const host = await api.published();
+    const url = `/v1/hosts/${host.slug}/history`;
+    const english = await api.ask('GET', url, { headers: { 'accept-language': 'en' } });
+    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'Authorization, Accept-Language' });
+    expect(english.headers['cache-control']).toMatch(/^public/);
+    const tag = { 'if-none-match': english.headers.etag as string };
+    expect((await api.ask('GET', url, { headers: { ...tag, 'accept-language': 'en' } })).status).toBe(304);
+    expect((await api.ask('GET', url, { headers: tag })).status).toBe(200);
+  });
+});
+
+it('stays quick for a host that changed hundreds of times', async () => {
+  const host = await api.published();
+  for (let i = 0; i < 20; i++)
+    await write(host, 'PUT', `/services/s-${i}`, aService({ plans: [{ name: 'Groupe', fixed: 1 }] }));
+  for (let i = 0; i < 300; i++) await write(host, 'PUT', '/commitments/closing-notice', { value: i % 2 ? 90 : 30 });
+  const started = performance.now();
+  const { items, commitmentsPast } = await pastOf(host);
+  const took = performance.now() - started;
+  expect([items.length, commitmentsPast[0]?.values.length, commitmentsPast[0]?.weakened]).toEqual([321, 300, 149]);
+  expect(took).toBeLessThan(3000);
+}, 60_000);
