@@ -1,5 +1,6 @@
 import type { Host } from '../hosts/schema.ts';
 import { type Action, effortOf } from './actions/action.ts';
+import { priceWithin } from './actions/price-within.ts';
 import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
 
 /** The fewest actions that bring a host among the first of those that fit, and where it then stands. */
@@ -84,7 +85,12 @@ function settleAll(host: Host, field: Field, before: Standing, context: AdviceCo
     const open = openIn(standing, field);
     if (open.length === 0) return chosen;
     const possible = context.actionsOf(current).filter(({ id }) => chosen.every((other) => other.id !== id));
-    const next = firstOf(open, (name) => bestAnswer(name, possible, current, field, context));
+    const next = firstOf(
+      open,
+      (name) =>
+        bestAnswer(name, possible, current, field, context) ??
+        bestAnswer(name, priceWithin(standing, field.need.budgetCents, context), current, field, context),
+    );
     if (next === undefined) return null;
     chosen.push(next.action);
     current = next.changed;

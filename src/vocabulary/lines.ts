@@ -6,16 +6,18 @@ export type Line = readonly (readonly [x: number, y: number])[];
 /** a / b to the nearest integer, halves up; b above 0. */
 export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
-/** The value of a broken line at x, halves up. */
-export function onLine(line: Line, x: number): number {
+/** The value of a broken line at x, halves up. Numbers may have decimals (99.5 % of availability). */
+export const onLine = (line: Line, x: number): number => onLineAt(line, x, 1, 1000);
+
+/** The value at x / per, rounded once: `scale` makes integers of what has decimals. */
+export function onLineAt(line: Line, x: number, per: number, scale: number): number {
   const first = line[0]!;
-  if (x <= first[0]) return first[1];
+  if (x <= first[0] * per) return first[1];
   for (let i = 1; i < line.length; i++) {
     const [x1, y1] = line[i]!;
-    if (x > x1) continue;
+    if (x > x1 * per) continue;
     const [x0, y0] = line[i - 1]!;
-    // Numbers may have decimals (99.5 % of availability): scaled, so that rounding is of the true value.
-    return y0 + divideHalfUp(Math.round((y1 - y0) * (x - x0) * 1000), Math.round((x1 - x0) * 1000));
+    return y0 + divideHalfUp(Math.round((y1 - y0) * (x - x0 * per) * scale), Math.round((x1 - x0) * per * scale));
   }
   return line[line.length - 1]![1];
 }

@@ -206,7 +206,7 @@ describe('A match for a need that names the federation', () => {
     const answer = await match(need());
     const ofDeclared = answer.fits.find((one) => one.host === declared.slug)!;
     expect(ofDeclared.contributions[0]).toMatchObject({ low: 0, high: 1000, evidence: 'unknown' });
-    expect(ofDeclared.questions.map(({ code }) => code)).toContain('ask-criterion');
+    expect(ofDeclared.questions.map(({ code }) => code)).toContain('ask-criterion-evidence');
     const ofProven = answer.fits.find((one) => one.host === proven.slug)!;
     expect(ofProven.contributions[0]).toMatchObject({ low: 700, evidence: 'documented' });
     const required = await match(need({ require: { criteria: [{ criterion: 'free-software-only' }] } }));

@@ -55,9 +55,9 @@ export const files = service('nuage', FILES);
 export const mail = service('courrier', MAIL);
 export const video = service('visio', VIDEO);
 
-/** Files for a hundred gigabytes, with a budget of 100 € and the given wishes. */
+/** Files for one person and a hundred gigabytes, so that nothing is assumed; with a budget of 100 € and the given wishes. */
 export const filesFor = (wish: NonNullable<Need['wish']>, more: Partial<Need> = {}): Need => ({
-  usages: [{ usage: FILES, storageGb: 100 }],
+  usages: [{ usage: FILES, accounts: 1, storageGb: 100 }],
   budgetPerYear: 100,
   wish,
   ...more,

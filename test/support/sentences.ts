@@ -98,6 +98,8 @@ const PAID = [
   ),
 );
 
+/** Evidence that may be the least that counts. */
+const PROVING = EVIDENCE_LEVELS.slice(1);
 const UNITS = [...reference.units.keys()];
 /** Commitments measured by a number. */
 const NUMBERS = commitments.flatMap(({ key, valueType }) => (valueType === 'number' ? [key] : []));
@@ -153,6 +155,11 @@ const PLACES = [
 export const BY_HAND: Record<string, Params[]> = {
   'default-wishes': groups(NAMES, 3).map((names) => ({ names })),
   'one-family-leads': ['cost', 'fit', 'proximity', 'values', 'durability'].map((family) => ({ family })),
+  'amounts-assumed': [
+    { accounts: 1, gigabytes: 1 },
+    { accounts: 1, gigabytes: null },
+    { accounts: null, gigabytes: 1 },
+  ],
   'storage-margin-needs-storage': [{}],
   'proximity-needs-territory': [{}],
   'combinations-too-many': [{ hosts: 1200, usages: 10 }],
@@ -169,6 +176,9 @@ export const BY_HAND: Record<string, Params[]> = {
   ),
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
+  'room-to-grow': [[], ...groups(usages, 4)].flatMap((group) =>
+    [0.5, 150, null].map((gigabytes) => ({ gigabytes, wanted: 0.2, usages: group })),
+  ),
   'wished-usage-covered': usages.map((usage) => ({ usage })),
   'support-offered': SUPPORT_KINDS.map((key) => ({ key })),
   'criterion-met': criteria.flatMap((key) =>
@@ -223,6 +233,11 @@ export const BY_HAND: Record<string, Params[]> = {
   'ask-support': SUPPORT_KINDS.map((key) => ({ key })),
   'ask-criterion': criteria.map((key) => ({ key })),
   'ask-commitment': commitments.map(({ key }) => ({ key })),
+  'ask-criterion-evidence': criteria.flatMap((key) => PROVING.map((evidence) => ({ key, evidence }))),
+  'ask-commitment-evidence': commitments.flatMap(({ key }) => PROVING.map((evidence) => ({ key, evidence }))),
+  'ask-criterion-partial': criteria.map((key) => ({ key })),
+  'ask-criterion-contested': criteria.map((key) => ({ key })),
+  'ask-commitment-contested': commitments.map(({ key }) => ({ key })),
   'ask-seat': [{}],
   'near-miss-need': HARD_NEEDS.map((hard) => ({ ...hard, host: 'Les Aulnes', confirmed: true })),
   'near-miss-budget': [true, false].map((confirmed) => ({ host: 'Les Aulnes', missing: 12.5, has: 40, confirmed })),
@@ -234,7 +249,7 @@ export const BY_HAND: Record<string, Params[]> = {
     confirmed,
   })),
   'relax-one': HARD_NEEDS.flatMap((hard) => [1, 12].map((count) => ({ ...hard, count }))),
-  'relax-several': groups(HARD_NEEDS, 5).flatMap((needs) => [1, 12].map((count) => ({ needs, count }))),
+  'relax-several': groups(HARD_NEEDS, 6).flatMap((needs) => [1, 12].map((count) => ({ needs, count }))),
   'near-miss-amount': [true, false].flatMap((confirmed) =>
     UNITS.map((unit) => ({ host: 'Les Aulnes', unit, missing: 4, has: 8, wanted: 12, confirmed })),
   ),

@@ -9,7 +9,7 @@ import { speaker } from '../../src/vocabulary/speaker.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { adviserOn } from '../support/advice.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
-import { DAY, reference } from '../support/matching.ts';
+import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 
 const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
@@ -170,6 +170,49 @@ describe('At equal effect', () => {
         `publish-commitment ${kind}`,
       ]),
     );
+  });
+});
+
+describe('A budget below usual prices', () => {
+  const unpriced = aDocument({ slug: 'unpriced', services: [anOffer({ plans: [{ name: 'A', maxGb: 'unlimited' }] })] });
+  const usual = policy.referencePrices['file-storage-sharing']!;
+  const advised = (budgetPerYear: number, host = unpriced) => {
+    const advice = adviserOn([{ ...need, budgetPerYear }]).advise(host, { day: DAY, documents: [host] }, 1);
+    return (['fr', 'en'] as const).map((language) => {
+      const [target] = toAdvice(advice, host, { say: speakers[language], federationName: () => undefined }).targets;
+      return [target!.after?.list ?? null, ...(target!.actions ?? []).map(({ text }) => text.replace('\u00a0', ' '))];
+    });
+  };
+
+  it('of nothing is met by who can say that it is free', () => {
+    expect(advised(0)).toEqual([
+      ['fits', 'Si c’est gratuit, dites-le.'],
+      ['fits', 'If it is free, say so.'],
+    ]);
+  });
+
+  it('is met by a price within it, shared by what has no price yet', () => {
+    expect(advised(usual - 10)).toEqual([
+      ['fits', 'Si chaque service coûte au plus 30 € par an, dites-le.'],
+      ['fits', 'If each service costs at most €30 a year, say so.'],
+    ]);
+  });
+
+  it('is not spoken of where a usual price is within it', () => {
+    expect(advised(usual)[0]).toEqual(['fits', 'Dites le prix de chaque service.']);
+  });
+
+  it('is out of reach where the price is said to be on quote: nothing that was tried is enough', () => {
+    const quoted = aDocument({ slug: 'quoted', services: [anOffer({ plans: [{ ...aPlan(), onQuote: true }] })] });
+    const advice = adviserOn([{ ...need, budgetPerYear: 0 }]).advise(quoted, { day: DAY, documents: [quoted] }, 1);
+    const [french, english] = (['fr', 'en'] as const).map(
+      (language) =>
+        toAdvice(advice, quoted, { say: speakers[language], federationName: () => undefined }).targets[0]!.text,
+    );
+    expect([french, english]).toEqual([
+      'Rien de ce que nous avons essayé ne suffit pour ce besoin type.',
+      'Nothing that we tried is enough for this typical need.',
+    ]);
   });
 });
 

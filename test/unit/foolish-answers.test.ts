@@ -144,7 +144,7 @@ describe('Foolish about prices: it would be foolish', () => {
       ],
       {
         usages: [
-          { usage: FILES, storageGb: 100 },
+          { usage: FILES, accounts: 4, storageGb: 100 },
           { usage: MAIL, accounts: 4 },
         ],
         budgetPerYear: 56,

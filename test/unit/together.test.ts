@@ -125,3 +125,57 @@ describe('Several hosts of which something is unknown', () => {
     expect(only!.text).toContain('Three contacts. Some prices remain to be asked.');
   });
 });
+
+describe('A wished usage beside those that must be there', () => {
+  const wishing: Partial<Need> = {
+    usages: [
+      { usage: USAGES.files!, accounts: 1, storageGb: 10 },
+      { usage: USAGES.mail!, accounts: 1, storageGb: 10 },
+      { usage: 'date-poll', priority: 'should' },
+    ],
+    budgetPerYear: 200,
+    wish: { price: 'important' },
+  };
+  const bundle = (slug: string, usages: string[], fixed: number) =>
+    aDocument({ slug, name: slug.toUpperCase(), services: [anOffer({ usages, plans: [aPlan({ fixed })] })] });
+
+  it('counts for one host as it does in the list: same score, same price', () => {
+    const host = aDocument({
+      slug: 'h5',
+      name: 'H5',
+      services: [
+        anOffer({ slug: 'all', usages: [USAGES.files!, USAGES.mail!], plans: [aPlan({ fixed: 60 })] }),
+        anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed: 5 })] }),
+      ],
+    });
+    const { fits, combinations } = answerOf([host], 'fr', wishing);
+    const [{ low, high, cost }] = fits as [(typeof fits)[0]];
+    expect([low, high, cost.perYear]).toEqual([100, 100, 65]);
+    expect(combinations).toMatchObject([{ hosts: ['h5'], low, high, perYear: 65 }]);
+    expect(combinations[0]!.text).toBe(`H5 couvre tout, avec un seul contact. Prix : 65${NBSP}€ par an.`);
+    expect(answerOf([host], 'en', wishing).combinations[0]!.text).toBe(
+      'H5 covers everything, with one contact. Price: €65 a year.',
+    );
+    expect(combinations[0]!.covers.map(({ usage }) => usage)).toContain('date-poll');
+  });
+
+  it('counts for several where what they were chosen for meets it, and only there', () => {
+    const mails = bundle('h6', [USAGES.mail!], 20);
+    const withPolls = answerOf([bundle('h7', [USAGES.files!, 'date-poll'], 30), mails], 'fr', wishing).combinations;
+    const without = answerOf([bundle('h7', [USAGES.files!], 30), mails], 'fr', wishing).combinations;
+    expect([withPolls, without].map(([one]) => [one!.hosts, one!.perYear, one!.low])).toEqual([
+      [['h6', 'h7'], 50, 100],
+      [['h6', 'h7'], 50, 50],
+    ]);
+    expect(withPolls[0]!.covers.map(({ usage }) => usage).sort()).toEqual([
+      'date-poll',
+      'email-hosting',
+      'file-storage-sharing',
+    ]);
+    // A service apart would be one thing more to pay for: it is not what they were chosen for.
+    const apart = bundle('h8', [USAGES.files!], 30);
+    const polls = anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed: 5 })] });
+    const [other] = answerOf([{ ...apart, services: [...apart.services, polls] }, mails], 'fr', wishing).combinations;
+    expect([other!.perYear, other!.low]).toEqual([50, 50]);
+  });
+});

@@ -13,6 +13,7 @@ export const ACTION_CODES = [
   'say-language',
   'say-open',
   'say-price',
+  'say-price-within',
   'say-room',
   'say-seat',
   'say-support',

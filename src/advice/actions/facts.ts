@@ -128,14 +128,15 @@ function opening(host: Host, { day }: ActionContext): Action[] {
 const paidElsewhere = (host: Host): ReadonlySet<string> =>
   new Set(host.services.flatMap(({ plans = [] }) => plans.flatMap(({ covers }) => covers ?? [])));
 
-const lacksPrice = (plan: Plan): boolean => !hasPrice(plan) && plan.onQuote !== true;
+/** Whether a plan has a price that its host could say. */
+export const lacksPrice = (plan: Plan): boolean => !hasPrice(plan) && plan.onQuote !== true;
 
 /** The price of a service in the order of magnitude of the policy: that of the dearest of its usages, in euros. */
 const usualPrice = ({ usages }: Service, { policy: { referencePrices } }: ActionContext): number =>
   Math.max(...usages.map((usage) => referencePrices[usage] ?? referencePrices.other!));
 
 /** Plans with what they lack filled in; a service that no plan pays for gets one. */
-function filled(host: Host, lacks: (plan: Plan) => boolean, fill: (plan: Plan, service: Service) => Plan): Host {
+export function filled(host: Host, lacks: (plan: Plan) => boolean, fill: (plan: Plan, service: Service) => Plan): Host {
   const elsewhere = paidElsewhere(host);
   return everyService(host, (service) => {
     const { plans = [], slug, name } = service;

@@ -44,6 +44,14 @@ export const ASKS = {
     fr: () => 'Dites le prix de chaque service.',
     en: () => 'Say the price of each service.',
   },
+  'say-price-within': {
+    fr: ({ perYear }, say) =>
+      perYear === 0
+        ? 'Si c’est gratuit, dites-le.'
+        : `Si chaque service coûte au plus ${say.euros(perYear)} par an, dites-le.`,
+    en: ({ perYear }, say) =>
+      perYear === 0 ? 'If it is free, say so.' : `If each service costs at most ${say.euros(perYear)} a year, say so.`,
+  },
   'say-room': {
     fr: () => 'Dites combien de comptes et de place comprend chaque formule.',
     en: () => 'Say how many accounts and how much space each plan has.',
@@ -126,6 +134,7 @@ export const CONDITIONS = {
   'say-language': IF_YES,
   'say-open': IF_YES,
   'say-price': { fr: () => 'À un prix habituel', en: () => 'At a usual price' },
+  'say-price-within': ONCE_DONE,
   'say-room': {
     fr: (params, say) => `Avec au moins ${inFrench.size(params, say)}`,
     en: (params, say) => `With at least ${inEnglish.size(params, say)}`,

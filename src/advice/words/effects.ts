@@ -50,8 +50,8 @@ export const ADVICE = {
         : `If all goes well, this action would bring you to place ${rank} for this typical need.`,
   },
   'target-out-of-reach': {
-    fr: () => 'Rien de ce que vous pouvez dire ou prouver ne suffit pour ce besoin type.',
-    en: () => 'Nothing that you can say or prove is enough for this typical need.',
+    fr: () => 'Rien de ce que nous avons essayé ne suffit pour ce besoin type.',
+    en: () => 'Nothing that we tried is enough for this typical need.',
   },
   'draft-as-published': {
     fr: () => 'Votre fiche n’est pas encore publiée : nous avons fait comme si elle l’était.',

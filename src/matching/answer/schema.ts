@@ -35,7 +35,9 @@ export const Cost = Type.Object(
     perYear: Type.Union([Type.Number(), Type.Null()], {
       description: 'Euros for this need; null: unknown or free to choose',
     }),
-    exact: Type.Boolean(),
+    exact: Type.Boolean({
+      description: 'false: to be confirmed, for you to choose, or made for an amount that the need does not say',
+    }),
     floor: Type.Union([Type.Number(), Type.Null()], {
       description: 'Known part of an unknown price, or the least of a free amount',
     }),

@@ -64,10 +64,11 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
   const isUnpriced = way.least === null;
   const unknown = share.unknown | (isUnpriced ? need.bits.budget : 0);
   const asking = { candidate, way, unknown, intervals: [] };
-  const questions = questionsFor(asking, need, way.covered, context.policy);
+  const musts = way.covered & need.musts;
+  const questions = questionsFor(asking, need, musts, context.policy);
   // Without a budget no need is left open by an unknown price, and yet it is the first thing to know.
   if (isUnpriced && need.bits.budget === 0)
-    questions.unshift(priceQuestion(asking, wantedIn(need, way.covered), context.policy));
+    questions.unshift(priceQuestion(asking, wantedIn(need, musts), context.policy));
   return questions
     .slice(0, 2)
     .map(({ code, params }) => said({ code, params: { ...params, host: candidate.host.slug } }, context));

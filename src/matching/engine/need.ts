@@ -4,6 +4,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
+import { assumedNotes, MAIL, unsaidUnits } from './assumed.ts';
 import { leastEvidence, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './federation-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -21,6 +22,8 @@ export interface Wanted {
   /** Of other units, by unit. */
   readonly amounts: readonly Amount[];
   readonly priority: 'must' | 'should' | 'could';
+  /** Units of the usage, accounts or storage, of which the need says no amount: one is assumed for its price. */
+  readonly unsaid: readonly string[];
 }
 
 export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
@@ -97,7 +100,6 @@ export type SingleNeed = (typeof SINGLE_NEEDS)[number];
 
 /** A mask is one 32-bit integer, so a match holds at most this many hard needs. */
 export const MAX_HARD_NEEDS = 30;
-const MAIL = 'email-hosting';
 
 /**
  * Compiles a need whose keys are known to exist. Independent of the order in which things were asked.
@@ -110,7 +112,7 @@ export function compileNeed(
   reference: Reference,
   rules: readonly PolicyRule[] = [],
 ): CompiledNeed {
-  const wanted = wantedUsages(need, policy);
+  const wanted = wantedUsages(need, policy, reference);
   const mustCount = wanted.filter(({ priority }) => priority === 'must').length;
   const { asked, notes, defaultWishes } = askedCriteria(need, wanted, policy, reference, rules);
   const hard: HardNeed[] = [];
@@ -190,7 +192,7 @@ export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1
 const PRIORITY_ORDER = { must: 0, should: 1, could: 2 } as const;
 
 /** Usages with the musts first, each group by key, so that the order in which they were asked means nothing. */
-function wantedUsages(need: Need, policy: Policy): Wanted[] {
+function wantedUsages(need: Need, policy: Policy, reference: Reference): Wanted[] {
   return need.usages
     .map(({ usage, accounts, storageGb, amounts, priority }) => {
       const stated = storageGb ? Math.round(storageGb * 1000) : null;
@@ -206,6 +208,7 @@ function wantedUsages(need: Need, policy: Policy): Wanted[] {
           .map(([unit, amount]) => ({ unit, amount: toInteger(unit, amount) }))
           .sort((a, b) => compare(a.unit, b.unit)),
         priority: priority ?? 'must',
+        unsaid: unsaidUnits({ usage, accounts, storageGb }, reference),
       };
     })
     .sort((a, b) => PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority] || compare(a.usage, b.usage));
@@ -270,13 +273,7 @@ function askedCriteria(
     });
   if (words.has('price') && need.budgetPerYear == null)
     notes.push({ code: 'budget-assumed', params: { euros: referenceCents(wanted, policy) / 100 } });
-  const mail = need.usages.find(({ usage }) => usage === MAIL);
-  if (mail && !mail.storageGb)
-    notes.push({ code: 'mail-storage-assumed', params: { gigabytes: policy.assumptions.mailGbPerAccount } });
-  const hasDomain = need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
-  const asksDomain = need.usages.some(({ usage }) => usage === 'domain-name');
-  if (!hasDomain && !asksDomain && need.usages.some(({ usage }) => usage === MAIL || usage === 'website'))
-    notes.push({ code: 'domain-name-apart', params: { euros: policy.assumptions.domainNameEuros } });
+  notes.push(...assumedNotes(need, wanted, policy, reference));
 
   const hundredths = (word: Importance) => Math.round(100 * policy.points[word]);
   const asked: Asked[] = [];

@@ -103,7 +103,7 @@ const criteria = (names: string[], say: Speaker, limit?: number): string =>
     limit,
   );
 
-/** None is left out: one does not give up what one was not told. */
+/** All of those given: one does not give up what one was not told. */
 const needs = (entries: Params[], say: Speaker): string =>
   enumerate(
     entries.map((entry) => need(entry, say)),

@@ -21,6 +21,20 @@ export const NOTES = {
     fr: ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
     en: ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
   },
+  'amounts-assumed': {
+    fr: (params, say) =>
+      `Là où vous ne dites rien, nous comptons ${inFrench.size(params, say)}. Dites ${
+        params.accounts === null
+          ? 'la place qu’il vous faut'
+          : `combien vous êtes${params.gigabytes === null ? '' : ' et la place qu’il vous faut'}`
+      }.`,
+    en: (params, say) =>
+      `Where you say nothing, we count ${inEnglish.size(params, say)}. Say ${
+        params.accounts === null
+          ? 'how much space you need'
+          : `how many you are${params.gigabytes === null ? '' : ' and how much space you need'}`
+      }.`,
+  },
   'mail-storage-assumed': {
     fr: ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
     en: ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,

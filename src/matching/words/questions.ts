@@ -5,6 +5,22 @@ import type { Topic } from './topic.ts';
 /** Asked for a number, a unit is in the plural. */
 const MANY = 2;
 
+/** What would show an answer that the host has given, by the least evidence that counts. */
+const PROOFS_FR: Record<string, string> = {
+  declared: 'Pouvez-vous le confirmer',
+  documented: 'Où peut-on lire ceci',
+  'peer-reviewed': 'Qui d’autre l’a vérifié',
+  measured: 'Quelle mesure le montre',
+  certified: 'Quel certificat le prouve',
+};
+const PROOFS_EN: Record<string, string> = {
+  declared: 'Can you confirm it',
+  documented: 'Where can one read this',
+  'peer-reviewed': 'Who else has checked it',
+  measured: 'Which measure shows it',
+  certified: 'Which certificate proves it',
+};
+
 /** What to ask a host. */
 export const QUESTIONS = {
   'ask-usage': {
@@ -130,6 +146,26 @@ export const QUESTIONS = {
   'ask-commitment': {
     fr: ({ key }, say) => say.commitmentQuestion(key),
     en: ({ key }, say) => say.commitmentQuestion(key),
+  },
+  'ask-criterion-evidence': {
+    fr: ({ key, evidence }, say) => `${PROOFS_FR[evidence]} : ${say.criterion(key)} ?`,
+    en: ({ key, evidence }, say) => `${PROOFS_EN[evidence]}: ${say.criterion(key)}?`,
+  },
+  'ask-commitment-evidence': {
+    fr: ({ key, evidence }, say) => `${PROOFS_FR[evidence]} : ${say.commitment(key)} ?`,
+    en: ({ key, evidence }, say) => `${PROOFS_EN[evidence]}: ${say.commitment(key)}?`,
+  },
+  'ask-criterion-partial': {
+    fr: ({ key }, say) => `Que manque-t-il encore pour ceci : ${say.criterion(key)} ?`,
+    en: ({ key }, say) => `What is still missing for this: ${say.criterion(key)}?`,
+  },
+  'ask-criterion-contested': {
+    fr: ({ key }, say) => `Un tiers conteste ce point : ${say.criterion(key)}. Que répondez-vous ?`,
+    en: ({ key }, say) => `A third party disputes this: ${say.criterion(key)}. What do you answer?`,
+  },
+  'ask-commitment-contested': {
+    fr: ({ key }, say) => `Un tiers conteste ce point : ${say.commitment(key)}. Que répondez-vous ?`,
+    en: ({ key }, say) => `A third party disputes this: ${say.commitment(key)}. What do you answer?`,
   },
   'ask-seat': {
     fr: () => 'Où êtes-vous installés ?',

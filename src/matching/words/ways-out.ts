@@ -2,6 +2,9 @@ import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
 import type { Topic } from './topic.ts';
 
+/** Conditions to give up that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
+const MOST_NAMED = 4;
+
 /** Hosts that almost fit, and what to give up when none does. */
 export const WAYS_OUT = {
   'near-miss-amount': {
@@ -39,14 +42,19 @@ export const WAYS_OUT = {
       `If you give this up (${inEnglish.need(params, say)}): ${inEnglish.hosts(params.count)} possible.`,
   },
   'relax-several': {
-    fr: ({ needs, count }, say) =>
-      needs.length > 3
-        ? `Il faudrait renoncer à ${needs.length} conditions : ${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}.`
-        : `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''} si vous renoncez à tout ceci : ${inFrench.needs(needs, say)}.`,
-    en: ({ needs, count }, say) =>
-      needs.length > 3
-        ? `You would have to give up ${needs.length} conditions: ${inEnglish.hosts(count)} possible.`
-        : `${inEnglish.hosts(count)} possible if you give all this up: ${inEnglish.needs(needs, say)}.`,
+    fr: ({ needs, count }, say) => {
+      const possible = `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}`;
+      const named = inFrench.needs(needs.slice(0, MOST_NAMED), say);
+      return needs.length > MOST_NAMED
+        ? `Il faudrait renoncer à ${needs.length} conditions, dont celles-ci : ${named}. ${possible}.`
+        : `${possible} si vous renoncez à tout ceci : ${named}.`;
+    },
+    en: ({ needs, count }, say) => {
+      const named = inEnglish.needs(needs.slice(0, MOST_NAMED), say);
+      return needs.length > MOST_NAMED
+        ? `You would have to give up ${needs.length} conditions, among them: ${named}. ${inEnglish.hosts(count)} possible.`
+        : `${inEnglish.hosts(count)} possible if you give all this up: ${named}.`;
+    },
   },
   'step-budget': {
     fr: ({ missing, count }, say) => `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,

@@ -6,6 +6,7 @@ import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import type { Asked, CompiledNeed, HardNeed, Wanted } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Reason } from './reasons.ts';
+import { saidQuestion } from './said-question.ts';
 
 /** Hard needs in the order in which a person would ask about them. */
 const ASKING_ORDER = [
@@ -50,9 +51,7 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
     .map(({ asked }) => wishQuestion(asked, placed, need, wanted, policy));
   const seen = new Set<string>();
   return [...needs, ...wishes].filter((question) => {
-    const about = question.code.startsWith('ask-price')
-      ? 'price'
-      : `${question.code} ${String(question.params.key ?? '')}`;
+    const about = subjectOf(question);
     return !seen.has(about) && seen.add(about);
   });
 }
@@ -75,6 +74,14 @@ export function furtherQuestions(placed: Placed, furthest: Placed, need: Compile
   const cents = misses(furthest, need) ? null : shownCents(furthest.way);
   const perYear = cents === null ? null : cents / 100;
   return [{ code: 'ask-other-offer', params: { offers: [...new Set(offers)].sort(), perYear } }];
+}
+
+/** Questions that ask in several ways about one thing: only the first of them is asked. */
+const SUBJECTS = ['ask-price', 'ask-criterion', 'ask-commitment'];
+
+function subjectOf({ code, params }: Reason): string {
+  const subject = SUBJECTS.find((prefix) => code.startsWith(prefix));
+  return subject === 'ask-price' ? subject : `${subject ?? code} ${String(params.key ?? '')}`;
 }
 
 /** The usages of a mask. */
@@ -113,8 +120,16 @@ function needQuestion(
     case 'support':
       return { code: 'ask-support', params: { key } };
     default:
-      return { code: hard.name.startsWith('criterion:') ? 'ask-criterion' : 'ask-commitment', params: { key } };
+      return saidQuestion(placed, requiredOf(hard, need));
   }
+}
+
+/** The required criterion or commitment behind a hard need. */
+function requiredOf({ bit }: HardNeed, need: CompiledNeed): Parameters<typeof saidQuestion>[1] {
+  const criterion = need.criteria.find((entry) => entry.bit === bit);
+  if (criterion) return { kind: 'criterion', key: criterion.criterion, least: criterion.evidence };
+  const { kind, evidence } = need.commitments.find((entry) => entry.bit === bit)!;
+  return { kind: 'commitment', key: kind.key, least: evidence };
 }
 
 /** Accounts and storage are asked with the whole size; when other limits alone are unknown, each has its question. */
@@ -162,7 +177,7 @@ function wishQuestion(
     case 'support':
       return { code: 'ask-support', params: { key: asked.key } };
     default:
-      return { code: asked.kind === 'criterion' ? 'ask-criterion' : 'ask-commitment', params: { key: asked.key } };
+      return saidQuestion(placed, { kind: asked.kind, key: asked.key, least: asked.leastEvidence });
   }
 }
 

@@ -4,6 +4,7 @@ import { leastCents, shownCents } from '../host/ways.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/score.ts';
+import { roomReason } from './room-to-grow.ts';
 
 /** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
 export interface Reason {
@@ -23,7 +24,7 @@ export function reasonsFor(placed: Placed, need: CompiledNeed, policy: Policy): 
     }))
     .filter(({ interval, weight }) => weight > 0 && speaksFor(interval, policy))
     .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
-    .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval) ?? []);
+    .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval, policy) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
   // One contact is what small groups ask for most: it keeps a place beside the wishes.
   const reasons =
@@ -62,7 +63,7 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
       },
     ];
   if (shown === null) return [];
-  const confirmed = isPriceSettled(placed, need);
+  const confirmed = placed.way.exact && isPriceSettled(placed, need);
   if (shown === 0) return [{ code: 'free', params: { confirmed } }];
   if (need.budgetCents === null) return [{ code: 'price-known', params: { perYear: euros(shown), confirmed } }];
   return [
@@ -82,22 +83,18 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
 export const isPriceSettled = (placed: Placed, need: CompiledNeed): boolean =>
   placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
 
-function wishReason(placed: Placed, need: CompiledNeed, asked: Asked, interval: Interval): Reason | null {
+function wishReason(
+  placed: Placed,
+  need: CompiledNeed,
+  asked: Asked,
+  interval: Interval,
+  policy: Policy,
+): Reason | null {
   switch (asked.kind) {
     case 'price':
       return priceReason(placed, need)[0] ?? null;
-    case 'storage-margin': {
-      const megabytes = need.wanted.reduce((sum, wanted) => sum + (wanted.megabytes ?? 0), 0);
-      return placed.way.room > megabytes
-        ? {
-            code: 'room-to-grow',
-            params: {
-              gigabytes: Number.isFinite(placed.way.room) ? placed.way.room / 1000 : null,
-              wanted: megabytes / 1000,
-            },
-          }
-        : null;
-    }
+    case 'storage-margin':
+      return roomReason(placed, need, policy);
     case 'proximity': {
       const line = need.territoryLine;
       const near = line.find(({ level, code }) => placed.candidate.seat[level] === code);

@@ -1,12 +1,13 @@
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { Plan } from '../../../services/schema.ts';
+import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed, Wanted } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval } from '../value/score.ts';
 import { marginUtility } from '../value/utility.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, type Offer, sourcesOf } from './offers.ts';
-import { demandOf, fitOf, type Shortage } from './room.ts';
+import { type Demand, demandOf, fitOf, type Shortage } from './room.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
@@ -55,6 +56,8 @@ const NOTHING: Way = {
 
 /** Cents a year that count against a ceiling, membership fee included; null when unknown. */
 export const leastCents = (way: Way): number | null => (way.least === null ? null : way.least + way.feeCents);
+/** Cents a year that are known to be due, membership fee included. */
+export const knownCents = (way: Way): number => way.known + way.feeCents;
 /** Cents a year to show; null when unknown or free to choose. */
 export const shownCents = (way: Way): number | null => (way.shown === null ? null : way.shown + way.feeCents);
 
@@ -138,7 +141,7 @@ function stepOf(
     least: cost.least,
     shown: cost.shown,
     known: cost.least ?? 0,
-    exact: cost.exact,
+    exact: cost.exact && !dependsOnUnsaid(plan, demand, usages),
     feeCents: priced ? membershipFeeCents(plan) : 0,
     margin: megabytes > 0 ? marginInterval(plan, megabytes, people, policy) : null,
     room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
@@ -155,6 +158,16 @@ const NO_INTERVALS: readonly Interval[] = [];
 /** A service whose prices nobody knows: neither cost nor room. */
 export const UNKNOWN_PLAN: Plan = { name: '' };
 const NO_PRICE = { least: null, shown: null, exact: false };
+
+/**
+ * Whether a price would be another one for other amounts than those assumed where nobody said any. People are the same
+ * for all usages of a plan, so that one number is enough; room adds up, so that each one counts.
+ */
+function dependsOnUnsaid(plan: Plan, { accounts, megabytes }: Demand, usages: readonly Wanted[]): boolean {
+  const { perAccount = 0, perGb = 0, includedGbPerAccount = 0 } = plan;
+  if (accounts === null && (perAccount > 0 || (perGb > 0 && includedGbPerAccount > 0))) return true;
+  return perGb > 0 && (megabytes === 0 || usages.some(({ unsaid }) => unsaid.includes(STORAGE)));
+}
 
 /** Utility of the room that a plan leaves; the part of it that nobody stated stays open. */
 function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {

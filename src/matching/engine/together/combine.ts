@@ -1,13 +1,11 @@
 import type { Candidate } from '../host/candidate.ts';
-import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
+import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { Standing } from '../host/eligibility.ts';
-import { lowest, shownCents, type Way, waysOf } from '../host/ways.ts';
-import { priceInterval } from '../host/worth.ts';
+import { knownCents, type Way, waysOf } from '../host/ways.ts';
 import { bitCount } from '../masks.ts';
 import { type CompiledNeed, compare } from '../need.ts';
-import { outOfHundred } from '../value/columns.ts';
-import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
 import { type CoverProblem, type Covers, coverKey } from './cover.ts';
+import { type Chosen, toCombination } from './shown.ts';
 
 /** What one host does in a combination. */
 export interface Share {
@@ -16,7 +14,7 @@ export interface Share {
   readonly unknown: number;
 }
 
-/** Several hosts that together cover every must-usage, each used once. */
+/** Several hosts that together cover every must-usage, each used once; chosen by its cost for these alone. */
 export interface Combination {
   readonly shares: readonly Share[];
   readonly state: CombinationState;
@@ -88,15 +86,15 @@ export function together(need: CompiledNeed, context: EngineContext): Together {
     },
     combinations: (state, covers) => {
       const groups = covers.flatMap((places) => (places === null ? [] : [groupOf(places)]));
-      return front(groups, need, context).map((group) => toCombination(group, state, need, context));
+      return front(groups, need, context).map(({ shares }) => toCombination(shares, state, need, context));
 
       function groupOf(places: readonly number[]): Group {
         const chosen = places.map((place) => shareAt(gathered, state, place));
         return {
-          shares: chosen.map(({ host, covered }) => {
-            const { candidate, standing } = host.outcome;
-            const ways = waysOf(candidate, need, context)[covered]!;
-            return bestShare(ways, candidate, standing, state)!;
+          shares: chosen.map(({ host: { outcome }, covered }) => {
+            const { candidate, standing } = outcome;
+            const table = waysOf(candidate, need, context);
+            return { ...bestShare(table[covered]!, candidate, standing, state)!, outcome, table };
           }),
           low: Math.min(...chosen.map(({ host }) => lowOf(host))),
         };
@@ -126,7 +124,7 @@ function shareAt(
 
 /** Shares chosen together, with the lowest of the low scores of their hosts. */
 interface Group {
-  readonly shares: readonly Share[];
+  readonly shares: readonly Chosen[];
   readonly low: number;
 }
 
@@ -142,7 +140,7 @@ function bestShare(
     if (way.no !== 0) continue;
     const unknown = way.unknown | standing.unknown;
     if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
-    const key = coverKey(way.least === null, bitCount(unknown), centsOf(way));
+    const key = coverKey(way.least === null, bitCount(unknown), knownCents(way));
     if (key >= bestKey) continue;
     best = { candidate, way, unknown };
     bestKey = key;
@@ -150,8 +148,7 @@ function bestShare(
   return best;
 }
 
-const centsOf = (way: Way): number => way.known + way.feeCents;
-const keyOf = ({ way, unknown }: Share): number => coverKey(way.least === null, bitCount(unknown), centsOf(way));
+const keyOf = ({ way, unknown }: Share): number => coverKey(way.least === null, bitCount(unknown), knownCents(way));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** What a group costs beyond `extraCents`, as one number; the score apart. */
@@ -160,65 +157,10 @@ const weight = ({ shares }: Group, extraCents = 0): number => sum(shares.map(key
 function front(groups: readonly Group[], need: CompiledNeed, { policy }: EngineContext): Group[] {
   const kept: Group[] = [];
   for (const group of groups) {
-    if (need.budgetCents !== null && sum(group.shares.map(({ way }) => centsOf(way))) > need.budgetCents) continue;
+    if (need.budgetCents !== null && sum(group.shares.map(({ way }) => knownCents(way))) > need.budgetCents) continue;
     // More hosts only when they are strictly better than every smaller group.
     if (kept.every((smaller) => weight(group) < weight(smaller))) kept.push(group);
   }
   const weighed = (group: Group) => weight(group, policy.secondHostEuros * 100 * (group.shares.length - 1));
   return kept.sort((a, b) => weighed(a) - weighed(b) || b.low - a.low || a.shares.length - b.shares.length);
-}
-
-function toCombination(
-  { shares }: Group,
-  state: CombinationState,
-  need: CompiledNeed,
-  context: EngineContext,
-): Combination {
-  const cents = shown(shares);
-  const floorCents = sum(shares.map(({ way }) => centsOf(way)));
-  const intervals = combinedIntervals(shares, { cents, floorCents }, need, context);
-  return {
-    shares,
-    state,
-    cents,
-    floorCents,
-    exact: cents !== null && shares.every(({ way }) => way.exact),
-    low: outOfHundred(weigh(need, intervals, 'low'), need.totalPoints),
-    high: outOfHundred(weigh(need, intervals, 'high'), need.totalPoints),
-  };
-}
-
-function shown(shares: readonly Share[]): number | null {
-  let cents = 0;
-  for (const { way } of shares) {
-    const own = shownCents(way);
-    if (own === null) return null;
-    cents += own;
-  }
-  return cents;
-}
-
-/** Price of the whole; every other criterion the lowest low and the lowest high of the hosts. One host: as alone. */
-function combinedIntervals(
-  shares: readonly Share[],
-  price: { cents: number | null; floorCents: number },
-  need: CompiledNeed,
-  context: EngineContext,
-): Interval[] {
-  const hosts = shares.map(({ candidate }) => hostIntervals(candidate, need, context));
-  return need.asked.map((asked, index): Interval => {
-    if (asked.kind === 'price') return priceInterval(price.cents, price.floorCents, need, context.policy);
-    // Only the usages that must be there are shared out: one that is wished may still be listed by nobody.
-    if (asked.kind === 'usage')
-      return shares.some(({ candidate }) => isUnlisted(candidate, asked.key)) ? UNKNOWN : exactly(0);
-    const serviceKind = need.serviceKinds.findIndex((kind) => kind.asked === index);
-    const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
-      if (asked.kind === 'storage-margin') return way.margin ? [way.margin] : [];
-      const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : hosts[share]![index];
-      return own ? [own] : [];
-    });
-    return (
-      parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ?? UNKNOWN
-    );
-  });
 }

@@ -1,4 +1,4 @@
-import { onLine } from '../../../vocabulary/lines.ts';
+import { onLineAt } from '../../../vocabulary/lines.ts';
 import type { Policy } from '../policy.ts';
 
 /** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */
@@ -12,6 +12,6 @@ export function priceUtility(cents: number, budgetCents: number, policy: Policy)
   return Math.max(0, Math.min(1000, utility));
 }
 
-/** Room `megabytes` for a need of `wanted` (above 0), by their ratio. */
+/** Room `megabytes` for a need of `wanted` (above 0), by their ratio: the line is in thousandths of it. */
 export const marginUtility = (megabytes: number, wanted: number, policy: Policy): number =>
-  onLine(policy.storageMargin.line, Math.floor((megabytes * 1000) / wanted));
+  onLineAt(policy.storageMargin.line, megabytes * 1000, wanted, 1);

@@ -92,23 +92,24 @@ function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: C
 export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): Relaxation[] {
   const fixed = need.hard.reduce((mask, { relaxable, bit }) => (relaxable ? mask : mask | bit), 0);
   const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
+  // Who gives up most of the usages has nearly another need: true, and the last thing to propose.
+  const isAnother = (mask: number): number => Number(bitCount(mask & usages) * 2 > bitCount(usages));
   const minimal: number[] = [];
   for (const { refusals } of outcomes) for (const mask of refusals) addMinimal(minimal, mask);
-  return (
-    minimal
-      // Nobody gives up most of what was asked for: that would be another need.
-      .filter((mask) => (mask & fixed) === 0 && bitCount(mask & usages) * 2 <= bitCount(usages))
-      .map((mask): Relaxation => {
-        const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
-        return { giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
-      })
-      .sort(
-        (a, b) =>
-          a.giveUp.length - b.giveUp.length ||
-          b.count - a.count ||
-          (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
-      )
-  );
+  return minimal
+    .filter((mask) => (mask & fixed) === 0)
+    .map((mask): Relaxation & { mask: number } => {
+      const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
+      return { mask, giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
+    })
+    .sort(
+      (a, b) =>
+        isAnother(a.mask) - isAnother(b.mask) ||
+        a.giveUp.length - b.giveUp.length ||
+        b.count - a.count ||
+        (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
+    )
+    .map(({ mask: _mask, ...relaxation }) => relaxation);
 }
 
 const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;

@@ -1,0 +1,45 @@
+import type { Reference } from '../../vocabulary/reference.ts';
+import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
+import type { Need, UsageNeed } from '../schema.ts';
+import type { Wanted } from './need.ts';
+import type { Policy } from './policy.ts';
+
+/** A usage whose room is assumed by the account, so that it is never left unsaid. */
+export const MAIL = 'email-hosting';
+
+interface Note {
+  readonly code: string;
+  readonly params: Record<string, unknown>;
+}
+
+/** Accounts and storage, where they size a usage and the need says nothing of them. */
+export function unsaidUnits(
+  {
+    usage,
+    accounts,
+    storageGb,
+  }: Pick<UsageNeed, 'usage'> & { accounts: number | undefined; storageGb: number | undefined },
+  { usages }: Reference,
+): string[] {
+  const units = usages.get(usage)?.capacityUnits ?? [];
+  return [...(accounts ? [] : [ACCOUNTS]), ...(storageGb ? [] : [STORAGE])].filter((unit) => units.includes(unit));
+}
+
+/** What the amounts of a need leave to be assumed, as notes: nobody should take for theirs a price made for others. */
+export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference): Note[] {
+  const { assumptions } = policy;
+  const notes: Note[] = [];
+  const musts = wanted.filter(({ priority }) => priority === 'must');
+  const accounts = musts.some(({ unsaid }) => unsaid.includes(ACCOUNTS)) ? assumptions.accounts : null;
+  // The room of mail has its own note.
+  const isRoomUnsaid = ({ usage, unsaid }: Wanted) => usage !== MAIL && unsaid.includes(STORAGE);
+  const gigabytes = musts.some(isRoomUnsaid) ? assumptions.storageGb : null;
+  if (accounts !== null || gigabytes !== null) notes.push({ code: 'amounts-assumed', params: { accounts, gigabytes } });
+  const asks = (usage: string) => need.usages.some((one) => one.usage === usage);
+  if (need.usages.some(({ usage, storageGb }) => usage === MAIL && !storageGb))
+    notes.push({ code: 'mail-storage-assumed', params: { gigabytes: assumptions.mailGbPerAccount } });
+  const hasDomain = need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
+  if (!hasDomain && !asks('domain-name') && (asks(MAIL) || asks('website')))
+    notes.push({ code: 'domain-name-apart', params: { euros: assumptions.domainNameEuros } });
+  return notes;
+}

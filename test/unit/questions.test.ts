@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import type { Claim, Commitment } from '../../src/statements/schema.ts';
+import { answerTo, FILES, files, host } from '../support/answers.ts';
+import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
+
+const contested = <S extends Claim | Commitment>(said: S): S => ({ ...said, contested: true });
+const free = { criterion: 'free-software-only' };
+const asked = (
+  said: Partial<Host>,
+  require: NonNullable<Need['require']>,
+  wish: NonNullable<Need['wish']> = { price: 'important' },
+) =>
+  (['fr', 'en'] as const).map((language) => {
+    const need = { usages: [{ usage: FILES, accounts: 1, storageGb: 10 }], require, wish };
+    return answerTo([host('Noyer', [files({ fixed: 5 })], said)], need, language)
+      .toCheck[0]!.questions.map(({ text }) => text.replaceAll('\u00a0', ' '))
+      .join(' ');
+  });
+
+describe('The question about what an association requires', () => {
+  it('is that of the vocabulary where the host has said nothing', () => {
+    expect(asked({}, { criteria: [free] })).toEqual([
+      'Tous les logiciels proposés et utilisés pour les proposer sont-ils libres ?',
+      'Is all the software offered, and used to offer it, free software?',
+    ]);
+  });
+
+  it('is where to read it, or who checked it, where the host has said so with too little behind it', () => {
+    const claims = [aClaimOf('free-software-only', 'yes', 'declared')];
+    expect(asked({ claims }, { criteria: [{ ...free, evidence: 'documented' }] })).toEqual([
+      'Où peut-on lire ceci : uniquement des logiciels libres ?',
+      'Where can one read this: free software only?',
+    ]);
+    expect(asked({ claims }, { criteria: [{ ...free, evidence: 'peer-reviewed' }] })).toEqual([
+      'Qui d’autre l’a vérifié : uniquement des logiciels libres ?',
+      'Who else has checked it: free software only?',
+    ]);
+  });
+
+  it('is what is missing where the host has said “in part”', () => {
+    expect(asked({ claims: [aClaimOf('free-software-only', 'partial', 'documented')] }, { criteria: [free] })).toEqual([
+      'Que manque-t-il encore pour ceci : uniquement des logiciels libres ?',
+      'What is still missing for this: free software only?',
+    ]);
+  });
+
+  it('is what the host answers where a third party disputes it', () => {
+    const claims = [contested(aClaimOf('free-software-only', 'yes', 'documented'))];
+    expect(asked({ claims }, { criteria: [free] })).toEqual([
+      'Un tiers conteste ce point : uniquement des logiciels libres. Que répondez-vous ?',
+      'A third party disputes this: free software only. What do you answer?',
+    ]);
+    const commitments = [contested(aCommitmentOf('closing-notice', 90, 'documented'))];
+    expect(asked({ commitments }, { commitments: [{ kind: 'closing-notice', atLeast: 30 }] })).toEqual([
+      'Un tiers conteste ce point : préavis avant fermeture. Que répondez-vous ?',
+      'A third party disputes this: notice before closing. What do you answer?',
+    ]);
+  });
+
+  it('is asked once, though it is wished too', () => {
+    const [french] = asked({}, { criteria: [free] }, { criteria: { 'free-software-only': 'important' } });
+    expect(french).toBe('Tous les logiciels proposés et utilisés pour les proposer sont-ils libres ?');
+  });
+});
