@@ -14,7 +14,14 @@ import { serviceFacts } from '../services/document.ts';
 import type { Service } from '../services/schema.ts';
 import type { AnnouncedClosing } from '../statements/closing.ts';
 import type { Claim, Commitment } from '../statements/schema.ts';
-import { claimVoice, commitmentVoice, reviewVoice, type Voice, voicesOf } from '../statements/voices.ts';
+import {
+  claimVoice,
+  commitmentVoice,
+  measuredVoices,
+  reviewVoice,
+  type Voice,
+  voicesOf,
+} from '../statements/voices.ts';
 import { byText, known, laidOut, textFact, zoneFact } from '../vocabulary/facts.ts';
 
 /** Everything that the document of a host is made of. */
@@ -128,7 +135,9 @@ export function partsOfRows(rows: HostRows): HostParts {
   const { host, services, plans, closings, memberships } = rows;
   const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
   const said = (serviceId: string | null) =>
-    rows.commitments.filter((row) => row.serviceId === serviceId).map((row) => commitmentVoice(row, context));
+    rows.commitments
+      .filter((row) => row.serviceId === serviceId)
+      .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row.federation));
   const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));

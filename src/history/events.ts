@@ -3,7 +3,7 @@ import type { Host } from '../hosts/schema.ts';
 import type { Plan, Service } from '../services/schema.ts';
 import type { Closing } from '../statements/closing-schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { judgeClaims, ownClaims } from './own-words.ts';
+import { judgeClaims, ownClaims, ownPages } from './own-words.ts';
 import type { Told } from './words.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
@@ -28,6 +28,17 @@ function claimEvents(before: Host, after: Host, reference: Reference): Told[] {
     if (from === undefined) return [{ code: 'claim-made', params: { criterion, value: to } }];
     if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, value: from } }];
     return [{ code: `claim-${judgeClaims(criterion, from, to, reference)}`, params: { criterion, from, to } }];
+  });
+}
+
+/** What became of the pages given as evidence; two statements that cite the same page are told apart. */
+function pageEvents(before: Host, after: Host): Told[] {
+  const old = ownPages(before);
+  return [...ownPages(after)].flatMap(([key, { about, page }]): Told[] => {
+    const was = old.get(key)?.page;
+    if (page.state === 'lost' && was?.state !== 'lost') return [{ code: 'page-lost', params: about }];
+    if (page.state === 'found' && was?.state === 'lost') return [{ code: 'page-back', params: about }];
+    return page.changedOn && was && was.changedOn !== page.changedOn ? [{ code: 'page-changed', params: about }] : [];
   });
 }
 
@@ -109,5 +120,6 @@ export function eventsOf(
     ...closingEvents(before.closing, after.closing),
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),
+    ...pageEvents(before, after),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../hosts/schema.ts';
-import type { Claim, Measure, Statement } from '../statements/schema.ts';
+import type { Claim, EvidencePage, Measure, Statement } from '../statements/schema.ts';
 import { measureUtility } from '../statements/utility.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
@@ -38,6 +38,28 @@ export const ownClaims = ({ claims }: Host): Map<string, Claim['value']> =>
       return said ? [[criterion, said.value] as const] : [];
     }),
   );
+
+/** The page that a host gives as evidence of one of its statements, and what that statement is about. */
+export interface OwnPage {
+  about: { criterion: string } | { kind: string; service?: string };
+  page: EvidencePage;
+}
+
+/** Pages that were looked at, by the address and the statement that cites them. */
+export function ownPages({ claims, commitments, services }: Host): Map<string, OwnPage> {
+  const cited = [
+    ...claims.map(({ criterion, statements }) => ({ about: { criterion }, said: own(statements) })),
+    ...commitments.map(({ kind, statements }) => ({ about: { kind }, said: own(statements) })),
+    ...services.flatMap(({ name, commitments }) =>
+      commitments.map(({ kind, statements }) => ({ about: { kind, service: name }, said: own(statements) })),
+    ),
+  ];
+  return new Map(
+    cited.flatMap(({ about, said }) =>
+      said?.page ? [[`${JSON.stringify(about)} ${said.evidenceUrl}`, { about, page: said.page }] as const] : [],
+    ),
+  );
+}
 
 export type Judgement = 'strengthened' | 'weakened' | 'changed';
 

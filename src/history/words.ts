@@ -73,6 +73,9 @@ const ending = (start: (params: Params, say: Speaker) => string, fr: string, en:
 const moved = (params: Params, say: Speaker) => promise(params, [params.from, params.to], say);
 const answered = ({ criterion, from, to }: Params, say: Speaker) => claim(criterion, [from, to], say);
 
+const evidenced = ({ criterion, kind, ...of }: Params, say: Speaker): string =>
+  `${about(of, say)}${capital(criterion ? say.criterion(criterion) : say.commitment(kind))}.`;
+
 /** What happened to a host, in both languages. */
 export const HISTORY = {
   published: { fr: () => 'La fiche est publiée.', en: () => 'The entry is published.' },
@@ -119,6 +122,21 @@ export const HISTORY = {
     ({ criterion, value }, say) => claim(criterion, [value], say),
     'Déclaration retirée.',
     'Claim taken back.',
+  ),
+  'page-lost': ending(
+    evidenced,
+    'La page donnée comme preuve ne répond plus\u00a0: elle ne compte plus.',
+    'The page given as evidence no longer answers: it no longer counts.',
+  ),
+  'page-back': ending(
+    evidenced,
+    'La page donnée comme preuve répond de nouveau.',
+    'The page given as evidence answers again.',
+  ),
+  'page-changed': ending(
+    evidenced,
+    'Le texte donné comme preuve a changé.',
+    'The words given as evidence have changed.',
   ),
   'service-added': ending((params, say) => about(params, say).trimEnd(), 'Il est nouveau.', 'It is new.'),
   'service-removed': ending(

@@ -1,8 +1,9 @@
+import { parisDay } from '../clock.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { compareStatements, evidenceOn, fullUntil, isContested, USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
-import { pageFacts } from './pages/page.ts';
+import { isMeasured, pageFacts } from './pages/page.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './schema.ts';
 import { isClaimNo, isMeasureNo } from './utility.ts';
 
@@ -41,6 +42,14 @@ export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voic
   ...ownVoice(row, row.value, context),
 });
 
+/** What the catalogue saw by itself: the address that is promised answered when it was last looked at. */
+export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voice<CommitmentStatement>[] {
+  const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
+  if (!page || page.failingSince !== null) return [];
+  const asOf = parisDay(page.checkedAt);
+  return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf, until: null }];
+}
+
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
 export function reviewVoice(row: ReviewRow, federation: string): Voice<CommitmentStatement> {
   const ends = [row.expiresOn, row.certificate?.expiresOn].filter((end) => end != null);
@@ -67,9 +76,9 @@ export function reviewVoice(row: ReviewRow, federation: string): Voice<Commitmen
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
   const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate } = voice;
-  // A charter binds as long as one is a member. What a host says ages with its kind; reviews carry their own end.
-  const own = by === 'host' || by === 'import';
-  const until = own ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
+  // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
+  // reviews carry their own end.
+  const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
   const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = by === 'charter' ? { evidence: held, until, aged: false } : evidenceOn(held, until, day);
   return {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changesAfter } from '../../src/feed/changes.ts';
+import { tellHistory } from '../../src/history/entries.ts';
 import { ownHost } from '../../src/hosts/commands.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import type { Fetched, Outgoing } from '../../src/outgoing/fetch.ts';
 import { putClaim } from '../../src/statements/claims/commands.ts';
 import { putCommitment } from '../../src/statements/commitments/commands.ts';
 import { lookAtPages } from '../../src/statements/pages/commands.ts';
+import { speakers } from '../support/answers.ts';
+import { reference } from '../support/matching.ts';
 import { useRecord } from '../support/record.ts';
 
 const record = useRecord();
@@ -137,5 +140,65 @@ describe('A page that a host gives as evidence', () => {
     expect(asked.filter((address) => address === url)).toEqual([url]);
     const { commitments } = await ownHost(record.as(), id);
     expect(commitments[0]!.statements[0]!.page).toEqual({ state: 'found' });
+  });
+});
+
+describe('The past of a host', () => {
+  it('tells of a page that changes, vanishes and comes back', async () => {
+    const { id, url } = await withPage();
+    const other = await withPage();
+    const pages: Record<string, Fetched> = { [url]: found('Libre.'), [other.url]: found('Libre.') };
+    const { look } = web(pages);
+    const answers = [found('Libre.'), found('Presque libre.'), ...Array(4).fill(NOT_FOUND), found('Presque libre.')];
+    for (const answer of answers) {
+      pages[url] = answer;
+      await look();
+      daysLater(7);
+    }
+    const { changes } = await changesAfter(record.database.db, 0, 10_000);
+    const { items } = tellHistory(
+      changes.filter(({ hostId }) => hostId === id),
+      reference,
+      speakers.fr,
+    );
+    const said = items.flatMap(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')));
+    expect(said.slice(0, 3)).toEqual([
+      'Uniquement des logiciels libres. La page donnée comme preuve répond de nouveau.',
+      'Uniquement des logiciels libres. La page donnée comme preuve ne répond plus : elle ne compte plus.',
+      'Uniquement des logiciels libres. Le texte donné comme preuve a changé.',
+    ]);
+  });
+});
+
+describe('A status page', () => {
+  it('that answers is measured, and counts as a bare word again as soon as it does not', async () => {
+    const { id } = await record.published({ website: `https://hote${++count}.example`, name: `Hôte ${count}` });
+    const url = `https://etat.hote${count}.example/`;
+    const other = await withPage();
+    const pages: Record<string, Fetched> = { [url]: found('Tout va bien.'), [other.url]: found('Libre.') };
+    const { look } = web(pages);
+    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, '*');
+    const read = async () => (await ownHost(record.as(), id)).commitments[0]!;
+    expect((await read()).evidence).toBe('declared');
+    await look();
+    const day = record.now.toISOString().slice(0, 10);
+    const [measured, said] = (await read()).statements;
+    expect(measured).toMatchObject({ value: url, by: 'check', evidence: 'measured', asOf: day });
+    expect(said).toMatchObject({ value: url, by: 'host', evidence: 'declared' });
+    daysLater(7);
+    pages[url] = NOT_FOUND;
+    await look();
+    expect(await read()).toMatchObject({ evidence: 'declared', contested: false });
+    expect((await read()).statements).toHaveLength(1);
+  });
+
+  it('that nobody looks at for a month is no longer measured', async () => {
+    const { id } = await record.published({ website: `https://hote${++count}.example`, name: `Hôte ${count}` });
+    const url = `https://etat.hote${count}.example/`;
+    await putCommitment(record.as(), { host: id, kind: 'status-page' }, { value: url }, '*');
+    await web({ [url]: found('Tout va bien.') }).look();
+    daysLater(40);
+    const { evidence, statements } = (await ownHost(record.as(), id)).commitments[0]!;
+    expect([evidence, statements[0]!.by]).toEqual(['declared', 'host']);
   });
 });

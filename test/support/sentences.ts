@@ -208,6 +208,8 @@ export const BY_HAND: Record<string, Params[]> = {
       ),
     ),
   ],
+  'evidence-page-lost': SUBJECTS,
+  'evidence-page-changed': SUBJECTS.map((subject) => ({ ...subject, on: '2026-11-12' })),
   'evidence-aged': SUBJECTS.flatMap((subject) => ['2020-11-01', null].map((asOf) => ({ ...subject, asOf }))),
   'not-confirmed-by-host': ['2026-05', null].map((asOf) => ({ asOf })),
   'ask-usage': usages.flatMap((key) => SIZES.map((size) => ({ key, ...size }))),

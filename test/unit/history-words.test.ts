@@ -58,6 +58,10 @@ const TOLD: Told[] = [
       ...[null, '2027-07', '2027-08-01'].map((to) => ({ code: 'closing-changed', params: { from, to, ...service } })),
     ]),
     { code: 'closing-cancelled', params: service },
+    ...['page-lost', 'page-back', 'page-changed'].flatMap((code) => [
+      ...[...reference.criteria.keys()].map((criterion) => ({ code, params: { criterion } })),
+      ...[...reference.commitmentKinds.keys()].map((kind) => ({ code, params: { kind, ...service } })),
+    ]),
   ]),
   ...services
     .slice(1)

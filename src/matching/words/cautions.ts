@@ -71,6 +71,18 @@ export const CAUTIONS = {
     fr: () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',
     en: () => 'The price is given before tax: we added VAT.',
   },
+  'evidence-page-lost': {
+    fr: ({ kind, key }, say) =>
+      `La page donnée comme preuve ne répond plus, elle ne compte plus : ${subject(kind, key, say)}.`,
+    en: ({ kind, key }, say) =>
+      `The page given as evidence no longer answers, it no longer counts: ${subject(kind, key, say)}.`,
+  },
+  'evidence-page-changed': {
+    fr: ({ kind, key, on }, say) =>
+      `Le texte donné comme preuve a changé (${say.date(on)}), relisez-le : ${subject(kind, key, say)}.`,
+    en: ({ kind, key, on }, say) =>
+      `The words given as evidence have changed (${say.date(on)}), read them again: ${subject(kind, key, say)}.`,
+  },
   'evidence-aged': {
     fr: ({ kind, key, asOf }, say) =>
       `Information ancienne${asOf ? ` (${say.date(asOf)})` : ''}, elle compte moins : ${subject(kind, key, say)}.`,

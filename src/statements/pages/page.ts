@@ -12,6 +12,10 @@ const DAYS_BETWEEN_CHECKS = 7;
 /** A page is lost once this many looks in a row failed, over at least so many days (api.md §4). */
 const LOST_AFTER = { failures: 3, days: 14 };
 
+/** Commitments to an address that has to answer: the catalogue looks for itself. */
+export const MEASURED_ADDRESSES = ['status-page'];
+export const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
+
 /** The words of a page, so that what a reader does not see (scripts, tags, styles, spaces) is no change. */
 export const wordsOf = (body: Buffer): string =>
   body

@@ -2,8 +2,12 @@ import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql 
 import type { Database } from '../../database/open.ts';
 import type { EvidencePageRow } from '../../database/rows.ts';
 import { claims, commitments, evidencePages, hosts } from '../../database/tables.ts';
+import { MEASURED_ADDRESSES } from './page.ts';
 
-/** Addresses that hosts of the public catalogue give as evidence and that are due for a look, longest ago first. */
+/** The address that is itself what a commitment promises. */
+const promisedAddress = sql<string>`${commitments.value} #>> '{}'`;
+
+/** Addresses that hosts of the public catalogue give as evidence, or promise, and that are due for a look, longest ago first. */
 export async function listDuePages(db: Database, now: Date, limit: number): Promise<{ hostId: string; url: string }[]> {
   const cited = db
     .select({ hostId: claims.hostId, url: sql<string>`${claims.evidenceUrl}`.as('cited_url') })
@@ -14,6 +18,12 @@ export async function listDuePages(db: Database, now: Date, limit: number): Prom
         .select({ hostId: commitments.hostId, url: sql<string>`${commitments.evidenceUrl}`.as('cited_url') })
         .from(commitments)
         .where(isNotNull(commitments.evidenceUrl)),
+    )
+    .union(
+      db
+        .select({ hostId: commitments.hostId, url: promisedAddress.as('cited_url') })
+        .from(commitments)
+        .where(inArray(commitments.kind, MEASURED_ADDRESSES)),
     )
     .as('cited');
   return await db
@@ -65,5 +75,17 @@ export async function removeUncited(db: Database): Promise<void> {
       .select({ one: sql`1` })
       .from(table)
       .where(and(eq(table.hostId, evidencePages.hostId), eq(table.evidenceUrl, evidencePages.url)));
-  await db.delete(evidencePages).where(and(notExists(citedBy(claims)), notExists(citedBy(commitments))));
+  const promised = db
+    .select({ one: sql`1` })
+    .from(commitments)
+    .where(
+      and(
+        eq(commitments.hostId, evidencePages.hostId),
+        inArray(commitments.kind, MEASURED_ADDRESSES),
+        eq(promisedAddress, evidencePages.url),
+      ),
+    );
+  await db
+    .delete(evidencePages)
+    .where(and(notExists(citedBy(claims)), notExists(citedBy(commitments)), notExists(promised)));
 }

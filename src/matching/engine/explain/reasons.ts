@@ -148,6 +148,7 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       params: { territory: need.territory },
     },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
+    ...told.flatMap(({ asked, interval }) => pageCaution(asked, interval.statement!) ?? []),
     ...told
       .filter(({ interval }) => interval.statement!.aged)
       .map(({ asked, interval }) => ({
@@ -156,6 +157,13 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       })),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
+}
+
+/** The page that supports a statement is gone, or says something else than when the statement was made. */
+function pageCaution({ kind, key }: Asked, { page, asOf }: Statement): Reason | null {
+  if (page?.state === 'lost') return { code: 'evidence-page-lost', params: { kind, key } };
+  const on = page?.changedOn;
+  return on && asOf !== null && on > asOf ? { code: 'evidence-page-changed', params: { kind, key, on } } : null;
 }
 
 /** Whoever says no is named, so that it is not taken for the host. */
