@@ -1,17 +1,28 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 import { aFederation, aHost, aService } from '../support/record.ts';
 
 const api = useApp();
 
-const WHO = ['nobody', 'anotherHost', 'anotherFederation', 'ownHost', 'ownFederation', 'admin'] as const;
+const WHO = [
+  'nobody',
+  'expired',
+  'revoked',
+  'anotherHost',
+  'anotherFederation',
+  'ownHost',
+  'ownFederation',
+  'admin',
+] as const;
 type Who = (typeof WHO)[number];
 
 /** What each may do, as a status: 401, 403 or 404, and `ok` for whatever an allowed request answers. */
 type Rule = Record<Who, number | 'ok'>;
-const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin]: Rule[Who][]): Rule =>
-  ({ nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin }) as Rule;
+type Known = Exclude<Who, 'expired' | 'revoked'>;
+/** The host's own token that has ended is never taken for no token at all: whoever sends it wants to know. */
+const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin]: Rule[Known][]): Rule =>
+  ({ nobody, expired: 401, revoked: 401, anotherHost, anotherFederation, ownHost, ownFederation, admin }) as Rule;
 
 const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
@@ -131,11 +142,42 @@ const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => V
 
 const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
 
+/** What each was answered, printed at the end: the matrix of rights as it was seen. */
+const seen = new Map<string, Partial<Record<Who, number>>>();
+
+afterAll(() => {
+  const width = Math.max(...writes().map(({ method, path }) => method.length + path.length + 1));
+  const line = (name: string, cells: readonly unknown[]) =>
+    `${name.padEnd(width)} ${cells.map((cell, i) => String(cell ?? '-').padStart(WHO[i]!.length)).join(' ')}`;
+  const rows = writes().map(({ method, path, operation }) =>
+    line(
+      `${method} ${path}`,
+      WHO.map((who) => seen.get(operation.operationId)?.[who]),
+    ),
+  );
+  process.stdout.write(`\n${[line('Who may write', WHO), ...rows].join('\n')}\n\n`);
+});
+
+/** A token of the host that worked, and works no more. */
+async function ended(how: 'expired' | 'revoked'): Promise<string> {
+  const soon = new Date(api.now.getTime() + 1000).toISOString();
+  const { body } = await api.ask<{ id: string; token: string }>('POST', '/v1/tokens', {
+    token: host.token,
+    body: { role: 'host', host: host.slug, label: how, ...(how === 'expired' && { expiresAt: soon }) },
+  });
+  expect((await api.ask('GET', `/v1/hosts/${host.slug}/advice`, { token: body.token })).status).toBe(200);
+  if (how === 'revoked') await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: host.token });
+  else api.now = new Date(api.now.getTime() + 2000);
+  return body.token;
+}
+
 beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
   federation = await api.federation();
   tokens = {
     nobody: undefined,
+    expired: await ended('expired'),
+    revoked: await ended('revoked'),
     anotherHost: (await api.published()).token,
     anotherFederation: (await api.federation()).token,
     ownHost: host.token,
@@ -169,6 +211,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
       ifMatch: '*',
       body: BODIES[id]?.(),
     });
+    seen.set(id, { ...seen.get(id), [who]: answer.status });
     const expected = RULES[id]![who];
     if (expected === 'ok') {
       isReady = false;
