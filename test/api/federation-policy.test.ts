@@ -63,6 +63,20 @@ describe('The policy of a federation', () => {
     expect(body).toEqual(changes[0]!.document);
   });
 
+  it('says so when it holds no rule, for the rules of before then no longer apply', async () => {
+    const { status, body } = await test.ask<Federation & { notes?: { code: string; text: string }[] }>(
+      'PUT',
+      `${path}?lang=fr`,
+      { token: federation.token, body: { factors: {} }, ifMatch: '*' },
+    );
+    expect([status, Object.keys(body.policy!)]).toEqual([200, ['version', 'adoptedOn']]);
+    expect(body.notes).toMatchObject([
+      { code: 'policy-without-rules', text: expect.stringMatching(/^Cette politique ne contient aucune règle/) },
+    ]);
+    expect((await put({ factors: { price: 2 } }, '*')).body).not.toHaveProperty('notes');
+    expect((await test.ask('GET', `/v1/federations/${federation.slug}`)).body).not.toHaveProperty('notes');
+  });
+
   it('is refused with a plain sentence for each rule that it breaks, and not for its shape', async () => {
     const body = { factors: { price: 3, 'host:les-aulnes': 1 }, minimumWords: { price: 'not-important' } };
     const { status, body: problem } = await test.ask<{ errors: { pointer: string; message: string }[] }>('PUT', path, {
