@@ -169,10 +169,10 @@ describe('GET /v1/hosts/{host}/advice', () => {
     const text = ({ actions }: AdviceAnswer) =>
       actions.find(({ code, params }) => code === 'answer-commitment' && params.key === 'closing-notice')!.text;
     expect(text(french.body)).toMatch(
-      /^Répondez à cette question : .* \? Si la réponse est : 90.jours, vous passeriez de « à vérifier » à « convient » pour 1 besoin type sur \d+\.$/,
+      /^Répondez à cette question : .* \? Si vous répondez 90.jours, vous passeriez de « à vérifier » à « convient » pour 1 des \d+ besoins essayés\.$/,
     );
     expect(text(english.body)).toMatch(
-      /^Answer this question: .*\? If the answer is: 90.days, you would go from “to check” to “fits” for 1 of \d+ typical needs\.$/,
+      /^Answer this question: .*\? If you answer 90.days, you would go from “to check” to “fits” for 1 of the \d+ needs tried\.$/,
     );
   });
 

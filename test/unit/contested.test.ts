@@ -149,7 +149,7 @@ describe('A first place', () => {
   const word = (level: 'declared' | 'documented') => [aClaimOf('free-software-only', 'yes', level)];
   const open = { registration: 'open', capacity: undefined } as never;
   const need = filesFor({ price: 'plus', criteria: { 'free-software-only': 'very-important' } });
-  const ONLY_WORDS = '! C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.';
+  const ONLY_WORDS = '! C’est seulement déclaré : personne ne l’a encore vérifié.';
 
   it('that rests on words alone says so before anything else but a no', () => {
     const answer = answerTo(

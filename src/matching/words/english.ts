@@ -142,6 +142,11 @@ const counted = (count: number): string => (count < 1000 ? String(count) : THOUS
 
 const hosts = (count: number): string => `${counted(count)} host${count > 1 ? 's' : ''}`;
 
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+/** “1st”, “2nd” place */
+const place = (rank: number): string => `${rank}${ENDINGS[ordinals.select(rank)]}`;
+
 /** Parts of sentences, in English. */
 export const inEnglish = {
   audiences: AUDIENCES,
@@ -161,4 +166,5 @@ export const inEnglish = {
   contacts,
   when,
   hosts,
+  place,
 };

@@ -145,6 +145,9 @@ const counted = (count: number): string =>
 
 const hosts = (count: number): string => `${counted(count)} hébergeur${count > 1 ? 's' : ''}`;
 
+/** « 1re », « 2e » place */
+const place = (rank: number): string => (rank === 1 ? '1re' : `${rank}e`);
+
 /** Parts of sentences, in French. */
 export const inFrench = {
   audiences: AUDIENCES,
@@ -165,4 +168,5 @@ export const inFrench = {
   when,
   of,
   hosts,
+  place,
 };
