@@ -29,6 +29,7 @@ import {
   Federation,
   FederationDraft,
   FederationPatch,
+  FederationWithNotes,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -47,6 +48,7 @@ import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, Sus
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
+import { addJsonBodies } from './http/json-body.ts';
 import { rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
@@ -138,6 +140,7 @@ const SCHEMAS = [
   FederationPolicy,
   PolicyVersion,
   Federation,
+  FederationWithNotes,
   FederationDraft,
   FederationPatch,
   Token,
@@ -206,11 +209,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   };
   const app = fastify(server);
   app.removeContentTypeParser(['text/plain']);
-  app.addContentTypeParser(
-    'application/merge-patch+json',
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
-  );
+  addJsonBodies(app);
 
   const routes = rememberRoutes(app);
   app.setErrorHandler(onError);

@@ -68,6 +68,22 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
 }
 
 /**
+ * What concerns a host alone is read by the host, by the federations of which it is a member today, and by
+ * administrators.
+ * @param memberOf identifiers of those federations
+ * @throws CatalogueError no-token, not-yours
+ */
+export function mustReadAbout(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
+  mustBeKnown(caller);
+  if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
+  if (caller.role === 'federation' && memberOf.includes(caller.federationId)) return;
+  throw new CatalogueError('not-yours', {
+    fr: 'Ce jeton ne permet pas de lire ceci. C’est réservé à l’hébergeur, aux fédérations dont il est membre et à l’administration.',
+    en: 'This token cannot read this. It is for the host, the federations that it is a member of, and administrators.',
+  });
+}
+
+/**
  * What has left is written no more: its owner reads it, and may publish it again.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
  */

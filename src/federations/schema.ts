@@ -68,6 +68,19 @@ export const Federation = Type.Object(
 );
 export type Federation = Static<typeof Federation>;
 
+/** A federation as it is after a policy was put, with what may surprise in it. */
+export const FederationWithNotes = Type.Object(
+  {
+    ...Federation.properties,
+    notes: Type.Optional(
+      Type.Array(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false }), {
+        description: 'policy-without-rules: those of before, if any, no longer apply',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'FederationWithNotes' },
+);
+
 export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',

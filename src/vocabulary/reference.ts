@@ -23,6 +23,8 @@ export interface Usage {
   key: string;
   family: string;
   label: Label;
+  /** How it stands inside a sentence, where the label has a colon of its own. */
+  inSentence?: Label;
   definition: Label;
   capacityUnits: string[];
   primaryCapacityUnit: string;
@@ -61,7 +63,10 @@ export interface Criterion {
   key: string;
   family: string;
   label: Label;
+  /** Asked about a host, in a form or on a page. */
   question: Label;
+  /** The same, asked of the host itself. */
+  askHost: Label;
   definition: Label;
   howToProve: Label;
   /** Utility of each answer, in thousandths. */
@@ -86,6 +91,7 @@ export interface CommitmentKind {
   better: 'higher' | 'lower' | 'yes' | 'recent';
   bounds?: { min: number; max: number };
   label: Label;
+  /** Asked of the host itself. */
   question: Label;
   howVerified: string;
   /** Months after which evidence counts one level less; null: until the certificate expires. */

@@ -37,6 +37,7 @@ describe('what cannot be read', () => {
     'putReview',
     'putPolicy',
     'createToken',
+    'claimOwnership',
     'suspendHost',
     'redactHost',
   ];

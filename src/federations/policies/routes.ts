@@ -10,13 +10,15 @@ import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { versionTag } from '../../http/conditional.ts';
+import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
 import type { PublicAnswers } from '../../http/public-answers.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
-import { Federation, FederationPath } from '../schema.ts';
+import { Federation, FederationPath, FederationWithNotes } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { FederationPolicy, PolicyRules } from './schema.ts';
+import { noteOnRules } from './words.ts';
 
 export interface PolicyRoutes {
   catalogue: Catalogue;
@@ -54,13 +56,19 @@ export const policyRoutes =
         tag,
         params: FederationPath,
         body: ref(PolicyRules),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
+        answers: { 200: ref(FederationWithNotes), 201: ref(FederationWithNotes) },
         allow,
         version: 'needed',
         errors: ['federation-not-found'],
       },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putPolicy(context, params.federation, body, headers['if-match'])),
+      async (request) => {
+        const { caller, params, body, headers } = request;
+        const written = await answer(caller, (context) =>
+          putPolicy(context, params.federation, body, headers['if-match']),
+        );
+        const notes = noteOnRules(body, languageOf(request));
+        return { ...written, body: { ...written.body, ...(notes.length > 0 && { notes }) } };
+      },
     );
 
     write(

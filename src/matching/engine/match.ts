@@ -105,7 +105,7 @@ export function* matching(
     combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
     leaving: barred.flatMap(({ nearest }) => nearest.find(({ no }) => no === need.bits.closing) ?? []),
-    relaxations: fits.length === 0 ? relaxations(barred, need) : [],
+    relaxations: fits.length === 0 ? relaxations(barred, need, context.policy) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,
     exclusions: () =>

@@ -64,8 +64,8 @@ export const CAUTIONS = {
       `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
   },
   'only-declared': {
-    fr: () => 'C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.',
-    en: () => 'The host says so. Nobody else has checked it yet.',
+    fr: () => 'C’est seulement déclaré : personne ne l’a encore vérifié.',
+    en: () => 'This is only declared: nobody has checked it yet.',
   },
   'tax-added': {
     fr: () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',
