@@ -39,6 +39,9 @@ describe('what cannot be read', () => {
     'createToken',
     'suspendHost',
     'redactHost',
+    'announceClosing',
+    'announceServiceClosing',
+    'claimOwnership',
   ];
 
   test('is tried on every operation that takes a body', () => {
