@@ -58,6 +58,16 @@ const TOLD: Told[] = [
       ...[null, '2027-07', '2027-08-01'].map((to) => ({ code: 'closing-changed', params: { from, to, ...service } })),
     ]),
     { code: 'closing-cancelled', params: service },
+    ...['successor-named', 'successor-agreed', 'successor-withdrew', 'successor-no-longer-named'].map((code) => ({
+      code,
+      params: { successor: 'les-noyers', ...service },
+    })),
+    ...['closing-notice', 'data-retrieval-after-end'].flatMap((kind) =>
+      [0, 1, 30].map((actual) => ({
+        code: 'closing-breaks-promise',
+        params: { kind, promised: 90, actual, ...service },
+      })),
+    ),
   ]),
   ...services
     .slice(1)
