@@ -40,6 +40,8 @@ CREATE TABLE "tasks" (
 );
 --> statement-breakpoint
 ALTER TABLE "changes" ADD COLUMN "reason" jsonb;--> statement-breakpoint
+ALTER TABLE "closings" ADD COLUMN "promised_notice" integer;--> statement-breakpoint
+ALTER TABLE "closings" ADD COLUMN "promised_retrieval" integer;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "suspension" jsonb;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "owner_changes_on" date;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "is_claim" boolean DEFAULT false NOT NULL;--> statement-breakpoint

@@ -16,6 +16,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
+import { closingRoutes } from './closings/routes.ts';
+import { ClosingDraft } from './closings/schema.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
@@ -115,6 +117,7 @@ const SCHEMAS = [
   Commitment,
   CommitmentDraft,
   Closing,
+  ClosingDraft,
   Plan,
   Service,
   ServiceDraft,
@@ -271,6 +274,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     hostRoutes,
     leavingRoutes,
     redactionRoutes,
+    closingRoutes,
     serviceRoutes,
     statementRoutes,
     federationRoutes,

@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'policy-not-found',
   'token-not-found',
   'suspension-not-found',
+  'closing-not-found',
+  'succession-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant
@@ -40,6 +42,8 @@ export const ERROR_CODES = [
   'host-withdrawn',
   'not-publishable',
   'not-claimable',
+  'closing-settled',
+  'not-named-successor',
   // versions
   'version-required',
   'version-stale',

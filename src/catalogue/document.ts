@@ -5,37 +5,13 @@ import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
 import type { Closing } from '../statements/closing-schema.ts';
-import type { Commitment } from '../statements/schema.ts';
 import { claimsOn, commitmentsOn } from '../statements/voices.ts';
 import { byText, known, textFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
 
-/** Days promised: the host's own word comes before what others found, and that of the service before that of the host. */
-function promisedDays(kind: string, layers: (readonly Commitment[])[]): number | null {
-  for (const commitments of layers) {
-    const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
-    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
-    if (typeof own?.value === 'number') return own.value;
-  }
-  return null;
-}
-
-const closingAt = (
-  day: string,
-  closing: AnnouncedClosing | null,
-  ...layers: (readonly Commitment[])[]
-): Closing | null =>
-  closing &&
-  closingOn(
-    closing,
-    {
-      'closing-notice': promisedDays('closing-notice', layers),
-      'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
-    },
-    day,
-  );
+const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
 /** The state that a closing or an observation makes of the one that was written. */
 function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string): HostState {
@@ -49,7 +25,6 @@ function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string):
 function compose(parts: HostParts, reference: Reference, day: string): Host {
   const { head, memberships, confirmedAt, domainVerifiedAt, ownerChangesOn, tail } = parts;
   const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
-  const commitments = commitmentsOn(parts.commitments, reference, day);
   return {
     ...head,
     version: parts.version,
@@ -60,12 +35,13 @@ function compose(parts: HostParts, reference: Reference, day: string): Host {
     ...known({ ownerChangesOn }),
     memberships,
     claims: claimsOn([...parts.claims, ...signed], reference, day),
-    commitments,
-    closing: closingAt(day, parts.closing, commitments),
-    services: parts.services.map((service) => {
-      const own = commitmentsOn(service.commitments, reference, day);
-      return { ...service.head, commitments: own, closing: closingAt(day, service.closing, own, commitments) };
-    }),
+    commitments: commitmentsOn(parts.commitments, reference, day),
+    closing: closingAt(day, parts.closing),
+    services: parts.services.map((service) => ({
+      ...service.head,
+      commitments: commitmentsOn(service.commitments, reference, day),
+      closing: closingAt(day, service.closing),
+    })),
     ...tail,
   };
 }

@@ -12,7 +12,7 @@ import type {
 import type { Host, Membership } from '../hosts/schema.ts';
 import { serviceFacts } from '../services/document.ts';
 import type { Service } from '../services/schema.ts';
-import type { AnnouncedClosing } from '../statements/closing.ts';
+import { type AnnouncedClosing, announcedIn } from '../statements/closing.ts';
 import type { Claim, Commitment } from '../statements/schema.ts';
 import {
   claimVoice,
@@ -92,6 +92,7 @@ function announced(row: ClosingRow | undefined): AnnouncedClosing | null {
     ...known({ reason: textFact(row.reason) }),
     successor: row.successor === null ? null : { host: row.successor, agreed: row.successorAgreed },
     ...known({ exportGuide: row.exportGuide }),
+    promised: { 'closing-notice': row.promisedNotice, 'data-retrieval-after-end': row.promisedRetrieval },
   };
 }
 
@@ -204,11 +205,11 @@ export function partsOfDocument(document: Host): HostParts {
       .flatMap(({ criterion, statements }) => voicesOf(criterion, statements))
       .filter(({ by }) => by !== 'charter'),
     commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-    closing,
+    closing: closing && announcedIn(closing),
     services: services.map(({ commitments, closing, ...head }) => ({
       head,
       commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-      closing,
+      closing: closing && announcedIn(closing),
     })),
     tail: known({ suspension, observed, sources, provenance }),
   };

@@ -72,7 +72,7 @@ export async function changeHost(
   context: Context,
   ref: string,
   ifMatch: IfMatch,
-  prepare: (before: HostBefore) => HostEdit,
+  prepare: (before: HostBefore, db: Database) => HostEdit | Promise<HostEdit>,
 ): Promise<Written<Host>> {
   const { caller } = context;
   mustBeKnown(caller);
@@ -80,7 +80,7 @@ export async function changeHost(
     const host = await lockHost(db, ref);
     mustWriteHost(caller, host);
     const before = await loadHost(db, context, host.id);
-    const { creates = false, faults = [], apply } = prepare(before);
+    const { creates = false, faults = [], apply } = await prepare(before, db);
     refuseFaults(faults);
     checkVersion(ifMatch, host.version, creates);
     await apply(db);

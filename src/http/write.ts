@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandl
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
+import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './conditional.ts';
+import { languageOf } from './language.ts';
 import { errors, type Tag } from './openapi.ts';
 import { Lang } from './public-get.ts';
 
@@ -27,6 +29,8 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface WriteAnswer {
   status: 200 | 201 | 204;
   body?: object;
+  /** The body as it reads in a language, when some of it is said in words. */
+  told?: (language: Language) => object;
   version?: number;
   location?: string;
 }
@@ -156,8 +160,10 @@ export function write<
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);
-      if (!answer.body) return reply.send();
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+      const body = answer.told ? answer.told(languageOf(request)) : answer.body;
+      if (!body) return reply.send();
+      if (answer.told) reply.header('content-language', languageOf(request));
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
     },
   });
 }

@@ -9,7 +9,13 @@ import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import { type PolicyRule, rulesOf } from './engine/federation-policy.ts';
-import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
+import {
+  beforeItsEnd,
+  type Candidate,
+  type CandidateIndex,
+  indexCandidates,
+  toCandidate,
+} from './engine/host/candidate.ts';
 import { bitCount } from './engine/masks.ts';
 import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
 import { compileNeed } from './engine/need.ts';
@@ -75,9 +81,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     const cached = kept.get(key);
     if (cached) return cached;
     const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
-    const index = indexCandidates(
-      members === null ? candidates : candidates.filter(({ memberOf }) => memberOf.has(members)),
-    );
+    const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);
+    const ofThese = (list: Candidate[]) =>
+      members === null ? list : list.filter(({ memberOf }) => memberOf.has(members));
+    const index = indexCandidates(ofThese(candidates), ofThese(gone));
     kept.set(key, index);
     return index;
   };

@@ -42,6 +42,12 @@ const RULES: Record<string, Rule> = {
   suspendHost: ADMIN_ONLY,
   liftSuspension: ADMIN_ONLY,
   redactHost: ADMIN_ONLY,
+  announceClosing: HOST_ONLY,
+  cancelClosing: HOST_ONLY,
+  announceServiceClosing: HOST_ONLY,
+  cancelServiceClosing: HOST_ONLY,
+  agreeToSucceed: HOST_ONLY,
+  leaveSuccession: HOST_ONLY,
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -70,7 +76,14 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
+  agreeToSucceed: [422, 'meaningless-request'],
 };
+
+const aClosing = (over: object = {}) => ({
+  stages: { closed: '2027-06-30' },
+  reason: { fr: 'Plus assez de bénévoles.' },
+  ...over,
+});
 
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object> = {
@@ -80,6 +93,8 @@ const BODIES: Record<string, () => object> = {
   patchHost: () => ({ languages: ['fr', 'br'] }),
   suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
   redactHost: () => ({ text: 'Jeanne Martin' }),
+  announceClosing: () => aClosing(),
+  announceServiceClosing: () => aClosing(),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -94,6 +109,8 @@ const BODIES: Record<string, () => object> = {
 };
 
 let host: Owned;
+/** Another host, which names ours as its successor. */
+let leaving: Owned;
 let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
@@ -113,8 +130,14 @@ async function prepare(): Promise<void> {
   // Who withdrew it may be anybody of those who may.
   const { body } = await api.ask<{ state: string }>('GET', `/v1/hosts/${host.id}`, { token: ADMIN_TOKEN });
   if (body.state === 'withdrawn') await admin('POST', `${at}/publication`);
+  // Leaving and coming back lifts no suspension.
+  if (body.state === 'suspended' || body.state === 'withdrawn') await admin('DELETE', `${at}/suspension`);
+  await admin('PUT', `/v1/hosts/${leaving.slug}/closing`, aClosing({ successor: host.slug }));
+  await admin('PUT', `${at}/successions/${leaving.slug}`);
   await admin('PUT', `${at}/suspension`, { reason: { fr: 'Plusieurs signalements.' } });
   await admin('PUT', `${at}/services/nuage`, aService());
+  await admin('PUT', `${at}/closing`, aClosing());
+  await admin('PUT', `${at}/services/nuage/closing`, aClosing());
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
@@ -131,6 +154,7 @@ async function prepare(): Promise<void> {
 
 const VALUES: Record<string, () => string> = {
   '{host}': () => host.slug,
+  '{leaving}': () => leaving.slug,
   '{federation}': () => federation.slug,
   '{service}': () => 'nuage',
   '{criterion}': () => 'free-software-only',
@@ -173,6 +197,7 @@ async function ended(how: 'expired' | 'revoked'): Promise<string> {
 
 beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
+  leaving = await api.published();
   federation = await api.federation();
   tokens = {
     nobody: undefined,

@@ -40,6 +40,9 @@ describe('what cannot be read', () => {
     'claimOwnership',
     'suspendHost',
     'redactHost',
+    'announceClosing',
+    'announceServiceClosing',
+    'claimOwnership',
   ];
 
   test('is tried on every operation that takes a body', () => {

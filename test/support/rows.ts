@@ -130,6 +130,8 @@ export const closingRow = (over: Partial<ClosingRow> = {}): ClosingRow => ({
   successor: null,
   successorAgreed: false,
   exportGuide: null,
+  promisedNotice: null,
+  promisedRetrieval: null,
   ...over,
 });
 

@@ -167,12 +167,18 @@ export const BY_HAND: Record<string, Params[]> = {
   'combinations-stopped': [{}],
   'nothing-wished': [{}],
   'closing-successor': [true, false].flatMap((agreed) =>
-    [null, '2027-07-01', '2027-07'].map((closesOn) => ({
-      host: 'Vieux Saule',
-      successorName: 'Noyer',
-      agreed,
-      closesOn,
-    })),
+    [null, '2027-07-01', '2027-07'].flatMap((closesOn) =>
+      [null, 'Nuage'].flatMap((service) =>
+        [true, false].map((isOver) => ({
+          host: 'Vieux Saule',
+          service,
+          successorName: 'Noyer',
+          agreed,
+          closesOn,
+          isOver,
+        })),
+      ),
+    ),
   ),
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),

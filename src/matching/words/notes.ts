@@ -75,14 +75,18 @@ export const NOTES = {
         : 'Health data: only hosts whose certificate was checked are shown.',
   },
   'closing-successor': {
-    fr: ({ host, successorName, agreed, closesOn }, say) =>
-      `${host} ferme${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+    fr: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+      `${service === null ? host : `Le service «\u00a0${service}\u00a0» de ${host}`} ${isOver ? 'a fermé' : 'ferme'}${
+        closesOn ? ` (${say.date(closesOn)})` : ''
+      }. ${
         agreed
           ? `${successorName} prend la suite.`
           : `Il propose pour la suite ${successorName}, qui ne l’a pas confirmé.`
       }`,
-    en: ({ host, successorName, agreed, closesOn }, say) =>
-      `${host} is closing${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+    en: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+      `${service === null ? host : `The service “${service}” of ${host}`} ${isOver ? 'has closed' : 'is closing'}${
+        closesOn ? ` (${say.date(closesOn)})` : ''
+      }. ${
         agreed ? `${successorName} takes over.` : `It proposes ${successorName} to take over, who did not confirm it.`
       }`,
   },
