@@ -37,6 +37,8 @@ import {
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { documentRoutes } from './hosts/document/routes.ts';
+import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
@@ -121,6 +123,8 @@ const SCHEMAS = [
   Host,
   HostDraft,
   HostPatch,
+  HostDocument,
+  DocumentTrial,
   Challenge,
   DomainCheck,
   OwnershipClaim,
@@ -278,6 +282,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     accountRoutes,
   ])
     await app.register(routes(writer));
+  await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(

@@ -23,6 +23,7 @@ const RULES: Record<string, Rule> = {
   registerHost: ANYBODY,
   matchNeed: ANYBODY,
   patchHost: HOST_ONLY,
+  putHostDocument: HOST_ONLY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
@@ -67,6 +68,10 @@ const BODIES: Record<string, () => object> = {
   matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
+  putHostDocument: () => ({
+    host: { slug: host.slug, name: 'Les Aulnes', website: 'https://droits.example' },
+    ...{ services: [], claims: {}, commitments: {} },
+  }),
   suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
   redactHost: () => ({ text: 'Jeanne Martin' }),
   putService: () => aService({ name: 'Nuage neuf' }),

@@ -39,6 +39,8 @@ describe('what cannot be read', () => {
     'createToken',
     'suspendHost',
     'redactHost',
+    'putHostDocument',
+    'claimOwnership',
   ];
 
   test('is tried on every operation that takes a body', () => {
