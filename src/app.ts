@@ -37,6 +37,7 @@ import {
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { confirmationRoutes } from './hosts/confirmation/routes.ts';
 import { documentRoutes } from './hosts/document/routes.ts';
 import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
@@ -274,6 +275,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [
     hostRoutes,
+    confirmationRoutes,
     leavingRoutes,
     redactionRoutes,
     serviceRoutes,

@@ -24,6 +24,7 @@ const RULES: Record<string, Rule> = {
   matchNeed: ANYBODY,
   patchHost: HOST_ONLY,
   putHostDocument: HOST_ONLY,
+  confirmHost: HOST_ONLY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
