@@ -40,6 +40,9 @@ import {
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { confirmationRoutes } from './hosts/confirmation/routes.ts';
+import { documentRoutes } from './hosts/document/routes.ts';
+import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
@@ -126,6 +129,8 @@ const SCHEMAS = [
   Host,
   HostDraft,
   HostPatch,
+  HostDocument,
+  DocumentTrial,
   Challenge,
   DomainCheck,
   OwnershipClaim,
@@ -272,6 +277,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [
     hostRoutes,
+    confirmationRoutes,
     leavingRoutes,
     redactionRoutes,
     closingRoutes,
@@ -281,6 +287,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     accountRoutes,
   ])
     await app.register(routes(writer));
+  await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(

@@ -49,6 +49,10 @@ export const hostWithdrawn = () =>
 /** Whether anybody may see a host in this state. */
 export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';
 
+/** Whether a host is the caller's own, or everybody's for an administrator. */
+export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
+
 /**
  * The host and administrators write a host. To everybody else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
@@ -59,7 +63,7 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
 ): asserts host is H {
   mustBeKnown(caller);
   if (!host) throw hostNotFound();
-  if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
+  if (ownsHost(caller, host)) return;
   if (!isVisible(host)) throw hostNotFound();
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cet hébergeur.',

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
+import { ownsHost } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
 import { Federation, FederationPath } from '../federations/schema.ts';
@@ -62,8 +63,6 @@ const absentFederation = () =>
     en: 'No federation has this name.',
   });
 
-const mayWriteHost = (caller: Caller, { id }: Host): boolean =>
-  caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
 const mayWriteFederation = (caller: Caller, { id }: Federation): boolean =>
   caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
@@ -82,7 +81,7 @@ export const catalogueRoutes =
       return host;
     };
     const versionFor = (caller: Caller, host: Host) =>
-      mayWriteHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
+      ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
     const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
       publicGet(

@@ -127,6 +127,11 @@ function serviceEvents(before: Host, after: Host): Told[] {
   ];
 }
 
+const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Told[] =>
+  kind === 'changed' && after.confirmedAt !== null && after.confirmedAt !== before.confirmedAt
+    ? [{ code: 'confirmed', params: {} }]
+    : [];
+
 /** @param before the last document that was public, if there ever was one */
 export function eventsOf(
   { kind }: Pick<Change, 'kind'>,
@@ -138,6 +143,7 @@ export function eventsOf(
   if (!before || !after || kind === 'redacted') return states;
   return [
     ...states,
+    ...confirmationEvents(before, after, kind),
     ...closingEvents(before.closing, after.closing),
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),

@@ -97,6 +97,10 @@ export const HISTORY = {
     fr: () => 'Un texte a été retiré de la fiche et de son passé.',
     en: () => 'A text was removed from the entry and from its past.',
   },
+  confirmed: {
+    fr: () => 'La fiche est confirmée. Tout ce qu’elle dit est encore vrai.',
+    en: () => 'The entry is confirmed. All that it says is still true.',
+  },
   'commitment-made': ending(
     (params, say) => promise(params, [params.value], say),
     'Nouvel engagement.',

@@ -8,14 +8,14 @@ import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
 import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
-import { hostFaults } from './meaning.ts';
+import { hostFaults, slugKeptFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { withoutImported } from './provenance.ts';
 import { mayPublish, mayReturn } from './publishable.ts';
 import { type Host, HostDraft } from './schema.ts';
 import { lockWithFederations } from './standing.ts';
-import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
+import { findHost, hostColumns, insertHost, rewrittenColumns, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
@@ -83,19 +83,10 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
     const draft = patched(HostDraft, inputPart(HostDraft, document), patch);
-    const faults = hostFaults(draft, context.reference, today(context));
-    if (host.publishedAt && draft.slug !== host.slug)
-      faults.push(
-        fault('/slug', 'slug-fixed', {
-          fr: 'L’identifiant d’un hébergeur publié ne change plus.',
-          en: 'The slug of a published host cannot change.',
-        }),
-      );
+    const faults = [...hostFaults(draft, context.reference, today(context)), ...slugKeptFaults(draft, host)];
     const columns = {
-      ...hostColumns(draft),
+      ...rewrittenColumns(host, draft),
       provenance: withoutImported(host.provenance, Object.keys(patch as object)),
-      // What was proven was the old address.
-      ...((draft.website ?? null) !== host.website && { domainVerifiedAt: null }),
     };
     return { faults, apply: (db) => updateHost(db, host.id, columns) };
   });

@@ -42,6 +42,7 @@ describe('what cannot be read', () => {
     'redactHost',
     'announceClosing',
     'announceServiceClosing',
+    'putHostDocument',
     'claimOwnership',
   ];
 

@@ -25,7 +25,7 @@ const TOLD: Told[] = [
     code,
     params: {},
   })),
-  ...['withdrawn', 'redacted'].map((code) => ({ code, params: {} })),
+  ...['withdrawn', 'redacted', 'confirmed'].map((code) => ({ code, params: {} })),
   ...services.flatMap((service) => [
     ...[...reference.commitmentKinds.values()].flatMap((kind) =>
       valuesOf(kind).flatMap((value) =>
