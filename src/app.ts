@@ -5,6 +5,7 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries/store.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
 import { createAdviser } from './advice/adviser.ts';
@@ -47,6 +48,7 @@ import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, Sus
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
+import { addIdempotency } from './http/idempotency.ts';
 import { rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
@@ -234,6 +236,11 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes);
   addGuards(app, { limits: config.rateLimit, authenticate });
+  addIdempotency(app, {
+    begin: (request) => beginRequest(db, request, clock()),
+    keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
+    release: (key, startedAt) => releaseRequest(db, key, startedAt),
+  });
   const answers = addPublicAnswers(app, catalogue, VERSION);
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.

@@ -25,6 +25,7 @@ export const accountRoutes =
         body: ref(TokenDraft),
         answers: { 201: ref(NewToken) },
         allow: ({ caller }) => mustBeKnown(caller),
+        holdsSecret: true,
         errors: ['host-not-found', 'federation-not-found'],
       },
       async ({ caller, body }) => {

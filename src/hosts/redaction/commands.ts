@@ -16,6 +16,7 @@ import type { Redaction, RedactionDraft } from './schema.ts';
 import {
   documentsHolding,
   federationsHolding,
+  forgetAnswers,
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
@@ -73,6 +74,7 @@ async function rewriteAll(db: Database, { before, federations }: Standing, text:
   const ids = federations.map(({ document }) => document.id);
   await rewriteFederations(db, ids, { slug, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
+  await forgetAnswers(db, text);
 }
 
 /** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */

@@ -7,7 +7,7 @@ import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, plans, reviews, services, tokens } = tables;
+const { idempotencyKeys, memberships, plans, reviews, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -182,6 +182,11 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .update(changes)
       .set({ byLabel: rewriter.visit(label, 'label') as string })
       .where(eq(changes.byLabel, label!));
+}
+
+/** Forgets the answers kept for requests that are sent again, when the words are in them. */
+export async function forgetAnswers(db: Database, text: string): Promise<void> {
+  await db.update(idempotencyKeys).set({ body: null }).where(isInJson(idempotencyKeys.body, text));
 }
 
 /** Public documents, past and present, that hold the words. */
