@@ -54,6 +54,9 @@ CREATE TABLE "tasks" (
 ALTER TABLE "changes" ADD COLUMN "reason" jsonb;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "suspension" jsonb;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "owner_changes_on" date;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "former_hash" text;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "former_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "rotated_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "is_claim" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -65,4 +68,6 @@ CREATE INDEX "domain_challenges_host" ON "domain_challenges" USING btree ("host_
 CREATE INDEX "idempotency_keys_started_at" ON "idempotency_keys" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");--> statement-breakpoint
 CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");--> statement-breakpoint
-ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_former_hash_key" UNIQUE("former_hash");--> statement-breakpoint
+ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');--> statement-breakpoint
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_former" CHECK (("tokens"."former_hash" is null) = ("tokens"."former_until" is null));

@@ -5,9 +5,10 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { lastUses } from './accounts/last-use.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries/store.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
+import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
@@ -144,6 +145,7 @@ const SCHEMAS = [
   FederationPatch,
   Token,
   TokenDraft,
+  TokenRotation,
   NewToken,
   TokenList,
   HistoryEntry,
@@ -235,7 +237,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes);
-  addGuards(app, { limits: config.rateLimit, authenticate });
+  addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),

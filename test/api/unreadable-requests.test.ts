@@ -37,6 +37,8 @@ describe('what cannot be read', () => {
     'putReview',
     'putPolicy',
     'createToken',
+    'rotateToken',
+    'claimOwnership',
     'suspendHost',
     'redactHost',
   ];

@@ -16,7 +16,11 @@ export const tokens = pgTable(
     prefix: text('prefix').notNull(),
     /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
     hash: text('hash').notNull(),
+    /** Hash of the token before it was replaced, which works until then. */
+    formerHash: text('former_hash'),
+    formerUntil: instant('former_until'),
     createdAt: instant('created_at').notNull(),
+    rotatedAt: instant('rotated_at'),
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
@@ -25,6 +29,8 @@ export const tokens = pgTable(
   },
   (t) => [
     unique('tokens_hash_key').on(t.hash),
+    unique('tokens_former_hash_key').on(t.formerHash),
+    check('tokens_former', sql`(${t.formerHash} is null) = (${t.formerUntil} is null)`),
     check('tokens_role', oneOf(t.role, ROLES)),
     check(
       'tokens_subject',
