@@ -13,6 +13,8 @@ import { createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
@@ -148,6 +150,8 @@ const SCHEMAS = [
   TokenRotation,
   NewToken,
   TokenList,
+  AuditEntry,
+  AuditTrail,
   HistoryEntry,
   CommitmentPast,
   OfferItem,
@@ -285,6 +289,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     statementRoutes,
     federationRoutes,
     accountRoutes,
+    auditRoutes,
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));

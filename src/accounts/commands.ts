@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { noteAction } from '../audit/store.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, HostRow, TokenRow } from '../database/rows.ts';
@@ -73,7 +74,9 @@ export async function createToken(context: Context, draft: TokenDraft): Promise<
     const named = draft.role === 'admin' || draft[draft.role] !== undefined;
     const subject = named ? await subjectOf(db, caller, draft) : undefined;
     refuseFaults(draftFaults(draft, clock()));
-    return await issueToken(db, context, subject!, draft.label, draft.expiresAt);
+    const made = await issueToken(db, context, subject!, draft.label, draft.expiresAt);
+    await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
+    return made;
   });
 }
 
@@ -95,6 +98,9 @@ const tokenNotFound = () =>
     en: 'There is no token with this id.',
   });
 
+const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>
+  noteAction(db, context, action, { hostId, federationId, tokenId: id });
+
 /** A token that the caller may end or replace, locked. What is not one’s own is not said to exist. */
 async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(db, id) : undefined;
@@ -110,11 +116,13 @@ async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRo
  * Ends a token at once: it is looked up at every request, in every process.
  * @throws CatalogueError no-token, token-not-found
  */
-export async function revokeToken({ db, clock, caller }: Context, id: string): Promise<void> {
+export async function revokeToken(context: Context, id: string): Promise<void> {
+  const { db, clock, caller } = context;
   mustBeKnown(caller);
   await inTransaction(db, async (db) => {
     const token = await lockOwn(db, caller, id);
     await updateToken(db, token.id, { revokedAt: clock() });
+    await noteToken(db, context, 'revokeToken', token);
   });
 }
 
@@ -132,6 +140,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     if (token.isClaim) throw tokenNotFound();
     const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);
     refuseFaults(expiryFaults(expiresAt, clock()));
+    await noteToken(db, context, 'rotateToken', token);
     return await replaceSecret(db, context, token, { expiresAt, graceMinutes: rotation.graceMinutes ?? 0 });
   });
 }

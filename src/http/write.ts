@@ -180,6 +180,7 @@ export function write<
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
+      request.caller = { ...request.caller, operation: spec.operationId };
       const answer = await handler(request as Asked<P, B, Q>);
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
