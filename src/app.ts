@@ -5,12 +5,16 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { lastUses } from './accounts/last-use.ts';
+import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries/store.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
+import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
@@ -53,6 +57,7 @@ import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, Sus
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
+import { addIdempotency } from './http/idempotency.ts';
 import { addJsonBodies } from './http/json-body.ts';
 import { rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
@@ -153,8 +158,11 @@ const SCHEMAS = [
   FederationPatch,
   Token,
   TokenDraft,
+  TokenRotation,
   NewToken,
   TokenList,
+  AuditEntry,
+  AuditTrail,
   HistoryEntry,
   CommitmentPast,
   OfferItem,
@@ -240,7 +248,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes);
-  addGuards(app, { limits: config.rateLimit, authenticate });
+  addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
+  addIdempotency(app, {
+    begin: (request) => beginRequest(db, request, clock()),
+    keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
+    release: (key, startedAt) => releaseRequest(db, key, startedAt),
+  });
   const answers = addPublicAnswers(app, catalogue, VERSION);
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
@@ -285,6 +298,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     statementRoutes,
     federationRoutes,
     accountRoutes,
+    auditRoutes,
   ])
     await app.register(routes(writer));
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));

@@ -47,6 +47,10 @@ export const ERROR_CODES = [
   // versions
   'version-required',
   'version-stale',
+  // the same request sent again
+  'idempotency-key-reused',
+  'still-under-way',
+  'already-done',
   // the service itself
   'too-many-requests',
   'revision-not-reached',

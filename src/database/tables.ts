@@ -4,6 +4,7 @@
  */
 
 export * from './tables/accounts.ts';
+export * from './tables/audit.ts';
 export * from './tables/documents.ts';
 export * from './tables/federations.ts';
 export * from './tables/matching.ts';

@@ -1,3 +1,4 @@
+import { authorOf } from '../accounts/author.ts';
 import type { Known } from '../accounts/caller.ts';
 import { hostNotFound, hostWithdrawn, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
@@ -5,7 +6,7 @@ import type { Database } from '../database/open.ts';
 import type { FederationRow, HostRow } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Fault } from '../errors.ts';
-import { authorOf, type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
+import { type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
 import { findHost, lockHost } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';

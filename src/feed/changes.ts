@@ -45,6 +45,8 @@ export type NewChange = {
   at: Date;
   by: Actor;
   byLabel: string | null;
+  byTokenId?: string | null;
+  action?: string | null;
   reason?: Text | null;
 } & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
 

@@ -1,5 +1,7 @@
+import { authorOf } from '../accounts/author.ts';
 import { issueToken } from '../accounts/issue.ts';
 import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { noteAction } from '../audit/store.ts';
 import type { Context, Written } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../errors.ts';
@@ -7,7 +9,7 @@ import { settleFederation } from '../federations/change.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
-import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
+import { changeHost, loadHost, settleHost } from './change.ts';
 import { hostFaults, slugKeptFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
@@ -49,6 +51,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
     await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
+    await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
     const { website } = draft;
     const challenge =

@@ -1,3 +1,4 @@
+import { forgetRequests } from '../accounts/retries/store.ts';
 import type { Context } from '../context.ts';
 import { expireDrafts } from '../hosts/leaving/commands.ts';
 import { handOverOwnerships } from '../hosts/ownership/commands.ts';
@@ -19,6 +20,13 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await expireDrafts(context);
+    },
+  },
+  {
+    name: 'idempotency-keys',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetRequests(context.db, context.clock());
     },
   },
   {

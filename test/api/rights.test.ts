@@ -72,6 +72,7 @@ const RULES: Record<string, Rule> = {
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+  rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
 };
 
 const INSTEAD: Record<string, [status: number, code: string]> = {
@@ -112,6 +113,7 @@ const BODIES: Record<string, () => object> = {
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
+  rotateToken: () => ({ graceMinutes: 10 }),
 };
 
 let host: Owned;
@@ -264,7 +266,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.
       if (expected === 'ok' || (id === 'createToken' && who !== 'nobody')) continue;
-      if (id === 'revokeToken' && who !== 'nobody') continue;
+      if (['revokeToken', 'rotateToken'].includes(id) && who !== 'nobody') continue;
       const answer = await api.ask(method, addressOf(path), { token: tokens[who as Who], body });
       expect([who, answer.status]).toEqual([who, expected]);
     }

@@ -37,6 +37,7 @@ describe('what cannot be read', () => {
     'putReview',
     'putPolicy',
     'createToken',
+    'rotateToken',
     'claimOwnership',
     'suspendHost',
     'redactHost',

@@ -1,4 +1,6 @@
+import { authorOf } from '../../accounts/author.ts';
 import { mustBeAdmin, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
+import { noteAction } from '../../audit/store.ts';
 import type { Context, Written } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
@@ -6,7 +8,7 @@ import { settleFederation } from '../../federations/change.ts';
 import { publishChange } from '../../feed/changes.ts';
 import { checkVersion, type IfMatch } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import { authorOf, changeHost, loadHost } from '../change.ts';
+import { changeHost, loadHost } from '../change.ts';
 import type { Host, SuspensionDraft } from '../schema.ts';
 import { lockWithFederations } from '../standing.ts';
 import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
@@ -71,6 +73,8 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     checkVersion(ifMatch, host.version, false);
     if (host.state === 'draft') {
       await removeHost(db, host.id);
+      // Nothing of the draft is left, not even its name; that somebody removed one is.
+      await noteAction(db, context, 'withdrawHost', {});
       return { document: before.document, version: host.version, created: false, revision: null };
     }
     const at = clock();

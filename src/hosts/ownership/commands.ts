@@ -1,6 +1,7 @@
 import { issueToken } from '../../accounts/issue.ts';
 import { isVisible, mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
 import { updateToken } from '../../accounts/store.ts';
+import { noteAction } from '../../audit/store.ts';
 import { addDays, parisDay } from '../../clock.ts';
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
@@ -163,6 +164,7 @@ export async function claimOwnership(context: Context, ref: string, { label }: O
     const expiresAt = new Date(context.clock().getTime() + DAYS_TO_OBJECT * DAY_MS).toISOString();
     const subject = { role: 'host', hostId: host.id, isClaim: true } as const;
     const { token, secret } = await issueToken(db, context, subject, label ?? host.name.slice(0, 100), expiresAt);
+    await noteAction(db, context, 'claimOwnership', { hostId: host.id, tokenId: token.id });
     const { challenge } = await challengeFor(db, context, { id: host.id, website: host.website }, token.id);
     return { host: document, website: host.website, token: secret, challenge: toChallenge(challenge), owned };
   });

@@ -28,6 +28,8 @@ export const ownershipRoutes =
         answers: { 200: ref(DomainCheck) },
         allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
           mayProveDomain(contextFor(caller), params.host),
+        // A new challenge may be in it.
+        holdsSecret: true,
         errors: ['host-not-found', 'too-many-requests'],
       },
       async (request) => {

@@ -1,3 +1,4 @@
+import { authorOf } from '../../accounts/author.ts';
 import type { Known } from '../../accounts/caller.ts';
 import { isVisible, mustBeAdmin, mustBeKnown } from '../../accounts/rights.ts';
 import type { Context, Written } from '../../context.ts';
@@ -8,7 +9,7 @@ import { settleFederation } from '../../federations/change.ts';
 import { publishChange } from '../../feed/changes.ts';
 import { refuseFaults } from '../../preconditions.ts';
 import { fault } from '../../vocabulary/meaning.ts';
-import { authorOf, type HostBefore, loadHost } from '../change.ts';
+import { type HostBefore, loadHost } from '../change.ts';
 import { lockWithFederations, type Standing } from '../standing.ts';
 import { updateHost } from '../store.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
@@ -16,6 +17,7 @@ import type { Redaction, RedactionDraft } from './schema.ts';
 import {
   documentsHolding,
   federationsHolding,
+  forgetAnswers,
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
@@ -73,6 +75,7 @@ async function rewriteAll(db: Database, { before, federations }: Standing, text:
   const ids = federations.map(({ document }) => document.id);
   await rewriteFederations(db, ids, { slug, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
+  await forgetAnswers(db, text);
 }
 
 /** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */

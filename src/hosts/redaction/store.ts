@@ -6,8 +6,8 @@ import type { Federation } from '../../federations/schema.ts';
 import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
-const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, plans, reviews, services, tokens } = tables;
+const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
+const { idempotencyKeys, memberships, plans, reviews, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -165,7 +165,7 @@ export async function rewriteFederations(
   await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
 }
 
-/** Rewrites the labels of tokens, and of changes made with them, wherever they stand: a label names a machine, nobody. */
+/** Rewrites the labels of tokens, and of what was done with them, wherever they stand: a label names a machine, nobody. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
   for (const { id, label } of ofTokens)
@@ -173,15 +173,19 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .update(tokens)
       .set({ label: rewriter.visit(label, 'label') as string })
       .where(eq(tokens.id, id));
-  const ofChanges = await db
-    .selectDistinct({ label: changes.byLabel })
-    .from(changes)
-    .where(isIn(changes.byLabel, text));
-  for (const { label } of ofChanges)
-    await db
-      .update(changes)
-      .set({ byLabel: rewriter.visit(label, 'label') as string })
-      .where(eq(changes.byLabel, label!));
+  for (const table of [changes, audit]) {
+    const told = await db.selectDistinct({ label: table.byLabel }).from(table).where(isIn(table.byLabel, text));
+    for (const { label } of told)
+      await db
+        .update(table)
+        .set({ byLabel: rewriter.visit(label, 'label') as string })
+        .where(eq(table.byLabel, label!));
+  }
+}
+
+/** Forgets the answers kept for requests that are sent again, when the words are in them. */
+export async function forgetAnswers(db: Database, text: string): Promise<void> {
+  await db.update(idempotencyKeys).set({ body: null }).where(isInJson(idempotencyKeys.body, text));
 }
 
 /** Public documents, past and present, that hold the words. */
