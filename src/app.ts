@@ -42,6 +42,8 @@ import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
 import { redactionRoutes } from './hosts/redaction/routes.ts';
 import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { reportRoutes } from './hosts/reports/routes.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
@@ -131,6 +133,11 @@ const SCHEMAS = [
   SuspensionDraft,
   Redaction,
   RedactionDraft,
+  Report,
+  ReportDraft,
+  Reported,
+  ReportAnswer,
+  ReportList,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -272,6 +279,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     hostRoutes,
     leavingRoutes,
     redactionRoutes,
+    reportRoutes,
     serviceRoutes,
     statementRoutes,
     federationRoutes,

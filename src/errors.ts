@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'policy-not-found',
   'token-not-found',
   'suspension-not-found',
+  'report-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant

@@ -31,6 +31,8 @@ const RULES: Record<string, Rule> = {
   suspendHost: ADMIN_ONLY,
   liftSuspension: ADMIN_ONLY,
   redactHost: ADMIN_ONLY,
+  reportHost: ANYBODY,
+  answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -69,6 +71,8 @@ const BODIES: Record<string, () => object> = {
   patchHost: () => ({ languages: ['fr', 'br'] }),
   suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
   redactHost: () => ({ text: 'Jeanne Martin' }),
+  reportHost: () => ({ kind: 'wrong', text: { fr: 'Le prix a changé.' } }),
+  answerReport: () => ({ outcome: 'corrected' }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -86,6 +90,7 @@ let host: Owned;
 let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
+let report: string | undefined;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -115,6 +120,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   isReady = true;
 }
 
@@ -126,6 +132,7 @@ const VALUES: Record<string, () => string> = {
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
   '{id}': () => spareToken,
+  '{report}': () => report!,
 };
 const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
 

@@ -39,6 +39,9 @@ describe('what cannot be read', () => {
     'createToken',
     'suspendHost',
     'redactHost',
+    'claimOwnership',
+    'reportHost',
+    'answerReport',
   ];
 
   test('is tried on every operation that takes a body', () => {

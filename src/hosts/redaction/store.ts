@@ -7,7 +7,7 @@ import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, plans, reviews, services, tokens } = tables;
+const { memberships, plans, reports, reviews, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -36,6 +36,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
+  [reports, ['id'], eq(reports.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
@@ -165,7 +166,7 @@ export async function rewriteFederations(
   await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
 }
 
-/** Rewrites the labels of tokens, and of changes made with them, wherever they stand: a label names a machine, nobody. */
+/** Rewrites the labels of tokens, and of changes and answers made with them, wherever they stand: a label names a machine, nobody. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
   for (const { id, label } of ofTokens)
@@ -173,6 +174,15 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .update(tokens)
       .set({ label: rewriter.visit(label, 'label') as string })
       .where(eq(tokens.id, id));
+  const ofAnswers = await db
+    .selectDistinct({ label: reports.answeredByLabel })
+    .from(reports)
+    .where(isIn(reports.answeredByLabel, text));
+  for (const { label } of ofAnswers)
+    await db
+      .update(reports)
+      .set({ answeredByLabel: rewriter.visit(label, 'label') as string })
+      .where(eq(reports.answeredByLabel, label!));
   const ofChanges = await db
     .selectDistinct({ label: changes.byLabel })
     .from(changes)
