@@ -46,6 +46,8 @@ import { reportRoutes } from './hosts/reports/routes.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
+import { todoRoutes } from './hosts/todo/routes.ts';
+import { Todo, TodoItem } from './hosts/todo/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -138,6 +140,8 @@ const SCHEMAS = [
   Reported,
   ReportAnswer,
   ReportList,
+  TodoItem,
+  Todo,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -287,6 +291,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
+  await app.register(todoRoutes({ writer, reference, costRules }));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

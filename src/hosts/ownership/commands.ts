@@ -13,7 +13,7 @@ import { fault, today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
 import type { Host } from '../schema.ts';
 import { findHost, lockHost, updateHost } from '../store.ts';
-import { challengeFor, DAY_MS, proofProblem, toChallenge } from './challenge.ts';
+import { challengeFor, DAY_MS, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import {
   findChallenge,
@@ -27,8 +27,6 @@ import {
 
 const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
-/** How long whoever holds an entry may say that the newcomer is not theirs. */
-const DAYS_TO_OBJECT = 7;
 
 /** What a look at a website showed; `revision` is null when nothing public changed by it. */
 export interface DomainChecked {

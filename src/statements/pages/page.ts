@@ -10,7 +10,7 @@ import type { EvidencePage } from '../schema.ts';
 const DAY_MS = 86_400_000;
 const DAYS_BETWEEN_CHECKS = 7;
 /** A page is lost once this many looks in a row failed, over at least so many days (api.md §4). */
-const LOST_AFTER = { failures: 3, days: 14 };
+export const LOST_AFTER = { failures: 3, days: 14 };
 
 /** The words of a page, so that what a reader does not see (scripts, tags, styles, spaces) is no change. */
 export const wordsOf = (body: Buffer): string =>
