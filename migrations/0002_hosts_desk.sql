@@ -39,6 +39,27 @@ CREATE TABLE "vouches" (
 	CONSTRAINT "vouches_pkey" PRIMARY KEY("federation_id","host_id")
 );
 --> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"host_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"about" text,
+	"text" jsonb NOT NULL,
+	"url" text,
+	"reported_at" timestamp with time zone NOT NULL,
+	"outcome" text,
+	"answer" jsonb,
+	"answered_at" timestamp with time zone,
+	"answered_by" text,
+	"answered_by_label" text,
+	CONSTRAINT "reports_kind" CHECK ("reports"."kind" in ('wrong', 'closed', 'misleading')),
+	CONSTRAINT "reports_outcome" CHECK ("reports"."outcome" in ('corrected', 'not-so', 'noted')),
+	CONSTRAINT "reports_answered_by" CHECK ("reports"."answered_by" in ('admin', 'federation', 'host')),
+	CONSTRAINT "reports_about" CHECK ("reports"."about" ~ '^(service|criterion|commitment):[a-z0-9-]+$'),
+	CONSTRAINT "reports_url" CHECK ("reports"."url" ~ '^https?://'),
+	CONSTRAINT "reports_answered" CHECK (num_nonnulls("reports"."outcome", "reports"."answered_at", "reports"."answered_by", "reports"."answered_by_label") in (0, 4) and ("reports"."answer" is null or "reports"."outcome" is not null))
+);
+--> statement-breakpoint
 CREATE TABLE "evidence_pages" (
 	"host_id" uuid NOT NULL,
 	"url" text NOT NULL,
@@ -83,6 +104,7 @@ ALTER TABLE "audit" ADD CONSTRAINT "audit_federation_id_federations_id_fk" FOREI
 ALTER TABLE "audit" ADD CONSTRAINT "audit_about_token_id_tokens_id_fk" FOREIGN KEY ("about_token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reports" ADD CONSTRAINT "reports_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence_pages" ADD CONSTRAINT "evidence_pages_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "domain_challenges_host" ON "domain_challenges" USING btree ("host_id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_started_at" ON "idempotency_keys" USING btree ("started_at");--> statement-breakpoint
@@ -90,6 +112,7 @@ CREATE INDEX "audit_host" ON "audit" USING btree ("host_id");--> statement-break
 CREATE INDEX "audit_federation" ON "audit" USING btree ("federation_id");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "reports_host" ON "reports" USING btree ("host_id","reported_at");--> statement-breakpoint
 CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_former_hash_key" UNIQUE("former_hash");--> statement-breakpoint
 ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');--> statement-breakpoint

@@ -52,8 +52,12 @@ import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
 import { redactionRoutes } from './hosts/redaction/routes.ts';
 import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { reportRoutes } from './hosts/reports/routes.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
+import { todoRoutes } from './hosts/todo/routes.ts';
+import { Todo, TodoItem } from './hosts/todo/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -146,6 +150,13 @@ const SCHEMAS = [
   SuspensionDraft,
   Redaction,
   RedactionDraft,
+  Report,
+  ReportDraft,
+  Reported,
+  ReportAnswer,
+  ReportList,
+  TodoItem,
+  Todo,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -294,6 +305,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     leavingRoutes,
     redactionRoutes,
     closingRoutes,
+    reportRoutes,
     serviceRoutes,
     statementRoutes,
     federationRoutes,
@@ -303,6 +315,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
+  await app.register(todoRoutes({ writer, reference, costRules }));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

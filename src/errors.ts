@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'suspension-not-found',
   'closing-not-found',
   'succession-not-found',
+  'report-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant

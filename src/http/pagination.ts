@@ -12,7 +12,7 @@ const VERSION = 1;
 export const writeCursor = <Query>({ query, after }: Cursor<Query>): string =>
   Buffer.from(JSON.stringify([VERSION, query, after])).toString('base64url');
 
-const invalid = () =>
+const invalidCursor = () =>
   new CatalogueError(
     'invalid-cursor',
     {
@@ -45,12 +45,12 @@ export function readCursor<Query>(
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw invalid();
+    throw invalidCursor();
   }
-  if (!Array.isArray(parts) || parts.length !== 3) throw invalid();
+  if (!Array.isArray(parts) || parts.length !== 3) throw invalidCursor();
   const [version, query, after] = parts as unknown[];
   const isKey = Array.isArray(after) && after.length > 0 && after.every((part) => typeof part === 'string');
-  if (version !== VERSION || !isKey || !isQuery(query) || !isPlace(after as string[])) throw invalid();
+  if (version !== VERSION || !isKey || !isQuery(query) || !isPlace(after as string[])) throw invalidCursor();
   return { query, after: after as string[] };
 }
 

@@ -68,10 +68,14 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   );
   await write('PUT', `${at}/suspension`, { reason: text });
   await write('DELETE', `${at}/suspension`);
+  const told = { kind: 'wrong', text, url };
+  const { body: report } = await api.ask<{ id: string }>('POST', `${at}/reports`, { body: told });
+  await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text });
   // Tokens that name somebody, and what was done with them.
   for (const asked of [{ role: 'host', host: host.slug }, { role: 'admin' }]) {
     const body = { ...asked, label: `poste de ${words}` };
     const made = await api.ask<{ token: string }>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body });
+    await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text }, made.body.token);
     await write('PATCH', at, { languages: [asked.role === 'admin' ? 'br' : 'fr'] }, made.body.token);
   }
   return { words, host, federation };

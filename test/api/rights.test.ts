@@ -50,6 +50,8 @@ const RULES: Record<string, Rule> = {
   cancelServiceClosing: HOST_ONLY,
   agreeToSucceed: HOST_ONLY,
   leaveSuccession: HOST_ONLY,
+  reportHost: ANYBODY,
+  answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -102,6 +104,8 @@ const BODIES: Record<string, () => object> = {
   redactHost: () => ({ text: 'Jeanne Martin' }),
   announceClosing: () => aClosing(),
   announceServiceClosing: () => aClosing(),
+  reportHost: () => ({ kind: 'wrong', text: { fr: 'Le prix a changé.' } }),
+  answerReport: () => ({ outcome: 'corrected' }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -122,6 +126,7 @@ let leaving: Owned;
 let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
+let report: string | undefined;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -157,6 +162,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   isReady = true;
 }
 
@@ -169,6 +175,7 @@ const VALUES: Record<string, () => string> = {
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
   '{id}': () => spareToken,
+  '{report}': () => report!,
 };
 const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
 

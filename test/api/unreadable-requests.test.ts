@@ -45,6 +45,8 @@ describe('what cannot be read', () => {
     'announceServiceClosing',
     'putHostDocument',
     'claimOwnership',
+    'reportHost',
+    'answerReport',
   ];
 
   test('is tried on every operation that takes a body', () => {

@@ -12,10 +12,9 @@ import { changeHost, loadHost } from '../change.ts';
 import type { Host, SuspensionDraft } from '../schema.ts';
 import { lockWithFederations } from '../standing.ts';
 import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
+import { DRAFT_DAYS } from './days.ts';
 
 const DAY_MS = 86_400_000;
-/** Days after which a draft that nobody published goes away. */
-const DRAFT_DAYS = 30;
 
 /**
  * Takes a host out of lists and matches; its page stays, with the reason. For administrators: its owner cannot lift it.

@@ -1,4 +1,5 @@
 import { issueToken } from '../../accounts/issue.ts';
+import { mustStandByHost } from '../../accounts/reach.ts';
 import { isVisible, mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
 import { updateToken } from '../../accounts/store.ts';
 import { noteAction } from '../../audit/store.ts';
@@ -8,13 +9,12 @@ import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
-import { listMemberships } from '../../federations/store.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import { fault, today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
 import type { Host } from '../schema.ts';
 import { findHost, lockHost, updateHost } from '../store.ts';
-import { challengeFor, DAY_MS, proofProblem, toChallenge } from './challenge.ts';
+import { challengeFor, DAY_MS, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import {
   findChallenge,
@@ -28,8 +28,6 @@ import {
 
 const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
-/** How long whoever holds an entry may say that the newcomer is not theirs. */
-const DAYS_TO_OBJECT = 7;
 
 /** What a look at a website showed; `revision` is null when nothing public changed by it. */
 export interface DomainChecked {
@@ -188,42 +186,24 @@ export async function stopOwnership(context: Context, ref: string): Promise<Writ
   const { caller } = context;
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await lockHost(db, ref);
-    await mayObject(db, caller, host);
-    const before = await loadHost(db, context, host!.id);
-    if (host!.ownerChangesOn === null)
+    const host = await mustStandByHost({ ...context, db }, await lockHost(db, ref));
+    const before = await loadHost(db, context, host.id);
+    if (host.ownerChangesOn === null)
       throw new CatalogueError('no-claim', {
         fr: 'Personne n’est en train de reprendre cette fiche.',
         en: 'Nobody is about to take over this entry.',
       });
-    await revokeTokensOf(db, host!.id, context.clock(), { claimsOnly: true });
-    await updateHost(db, host!.id, { ownerChangesOn: null });
+    await revokeTokensOf(db, host.id, context.clock(), { claimsOnly: true });
+    await updateHost(db, host.id, { ownerChangesOn: null });
     const settled = (await settleHost(db, { ...context, caller }, before))!;
     return { ...settled, version: settled.document.version, created: false };
   });
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function mayObjectTo({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
-  await mayObject(db, caller, await findHost(db, ref));
-}
-
-/** @throws CatalogueError no-token, host-not-found, not-yours */
 export async function mayProveDomain({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);
   mayProve(caller, await findHost(db, ref));
-}
-
-async function mayObject(db: Database, caller: Context['caller'], host: HostRow | undefined): Promise<void> {
-  if (caller.role === 'federation' && host) {
-    const memberships = await listMemberships(db, { hostId: host.id });
-    const isOurs = memberships.some(
-      ({ federationId, status }) => federationId === caller.federationId && status === 'member',
-    );
-    if (isOurs) return;
-  }
-  mustOwnHost(caller, host);
 }
 
 /** Hands over the entries whose holders did not object in time; returns how many. */

@@ -7,7 +7,7 @@ import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { idempotencyKeys, memberships, plans, reviews, services, tokens } = tables;
+const { idempotencyKeys, memberships, plans, reports, reviews, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -36,6 +36,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
+  [reports, ['id'], eq(reports.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
@@ -181,6 +182,15 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
         .set({ byLabel: rewriter.visit(label, 'label') as string })
         .where(eq(table.byLabel, label!));
   }
+  const ofAnswers = await db
+    .selectDistinct({ label: reports.answeredByLabel })
+    .from(reports)
+    .where(isIn(reports.answeredByLabel, text));
+  for (const { label } of ofAnswers)
+    await db
+      .update(reports)
+      .set({ answeredByLabel: rewriter.visit(label, 'label') as string })
+      .where(eq(reports.answeredByLabel, label!));
 }
 
 /** Forgets the answers kept for requests that are sent again, when the words are in them. */
