@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'token-not-found',
   'suspension-not-found',
   'report-not-found',
+  'private-address-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant

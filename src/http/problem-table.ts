@@ -32,6 +32,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'token-not-found': kind(404, 'Jeton introuvable', 'Token not found'),
   'suspension-not-found': kind(404, 'Suspension introuvable', 'Suspension not found'),
   'report-not-found': kind(404, 'Signalement introuvable', 'Report not found'),
+  'private-address-not-found': kind(404, 'Adresse privée introuvable', 'Private address not found'),
   'revision-not-found': kind(404, 'Révision introuvable', 'Revision not found'),
   'no-claim': kind(404, 'Aucune reprise en cours', 'No takeover under way'),
   'meaningless-request': kind(422, 'Demande bien formée mais sans sens', 'Well-formed but meaningless request'),

@@ -31,6 +31,8 @@ const RULES: Record<string, Rule> = {
   suspendHost: ADMIN_ONLY,
   liftSuspension: ADMIN_ONLY,
   redactHost: ADMIN_ONLY,
+  openPrivateAddress: HOST_ONLY,
+  closePrivateAddress: HOST_ONLY,
   reportHost: ANYBODY,
   answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
@@ -120,6 +122,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  await admin('POST', `${at}/private-address`);
   report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   isReady = true;
 }

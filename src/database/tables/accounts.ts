@@ -51,3 +51,13 @@ export const domainChallenges = pgTable(
   },
   (t) => [index('domain_challenges_host').on(t.hostId)],
 );
+
+/** Where a host subscribes to what waits for it: one address, of which only the hash of its key is kept. */
+export const privateAddresses = pgTable('private_addresses', {
+  hostId: uuid('host_id')
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  /** SHA-256 of the key, in hexadecimal. */
+  hash: text('hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
