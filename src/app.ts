@@ -50,6 +50,8 @@ import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { privateAddressRoutes } from './hosts/private-address/routes.ts';
+import { PrivateAddress } from './hosts/private-address/schema.ts';
 import { redactionRoutes } from './hosts/redaction/routes.ts';
 import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
@@ -157,6 +159,7 @@ const SCHEMAS = [
   ReportList,
   TodoItem,
   Todo,
+  PrivateAddress,
   Member,
   MemberDraft,
   ReviewDraft,
@@ -316,6 +319,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(todoRoutes({ writer, reference, costRules }));
+  await app.register(privateAddressRoutes({ writer, reference, costRules, publicUrl }));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

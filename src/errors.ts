@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'closing-not-found',
   'succession-not-found',
   'report-not-found',
+  'private-address-not-found',
   'revision-not-found',
   'no-claim',
   // what is meant

@@ -34,6 +34,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'closing-not-found': kind(404, 'Fermeture introuvable', 'Closing not found'),
   'succession-not-found': kind(404, 'Reprise introuvable', 'Succession not found'),
   'report-not-found': kind(404, 'Signalement introuvable', 'Report not found'),
+  'private-address-not-found': kind(404, 'Adresse privée introuvable', 'Private address not found'),
   'revision-not-found': kind(404, 'Révision introuvable', 'Revision not found'),
   'no-claim': kind(404, 'Aucune reprise en cours', 'No takeover under way'),
   'meaningless-request': kind(422, 'Demande bien formée mais sans sens', 'Well-formed but meaningless request'),

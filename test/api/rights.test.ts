@@ -50,6 +50,8 @@ const RULES: Record<string, Rule> = {
   cancelServiceClosing: HOST_ONLY,
   agreeToSucceed: HOST_ONLY,
   leaveSuccession: HOST_ONLY,
+  openPrivateAddress: HOST_ONLY,
+  closePrivateAddress: HOST_ONLY,
   reportHost: ANYBODY,
   answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
@@ -162,6 +164,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  await admin('POST', `${at}/private-address`);
   report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   isReady = true;
 }

@@ -84,3 +84,13 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_started_at').on(t.startedAt),
   ],
 );
+
+/** Where a host subscribes to what waits for it: one address, of which only the hash of its key is kept. */
+export const privateAddresses = pgTable('private_addresses', {
+  hostId: uuid('host_id')
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  /** SHA-256 of the key, in hexadecimal. */
+  hash: text('hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+});

@@ -12,6 +12,7 @@ import { CatalogueError } from '../../errors.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import { fault, today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
+import { removePrivateAddress } from '../private-address/store.ts';
 import type { Host } from '../schema.ts';
 import { findHost, lockHost, updateHost } from '../store.ts';
 import { challengeFor, DAY_MS, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
@@ -109,7 +110,11 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   const waits = caller.role === 'claimant' && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
   if (waits) await updateToken(db, tokenId, { expiresAt: null });
-  else if (caller.role === 'claimant') await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
+  else if (caller.role === 'claimant') {
+    await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
+    // Whoever held the entry once may still have it.
+    await removePrivateAddress(db, host.id);
+  }
   await updateHost(db, host.id, waits ? { ownerChangesOn } : { domainVerifiedAt: day, termsAccepted: '2026-1' });
   const settled = await settleHost(db, { ...context, caller }, before);
   return { problem: null, challenge: null, ownerChangesOn, revision: settled?.revision ?? null };
@@ -220,6 +225,7 @@ export async function handOverOwnerships(context: Omit<Context, 'caller'>): Prom
       if (claim) {
         await revokeTokensOf(db, id, context.clock(), { but: claim.id });
         await updateToken(db, claim.id, { isClaim: false });
+        await removePrivateAddress(db, id);
       }
       await updateHost(db, id, {
         ownerChangesOn: null,

@@ -1,3 +1,4 @@
+import { oneLine } from '../../feed/one-line.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
@@ -6,9 +7,9 @@ import type { Waiting } from './waiting.ts';
 const MOST_OF_A_NAME = 60;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A name that somebody wrote, on one line: half a character, or one that is never printed, has no place in a file. */
+/** A name that somebody wrote, on one line. */
 function quoted(name: string, language: Speaker['language']): string {
-  const line = [...name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ')];
+  const line = [...oneLine(name)];
   const short = line.length > MOST_OF_A_NAME ? `${line.slice(0, MOST_OF_A_NAME).join('').trimEnd()}…` : line.join('');
   return language === 'fr' ? `«\u00a0${short}\u00a0»` : `“${short}”`;
 }
