@@ -115,6 +115,7 @@ const describedFacts = (host: HostRow) =>
       known({
         url: host.contact.url,
         email: host.contact.email,
+        roleAddress: host.contact.roleAddress,
         phone: host.contact.phone,
         hours: textFact(host.contact.hours),
       }),

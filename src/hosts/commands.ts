@@ -10,6 +10,7 @@ import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
 import { changeHost, loadHost, settleHost } from './change.ts';
+import { withoutFormerRole } from './mailbox.ts';
 import { hostFaults, slugKeptFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
@@ -85,7 +86,8 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
  */
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
-    const draft = patched(HostDraft, inputPart(HostDraft, document), patch);
+    const meant = withoutFormerRole(patch, document.contact);
+    const draft = patched(HostDraft, inputPart(HostDraft, document), meant);
     const faults = [...hostFaults(draft, context.reference, today(context)), ...slugKeptFaults(draft, host)];
     const columns = {
       ...rewrittenColumns(host, draft),

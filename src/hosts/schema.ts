@@ -51,6 +51,9 @@ export const Contact = Type.Object(
     email: Type.Optional(
       Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
     ),
+    roleAddress: Type.Optional(
+      Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
+    ),
     phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ().-]{4,29}$' })),
     hours: Type.Optional(Text),
   },

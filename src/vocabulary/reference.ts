@@ -118,6 +118,12 @@ export interface Helper {
   sources: string[];
 }
 
+/** Where anybody has a mailbox, and the words of an address that is not somebody's own. */
+export interface Mailboxes {
+  publicProviders: ReadonlySet<string>;
+  roleWords: ReadonlySet<string>;
+}
+
 export interface Reference {
   usages: ReadonlyMap<string, Usage>;
   families: ReadonlyMap<string, Label>;
@@ -128,6 +134,7 @@ export interface Reference {
   commitmentKinds: ReadonlyMap<string, CommitmentKind>;
   supportKinds: ReadonlyMap<SupportKind, Label>;
   helpers: readonly Helper[];
+  mailboxes: Mailboxes;
   territories: Territories;
 }
 
@@ -161,6 +168,7 @@ export function readReference(): Reference {
   }>('usages.json');
   const criteriaFile = vocabulary<{ criteria: Criterion[]; charters: Charter[] }>('criteria.json');
   const supportFile = vocabulary<{ supportKinds: { key: SupportKind; label: Label }[] }>('support-kinds.json');
+  const mailboxFile = vocabulary<Record<keyof Mailboxes, string[]>>('mailboxes.json');
   const reference: Reference = {
     usages: byKey(usageFile.usages, 'usages.json'),
     families: labels(usageFile.families),
@@ -174,6 +182,10 @@ export function readReference(): Reference {
     ),
     supportKinds: new Map(supportFile.supportKinds.map((kind) => [kind.key, kind.label])),
     helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
+    mailboxes: {
+      publicProviders: new Set(mailboxFile.publicProviders),
+      roleWords: new Set(mailboxFile.roleWords),
+    },
     territories: readTerritories(readSeed('vocabulary/territories.json')),
   };
   for (const usage of reference.usages.values())

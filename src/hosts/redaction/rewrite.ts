@@ -93,6 +93,8 @@ export function createRewriter(text: string): Rewriter {
       const value = visit(object[name], name);
       if (value !== undefined) left[name] = value;
     }
+    // It was said of an address that is gone.
+    if (key === 'contact' && left.email === undefined) delete left.roleAddress;
     if (Array.isArray(object.statements)) return ofStatements(left);
     // Nothing is said any more: an empty contact, or a statement without what it states.
     if (names.length > 0 && Object.keys(left).length === 0) return undefined;
