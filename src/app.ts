@@ -20,6 +20,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
+import { alternativeRoutes } from './closings/alternatives/routes.ts';
+import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
 import { closingRoutes } from './closings/routes.ts';
 import { ClosingDraft } from './closings/schema.ts';
 import type { Config } from './config.ts';
@@ -195,6 +197,9 @@ const SCHEMAS = [
   StandingAnswer,
   AdviceAnswer,
   ExposureAnswer,
+  Alternative,
+  ServiceAlternatives,
+  Alternatives,
   ...Object.values(vocabulary),
 ];
 
@@ -291,6 +296,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(historyRoutes({ catalogue, answers, reference, db }));
+  await app.register(alternativeRoutes({ catalogue, answers, reference }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
   await app.register(
     adviceRoutes({

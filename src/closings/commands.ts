@@ -85,8 +85,8 @@ export const announceClosing = (
 function mustBeCancellable({ announcedOn }: ClosingRow, context: Context): void {
   if (announcedOn === null || daysBetween(lastDayOf(announcedOn), today(context)) <= CANCELLABLE_DAYS) return;
   throw new CatalogueError('closing-settled', {
-    fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez ses dates ou changez-en la raison.',
-    en: 'A closing can be cancelled within 7 days of its announcement. After that, put its days off or change its reason.',
+    fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez plutôt ses dates.',
+    en: 'A closing can be cancelled within 7 days of its announcement. After that, put its days off instead.',
   });
 }
 

@@ -1,41 +1,37 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClosingDraft } from '../../src/closings/schema.ts';
+import type { HistoryEntry } from '../../src/history/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { aService, aSlug } from '../support/record.ts';
+import { aClosing, closingsIn, REASON } from '../support/closings.ts';
 
 const api = useApp();
 const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
-const REASON = { fr: 'Plus assez de bénévoles.', en: 'Not enough volunteers.' };
-
+const { announce, promise, read, closingOf, promising } = closingsIn(api);
+const noticeOf = async (host: Owned) => (await closingOf(host)).promises[0];
 const setDay = (day: string) => {
   api.now = new Date(`${day}T12:00:00Z`);
 };
 const TODAY = '2026-11-25';
 beforeEach(() => setDay(TODAY));
 
-const aClosing = (closed: string, over: Partial<ClosingDraft> = {}): ClosingDraft => ({
-  stages: { closed },
-  reason: REASON,
-  ...over,
+describe('a closing in a list', () => {
+  it('is said in the language of each reader, by its own tag', async () => {
+    const host = await promising();
+    await announce(host, aClosing('2026-12-25'));
+    const url = '/v1/hosts?q=saules&limit=100';
+    const [french, english] = [
+      await api.ask<{ items: Host[] }>('GET', url),
+      await api.ask<{ items: Host[] }>('GET', url, { headers: { 'accept-language': 'en' } }),
+    ];
+    const texts = [french, english].map(({ body }) => body.items.find(({ slug }) => slug === host.slug)?.closing?.text);
+    expect(texts[0]).toContain('Promesse non tenue.');
+    expect(texts[1]).toContain('Promise broken.');
+    expect(french.headers.etag).not.toBe(english.headers.etag);
+    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'Authorization, Accept-Language' });
+    const then = `?at=${await api.revision()}&lang=en`;
+    expect((await closingOf(host, then)).text).toContain('Promise broken.');
+  });
 });
-const announce = ({ slug, token }: Owned, body: object, ifMatch?: string) =>
-  api.ask<Host>('PUT', `/v1/hosts/${slug}/closing`, { token, body, ifMatch });
-const promise = ({ slug, token }: Owned, kind: string, value: number, below = '') =>
-  api.ask<Host>('PUT', `/v1/hosts/${slug}${below}/commitments/${kind}`, { token, body: { value }, ifMatch: '*' });
-const read = async ({ slug }: Owned, query = '') => (await api.ask<Host>('GET', `/v1/hosts/${slug}${query}`)).body;
-const closingOf = async (host: Owned, query = '') => (await read(host, query)).closing!;
-const noticeOf = async (host: Owned) => (await closingOf(host)).promises[0];
-
-/** A published host that a match can find, and that promises 90 days. */
-async function promising(notice = 90): Promise<Owned> {
-  const slug = aSlug('saules');
-  const host = await api.published({ slug, name: `Les Saules ${slug}`, website: `https://${slug}.example` });
-  const body = aService({ capacity: { state: 'open' }, plans: [{ name: 'Groupe', fixed: 40, maxAccounts: 20 }] });
-  await api.ask('PUT', `/v1/hosts/${slug}/services/nuage`, { ...admin, body });
-  await promise(host, 'closing-notice', notice);
-  return host;
-}
 
 describe('a host that announces its closing', () => {
   it('and gives 30 days of the 90 that it promised, has broken its promise from that day on', async () => {
@@ -240,80 +236,27 @@ describe('an announced closing', () => {
     expect(await read(host)).toMatchObject({ state: 'published', services: [{ closing: { stage: 'closed' } }] });
     expect((await api.refused('PUT', `${at}x/closing`, { token: host.token, body: {} }))[1]).toBe('service-not-found');
   });
-
-  it('is said in the language of each reader, by its own tag', async () => {
-    const host = await promising();
-    await announce(host, aClosing('2026-12-25'));
-    const url = '/v1/hosts?q=saules&limit=100';
-    const [french, english] = [
-      await api.ask<{ items: Host[] }>('GET', url),
-      await api.ask<{ items: Host[] }>('GET', url, { headers: { 'accept-language': 'en' } }),
-    ];
-    const texts = [french, english].map(({ body }) => body.items.map(({ closing }) => closing?.text ?? ''));
-    expect(texts[0]!.join()).toContain('Promesse non tenue.');
-    expect(texts[1]!.join()).toContain('Promise broken.');
-    expect(french.headers.etag).not.toBe(english.headers.etag);
-    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'Authorization, Accept-Language' });
-    const then = `?at=${await api.revision()}&lang=en`;
-    expect((await closingOf(host, then)).text).toContain('Promise broken.');
-  });
 });
 
-describe('a successor', () => {
-  const agree = (successor: Owned, leaving: Owned) =>
-    api.ask<Host>('PUT', `/v1/hosts/${successor.slug}/successions/${leaving.slug}`, { token: successor.token });
-
-  it('is shown as agreed when both said so, and until one takes it back', async () => {
-    const [leaving, successor] = [await promising(), await api.published()];
-    await announce(leaving, aClosing('2027-06-30', { successor: successor.slug }));
-    expect((await closingOf(leaving)).successor).toEqual({ host: successor.slug, agreed: false });
-    expect((await closingOf(leaving)).text).toContain(`«\u00a0${successor.slug}\u00a0», qui ne l’a pas confirmé.`);
-    const { status, body } = await agree(successor, leaving);
-    expect([status, body.slug, body.closing?.successor]).toEqual([
-      201,
-      leaving.slug,
-      { host: successor.slug, agreed: true },
-    ]);
-    expect((await closingOf(leaving)).text).toContain('prend la suite et l’a confirmé.');
-    const url = `/v1/hosts/${successor.slug}/successions/${leaving.slug}`;
-    expect((await api.refused('DELETE', url, { token: successor.token }))[0]).toBe(428);
-    const left = await api.ask<Host>('DELETE', url, { token: successor.token, ifMatch: `"v${body.version}"` });
-    expect(left.body.closing?.successor).toEqual({ host: successor.slug, agreed: false });
-    expect(await api.refused('DELETE', url, { token: successor.token, ifMatch: '*' })).toEqual([
-      404,
-      'succession-not-found',
-    ]);
-  });
-
-  it('stays agreed when the days move, and no more when another one is named', async () => {
-    const [leaving, successor] = [await promising(), await api.published()];
-    await announce(leaving, aClosing('2027-06-30', { successor: successor.slug }));
-    await agree(successor, leaving);
-    await announce(leaving, aClosing('2027-07-31', { successor: successor.slug }), '*');
-    expect((await closingOf(leaving)).successor?.agreed).toBe(true);
-    await announce(leaving, aClosing('2027-07-31', { successor: 'autre-hebergeur' }), '*');
-    expect((await closingOf(leaving)).successor).toEqual({ host: 'autre-hebergeur', agreed: false });
-    await announce(leaving, aClosing('2027-07-31', { successor: successor.slug }), '*');
-    expect((await closingOf(leaving)).successor?.agreed).toBe(false);
-  });
-
-  it('cannot agree to what nobody asked of it', async () => {
-    const [leaving, other] = [await promising(), await api.published()];
-    const url = `/v1/hosts/${other.slug}/successions/${leaving.slug}`;
-    expect(await api.refused('PUT', url, { token: other.token })).toEqual([409, 'not-named-successor']);
-    await announce(leaving, aClosing('2027-06-30', { successor: 'quelqu-un' }));
-    expect(await api.refused('PUT', url, { token: other.token })).toEqual([409, 'not-named-successor']);
-    expect(await api.refused('PUT', `${url}x`, { token: other.token })).toEqual([404, 'host-not-found']);
-    expect(await api.refused('PUT', url, { token: leaving.token })).toEqual([403, 'not-yours']);
-  });
-
-  it('is at work, and somebody else', async () => {
-    const [leaving, gone] = [await promising(), await api.published()];
-    await api.ask('PUT', `/v1/hosts/${gone.slug}/suspension`, { ...admin, body: { reason: REASON } });
-    const url = `/v1/hosts/${leaving.slug}/closing`;
-    const naming = (successor: string) =>
-      api.refused('PUT', url, { token: leaving.token, body: aClosing('2027-06-30', { successor }) });
-    expect((await naming(gone.slug))[2]).toEqual({ '/successor': 'successor-not-at-work' });
-    expect((await naming(leaving.slug))[2]).toEqual({ '/successor': 'successor-is-oneself' });
-  });
+it('the past of a closing is told in sentences', async () => {
+  const [leaving, successor] = [await promising(), await api.published()];
+  await announce(leaving, aClosing('2026-12-25'));
+  await announce(leaving, aClosing('2027-03-25', { successor: successor.slug }), '*');
+  const url = `/v1/hosts/${successor.slug}/successions/${leaving.slug}`;
+  await api.ask('PUT', url, { token: successor.token });
+  await api.ask('DELETE', url, { token: successor.token, ifMatch: '*' });
+  await api.ask('DELETE', `/v1/hosts/${leaving.slug}/closing`, { token: leaving.token, ifMatch: '*' });
+  const { body } = await api.ask<{ items: HistoryEntry[] }>('GET', `/v1/hosts/${leaving.slug}/history`);
+  const told = body.items.map(({ sentences }) => sentences.map(({ text }) => text));
+  const named = `«\u00a0${successor.slug}\u00a0»`;
+  expect(told.slice(0, 5)).toEqual([
+    ['La fermeture annoncée est annulée.'],
+    [`L’hébergeur ${named} ne prend plus la suite.`],
+    [`L’hébergeur ${named} accepte de prendre la suite.`],
+    ['Date de fermeture\u00a0: 25 décembre 2026, puis 25 mars 2027.', `Successeur désigné\u00a0: ${named}.`],
+    [
+      'Fermeture annoncée. Date prévue\u00a0: 25 décembre 2026.',
+      'Préavis avant fermeture\u00a0: 90\u00a0jours promis, le plan en donne 30\u00a0jours. Promesse non tenue.',
+    ],
+  ]);
 });

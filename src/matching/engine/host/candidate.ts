@@ -120,7 +120,7 @@ function candidateWith(
 }
 
 /** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
-function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
+export function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
   if (hostCloses || service.closing) return 'closing';
   const { capacity, registration } = service;
   const current = capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;
