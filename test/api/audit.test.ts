@@ -88,7 +88,9 @@ describe('the trail', () => {
       token: federation.token,
       body: { factors: { price: 1.5 } },
     });
-    expect((await trail(`&federation=${federation.slug}`)).items[0]).toMatchObject({
+    const ofFederation = (await trail(`&federation=${federation.slug}`)).items;
+    expect(new Set(ofFederation.map((item) => item.federation))).toEqual(new Set([federation.slug]));
+    expect(ofFederation[0]).toMatchObject({
       action: 'putPolicy',
       federation: federation.slug,
       token: { label: 'bureau', role: 'federation' },
