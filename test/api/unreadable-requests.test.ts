@@ -44,7 +44,6 @@ describe('what cannot be read', () => {
     'announceClosing',
     'announceServiceClosing',
     'putHostDocument',
-    'claimOwnership',
     'reportHost',
     'answerReport',
   ];
