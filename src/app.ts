@@ -24,6 +24,14 @@ import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { recommendationRoutes } from './federations/recommendations/routes.ts';
+import {
+  Recommendation,
+  RecommendationDraft,
+  RecommendationItem,
+  RecommendationList,
+  WithdrawalDraft,
+} from './federations/recommendations/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Federation,
@@ -158,6 +166,11 @@ const SCHEMAS = [
   MatchedHost,
   Match,
   Policy,
+  RecommendationDraft,
+  WithdrawalDraft,
+  RecommendationItem,
+  RecommendationList,
+  Recommendation,
   PanelAnswer,
   StandingAnswer,
   AdviceAnswer,
@@ -280,6 +293,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
+  await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'token-not-found',
   'suspension-not-found',
   'revision-not-found',
+  'recommendation-not-found',
   'no-claim',
   // what is meant
   'meaningless-request',

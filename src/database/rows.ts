@@ -14,3 +14,4 @@ export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
+export type RecommendationRow = typeof tables.recommendations.$inferSelect;

@@ -32,6 +32,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'token-not-found': kind(404, 'Jeton introuvable', 'Token not found'),
   'suspension-not-found': kind(404, 'Suspension introuvable', 'Suspension not found'),
   'revision-not-found': kind(404, 'Révision introuvable', 'Revision not found'),
+  'recommendation-not-found': kind(404, 'Recommandation introuvable', 'Recommendation not found'),
   'no-claim': kind(404, 'Aucune reprise en cours', 'No takeover under way'),
   'meaningless-request': kind(422, 'Demande bien formée mais sans sens', 'Well-formed but meaningless request'),
   'terms-not-accepted': kind(422, 'Conditions d’utilisation non acceptées', 'Terms of use not accepted'),

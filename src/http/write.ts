@@ -4,10 +4,9 @@ import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
 import { versionTag } from './conditional.ts';
 import { errors, type Tag } from './openapi.ts';
-import { Lang } from './public-get.ts';
+import { OnlyLang } from './public-get.ts';
 
 const Nothing = Type.Object({});
-const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
 const IfMatchHeader = Type.Object({
   'if-match': Type.Optional(
     Type.String({
@@ -26,7 +25,8 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What a write gives back; `version` goes into the `ETag`, `location` is told of what was made. */
 export interface WriteAnswer {
   status: 200 | 201 | 204;
-  body?: object;
+  /** A document, or JSON that is written already. */
+  body?: object | string;
   version?: number;
   location?: string;
 }
@@ -157,7 +157,9 @@ export function write<
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);
       if (!answer.body) return reply.send();
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     },
   });
 }

@@ -60,6 +60,8 @@ const RULES: Record<string, Rule> = {
   putVouch: FEDERATION_ONLY,
   removeVouch: FEDERATION_ONLY,
   putPolicy: FEDERATION_ONLY,
+  createRecommendation: FEDERATION_ONLY,
+  withdrawRecommendation: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
@@ -72,10 +74,12 @@ const INSTEAD: Record<string, [status: number, code: string]> = {
   claimOwnership: [409, 'not-claimable'],
 };
 
+const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
+
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object> = {
   registerHost: () => aHost(),
-  matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
+  matchNeed: () => aNeed,
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
   suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
@@ -90,6 +94,8 @@ const BODIES: Record<string, () => object> = {
   putMember: () => ({ status: 'follower' }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
+  createRecommendation: () => ({ need: aNeed }),
+  withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
 };
 
@@ -97,6 +103,7 @@ let host: Owned;
 let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
+let recommendation: string;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -126,6 +133,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  recommendation = (await admin('POST', `/v1/federations/${federation.slug}/recommendations`, { need: aNeed })).id;
   isReady = true;
 }
 
@@ -136,6 +144,7 @@ const VALUES: Record<string, () => string> = {
   '{criterion}': () => 'free-software-only',
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
+  '{recommendation}': () => recommendation,
   '{id}': () => spareToken,
 };
 const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());

@@ -4,11 +4,10 @@ import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
+import { federationIn } from '../../catalogue/model.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { ref } from '../../http/openapi.ts';
 import type { PublicAnswers } from '../../http/public-answers.ts';
@@ -27,15 +26,6 @@ export interface PolicyRoutes {
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
-
-function federationIn(model: Model, slugOrId: string): Federation {
-  const federation = findFederation(model, slugOrId);
-  if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-}
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes =
