@@ -22,8 +22,13 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { createPreviewer } from './federations/policies/preview/previewer.ts';
+import { previewRoutes } from './federations/policies/preview/routes.ts';
+import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { poolRoutes } from './federations/pools/routes.ts';
+import { Pool, PoolDraft } from './federations/pools/schema.ts';
 import { recommendationRoutes } from './federations/recommendations/routes.ts';
 import {
   Recommendation,
@@ -171,6 +176,10 @@ const SCHEMAS = [
   RecommendationItem,
   RecommendationList,
   Recommendation,
+  PreviewDraft,
+  PolicyPreview,
+  PoolDraft,
+  Pool,
   PanelAnswer,
   StandingAnswer,
   AdviceAnswer,
@@ -258,6 +267,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     done();
   });
 
+  const policy = readPolicy(policyFile);
+  const panel = readPanel();
   const writer = writerOn(catalogue, { db, reference, clock, newId });
   await app.register(
     catalogueRoutes({
@@ -275,7 +286,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     adviceRoutes({
       catalogue,
       answers,
-      adviser: createAdviser(readPolicy(policyFile), reference, readPanel()),
+      adviser: createAdviser(policy, reference, panel),
       reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
@@ -293,6 +304,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
+  const previewer = createPreviewer(policy, reference, panel);
+  await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
+  await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
   await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

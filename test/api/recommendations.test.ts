@@ -216,7 +216,7 @@ describe('A recommendation that was given some time ago', () => {
     });
     const note = { fr: `Demandez ${words}.` };
     const { body, text } = await recommend({ need: need(), note, hosts: [named.slug] });
-    const untouched = (await recommend({ need: need({ budgetPerYear: 5 }) })).body;
+    const untouched = (await recommend({ need: { usages: [{ usage: 'video-conferencing' }] } })).body;
     expect(text).toContain(words);
     await write('POST', `/v1/hosts/${named.slug}/redactions`, { text: words });
     expect(await columnsHolding(api.database, words)).toEqual([]);

@@ -43,6 +43,8 @@ describe('what cannot be read', () => {
     'putMember',
     'putReview',
     'putPolicy',
+    'previewPolicy',
+    'computePool',
     'createRecommendation',
     'claimOwnership',
     'withdrawRecommendation',

@@ -57,7 +57,7 @@ const proof = ({ evidence }: Params, say: Speaker): string => {
 };
 
 /** A rule in few words, after « Règle en cause : ». */
-const ruleInFrench = (rule: Params, say: Speaker): string => {
+export const ruleInFrench = (rule: Params, say: Speaker): string => {
   const named = `« ${subject(rule, say)} »`;
   switch (rule.kind) {
     case 'require-criterion':
@@ -73,7 +73,7 @@ const ruleInFrench = (rule: Params, say: Speaker): string => {
   }
 };
 
-const ruleInEnglish = (rule: Params, say: Speaker): string => {
+export const ruleInEnglish = (rule: Params, say: Speaker): string => {
   const named = `“${subject(rule, say)}”`;
   switch (rule.kind) {
     case 'require-criterion':
@@ -95,7 +95,7 @@ const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const placeInEnglish = (rank: number): string => `${rank}${ENDINGS[ordinals.select(rank)]}`;
 
-const moveInFrench = ({ without, with: now }: Params): string => {
+export const moveInFrench = ({ without, with: now }: Params): string => {
   if (now === null) return 'n’est plus proposé';
   const place = placeInFrench(now.rank);
   if (without === null) return `est proposé à la ${place} place`;
@@ -104,7 +104,7 @@ const moveInFrench = ({ without, with: now }: Params): string => {
   const move = `passe de la ${placeInFrench(without.rank)} à la ${place} place`;
   return now.list === 'fits' ? move : `${move} parmi ${among}`;
 };
-const moveInEnglish = ({ without, with: now }: Params): string => {
+export const moveInEnglish = ({ without, with: now }: Params): string => {
   if (now === null) return 'is no longer proposed';
   const place = placeInEnglish(now.rank);
   if (without === null) return `is proposed in ${place} place`;
