@@ -22,6 +22,8 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { gapRoutes } from './federations/gaps/routes.ts';
+import { Gaps } from './federations/gaps/schema.ts';
 import { createPreviewer } from './federations/policies/preview/previewer.ts';
 import { previewRoutes } from './federations/policies/preview/routes.ts';
 import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
@@ -37,6 +39,14 @@ import {
   RecommendationList,
   WithdrawalDraft,
 } from './federations/recommendations/schema.ts';
+import { referralRoutes } from './federations/referrals/routes.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  WaitingReferrals,
+} from './federations/referrals/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Federation,
@@ -180,6 +190,12 @@ const SCHEMAS = [
   PolicyPreview,
   PoolDraft,
   Pool,
+  ReferralDraft,
+  ReferralAnswer,
+  Referral,
+  ReferralOutcomes,
+  WaitingReferrals,
+  Gaps,
   PanelAnswer,
   StandingAnswer,
   AdviceAnswer,
@@ -299,6 +315,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     serviceRoutes,
     statementRoutes,
     federationRoutes,
+    gapRoutes,
     accountRoutes,
   ])
     await app.register(routes(writer));
@@ -307,6 +324,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const previewer = createPreviewer(policy, reference, panel);
   await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
   await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
+  await app.register(referralRoutes(catalogue, writer));
   await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

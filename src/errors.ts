@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'suspension-not-found',
   'revision-not-found',
   'recommendation-not-found',
+  'referral-not-found',
   'no-claim',
   // what is meant
   'meaningless-request',
@@ -41,6 +42,7 @@ export const ERROR_CODES = [
   'host-withdrawn',
   'not-publishable',
   'not-claimable',
+  'already-answered',
   // versions
   'version-required',
   'version-stale',

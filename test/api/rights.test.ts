@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
@@ -62,6 +64,8 @@ const RULES: Record<string, Rule> = {
   putPolicy: FEDERATION_ONLY,
   previewPolicy: FEDERATION_ONLY,
   computePool: FEDERATION_ONLY,
+  createReferral: FEDERATION_ONLY,
+  answerReferral: HOST_ONLY,
   createRecommendation: FEDERATION_ONLY,
   withdrawRecommendation: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
@@ -100,6 +104,8 @@ const BODIES: Record<string, () => object> = {
   computePool: () => ({
     needs: ['Un', 'Deux'].map((label) => ({ label, need: aNeed })),
   }),
+  createReferral: () => ({ host: other.slug, usages: ['email-hosting'] }),
+  answerReferral: () => ({ outcome: 'full' }),
   createRecommendation: () => ({ need: aNeed }),
   withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
@@ -110,6 +116,9 @@ let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
 let recommendation: string;
+let referral: string;
+/** A host that nothing happens to. */
+let other: Owned;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -139,6 +148,11 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  // Nobody is sent to a host that is suspended: this one was, before.
+  referral = randomUUID();
+  await api.database.db.execute(sql`
+    insert into referrals (id, federation_id, host_id, usages, sent_on)
+    values (${referral}, ${federation.id}, ${host.id}, array['email-hosting'], '2026-11-01')`);
   recommendation = (await admin('POST', `/v1/federations/${federation.slug}/recommendations`, { need: aNeed })).id;
   isReady = true;
 }
@@ -151,6 +165,7 @@ const VALUES: Record<string, () => string> = {
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
   '{recommendation}': () => recommendation,
+  '{referral}': () => referral,
   '{id}': () => spareToken,
 };
 const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
@@ -189,11 +204,12 @@ async function ended(how: 'expired' | 'revoked'): Promise<string> {
 beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
   federation = await api.federation();
+  other = await api.published();
   tokens = {
     nobody: undefined,
     expired: await ended('expired'),
     revoked: await ended('revoked'),
-    anotherHost: (await api.published()).token,
+    anotherHost: other.token,
     anotherFederation: (await api.federation()).token,
     ownHost: host.token,
     ownFederation: federation.token,

@@ -45,6 +45,8 @@ describe('what cannot be read', () => {
     'putPolicy',
     'previewPolicy',
     'computePool',
+    'createReferral',
+    'answerReferral',
     'createRecommendation',
     'claimOwnership',
     'withdrawRecommendation',

@@ -7,7 +7,10 @@ import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
 import type { Matcher } from '../../matching/run.ts';
 import { refuseFaults } from '../../preconditions.ts';
+import { today } from '../../vocabulary/meaning.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { noteUnmet } from '../gaps/store.ts';
+import { unmetNeed } from '../gaps/unmet.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, lockFederation } from '../store.ts';
@@ -63,6 +66,7 @@ export async function recommend(
   await inTransaction(context.db, async (db) => {
     mustOwnFederation(context.caller, await lockFederation(db, federation.id));
     await insertRecommendation(db, row);
+    if (match.fits.length === 0) await noteUnmet(db, federation.id, today(context), unmetNeed(need, context.reference));
   });
   return { ...row, federation: federation.slug };
 }
