@@ -11,6 +11,13 @@ const proposed = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
 ];
 
+/** Identifiers of all hosts that an answer speaks of by name. */
+export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
+  ...new Set(
+    [...proposed(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
+  ),
+];
+
 /** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving. */
 export function chooseHosts(
   asked: RecommendationDraft['hosts'],

@@ -3,8 +3,10 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { RecommendationRow } from '../../database/rows.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
+import { redactedSince } from '../../feed/changes.ts';
+import { lockHosts } from '../../hosts/store.ts';
 import type { Matcher } from '../../matching/run.ts';
 import { refuseFaults } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
@@ -14,7 +16,7 @@ import { unmetNeed } from '../gaps/unmet.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, lockFederation } from '../store.ts';
-import { chooseHosts } from './choose.ts';
+import { chooseHosts, namedIn } from './choose.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -34,7 +36,7 @@ export interface Matching {
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable
  */
 export async function recommend(
   context: Context,
@@ -65,6 +67,9 @@ export async function recommend(
   };
   await inTransaction(context.db, async (db) => {
     mustOwnFederation(context.caller, await lockFederation(db, federation.id));
+    // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
+    await lockHosts(db, namedIn(match, model.bySlug));
+    if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
     await insertRecommendation(db, row);
     if (match.fits.length === 0) await noteUnmet(db, federation.id, today(context), unmetNeed(need, context.reference));
   });
