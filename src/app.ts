@@ -30,8 +30,31 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { gapRoutes } from './federations/gaps/routes.ts';
+import { Gaps } from './federations/gaps/schema.ts';
+import { createPreviewer } from './federations/policies/preview/previewer.ts';
+import { previewRoutes } from './federations/policies/preview/routes.ts';
+import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { poolRoutes } from './federations/pools/routes.ts';
+import { Pool, PoolDraft } from './federations/pools/schema.ts';
+import { recommendationRoutes } from './federations/recommendations/routes.ts';
+import {
+  Recommendation,
+  RecommendationDraft,
+  RecommendationItem,
+  RecommendationList,
+  WithdrawalDraft,
+} from './federations/recommendations/schema.ts';
+import { referralRoutes } from './federations/referrals/routes.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  WaitingReferrals,
+} from './federations/referrals/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Federation,
@@ -193,6 +216,21 @@ const SCHEMAS = [
   MatchedHost,
   Match,
   Policy,
+  RecommendationDraft,
+  WithdrawalDraft,
+  RecommendationItem,
+  RecommendationList,
+  Recommendation,
+  PreviewDraft,
+  PolicyPreview,
+  PoolDraft,
+  Pool,
+  ReferralDraft,
+  ReferralAnswer,
+  Referral,
+  ReferralOutcomes,
+  WaitingReferrals,
+  Gaps,
   PanelAnswer,
   StandingAnswer,
   AdviceAnswer,
@@ -284,6 +322,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     done();
   });
 
+  const policy = readPolicy(policyFile);
+  const panel = readPanel();
   const writer = writerOn(catalogue, { db, reference, clock, newId });
   await app.register(
     catalogueRoutes({
@@ -302,7 +342,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     adviceRoutes({
       catalogue,
       answers,
-      adviser: createAdviser(readPolicy(policyFile), reference, readPanel()),
+      adviser: createAdviser(policy, reference, panel),
       reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
@@ -318,6 +358,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     serviceRoutes,
     statementRoutes,
     federationRoutes,
+    gapRoutes,
     accountRoutes,
     auditRoutes,
   ])
@@ -327,6 +368,11 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(todoRoutes({ writer, reference, costRules }));
   await app.register(privateAddressRoutes({ writer, reference, costRules, publicUrl }));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
+  const previewer = createPreviewer(policy, reference, panel);
+  await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
+  await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
+  await app.register(referralRoutes(catalogue, writer));
+  await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

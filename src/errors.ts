@@ -33,6 +33,8 @@ export const ERROR_CODES = [
   'report-not-found',
   'private-address-not-found',
   'revision-not-found',
+  'recommendation-not-found',
+  'referral-not-found',
   'no-claim',
   // what is meant
   'meaningless-request',
@@ -46,6 +48,7 @@ export const ERROR_CODES = [
   'not-claimable',
   'closing-settled',
   'not-named-successor',
+  'already-answered',
   // versions
   'version-required',
   'version-stale',

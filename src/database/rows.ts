@@ -15,3 +15,5 @@ export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type ReportRow = typeof tables.reports.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;
+export type RecommendationRow = typeof tables.recommendations.$inferSelect;
+export type ReferralRow = typeof tables.referrals.$inferSelect;

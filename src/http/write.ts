@@ -7,10 +7,9 @@ import { versionTag } from './conditional.ts';
 import { IdempotencyKey } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import { errors, type Tag } from './openapi.ts';
-import { Lang } from './public-get.ts';
+import { OnlyLang } from './public-get.ts';
 
 const Nothing = Type.Object({});
-const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
 const IfMatch = Type.Optional(
   Type.String({
     maxLength: 1000,
@@ -27,7 +26,8 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What a write gives back; `version` goes into the `ETag`, `location` is told of what was made. */
 export interface WriteAnswer {
   status: 200 | 201 | 204;
-  body?: object;
+  /** A document, or JSON that is written already. */
+  body?: object | string;
   /** The body as it reads in a language, when some of it is said in words. */
   told?: (language: Language) => object;
   version?: number;
@@ -192,7 +192,7 @@ export function write<
       const body = answer.told ? answer.told(languageOf(request)) : answer.body;
       if (!body) return reply.send();
       if (answer.told) reply.header('content-language', languageOf(request));
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+      return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body));
     },
   });
 }

@@ -18,7 +18,7 @@ import {
 } from './engine/host/candidate.ts';
 import { bitCount } from './engine/masks.ts';
 import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
-import { compileNeed } from './engine/need.ts';
+import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
 import { cover, coverWork } from './engine/together/cover.ts';
@@ -37,22 +37,24 @@ export interface MatchableCatalogue {
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
+/** How a need is to be answered. */
+export interface Answering {
+  everything: boolean;
+  /** Other points for what is asked: those of a group are not words, but means. */
+  weigh?: (compiled: CompiledNeed, rules: readonly PolicyRule[]) => CompiledNeed;
+}
+
 export interface Matcher {
   /**
    * Answers a need from the catalogue of the moment. Same need, epoch, revision, policy and day: same answer.
    * The need is neither kept nor logged.
    */
-  answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
+  answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Match;
   /**
    * The same without making others wait: a long search runs in slices, its covers in another thread. Where they cannot
    * be had in time, the answer says so.
    */
-  answerInTurn(
-    need: Need,
-    catalogue: MatchableCatalogue,
-    say: Speaker,
-    options: { everything: boolean },
-  ): Promise<Match>;
+  answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
   faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
@@ -97,11 +99,11 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     need: Need,
     catalogue: MatchableCatalogue,
     say: Speaker,
-    { everything }: { everything: boolean },
+    { everything, weigh = (compiled) => compiled }: Answering,
   ) => {
     const federation = catalogue.federationBySlug.get(need.federation ?? '');
     const rules = rulesOf(federation?.policy ?? {});
-    const compile = (some: readonly PolicyRule[]) => compileNeed(need, policy, reference, some);
+    const compile = (some: readonly PolicyRule[]) => weigh(compileNeed(need, policy, reference, some), some);
     const compiled = compile(rules);
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);

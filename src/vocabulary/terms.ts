@@ -108,6 +108,10 @@ export const IMPORTANCES = ['not-important', 'plus', 'important', 'very-importan
 
 export const PRIORITIES = ['must', 'should', 'could'] as const;
 
+/** What a host answers about somebody who was sent to it. */
+export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
+export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
+
 export const LANGUAGES = ['fr', 'en'] as const;
 
 export type Language = (typeof LANGUAGES)[number];

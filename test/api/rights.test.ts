@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
@@ -72,6 +74,12 @@ const RULES: Record<string, Rule> = {
   putVouch: FEDERATION_ONLY,
   removeVouch: FEDERATION_ONLY,
   putPolicy: FEDERATION_ONLY,
+  previewPolicy: FEDERATION_ONLY,
+  computePool: FEDERATION_ONLY,
+  createReferral: FEDERATION_ONLY,
+  answerReferral: HOST_ONLY,
+  createRecommendation: FEDERATION_ONLY,
+  withdrawRecommendation: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
@@ -91,11 +99,12 @@ const aClosing = (over: object = {}) => ({
   reason: { fr: 'Plus assez de bénévoles.' },
   ...over,
 });
+const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object> = {
   registerHost: () => aHost(),
-  matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
+  matchNeed: () => aNeed,
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
   putHostDocument: () => ({
@@ -118,6 +127,14 @@ const BODIES: Record<string, () => object> = {
   putMember: () => ({ status: 'follower' }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
+  previewPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
+  computePool: () => ({
+    needs: ['Un', 'Deux'].map((label) => ({ label, need: aNeed })),
+  }),
+  createReferral: () => ({ host: other.slug, usages: ['email-hosting'] }),
+  answerReferral: () => ({ outcome: 'full' }),
+  createRecommendation: () => ({ need: aNeed }),
+  withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
   rotateToken: () => ({ graceMinutes: 10 }),
 };
@@ -129,6 +146,10 @@ let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
 let report: string | undefined;
+let recommendation: string;
+let referral: string;
+/** A host that nothing happens to. */
+let other: Owned;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -166,6 +187,12 @@ async function prepare(): Promise<void> {
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   await admin('POST', `${at}/private-address`);
   report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
+  // Nobody is sent to a host that is suspended: this one was, before.
+  referral = randomUUID();
+  await api.database.db.execute(sql`
+    insert into referrals (id, federation_id, host_id, usages, sent_on)
+    values (${referral}, ${federation.id}, ${host.id}, array['email-hosting'], '2026-11-01')`);
+  recommendation = (await admin('POST', `/v1/federations/${federation.slug}/recommendations`, { need: aNeed })).id;
   isReady = true;
 }
 
@@ -177,6 +204,8 @@ const VALUES: Record<string, () => string> = {
   '{criterion}': () => 'free-software-only',
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
+  '{recommendation}': () => recommendation,
+  '{referral}': () => referral,
   '{id}': () => spareToken,
   '{report}': () => report!,
 };
@@ -217,11 +246,12 @@ beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
   leaving = await api.published();
   federation = await api.federation();
+  other = await api.published();
   tokens = {
     nobody: undefined,
     expired: await ended('expired'),
     revoked: await ended('revoked'),
-    anotherHost: (await api.published()).token,
+    anotherHost: other.token,
     anotherFederation: (await api.federation()).token,
     ownHost: host.token,
     ownFederation: federation.token,

@@ -10,12 +10,18 @@ const refused = refusedBy(api);
 let host: Owned;
 let federation: Owned;
 let at: string;
+let recommendation: string;
 
 beforeAll(async () => {
   host = await api.published();
   federation = await api.federation();
   at = `/v1/hosts/${host.slug}`;
   await api.ask('PUT', `${at}/services/nuage`, { token: ADMIN_TOKEN, body: aService() });
+  const made = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/recommendations`, {
+    token: ADMIN_TOKEN,
+    body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
+  });
+  recommendation = made.body.id;
 });
 
 describe('what cannot be read', () => {
@@ -25,6 +31,7 @@ describe('what cannot be read', () => {
       .replace('{host}', host.slug)
       .replace('{federation}', federation.slug)
       .replace('{service}', 'nuage')
+      .replace('{recommendation}', recommendation)
       .replace('{subject}', 'criterion:free-software-only')
       .replace(/\{\w+\}/, 'free-software-only');
 
@@ -36,6 +43,13 @@ describe('what cannot be read', () => {
     'putMember',
     'putReview',
     'putPolicy',
+    'previewPolicy',
+    'computePool',
+    'createReferral',
+    'answerReferral',
+    'createRecommendation',
+    'claimOwnership',
+    'withdrawRecommendation',
     'createToken',
     'rotateToken',
     'claimOwnership',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TAGS } from '../../src/http/openapi.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
@@ -26,6 +27,9 @@ beforeAll(async () => {
   await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, body: service });
   const { token } = await test.federation({ slug: 'les-communs' });
   await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
+  const recommended = { need: { usages: [{ usage: 'file-storage-sharing' }] } };
+  await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });
+  await test.database.db.execute(sql`update recommendations set id = '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'`);
 });
 
 describe('the description', () => {

@@ -4,11 +4,10 @@ import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
+import { federationIn } from '../../catalogue/model.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
@@ -29,15 +28,6 @@ export interface PolicyRoutes {
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
-
-function federationIn(model: Model, slugOrId: string): Federation {
-  const federation = findFederation(model, slugOrId);
-  if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-}
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes =
@@ -67,7 +57,7 @@ export const policyRoutes =
           putPolicy(context, params.federation, body, headers['if-match']),
         );
         const notes = noteOnRules(body, languageOf(request));
-        return { ...written, body: { ...written.body, ...(notes.length > 0 && { notes }) } };
+        return { ...written, body: { ...(written.body as Federation), ...(notes.length > 0 && { notes }) } };
       },
     );
 

@@ -21,6 +21,7 @@ import {
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
+  rewriteRecommendations,
   rewriteRows,
 } from './store.ts';
 
@@ -68,14 +69,15 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
   return faults;
 }
 
-async function rewriteAll(db: Database, { before, federations }: Standing, text: string, rewriter: Rewriter) {
-  const { id, slug } = before.rows.host;
+async function rewriteAll(db: Database, { before, federations }: Standing, text: string, at: Date, rewriter: Rewriter) {
+  const { id, slug, name } = before.rows.host;
   await rewriteRows(db, id, rewriter);
   await rewriteHostHistory(db, id, rewriter);
   const ids = federations.map(({ document }) => document.id);
   await rewriteFederations(db, ids, { slug, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
   await forgetAnswers(db, text);
+  await rewriteRecommendations(db, { slug, name }, at, rewriter);
 }
 
 /** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
@@ -112,8 +114,8 @@ async function settle(
 }
 
 /**
- * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it, labels
- * of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
+ * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it and
+ * froze about it, labels of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(
@@ -129,7 +131,7 @@ export async function redactHost(
     const rewriter = createRewriter(draft.text);
     const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, standing.before, rewriter));
-    await rewriteAll(db, standing, draft.text, rewriter);
+    await rewriteAll(db, standing, draft.text, context.clock(), rewriter);
     const { copies } = rewriter;
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =

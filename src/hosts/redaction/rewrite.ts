@@ -1,3 +1,5 @@
+import type { Language } from '../../vocabulary/terms.ts';
+
 /*
  * Takes words out of what is stored. Documents and rows call the same thing by the same key, so one walk serves both.
  * Only fields where people write are touched: slugs, keys, dates and amounts are what the rest hangs on.
@@ -41,6 +43,8 @@ export interface Rewriter {
   holds(text: string): boolean;
   /** The same without the words; undefined when nothing of it is left. What does not hold them stays the same. */
   visit(value: unknown, key?: string): unknown;
+  /** A sentence with a mark in the place of the words. */
+  mark(sentence: string, language: Language): string;
 }
 
 /** Removes exactly these words. */
@@ -130,5 +134,6 @@ export function createRewriter(text: string): Rewriter {
     },
     holds,
     visit,
+    mark: (sentence, language) => without(sentence, MARKS[language], Number.POSITIVE_INFINITY),
   };
 }

@@ -3,7 +3,10 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import * as tables from '../../database/tables.ts';
 import type { Federation } from '../../federations/schema.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import type { Host } from '../schema.ts';
+import { frozenLeft } from './frozen.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
@@ -202,4 +205,39 @@ export async function forgetAnswers(db: Database, text: string): Promise<void> {
 export async function documentsHolding(db: Database, text: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(changes).where(isInJson(changes.document, text));
   return row?.found ?? 0;
+}
+
+/**
+ * Rewrites what federations froze about a host: the answers that name it, and what is written beside them. Unlike a
+ * document, a frozen answer tells of several hosts in one sentence; whoever holds the words, they go.
+ */
+export async function rewriteRecommendations(
+  db: Database,
+  { slug, name }: { slug: string; name: string },
+  at: Date,
+  rewriter: Rewriter,
+): Promise<void> {
+  const { recommendations } = tables;
+  const naming = or(
+    ...[JSON.stringify(slug), JSON.stringify(name).slice(1, -1)].map(
+      (mention) => sql`position(${mention} in ${recommendations.match}) > 0`,
+    ),
+  );
+  const found = await db.select({ id: recommendations.id }).from(recommendations).where(naming);
+  for (const { id } of found) {
+    const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
+    const match = JSON.parse(row!.match) as Match;
+    const left = frozenLeft(match, row!.language, rewriter);
+    const written = {
+      match: left === match ? row!.match : JSON.stringify(left),
+      note: rewriter.visit(row!.note, 'note') as Text | null,
+      withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
+    };
+    const { note, withdrawnReason } = row!;
+    if (JSON.stringify(written) !== JSON.stringify({ match: row!.match, note, withdrawnReason }))
+      await db
+        .update(recommendations)
+        .set({ ...written, redactedAt: at })
+        .where(eq(recommendations.id, id));
+  }
 }

@@ -16,7 +16,7 @@ function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitment
 }
 
 /** A rule as the parameters of its sentence. */
-function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
+export function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
   const colon = rule.subject.indexOf(':');
   const common = {
     rule: rule.id,

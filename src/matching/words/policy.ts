@@ -59,7 +59,7 @@ const proof = ({ evidence }: Params, say: Speaker): string => {
 };
 
 /** A rule as a sentence, without its end. */
-const ruleInFrench = (rule: Params, say: Speaker): string => {
+export const ruleInFrench = (rule: Params, say: Speaker): string => {
   const named = `« ${subject(rule, say)} »`;
   switch (rule.kind) {
     case 'require-criterion':
@@ -75,7 +75,7 @@ const ruleInFrench = (rule: Params, say: Speaker): string => {
   }
 };
 
-const ruleInEnglish = (rule: Params, say: Speaker): string => {
+export const ruleInEnglish = (rule: Params, say: Speaker): string => {
   const named = `“${subject(rule, say)}”`;
   switch (rule.kind) {
     case 'require-criterion':
