@@ -22,6 +22,8 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { memberRoutes } from './federations/members/routes.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
@@ -133,6 +135,10 @@ const SCHEMAS = [
   RedactionDraft,
   Member,
   MemberDraft,
+  ListedMember,
+  MembershipRequest,
+  MembershipRequestDraft,
+  MemberList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,
@@ -279,7 +285,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
-  await app.register(policyRoutes({ catalogue, answers, db, writer }));
+  for (const routes of [memberRoutes, policyRoutes]) await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'host-withdrawn',
   'not-publishable',
   'not-claimable',
+  'already-member',
+  'membership-ended',
   // versions
   'version-required',
   'version-stale',

@@ -71,6 +71,7 @@ export const membershipFacts = (
     lastReviewedOn: row.lastReviewedOn,
     until: row.until,
     exceptions: textFact(row.exceptions),
+    askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
   }),
 });

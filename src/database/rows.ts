@@ -10,6 +10,7 @@ export type EvidencePageRow = typeof tables.evidencePages.$inferSelect;
 export type ClosingRow = typeof tables.closings.$inferSelect;
 export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;
+export type MembershipRequestRow = typeof tables.membershipRequests.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;

@@ -54,7 +54,7 @@ export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, opt
 }
 
 /**
- * Runs a command on what a federation says of a host: both documents change together. Locks always come in the
+ * Runs a command on what a federation says of a host: each document that says something new changes. Locks always come in the
  * order federation, host, revision. The version asked for and answered is that of the federation.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
  */
@@ -62,7 +62,7 @@ export async function changeBelow(
   context: Context,
   ref: BelowRef,
   ifMatch: IfMatch,
-  prepare: (before: { federation: FederationBefore; host: HostBefore }) => BelowEdit,
+  prepare: (before: { federation: FederationBefore; host: HostBefore }, db: Database) => BelowEdit | Promise<BelowEdit>,
   options: Options = {},
 ): Promise<Written<Federation>> {
   const { caller } = context;
@@ -73,15 +73,16 @@ export async function changeBelow(
     const rows = mustSpeakOf(caller, federationRow, hostRow, options);
     const federation = await loadFederation(db, rows.federation.id);
     const host = await loadHost(db, context, rows.host.id);
-    const { creates = false, faults = [], apply } = prepare({ federation, host });
+    const { creates = false, faults = [], apply } = await prepare({ federation, host }, db);
     refuseFaults(faults);
     const { version } = rows.federation;
     checkVersion(ifMatch, version, creates);
     await apply(db);
     const changed = await settleHost(db, { ...context, caller }, host);
-    if (!changed) return { document: federation.document, version, created: false, revision: null };
-    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched: true });
-    const { document, revision } = settled!;
+    const touched = changed !== undefined;
+    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });
+    if (!settled) return { document: federation.document, version, created: false, revision: null };
+    const { document, revision } = settled;
     return { document, version: document.version, created: creates, revision };
   });
 }

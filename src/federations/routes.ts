@@ -7,14 +7,12 @@ import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import { type BelowRef, mayChangeBelow } from './below.ts';
 import { createFederation, patchFederation } from './commands.ts';
-import { putMember, removeMember } from './members/commands.ts';
 import { putReview, removeReview } from './reviews/commands.ts';
 import {
   Federation,
   FederationDraft,
   FederationPatch,
   FederationPath,
-  MemberDraft,
   MemberPath,
   ReviewDraft,
   ReviewPath,
@@ -70,40 +68,6 @@ function belowRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void
     mayChangeBelow(contextFor(caller), params);
   const common = { tag, version: 'needed' } as const;
   const absent = ['federation-not-found', 'host-not-found'] as const;
-
-  write(
-    app,
-    'PUT',
-    '/v1/federations/:federation/members/:host',
-    {
-      ...common,
-      operationId: 'putMember',
-      summary: 'Say that a host is, was, or follows',
-      params: MemberPath,
-      body: ref(MemberDraft),
-      answers: { 200: ref(Federation), 201: ref(Federation) },
-      allow,
-      errors: [...absent],
-    },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
-  );
-
-  write(
-    app,
-    'DELETE',
-    '/v1/federations/:federation/members/:host',
-    {
-      ...common,
-      operationId: 'removeMember',
-      summary: 'End a membership: the federation does it, or the host itself',
-      params: MemberPath,
-      answers: { 200: ref(Federation) },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
-      errors: [...absent, 'member-not-found'],
-    },
-    ({ caller, params, headers }) => answer(caller, (context) => removeMember(context, params, headers['if-match'])),
-  );
 
   write(
     app,
@@ -177,7 +141,7 @@ function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
   );
 }
 
-/** Networks of hosts: what they are, whom they gather, and what they checked. */
+/** Networks of hosts: what they are, what they checked, and for whom they answer. */
 export const federationRoutes = (writer: Writer) => async (app: FastifyInstance) => {
   ownRoutes(app, writer);
   belowRoutes(app, writer);

@@ -68,7 +68,7 @@ export const Federation = Type.Object(
 );
 export type Federation = Static<typeof Federation>;
 
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation']).properties, {
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',
 });

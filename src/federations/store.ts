@@ -16,7 +16,7 @@ export const federationColumns = (draft: FederationDraft) => ({
 });
 
 /** The columns of a membership; what is absent becomes unknown. */
-export const memberColumns = (draft: MemberDraft) => ({
+export const memberColumns = (draft: MemberDraft, askedOn: string | null = null) => ({
   status: draft.status,
   since: draft.since ?? null,
   charter: draft.charter ?? null,
@@ -24,6 +24,7 @@ export const memberColumns = (draft: MemberDraft) => ({
   lastReviewedOn: draft.lastReviewedOn ?? null,
   until: draft.until ?? null,
   exceptions: draft.exceptions ?? null,
+  askedOn,
   toCheck: draft.toCheck ?? false,
 });
 

@@ -41,6 +41,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'host-withdrawn': kind(409, 'Hébergeur retiré', 'Host withdrawn'),
   'not-publishable': kind(409, 'Publication impossible pour l’instant', 'Not publishable yet'),
   'not-claimable': kind(409, 'Reprise impossible de cette façon', 'Cannot be claimed this way'),
+  'already-member': kind(409, 'Déjà membre', 'Already a member'),
+  'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),
   'version-required': kind(428, 'Version demandée', 'Version needed'),
   'version-stale': kind(412, 'Version dépassée', 'Stale version'),
   'too-many-requests': kind(429, 'Trop de demandes', 'Too many requests'),

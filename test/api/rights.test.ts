@@ -53,6 +53,8 @@ const RULES: Record<string, Rule> = {
   removeServiceCommitment: HOST_ONLY,
   createFederation: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
+  // Each host asks for itself.
+  askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putReview: FEDERATION_ONLY,
@@ -87,6 +89,7 @@ const BODIES: Record<string, () => object> = {
   putServiceCommitment: () => ({ value: 60 }),
   createFederation: () => aFederation(),
   patchFederation: () => ({ name: 'Autre nom' }),
+  askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
@@ -118,7 +121,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
-  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'follower' });
   await admin('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
     value: 'yes',
     reviewedOn: '2026-11-01',

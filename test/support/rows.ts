@@ -142,6 +142,7 @@ export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembe
   charter: null,
   charterVersion: null,
   lastReviewedOn: null,
+  askedOn: null,
   until: null,
   exceptions: null,
   toCheck: false,

@@ -23,6 +23,8 @@ export const memberships = pgTable(
     lastReviewedOn: text('last_reviewed_on'),
     until: text('until'),
     exceptions: jsonb('exceptions').$type<Text>(),
+    /** The day on which the host asked; NULL when only the federation spoke. */
+    askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
   },
   (t) => [
@@ -33,6 +35,29 @@ export const memberships = pgTable(
       sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
     ),
     index('memberships_host').on(t.hostId),
+  ],
+);
+
+/** A host asks to join. Not a membership: it is in no document, and declares nothing. */
+export const membershipRequests = pgTable(
+  'membership_requests',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    askedOn: day('asked_on').notNull(),
+    since: text('since'),
+    charter: text('charter'),
+    charterVersion: text('charter_version'),
+    note: jsonb('note').$type<Text>(),
+  },
+  (t) => [
+    primaryKey({ name: 'membership_requests_pkey', columns: [t.federationId, t.hostId] }),
+    check('membership_requests_since', aPartialDate(t.since)),
+    index('membership_requests_host').on(t.hostId),
   ],
 );
 

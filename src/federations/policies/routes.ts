@@ -2,18 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
+import { mayOwnFederation } from '../../accounts/rights.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { ref } from '../../http/openapi.ts';
 import type { PublicAnswers } from '../../http/public-answers.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
+import { federationIn } from '../reading.ts';
 import { Federation, FederationPath } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { FederationPolicy, PolicyRules } from './schema.ts';
@@ -27,15 +27,6 @@ export interface PolicyRoutes {
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
-
-function federationIn(model: Model, slugOrId: string): Federation {
-  const federation = findFederation(model, slugOrId);
-  if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-}
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes =
@@ -95,11 +86,9 @@ export const policyRoutes =
       },
       ({ caller, params }) => {
         const federation = federationIn(catalogue.current(), params.federation);
-        const mayWrite =
-          caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id);
         return {
           body: jsonOf(policyInForce(federation)),
-          ...(mayWrite && { versionTag: versionTag(federation.version) }),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
         };
       },
     );

@@ -7,7 +7,7 @@ import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, plans, reviews, services, tokens } = tables;
+const { memberships, membershipRequests, plans, reviews, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -36,6 +36,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
+  [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
