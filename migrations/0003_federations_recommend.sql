@@ -10,7 +10,21 @@ CREATE TABLE "membership_requests" (
 	CONSTRAINT "membership_requests_since" CHECK ("membership_requests"."since" ~ '^\d{4}(-\d{2}(-\d{2})?)?$')
 );
 --> statement-breakpoint
+CREATE TABLE "selections" (
+	"federation_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"why" jsonb NOT NULL,
+	"ties" jsonb NOT NULL,
+	"decided_on" date NOT NULL,
+	"review_by" date NOT NULL,
+	CONSTRAINT "selections_pkey" PRIMARY KEY("federation_id","host_id"),
+	CONSTRAINT "selections_review_by" CHECK ("selections"."review_by" >= "selections"."decided_on")
+);
+--> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "asked_on" date;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "membership_requests_host" ON "membership_requests" USING btree ("host_id");
+ALTER TABLE "selections" ADD CONSTRAINT "selections_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "selections" ADD CONSTRAINT "selections_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "membership_requests_host" ON "membership_requests" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "selections_host" ON "selections" USING btree ("host_id");

@@ -22,12 +22,16 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { dueRoutes } from './federations/due/routes.ts';
+import { DueList } from './federations/due/schema.ts';
 import { memberRoutes } from './federations/members/routes.ts';
 import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
+  Choice,
+  ChoiceDraft,
   Federation,
   FederationDraft,
   FederationPatch,
@@ -36,6 +40,8 @@ import {
   ReviewDraft,
   Vouch,
 } from './federations/schema.ts';
+import { selectionRoutes } from './federations/selection/routes.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
@@ -139,6 +145,11 @@ const SCHEMAS = [
   MembershipRequest,
   MembershipRequestDraft,
   MemberList,
+  Choice,
+  ChoiceDraft,
+  ListedChoice,
+  SelectionList,
+  DueList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,
@@ -285,7 +296,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
-  for (const routes of [memberRoutes, policyRoutes]) await app.register(routes({ catalogue, answers, db, writer }));
+  for (const routes of [memberRoutes, selectionRoutes, policyRoutes])
+    await app.register(routes({ catalogue, answers, db, writer }));
+  await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

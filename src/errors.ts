@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'member-not-found',
   'review-not-found',
   'vouch-not-found',
+  'choice-not-found',
   'policy-not-found',
   'token-not-found',
   'suspension-not-found',

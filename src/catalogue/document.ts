@@ -1,6 +1,6 @@
-import type { FederationPolicyRow, FederationRow, MembershipRow } from '../database/rows.ts';
+import type { FederationPolicyRow, FederationRow, MembershipRow, SelectionRow } from '../database/rows.ts';
 import { policyOf } from '../federations/policies/rules.ts';
-import type { Federation } from '../federations/schema.ts';
+import type { Choice, Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
@@ -83,16 +83,28 @@ export function documentOn(host: Host, reference: Reference, day: string): Host 
   return sameDocument(moved, host) ? host : moved;
 }
 
-/** The rows that make the document of a federation; `members` are those whose host is public. */
+/** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
 export interface FederationParts {
   federation: FederationRow;
   members: readonly (MembershipRow & { host: string })[];
+  selection: readonly (SelectionRow & { host: string })[];
   /** The last policy adopted, if ever there was one. */
   policy: FederationPolicyRow | undefined;
 }
 
+const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['selection'][number]): Choice => ({
+  host,
+  why: textFact(why)!,
+  ties: ties === 'none' ? ties : textFact(ties)!,
+  decidedOn,
+  reviewBy,
+});
+
+/** What says nothing when it is empty is left out. */
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
 /** The whole public document of a federation. */
-export const federationDocument = ({ federation, members, policy }: FederationParts): Federation => ({
+export const federationDocument = ({ federation, members, selection, policy }: FederationParts): Federation => ({
   id: federation.id,
   slug: federation.slug,
   name: federation.name,
@@ -102,5 +114,9 @@ export const federationDocument = ({ federation, members, policy }: FederationPa
   members: members
     .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
     .sort((a, b) => byText(a.host, b.host)),
-  ...known({ policy: policy && policyOf(policy), sources: federation.sources }),
+  ...known({
+    selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
+    policy: policy && policyOf(policy),
+    sources: federation.sources,
+  }),
 });

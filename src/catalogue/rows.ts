@@ -16,6 +16,7 @@ const {
   reviews,
   federations,
   federationPolicies,
+  selections,
 } = tables;
 
 /** Hosts that anybody may read. */
@@ -88,16 +89,23 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .from(memberships)
     .innerJoin(hosts, eq(memberships.hostId, hosts.id))
     .where(and(inArray(memberships.federationId, ids), isPublic()));
+  const selectionRows = await db
+    .select({ row: selections, host: hosts.slug })
+    .from(selections)
+    .innerJoin(hosts, eq(selections.hostId, hosts.id))
+    .where(and(inArray(selections.federationId, ids), isPublic()));
   const policyRows = await db
     .selectDistinctOn([federationPolicies.federationId])
     .from(federationPolicies)
     .where(inArray(federationPolicies.federationId, ids))
     .orderBy(asc(federationPolicies.federationId), desc(federationPolicies.version));
   const membersOf = groupBy(memberRows, ({ row }) => row.federationId);
+  const selectionOf = groupBy(selectionRows, ({ row }) => row.federationId);
   const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
   return federationRows.map((federation) => ({
     federation,
     members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    selection: selectionOf(federation.id).map(({ row, host }) => ({ ...row, host })),
     policy: policyOf.get(federation.id),
   }));
 }

@@ -11,6 +11,7 @@ export type ClosingRow = typeof tables.closings.$inferSelect;
 export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;
 export type MembershipRequestRow = typeof tables.membershipRequests.$inferSelect;
+export type SelectionRow = typeof tables.selections.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;

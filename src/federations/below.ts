@@ -28,6 +28,8 @@ export interface BelowRef {
 interface Options {
   /** Whether the host itself may do this: leave, but not judge itself. */
   alsoByHost?: boolean;
+  /** Whether it may also be done once the host has left: taking it off a list. */
+  evenWithdrawn?: boolean;
 }
 
 function mustSpeakOf(
@@ -39,8 +41,10 @@ function mustSpeakOf(
   const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
   if (!isHost || !federation) mustOwnFederation(caller, federation);
   // A draft is nobody's business yet but its owner's and an administrator's.
+  const hasLeft = host?.state === 'withdrawn';
+  if (hasLeft && options.evenWithdrawn) return { federation, host };
   if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
-  if (host.state === 'withdrawn') throw hostWithdrawn();
+  if (hasLeft) throw hostWithdrawn();
   return { federation, host };
 }
 

@@ -53,6 +53,27 @@ export const Member = Type.Object(
 );
 export type Member = Static<typeof Member>;
 
+const Tie = Type.Union([Type.Literal('none'), Text]);
+
+/** What a federation says of a host that it chooses. */
+export const ChoiceDraft = Type.Object(
+  {
+    why: Text,
+    ties: Type.Unsafe<Static<typeof Tie>>({ ...Tie, description: 'Ties with the host, or "none"' }),
+    decidedOn: Day,
+    reviewBy: Type.String({ format: 'date', description: 'The day by which the federation looks at it again' }),
+  },
+  { additionalProperties: false, $id: 'ChoiceDraft' },
+);
+export type ChoiceDraft = Static<typeof ChoiceDraft>;
+
+/** One host of the federation's own list. */
+export const Choice = Type.Object(
+  { host: Slug, ...ChoiceDraft.properties },
+  { additionalProperties: false, $id: 'Choice' },
+);
+export type Choice = Static<typeof Choice>;
+
 /** A network of hosts with shared requirements: the whole public document. */
 export const Federation = Type.Object(
   {
@@ -61,6 +82,9 @@ export const Federation = Type.Object(
     ...described,
     version: Type.Integer({ minimum: 1 }),
     members: Type.Array(Member, { description: 'Published hosts only' }),
+    selection: Type.Optional(
+      Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
+    ),
     policy: Type.Optional(FederationPolicy),
     sources: Type.Optional(Type.Array(HttpUrl)),
   },

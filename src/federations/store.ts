@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
-import { federations, memberships, reviews, vouches } from '../database/tables.ts';
+import { federations, memberships, reviews, selections, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
@@ -90,6 +90,15 @@ export const listMemberships = (
     .select()
     .from(memberships)
     .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
+
+/** Federations whose document names a host: as theirs, or as chosen. */
+export async function listFederationsNaming(db: Database, hostId: string): Promise<string[]> {
+  const rows = [
+    ...(await db.select({ id: memberships.federationId }).from(memberships).where(eq(memberships.hostId, hostId))),
+    ...(await db.select({ id: selections.federationId }).from(selections).where(eq(selections.hostId, hostId))),
+  ];
+  return [...new Set(rows.map(({ id }) => id))];
+}
 
 export async function putMembership(db: Database, row: MembershipRow): Promise<void> {
   const { federationId: _federation, hostId: _host, ...said } = row;

@@ -57,6 +57,8 @@ const RULES: Record<string, Rule> = {
   askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  putChoice: FEDERATION_ONLY,
+  removeChoice: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
   putVouch: FEDERATION_ONLY,
@@ -67,6 +69,8 @@ const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
 };
+
+const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
 
 const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
@@ -91,6 +95,7 @@ const BODIES: Record<string, () => object> = {
   patchFederation: () => ({ name: 'Autre nom' }),
   askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
+  putChoice: () => choice,
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
@@ -126,6 +131,7 @@ async function prepare(): Promise<void> {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;

@@ -35,6 +35,7 @@ describe('what cannot be read', () => {
     'patchFederation',
     'askMembership',
     'putMember',
+    'putChoice',
     'putReview',
     'putPolicy',
     'createToken',

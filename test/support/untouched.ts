@@ -11,6 +11,7 @@ const TABLES = [
   'memberships',
   'membership_requests',
   'reviews',
+  'selections',
   'federations',
 ];
 

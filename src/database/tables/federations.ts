@@ -79,6 +79,28 @@ export const vouches = pgTable(
   ],
 );
 
+/** The federation's own list: hosts that it chose, with its reasons. */
+export const selections = pgTable(
+  'selections',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    why: jsonb('why').$type<Text>().notNull(),
+    ties: jsonb('ties').$type<'none' | Text>().notNull(),
+    decidedOn: day('decided_on').notNull(),
+    reviewBy: day('review_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'selections_pkey', columns: [t.federationId, t.hostId] }),
+    check('selections_review_by', sql`${t.reviewBy} >= ${t.decidedOn}`),
+    index('selections_host').on(t.hostId),
+  ],
+);
+
 /** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
 export const federationPolicies = pgTable(
   'federation_policies',

@@ -1,28 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { mayOwnFederation } from '../../accounts/rights.ts';
-import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import type { Model } from '../../catalogue/model.ts';
-import type { Writer } from '../../catalogue/writer.ts';
-import type { Database } from '../../database/open.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { ref } from '../../http/openapi.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
 import { mayChangeBelow } from '../below.ts';
-import { federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../schema.ts';
 import { askMembership, mayAsk, requestsFor } from './asking.ts';
 import { putMember, removeMember } from './commands.ts';
 import { EndQuery, type ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
-
-export interface MemberRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  db: Database;
-  writer: Writer;
-}
 
 const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;
@@ -34,7 +23,7 @@ export const listedMembers = ({ bySlug }: Model, { members }: Federation): Liste
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
 export const memberRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, answer } }: MemberRoutes) =>
+  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const common = { tag, params: MemberPath, version: 'needed' } as const;
     const absent = ['federation-not-found', 'host-not-found'] as const;

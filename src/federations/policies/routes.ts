@@ -3,34 +3,23 @@ import type { Static } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import { mayOwnFederation } from '../../accounts/rights.ts';
-import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
-import type { Writer } from '../../catalogue/writer.ts';
-import type { Database } from '../../database/open.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { ref } from '../../http/openapi.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
-import { federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { FederationPolicy, PolicyRules } from './schema.ts';
-
-export interface PolicyRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  db: Database;
-  writer: Writer;
-}
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, answer } }: PolicyRoutes) =>
+  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
       mayWriteFederation(contextFor(caller), params.federation);
