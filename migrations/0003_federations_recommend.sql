@@ -1,3 +1,18 @@
+CREATE TABLE "federation_helpers" (
+	"federation_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"serves" jsonb NOT NULL,
+	"phone" text,
+	"url" text NOT NULL,
+	"observed_on" text NOT NULL,
+	CONSTRAINT "federation_helpers_pkey" PRIMARY KEY("federation_id","key"),
+	CONSTRAINT "federation_helpers_key" CHECK ("federation_helpers"."key" ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+	CONSTRAINT "federation_helpers_observed_on" CHECK ("federation_helpers"."observed_on" ~ '^\d{4}(-\d{2}(-\d{2})?)?$'),
+	CONSTRAINT "federation_helpers_url" CHECK ("federation_helpers"."url" ~ '^https?://')
+);
+--> statement-breakpoint
 CREATE TABLE "membership_requests" (
 	"federation_id" uuid NOT NULL,
 	"host_id" uuid NOT NULL,
@@ -22,6 +37,7 @@ CREATE TABLE "selections" (
 );
 --> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "asked_on" date;--> statement-breakpoint
+ALTER TABLE "federation_helpers" ADD CONSTRAINT "federation_helpers_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "selections" ADD CONSTRAINT "selections_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -24,6 +24,8 @@ import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
 import { dueRoutes } from './federations/due/routes.ts';
 import { DueList } from './federations/due/schema.ts';
+import { helperRoutes } from './federations/helpers/routes.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
 import { memberRoutes } from './federations/members/routes.ts';
 import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
@@ -34,6 +36,8 @@ import {
   ChoiceDraft,
   Federation,
   FederationDraft,
+  FederationHelper,
+  FederationHelperDraft,
   FederationPatch,
   Member,
   MemberDraft,
@@ -150,6 +154,9 @@ const SCHEMAS = [
   ListedChoice,
   SelectionList,
   DueList,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationHelperList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,
@@ -296,7 +303,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
-  for (const routes of [memberRoutes, selectionRoutes, policyRoutes])
+  for (const routes of [memberRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'review-not-found',
   'vouch-not-found',
   'choice-not-found',
+  'helper-not-found',
   'policy-not-found',
   'token-not-found',
   'suspension-not-found',

@@ -1,13 +1,19 @@
-import type { FederationPolicyRow, FederationRow, MembershipRow, SelectionRow } from '../database/rows.ts';
+import type {
+  FederationHelperRow,
+  FederationPolicyRow,
+  FederationRow,
+  MembershipRow,
+  SelectionRow,
+} from '../database/rows.ts';
 import { policyOf } from '../federations/policies/rules.ts';
-import type { Choice, Federation } from '../federations/schema.ts';
+import type { Choice, Federation, FederationHelper } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
 import type { Closing } from '../statements/closing-schema.ts';
 import type { Commitment } from '../statements/schema.ts';
 import { claimsOn, commitmentsOn } from '../statements/voices.ts';
-import { byText, known, textFact } from '../vocabulary/facts.ts';
+import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
@@ -88,6 +94,7 @@ export interface FederationParts {
   federation: FederationRow;
   members: readonly (MembershipRow & { host: string })[];
   selection: readonly (SelectionRow & { host: string })[];
+  helpers: readonly FederationHelperRow[];
   /** The last policy adopted, if ever there was one. */
   policy: FederationPolicyRow | undefined;
 }
@@ -100,11 +107,27 @@ const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['
   reviewBy,
 });
 
+const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: FederationHelperRow): FederationHelper => ({
+  id: key,
+  name,
+  kind,
+  serves: serves.map(zoneFact),
+  ...known({ phone }),
+  url,
+  observedOn,
+});
+
 /** What says nothing when it is empty is left out. */
 const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
 
 /** The whole public document of a federation. */
-export const federationDocument = ({ federation, members, selection, policy }: FederationParts): Federation => ({
+export const federationDocument = ({
+  federation,
+  members,
+  selection,
+  helpers,
+  policy,
+}: FederationParts): Federation => ({
   id: federation.id,
   slug: federation.slug,
   name: federation.name,
@@ -116,6 +139,7 @@ export const federationDocument = ({ federation, members, selection, policy }: F
     .sort((a, b) => byText(a.host, b.host)),
   ...known({
     selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
+    helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
     policy: policy && policyOf(policy),
     sources: federation.sources,
   }),

@@ -17,6 +17,7 @@ const {
   federations,
   federationPolicies,
   selections,
+  federationHelpers,
 } = tables;
 
 /** Hosts that anybody may read. */
@@ -94,6 +95,7 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .from(selections)
     .innerJoin(hosts, eq(selections.hostId, hosts.id))
     .where(and(inArray(selections.federationId, ids), isPublic()));
+  const helperRows = await db.select().from(federationHelpers).where(inArray(federationHelpers.federationId, ids));
   const policyRows = await db
     .selectDistinctOn([federationPolicies.federationId])
     .from(federationPolicies)
@@ -101,11 +103,13 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .orderBy(asc(federationPolicies.federationId), desc(federationPolicies.version));
   const membersOf = groupBy(memberRows, ({ row }) => row.federationId);
   const selectionOf = groupBy(selectionRows, ({ row }) => row.federationId);
+  const helpersOf = groupBy(helperRows, ({ federationId }) => federationId);
   const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
   return federationRows.map((federation) => ({
     federation,
     members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
     selection: selectionOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    helpers: helpersOf(federation.id),
     policy: policyOf.get(federation.id),
   }));
 }

@@ -12,6 +12,7 @@ export type FederationRow = typeof tables.federations.$inferSelect;
 export type MembershipRow = typeof tables.memberships.$inferSelect;
 export type MembershipRequestRow = typeof tables.membershipRequests.$inferSelect;
 export type SelectionRow = typeof tables.selections.$inferSelect;
+export type FederationHelperRow = typeof tables.federationHelpers.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Membership } from '../hosts/schema.ts';
+import { Contact, Membership } from '../hosts/schema.ts';
 import { mergePatchOf } from '../merge-patch.ts';
 import { Certificate, Measure } from '../statements/schema.ts';
 import {
@@ -13,6 +13,7 @@ import {
   Slug,
   shortText,
   Text,
+  Zone,
 } from '../vocabulary/shapes.ts';
 import { FederationPolicy } from './policies/schema.ts';
 
@@ -74,6 +75,31 @@ export const Choice = Type.Object(
 );
 export type Choice = Static<typeof Choice>;
 
+/** An organisation that accompanies; nobody's own name or telephone. */
+export const FederationHelperDraft = Type.Object(
+  {
+    name: shortText(),
+    kind: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      description: 'As /v1/helpers names kinds',
+      examples: ['guidasso'],
+    }),
+    serves: Type.Array(Zone, { minItems: 1, maxItems: 200 }),
+    phone: Contact.properties.phone,
+    url: HttpUrl,
+    observedOn: PartialDate,
+  },
+  { additionalProperties: false, $id: 'FederationHelperDraft' },
+);
+export type FederationHelperDraft = Static<typeof FederationHelperDraft>;
+
+export const FederationHelper = Type.Object(
+  { id: Slug, ...FederationHelperDraft.properties },
+  { additionalProperties: false, $id: 'FederationHelper' },
+);
+export type FederationHelper = Static<typeof FederationHelper>;
+
 /** A network of hosts with shared requirements: the whole public document. */
 export const Federation = Type.Object(
   {
@@ -85,6 +111,7 @@ export const Federation = Type.Object(
     selection: Type.Optional(
       Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
     ),
+    helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
     policy: Type.Optional(FederationPolicy),
     sources: Type.Optional(Type.Array(HttpUrl)),
   },

@@ -29,6 +29,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'review-not-found': kind(404, 'Revue introuvable', 'Review not found'),
   'vouch-not-found': kind(404, 'Garant introuvable', 'Vouch not found'),
   'choice-not-found': kind(404, 'Pas dans la liste de la fédération', 'Not in the federation’s list'),
+  'helper-not-found': kind(404, 'Accompagnement introuvable', 'Helper not found'),
   'policy-not-found': kind(404, 'Politique introuvable', 'Policy not found'),
   'token-not-found': kind(404, 'Jeton introuvable', 'Token not found'),
   'suspension-not-found': kind(404, 'Suspension introuvable', 'Suspension not found'),

@@ -110,7 +110,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         policyVersion: policy.version,
         seed,
         ...toAnswer(result, compiled, answerContext),
-        help: help(compiled.territoryLine, say.language),
+        help: help(
+          { federations: catalogue.federationBySlug, federation: need.federation, line: compiled.territoryLine },
+          say.language,
+        ),
       };
       if (!federation?.policy || rules.length === 0) return answer;
       const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;

@@ -59,6 +59,8 @@ const RULES: Record<string, Rule> = {
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putChoice: FEDERATION_ONLY,
   removeChoice: FEDERATION_ONLY,
+  putHelper: FEDERATION_ONLY,
+  removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
   putVouch: FEDERATION_ONLY,
@@ -71,6 +73,11 @@ const RULES: Record<string, Rule> = {
 };
 
 const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+
+const helper = {
+  ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
+  ...{ url: 'https://pivot.example', observedOn: '2026-10' },
+};
 
 const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
@@ -96,6 +103,7 @@ const BODIES: Record<string, () => object> = {
   askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
   putChoice: () => choice,
+  putHelper: () => helper,
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
@@ -134,6 +142,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
+  await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   isReady = true;
 }
@@ -147,7 +156,8 @@ const VALUES: Record<string, () => string> = {
   '{subject}': () => 'criterion:free-software-only',
   '{id}': () => spareToken,
 };
-const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
+const addressOf = (path: string): string =>
+  path.replace('/helpers/{id}', '/helpers/pivot').replace(/\{\w+\}/g, (name) => VALUES[name]!());
 
 const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
 

@@ -36,6 +36,7 @@ describe('what cannot be read', () => {
     'askMembership',
     'putMember',
     'putChoice',
+    'putHelper',
     'putReview',
     'putPolicy',
     'createToken',

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { PolicyRules } from '../../federations/policies/schema.ts';
 import type { Certificate, Measure } from '../../statements/schema.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
+import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
-import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
+import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './documents.ts';
 
 export const memberships = pgTable(
@@ -98,6 +98,29 @@ export const selections = pgTable(
     primaryKey({ name: 'selections_pkey', columns: [t.federationId, t.hostId] }),
     check('selections_review_by', sql`${t.reviewBy} >= ${t.decidedOn}`),
     index('selections_host').on(t.hostId),
+  ],
+);
+
+/** Organisations that accompany, as a federation knows them. */
+export const federationHelpers = pgTable(
+  'federation_helpers',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    serves: jsonb('serves').$type<Zone[]>().notNull(),
+    phone: text('phone'),
+    url: text('url').notNull(),
+    observedOn: text('observed_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_helpers_pkey', columns: [t.federationId, t.key] }),
+    check('federation_helpers_key', aSlug(t.key)),
+    check('federation_helpers_observed_on', aPartialDate(t.observedOn)),
+    check('federation_helpers_url', sql`${t.url} ~ '^https?://'`),
   ],
 );
 
