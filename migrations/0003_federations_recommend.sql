@@ -25,6 +25,17 @@ CREATE TABLE "membership_requests" (
 	CONSTRAINT "membership_requests_since" CHECK ("membership_requests"."since" ~ '^\d{4}(-\d{2}(-\d{2})?)?$')
 );
 --> statement-breakpoint
+CREATE TABLE "replies" (
+	"federation_id" uuid NOT NULL,
+	"host_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"text" jsonb NOT NULL,
+	"evidence_url" text,
+	"replied_on" date NOT NULL,
+	CONSTRAINT "replies_pkey" PRIMARY KEY("federation_id","host_id","subject"),
+	CONSTRAINT "replies_evidence_url" CHECK ("replies"."evidence_url" ~ '^https?://')
+);
+--> statement-breakpoint
 CREATE TABLE "selections" (
 	"federation_id" uuid NOT NULL,
 	"host_id" uuid NOT NULL,
@@ -40,7 +51,9 @@ ALTER TABLE "memberships" ADD COLUMN "asked_on" date;--> statement-breakpoint
 ALTER TABLE "federation_helpers" ADD CONSTRAINT "federation_helpers_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replies" ADD CONSTRAINT "replies_review" FOREIGN KEY ("federation_id","host_id","subject") REFERENCES "public"."reviews"("federation_id","host_id","subject") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "selections" ADD CONSTRAINT "selections_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "selections" ADD CONSTRAINT "selections_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "membership_requests_host" ON "membership_requests" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "replies_host" ON "replies" USING btree ("host_id");--> statement-breakpoint
 CREATE INDEX "selections_host" ON "selections" USING btree ("host_id");

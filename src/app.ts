@@ -30,6 +30,8 @@ import { memberRoutes } from './federations/members/routes.ts';
 import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { reviewRoutes } from './federations/reviews/routes.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
   Choice,
@@ -77,6 +79,7 @@ import type { CostRules } from './services/cost.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
 import { Closing } from './statements/closing-schema.ts';
+import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import {
   Certificate,
@@ -86,6 +89,8 @@ import {
   CommitmentDraft,
   EvidencePage,
   Measure,
+  Reply,
+  ReplyDraft,
 } from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
@@ -120,6 +125,8 @@ const SCHEMAS = [
   Measure,
   Certificate,
   EvidencePage,
+  Reply,
+  ReplyDraft,
   Claim,
   ClaimDraft,
   Commitment,
@@ -154,6 +161,9 @@ const SCHEMAS = [
   ListedChoice,
   SelectionList,
   DueList,
+  ListedReview,
+  ReviewProgress,
+  ReviewList,
   FederationHelper,
   FederationHelperDraft,
   FederationHelperList,
@@ -298,12 +308,13 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     redactionRoutes,
     serviceRoutes,
     statementRoutes,
+    replyRoutes,
     federationRoutes,
     accountRoutes,
   ])
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
-  for (const routes of [memberRoutes, selectionRoutes, helperRoutes, policyRoutes])
+  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'commitment-not-found',
   'member-not-found',
   'review-not-found',
+  'reply-not-found',
   'vouch-not-found',
   'choice-not-found',
   'helper-not-found',

@@ -14,6 +14,7 @@ const {
   evidencePages,
   memberships,
   reviews,
+  replies,
   federations,
   federationPolicies,
   selections,
@@ -55,9 +56,17 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     .innerJoin(federations, eq(memberships.federationId, federations.id))
     .where(inArray(memberships.hostId, ids));
   const reviewRows = await db
-    .select({ row: reviews, federation: federations.slug })
+    .select({ row: reviews, federation: federations.slug, reply: replies })
     .from(reviews)
     .innerJoin(federations, eq(reviews.federationId, federations.id))
+    .leftJoin(
+      replies,
+      and(
+        eq(replies.federationId, reviews.federationId),
+        eq(replies.hostId, reviews.hostId),
+        eq(replies.subject, reviews.subject),
+      ),
+    )
     .where(inArray(reviews.hostId, ids));
   const servicesOf = groupBy(serviceRows, ofHost);
   const plansOf = groupBy(planRows, ofHost);
@@ -76,7 +85,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     closings: closingsOf(host.id),
     pages: pagesOf(host.id),
     memberships: membershipsOf(host.id).map(({ row, ...federation }) => ({ ...row, ...federation })),
-    reviews: reviewsOf(host.id).map(({ row, federation }) => ({ ...row, federation })),
+    reviews: reviewsOf(host.id).map(({ row, ...more }) => ({ ...row, ...more })),
   }));
 }
 

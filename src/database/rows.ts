@@ -15,5 +15,6 @@ export type SelectionRow = typeof tables.selections.$inferSelect;
 export type FederationHelperRow = typeof tables.federationHelpers.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
+export type ReplyRow = typeof tables.replies.$inferSelect;
 export type TokenRow = typeof tables.tokens.$inferSelect;
 export type DomainChallengeRow = typeof tables.domainChallenges.$inferSelect;

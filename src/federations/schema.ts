@@ -134,7 +134,9 @@ export const ReviewDraft = Type.Object(
     note: Type.Optional(Text),
     evidenceUrl: Type.Optional(HttpUrl),
     tie: Type.Optional(
-      Type.Union([Type.Literal('none'), Text], { description: 'Tie with the host, or "none"; required for a no' }),
+      Type.Union([Type.Literal('none'), Text], {
+        description: 'Tie with the host, or "none"; required for a no, and of a host with the site of the federation',
+      }),
     ),
     certificate: Type.Optional(Certificate),
   },

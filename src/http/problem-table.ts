@@ -27,6 +27,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'commitment-not-found': kind(404, 'Engagement introuvable', 'Commitment not found'),
   'member-not-found': kind(404, 'Adhésion introuvable', 'Membership not found'),
   'review-not-found': kind(404, 'Revue introuvable', 'Review not found'),
+  'reply-not-found': kind(404, 'Réponse introuvable', 'Reply not found'),
   'vouch-not-found': kind(404, 'Garant introuvable', 'Vouch not found'),
   'choice-not-found': kind(404, 'Pas dans la liste de la fédération', 'Not in the federation’s list'),
   'helper-not-found': kind(404, 'Accompagnement introuvable', 'Helper not found'),

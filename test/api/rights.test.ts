@@ -49,6 +49,8 @@ const RULES: Record<string, Rule> = {
   removeClaim: HOST_ONLY,
   putCommitment: HOST_ONLY,
   removeCommitment: HOST_ONLY,
+  putReply: HOST_ONLY,
+  removeReply: HOST_ONLY,
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
   createFederation: ADMIN_ONLY,
@@ -104,6 +106,7 @@ const BODIES: Record<string, () => object> = {
   putMember: () => ({ status: 'follower' }),
   putChoice: () => choice,
   putHelper: () => helper,
+  putReply: () => ({ text: { fr: 'Non.' } }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
@@ -139,6 +142,8 @@ async function prepare(): Promise<void> {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  const subject = 'criterion:free-software-only';
+  await admin('PUT', `${at}/replies/${federation.slug}/${subject}`, { text: { fr: 'Non.' } });
   await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });

@@ -37,6 +37,7 @@ describe('what cannot be read', () => {
     'putMember',
     'putChoice',
     'putHelper',
+    'putReply',
     'putReview',
     'putPolicy',
     'createToken',

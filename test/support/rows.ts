@@ -169,6 +169,7 @@ export const reviewRow = (over: Partial<JoinedReview> = {}): JoinedReview => ({
   tie: null,
   certificate: null,
   federation: 'chatons',
+  reply: null,
   ...over,
 });
 

@@ -12,6 +12,7 @@ const TABLES = [
   'membership_requests',
   'reviews',
   'selections',
+  'replies',
   'federation_helpers',
   'federations',
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { PolicyRules } from '../../federations/policies/schema.ts';
 import type { Certificate, Measure } from '../../statements/schema.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
@@ -171,5 +171,28 @@ export const reviews = pgTable(
       sql`${t.value} <> '"no"'::jsonb or (${t.evidenceUrl} is not null and ${t.tie} is not null)`,
     ),
     index('reviews_host').on(t.hostId),
+  ],
+);
+
+/** What a host replies to a review; it goes when the review does. */
+export const replies = pgTable(
+  'replies',
+  {
+    federationId: uuid('federation_id').notNull(),
+    hostId: uuid('host_id').notNull(),
+    subject: text('subject').notNull(),
+    text: jsonb('text').$type<Text>().notNull(),
+    evidenceUrl: text('evidence_url'),
+    repliedOn: day('replied_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'replies_pkey', columns: [t.federationId, t.hostId, t.subject] }),
+    foreignKey({
+      name: 'replies_review',
+      columns: [t.federationId, t.hostId, t.subject],
+      foreignColumns: [reviews.federationId, reviews.hostId, reviews.subject],
+    }).onDelete('cascade'),
+    check('replies_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
+    index('replies_host').on(t.hostId),
   ],
 );

@@ -1,7 +1,7 @@
 import { addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
-import type { Statement } from '../../statements/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
+import { reviewsOf } from '../reviews/listed.ts';
 import type { Federation, Member } from '../schema.ts';
 import { isProposed } from '../selection/listed.ts';
 import type { Due } from './schema.ts';
@@ -24,17 +24,6 @@ export interface DueSources {
   withdrawn: readonly { host: string; name: string }[];
   day: string;
 }
-
-/** What a federation reviewed of a host, with the statement as it counts today. */
-export const reviewsOf = (slug: string, host: Host): { subject: string; statement: Statement }[] =>
-  [
-    ...host.claims.map(({ criterion, statements }) => ({ subject: `criterion:${criterion}`, statements })),
-    ...host.commitments.map(({ kind, statements }) => ({ subject: `commitment:${kind}`, statements })),
-  ].flatMap(({ subject, statements }) =>
-    (statements as Statement[])
-      .filter((statement) => statement.by === 'federation' && statement.federation === slug)
-      .map((statement) => ({ subject, statement })),
-  );
 
 /** When a membership is looked at again; null when nothing says since when it is. */
 export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'lastReviewedOn' | 'since'>): string | null {
@@ -67,9 +56,7 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
     // What has closed needs no review any more.
     ...hosts
       .filter(({ state }) => state !== 'closed')
-      .flatMap((host) =>
-        reviewsOf(slug, host).map(({ subject, statement }) => dated('review', statement.until, host, { subject })),
-      ),
+      .flatMap((host) => reviewsOf(slug, host).map(({ subject, until }) => dated('review', until, host, { subject }))),
     ...selection.flatMap((choice): DueFact[] => {
       const host = bySlug.get(choice.host);
       if (!host) return [];

@@ -7,7 +7,7 @@ import type { Host } from '../schema.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, membershipRequests, plans, reviews, selections, services, tokens } = tables;
+const { memberships, membershipRequests, plans, replies, reviews, selections, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -38,6 +38,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
   [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
   [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
+  [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
