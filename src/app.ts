@@ -48,6 +48,9 @@ import {
 } from './federations/schema.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
+import { statisticsRoutes } from './federations/statistics/routes.ts';
+import { FederationStatistics } from './federations/statistics/schema.ts';
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
@@ -164,6 +167,7 @@ const SCHEMAS = [
   ListedReview,
   ReviewProgress,
   ReviewList,
+  FederationStatistics,
   FederationHelper,
   FederationHelperDraft,
   FederationHelperList,
@@ -292,11 +296,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   );
   await app.register(historyRoutes({ catalogue, answers, reference, db }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
+  const adviser = createAdviser(readPolicy(policyFile), reference, readPanel());
   await app.register(
     adviceRoutes({
       catalogue,
       answers,
-      adviser: createAdviser(readPolicy(policyFile), reference, readPanel()),
+      adviser,
       reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
@@ -316,6 +321,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(ownershipRoutes(writer, outgoing));
   for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
+  await app.register(spreadsheetRoutes({ catalogue, answers }));
+  await app.register(statisticsRoutes({ catalogue, answers, adviser }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),

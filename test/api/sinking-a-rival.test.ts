@@ -102,9 +102,7 @@ describe('contesting a rival', () => {
     expect(contribution(after, target)).toEqual([0, 1000]);
     expect(find(after, target).cautions[0]).toMatchObject({
       code: 'contested-answered',
-      text: expect.stringMatching(
-        /^Les Rivaux conteste ce point\s: .*L’hébergeur a répondu\s: lisez les deux\.$/,
-      ),
+      text: expect.stringMatching(/^Les Rivaux conteste ce point\s: .*L’hébergeur a répondu\s: lisez les deux\.$/),
     });
   });
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import type { Model } from '../../catalogue/model.ts';
 import { versionTag } from '../../http/conditional.ts';
 import { ref } from '../../http/openapi.ts';
 import { publicGet } from '../../http/public-get.ts';
@@ -11,15 +10,12 @@ import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../schema.ts';
 import { askMembership, mayAsk, requestsFor } from './asking.ts';
 import { putMember, removeMember } from './commands.ts';
-import { EndQuery, type ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { listedMembers } from './listed.ts';
+import { EndQuery, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;
 const tag = 'Federations';
-
-/** Members with their names, which only the catalogue knows. */
-export const listedMembers = ({ bySlug }: Model, { members }: Federation): ListedMember[] =>
-  members.map(({ host, ...membership }) => ({ host, name: bySlug.get(host)?.name ?? host, ...membership }));
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
 export const memberRoutes =
