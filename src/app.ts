@@ -30,8 +30,14 @@ import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { CatalogueError } from './errors.ts';
+import { dueRoutes } from './federations/due/routes.ts';
+import { DueList } from './federations/due/schema.ts';
 import { gapRoutes } from './federations/gaps/routes.ts';
 import { Gaps } from './federations/gaps/schema.ts';
+import { helperRoutes } from './federations/helpers/routes.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
+import { memberRoutes } from './federations/members/routes.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { createPreviewer } from './federations/policies/preview/previewer.ts';
 import { previewRoutes } from './federations/policies/preview/routes.ts';
 import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
@@ -55,10 +61,16 @@ import {
   ReferralOutcomes,
   WaitingReferrals,
 } from './federations/referrals/schema.ts';
+import { reviewRoutes } from './federations/reviews/routes.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
+  Choice,
+  ChoiceDraft,
   Federation,
   FederationDraft,
+  FederationHelper,
+  FederationHelperDraft,
   FederationPatch,
   FederationWithNotes,
   Member,
@@ -66,6 +78,11 @@ import {
   ReviewDraft,
   Vouch,
 } from './federations/schema.ts';
+import { selectionRoutes } from './federations/selection/routes.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
+import { statisticsRoutes } from './federations/statistics/routes.ts';
+import { FederationStatistics } from './federations/statistics/schema.ts';
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
@@ -108,6 +125,7 @@ import type { CostRules } from './services/cost.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
 import { Closing } from './statements/closing-schema.ts';
+import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import {
   Certificate,
@@ -117,6 +135,8 @@ import {
   CommitmentDraft,
   EvidencePage,
   Measure,
+  Reply,
+  ReplyDraft,
 } from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
@@ -151,6 +171,8 @@ const SCHEMAS = [
   Measure,
   Certificate,
   EvidencePage,
+  Reply,
+  ReplyDraft,
   Claim,
   ClaimDraft,
   Commitment,
@@ -187,6 +209,22 @@ const SCHEMAS = [
   PrivateAddress,
   Member,
   MemberDraft,
+  ListedMember,
+  MembershipRequest,
+  MembershipRequestDraft,
+  MemberList,
+  Choice,
+  ChoiceDraft,
+  ListedChoice,
+  SelectionList,
+  DueList,
+  ListedReview,
+  ReviewProgress,
+  ReviewList,
+  FederationStatistics,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationHelperList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,
@@ -338,11 +376,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(historyRoutes({ catalogue, answers, reference, db }));
   await app.register(alternativeRoutes({ catalogue, answers, reference }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
+  const adviser = createAdviser(policy, reference, panel);
   await app.register(
     adviceRoutes({
       catalogue,
       answers,
-      adviser: createAdviser(policy, reference, panel),
+      adviser,
       reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
@@ -357,6 +396,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     reportRoutes,
     serviceRoutes,
     statementRoutes,
+    replyRoutes,
     federationRoutes,
     gapRoutes,
     accountRoutes,
@@ -365,14 +405,18 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
+  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
+    await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(todoRoutes({ writer, reference, costRules }));
   await app.register(privateAddressRoutes({ writer, reference, costRules, publicUrl }));
-  await app.register(policyRoutes({ catalogue, answers, db, writer }));
   const previewer = createPreviewer(policy, reference, panel);
   await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
   await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
   await app.register(referralRoutes(catalogue, writer));
   await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
+  await app.register(spreadsheetRoutes({ catalogue, answers }));
+  await app.register(statisticsRoutes({ catalogue, answers, adviser }));
+  await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -99,6 +99,10 @@ export function mustWriteHost<H extends { id: string; state: HostState }>(
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
+/** Whether a federation is the caller’s own, or the caller an administrator. */
+export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
+
 /**
  * The federation and administrators write a federation.
  * @throws CatalogueError no-token, federation-not-found, not-yours
@@ -113,7 +117,7 @@ export function mustOwnFederation<F extends { id: string }>(
       fr: 'Aucune fédération ne porte ce nom.',
       en: 'There is no federation by this name.',
     });
-  if (caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id)) return;
+  if (mayOwnFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',
     en: 'This token belongs to somebody else: it cannot change this federation.',

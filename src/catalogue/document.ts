@@ -1,12 +1,18 @@
-import type { FederationPolicyRow, FederationRow, MembershipRow } from '../database/rows.ts';
+import type {
+  FederationHelperRow,
+  FederationPolicyRow,
+  FederationRow,
+  MembershipRow,
+  SelectionRow,
+} from '../database/rows.ts';
 import { policyOf } from '../federations/policies/rules.ts';
-import type { Federation } from '../federations/schema.ts';
+import type { Choice, Federation, FederationHelper } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
 import type { Closing } from '../statements/closing-schema.ts';
 import { claimsOn, commitmentsOn } from '../statements/voices.ts';
-import { byText, known, textFact } from '../vocabulary/facts.ts';
+import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
@@ -59,16 +65,45 @@ export function documentOn(host: Host, reference: Reference, day: string): Host 
   return sameDocument(moved, host) ? host : moved;
 }
 
-/** The rows that make the document of a federation; `members` are those whose host is public. */
+/** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
 export interface FederationParts {
   federation: FederationRow;
   members: readonly (MembershipRow & { host: string })[];
+  selection: readonly (SelectionRow & { host: string })[];
+  helpers: readonly FederationHelperRow[];
   /** The last policy adopted, if ever there was one. */
   policy: FederationPolicyRow | undefined;
 }
 
+const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['selection'][number]): Choice => ({
+  host,
+  why: textFact(why)!,
+  ties: ties === 'none' ? ties : textFact(ties)!,
+  decidedOn,
+  reviewBy,
+});
+
+const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: FederationHelperRow): FederationHelper => ({
+  id: key,
+  name,
+  kind,
+  serves: serves.map(zoneFact),
+  ...known({ phone }),
+  url,
+  observedOn,
+});
+
+/** What says nothing when it is empty is left out. */
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
 /** The whole public document of a federation. */
-export const federationDocument = ({ federation, members, policy }: FederationParts): Federation => ({
+export const federationDocument = ({
+  federation,
+  members,
+  selection,
+  helpers,
+  policy,
+}: FederationParts): Federation => ({
   id: federation.id,
   slug: federation.slug,
   name: federation.name,
@@ -78,5 +113,10 @@ export const federationDocument = ({ federation, members, policy }: FederationPa
   members: members
     .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
     .sort((a, b) => byText(a.host, b.host)),
-  ...known({ policy: policy && policyOf(policy), sources: federation.sources }),
+  ...known({
+    selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
+    helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
+    policy: policy && policyOf(policy),
+    sources: federation.sources,
+  }),
 });

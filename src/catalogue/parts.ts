@@ -6,6 +6,7 @@ import type {
   HostRow,
   MembershipRow,
   PlanRow,
+  ReplyRow,
   ReviewRow,
   ServiceRow,
 } from '../database/rows.ts';
@@ -34,7 +35,7 @@ export interface HostRows {
   closings: readonly ClosingRow[];
   pages: readonly EvidencePageRow[];
   memberships: readonly (MembershipRow & { federation: string; federationCharter: string | null })[];
-  reviews: readonly (ReviewRow & { federation: string })[];
+  reviews: readonly (ReviewRow & { federation: string; reply: ReplyRow | null })[];
 }
 
 type ClaimVoice = Voice<Claim['statements'][number]>;
@@ -71,6 +72,7 @@ export const membershipFacts = (
     lastReviewedOn: row.lastReviewedOn,
     until: row.until,
     exceptions: textFact(row.exceptions),
+    askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
   }),
 });
@@ -141,7 +143,7 @@ export function partsOfRows(rows: HostRows): HostParts {
       .filter((row) => row.serviceId === serviceId)
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
-    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row.federation));
+    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
   const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
   return {
     head: {

@@ -105,6 +105,9 @@ export const Membership = Type.Object(
     lastReviewedOn: Type.Optional(PartialDate),
     until: Type.Optional(PartialDate),
     exceptions: Type.Optional(Text),
+    askedOn: Type.Optional(
+      Type.String({ format: 'date', description: 'The host asked; absent: only the federation says so' }),
+    ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
   },
   { additionalProperties: false, $id: 'Membership' },

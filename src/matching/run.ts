@@ -23,6 +23,7 @@ import type { Policy } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
 import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
+import { type OnlyFrom, onlyFrom } from './only-from.ts';
 import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
 import { tieKeys } from './ties.ts';
@@ -76,16 +77,15 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
   };
   // Keyed by the list of documents, which a new revision or a new day replaces.
   const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const indexOf = ({ documents, day }: MatchableCatalogue, members: string | null): CandidateIndex => {
+  const indexOf = ({ documents, day }: MatchableCatalogue, only: OnlyFrom | null): CandidateIndex => {
     const kept = indexes.get(documents) ?? new Map<string, CandidateIndex>();
     indexes.set(documents, kept);
-    const key = members ?? '';
+    const key = only?.key ?? '';
     const cached = kept.get(key);
     if (cached) return cached;
     const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
     const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);
-    const ofThese = (list: Candidate[]) =>
-      members === null ? list : list.filter(({ memberOf }) => memberOf.has(members));
+    const ofThese = (list: Candidate[]) => (only ? list.filter(only.holds) : list);
     const index = indexCandidates(ofThese(candidates), ofThese(gone));
     kept.set(key, index);
     return index;
@@ -108,7 +108,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
     const tieKey = tieKeys(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
-    const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+    const candidates = indexOf(catalogue, onlyFrom(need, federation));
     const options = { limit: need.limit ?? policy.shown.hosts, tieKey };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
@@ -120,7 +120,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         policyVersion: policy.version,
         seed,
         ...toAnswer(result, compiled, answerContext),
-        help: help(compiled.territoryLine, say.language),
+        help: help(
+          { federations: catalogue.federationBySlug, federation: need.federation, line: compiled.territoryLine },
+          say.language,
+        ),
       };
       if (!federation?.policy || rules.length === 0) return answer;
       const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listOf } from '../catalogue/schema.ts';
-import { HttpUrl, Key, PartialDate, Territory, Zone } from '../vocabulary/shapes.ts';
+import { HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies as they are read; more members may come with time. */
 const open = { additionalProperties: true } as const;
@@ -134,6 +134,12 @@ export const HelperEntry = Type.Object(
     free: Type.Union([Type.Boolean(), Type.Null()]),
     observedOn: Type.Union([PartialDate, Type.Null()]),
     sources: Keys,
+    federation: Type.Optional(
+      Type.Object(
+        { slug: Slug, name: Type.String() },
+        { additionalProperties: false, description: 'Who recommends it' },
+      ),
+    ),
   },
   { ...open, $id: 'Helper' },
 );

@@ -53,6 +53,12 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', `${at}/commitments/successor-host`, { value: words });
   await write('PUT', `${at}/services/nuage/commitments/export-formats`, { value: ['ODT', words] });
   await write('PUT', below(`members/${host.slug}`), { status: 'member', exceptions: text });
+  await write('PUT', below(`selection/${host.slug}`), {
+    ...{ why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+  });
+  await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-notice`, { text, evidenceUrl: url });
+  const sibling = await api.federation();
+  await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, host.token);
   await write('PUT', below(`reviews/${host.slug}/commitment:closing-notice`), {
     ...{ value: 60, reviewedOn: '2026-11-01', note: text, evidenceUrl: url, tie: text },
     certificate: { issuer: words, number: words, expiresOn: '2027-11-01' },

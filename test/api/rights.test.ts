@@ -63,12 +63,20 @@ const RULES: Record<string, Rule> = {
   removeClaim: HOST_ONLY,
   putCommitment: HOST_ONLY,
   removeCommitment: HOST_ONLY,
+  putReply: HOST_ONLY,
+  removeReply: HOST_ONLY,
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
   createFederation: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
+  // Each host asks for itself.
+  askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  putChoice: FEDERATION_ONLY,
+  removeChoice: FEDERATION_ONLY,
+  putHelper: FEDERATION_ONLY,
+  removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
   putVouch: FEDERATION_ONLY,
@@ -85,6 +93,13 @@ const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+};
+
+const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+
+const helper = {
+  ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
+  ...{ url: 'https://pivot.example', observedOn: '2026-10' },
 };
 
 const INSTEAD: Record<string, [status: number, code: string]> = {
@@ -124,7 +139,11 @@ const BODIES: Record<string, () => object> = {
   putServiceCommitment: () => ({ value: 60 }),
   createFederation: () => aFederation(),
   patchFederation: () => ({ name: 'Autre nom' }),
+  askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
+  putChoice: () => choice,
+  putHelper: () => helper,
+  putReply: () => ({ text: { fr: 'Non.' } }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
   previewPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
@@ -177,13 +196,17 @@ async function prepare(): Promise<void> {
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
-  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'follower' });
   await admin('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  const subject = 'criterion:free-software-only';
+  await admin('PUT', `${at}/replies/${federation.slug}/${subject}`, { text: { fr: 'Non.' } });
+  await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
+  await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   await admin('POST', `${at}/private-address`);
   report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
@@ -209,7 +232,8 @@ const VALUES: Record<string, () => string> = {
   '{id}': () => spareToken,
   '{report}': () => report!,
 };
-const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
+const addressOf = (path: string): string =>
+  path.replace('/helpers/{id}', '/helpers/pivot').replace(/\{\w+\}/g, (name) => VALUES[name]!());
 
 const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
 

@@ -206,6 +206,7 @@ export const BY_HAND: Record<string, Params[]> = {
   ),
   'stated-no-support': SUPPORT_KINDS.map((key) => ({ key, value: null })),
   contested: SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
+  'contested-answered': SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
   'contested-unanswered': [
     ...criteria.map((key) => ({ kind: 'criterion', key, value: 'no', ...DENIALS[0] })),
     ...commitments.flatMap((kind) =>

@@ -9,7 +9,11 @@ const TABLES = [
   'claims',
   'commitments',
   'memberships',
+  'membership_requests',
   'reviews',
+  'selections',
+  'replies',
+  'federation_helpers',
   'federations',
   'recommendations',
 ];

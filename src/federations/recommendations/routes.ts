@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { federationIn } from '../../catalogue/model.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
 import { namesTag } from '../../http/conditional.ts';
@@ -17,6 +16,7 @@ import { isId } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { recommendationJson, toItem } from './answer.ts';
 import {

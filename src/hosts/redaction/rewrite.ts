@@ -9,7 +9,19 @@ import type { Language } from '../../vocabulary/terms.ts';
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 /** Texts for people, each in one or two languages, and the most characters of one. */
-const PROSE = new Set(['summary', 'hours', 'note', 'reason', 'conditions', 'exceptions', 'tie', 'text', 'answer']);
+const PROSE = new Set([
+  'summary',
+  'hours',
+  'note',
+  'reason',
+  'conditions',
+  'exceptions',
+  'tie',
+  'ties',
+  'why',
+  'text',
+  'answer',
+]);
 const PROSE_MAX = 4000;
 /** Short texts of no language, and the most characters of each. */
 const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, number: 100, label: 100 };

@@ -10,7 +10,8 @@ import { frozenLeft } from './frozen.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { idempotencyKeys, memberships, plans, reports, reviews, services, tokens } = tables;
+const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
+const { replies, reports, reviews, selections, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -40,6 +41,9 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
   [reports, ['id'], eq(reports.hostId, hostId)],
+  [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
+  [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
+  [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
@@ -130,14 +134,16 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
   }
 }
 
-/** What federations say of one of their hosts, and of themselves in prose. */
-const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => ({
-  ...federation,
-  ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
-  members: federation.members.map((member) =>
-    member.host === slug ? (rewriter.visit(member) as typeof member) : member,
-  ),
-});
+/** What federations say of one host, and of themselves in prose. */
+const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+  const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
+  return {
+    ...federation,
+    ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
+    members: federation.members.map(ofHost),
+    ...(federation.selection && { selection: federation.selection.map(ofHost) }),
+  };
+};
 
 /** Federations of which some document, past or present, holds the words. */
 export async function federationsHolding(db: Database, text: string): Promise<string[]> {

@@ -219,6 +219,7 @@ export const Match = Type.Object(
           kind: Type.String(),
           phone: Type.Union([Type.String(), Type.Null()]),
           url: HttpUrl,
+          federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
           text: Type.String(),
         },
         { additionalProperties: false },

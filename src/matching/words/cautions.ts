@@ -33,6 +33,12 @@ export const CAUTIONS = {
     en: ({ kind, key, ...denial }, say) =>
       `${inEnglish.reviewer(denial)} disputes this: ${subject(kind, key, say)}. Ask both.`,
   },
+  'contested-answered': {
+    fr: ({ kind, key, ...denial }, say) =>
+      `${inFrench.reviewer(denial)} conteste ce point : ${subject(kind, key, say)}. L’hébergeur a répondu : lisez les deux.`,
+    en: ({ kind, key, ...denial }, say) =>
+      `${inEnglish.reviewer(denial)} disputes this: ${subject(kind, key, say)}. The host has replied: read both.`,
+  },
   'contested-unanswered': {
     fr: ({ kind, key, value, ...denial }, say) =>
       `${inFrench.reviewer(denial)} dit non sur ce point : ${subject(kind, key, say)}${measured(kind, key, value, say)}. L’hébergeur n’a pas encore répondu.`,
