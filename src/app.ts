@@ -29,7 +29,6 @@ import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
-import { CatalogueError } from './errors.ts';
 import { dueRoutes } from './federations/due/routes.ts';
 import { DueList } from './federations/due/schema.ts';
 import { gapRoutes } from './federations/gaps/routes.ts';
@@ -107,7 +106,7 @@ import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
 import { addIdempotency } from './http/idempotency.ts';
 import { addJsonBodies } from './http/json-body.ts';
-import { rememberRoutes } from './http/known-routes.ts';
+import { refuseUnknown, rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
@@ -324,19 +323,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
 
   const routes = rememberRoutes(app);
   app.setErrorHandler(onError);
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
-    if (allowed.length === 0)
-      throw new CatalogueError('route-not-found', {
-        fr: 'Rien ne répond à cette adresse ; voir /docs.',
-        en: 'Nothing answers at this address; see /docs.',
-      });
-    reply.header('allow', allowed.join(', '));
-    throw new CatalogueError('method-not-allowed', {
-      fr: `Méthodes permises : ${allowed.join(', ')}.`,
-      en: `Allowed methods: ${allowed.join(', ')}.`,
-    });
-  });
+  app.setNotFoundHandler(refuseUnknown(routes));
 
   publishSchemas(app, SCHEMAS);
   await addOpenApi(app, { version: VERSION });

@@ -1,4 +1,5 @@
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { CatalogueError } from '../errors.ts';
 import './types.ts';
 
 /** What stands at a path, for 405 and preflights: the router itself only knows method and path together. */
@@ -35,3 +36,20 @@ export function rememberRoutes(app: FastifyInstance): KnownRoutes {
       at(path).some(({ methods, open }) => methods.includes(method) && (open || method === 'GET' || method === 'HEAD')),
   };
 }
+
+/** Says of an address that nothing is there, or which methods are allowed at it. */
+export const refuseUnknown =
+  (routes: KnownRoutes) =>
+  (request: FastifyRequest, reply: FastifyReply): never => {
+    const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
+    if (allowed.length === 0)
+      throw new CatalogueError('route-not-found', {
+        fr: 'Rien ne répond à cette adresse ; voir /docs.',
+        en: 'Nothing answers at this address; see /docs.',
+      });
+    reply.header('allow', allowed.join(', '));
+    throw new CatalogueError('method-not-allowed', {
+      fr: `Méthodes permises : ${allowed.join(', ')}.`,
+      en: `Allowed methods: ${allowed.join(', ')}.`,
+    });
+  };
