@@ -1,0 +1,129 @@
+import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
+import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
+import { DueList } from './federations/due/schema.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
+import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
+import {
+  Choice,
+  ChoiceDraft,
+  Federation,
+  FederationDraft,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationPatch,
+  Member,
+  MemberDraft,
+  ReviewDraft,
+  Vouch,
+} from './federations/schema.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { FederationStatistics } from './federations/statistics/schema.ts';
+import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
+import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
+import { Problem } from './http/problems.ts';
+import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
+import { Need, Policy } from './matching/schema.ts';
+import * as vocabulary from './reference/schema.ts';
+import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
+import { Closing } from './statements/closing-schema.ts';
+import {
+  Certificate,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  EvidencePage,
+  Measure,
+  Reply,
+  ReplyDraft,
+} from './statements/schema.ts';
+import { Territory, Text, Zone } from './vocabulary/shapes.ts';
+
+/** Published once in the description, by name. */
+export const SCHEMAS = [
+  Problem,
+  Text,
+  Territory,
+  Zone,
+  Measure,
+  Certificate,
+  EvidencePage,
+  Reply,
+  ReplyDraft,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  Closing,
+  Plan,
+  Service,
+  ServiceDraft,
+  ServicePatch,
+  Membership,
+  Host,
+  HostDraft,
+  HostPatch,
+  Challenge,
+  DomainCheck,
+  OwnershipClaim,
+  ClaimedOwnership,
+  RegisteredHost,
+  Vouch,
+  Suspension,
+  SuspensionDraft,
+  Redaction,
+  RedactionDraft,
+  Member,
+  MemberDraft,
+  ListedMember,
+  MembershipRequest,
+  MembershipRequestDraft,
+  MemberList,
+  Choice,
+  ChoiceDraft,
+  ListedChoice,
+  SelectionList,
+  DueList,
+  ListedReview,
+  ReviewProgress,
+  ReviewList,
+  FederationStatistics,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationHelperList,
+  ReviewDraft,
+  PolicyRules,
+  FederationPolicy,
+  PolicyVersion,
+  Federation,
+  FederationDraft,
+  FederationPatch,
+  Token,
+  TokenDraft,
+  NewToken,
+  TokenList,
+  HistoryEntry,
+  CommitmentPast,
+  OfferItem,
+  HostList,
+  OfferList,
+  ServiceList,
+  FederationList,
+  PolicyVersions,
+  History,
+  Need,
+  Said,
+  MatchedHost,
+  Match,
+  Policy,
+  PanelAnswer,
+  StandingAnswer,
+  AdviceAnswer,
+  ExposureAnswer,
+  ...Object.values(vocabulary),
+];
