@@ -8,99 +8,47 @@ import fastify, {
 import { lastUses } from './accounts/last-use.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries/store.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
-import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
 import { auditRoutes } from './audit/routes.ts';
-import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
-import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
 import { alternativeRoutes } from './closings/alternatives/routes.ts';
-import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
 import { closingRoutes } from './closings/routes.ts';
-import { ClosingDraft } from './closings/schema.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { dueRoutes } from './federations/due/routes.ts';
-import { DueList } from './federations/due/schema.ts';
 import { gapRoutes } from './federations/gaps/routes.ts';
-import { Gaps } from './federations/gaps/schema.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
-import { FederationHelperList } from './federations/helpers/schema.ts';
 import { memberRoutes } from './federations/members/routes.ts';
-import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
 import { createPreviewer } from './federations/policies/preview/previewer.ts';
 import { previewRoutes } from './federations/policies/preview/routes.ts';
-import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
-import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { poolRoutes } from './federations/pools/routes.ts';
-import { Pool, PoolDraft } from './federations/pools/schema.ts';
 import { recommendationRoutes } from './federations/recommendations/routes.ts';
-import {
-  Recommendation,
-  RecommendationDraft,
-  RecommendationItem,
-  RecommendationList,
-  WithdrawalDraft,
-} from './federations/recommendations/schema.ts';
 import { referralRoutes } from './federations/referrals/routes.ts';
-import {
-  Referral,
-  ReferralAnswer,
-  ReferralDraft,
-  ReferralOutcomes,
-  WaitingReferrals,
-} from './federations/referrals/schema.ts';
 import { reviewRoutes } from './federations/reviews/routes.ts';
-import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
-import {
-  Choice,
-  ChoiceDraft,
-  Federation,
-  FederationDraft,
-  FederationHelper,
-  FederationHelperDraft,
-  FederationPatch,
-  FederationWithNotes,
-  Member,
-  MemberDraft,
-  ReviewDraft,
-  Vouch,
-} from './federations/schema.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
-import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { statisticsRoutes } from './federations/statistics/routes.ts';
-import { FederationStatistics } from './federations/statistics/schema.ts';
 import { historyRoutes } from './history/routes.ts';
-import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
 import { confirmationRoutes } from './hosts/confirmation/routes.ts';
 import { documentRoutes } from './hosts/document/routes.ts';
-import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
-import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
 import { privateAddressRoutes } from './hosts/private-address/routes.ts';
-import { PrivateAddress } from './hosts/private-address/schema.ts';
 import { redactionRoutes } from './hosts/redaction/routes.ts';
-import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
-import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
-import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { todoRoutes } from './hosts/todo/routes.ts';
-import { Todo, TodoItem } from './hosts/todo/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders } from './http/headers.ts';
@@ -108,37 +56,21 @@ import { addIdempotency } from './http/idempotency.ts';
 import { addJsonBodies } from './http/json-body.ts';
 import { refuseUnknown, rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { answerProblem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
 import { buildValidator } from './http/validation.ts';
-import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
-import { Need, Policy } from './matching/schema.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
 import { referenceRoutes } from './reference/routes.ts';
-import * as vocabulary from './reference/schema.ts';
+import { SCHEMAS } from './schemas.ts';
 import type { CostRules } from './services/cost.ts';
 import { serviceRoutes } from './services/routes.ts';
-import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
-import { Closing } from './statements/closing-schema.ts';
 import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
-import {
-  Certificate,
-  Claim,
-  ClaimDraft,
-  Commitment,
-  CommitmentDraft,
-  EvidencePage,
-  Measure,
-  Reply,
-  ReplyDraft,
-} from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
-import { Territory, Text, Zone } from './vocabulary/shapes.ts';
 
 export interface AppOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
@@ -160,123 +92,6 @@ export interface AppOptions {
 
 const BODY_MAX = 1_000_000;
 const CLOSE_IDLE_MS = 100;
-
-/** Published once in the description, by name. */
-const SCHEMAS = [
-  Problem,
-  Text,
-  Territory,
-  Zone,
-  Measure,
-  Certificate,
-  EvidencePage,
-  Reply,
-  ReplyDraft,
-  Claim,
-  ClaimDraft,
-  Commitment,
-  CommitmentDraft,
-  Closing,
-  ClosingDraft,
-  Plan,
-  Service,
-  ServiceDraft,
-  ServicePatch,
-  Membership,
-  Host,
-  HostDraft,
-  HostPatch,
-  HostDocument,
-  DocumentTrial,
-  Challenge,
-  DomainCheck,
-  OwnershipClaim,
-  ClaimedOwnership,
-  RegisteredHost,
-  Vouch,
-  Suspension,
-  SuspensionDraft,
-  Redaction,
-  RedactionDraft,
-  Report,
-  ReportDraft,
-  Reported,
-  ReportAnswer,
-  ReportList,
-  TodoItem,
-  Todo,
-  PrivateAddress,
-  Member,
-  MemberDraft,
-  ListedMember,
-  MembershipRequest,
-  MembershipRequestDraft,
-  MemberList,
-  Choice,
-  ChoiceDraft,
-  ListedChoice,
-  SelectionList,
-  DueList,
-  ListedReview,
-  ReviewProgress,
-  ReviewList,
-  FederationStatistics,
-  FederationHelper,
-  FederationHelperDraft,
-  FederationHelperList,
-  ReviewDraft,
-  PolicyRules,
-  FederationPolicy,
-  PolicyVersion,
-  Federation,
-  FederationWithNotes,
-  FederationDraft,
-  FederationPatch,
-  Token,
-  TokenDraft,
-  TokenRotation,
-  NewToken,
-  TokenList,
-  AuditEntry,
-  AuditTrail,
-  HistoryEntry,
-  CommitmentPast,
-  OfferItem,
-  HostList,
-  OfferList,
-  ServiceList,
-  FederationList,
-  PolicyVersions,
-  History,
-  Need,
-  Said,
-  MatchedHost,
-  Match,
-  Policy,
-  RecommendationDraft,
-  WithdrawalDraft,
-  RecommendationItem,
-  RecommendationList,
-  Recommendation,
-  PreviewDraft,
-  PolicyPreview,
-  PoolDraft,
-  Pool,
-  ReferralDraft,
-  ReferralAnswer,
-  Referral,
-  ReferralOutcomes,
-  WaitingReferrals,
-  Gaps,
-  PanelAnswer,
-  StandingAnswer,
-  AdviceAnswer,
-  ExposureAnswer,
-  Alternative,
-  ServiceAlternatives,
-  Alternatives,
-  ...Object.values(vocabulary),
-];
 
 /** Changes with every release: answers of another build are never taken for ours. */
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {

@@ -56,7 +56,6 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', below(`selection/${host.slug}`), {
     ...{ why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
   });
-  await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-notice`, { text, evidenceUrl: url });
   const sibling = await api.federation();
   await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, host.token);
   await write('PUT', below(`reviews/${host.slug}/commitment:closing-notice`), {
@@ -65,6 +64,7 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   });
   const no = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: url, tie: text };
   await write('PUT', below(`reviews/${host.slug}/criterion:free-software-only`), no);
+  await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-notice`, { text, evidenceUrl: url });
   // What no route writes yet.
   await api.database.db.execute(sql`
     insert into closings (host_id, announced_on, closed_on, reason, export_guide, successor)

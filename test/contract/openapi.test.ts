@@ -26,6 +26,17 @@ beforeAll(async () => {
   const service = { name: 'Nuage', usages: ['file-storage-sharing', 'video-conferencing'] };
   await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, body: service });
   const { token } = await test.federation({ slug: 'les-communs' });
+  await test.ask('PUT', '/v1/federations/les-communs/selection/les-aulnes', {
+    token,
+    body: { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+  });
+  await test.ask('PUT', '/v1/federations/les-communs/helpers/point-appui-creuse', {
+    token,
+    body: {
+      ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
+      ...{ url: 'https://pivot.example', observedOn: '2026-10' },
+    },
+  });
   await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
   const recommended = { need: { usages: [{ usage: 'file-storage-sharing' }] } };
   await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });

@@ -1,0 +1,187 @@
+import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
+import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { AuditEntry, AuditTrail } from './audit/schema.ts';
+import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
+import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
+import { ClosingDraft } from './closings/schema.ts';
+import { DueList } from './federations/due/schema.ts';
+import { Gaps } from './federations/gaps/schema.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
+import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
+import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { Pool, PoolDraft } from './federations/pools/schema.ts';
+import {
+  Recommendation,
+  RecommendationDraft,
+  RecommendationItem,
+  RecommendationList,
+  WithdrawalDraft,
+} from './federations/recommendations/schema.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  WaitingReferrals,
+} from './federations/referrals/schema.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
+import {
+  Choice,
+  ChoiceDraft,
+  Federation,
+  FederationDraft,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationPatch,
+  FederationWithNotes,
+  Member,
+  MemberDraft,
+  ReviewDraft,
+  Vouch,
+} from './federations/schema.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { FederationStatistics } from './federations/statistics/schema.ts';
+import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
+import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
+import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { PrivateAddress } from './hosts/private-address/schema.ts';
+import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
+import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
+import { Todo, TodoItem } from './hosts/todo/schema.ts';
+import { Problem } from './http/problems.ts';
+import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
+import { Need, Policy } from './matching/schema.ts';
+import * as vocabulary from './reference/schema.ts';
+import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
+import { Closing } from './statements/closing-schema.ts';
+import {
+  Certificate,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  EvidencePage,
+  Measure,
+  Reply,
+  ReplyDraft,
+} from './statements/schema.ts';
+import { Territory, Text, Zone } from './vocabulary/shapes.ts';
+
+/** Published once in the description, by name. */
+export const SCHEMAS = [
+  Problem,
+  Text,
+  Territory,
+  Zone,
+  Measure,
+  Certificate,
+  EvidencePage,
+  Reply,
+  ReplyDraft,
+  Claim,
+  ClaimDraft,
+  Commitment,
+  CommitmentDraft,
+  Closing,
+  ClosingDraft,
+  Plan,
+  Service,
+  ServiceDraft,
+  ServicePatch,
+  Membership,
+  Host,
+  HostDraft,
+  HostPatch,
+  HostDocument,
+  DocumentTrial,
+  Challenge,
+  DomainCheck,
+  OwnershipClaim,
+  ClaimedOwnership,
+  RegisteredHost,
+  Vouch,
+  Suspension,
+  SuspensionDraft,
+  Redaction,
+  RedactionDraft,
+  Report,
+  ReportDraft,
+  Reported,
+  ReportAnswer,
+  ReportList,
+  TodoItem,
+  Todo,
+  PrivateAddress,
+  Member,
+  MemberDraft,
+  ListedMember,
+  MembershipRequest,
+  MembershipRequestDraft,
+  MemberList,
+  Choice,
+  ChoiceDraft,
+  ListedChoice,
+  SelectionList,
+  DueList,
+  ListedReview,
+  ReviewProgress,
+  ReviewList,
+  FederationStatistics,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationHelperList,
+  ReviewDraft,
+  PolicyRules,
+  FederationPolicy,
+  PolicyVersion,
+  Federation,
+  FederationWithNotes,
+  FederationDraft,
+  FederationPatch,
+  Token,
+  TokenDraft,
+  TokenRotation,
+  NewToken,
+  TokenList,
+  AuditEntry,
+  AuditTrail,
+  HistoryEntry,
+  CommitmentPast,
+  OfferItem,
+  HostList,
+  OfferList,
+  ServiceList,
+  FederationList,
+  PolicyVersions,
+  History,
+  Need,
+  Said,
+  MatchedHost,
+  Match,
+  Policy,
+  RecommendationDraft,
+  WithdrawalDraft,
+  RecommendationItem,
+  RecommendationList,
+  Recommendation,
+  PreviewDraft,
+  PolicyPreview,
+  PoolDraft,
+  Pool,
+  ReferralDraft,
+  ReferralAnswer,
+  Referral,
+  ReferralOutcomes,
+  WaitingReferrals,
+  Gaps,
+  PanelAnswer,
+  StandingAnswer,
+  AdviceAnswer,
+  ExposureAnswer,
+  Alternative,
+  ServiceAlternatives,
+  Alternatives,
+  ...Object.values(vocabulary),
+];
