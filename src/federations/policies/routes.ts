@@ -6,10 +6,10 @@ import { mayOwnFederation } from '../../accounts/rights.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { versionTag } from '../../http/conditional.ts';
-import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
@@ -41,13 +41,15 @@ export const policyRoutes =
         version: 'needed',
         errors: ['federation-not-found'],
       },
-      async (request) => {
-        const { caller, params, body, headers } = request;
+      async ({ caller, params, body, headers }) => {
         const written = await answer(caller, (context) =>
           putPolicy(context, params.federation, body, headers['if-match']),
         );
-        const notes = noteOnRules(body, languageOf(request));
-        return { ...written, body: { ...(written.body as Federation), ...(notes.length > 0 && { notes }) } };
+        const told = (language: Language) => {
+          const notes = noteOnRules(body, language);
+          return { ...written.told!(language), ...(notes.length > 0 && { notes }) };
+        };
+        return { ...written, told };
       },
     );
 

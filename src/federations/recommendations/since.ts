@@ -24,7 +24,9 @@ export function tellSince(
   const told = tellHistory(changes, reference, say).items.reverse();
   return told.slice(1).flatMap(({ revision, at, sentences }, index) => {
     const [before, after] = [changes[index], changes[index + 1]].map((one) => (one?.document ?? null) as Host | null);
-    const texts = [...sentences.map(({ text }) => text), ...successor(before!, after!, nameOf, say)];
+    // Its history names a successor by slug; here it is named as people know it.
+    const own = sentences.filter(({ code }) => code !== 'successor-named');
+    const texts = [...own.map(({ text }) => text), ...successor(before!, after!, nameOf, say)];
     return texts.length === 0 ? [] : [{ host: slug, revision, at, text: texts.join(' ') }];
   });
 }
