@@ -45,8 +45,9 @@ import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
+import { addCompression } from './http/compression.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
-import { addHeaders } from './http/headers.ts';
+import { addHeaders, securityHeaders } from './http/headers.ts';
 import { rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
@@ -59,6 +60,9 @@ import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import { Need, Policy } from './matching/schema.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
+import { INLINE } from './pages/frame/inline.ts';
+import { problemPage } from './pages/home/documents.tsx';
+import { pageRoutes } from './pages/routes.tsx';
 import { referenceRoutes } from './reference/routes.ts';
 import * as vocabulary from './reference/schema.ts';
 import type { CostRules } from './services/cost.ts';
@@ -77,6 +81,7 @@ import {
 } from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
+import { speaker } from './vocabulary/speaker.ts';
 
 export interface AppOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
@@ -186,7 +191,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
   const { matcher, replay, policyFile, outgoing } = options;
   const { publicUrl } = config;
-  const answerError = answerProblem(publicUrl);
+  const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+  const headers = securityHeaders(INLINE);
+  const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
   const onError: typeof answerError = (error, request, reply) =>
     answerError(asCatalogueError(error) ?? error, request, reply);
@@ -232,7 +239,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await addOpenApi(app, { version: VERSION });
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
-  addHeaders(app, routes);
+  addHeaders(app, routes, headers);
+  addCompression(app);
   addGuards(app, { limits: config.rateLimit, authenticate });
   const answers = addPublicAnswers(app, catalogue, VERSION);
 
@@ -280,8 +288,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
+  await app.register(pageRoutes({ catalogue, answers, speakers }));
   await app.register(
-    discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
+    discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );
   return {
     app,
