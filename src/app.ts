@@ -21,7 +21,6 @@ import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
-import { CatalogueError } from './errors.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
@@ -49,6 +48,7 @@ import { addCompression } from './http/compression.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders, securityHeaders } from './http/headers.ts';
 import { rememberRoutes } from './http/known-routes.ts';
+import { answerNotFound } from './http/not-found.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
@@ -221,19 +221,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
 
   const routes = rememberRoutes(app);
   app.setErrorHandler(onError);
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
-    if (allowed.length === 0)
-      throw new CatalogueError('route-not-found', {
-        fr: 'Rien ne répond à cette adresse ; voir /docs.',
-        en: 'Nothing answers at this address; see /docs.',
-      });
-    reply.header('allow', allowed.join(', '));
-    throw new CatalogueError('method-not-allowed', {
-      fr: `Méthodes permises : ${allowed.join(', ')}.`,
-      en: `Allowed methods: ${allowed.join(', ')}.`,
-    });
-  });
+  app.setNotFoundHandler(answerNotFound(routes));
 
   publishSchemas(app, SCHEMAS);
   await addOpenApi(app, { version: VERSION });
@@ -288,7 +276,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
-  await app.register(pageRoutes({ catalogue, answers, speakers }));
+  await app.register(pageRoutes({ catalogue, answers, speakers, reference, matcher, policyFile }));
   await app.register(
     discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

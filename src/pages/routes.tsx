@@ -1,18 +1,21 @@
 import type { FastifyInstance } from 'fastify';
-import type { Catalogue } from '../catalogue/follow.ts';
-import type { PublicAnswers } from '../http/public-answers.ts';
-import { pageOf, publicPage, type Speakers } from './frame/pages.ts';
+import { helpFinder } from '../matching/answer/help.ts';
+import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
+import { pageOf, publicPage } from './frame/pages.ts';
 import { Legal } from './home/legal.tsx';
+import { type NeedPages, needPages } from './need/pages.tsx';
 
-export interface PageRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  speakers: Speakers;
+export interface PageRoutes extends Omit<NeedPages, 'help'> {
+  policyFile: PolicyFile;
 }
 
 /** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
 export const pageRoutes =
-  ({ answers, speakers }: PageRoutes) =>
+  (options: PageRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
+    const { answers, speakers } = options;
     publicPage(app, answers, '/legal', { headers: 'page' }, (request) => [pageOf(request, speakers), <Legal />]);
+    const help = helpFinder(options.reference, readPolicy(options.policyFile));
+    await app.register(needPages({ ...options, help }, '/match', false));
+    await app.register(needPages({ ...options, help }, '/embed/match', true));
   };

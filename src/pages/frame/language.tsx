@@ -13,8 +13,8 @@ export function LanguageLink() {
   );
 }
 
-/** The same by a form, so that what was typed comes along: `children` are its hidden fields. */
-export function LanguageButton({ action }: { action: string }) {
+/** The same by a form, which is named, so that what was typed comes along. */
+export function LanguageButton({ action, form }: { action: string; form: string }) {
   const page = usePage();
   const { code, name } = OTHER[page.language];
   return (
@@ -22,6 +22,7 @@ export function LanguageButton({ action }: { action: string }) {
       type="submit"
       class="link"
       lang={code}
+      form={form}
       formaction={addressIn(page, action, { lang: code })}
       name="go"
       value="stay"

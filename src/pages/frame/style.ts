@@ -11,7 +11,7 @@ body{margin:0;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",
 header,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}
 .wide main{max-width:72rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding-top:.8rem;padding-bottom:.8rem}
-header a:first-child{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none}
+header>a{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;border-top:1px solid var(--fine);color:var(--soft);font-size:.9rem}
 footer p{margin:.3rem 0}
 h1{font-size:1.65rem;line-height:1.2;margin:.8rem 0 .8rem;text-wrap:balance}

@@ -1,5 +1,7 @@
+import { typeset } from './typeset.ts';
+
 export const ERRORS = {
-  fr: {
+  fr: typeset({
     nothingHere: 'Il n’y a rien à cette adresse. Elle est peut-être mal recopiée, ou la page n’existe plus.',
     where: 'Où :',
     next: 'Que faire ?',
@@ -9,7 +11,7 @@ export const ERRORS = {
     codes: 'Erreurs',
     codesLead:
       'Chaque erreur est un document application/problem+json (RFC 9457). « code » ne change jamais, « errors » dit où. Un navigateur reçoit une page.',
-  },
+  }),
   en: {
     nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
     where: 'Where:',

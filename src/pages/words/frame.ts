@@ -1,6 +1,8 @@
+import { typeset } from './typeset.ts';
+
 /** Words that every page shows. */
 export const FRAME = {
-  fr: {
+  fr: typeset({
     skip: 'Aller au contenu',
     ways: 'Navigation',
     find: 'Trouver un hébergeur',
@@ -10,7 +12,7 @@ export const FRAME = {
     print: 'Imprimer',
     copy: 'Copier ce texte',
     copied: 'Texte copié',
-  },
+  }),
   en: {
     skip: 'Skip to content',
     ways: 'Navigation',

@@ -1,7 +1,9 @@
+import { typeset } from './typeset.ts';
+
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const HOME = {
-  fr: {
+  fr: typeset({
     title: 'Bercail',
     heading: 'Trouver un hébergeur en qui avoir confiance',
     lead: 'Fichiers, boîtes mail, agenda, réunions : des hébergeurs éthiques les proposent aux associations. Dites ce qu’il vous faut. Nous vous disons qui peut répondre, à quel prix, et quoi leur demander.',
@@ -23,7 +25,7 @@ export const HOME = {
     openapi: 'Description OpenAPI',
     hosts: 'Les hébergeurs en JSON',
     problems: 'Ce que veulent dire les erreurs',
-  },
+  }),
   en: {
     title: 'Bercail',
     heading: 'Find a host you can trust',

@@ -1,5 +1,7 @@
+import { typeset } from './typeset.ts';
+
 export const LEGAL = {
-  fr: {
+  fr: typeset({
     title: 'Mentions et vie privée',
     sections: [
       {
@@ -38,7 +40,7 @@ export const LEGAL = {
     ],
     rules: 'Lire les règles et leurs raisons',
     docs: 'Documentation',
-  },
+  }),
   en: {
     title: 'Legal notice and privacy',
     sections: [
