@@ -276,7 +276,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(policyRoutes({ catalogue, answers, db, writer }));
-  await app.register(pageRoutes({ catalogue, answers, speakers, reference, matcher, policyFile }));
+  await app.register(pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile }));
   await app.register(
     discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );
