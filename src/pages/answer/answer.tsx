@@ -6,7 +6,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import type { Asking } from '../need/asking.ts';
 import { ANSWER } from '../words/answer.ts';
 import { ProposalCard } from './card.tsx';
-import { Helpers, Sentences } from './parts.tsx';
+import { Helpers, NearMisses, Sentences } from './parts.tsx';
 import { type Found, proposalsOf, shownOf } from './proposals.ts';
 import { Summary } from './summary.tsx';
 
@@ -50,7 +50,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
             {cards(toCheck)}
           </section>
         )}
-        <Sentences title={words.almost} lines={match.nearMisses} />
+        <NearMisses title={words.almost} misses={match.nearMisses} />
         <Sentences title={words.giveUp} lines={match.relaxations} />
         {everything && (
           <>

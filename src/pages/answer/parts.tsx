@@ -1,5 +1,7 @@
 import type { Match } from '../../matching/answer/schema.ts';
-import { Outside } from '../frame/link.tsx';
+import { Link, Outside } from '../frame/link.tsx';
+import { useWords } from '../frame/page.ts';
+import { ANSWER } from '../words/answer.ts';
 
 /** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
 const set = (text: string): string => text.replaceAll("'", '’');
@@ -23,6 +25,24 @@ export function Helpers({ help }: { help: Match['help'] }) {
         </article>
       ))}
     </>
+  );
+}
+
+/** Hosts that one obstacle keeps out, each with a way to its page. */
+export function NearMisses({ title, misses }: { title: string; misses: Match['nearMisses'] }) {
+  const words = useWords(ANSWER);
+  if (misses.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {misses.map(({ host, name, text }) => (
+          <li key={host}>
+            {text} <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

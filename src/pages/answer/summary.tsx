@@ -11,7 +11,7 @@ export function Summary({ asking }: { asking: Asking }) {
   const words = useWords(ANSWER);
   const need = useWords(NEED);
   return (
-    <dl>
+    <dl class="pairs">
       {questionsFor(asking.form).map((question) => {
         const { name } = need.questions[question.name];
         return (
@@ -36,6 +36,8 @@ export function Summary({ asking }: { asking: Asking }) {
   );
 }
 
+const small = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
 function Answered({ question, asking: { form, reference } }: { question: Question; asking: Asking }) {
   const words = useWords(NEED);
   const { say } = usePage();
@@ -46,9 +48,11 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
       case 'uses':
         return isLost(form)
           ? words.lost[0]
-          : say.list(usesOf(form).map((use) => words.starting[use]?.[0] ?? say.usage(use)));
+          : say.list(usesOf(form).map((use) => small(words.starting[use]?.[0] ?? say.usage(use))));
       case 'several':
-        return form.matters && say.list(form.matters.map((matter) => words.matters[matter as 'price'] ?? matter));
+        return (
+          form.matters && say.list(form.matters.map((matter) => small(words.matters[matter as 'price'] ?? matter)))
+        );
       case 'place': {
         const territory = territoryIn(form, reference.territories);
         return territory && say.territory(territory);

@@ -23,7 +23,12 @@ export function Link({ to, children, ...rest }: LinkProps) {
 export function Outside({ to, children }: { to: string; children?: ComponentChildren }) {
   const { embedded } = usePage();
   return (
-    <a href={to} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
+    <a
+      href={to}
+      rel="noopener noreferrer"
+      class={children ? undefined : 'bare'}
+      {...(embedded && { target: '_blank' })}
+    >
       {children ?? to.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
     </a>
   );

@@ -9,7 +9,7 @@ const SHEET = `
 html{font-size:106.25%;-webkit-text-size-adjust:100%}
 body{margin:0;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;line-height:1.55;color:var(--ink);background:var(--paper);overflow-wrap:break-word}
 header,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}
-.wide main{max-width:72rem}
+.wide header,.wide main,.wide footer{max-width:72rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding-top:.8rem;padding-bottom:.8rem}
 header>a{font-weight:700;font-size:1.15rem;color:var(--ink);text-decoration:none}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;border-top:1px solid var(--fine);color:var(--soft);font-size:.9rem}
@@ -33,7 +33,7 @@ button.link{border:0;background:none;color:var(--accent);padding:.3rem 0;font-we
 .row{display:flex;flex-wrap:wrap;gap:.6rem .8rem;align-items:center;margin:1.2rem 0}
 fieldset{border:0;margin:0 0 1.4rem;padding:0;min-width:0}
 legend{padding:0}
-.whole fieldset>legend,.whole .field>label:first-child{font-weight:700;font-size:1.1rem}
+.whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:1.1rem}
 .hint{color:var(--soft);margin:.2rem 0 .7rem}
 .choice{display:grid;grid-template-columns:auto 1fr;gap:0 .7rem;align-items:start;padding:.55rem .7rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);margin:.45rem 0;cursor:pointer}
 .choice input{width:1.2rem;height:1.2rem;margin:.18rem 0 0;accent-color:var(--accent)}
@@ -62,22 +62,36 @@ dd{margin:0}
 .facts th,.facts td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--fine)}
 .facts th{font-weight:600}
 .side{display:grid;gap:1rem;grid-template-columns:1fr}
-@media(min-width:56rem){.side{grid-template-columns:repeat(var(--columns,4),minmax(0,1fr))}.side>section{display:grid;grid-template-rows:subgrid;grid-row:span var(--rows,9);margin:0;align-content:start}}
+.side>.card{margin:0}
+.side h2{margin:0;font-size:1.15rem}
+.side h3{margin:.6rem 0 .1rem;font-size:.95rem;color:var(--soft)}
+.side p,.side ul{margin:.1rem 0}
+@media(min-width:56rem){.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0}}
+.pairs>div{margin:.6rem 0}
+@media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:11rem 1fr;gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 :root{--ink:#000;--soft:#000;--paper:#fff;--card:#fff;--accent:#000;--good:#000;--care:#000;--bad:#000;--line:#000;--fine:#000;color-scheme:light}
 html{font-size:10.5pt}
-@page{margin:1.4cm}
-@page side{size:A4 landscape}
+@page{size:A4;margin:1.4cm}
+@page side{size:A4 landscape;margin:1cm}
 header nav,.skip,.screen,button,textarea,footer .language{display:none!important}
-header,main,footer{max-width:none;padding-left:0;padding-right:0}
+header,main,footer,.wide header,.wide main,.wide footer{max-width:none;padding-left:0;padding-right:0}
+footer{margin-top:1rem;padding:.4rem 0 0}
+h1{font-size:1.4rem;margin:.2rem 0}
+.card{padding:.5rem .7rem}
 .card,li,dd,tr{break-inside:avoid}
 h1,h2,h3,dt{break-after:avoid}
-main a[href^=http]::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
-.paper{page:side}
-.paper .side{grid-template-columns:repeat(var(--columns,4),minmax(0,1fr));gap:.5rem;font-size:9pt}
-.paper .side>section{display:grid;grid-template-rows:subgrid;grid-row:span var(--rows,9);margin:0;padding:.4rem .5rem}
+main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
+.wide{page:side}
+.side{font-size:9pt;gap:.4rem;line-height:1.35}
+.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}
+.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}
+.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}
+.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0;padding:.3rem .5rem;break-inside:auto}
+.side>.card>div{break-inside:avoid}
+.card{border-color:#000}
 }`;
 
 /** Without the line ends of the source. */

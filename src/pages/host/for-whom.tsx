@@ -42,7 +42,7 @@ export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federat
     [words.hours, contact?.hours && textIn(contact.hours, language)],
   ];
   return (
-    <dl>
+    <dl class="pairs">
       {rows
         .filter(([, told]) => told)
         .map(([name, told]) => (

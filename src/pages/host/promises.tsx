@@ -39,11 +39,26 @@ function Known({
   );
 }
 
-interface Promise {
+interface Said {
   key: string;
-  said: string;
+  name: string;
+  value: string;
   contested: boolean;
   statement: Statement;
+}
+
+/** What nothing but a charter says: told together, by charter. */
+const isOfCharter = ({ statement, contested }: Said): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested;
+
+function byCharter(all: readonly Said[]): Said[][] {
+  const groups = new Map<string, Said[]>();
+  for (const said of all.filter(isOfCharter)) {
+    const { federation, asOf, aged } = said.statement;
+    const key = `${federation} ${asOf} ${aged}`;
+    groups.set(key, [...(groups.get(key) ?? []), said]);
+  }
+  return [...groups.values()];
 }
 
 /** Commitments first, then what it answered to each criterion; each with how it is known. */
@@ -51,15 +66,17 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
   const words = useWords(HOST);
   const { say } = usePage();
   const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
-  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): Promise => ({
+  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): Said => ({
     key: `${service ?? ''} ${kind}`,
-    said: `${capital(say.commitment(kind))}${service ? ` (${service})` : ''}${colon}${say.measure(kind, value)}`,
+    name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
+    value: say.measure(kind, value),
     contested,
     statement: statements[0]!,
   });
-  const answered = ({ criterion, value, contested, statements }: Claim): Promise => ({
+  const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
     key: criterion,
-    said: `${capital(say.criterion(criterion))}${colon}${words.says[value]}`,
+    name: say.criterion(criterion),
+    value: words.says[value],
     contested,
     statement: statements[0]!,
   });
@@ -68,14 +85,25 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     ...host.services.flatMap(({ name, commitments }) => commitments.map((one) => promised(one, name))),
     ...host.claims.map(answered),
   ];
+  const charters = byCharter(all);
   return (
     <>
       <p class="soft">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
       <ul>
-        {all.map(({ key, said, contested, statement }) => (
-          <li key={key}>
-            {said}
-            <Known statement={statement} contested={contested} federationName={federationName} />
+        {all
+          .filter((said) => !isOfCharter(said))
+          .map(({ key, name, value, contested, statement }) => (
+            <li key={key}>
+              {capital(name)}
+              {colon}
+              <strong>{value}</strong>
+              <Known statement={statement} contested={contested} federationName={federationName} />
+            </li>
+          ))}
+        {charters.map((group) => (
+          <li key={group[0]!.key}>
+            {capital(say.list(group.map(({ name }) => name)))}
+            <Known statement={group[0]!.statement} contested={false} federationName={federationName} />
           </li>
         ))}
       </ul>

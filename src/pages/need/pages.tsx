@@ -11,6 +11,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
+import { Compare } from '../answer/compare.tsx';
 import type { Page } from '../frame/page.ts';
 import { pageOf, publicPage, type Speakers, sendPage } from '../frame/pages.ts';
 import { type Asking, offeredUsages } from './asking.ts';
@@ -101,6 +102,7 @@ export const needPages =
       mustMeanSomething(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
       const match = await matcher.answerInTurn(need, model, page.say, { everything });
       const found = { match, need, bySlug: model.bySlug, say: page.say };
+      if (step.screen === 'compare') return <Compare asking={asking} found={found} note={note} />;
       return <Answer asking={asking} found={found} everything={everything} note={note} />;
     };
 
