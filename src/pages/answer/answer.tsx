@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Hidden, PrintButton } from '../frame/controls.tsx';
+import type { HeadingLevel } from '../frame/heading.tsx';
 import { LanguageButton } from '../frame/language.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
@@ -27,27 +28,27 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
   const shown = everything ? all : shownOf(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
-  const cards = (list: typeof shown) =>
-    list.map((proposal) => <ProposalCard key={proposal.key} proposal={proposal} need={need} />);
+  const cards = (list: typeof shown, level: HeadingLevel) =>
+    list.map((proposal) => <ProposalCard key={proposal.key} proposal={proposal} need={need} level={level} />);
   return (
     <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
         <Hidden values={asking.form} />
         <h1>{fits.length > 0 ? words.fits(fits.length) : words.nothing}</h1>
-        {cards(fits)}
+        {cards(fits, 2)}
         {fits.length === 0 && (
           <section>
             <p>{words.nothingLead}</p>
             <h2>{words.helpFirst}</h2>
-            <Helpers help={match.help} />
+            <Helpers help={match.help} level={3} />
           </section>
         )}
         {toCheck.length > 0 && (
           <section>
             <h2>{words.states['to-check']}</h2>
             <p>{words.toCheckLead}</p>
-            {cards(toCheck)}
+            {cards(toCheck, 3)}
           </section>
         )}
         <NearMisses title={words.almost} misses={match.nearMisses} />
@@ -62,7 +63,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
         {fits.length > 0 && (
           <section>
             <h2>{words.help}</h2>
-            <Helpers help={match.help} />
+            <Helpers help={match.help} level={3} />
           </section>
         )}
         <p class="soft">
@@ -101,7 +102,7 @@ export function LostAnswer({
         <Hidden values={asking.form} />
         <h1>{words.lostTitle}</h1>
         <p>{words.lostLead}</p>
-        <Helpers help={help} />
+        <Helpers help={help} level={2} />
         <h2>{words.yours}</h2>
         <Summary asking={asking} />
       </form>

@@ -1,5 +1,6 @@
 import type { Need } from '../../matching/schema.ts';
 import { CopyButton } from '../frame/controls.tsx';
+import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -77,11 +78,17 @@ function Message({ host, questions, need }: Addressee & { need: Need }) {
 }
 
 /** Whom to write to: questions, ways to reach them, and a message that is ready. */
-function Writing({ host, questions, need, isOneOfSeveral }: Addressee & { need: Need; isOneOfSeveral: boolean }) {
+function Writing({
+  host,
+  questions,
+  need,
+  isOneOfSeveral,
+  level,
+}: Addressee & { need: Need; isOneOfSeveral: boolean; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   return (
     <>
-      {isOneOfSeveral && <h4>{host.name}</h4>}
+      {isOneOfSeveral && <Heading level={(level + 1) as HeadingLevel}>{host.name}</Heading>}
       <dl>
         {questions.length > 0 && (
           <>
@@ -109,13 +116,13 @@ function Writing({ host, questions, need, isOneOfSeveral }: Addressee & { need: 
 }
 
 /** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
-export function ProposalCard({ proposal, need }: { proposal: Proposal; need: Need }) {
+export function ProposalCard({ proposal, need, level }: { proposal: Proposal; need: Need; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   const { state, title, price, reason, caution, hosts } = proposal;
   return (
     <article class="card">
       <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>
-      <h3>{title}</h3>
+      <Heading level={level}>{title}</Heading>
       <p class="price">{price}</p>
       <Covered {...proposal} />
       <dl>
@@ -133,7 +140,7 @@ export function ProposalCard({ proposal, need }: { proposal: Proposal; need: Nee
         )}
       </dl>
       {hosts.map((addressee) => (
-        <Writing key={addressee.host.slug} {...addressee} need={need} isOneOfSeveral={hosts.length > 1} />
+        <Writing key={addressee.host.slug} {...addressee} need={need} isOneOfSeveral={hosts.length > 1} level={level} />
       ))}
     </article>
   );

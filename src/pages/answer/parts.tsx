@@ -1,4 +1,5 @@
 import type { Match } from '../../matching/answer/schema.ts';
+import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { useWords } from '../frame/page.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -7,12 +8,12 @@ import { ANSWER } from '../words/answer.ts';
 const set = (text: string): string => text.replaceAll("'", '’');
 
 /** People who accompany associations, without selling anything. */
-export function Helpers({ help }: { help: Match['help'] }) {
+export function Helpers({ help, level }: { help: Match['help']; level: HeadingLevel }) {
   return (
     <>
       {help.map(({ name, url, phone, text }) => (
         <article class="card" key={name}>
-          <h3>{set(name)}</h3>
+          <Heading level={level}>{set(name)}</Heading>
           <p>{set(text)}</p>
           {phone && (
             <p>

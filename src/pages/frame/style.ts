@@ -7,7 +7,7 @@ const SHEET = `
 @media(prefers-color-scheme:dark){:root{--ink:#eeece6;--soft:#bdb8ab;--paper:#1a1a19;--card:#242422;--line:#8f8a7d;--fine:#45423b;--accent:#9bd4ee;--on-accent:#10242d;--good:#9fd8ae;--care:#f2bf7e;--bad:#ffb1a8}}
 *{box-sizing:border-box}
 html{font-size:106.25%;-webkit-text-size-adjust:100%}
-body{margin:0;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;line-height:1.55;color:var(--ink);background:var(--paper);overflow-wrap:break-word}
+body{margin:0;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;line-height:1.55;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}
 .wide header,.wide main,.wide footer{max-width:72rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding-top:.8rem;padding-bottom:.8rem}
@@ -35,7 +35,7 @@ fieldset{border:0;margin:0 0 1.4rem;padding:0;min-width:0}
 legend{padding:0}
 .whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:1.1rem}
 .hint{color:var(--soft);margin:.2rem 0 .7rem}
-.choice{display:grid;grid-template-columns:auto 1fr;gap:0 .7rem;align-items:start;padding:.55rem .7rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);margin:.45rem 0;cursor:pointer}
+.choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 .7rem;align-items:start;padding:.55rem .7rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);margin:.45rem 0;cursor:pointer}
 .choice input{width:1.2rem;height:1.2rem;margin:.18rem 0 0;accent-color:var(--accent)}
 .choice small{grid-column:2;color:var(--soft);font-size:.9rem}
 .choice:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
@@ -50,7 +50,8 @@ textarea{min-height:13rem;line-height:1.45}
 details{margin:.8rem 0}
 summary{cursor:pointer;padding:.35rem 0;color:var(--accent)}
 .card{border:1px solid var(--fine);border-radius:.5rem;background:var(--card);padding:.9rem 1rem 1rem;margin:1rem 0}
-.card h3{margin-top:0;font-size:1.2rem}
+.card>h2,.card>h3{margin:0 0 .3rem;font-size:1.2rem}
+.card h4{margin:1rem 0 .2rem}
 .state{font-weight:700;color:var(--care);margin:0 0 .2rem}
 .state.good{color:var(--good)}
 .price{font-size:1.15rem;font-weight:700}
@@ -61,14 +62,14 @@ dd{margin:0}
 .facts{border-collapse:collapse;width:100%}
 .facts th,.facts td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--fine)}
 .facts th{font-weight:600}
-.side{display:grid;gap:1rem;grid-template-columns:1fr}
+.side{display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
 .side>.card{margin:0}
 .side h2{margin:0;font-size:1.15rem}
 .side h3{margin:.6rem 0 .1rem;font-size:.95rem;color:var(--soft)}
 .side p,.side ul{margin:.1rem 0}
 @media(min-width:56rem){.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0}}
 .pairs>div{margin:.6rem 0}
-@media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:11rem 1fr;gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
+@media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{

@@ -55,6 +55,8 @@ export const needPages =
   async (app: FastifyInstance): Promise<void> => {
     const { territories } = reference;
     const headers = embedded ? 'embedded' : 'page';
+    // A form, and nothing else: programs have the API.
+    app.removeAllContentTypeParsers();
     app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
       done(null, new URLSearchParams(body as string)),
     );
