@@ -42,6 +42,24 @@ describe('the guided need', () => {
     expect(page).not.toContain(body.toCheck[2]?.name ?? 'nobody');
   });
 
+  it('counts several hosts that share a need as one answer, and writes to each about its own part', async () => {
+    const { body } = await test.ask<Match>('POST', '/v1/matches', {
+      body: { usages: [{ usage: 'email-hosting' }, { usage: 'website' }] },
+    });
+    const together = body.combinations.find(({ hosts, state }) => hosts.length > 1 && state === 'fits')!;
+    const { text } = await sendForm(test, '/match', {
+      use: ['email-hosting', 'website'],
+      at: 'matters',
+      go: 'next',
+    });
+    expect(wordsOf(text)).toContain(plain(together.text));
+    const messages = [...text.matchAll(/<textarea[^>]*id="mail-([^"]+)"[^>]*>([^<]*)/g)];
+    const message = messages.find(([, slug]) => slug === together.hosts[0])![2]!;
+    const parts = together.covers.filter(({ host }) => host === together.hosts[0]);
+    expect(message.split('\n').filter((line) => line.startsWith('- ')).length).toBe(parts.length);
+    expect(wordsOf(text).match(/(Convient|À vérifier avec eux) /g)!.length).toBeLessThanOrEqual(4);
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);

@@ -8,7 +8,7 @@ import type { Asking } from '../need/asking.ts';
 import { ANSWER } from '../words/answer.ts';
 import { ProposalCard } from './card.tsx';
 import { Helpers, NearMisses, Sentences } from './parts.tsx';
-import { type Found, proposalsOf, shownOf } from './proposals.ts';
+import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
 import { Summary } from './summary.tsx';
 
 interface AnswerProps {
@@ -19,23 +19,29 @@ interface AnswerProps {
   note?: ComponentChildren;
 }
 
+/** How an answer that fits is announced: a host alone, several together, or a choice. */
+const kindOf = ([first, second]: readonly Proposal[]): 'one' | 'together' | 'several' => {
+  if (second) return 'several';
+  return first && first.hosts.length > 1 ? 'together' : 'one';
+};
+
 /** At most three answers in plain words, whom to ask for help, and what to do next. */
 export function Answer({ asking, found, everything, note }: AnswerProps) {
   const words = useWords(ANSWER);
   const page = usePage();
-  const { match, need } = found;
+  const { match } = found;
   const all = proposalsOf(found);
   const shown = everything ? all : shownOf(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
   const cards = (list: typeof shown, level: HeadingLevel) =>
-    list.map((proposal) => <ProposalCard key={proposal.key} proposal={proposal} need={need} level={level} />);
+    list.map((proposal) => <ProposalCard key={proposal.key} proposal={proposal} level={level} />);
   return (
     <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
         <Hidden values={asking.form} />
-        <h1>{fits.length > 0 ? words.fits(fits.length) : words.nothing}</h1>
+        <h1>{fits.length > 0 ? words.fits[kindOf(fits)] : words.nothing}</h1>
         {cards(fits, 2)}
         {fits.length === 0 && (
           <section>

@@ -1,4 +1,3 @@
-import type { Need } from '../../matching/schema.ts';
 import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
@@ -53,7 +52,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
 }
 
 /** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Addressee & { need: Need }) {
+function Message({ host, questions, need }: Addressee) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { subject, body } = mailFor(need, questions, say);
@@ -84,7 +83,7 @@ function Writing({
   need,
   isOneOfSeveral,
   level,
-}: Addressee & { need: Need; isOneOfSeveral: boolean; level: HeadingLevel }) {
+}: Addressee & { isOneOfSeveral: boolean; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   return (
     <>
@@ -116,7 +115,7 @@ function Writing({
 }
 
 /** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
-export function ProposalCard({ proposal, need, level }: { proposal: Proposal; need: Need; level: HeadingLevel }) {
+export function ProposalCard({ proposal, level }: { proposal: Proposal; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   const { state, title, price, reason, caution, hosts } = proposal;
   return (
@@ -140,7 +139,7 @@ export function ProposalCard({ proposal, need, level }: { proposal: Proposal; ne
         )}
       </dl>
       {hosts.map((addressee) => (
-        <Writing key={addressee.host.slug} {...addressee} need={need} isOneOfSeveral={hosts.length > 1} level={level} />
+        <Writing key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
       ))}
     </article>
   );

@@ -70,6 +70,7 @@ function ProposalColumn({ proposal }: { proposal: Proposal }) {
     if (confirmedAt) return words.confirmed(say.date(confirmedAt));
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
   };
+  const open = hosts.flatMap(({ host, questions }) => questions.map((question) => of(host, question)));
   const promised = hosts.flatMap(({ host }) => promises(host).map((told) => of(host, told)));
   return (
     <Column
@@ -79,7 +80,7 @@ function ProposalColumn({ proposal }: { proposal: Proposal }) {
         price: <p class="price">{price}</p>,
         why: <p>{reason}</p>,
         beware: <p>{caution}</p>,
-        ask: <Lines lines={hosts.flatMap(({ host, questions }) => questions.map((question) => of(host, question)))} />,
+        ask: open.length > 0 ? <Lines lines={open} /> : <p>{words.nothingToAsk}</p>,
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
         place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,
         age: <Lines lines={hosts.map(({ host }) => of(host, ageOf(host)))} />,

@@ -25,6 +25,8 @@ export interface Proposal {
 export interface Addressee {
   host: Host;
   questions: readonly string[];
+  /** The part of the need that this host would meet; all of it for a host alone. */
+  need: Need;
 }
 
 type Combination = Match['combinations'][number];
@@ -57,7 +59,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [{ host, questions: texts(matched.questions).slice(0, QUESTIONS) }],
+      hosts: [{ host, questions: texts(matched.questions).slice(0, QUESTIONS), need }],
       covered,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
@@ -68,15 +70,25 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
   ];
 }
 
-function severalHosts(combination: Combination, { bySlug, say }: Found): Proposal[] {
+function severalHosts(combination: Combination, { need, bySlug, say }: Found): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
+  // The budget is for all of them together: nobody is told that it is for one.
+  const { budgetPerYear: _, ...rest } = need;
+  const shareOf = (slug: string): Need => {
+    const covered = combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
+    return { ...rest, usages: need.usages.filter(({ usage }) => covered.includes(usage)) };
+  };
   const asked = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
   return [
     {
       key: combination.hosts.join('+'),
       state: combination.state,
       title: say.list(hosts.map(({ name }) => name)),
-      hosts: hosts.map((host) => ({ host, questions: texts(asked(host.slug)).slice(0, QUESTIONS) })),
+      hosts: hosts.map((host) => ({
+        host,
+        questions: texts(asked(host.slug)).slice(0, QUESTIONS),
+        need: shareOf(host.slug),
+      })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
       price: priceOf(combination, say),

@@ -24,7 +24,7 @@ export function Summary({ asking }: { asking: Asking }) {
                 class="link screen"
                 name="go"
                 value={`to:${question.name}`}
-                aria-label={words.change1(name)}
+                aria-label={words.changeOf(name)}
               >
                 {words.change}
               </button>

@@ -50,8 +50,9 @@ textarea{min-height:13rem;line-height:1.45}
 details{margin:.8rem 0}
 summary{cursor:pointer;padding:.35rem 0;color:var(--accent)}
 .card{border:1px solid var(--fine);border-radius:.5rem;background:var(--card);padding:.9rem 1rem 1rem;margin:1rem 0}
-.card>h2,.card>h3{margin:0 0 .3rem;font-size:1.2rem}
-.card h4{margin:1rem 0 .2rem}
+.card>h2,.card>h3,.card>h4{margin:1.2rem 0 .3rem;font-size:1.2rem}
+.card>h4{font-size:1.08rem}
+.card>:first-child,.card>.state+*{margin-top:0}
 .state{font-weight:700;color:var(--care);margin:0 0 .2rem}
 .state.good{color:var(--good)}
 .price{font-size:1.15rem;font-weight:700}

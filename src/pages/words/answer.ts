@@ -2,7 +2,7 @@ import { typeset } from './typeset.ts';
 
 interface AnswerWords {
   title: string;
-  fits: (count: number) => string;
+  fits: Record<'one' | 'together' | 'several', string>;
   nothing: string;
   nothingLead: string;
   toCheckLead: string;
@@ -44,14 +44,18 @@ interface AnswerWords {
   change: string;
   yours: string;
   restart: string;
-  change1: (name: string) => string;
+  changeOf: (name: string) => string;
   looked: (considered: number, nothingKnown: number) => string;
   listNote: string;
 }
 
 const fr: AnswerWords = {
   title: 'Nos réponses',
-  fits: (count) => (count === 1 ? 'Un hébergeur convient' : 'Ces hébergeurs conviennent'),
+  fits: {
+    one: 'Un hébergeur convient',
+    together: 'À plusieurs, ces hébergeurs conviennent',
+    several: 'Plusieurs réponses conviennent',
+  },
   nothing: 'Pas encore de réponse sûre',
   nothingLead:
     'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
@@ -68,7 +72,7 @@ const fr: AnswerWords = {
   priceOf: {
     year: (amount) => `${amount} par an`,
     yearAbout: (amount) => `${amount} par an, à confirmer`,
-    atLeast: (amount) => `Au moins ${amount} par an, le reste à demander`,
+    atLeast: (amount) => `Au moins ${amount} par an`,
     free: 'Prix libre : vous choisissez',
     unknown: 'Prix à demander',
   },
@@ -94,7 +98,7 @@ const fr: AnswerWords = {
   change: 'Modifier',
   yours: 'Ce que vous cherchez',
   restart: 'Recommencer',
-  change1: (name) => `Modifier : ${name}`,
+  changeOf: (name) => `Modifier : ${name}`,
   looked: (considered, nothingKnown) =>
     `${considered} hébergeurs regardés. Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`,
   listNote: 'Personne ne paie pour être ici.',
@@ -102,7 +106,11 @@ const fr: AnswerWords = {
 
 const en: AnswerWords = {
   title: 'Our answers',
-  fits: (count) => (count === 1 ? 'One host fits' : 'These hosts fit'),
+  fits: {
+    one: 'One host fits',
+    together: 'Together, these hosts fit',
+    several: 'Several answers fit',
+  },
   nothing: 'No sure answer yet',
   nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
   toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
@@ -118,7 +126,7 @@ const en: AnswerWords = {
   priceOf: {
     year: (amount) => `${amount} a year`,
     yearAbout: (amount) => `${amount} a year, to be confirmed`,
-    atLeast: (amount) => `At least ${amount} a year, ask for the rest`,
+    atLeast: (amount) => `At least ${amount} a year`,
     free: 'Free amount: you choose',
     unknown: 'Ask the price',
   },
@@ -144,7 +152,7 @@ const en: AnswerWords = {
   change: 'Change',
   yours: 'What you are looking for',
   restart: 'Start again',
-  change1: (name) => `Change: ${name}`,
+  changeOf: (name) => `Change: ${name}`,
   looked: (considered, nothingKnown) =>
     `${considered} hosts looked at. Of ${nothingKnown} of them, we do not know whether they offer what you need.`,
   listNote: 'Nobody pays to be here.',
