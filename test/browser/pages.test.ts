@@ -159,6 +159,7 @@ describe('a whole need', () => {
     await page.check('[value=moving]');
     await go('next');
     expect(await page.textContent('article.card h2')).toBe('Les Aulnes');
+    expect(await page.isVisible('[data-do=print]')).toBe(false);
     await page.goBack();
     expect(await page.textContent(HEADING)).toBe('What matters most to you?');
     await page.goForward();
@@ -173,6 +174,7 @@ describe('a whole need', () => {
   it('ends on a comparison that prints on its side, in two sheets at most', async () => {
     const { page, leave } = await browser.visit();
     await send(page, '/match', answer('compare'));
+    expect(await page.isVisible('[data-do=print]')).toBe(true);
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
     expect(sheets.length).toBeGreaterThan(0);

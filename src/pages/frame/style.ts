@@ -6,6 +6,7 @@ const SHEET = `
 :root{color-scheme:light dark;--ink:#1d1d1b;--soft:#55524a;--paper:#fdfcf9;--card:#fff;--line:#8a8577;--fine:#ddd7c9;--accent:#0b4f6c;--on-accent:#fff;--good:#1d5f2f;--care:#7a4300;--bad:#9b1c1c}
 @media(prefers-color-scheme:dark){:root{--ink:#eeece6;--soft:#bdb8ab;--paper:#1a1a19;--card:#242422;--line:#8f8a7d;--fine:#45423b;--accent:#9bd4ee;--on-accent:#10242d;--good:#9fd8ae;--care:#f2bf7e;--bad:#ffb1a8}}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 html{font-size:106.25%;-webkit-text-size-adjust:100%}
 body{margin:0;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;line-height:1.55;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}
@@ -42,7 +43,7 @@ legend{padding:0}
 .field{margin:0 0 1.4rem}
 .field label{display:block}
 input[type=text],select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.35rem;padding:.55rem .6rem;max-width:100%}
-input.number{width:7rem}
+input.number{width:7rem;margin-right:.3rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 .fault{color:var(--bad);font-weight:600}
