@@ -7,11 +7,63 @@ CREATE TABLE "domain_challenges" (
 	"checked_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"key" text PRIMARY KEY NOT NULL,
+	"token_id" uuid,
+	"request" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"status" integer,
+	"etag" text,
+	"location" text,
+	"body" text,
+	CONSTRAINT "idempotency_keys_over" CHECK ("idempotency_keys"."status" is not null or num_nonnulls("idempotency_keys"."etag", "idempotency_keys"."location", "idempotency_keys"."body") = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "private_addresses" (
+	"host_id" uuid PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit" (
+	"number" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_number_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"at" timestamp with time zone NOT NULL,
+	"action" text NOT NULL,
+	"host_id" uuid,
+	"federation_id" uuid,
+	"by" text,
+	"by_label" text,
+	"by_token_id" uuid,
+	"about_token_id" uuid,
+	CONSTRAINT "audit_by" CHECK ("audit"."by" in ('host', 'federation', 'admin', 'import', 'check'))
+);
+--> statement-breakpoint
 CREATE TABLE "vouches" (
 	"federation_id" uuid NOT NULL,
 	"host_id" uuid NOT NULL,
 	"vouched_on" date NOT NULL,
 	CONSTRAINT "vouches_pkey" PRIMARY KEY("federation_id","host_id")
+);
+--> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"host_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"about" text,
+	"text" jsonb NOT NULL,
+	"url" text,
+	"reported_at" timestamp with time zone NOT NULL,
+	"outcome" text,
+	"answer" jsonb,
+	"answered_at" timestamp with time zone,
+	"answered_by" text,
+	"answered_by_label" text,
+	CONSTRAINT "reports_kind" CHECK ("reports"."kind" in ('wrong', 'closed', 'misleading')),
+	CONSTRAINT "reports_outcome" CHECK ("reports"."outcome" in ('corrected', 'not-so', 'noted')),
+	CONSTRAINT "reports_answered_by" CHECK ("reports"."answered_by" in ('admin', 'federation', 'host')),
+	CONSTRAINT "reports_about" CHECK ("reports"."about" ~ '^(service|criterion|commitment):[a-z0-9-]+$'),
+	CONSTRAINT "reports_url" CHECK ("reports"."url" ~ '^https?://'),
+	CONSTRAINT "reports_answered" CHECK (num_nonnulls("reports"."outcome", "reports"."answered_at", "reports"."answered_by", "reports"."answered_by_label") in (0, 4) and ("reports"."answer" is null or "reports"."outcome" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "evidence_pages" (
@@ -39,16 +91,36 @@ CREATE TABLE "tasks" (
 	"last_error" text
 );
 --> statement-breakpoint
+ALTER TABLE "changes" ADD COLUMN "by_token_id" uuid;--> statement-breakpoint
+ALTER TABLE "changes" ADD COLUMN "action" text;--> statement-breakpoint
 ALTER TABLE "changes" ADD COLUMN "reason" jsonb;--> statement-breakpoint
+ALTER TABLE "closings" ADD COLUMN "promised_notice" integer;--> statement-breakpoint
+ALTER TABLE "closings" ADD COLUMN "promised_retrieval" integer;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "suspension" jsonb;--> statement-breakpoint
 ALTER TABLE "hosts" ADD COLUMN "owner_changes_on" date;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "former_hash" text;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "former_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "tokens" ADD COLUMN "rotated_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "is_claim" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "domain_challenges" ADD CONSTRAINT "domain_challenges_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD CONSTRAINT "private_addresses_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_about_token_id_tokens_id_fk" FOREIGN KEY ("about_token_id") REFERENCES "public"."tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vouches" ADD CONSTRAINT "vouches_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reports" ADD CONSTRAINT "reports_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "evidence_pages" ADD CONSTRAINT "evidence_pages_host_id_hosts_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."hosts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "domain_challenges_host" ON "domain_challenges" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_started_at" ON "idempotency_keys" USING btree ("started_at");--> statement-breakpoint
+CREATE INDEX "audit_host" ON "audit" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "audit_federation" ON "audit" USING btree ("federation_id");--> statement-breakpoint
+CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "vouches_host" ON "vouches" USING btree ("host_id");--> statement-breakpoint
+CREATE INDEX "reports_host" ON "reports" USING btree ("host_id","reported_at");--> statement-breakpoint
 CREATE INDEX "evidence_pages_next_at" ON "evidence_pages" USING btree ("next_at");--> statement-breakpoint
-ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_former_hash_key" UNIQUE("former_hash");--> statement-breakpoint
+ALTER TABLE "hosts" ADD CONSTRAINT "hosts_suspended" CHECK ("hosts"."suspension" is not null or "hosts"."state" <> 'suspended');--> statement-breakpoint
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_former" CHECK (("tokens"."former_hash" is null) = ("tokens"."former_until" is null));

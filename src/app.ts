@@ -5,48 +5,108 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import { lastUses } from './accounts/last-use.ts';
+import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries/store.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { NewToken, Token, TokenDraft, TokenList } from './accounts/schema.ts';
+import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
+import { alternativeRoutes } from './closings/alternatives/routes.ts';
+import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
+import { closingRoutes } from './closings/routes.ts';
+import { ClosingDraft } from './closings/schema.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import { dueRoutes } from './federations/due/routes.ts';
+import { DueList } from './federations/due/schema.ts';
+import { gapRoutes } from './federations/gaps/routes.ts';
+import { Gaps } from './federations/gaps/schema.ts';
+import { helperRoutes } from './federations/helpers/routes.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
+import { memberRoutes } from './federations/members/routes.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
+import { createPreviewer } from './federations/policies/preview/previewer.ts';
+import { previewRoutes } from './federations/policies/preview/routes.ts';
+import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
+import { poolRoutes } from './federations/pools/routes.ts';
+import { Pool, PoolDraft } from './federations/pools/schema.ts';
+import { recommendationRoutes } from './federations/recommendations/routes.ts';
+import {
+  Recommendation,
+  RecommendationDraft,
+  RecommendationItem,
+  RecommendationList,
+  WithdrawalDraft,
+} from './federations/recommendations/schema.ts';
+import { referralRoutes } from './federations/referrals/routes.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  WaitingReferrals,
+} from './federations/referrals/schema.ts';
+import { reviewRoutes } from './federations/reviews/routes.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
 import { federationRoutes } from './federations/routes.ts';
 import {
+  Choice,
+  ChoiceDraft,
   Federation,
   FederationDraft,
+  FederationHelper,
+  FederationHelperDraft,
   FederationPatch,
+  FederationWithNotes,
   Member,
   MemberDraft,
   ReviewDraft,
   Vouch,
 } from './federations/schema.ts';
+import { selectionRoutes } from './federations/selection/routes.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
+import { statisticsRoutes } from './federations/statistics/routes.ts';
+import { FederationStatistics } from './federations/statistics/schema.ts';
 import { historyRoutes } from './history/routes.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { ownHost } from './hosts/commands.ts';
+import { confirmationRoutes } from './hosts/confirmation/routes.ts';
+import { documentRoutes } from './hosts/document/routes.ts';
+import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { leavingRoutes } from './hosts/leaving/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { privateAddressRoutes } from './hosts/private-address/routes.ts';
+import { PrivateAddress } from './hosts/private-address/schema.ts';
 import { redactionRoutes } from './hosts/redaction/routes.ts';
 import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { reportRoutes } from './hosts/reports/routes.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
+import { todoRoutes } from './hosts/todo/routes.ts';
+import { Todo, TodoItem } from './hosts/todo/schema.ts';
 import { addAccessLog } from './http/access-log.ts';
 import { addCompression } from './http/compression.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
 import { addHeaders, securityHeaders } from './http/headers.ts';
+import { addIdempotency } from './http/idempotency.ts';
+import { addJsonBodies } from './http/json-body.ts';
 import { rememberRoutes } from './http/known-routes.ts';
 import { answerNotFound } from './http/not-found.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
@@ -69,6 +129,7 @@ import type { CostRules } from './services/cost.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
 import { Closing } from './statements/closing-schema.ts';
+import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import {
   Certificate,
@@ -78,6 +139,8 @@ import {
   CommitmentDraft,
   EvidencePage,
   Measure,
+  Reply,
+  ReplyDraft,
 } from './statements/schema.ts';
 import type { Reference } from './vocabulary/reference.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
@@ -113,11 +176,14 @@ const SCHEMAS = [
   Measure,
   Certificate,
   EvidencePage,
+  Reply,
+  ReplyDraft,
   Claim,
   ClaimDraft,
   Commitment,
   CommitmentDraft,
   Closing,
+  ClosingDraft,
   Plan,
   Service,
   ServiceDraft,
@@ -126,6 +192,8 @@ const SCHEMAS = [
   Host,
   HostDraft,
   HostPatch,
+  HostDocument,
+  DocumentTrial,
   Challenge,
   DomainCheck,
   OwnershipClaim,
@@ -136,19 +204,47 @@ const SCHEMAS = [
   SuspensionDraft,
   Redaction,
   RedactionDraft,
+  Report,
+  ReportDraft,
+  Reported,
+  ReportAnswer,
+  ReportList,
+  TodoItem,
+  Todo,
+  PrivateAddress,
   Member,
   MemberDraft,
+  ListedMember,
+  MembershipRequest,
+  MembershipRequestDraft,
+  MemberList,
+  Choice,
+  ChoiceDraft,
+  ListedChoice,
+  SelectionList,
+  DueList,
+  ListedReview,
+  ReviewProgress,
+  ReviewList,
+  FederationStatistics,
+  FederationHelper,
+  FederationHelperDraft,
+  FederationHelperList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,
   PolicyVersion,
   Federation,
+  FederationWithNotes,
   FederationDraft,
   FederationPatch,
   Token,
   TokenDraft,
+  TokenRotation,
   NewToken,
   TokenList,
+  AuditEntry,
+  AuditTrail,
   HistoryEntry,
   CommitmentPast,
   OfferItem,
@@ -163,10 +259,28 @@ const SCHEMAS = [
   MatchedHost,
   Match,
   Policy,
+  RecommendationDraft,
+  WithdrawalDraft,
+  RecommendationItem,
+  RecommendationList,
+  Recommendation,
+  PreviewDraft,
+  PolicyPreview,
+  PoolDraft,
+  Pool,
+  ReferralDraft,
+  ReferralAnswer,
+  Referral,
+  ReferralOutcomes,
+  WaitingReferrals,
+  Gaps,
   PanelAnswer,
   StandingAnswer,
   AdviceAnswer,
   ExposureAnswer,
+  Alternative,
+  ServiceAlternatives,
+  Alternatives,
   ...Object.values(vocabulary),
 ];
 
@@ -213,11 +327,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   };
   const app = fastify(server);
   app.removeContentTypeParser(['text/plain']);
-  app.addContentTypeParser(
-    'application/merge-patch+json',
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
-  );
+  addJsonBodies(app);
 
   const routes = rememberRoutes(app);
   app.setErrorHandler(onError);
@@ -229,7 +339,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes, headers);
   addCompression(app);
-  addGuards(app, { limits: config.rateLimit, authenticate });
+  addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
+  addIdempotency(app, {
+    begin: (request) => beginRequest(db, request, clock()),
+    keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
+    release: (key, startedAt) => releaseRequest(db, key, startedAt),
+  });
   const answers = addPublicAnswers(app, catalogue, VERSION);
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
@@ -241,6 +356,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     done();
   });
 
+  const policy = readPolicy(policyFile);
+  const panel = readPanel();
   const writer = writerOn(catalogue, { db, reference, clock, newId });
   await app.register(
     catalogueRoutes({
@@ -253,12 +370,14 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     }),
   );
   await app.register(historyRoutes({ catalogue, answers, reference, db }));
+  await app.register(alternativeRoutes({ catalogue, answers, reference }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
+  const adviser = createAdviser(policy, reference, panel);
   await app.register(
     adviceRoutes({
       catalogue,
       answers,
-      adviser: createAdviser(readPolicy(policyFile), reference, readPanel()),
+      adviser,
       reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
@@ -266,17 +385,35 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
   for (const routes of [
     hostRoutes,
+    confirmationRoutes,
     leavingRoutes,
     redactionRoutes,
+    closingRoutes,
+    reportRoutes,
     serviceRoutes,
     statementRoutes,
+    replyRoutes,
     federationRoutes,
+    gapRoutes,
     accountRoutes,
+    auditRoutes,
   ])
     await app.register(routes(writer));
+  await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
-  await app.register(policyRoutes({ catalogue, answers, db, writer }));
   await app.register(pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile }));
+  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
+    await app.register(routes({ catalogue, answers, db, writer }));
+  await app.register(todoRoutes({ writer, reference, costRules }));
+  await app.register(privateAddressRoutes({ writer, reference, costRules, publicUrl }));
+  const previewer = createPreviewer(policy, reference, panel);
+  await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
+  await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
+  await app.register(referralRoutes(catalogue, writer));
+  await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
+  await app.register(spreadsheetRoutes({ catalogue, answers }));
+  await app.register(statisticsRoutes({ catalogue, answers, adviser }));
+  await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(
     discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -1,5 +1,10 @@
 /** Who is asking, as a token says it; `label` names the token in history, never a person or an address. */
-export type Caller =
+export type Caller = Who & {
+  /** What is being asked for, as the description of the API names it; it tells who did what. */
+  operation?: string;
+};
+
+type Who =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
   | { role: 'host'; hostId: string; label: string; tokenId: string }
@@ -10,4 +15,4 @@ export type Caller =
   | { role: 'federation'; federationId: string; label: string; tokenId: string };
 
 /** Somebody with a token. */
-export type Known = Exclude<Caller, { role: 'anonymous' }>;
+export type Known = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;

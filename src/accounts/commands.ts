@@ -1,19 +1,20 @@
 import { eq } from 'drizzle-orm';
+import { noteAction } from '../audit/store.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { FederationRow, HostRow } from '../database/rows.ts';
+import type { FederationRow, HostRow, TokenRow } from '../database/rows.ts';
 import { tokens } from '../database/tables.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { CatalogueError } from '../errors.ts';
+import { CatalogueError, type Fault } from '../errors.ts';
 import { findFederation } from '../federations/store.ts';
 import { lockHost } from '../hosts/store.ts';
 import { refuseFaults } from '../preconditions.ts';
 import { fault, isId } from '../vocabulary/meaning.ts';
 import type { Known } from './caller.ts';
-import { issueToken, type NewToken, type TokenSubject } from './issue.ts';
+import { issueToken, type NewToken, replaceSecret, type TokenSubject } from './issue.ts';
 import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from './rights.ts';
-import type { Token, TokenDraft } from './schema.ts';
-import { findToken, listTokenRows, updateToken } from './store.ts';
+import type { Token, TokenDraft, TokenRotation } from './schema.ts';
+import { listTokenRows, lockToken, updateToken } from './store.ts';
 
 async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promise<TokenSubject> {
   if (draft.role === 'host') {
@@ -37,6 +38,16 @@ async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promis
   return { role: 'admin' };
 }
 
+const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
+  expiresAt === null || expiresAt > now
+    ? []
+    : [
+        fault('/expiresAt', 'in-the-past', {
+          fr: 'Ce jeton aurait déjà expiré. Donnez une date à venir.',
+          en: 'This token would have expired already. Give a date to come.',
+        }),
+      ];
+
 const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
@@ -49,14 +60,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
           }),
         ];
   }),
-  ...(draft.expiresAt !== undefined && new Date(draft.expiresAt) <= now
-    ? [
-        fault('/expiresAt', 'in-the-past', {
-          fr: 'Ce jeton aurait déjà expiré.',
-          en: 'This token would have expired already.',
-        }),
-      ]
-    : []),
+  ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
 ];
 
 /**
@@ -70,7 +74,9 @@ export async function createToken(context: Context, draft: TokenDraft): Promise<
     const named = draft.role === 'admin' || draft[draft.role] !== undefined;
     const subject = named ? await subjectOf(db, caller, draft) : undefined;
     refuseFaults(draftFaults(draft, clock()));
-    return await issueToken(db, context, subject!, draft.label, draft.expiresAt);
+    const made = await issueToken(db, context, subject!, draft.label, draft.expiresAt);
+    await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
+    return made;
   });
 }
 
@@ -86,23 +92,55 @@ export async function listTokens({ db, caller }: Context): Promise<Token[]> {
   return await listTokenRows(db);
 }
 
+const tokenNotFound = () =>
+  new CatalogueError('token-not-found', {
+    fr: 'Aucun jeton ne porte cet identifiant.',
+    en: 'There is no token with this id.',
+  });
+
+const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>
+  noteAction(db, context, action, { hostId, federationId, tokenId: id });
+
+/** A token that the caller may end or replace, locked. What is not one’s own is not said to exist. */
+async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRow> {
+  const token = isId(id) ? await lockToken(db, id) : undefined;
+  const own =
+    caller.role === 'admin' ||
+    (caller.role === 'host' && token?.hostId === caller.hostId) ||
+    (caller.role === 'federation' && token?.federationId === caller.federationId);
+  if (token && own) return token;
+  throw tokenNotFound();
+}
+
 /**
  * Ends a token at once: it is looked up at every request, in every process.
  * @throws CatalogueError no-token, token-not-found
  */
-export async function revokeToken({ db, clock, caller }: Context, id: string): Promise<void> {
+export async function revokeToken(context: Context, id: string): Promise<void> {
+  const { db, clock, caller } = context;
   mustBeKnown(caller);
   await inTransaction(db, async (db) => {
-    const token = isId(id) ? await findToken(db, id) : undefined;
-    const own =
-      caller.role === 'admin' ||
-      (caller.role === 'host' && token?.hostId === caller.hostId) ||
-      (caller.role === 'federation' && token?.federationId === caller.federationId);
-    if (!token || !own)
-      throw new CatalogueError('token-not-found', {
-        fr: 'Aucun jeton ne porte cet identifiant.',
-        en: 'There is no token with this id.',
-      });
-    await updateToken(db, id, { revokedAt: clock() });
+    const token = await lockOwn(db, caller, id);
+    await updateToken(db, token.id, { revokedAt: clock() });
+    await noteToken(db, context, 'revokeToken', token);
+  });
+}
+
+/**
+ * Replaces a token by another one with the same id, rights and label. The old one ends at once, or works beside it for
+ * a while; one that was still working from the time before ends now.
+ * @throws CatalogueError no-token, token-not-found, meaningless-request
+ */
+export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
+  const { caller, db, clock } = context;
+  mustBeKnown(caller);
+  return await inTransaction(db, async (db) => {
+    const token = await lockOwn(db, caller, id);
+    // A claim belongs to who made it: nobody else may hold it.
+    if (token.isClaim) throw tokenNotFound();
+    const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);
+    refuseFaults(expiryFaults(expiresAt, clock()));
+    await noteToken(db, context, 'rotateToken', token);
+    return await replaceSecret(db, context, token, { expiresAt, graceMinutes: rotation.graceMinutes ?? 0 });
   });
 }

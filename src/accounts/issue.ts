@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
+import type { TokenRow } from '../database/rows.ts';
 import { tokens } from '../database/tables.ts';
 import type { Token } from './schema.ts';
 import { hashOf, newSecret, prefixOf } from './secret.ts';
-import { insertToken, listTokenRows } from './store.ts';
+import { insertToken, listTokenRows, updateToken } from './store.ts';
 
 /** A token that was just made; `secret` is the token itself, which is shown this once. */
 export interface NewToken {
@@ -38,4 +39,33 @@ export async function issueToken(
   });
   const [token] = await listTokenRows(db, eq(tokens.id, id));
   return { token: token!, secret };
+}
+
+const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a);
+
+/** Gives a token another secret; the old one works for the minutes of grace, and never longer than it would have. */
+export async function replaceSecret(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  token: TokenRow,
+  { expiresAt, graceMinutes }: { expiresAt: Date | null; graceMinutes: number },
+): Promise<NewToken> {
+  const secret = newSecret();
+  const now = clock();
+  const former =
+    graceMinutes === 0
+      ? { formerHash: null, formerUntil: null }
+      : {
+          formerHash: token.hash,
+          formerUntil: earlier(new Date(now.getTime() + graceMinutes * 60_000), token.expiresAt),
+        };
+  await updateToken(db, token.id, {
+    hash: hashOf(secret),
+    prefix: prefixOf(secret),
+    rotatedAt: now,
+    expiresAt,
+    ...former,
+  });
+  const [rotated] = await listTokenRows(db, eq(tokens.id, token.id));
+  return { token: rotated!, secret };
 }

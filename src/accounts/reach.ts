@@ -1,5 +1,7 @@
+import { lastDayOf, parisDay } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { findFederation } from '../federations/store.ts';
+import type { HostRow } from '../database/rows.ts';
+import { findFederation, listMemberships } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import { findService } from '../services/store.ts';
 import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost, serviceNotFound } from './rights.ts';
@@ -30,4 +32,30 @@ export async function mayWriteService({ db, caller }: Context, ref: string, serv
 export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);
   mustOwnFederation(caller, await findFederation(db, ref));
+}
+
+/**
+ * Who may speak up for a host that others speak of: itself, a federation of which it is a member today, administrators.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function mustStandByHost(
+  { db, caller, clock }: Pick<Context, 'db' | 'caller' | 'clock'>,
+  host: HostRow | undefined,
+): Promise<HostRow> {
+  if (caller.role === 'federation' && host) {
+    const day = parisDay(clock());
+    const isOurs = (await listMemberships(db, { hostId: host.id })).some(
+      ({ federationId, status, until }) =>
+        federationId === caller.federationId && status === 'member' && (until === null || day <= lastDayOf(until)),
+    );
+    if (isOurs) return host;
+  }
+  mustOwnHost(caller, host);
+  return host;
+}
+
+/** @throws CatalogueError no-token, host-not-found, not-yours */
+export async function mayStandByHost(context: Context, ref: string): Promise<void> {
+  mustBeKnown(context.caller);
+  await mustStandByHost(context, await findHost(context.db, ref));
 }

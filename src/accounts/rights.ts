@@ -49,6 +49,10 @@ export const hostWithdrawn = () =>
 /** Whether anybody may see a host in this state. */
 export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';
 
+/** Whether a host is the caller's own, or everybody's for an administrator. */
+export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
+
 /**
  * The host and administrators write a host. To everybody else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
@@ -59,11 +63,27 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
 ): asserts host is H {
   mustBeKnown(caller);
   if (!host) throw hostNotFound();
-  if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
+  if (ownsHost(caller, host)) return;
   if (!isVisible(host)) throw hostNotFound();
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cet hébergeur.',
     en: 'This token belongs to somebody else: it cannot change this host.',
+  });
+}
+
+/**
+ * What concerns a host alone is read by the host, by the federations of which it is a member today, and by
+ * administrators.
+ * @param memberOf identifiers of those federations
+ * @throws CatalogueError no-token, not-yours
+ */
+export function mustReadAbout(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
+  mustBeKnown(caller);
+  if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
+  if (caller.role === 'federation' && memberOf.includes(caller.federationId)) return;
+  throw new CatalogueError('not-yours', {
+    fr: 'Ce jeton ne permet pas de lire ceci. C’est réservé à l’hébergeur, aux fédérations dont il est membre et à l’administration.',
+    en: 'This token cannot read this. It is for the host, the federations that it is a member of, and administrators.',
   });
 }
 
@@ -79,6 +99,10 @@ export function mustWriteHost<H extends { id: string; state: HostState }>(
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
+/** Whether a federation is the caller’s own, or the caller an administrator. */
+export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolean =>
+  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
+
 /**
  * The federation and administrators write a federation.
  * @throws CatalogueError no-token, federation-not-found, not-yours
@@ -93,7 +117,7 @@ export function mustOwnFederation<F extends { id: string }>(
       fr: 'Aucune fédération ne porte ce nom.',
       en: 'There is no federation by this name.',
     });
-  if (caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id)) return;
+  if (mayOwnFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',
     en: 'This token belongs to somebody else: it cannot change this federation.',

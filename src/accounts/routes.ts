@@ -4,9 +4,9 @@ import type { Writer } from '../catalogue/writer.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { Lang } from '../http/public-get.ts';
 import { write } from '../http/write.ts';
-import { createToken, listTokens, revokeToken } from './commands.ts';
+import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
 import { mustBeKnown } from './rights.ts';
-import { NewToken, TokenDraft, TokenList, TokenPath } from './schema.ts';
+import { NewToken, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: made, listed, ended. */
 export const accountRoutes =
@@ -25,6 +25,7 @@ export const accountRoutes =
         body: ref(TokenDraft),
         answers: { 201: ref(NewToken) },
         allow: ({ caller }) => mustBeKnown(caller),
+        holdsSecret: true,
         errors: ['host-not-found', 'federation-not-found'],
       },
       async ({ caller, body }) => {
@@ -53,6 +54,27 @@ export const accountRoutes =
       async ({ caller }, reply) => {
         const items = await listTokens(contextFor(caller));
         return reply.header('cache-control', 'private, no-store').send({ items, total: items.length, next: null });
+      },
+    );
+
+    write(
+      app,
+      'POST',
+      '/v1/tokens/:id/rotation',
+      {
+        operationId: 'rotateToken',
+        summary: 'Replace a token by another one with the same id, rights and label',
+        tag,
+        params: TokenPath,
+        body: ref(TokenRotation),
+        answers: { 201: ref(NewToken) },
+        allow: ({ caller }) => mustBeKnown(caller),
+        holdsSecret: true,
+        errors: ['token-not-found'],
+      },
+      async ({ caller, params, body }) => {
+        const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
+        return { status: 201, body: { ...token, token: secret } };
       },
     );
 

@@ -18,6 +18,25 @@ export const TokenDraft = Type.Object(
 );
 export type TokenDraft = Static<typeof TokenDraft>;
 
+/** How a token is replaced by another one with the same rights. */
+export const TokenRotation = Type.Object(
+  {
+    expiresAt: Type.Optional({
+      ...Instant,
+      description: 'When the new token ends; absent: when the old one would have',
+    }),
+    graceMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1440,
+        description: 'For how long the old token works beside the new one; absent: it ends at once',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'TokenRotation' },
+);
+export type TokenRotation = Static<typeof TokenRotation>;
+
 /** A token as it is listed: everything but the token itself. */
 export const Token = Type.Object(
   {
@@ -28,6 +47,10 @@ export const Token = Type.Object(
     label: shortText(100),
     prefix: Type.String({ description: 'First characters, to recognise it by' }),
     createdAt: Instant,
+    rotatedAt: Type.Union([Instant, Type.Null()], { description: 'When the token itself was last replaced' }),
+    formerUntil: Type.Union([Instant, Type.Null()], {
+      description: 'Until when the token before works as well; null: it ended at once',
+    }),
     expiresAt: Type.Union([Instant, Type.Null()]),
     lastUsedOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
   },

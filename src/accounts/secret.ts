@@ -3,8 +3,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** What every token begins with, so that people and secret scanners know one when they see it. */
 const PREFIX = 'bcl_';
 
-/** A new token; 256 bits of chance. It is shown once, and only its hash is kept. */
-export const newSecret = (): string => PREFIX + randomBytes(32).toString('base64url');
+/** 256 bits of chance. It is shown once, and only its hash is kept. */
+export const newKey = (): string => randomBytes(32).toString('base64url');
+
+/** A new token. */
+export const newSecret = (): string => PREFIX + newKey();
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { TokenRow } from '../database/rows.ts';
 import { federations, hosts, tokens } from '../database/tables.ts';
@@ -19,6 +19,8 @@ const toToken = ({ token, hostSlug, hostPublishedAt, federationSlug }: JoinedTok
   label: token.label,
   prefix: token.prefix,
   createdAt: token.createdAt.toISOString(),
+  rotatedAt: token.rotatedAt?.toISOString() ?? null,
+  formerUntil: token.formerUntil?.toISOString() ?? null,
   expiresAt: token.expiresAt?.toISOString() ?? null,
   lastUsedOn: token.lastUsedOn,
 });
@@ -47,25 +49,36 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
   return rows.map(toToken);
 }
 
-export async function findToken(db: Database, id: string): Promise<TokenRow | undefined> {
+/** A token in force whose row stays ours until the transaction ends. */
+export async function lockToken(db: Database, id: string): Promise<TokenRow | undefined> {
   return (
     await db
       .select()
       .from(tokens)
       .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+      .for('update')
   )[0];
 }
 
-/** A token by its hash: the index compares hashes, which say nothing of how close a guess was. */
-export async function findTokenByHash(db: Database, hash: string): Promise<TokenRow | undefined> {
+/** A token by its hash, or by the one before as long as that works: the index compares hashes, which say nothing of how close a guess was. */
+export async function findTokenByHash(db: Database, hash: string, now: Date): Promise<TokenRow | undefined> {
+  const isFormer = and(eq(tokens.formerHash, hash), gt(tokens.formerUntil, now));
   return (
     await db
       .select()
       .from(tokens)
-      .where(and(eq(tokens.hash, hash), isNull(tokens.revokedAt)))
+      .where(and(or(eq(tokens.hash, hash), isFormer), isNull(tokens.revokedAt)))
   )[0];
 }
 
 export async function updateToken(db: Database, id: string, columns: Partial<TokenRow>): Promise<void> {
   await db.update(tokens).set(columns).where(eq(tokens.id, id));
+}
+
+/** Notes a day of use, unless it is noted already. */
+export async function noteUseOn(db: Database, id: string, day: string): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ lastUsedOn: day })
+    .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedOn), lt(tokens.lastUsedOn, day))));
 }

@@ -80,7 +80,9 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
   const texts = [
     tell(ASKS[action.code], params, say),
     `${tell(CONDITIONS[action.code], params, say)}, ${effect}.`,
-    ...(movesOut > 0 ? [tell(ADVICE['moves-out'], { count: movesOut }, say)] : []),
+    ...(movesOut > 0
+      ? [tell(ADVICE[action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out'], { count: movesOut }, say)]
+      : []),
   ];
   return {
     code: action.code,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
-import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { mustBeKnown, mustReadAbout } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
@@ -44,6 +44,12 @@ const AdviceQuery = Type.Object(
 const asPublished = (host: Host, day: string): Host =>
   host.state === 'draft' ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day } : host;
 
+/** Identifiers of the federations that a host is a member of today; an uncertain membership gives no right. */
+const federationsOf = ({ memberships }: Host, { federationBySlug }: Model): string[] =>
+  memberships
+    .filter(({ status, toCheck }) => status === 'member' && !toCheck)
+    .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
+
 /** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
 export const adviceRoutes =
   ({ catalogue, answers, adviser, reference, readDraft }: AdviceRoutes) =>
@@ -58,9 +64,10 @@ export const adviceRoutes =
 
     /** @throws CatalogueError no-token, host-not-found, not-yours */
     const readOwn = async (caller: Caller, slugOrId: string): Promise<Host> => {
-      const published = findHost(catalogue.current(), slugOrId);
+      const model = catalogue.current();
+      const published = findHost(model, slugOrId);
       if (!published) return await readDraft(caller, slugOrId);
-      mustOwnHost(caller, published);
+      mustReadAbout(caller, published, federationsOf(published, model));
       return published;
     };
 
@@ -108,7 +115,7 @@ export const adviceRoutes =
         },
         schema: {
           operationId: 'getHostAdvice',
-          summary: 'What would help a host most, over the public panel: for itself alone',
+          summary: 'What would help a host most, over the public panel: for itself and its federations',
           tags: [tag],
           security: [{ token: [] }],
           params: HostPath,

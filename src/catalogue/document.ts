@@ -1,41 +1,23 @@
-import type { FederationPolicyRow, FederationRow, MembershipRow } from '../database/rows.ts';
+import type {
+  FederationHelperRow,
+  FederationPolicyRow,
+  FederationRow,
+  MembershipRow,
+  SelectionRow,
+} from '../database/rows.ts';
 import { policyOf } from '../federations/policies/rules.ts';
-import type { Federation } from '../federations/schema.ts';
+import type { Choice, Federation, FederationHelper } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import { charterVoices } from '../statements/charter.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
 import type { Closing } from '../statements/closing-schema.ts';
-import type { Commitment } from '../statements/schema.ts';
 import { claimsOn, commitmentsOn } from '../statements/voices.ts';
-import { byText, known, textFact } from '../vocabulary/facts.ts';
+import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
 
-/** Days promised: the host's own word comes before what others found, and that of the service before that of the host. */
-function promisedDays(kind: string, layers: (readonly Commitment[])[]): number | null {
-  for (const commitments of layers) {
-    const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
-    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
-    if (typeof own?.value === 'number') return own.value;
-  }
-  return null;
-}
-
-const closingAt = (
-  day: string,
-  closing: AnnouncedClosing | null,
-  ...layers: (readonly Commitment[])[]
-): Closing | null =>
-  closing &&
-  closingOn(
-    closing,
-    {
-      'closing-notice': promisedDays('closing-notice', layers),
-      'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
-    },
-    day,
-  );
+const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
 /** The state that a closing or an observation makes of the one that was written. */
 function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string): HostState {
@@ -49,7 +31,6 @@ function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string):
 function compose(parts: HostParts, reference: Reference, day: string): Host {
   const { head, memberships, confirmedAt, domainVerifiedAt, ownerChangesOn, tail } = parts;
   const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
-  const commitments = commitmentsOn(parts.commitments, reference, day);
   return {
     ...head,
     version: parts.version,
@@ -60,12 +41,13 @@ function compose(parts: HostParts, reference: Reference, day: string): Host {
     ...known({ ownerChangesOn }),
     memberships,
     claims: claimsOn([...parts.claims, ...signed], reference, day),
-    commitments,
-    closing: closingAt(day, parts.closing, commitments),
-    services: parts.services.map((service) => {
-      const own = commitmentsOn(service.commitments, reference, day);
-      return { ...service.head, commitments: own, closing: closingAt(day, service.closing, own, commitments) };
-    }),
+    commitments: commitmentsOn(parts.commitments, reference, day),
+    closing: closingAt(day, parts.closing),
+    services: parts.services.map((service) => ({
+      ...service.head,
+      commitments: commitmentsOn(service.commitments, reference, day),
+      closing: closingAt(day, service.closing),
+    })),
     ...tail,
   };
 }
@@ -83,16 +65,45 @@ export function documentOn(host: Host, reference: Reference, day: string): Host 
   return sameDocument(moved, host) ? host : moved;
 }
 
-/** The rows that make the document of a federation; `members` are those whose host is public. */
+/** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
 export interface FederationParts {
   federation: FederationRow;
   members: readonly (MembershipRow & { host: string })[];
+  selection: readonly (SelectionRow & { host: string })[];
+  helpers: readonly FederationHelperRow[];
   /** The last policy adopted, if ever there was one. */
   policy: FederationPolicyRow | undefined;
 }
 
+const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['selection'][number]): Choice => ({
+  host,
+  why: textFact(why)!,
+  ties: ties === 'none' ? ties : textFact(ties)!,
+  decidedOn,
+  reviewBy,
+});
+
+const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: FederationHelperRow): FederationHelper => ({
+  id: key,
+  name,
+  kind,
+  serves: serves.map(zoneFact),
+  ...known({ phone }),
+  url,
+  observedOn,
+});
+
+/** What says nothing when it is empty is left out. */
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
 /** The whole public document of a federation. */
-export const federationDocument = ({ federation, members, policy }: FederationParts): Federation => ({
+export const federationDocument = ({
+  federation,
+  members,
+  selection,
+  helpers,
+  policy,
+}: FederationParts): Federation => ({
   id: federation.id,
   slug: federation.slug,
   name: federation.name,
@@ -102,5 +113,10 @@ export const federationDocument = ({ federation, members, policy }: FederationPa
   members: members
     .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
     .sort((a, b) => byText(a.host, b.host)),
-  ...known({ policy: policy && policyOf(policy), sources: federation.sources }),
+  ...known({
+    selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
+    helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
+    policy: policy && policyOf(policy),
+    sources: federation.sources,
+  }),
 });

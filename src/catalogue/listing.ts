@@ -1,9 +1,11 @@
 import type { Host } from '../hosts/schema.ts';
 import { compareKeys, writeCursor } from '../http/pagination.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
 import { countFacet, countUnknownPrice, relaxations } from './facets.ts';
 import type { Model, Offer } from './model.ts';
 import type { Facet, Question } from './schema.ts';
 import { evaluate, passing, type SearchContext, unitOf } from './search.ts';
+import { toldHost, toldService } from './told.ts';
 
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 
@@ -21,18 +23,20 @@ export function jsonOf(document: object): Buffer {
 }
 
 const offers = new WeakMap<Host, Map<string, Buffer>>();
-function offerJson({ host, service }: Offer): Buffer {
+function offerJson({ host, service }: Offer, say: Speaker): Buffer {
   if (!service) return Buffer.from('null');
   let ofHost = offers.get(host);
   if (!ofHost) {
     ofHost = new Map();
     offers.set(host, ofHost);
   }
-  const known = ofHost.get(service.id);
+  const key = service.closing ? `${service.id} ${say.language}` : service.id;
+  const known = ofHost.get(key);
   if (known) return known;
   const { id, slug, name, state, confirmedByHost } = host;
-  const json = Buffer.from(JSON.stringify({ ...service, host: { id, slug, name, state, confirmedByHost } }));
-  ofHost.set(service.id, json);
+  const told = toldService(service, say);
+  const json = Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
+  ofHost.set(key, json);
   return json;
 }
 
@@ -99,8 +103,13 @@ export interface Page {
 }
 
 /** One page of hosts, or of offers. @param after sort key of the last item of the page before */
-export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
-  const { model, of } = context;
+export function listPage(
+  question: Question,
+  context: SearchContext & { say: Speaker },
+  path: string,
+  after?: readonly string[],
+): Page {
+  const { model, of, say } = context;
   const order = orderOf(question);
   const evaluation = evaluate(question, context);
   const found = inOrder(passing(context, evaluation), order, of, evaluation.scores);
@@ -112,7 +121,7 @@ export function listPage(question: Question, context: SearchContext, path: strin
   const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
-    items.map((offer) => (of === 'hosts' ? jsonOf(offer.host) : offerJson(offer))),
+    items.map((offer) => (of === 'hosts' ? jsonOf(toldHost(offer.host, say)) : offerJson(offer, say))),
     {
       total: found.length,
       next,

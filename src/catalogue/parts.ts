@@ -6,13 +6,14 @@ import type {
   HostRow,
   MembershipRow,
   PlanRow,
+  ReplyRow,
   ReviewRow,
   ServiceRow,
 } from '../database/rows.ts';
 import type { Host, Membership } from '../hosts/schema.ts';
 import { serviceFacts } from '../services/document.ts';
 import type { Service } from '../services/schema.ts';
-import type { AnnouncedClosing } from '../statements/closing.ts';
+import { type AnnouncedClosing, announcedIn } from '../statements/closing.ts';
 import type { Claim, Commitment } from '../statements/schema.ts';
 import {
   claimVoice,
@@ -34,7 +35,7 @@ export interface HostRows {
   closings: readonly ClosingRow[];
   pages: readonly EvidencePageRow[];
   memberships: readonly (MembershipRow & { federation: string; federationCharter: string | null })[];
-  reviews: readonly (ReviewRow & { federation: string })[];
+  reviews: readonly (ReviewRow & { federation: string; reply: ReplyRow | null })[];
 }
 
 type ClaimVoice = Voice<Claim['statements'][number]>;
@@ -71,6 +72,7 @@ export const membershipFacts = (
     lastReviewedOn: row.lastReviewedOn,
     until: row.until,
     exceptions: textFact(row.exceptions),
+    askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
   }),
 });
@@ -92,6 +94,7 @@ function announced(row: ClosingRow | undefined): AnnouncedClosing | null {
     ...known({ reason: textFact(row.reason) }),
     successor: row.successor === null ? null : { host: row.successor, agreed: row.successorAgreed },
     ...known({ exportGuide: row.exportGuide }),
+    promised: { 'closing-notice': row.promisedNotice, 'data-retrieval-after-end': row.promisedRetrieval },
   };
 }
 
@@ -114,6 +117,7 @@ const describedFacts = (host: HostRow) =>
       known({
         url: host.contact.url,
         email: host.contact.email,
+        roleAddress: host.contact.roleAddress,
         phone: host.contact.phone,
         hours: textFact(host.contact.hours),
       }),
@@ -139,7 +143,7 @@ export function partsOfRows(rows: HostRows): HostParts {
       .filter((row) => row.serviceId === serviceId)
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
-    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row.federation));
+    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
   const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
   return {
     head: {
@@ -204,11 +208,11 @@ export function partsOfDocument(document: Host): HostParts {
       .flatMap(({ criterion, statements }) => voicesOf(criterion, statements))
       .filter(({ by }) => by !== 'charter'),
     commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-    closing,
+    closing: closing && announcedIn(closing),
     services: services.map(({ commitments, closing, ...head }) => ({
       head,
       commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-      closing,
+      closing: closing && announcedIn(closing),
     })),
     tail: known({ suspension, observed, sources, provenance }),
   };

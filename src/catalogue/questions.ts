@@ -1,6 +1,6 @@
 import Value from 'typebox/value';
 import { CatalogueError, type Fault, type Sentence } from '../errors.ts';
-import { readCursor } from '../http/pagination.ts';
+import { readPage } from '../http/pagination.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Model } from './model.ts';
@@ -12,26 +12,8 @@ const isQuestion = (value: unknown): value is Question => Value.Check(Question, 
  * The question of a list, from its parameters or from the cursor that carries them.
  * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
  */
-export function readQuestion({ cursor, lang: _, ...asked }: ListQuery): { question: Question; after?: string[] } {
-  if (cursor === undefined) return { question: asked };
-  const { limit, ...filters } = asked;
-  const names = Object.keys(filters);
-  if (names.length > 0)
-    throw new CatalogueError(
-      'invalid-request',
-      { fr: 'Un curseur porte déjà ses filtres.', en: 'A cursor carries its filters already.' },
-      {
-        faults: names.map((name) => ({
-          in: 'query',
-          pointer: `/${name}`,
-          code: 'filter-with-cursor',
-          message: { fr: 'À donner sans curseur.', en: 'To be given without a cursor.' },
-        })),
-      },
-    );
-  const { query, after } = readCursor(cursor, isQuestion);
-  return { question: limit === undefined ? query : { ...query, limit }, after };
-}
+export const readQuestion = ({ lang: _, ...asked }: ListQuery): { question: Question; after?: string[] } =>
+  readPage(asked, isQuestion);
 
 /** Every filter value must name something that exists: a misspelt key must not look like an empty catalogue. */
 export function checkMeaning(question: Question, model: Model, reference: Reference): void {

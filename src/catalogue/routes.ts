@@ -1,25 +1,30 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
+import { ownsHost } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
 import { Federation, FederationPath } from '../federations/schema.ts';
 import { documentAt } from '../feed/changes.ts';
 import { Host, HostPath } from '../hosts/schema.ts';
 import { versionTag } from '../http/conditional.ts';
+import { languageOf } from '../http/language.ts';
 import { ref } from '../http/openapi.ts';
 import type { PublicAnswers } from '../http/public-answers.ts';
 import { Lang, publicGet } from '../http/public-get.ts';
+import type { Reading } from '../http/types.ts';
 import type { CostRules } from '../services/cost.ts';
 import { Service, ServicePath } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
+import { speaker } from '../vocabulary/speaker.ts';
 import type { Catalogue } from './follow.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findFederation, findHost, type Model } from './model.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
+import { toldHost, toldService } from './told.ts';
 
 export interface CatalogueRoutes {
   catalogue: Catalogue;
@@ -58,8 +63,6 @@ const absentFederation = () =>
     en: 'No federation has this name.',
   });
 
-const mayWriteHost = (caller: Caller, { id }: Host): boolean =>
-  caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
 const mayWriteFederation = (caller: Caller, { id }: Federation): boolean =>
   caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
@@ -68,25 +71,43 @@ export const catalogueRoutes =
   ({ catalogue, answers, reference, costRules, db, findDraft }: CatalogueRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Catalogue';
+    // What a closing means is said in words: everything that holds one comes in a language.
+    const reading: Reading = { byLanguage: true };
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
     const hostIn = (model: Model, slugOrId: string): Host => {
       const host = findHost(model, slugOrId);
       if (!host) throw absentHost();
       return host;
     };
     const versionFor = (caller: Caller, host: Host) =>
-      mayWriteHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
+      ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
     const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
       publicGet(
         app,
         answers,
         path,
-        { operationId, summary, tag, answer, query: ListQuery, errors: ['invalid-cursor', 'meaningless-request'] },
-        ({ query }) => {
+        {
+          operationId,
+          summary,
+          tag,
+          answer,
+          query: ListQuery,
+          errors: ['invalid-cursor', 'meaningless-request'],
+          reading,
+        },
+        (request) => {
+          const { query } = request;
           const model = catalogue.current();
           const { question, after } = readQuestion(query);
           checkMeaning(question, model, reference);
-          const { body, next } = listPage(question, { model, reference, costRules, of }, path, after);
+          const { body, next } = listPage(
+            question,
+            { model, reference, costRules, of, say: sayTo(request) },
+            path,
+            after,
+          );
           return { body, ...(next && { link: `<${next}>; rel="next"` }) };
         },
       );
@@ -111,14 +132,16 @@ export const catalogueRoutes =
         params: HostPath,
         query: HostQuery,
         errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
+        reading,
       },
-      async ({ caller, params, query }) => {
+      async (request) => {
+        const { caller, params, query } = request;
         const model = catalogue.current();
         if (query.at === undefined) {
           const published = findHost(model, params.host);
           const host = published ?? (caller.role === 'anonymous' ? undefined : await findDraft?.(caller, params.host));
           if (!host) throw absentHost();
-          return { body: jsonOf(host), ...versionFor(caller, host) };
+          return { body: jsonOf(toldHost(host, sayTo(request))), ...versionFor(caller, host) };
         }
         const { id } = hostIn(model, params.host);
         if (query.at > model.revision)
@@ -128,7 +151,7 @@ export const catalogueRoutes =
           });
         const then = await documentAt(db, id, query.at);
         if (!then?.document) throw absentHost();
-        return { body: JSON.stringify(then.document), of: model };
+        return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request))), of: model };
       },
     );
 
@@ -143,11 +166,12 @@ export const catalogueRoutes =
         answer: ref(Host),
         params: DomainPath,
         errors: ['host-not-found'],
+        reading,
       },
-      ({ params }) => {
-        const host = findByDomain(catalogue.current(), params.domain);
+      (request) => {
+        const host = findByDomain(catalogue.current(), request.params.domain);
         if (!host) throw absentHost();
-        return { body: jsonOf(host) };
+        return { body: jsonOf(toldHost(host, sayTo(request))) };
       },
     );
 
@@ -162,10 +186,12 @@ export const catalogueRoutes =
         answer: ServiceList,
         params: HostPath,
         errors: ['host-not-found'],
+        reading,
       },
-      ({ params }) => {
+      (request) => {
         const model = catalogue.current();
-        return { body: wholeList(hostIn(model, params.host).services, model) };
+        const { services } = toldHost(hostIn(model, request.params.host), sayTo(request));
+        return { body: wholeList(services, model) };
       },
     );
 
@@ -180,12 +206,14 @@ export const catalogueRoutes =
         answer: ref(Service),
         params: ServicePath,
         errors: ['host-not-found', 'service-not-found'],
+        reading,
       },
-      ({ caller, params }) => {
+      (request) => {
+        const { caller, params } = request;
         const host = hostIn(catalogue.current(), params.host);
         const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
         if (!service) throw absentService();
-        return { body: jsonOf(service), ...versionFor(caller, host) };
+        return { body: jsonOf(toldService(service, sayTo(request))), ...versionFor(caller, host) };
       },
     );
 

@@ -14,8 +14,11 @@ const {
   evidencePages,
   memberships,
   reviews,
+  replies,
   federations,
   federationPolicies,
+  selections,
+  federationHelpers,
 } = tables;
 
 /** Hosts that anybody may read. */
@@ -53,9 +56,17 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     .innerJoin(federations, eq(memberships.federationId, federations.id))
     .where(inArray(memberships.hostId, ids));
   const reviewRows = await db
-    .select({ row: reviews, federation: federations.slug })
+    .select({ row: reviews, federation: federations.slug, reply: replies })
     .from(reviews)
     .innerJoin(federations, eq(reviews.federationId, federations.id))
+    .leftJoin(
+      replies,
+      and(
+        eq(replies.federationId, reviews.federationId),
+        eq(replies.hostId, reviews.hostId),
+        eq(replies.subject, reviews.subject),
+      ),
+    )
     .where(inArray(reviews.hostId, ids));
   const servicesOf = groupBy(serviceRows, ofHost);
   const plansOf = groupBy(planRows, ofHost);
@@ -74,7 +85,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
     closings: closingsOf(host.id),
     pages: pagesOf(host.id),
     memberships: membershipsOf(host.id).map(({ row, ...federation }) => ({ ...row, ...federation })),
-    reviews: reviewsOf(host.id).map(({ row, federation }) => ({ ...row, federation })),
+    reviews: reviewsOf(host.id).map(({ row, ...more }) => ({ ...row, ...more })),
   }));
 }
 
@@ -88,16 +99,26 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .from(memberships)
     .innerJoin(hosts, eq(memberships.hostId, hosts.id))
     .where(and(inArray(memberships.federationId, ids), isPublic()));
+  const selectionRows = await db
+    .select({ row: selections, host: hosts.slug })
+    .from(selections)
+    .innerJoin(hosts, eq(selections.hostId, hosts.id))
+    .where(and(inArray(selections.federationId, ids), isPublic()));
+  const helperRows = await db.select().from(federationHelpers).where(inArray(federationHelpers.federationId, ids));
   const policyRows = await db
     .selectDistinctOn([federationPolicies.federationId])
     .from(federationPolicies)
     .where(inArray(federationPolicies.federationId, ids))
     .orderBy(asc(federationPolicies.federationId), desc(federationPolicies.version));
   const membersOf = groupBy(memberRows, ({ row }) => row.federationId);
+  const selectionOf = groupBy(selectionRows, ({ row }) => row.federationId);
+  const helpersOf = groupBy(helperRows, ({ federationId }) => federationId);
   const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
   return federationRows.map((federation) => ({
     federation,
     members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    selection: selectionOf(federation.id).map(({ row, host }) => ({ ...row, host })),
+    helpers: helpersOf(federation.id),
     policy: policyOf.get(federation.id),
   }));
 }

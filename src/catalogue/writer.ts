@@ -1,7 +1,10 @@
 import type { Caller } from '../accounts/caller.ts';
 import type { Context, Written } from '../context.ts';
 import type { WriteAnswer } from '../http/write.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import type { Language } from '../vocabulary/terms.ts';
 import type { Catalogue } from './follow.ts';
+import { told } from './told.ts';
 
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {
@@ -13,6 +16,8 @@ export interface Writer {
 }
 
 export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Context, 'caller'>): Writer {
+  const { reference } = context;
+  const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
   const contextFor = (caller: Caller): Context => ({ ...context, caller });
   // It is committed: a database that goes away just now must not make a success look like a failure.
   const catchUp = () =>
@@ -26,7 +31,8 @@ export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Co
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));
       if (revision !== null) await catchUp();
-      return { status: created ? 201 : 200, body: document, version };
+      const tell = (language: Language) => told(document, speakers[language]);
+      return { status: created ? 201 : 200, body: document, told: tell, version };
     },
   };
 }

@@ -4,7 +4,7 @@ import { hostFaults } from '../hosts/meaning.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { shapeFaults } from '../shape.ts';
 import { measureFaults } from '../statements/measure.ts';
-import { dateFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
+import { below, dateFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type SeedClosing, SeedFederation, SeedHost } from './seed-schema.ts';
 
@@ -18,9 +18,6 @@ export interface SeedWorld {
 
 /** An entry that the rules accept, or what is wrong with it. */
 export type Checked<T> = { entry: T } | { faults: Fault[] };
-
-const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
-  faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));
 
 const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault[] =>
   Object.entries({ announcedOn: closing?.announcedOn, ...closing?.stages }).flatMap(([stage, date]) =>

@@ -31,7 +31,19 @@ function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: stri
   return Object.fromEntries([...facts, ...services].map((field) => [field, origin]));
 }
 
-const closingRow = (hostId: string, serviceId: string | null, closing: SeedClosing): ClosingRow => ({
+/** Days that an entry promises, of a service in its own words before those of the host. */
+function promisedDays(host: SeedHost, kind: string, service?: string): number | null {
+  const said = (of: string | undefined) =>
+    host.commitments?.find((one) => one.kind === kind && one.service === of && typeof one.value === 'number')?.value;
+  return ((service !== undefined ? said(service) : undefined) ?? said(undefined) ?? null) as number | null;
+}
+
+const closingRow = (
+  { hostId, serviceId }: Pick<ClosingRow, 'hostId' | 'serviceId'>,
+  closing: SeedClosing,
+  host: SeedHost,
+  service?: string,
+): ClosingRow => ({
   hostId,
   serviceId,
   announcedOn: closing.announcedOn ?? null,
@@ -44,6 +56,8 @@ const closingRow = (hostId: string, serviceId: string | null, closing: SeedClosi
   successor: closing.successor ?? null,
   successorAgreed: false,
   exportGuide: closing.exportGuide ?? null,
+  promisedNotice: promisedDays(host, 'closing-notice', service),
+  promisedRetrieval: promisedDays(host, 'data-retrieval-after-end', service),
 });
 
 /** Undated statements stay undated: what nobody dated is not new. */
@@ -73,9 +87,9 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     serviceIds.set(service.slug, id);
     rows.services.push(serviceRowOf(id, hostId, service.slug, service));
     rows.plans.push(...(service.plans ?? []).map((plan, i) => planRowOf(id, i, plan)));
-    if (closing) rows.closings.push(closingRow(hostId, id, closing));
+    if (closing) rows.closings.push(closingRow({ hostId, serviceId: id }, closing, host, service.slug));
   }
-  if (host.closing) rows.closings.push(closingRow(hostId, null, host.closing));
+  if (host.closing) rows.closings.push(closingRow({ hostId, serviceId: null }, host.closing, host));
   for (const { criterion, value, ...said } of host.claims ?? [])
     rows.claims.push({ hostId, criterion, value, ...spoken(said) });
   for (const { kind, value, service, ...said } of host.commitments ?? []) {

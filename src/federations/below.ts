@@ -1,3 +1,4 @@
+import { authorOf } from '../accounts/author.ts';
 import type { Known } from '../accounts/caller.ts';
 import { hostNotFound, hostWithdrawn, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
@@ -5,7 +6,7 @@ import type { Database } from '../database/open.ts';
 import type { FederationRow, HostRow } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Fault } from '../errors.ts';
-import { authorOf, type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
+import { type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
 import { findHost, lockHost } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
@@ -28,6 +29,8 @@ export interface BelowRef {
 interface Options {
   /** Whether the host itself may do this: leave, but not judge itself. */
   alsoByHost?: boolean;
+  /** Whether it may also be done once the host has left: taking it off a list. */
+  evenWithdrawn?: boolean;
 }
 
 function mustSpeakOf(
@@ -39,8 +42,10 @@ function mustSpeakOf(
   const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
   if (!isHost || !federation) mustOwnFederation(caller, federation);
   // A draft is nobody's business yet but its owner's and an administrator's.
+  const hasLeft = host?.state === 'withdrawn';
+  if (hasLeft && options.evenWithdrawn) return { federation, host };
   if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
-  if (host.state === 'withdrawn') throw hostWithdrawn();
+  if (hasLeft) throw hostWithdrawn();
   return { federation, host };
 }
 
@@ -54,7 +59,7 @@ export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, opt
 }
 
 /**
- * Runs a command on what a federation says of a host: both documents change together. Locks always come in the
+ * Runs a command on what a federation says of a host: each document that says something new changes. Locks always come in the
  * order federation, host, revision. The version asked for and answered is that of the federation.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
  */
@@ -62,7 +67,7 @@ export async function changeBelow(
   context: Context,
   ref: BelowRef,
   ifMatch: IfMatch,
-  prepare: (before: { federation: FederationBefore; host: HostBefore }) => BelowEdit,
+  prepare: (before: { federation: FederationBefore; host: HostBefore }, db: Database) => BelowEdit | Promise<BelowEdit>,
   options: Options = {},
 ): Promise<Written<Federation>> {
   const { caller } = context;
@@ -73,15 +78,16 @@ export async function changeBelow(
     const rows = mustSpeakOf(caller, federationRow, hostRow, options);
     const federation = await loadFederation(db, rows.federation.id);
     const host = await loadHost(db, context, rows.host.id);
-    const { creates = false, faults = [], apply } = prepare({ federation, host });
+    const { creates = false, faults = [], apply } = await prepare({ federation, host }, db);
     refuseFaults(faults);
     const { version } = rows.federation;
     checkVersion(ifMatch, version, creates);
     await apply(db);
     const changed = await settleHost(db, { ...context, caller }, host);
-    if (!changed) return { document: federation.document, version, created: false, revision: null };
-    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched: true });
-    const { document, revision } = settled!;
+    const touched = changed !== undefined;
+    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });
+    if (!settled) return { document: federation.document, version, created: false, revision: null };
+    const { document, revision } = settled;
     return { document, version: document.version, created: creates, revision };
   });
 }

@@ -4,8 +4,8 @@ import { readFederationRows } from '../catalogue/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { federations } from '../database/tables.ts';
-import { publishChange } from '../feed/changes.ts';
-import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import { type NewChange, publishChange } from '../feed/changes.ts';
+import type { ChangeKind } from '../vocabulary/terms.ts';
 import type { Federation } from './schema.ts';
 import { updateFederation } from './store.ts';
 
@@ -28,7 +28,7 @@ export async function loadFederation(db: Database, id: string): Promise<Federati
 export async function settleFederation(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
-  author: { by: Actor; byLabel: string | null },
+  author: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
   before: FederationBefore,
   { kind = 'changed', touched = false }: { kind?: ChangeKind; touched?: boolean } = {},
 ): Promise<{ document: Federation; revision: number } | undefined> {

@@ -1,8 +1,9 @@
+import { authorOf } from '../accounts/author.ts';
 import { mustBeAdmin, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { publishChange } from '../feed/changes.ts';
-import { authorOf, loadHost, settleHost } from '../hosts/change.ts';
+import { loadHost, settleHost } from '../hosts/change.ts';
 import { lockHosts } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';

@@ -5,21 +5,9 @@ import { mustBeAdmin } from '../accounts/rights.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
-import { type BelowRef, mayChangeBelow } from './below.ts';
+import type { BelowRef } from './below.ts';
 import { createFederation, patchFederation } from './commands.ts';
-import { putMember, removeMember } from './members/commands.ts';
-import { putReview, removeReview } from './reviews/commands.ts';
-import {
-  Federation,
-  FederationDraft,
-  FederationPatch,
-  FederationPath,
-  MemberDraft,
-  MemberPath,
-  ReviewDraft,
-  ReviewPath,
-  Vouch,
-} from './schema.ts';
+import { Federation, FederationDraft, FederationPatch, FederationPath, MemberPath, Vouch } from './schema.ts';
 import { mayVouch, stopVouching, vouchFor } from './vouches/commands.ts';
 
 const tag = 'Federations';
@@ -65,81 +53,6 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
   );
 }
 
-function belowRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
-  const allow = ({ caller, params }: { caller: Caller; params: BelowRef }) =>
-    mayChangeBelow(contextFor(caller), params);
-  const common = { tag, version: 'needed' } as const;
-  const absent = ['federation-not-found', 'host-not-found'] as const;
-
-  write(
-    app,
-    'PUT',
-    '/v1/federations/:federation/members/:host',
-    {
-      ...common,
-      operationId: 'putMember',
-      summary: 'Say that a host is, was, or follows',
-      params: MemberPath,
-      body: ref(MemberDraft),
-      answers: { 200: ref(Federation), 201: ref(Federation) },
-      allow,
-      errors: [...absent],
-    },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
-  );
-
-  write(
-    app,
-    'DELETE',
-    '/v1/federations/:federation/members/:host',
-    {
-      ...common,
-      operationId: 'removeMember',
-      summary: 'End a membership: the federation does it, or the host itself',
-      params: MemberPath,
-      answers: { 200: ref(Federation) },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
-      errors: [...absent, 'member-not-found'],
-    },
-    ({ caller, params, headers }) => answer(caller, (context) => removeMember(context, params, headers['if-match'])),
-  );
-
-  write(
-    app,
-    'PUT',
-    '/v1/federations/:federation/reviews/:host/:subject',
-    {
-      ...common,
-      operationId: 'putReview',
-      summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
-      params: ReviewPath,
-      body: ref(ReviewDraft),
-      answers: { 200: ref(Federation), 201: ref(Federation) },
-      allow,
-      errors: [...absent],
-    },
-    ({ caller, params, body, headers }) =>
-      answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
-  );
-
-  write(
-    app,
-    'DELETE',
-    '/v1/federations/:federation/reviews/:host/:subject',
-    {
-      ...common,
-      operationId: 'removeReview',
-      summary: 'Take a review back',
-      params: ReviewPath,
-      answers: { 200: ref(Federation) },
-      allow,
-      errors: [...absent, 'review-not-found'],
-    },
-    ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
-  );
-}
-
 function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
   const common = {
     tag,
@@ -177,9 +90,8 @@ function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
   );
 }
 
-/** Networks of hosts: what they are, whom they gather, and what they checked. */
+/** Networks of hosts: what they are, and for whom they answer. */
 export const federationRoutes = (writer: Writer) => async (app: FastifyInstance) => {
   ownRoutes(app, writer);
-  belowRoutes(app, writer);
   vouchRoutes(app, writer);
 };

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Membership } from '../hosts/schema.ts';
+import { Contact, Membership } from '../hosts/schema.ts';
 import { mergePatchOf } from '../merge-patch.ts';
 import { Certificate, Measure } from '../statements/schema.ts';
 import {
@@ -13,6 +13,7 @@ import {
   Slug,
   shortText,
   Text,
+  Zone,
 } from '../vocabulary/shapes.ts';
 import { FederationPolicy } from './policies/schema.ts';
 
@@ -53,6 +54,52 @@ export const Member = Type.Object(
 );
 export type Member = Static<typeof Member>;
 
+const Tie = Type.Union([Type.Literal('none'), Text]);
+
+/** What a federation says of a host that it chooses. */
+export const ChoiceDraft = Type.Object(
+  {
+    why: Text,
+    ties: Type.Unsafe<Static<typeof Tie>>({ ...Tie, description: 'Ties with the host, or "none"' }),
+    decidedOn: Day,
+    reviewBy: Type.String({ format: 'date', description: 'The day by which the federation looks at it again' }),
+  },
+  { additionalProperties: false, $id: 'ChoiceDraft' },
+);
+export type ChoiceDraft = Static<typeof ChoiceDraft>;
+
+/** One host of the federation's own list. */
+export const Choice = Type.Object(
+  { host: Slug, ...ChoiceDraft.properties },
+  { additionalProperties: false, $id: 'Choice' },
+);
+export type Choice = Static<typeof Choice>;
+
+/** An organisation that accompanies; nobody's own name or telephone. */
+export const FederationHelperDraft = Type.Object(
+  {
+    name: shortText(),
+    kind: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      description: 'As /v1/helpers names kinds',
+      examples: ['guidasso'],
+    }),
+    serves: Type.Array(Zone, { minItems: 1, maxItems: 200 }),
+    phone: Contact.properties.phone,
+    url: HttpUrl,
+    observedOn: PartialDate,
+  },
+  { additionalProperties: false, $id: 'FederationHelperDraft' },
+);
+export type FederationHelperDraft = Static<typeof FederationHelperDraft>;
+
+export const FederationHelper = Type.Object(
+  { id: Slug, ...FederationHelperDraft.properties },
+  { additionalProperties: false, $id: 'FederationHelper' },
+);
+export type FederationHelper = Static<typeof FederationHelper>;
+
 /** A network of hosts with shared requirements: the whole public document. */
 export const Federation = Type.Object(
   {
@@ -61,6 +108,10 @@ export const Federation = Type.Object(
     ...described,
     version: Type.Integer({ minimum: 1 }),
     members: Type.Array(Member, { description: 'Published hosts only' }),
+    selection: Type.Optional(
+      Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
+    ),
+    helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
     policy: Type.Optional(FederationPolicy),
     sources: Type.Optional(Type.Array(HttpUrl)),
   },
@@ -68,7 +119,20 @@ export const Federation = Type.Object(
 );
 export type Federation = Static<typeof Federation>;
 
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation']).properties, {
+/** A federation as it is after a policy was put, with what may surprise in it. */
+export const FederationWithNotes = Type.Object(
+  {
+    ...Federation.properties,
+    notes: Type.Optional(
+      Type.Array(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false }), {
+        description: 'policy-without-rules: those of before, if any, no longer apply',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'FederationWithNotes' },
+);
+
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',
 });
@@ -83,7 +147,9 @@ export const ReviewDraft = Type.Object(
     note: Type.Optional(Text),
     evidenceUrl: Type.Optional(HttpUrl),
     tie: Type.Optional(
-      Type.Union([Type.Literal('none'), Text], { description: 'Tie with the host, or "none"; required for a no' }),
+      Type.Union([Type.Literal('none'), Text], {
+        description: 'Tie with the host, or "none"; required for a no, and of a host with the site of the federation',
+      }),
     ),
     certificate: Type.Optional(Certificate),
   },

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
-import { federations, memberships, reviews, vouches } from '../database/tables.ts';
+import { federations, memberships, reviews, selections, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
@@ -16,7 +16,7 @@ export const federationColumns = (draft: FederationDraft) => ({
 });
 
 /** The columns of a membership; what is absent becomes unknown. */
-export const memberColumns = (draft: MemberDraft) => ({
+export const memberColumns = (draft: MemberDraft, askedOn: string | null = null) => ({
   status: draft.status,
   since: draft.since ?? null,
   charter: draft.charter ?? null,
@@ -24,6 +24,7 @@ export const memberColumns = (draft: MemberDraft) => ({
   lastReviewedOn: draft.lastReviewedOn ?? null,
   until: draft.until ?? null,
   exceptions: draft.exceptions ?? null,
+  askedOn,
   toCheck: draft.toCheck ?? false,
 });
 
@@ -89,6 +90,15 @@ export const listMemberships = (
     .select()
     .from(memberships)
     .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
+
+/** Federations whose document names a host: as theirs, or as chosen. */
+export async function listFederationsNaming(db: Database, hostId: string): Promise<string[]> {
+  const rows = [
+    ...(await db.select({ id: memberships.federationId }).from(memberships).where(eq(memberships.hostId, hostId))),
+    ...(await db.select({ id: selections.federationId }).from(selections).where(eq(selections.hostId, hostId))),
+  ];
+  return [...new Set(rows.map(({ id }) => id))];
+}
 
 export async function putMembership(db: Database, row: MembershipRow): Promise<void> {
   const { federationId: _federation, hostId: _host, ...said } = row;

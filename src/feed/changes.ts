@@ -45,6 +45,8 @@ export type NewChange = {
   at: Date;
   by: Actor;
   byLabel: string | null;
+  byTokenId?: string | null;
+  action?: string | null;
   reason?: Text | null;
 } & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
 
@@ -191,6 +193,19 @@ export async function lastWithdrawal(db: Database, hostId: string): Promise<Chan
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
   const condition = and(eq(changes.hostId, hostId), lte(changes.revision, inReach(revision)));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** Whether words were removed from any document since a revision: what was made of it may still hold them. */
+export async function redactedSince(db: Database, revision: number): Promise<boolean> {
+  const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
+  return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
+}
+
+/** The change that made a host what it was at a revision, then every later one up to another revision, oldest first. */
+export async function changesFrom(db: Database, hostId: string, revision: number, until: number): Promise<Change[]> {
+  const first = await documentAt(db, hostId, revision);
+  const later = and(eq(changes.hostId, hostId), gt(changes.revision, revision), lte(changes.revision, until));
+  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
 }
 
 /**

@@ -15,6 +15,23 @@ export interface Past {
   commitmentsPast: CommitmentPast[];
 }
 
+/** What a change from one document to another means to people, and where they differ. */
+export function tellDifference(
+  before: Host,
+  after: Host,
+  day: string,
+  reference: Reference,
+  say: Speaker,
+): Pick<HistoryEntry, 'sentences' | 'changes'> {
+  const tracks = trackCommitments(reference);
+  tracks.follow(before, day);
+  const told = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day)];
+  return {
+    sentences: told.map(({ code, params }) => ({ code, params, text: tell({ code, params }, say) })),
+    changes: differencesOf(before, after),
+  };
+}
+
 /** Tells every public change of a host beside what it replaced. @param changes oldest first */
 export function tellHistory(changes: readonly Change[], reference: Reference, say: Speaker): Past {
   const tracks = trackCommitments(reference);

@@ -42,19 +42,40 @@ function pageEvents(before: Host, after: Host): Told[] {
   });
 }
 
-const announced = (closing: Closing | null) => {
-  if (!closing) return null;
-  const { stage: _stage, promises: _promises, ...said } = closing;
-  return said;
-};
+/** Whoever is named for what comes after, and whether they agreed. */
+function successorEvents(before: Closing | null, after: Closing, of: object): Told[] {
+  const [was, is] = [before?.successor, after.successor];
+  if (same(was ?? null, is)) return [];
+  const told = (code: string, successor: string): Told => ({ code, params: { ...of, successor } });
+  if (!is) return [told('successor-no-longer-named', was!.host)];
+  const named = was?.host === is.host ? [] : [told('successor-named', is.host)];
+  if (is.agreed) return [...named, told('successor-agreed', is.host)];
+  return was?.host === is.host ? [told('successor-withdrew', is.host)] : named;
+}
+
+/** A plan that gives less than was promised, each time that it gives another number of days. */
+const brokenPromises = (before: Closing | null, after: Closing, of: object): Told[] =>
+  after.promises
+    .filter((promise, i) => promise.state === 'broken' && promise.actual !== before?.promises[i]?.actual)
+    .map(({ commitment: kind, promised, actual }) => ({
+      code: 'closing-breaks-promise',
+      params: { ...of, kind, promised, actual },
+    }));
+
+/** What was announced, without what the day makes of it and who follows: that is told apart. */
+const announced = ({ stage: _stage, promises: _promises, successor: _successor, text: _text, ...said }: Closing) =>
+  said;
 
 function closingEvents(before: Closing | null, after: Closing | null, service?: string): Told[] {
-  if (same(announced(before), announced(after))) return [];
   const of = service === undefined ? {} : { service };
-  const [from, to] = [before?.stages.closed ?? null, after?.stages.closed ?? null];
-  if (!before) return [{ code: 'closing-announced', params: { ...of, on: to } }];
-  if (!after) return [{ code: 'closing-cancelled', params: of }];
-  return [{ code: 'closing-changed', params: { ...of, from, to } }];
+  if (!after) return before ? [{ code: 'closing-cancelled', params: of }] : [];
+  const [from, to] = [before?.stages.closed ?? null, after.stages.closed ?? null];
+  const changed: Told[] = !before
+    ? [{ code: 'closing-announced', params: { ...of, on: to } }]
+    : same(announced(before), announced(after))
+      ? []
+      : [{ code: 'closing-changed', params: { ...of, from, to } }];
+  return [...changed, ...brokenPromises(before, after, of), ...successorEvents(before, after, of)];
 }
 
 const MONEY = [
@@ -106,6 +127,11 @@ function serviceEvents(before: Host, after: Host): Told[] {
   ];
 }
 
+const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Told[] =>
+  kind === 'changed' && after.confirmedAt !== null && after.confirmedAt !== before.confirmedAt
+    ? [{ code: 'confirmed', params: {} }]
+    : [];
+
 /** @param before the last document that was public, if there ever was one */
 export function eventsOf(
   { kind }: Pick<Change, 'kind'>,
@@ -117,6 +143,7 @@ export function eventsOf(
   if (!before || !after || kind === 'redacted') return states;
   return [
     ...states,
+    ...confirmationEvents(before, after, kind),
     ...closingEvents(before.closing, after.closing),
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),

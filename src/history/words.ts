@@ -97,6 +97,10 @@ export const HISTORY = {
     fr: () => 'Un texte a été retiré de la fiche et de son passé.',
     en: () => 'A text was removed from the entry and from its past.',
   },
+  confirmed: {
+    fr: () => 'La fiche est confirmée. Tout ce qu’elle dit est encore vrai.',
+    en: () => 'The entry is confirmed. All that it says is still true.',
+  },
   'commitment-made': ending(
     (params, say) => promise(params, [params.value], say),
     'Nouvel engagement.',
@@ -173,6 +177,36 @@ export const HISTORY = {
   'closing-cancelled': {
     fr: (params, say) => `${about(params, say)}La fermeture annoncée est annulée.`,
     en: (params, say) => `${about(params, say)}The announced closing is cancelled.`,
+  },
+  'closing-breaks-promise': ending(
+    ({ kind, promised, actual, ...of }, say) => {
+      const label = capital(say.commitment(kind));
+      const [told, given] = [say.measure(kind, promised), say.measure(kind, actual)];
+      return say.language === 'fr'
+        ? `${about(of, say)}${label}\u00a0: ${told} promis, le plan en donne ${given}.`
+        : `${about(of, say)}${label}: ${told} promised, the plan gives ${given}.`;
+    },
+    'Promesse non tenue.',
+    'Promise broken.',
+  ),
+  'successor-named': {
+    fr: ({ successor, ...of }, say) => `${about(of, say)}Successeur désigné\u00a0: ${quoted(successor, say)}.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}Successor named: ${quoted(successor, say)}.`,
+  },
+  'successor-agreed': {
+    fr: ({ successor, ...of }, say) =>
+      `${about(of, say)}L’hébergeur ${quoted(successor, say)} accepte de prendre la suite.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}The host ${quoted(successor, say)} agrees to take over.`,
+  },
+  'successor-withdrew': {
+    fr: ({ successor, ...of }, say) => `${about(of, say)}L’hébergeur ${quoted(successor, say)} ne prend plus la suite.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}The host ${quoted(successor, say)} no longer takes over.`,
+  },
+  'successor-no-longer-named': {
+    fr: ({ successor, ...of }, say) =>
+      `${about(of, say)}L’hébergeur ${quoted(successor, say)} n’est plus désigné pour la suite.`,
+    en: ({ successor, ...of }, say) =>
+      `${about(of, say)}The host ${quoted(successor, say)} is no longer named to take over.`,
   },
   /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
   'commitment-past': {

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { authorOf } from '../accounts/author.ts';
 import type { Known } from '../accounts/caller.ts';
 import { isVisible, mustBeKnown, mustWriteHost } from '../accounts/rights.ts';
+import { noteAction } from '../audit/store.ts';
 import { hostDocument, sameDocument } from '../catalogue/document.ts';
 import type { HostRows } from '../catalogue/parts.ts';
 import { readHostRows } from '../catalogue/rows.ts';
@@ -12,7 +14,7 @@ import type { Fault } from '../errors.ts';
 import { publishChange } from '../feed/changes.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { today } from '../vocabulary/meaning.ts';
-import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import type { ChangeKind } from '../vocabulary/terms.ts';
 import type { Host } from './schema.ts';
 import { lockHost, updateHost } from './store.ts';
 
@@ -28,12 +30,6 @@ export interface HostEdit {
   faults?: readonly Fault[];
   apply(db: Database): Promise<void>;
 }
-
-/** Who a change is told to be from. */
-export const authorOf = (caller: Known): { by: Actor; byLabel: string } => ({
-  by: caller.role === 'claimant' ? 'host' : caller.role,
-  byLabel: caller.label,
-});
 
 /** The rows and the document of a host whose row is locked already. */
 export async function loadHost(db: Database, context: Context, id: string): Promise<HostBefore> {
@@ -58,7 +54,10 @@ export async function settleHost(
   const at = context.clock();
   await updateHost(db, id, { version, updatedAt: at });
   const document = { ...after.document, version };
-  if (!isVisible(after.rows.host)) return { document, revision: null };
+  if (!isVisible(after.rows.host)) {
+    await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
+    return { document, revision: null };
+  }
   const revision = await publishChange(db, { kind, at, hostId: id, document, ...authorOf(context.caller) });
   return { document, revision };
 }
@@ -72,7 +71,7 @@ export async function changeHost(
   context: Context,
   ref: string,
   ifMatch: IfMatch,
-  prepare: (before: HostBefore) => HostEdit,
+  prepare: (before: HostBefore, db: Database) => HostEdit | Promise<HostEdit>,
 ): Promise<Written<Host>> {
   const { caller } = context;
   mustBeKnown(caller);
@@ -80,7 +79,7 @@ export async function changeHost(
     const host = await lockHost(db, ref);
     mustWriteHost(caller, host);
     const before = await loadHost(db, context, host.id);
-    const { creates = false, faults = [], apply } = prepare(before);
+    const { creates = false, faults = [], apply } = await prepare(before, db);
     refuseFaults(faults);
     checkVersion(ifMatch, host.version, creates);
     await apply(db);

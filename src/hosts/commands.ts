@@ -1,5 +1,7 @@
+import { authorOf } from '../accounts/author.ts';
 import { issueToken } from '../accounts/issue.ts';
 import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
+import { noteAction } from '../audit/store.ts';
 import type { Context, Written } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../errors.ts';
@@ -7,15 +9,16 @@ import { settleFederation } from '../federations/change.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
-import { authorOf, changeHost, loadHost, settleHost } from './change.ts';
-import { hostFaults } from './meaning.ts';
+import { changeHost, loadHost, settleHost } from './change.ts';
+import { withoutFormerRole } from './mailbox.ts';
+import { hostFaults, slugKeptFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { withoutImported } from './provenance.ts';
 import { mayPublish, mayReturn } from './publishable.ts';
 import { type Host, HostDraft } from './schema.ts';
 import { lockWithFederations } from './standing.ts';
-import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
+import { findHost, hostColumns, insertHost, rewrittenColumns, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
@@ -49,6 +52,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
     await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
+    await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
     const { website } = draft;
     const challenge =
@@ -82,20 +86,12 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
  */
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
-    const draft = patched(HostDraft, inputPart(HostDraft, document), patch);
-    const faults = hostFaults(draft, context.reference, today(context));
-    if (host.publishedAt && draft.slug !== host.slug)
-      faults.push(
-        fault('/slug', 'slug-fixed', {
-          fr: 'L’identifiant d’un hébergeur publié ne change plus.',
-          en: 'The slug of a published host cannot change.',
-        }),
-      );
+    const meant = withoutFormerRole(patch, document.contact);
+    const draft = patched(HostDraft, inputPart(HostDraft, document), meant);
+    const faults = [...hostFaults(draft, context.reference, today(context)), ...slugKeptFaults(draft, host)];
     const columns = {
-      ...hostColumns(draft),
+      ...rewrittenColumns(host, draft),
       provenance: withoutImported(host.provenance, Object.keys(patch as object)),
-      // What was proven was the old address.
-      ...((draft.website ?? null) !== host.website && { domainVerifiedAt: null }),
     };
     return { faults, apply: (db) => updateHost(db, host.id, columns) };
   });

@@ -51,6 +51,9 @@ export const Contact = Type.Object(
     email: Type.Optional(
       Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
     ),
+    roleAddress: Type.Optional(
+      Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
+    ),
     phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ().-]{4,29}$' })),
     hours: Type.Optional(Text),
   },
@@ -102,6 +105,9 @@ export const Membership = Type.Object(
     lastReviewedOn: Type.Optional(PartialDate),
     until: Type.Optional(PartialDate),
     exceptions: Type.Optional(Text),
+    askedOn: Type.Optional(
+      Type.String({ format: 'date', description: 'The host asked; absent: only the federation says so' }),
+    ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
   },
   { additionalProperties: false, $id: 'Membership' },

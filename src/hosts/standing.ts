@@ -4,11 +4,11 @@ import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
 import { TryAgain } from '../database/transaction.ts';
 import { type FederationBefore, loadFederation } from '../federations/change.ts';
-import { listMemberships, lockFederations } from '../federations/store.ts';
+import { listFederationsNaming, lockFederations } from '../federations/store.ts';
 import { type HostBefore, loadHost } from './change.ts';
 import { findHost, lockHost } from './store.ts';
 
-/** A host and the federations that list it, all locked, as they were before a command touched them. */
+/** A host and the federations that name it, all locked, as they were before a command touched them. */
 export interface Standing {
   host: HostRow;
   before: HostBefore;
@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /**
- * Locks a host with the federations that list it, for what makes it public or no longer public. Locks always come in
+ * Locks a host with the federations that name it, for what makes it public or no longer public. Locks always come in
  * the order federation, host, revision. `alsoIds`: federations to lock besides.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
@@ -29,13 +29,13 @@ export async function lockWithFederations(
   const { caller } = context;
   const found = await findHost(db, ref);
   mustOwnHost(caller, found);
-  const listing = (await listMemberships(db, { hostId: found.id })).map(({ federationId }) => federationId);
+  const listing = await listFederationsNaming(db, found.id);
   const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
   const host = await lockHost(db, found.id);
   mustOwnHost(caller, host);
   const before = await loadHost(db, context, host.id);
   const ids = locked.map(({ id }) => id);
-  if (before.rows.memberships.some(({ federationId }) => !ids.includes(federationId))) throw new TryAgain();
+  if ((await listFederationsNaming(db, host.id)).some((id) => !ids.includes(id))) throw new TryAgain();
   const federations = [];
   for (const id of ids) federations.push(await loadFederation(db, id));
   return { host, before, federations };

@@ -42,7 +42,7 @@ interface Limits {
  */
 export function addGuards(
   app: FastifyInstance,
-  { limits, authenticate }: { limits: Limits; authenticate: Authenticate },
+  { limits, authenticate, noteUse }: { limits: Limits; authenticate: Authenticate; noteUse: (caller: Caller) => void },
 ): void {
   app.decorateRequest('caller');
   const quotas = {
@@ -78,13 +78,15 @@ export function addGuards(
       caller = await authenticate(tokenOf(authorization));
       if (!caller)
         throw new CatalogueError('bad-token', {
-          fr: 'Ce jeton est inconnu, révoqué ou expiré.',
-          en: 'This token is unknown, revoked or expired.',
+          fr: 'Ce jeton est inconnu, expiré, remplacé ou révoqué. Demandez-en un autre à qui gère vos jetons, ou à l’administration du catalogue.',
+          en: 'This token is unknown, expired, replaced or revoked. Ask for another one from whoever manages your tokens, or from an administrator.',
         });
     } catch (error) {
       throw countAddress(request, reply) ?? error;
     }
     request.caller = caller;
+    const known = caller;
+    reply.raw.once('finish', () => noteUse(known));
     if (caller.role === 'anonymous' || request.routeOptions.config.quota === false) return;
     const refusal = count(reply, 'token', caller.tokenId ?? 'admin');
     if (refusal) throw refusal;

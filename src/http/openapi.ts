@@ -81,6 +81,7 @@ export const TAGS = [
   { name: 'Vocabularies', description: 'Usages, tools, criteria, kinds of commitments, territories, helpers' },
   { name: 'Matching', description: 'From a need to the hosts that meet it, with reasons' },
   { name: 'Writing', description: 'What a host says of itself' },
+  { name: 'Reports', description: 'What somebody says is amiss with an entry, and what became of it' },
   { name: 'Federations', description: 'Networks of hosts: members, reviews, policies' },
   { name: 'Accounts', description: 'Access tokens' },
   { name: 'Service', description: 'Discovery, health, documentation' },

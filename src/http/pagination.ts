@@ -12,7 +12,7 @@ const VERSION = 1;
 export const writeCursor = <Query>({ query, after }: Cursor<Query>): string =>
   Buffer.from(JSON.stringify([VERSION, query, after])).toString('base64url');
 
-const invalid = () =>
+const invalidCursor = () =>
   new CatalogueError(
     'invalid-cursor',
     {
@@ -33,20 +33,54 @@ const invalid = () =>
 
 /**
  * @param isQuery says whether what the cursor holds is a question of this list
+ * @param isPlace says whether where it ended is a place in this list
  * @throws CatalogueError `invalid-cursor`
  */
-export function readCursor<Query>(cursor: string, isQuery: (value: unknown) => value is Query): Cursor<Query> {
+export function readCursor<Query>(
+  cursor: string,
+  isQuery: (value: unknown) => value is Query,
+  isPlace: (after: string[]) => boolean = () => true,
+): Cursor<Query> {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw invalid();
+    throw invalidCursor();
   }
-  if (!Array.isArray(parts) || parts.length !== 3) throw invalid();
+  if (!Array.isArray(parts) || parts.length !== 3) throw invalidCursor();
   const [version, query, after] = parts as unknown[];
   const isKey = Array.isArray(after) && after.length > 0 && after.every((part) => typeof part === 'string');
-  if (version !== VERSION || !isKey || !isQuery(query)) throw invalid();
+  if (version !== VERSION || !isKey || !isQuery(query) || !isPlace(after as string[])) throw invalidCursor();
   return { query, after: after as string[] };
+}
+
+/**
+ * The question of a list, from its parameters or from the cursor that carries them; only `limit` may go with a cursor.
+ * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
+ */
+export function readPage<Query extends { limit?: number | undefined }>(
+  { cursor, ...asked }: Query & { cursor?: string | undefined },
+  isQuery: (value: unknown) => value is Query,
+  isPlace?: (after: string[]) => boolean,
+): { question: Query; after?: string[] } {
+  if (cursor === undefined) return { question: asked as unknown as Query };
+  const { limit, ...filters } = asked;
+  const names = Object.keys(filters);
+  if (names.length > 0)
+    throw new CatalogueError(
+      'invalid-request',
+      { fr: 'Un curseur porte déjà ses filtres.', en: 'A cursor carries its filters already.' },
+      {
+        faults: names.map((name) => ({
+          in: 'query',
+          pointer: `/${name}`,
+          code: 'filter-with-cursor',
+          message: { fr: 'À donner sans curseur.', en: 'To be given without a cursor.' },
+        })),
+      },
+    );
+  const { query, after } = readCursor(cursor, isQuery, isPlace);
+  return { question: limit === undefined ? query : { ...query, limit }, after };
 }
 
 /** Order of two sort keys, part by part. */

@@ -9,7 +9,7 @@ import type { Reading } from './types.ts';
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
 );
-const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
+export const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
 const Nothing = Type.Object({});
 
 export interface PublicGet<P extends TObject, Q extends TObject> {

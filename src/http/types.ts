@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A public reading: answered from memory with an `ETag`, the same for everybody. */
     reading?: Reading;
+    /** Takes an `Idempotency-Key`: the answer is given again, or refused because it holds a secret. */
+    retrying?: 'replayed' | 'refused';
     /** false: not counted (probes). */
     quota?: false;
     /** Whether other sites may call it from a browser: reading is open to them unless false, the rest only when true. */

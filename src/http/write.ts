@@ -2,21 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandl
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
+import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './conditional.ts';
+import { IdempotencyKey } from './idempotency.ts';
+import { languageOf } from './language.ts';
 import { errors, type Tag } from './openapi.ts';
-import { Lang } from './public-get.ts';
+import { OnlyLang } from './public-get.ts';
 
 const Nothing = Type.Object({});
-const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
-const IfMatchHeader = Type.Object({
-  'if-match': Type.Optional(
-    Type.String({
-      maxLength: 1000,
-      description: 'The version that was read, `"v3"`, or `*` for whatever it is; needed to change what exists',
-      examples: ['"v3"'],
-    }),
-  ),
-});
+const IfMatch = Type.Optional(
+  Type.String({
+    maxLength: 1000,
+    description: 'The version that was read, `"v3"`, or `*` for whatever it is; needed to change what exists',
+    examples: ['"v3"'],
+  }),
+);
 
 const JSON_TYPE = 'application/json';
 const PATCH_TYPE = 'application/merge-patch+json';
@@ -26,7 +26,10 @@ type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What a write gives back; `version` goes into the `ETag`, `location` is told of what was made. */
 export interface WriteAnswer {
   status: 200 | 201 | 204;
-  body?: object;
+  /** A document, or JSON that is written already. */
+  body?: object | string;
+  /** The body as it reads in a language, when some of it is said in words. */
+  told?: (language: Language) => object;
   version?: number;
   location?: string;
 }
@@ -53,7 +56,25 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   allow?: (request: { caller: Caller; params: Static<P> }) => void | Promise<void>;
   /** What it has to do with versions: it tells the new one, may be given the one that was read, or needs it. */
   version?: 'told' | 'accepted' | 'needed';
+  /** true: what it answers is shown once, also to who sends the request again. */
+  holdsSecret?: true;
   errors?: ErrorCode[];
+}
+
+type AnyWrite = { allow?: unknown } & Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret'>;
+
+/** What has a token and is not repeatable by nature may be sent again with a key. */
+const retryingOf = (method: Method, { allow, holdsSecret }: AnyWrite) =>
+  method === 'POST' && allow ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
+
+function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
+  const takesVersion = spec.version && spec.version !== 'told';
+  const retrying = retryingOf(method, spec);
+  if (!takesVersion && !retrying) return undefined;
+  return Type.Object({
+    ...(takesVersion && { 'if-match': IfMatch }),
+    ...(retrying && { 'idempotency-key': IdempotencyKey }),
+  });
 }
 
 const essenceOf = (header: string | undefined): string => (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
@@ -85,22 +106,30 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
 const says = { 200: 'Done: the document as it is now', 201: 'Made: the document as it is now', 204: 'Done' };
 const ETAG = { type: 'string', description: 'The new version, for the next `If-Match`' };
 const LOCATION = { type: 'string', description: 'Where it can be read' };
+const REPLAYED = { type: 'string', const: 'true', description: 'The answer was given before, under the same key' };
 
-const responsesOf = ({ answers, version }: Pick<Write<TObject, TSchema>, 'answers' | 'version'>, method: Method) =>
+const responsesOf = (spec: AnyWrite & Pick<Write<TObject, TSchema>, 'answers'>, method: Method) =>
   Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => [
-      status,
-      {
-        description: says[Number(status) as WriteAnswer['status']],
-        ...(version && {
-          headers: { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) },
-        }),
-        ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
-      },
-    ]),
+    Object.entries(spec.answers).map(([status, schema]) => {
+      const headers = {
+        ...(spec.version && { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) }),
+        ...(retryingOf(method, spec)?.retrying === 'replayed' && { 'Idempotency-Replayed': REPLAYED }),
+      };
+      return [
+        status,
+        {
+          description: says[Number(status) as WriteAnswer['status']],
+          ...(Object.keys(headers).length > 0 && { headers }),
+          ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
+        },
+      ];
+    }),
   );
 
-function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(spec: Write<P, B, Q>): ErrorCode[] {
+function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
+  spec: Write<P, B, Q>,
+  method: Method,
+): ErrorCode[] {
   return [
     ...(spec.allow ? (['no-token', 'not-yours'] as const) : []),
     ...(spec.errors ?? []),
@@ -112,6 +141,7 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(spec:
     ...(spec.body ? (['meaningless-request'] as const) : []),
     ...(spec.version === 'needed' ? (['version-required', 'version-stale'] as const) : []),
     ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
+    ...(retryingOf(method, spec) ? (['idempotency-key-reused', 'still-under-way', 'already-done'] as const) : []),
     'database-unavailable',
   ];
 }
@@ -133,9 +163,11 @@ export function write<
 ): void {
   const types = method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
   const { allow, body } = spec;
+  const headers = headersOf(method, spec);
   app.route({
     method,
     url: path,
+    config: { ...retryingOf(method, spec) },
     ...(allow && { onRequest: async (request) => allow(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
@@ -146,18 +178,21 @@ export function write<
       ...(allow && { security: [{ token: [] }] }),
       ...(spec.params && { params: spec.params }),
       querystring: spec.query ?? OnlyLang,
-      ...(spec.version && spec.version !== 'told' && { headers: IfMatchHeader }),
+      ...(headers && { headers }),
       // Not a schema for each type of content: a type that is spelt unexpectedly would then go unchecked.
       ...(body && { body, consumes: types }),
-      response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec)) },
+      response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
+      request.caller = { ...request.caller, operation: spec.operationId };
       const answer = await handler(request as Asked<P, B, Q>);
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);
-      if (!answer.body) return reply.send();
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+      const body = answer.told ? answer.told(languageOf(request)) : answer.body;
+      if (!body) return reply.send();
+      if (answer.told) reply.header('content-language', languageOf(request));
+      return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body));
     },
   });
 }

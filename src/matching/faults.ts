@@ -82,7 +82,7 @@ export function needFaults(
   else if (need.onlyFrom !== undefined)
     add('/onlyFrom', 'federation-missing', {
       fr: 'Dites de qui : donnez aussi « federation »',
-      en: 'Say whose members: give “federation” too',
+      en: 'Say whose: give “federation” too',
     });
 
   const most = MAX_HARD_NEEDS - IMPLIED_HARD_NEEDS;

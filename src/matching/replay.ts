@@ -19,7 +19,7 @@ export interface Replay {
   mustExist(revision: number): void;
   /**
    * The catalogue, the numbers and the policies of federations as they were when a revision came, on the day in
-   * Paris on which it came. Helpers are those of today.
+   * Paris on which it came. Helpers of the vocabulary are those of today.
    * @throws CatalogueError revision-not-found
    */
   at(revision: number): Promise<Moment>;

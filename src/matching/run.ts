@@ -9,14 +9,21 @@ import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import { type PolicyRule, rulesOf } from './engine/federation-policy.ts';
-import { type Candidate, type CandidateIndex, indexCandidates, toCandidate } from './engine/host/candidate.ts';
+import {
+  beforeItsEnd,
+  type Candidate,
+  type CandidateIndex,
+  indexCandidates,
+  toCandidate,
+} from './engine/host/candidate.ts';
 import { bitCount } from './engine/masks.ts';
 import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
-import { compileNeed } from './engine/need.ts';
+import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import type { Policy } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
 import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
+import { type OnlyFrom, onlyFrom } from './only-from.ts';
 import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
 import { tieKeys } from './ties.ts';
@@ -31,22 +38,24 @@ export interface MatchableCatalogue {
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
+/** How a need is to be answered. */
+export interface Answering {
+  everything: boolean;
+  /** Other points for what is asked: those of a group are not words, but means. */
+  weigh?: (compiled: CompiledNeed, rules: readonly PolicyRule[]) => CompiledNeed;
+}
+
 export interface Matcher {
   /**
    * Answers a need from the catalogue of the moment. Same need, epoch, revision, policy and day: same answer.
    * The need is neither kept nor logged.
    */
-  answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: { everything: boolean }): Match;
+  answer(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Match;
   /**
    * The same without making others wait: a long search runs in slices, its covers in another thread. Where they cannot
    * be had in time, the answer says so.
    */
-  answerInTurn(
-    need: Need,
-    catalogue: MatchableCatalogue,
-    say: Speaker,
-    options: { everything: boolean },
-  ): Promise<Match>;
+  answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
   faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
 }
@@ -68,16 +77,16 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
   };
   // Keyed by the list of documents, which a new revision or a new day replaces.
   const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const indexOf = ({ documents, day }: MatchableCatalogue, members: string | null): CandidateIndex => {
+  const indexOf = ({ documents, day }: MatchableCatalogue, only: OnlyFrom | null): CandidateIndex => {
     const kept = indexes.get(documents) ?? new Map<string, CandidateIndex>();
     indexes.set(documents, kept);
-    const key = members ?? '';
+    const key = only?.key ?? '';
     const cached = kept.get(key);
     if (cached) return cached;
     const candidates = documents.flatMap((host) => candidateOf(host, day) ?? []);
-    const index = indexCandidates(
-      members === null ? candidates : candidates.filter(({ memberOf }) => memberOf.has(members)),
-    );
+    const gone = documents.flatMap((host) => beforeItsEnd(host, day, policy, lineage) ?? []);
+    const ofThese = (list: Candidate[]) => (only ? list.filter(only.holds) : list);
+    const index = indexCandidates(ofThese(candidates), ofThese(gone));
     kept.set(key, index);
     return index;
   };
@@ -90,16 +99,16 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     need: Need,
     catalogue: MatchableCatalogue,
     say: Speaker,
-    { everything }: { everything: boolean },
+    { everything, weigh = (compiled) => compiled }: Answering,
   ) => {
     const federation = catalogue.federationBySlug.get(need.federation ?? '');
     const rules = rulesOf(federation?.policy ?? {});
-    const compile = (some: readonly PolicyRule[]) => compileNeed(need, policy, reference, some);
+    const compile = (some: readonly PolicyRule[]) => weigh(compileNeed(need, policy, reference, some), some);
     const compiled = compile(rules);
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
     const tieKey = tieKeys(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
-    const candidates = indexOf(catalogue, need.onlyFrom === 'members' ? need.federation! : null);
+    const candidates = indexOf(catalogue, onlyFrom(need, federation));
     const options = { limit: need.limit ?? policy.shown.hosts, tieKey };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
@@ -111,7 +120,10 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         policyVersion: policy.version,
         seed,
         ...toAnswer(result, compiled, answerContext),
-        help: help(compiled.territoryLine, say.language),
+        help: help(
+          { federations: catalogue.federationBySlug, federation: need.federation, line: compiled.territoryLine },
+          say.language,
+        ),
       };
       if (!federation?.policy || rules.length === 0) return answer;
       const policyVersion = `${policy.version}+${federation.slug}.${federation.policy.version}`;

@@ -93,7 +93,12 @@ export const Need = Type.Object(
     currentTools: Type.Optional(Type.Array(Key, { maxItems: 50, uniqueItems: true })),
     startsBy: Type.Optional(Day),
     federation: Type.Optional(Slug),
-    onlyFrom: Type.Optional(Type.Literal('members')),
+    onlyFrom: Type.Optional(
+      Type.Enum(['members', 'selection'], {
+        type: 'string',
+        description: 'Only hosts that belong to the federation, or only those of its own list',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: '3 when absent; per list' })),
   },
   { additionalProperties: false, $id: 'Need' },

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { parseTerritory } from '../catalogue/questions.ts';
 import { CatalogueError } from '../errors.ts';
+import { helpersOf } from '../federations/helpers/entries.ts';
 import { languageOf } from '../http/language.ts';
 import type { PublicAnswers } from '../http/public-answers.ts';
 import { Lang, publicGet } from '../http/public-get.ts';
@@ -175,16 +176,16 @@ export const referenceRoutes =
       '/v1/helpers',
       {
         operationId: 'listHelpers',
-        summary: 'Organisations that accompany associations',
+        summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
         tag,
         answer: HelperList,
         query: HelperQuery,
         errors: ['meaningless-request'],
       },
       ({ query: { territory } }) => {
-        if (territory === undefined) return list(reference.helpers);
-        if (territories.find(parseTerritory(territory)))
-          return list(helpersFor(reference.helpers, territory, reference));
+        const helpers = [...reference.helpers, ...helpersOf(catalogue.current().federations)];
+        if (territory === undefined) return list(helpers);
+        if (territories.find(parseTerritory(territory))) return list(helpersFor(helpers, territory, reference));
         throw new CatalogueError(
           'meaningless-request',
           { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listOf } from '../catalogue/schema.ts';
-import { HttpUrl, Key, PartialDate, Territory, Zone } from '../vocabulary/shapes.ts';
+import { HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies as they are read; more members may come with time. */
 const open = { additionalProperties: true } as const;
@@ -26,6 +26,10 @@ export const UsageEntry = Type.Object(
     key: Key,
     family: Type.String(),
     label: Both,
+    inSentence: Type.Optional({
+      ...Both,
+      description: 'How it stands inside a sentence, where the label has a colon of its own',
+    }),
     definition: Both,
     capacityUnits: Keys,
     primaryCapacityUnit: Type.String({ description: 'The unit to ask about first; labels are in `units`' }),
@@ -60,7 +64,8 @@ export const CriterionEntry = Type.Object(
     key: Key,
     family: Type.String(),
     label: Both,
-    question: Both,
+    question: { ...Both, description: 'Asked about a host' },
+    askHost: { ...Both, description: 'The same question, asked of the host itself' },
     definition: Both,
     howToProve: Both,
     charters: Type.Array(
@@ -99,7 +104,7 @@ export const CommitmentKindEntry = Type.Object(
     unit: Type.Optional(Type.String()),
     better: Type.String({ description: 'Which direction is better' }),
     label: Both,
-    question: Both,
+    question: { ...Both, description: 'Asked of the host itself' },
     howVerified: Type.String(),
     shelfLifeMonths: Type.Union([Type.Integer(), Type.Null()], { description: 'null: until the certificate expires' }),
     firstAsked,
@@ -129,6 +134,12 @@ export const HelperEntry = Type.Object(
     free: Type.Union([Type.Boolean(), Type.Null()]),
     observedOn: Type.Union([PartialDate, Type.Null()]),
     sources: Keys,
+    federation: Type.Optional(
+      Type.Object(
+        { slug: Slug, name: Type.String() },
+        { additionalProperties: false, description: 'Who recommends it' },
+      ),
+    ),
   },
   { ...open, $id: 'Helper' },
 );

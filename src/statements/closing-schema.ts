@@ -39,6 +39,10 @@ export const Closing = Type.Object(
         },
         { additionalProperties: false },
       ),
+      { description: 'As they were on the day of the announcement, whatever was promised since' },
+    ),
+    text: Type.Optional(
+      Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
     ),
   },
   { additionalProperties: false, $id: 'Closing' },

@@ -1,12 +1,29 @@
 import { daysBetween, lastDayOf } from '../clock.ts';
 import { CLOSING_STAGES, type ClosingStage } from '../vocabulary/terms.ts';
 import type { Closing } from './closing-schema.ts';
+import type { Commitment } from './schema.ts';
 
 type Promised = Closing['promises'][number];
-/** What was announced; the rest of a closing is computed from it. */
-export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises'>;
 /** Days promised, null when nothing was. */
 export type ClosingPromises = Record<Promised['commitment'], number | null>;
+/** What was announced, and what was promised on that day; the rest of a closing is computed from it. */
+export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { promised: ClosingPromises };
+
+/** Days promised: the host's own word comes before what others found, and a layer before those after it. */
+function promisedDays(kind: Promised['commitment'], layers: readonly (readonly Commitment[])[]): number | null {
+  for (const commitments of layers) {
+    const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
+    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
+    if (typeof own?.value === 'number') return own.value;
+  }
+  return null;
+}
+
+/** What a closing announced now is measured by. @param layers commitments of the service, if it is one that closes, then of the host */
+export const promisesIn = (...layers: readonly (readonly Commitment[])[]): ClosingPromises => ({
+  'closing-notice': promisedDays('closing-notice', layers),
+  'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
+});
 
 /** The furthest stage whose day has come; a partial date comes on its last day. */
 export function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
@@ -37,8 +54,8 @@ function judge(promise: Promised, from: string | null | undefined, to: string | 
 }
 
 /** A closing as it stands on a day: the stage reached, and what became of the promises. */
-export function closingOn(announced: AnnouncedClosing, promised: ClosingPromises, day: string): Closing {
-  const { announcedOn, stages, approximate, reason, successor, exportGuide } = announced;
+export function closingOn(announced: AnnouncedClosing, day: string): Closing {
+  const { announcedOn, stages, approximate, reason, successor, exportGuide, promised } = announced;
   const open = (commitment: Promised['commitment']): Promised => ({
     commitment,
     promised: promised[commitment],
@@ -60,4 +77,10 @@ export function closingOn(announced: AnnouncedClosing, promised: ClosingPromises
       judged('data-retrieval-after-end', stages.closed, stages.dataErased),
     ],
   };
+}
+
+/** Takes a closing apart again: what was announced and promised, without what became of it on a day. */
+export function announcedIn({ stage: _stage, promises, text: _text, ...announced }: Closing): AnnouncedClosing {
+  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
+  return { ...announced, promised: promised as ClosingPromises };
 }

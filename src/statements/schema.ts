@@ -35,6 +35,19 @@ export const EvidencePage = Type.Object(
 );
 export type EvidencePage = Static<typeof EvidencePage>;
 
+/** What a host replies to a review. */
+export const ReplyDraft = Type.Object(
+  { text: Text, evidenceUrl: Type.Optional(HttpUrl) },
+  { additionalProperties: false, $id: 'ReplyDraft' },
+);
+export type ReplyDraft = Static<typeof ReplyDraft>;
+
+export const Reply = Type.Object(
+  { ...ReplyDraft.properties, repliedOn: Day },
+  { additionalProperties: false, $id: 'Reply', description: 'The word of the host on this review; it moves no score' },
+);
+export type Reply = Static<typeof Reply>;
+
 const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value: V) =>
   Type.Object(
     {
@@ -51,6 +64,7 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
       note: Type.Optional(Text),
       tie: Type.Optional(Type.Union([Type.Literal('none'), Text])),
       certificate: Type.Optional(Certificate),
+      reply: Type.Optional(Reply),
     },
     { additionalProperties: false },
   );
@@ -116,4 +130,9 @@ export const ServiceCommitmentPath = Type.Object({
   host,
   service: pathName('Slug or identifier of a service', 'nuage'),
   kind,
+});
+export const ReplyPath = Type.Object({
+  host,
+  federation: pathName('Slug or identifier of a federation', 'les-communs'),
+  subject: pathName('What was reviewed: criterion:<key> or commitment:<kind>', 'criterion:free-software-only'),
 });

@@ -1,10 +1,10 @@
 import { parisDay } from '../clock.ts';
-import type { ClaimRow, CommitmentRow, EvidencePageRow, ReviewRow } from '../database/rows.ts';
+import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { compareStatements, evidenceOn, fullUntil, isContested, USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
 import { isMeasured, pageFacts } from './pages/page.ts';
-import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './schema.ts';
+import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Reply, Statement } from './schema.ts';
 import { isClaimNo, isMeasureNo } from './utility.ts';
 
 /** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
@@ -50,8 +50,17 @@ export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voi
   return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf, until: null }];
 }
 
+const replyFacts = ({ text, evidenceUrl, repliedOn }: ReplyRow): Reply => ({
+  text: textFact(text)!,
+  ...known({ evidenceUrl }),
+  repliedOn,
+});
+
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
-export function reviewVoice(row: ReviewRow, federation: string): Voice<CommitmentStatement> {
+export function reviewVoice(
+  row: ReviewRow,
+  { federation, reply }: { federation: string; reply: ReplyRow | null },
+): Voice<CommitmentStatement> {
   const ends = [row.expiresOn, row.certificate?.expiresOn].filter((end) => end != null);
   return {
     subject: row.subject.slice(row.subject.indexOf(':') + 1),
@@ -69,13 +78,14 @@ export function reviewVoice(row: ReviewRow, federation: string): Voice<Commitmen
     ...known({
       tie: row.tie === 'none' ? row.tie : textFact(row.tie),
       certificate: laidOut(row.certificate, ['issuer', 'number', 'expiresOn']),
+      reply: reply && replyFacts(reply),
     }),
   };
 }
 
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
-  const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate } = voice;
+  const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate, reply } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
   // reviews carry their own end.
   const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
@@ -90,7 +100,7 @@ function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | n
     asOf,
     until: today.until,
     aged: today.aged,
-    ...known({ evidenceUrl, page, note, tie, certificate }),
+    ...known({ evidenceUrl, page, note, tie, certificate, reply }),
   } as Statement;
 }
 

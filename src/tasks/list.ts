@@ -1,6 +1,8 @@
+import { forgetRequests } from '../accounts/retries/store.ts';
 import type { Context } from '../context.ts';
 import { expireDrafts } from '../hosts/leaving/commands.ts';
 import { handOverOwnerships } from '../hosts/ownership/commands.ts';
+import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { lookAtPages } from '../statements/pages/commands.ts';
 import type { Task } from './scheduler.ts';
@@ -19,6 +21,20 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await expireDrafts(context);
+    },
+  },
+  {
+    name: 'idempotency-keys',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetRequests(context.db, context.clock());
+    },
+  },
+  {
+    name: 'reports',
+    everyMinutes: 60,
+    run: async () => {
+      await forgetReports(context);
     },
   },
   {

@@ -13,6 +13,10 @@ export const pathFault = (pointer: string, code: string, message: Sentence): Fau
   in: 'path',
 });
 
+/** The faults of a part, as pointers into the whole. */
+export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
+  faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));
+
 /** A date that the calendar has: the shape lets 2026-02-31 through. */
 export function dateFaults(pointer: string, date: string | undefined): Fault[] {
   if (date === undefined) return [];

@@ -23,6 +23,8 @@ export interface Usage {
   key: string;
   family: string;
   label: Label;
+  /** How it stands inside a sentence, where the label has a colon of its own. */
+  inSentence?: Label;
   definition: Label;
   capacityUnits: string[];
   primaryCapacityUnit: string;
@@ -61,7 +63,10 @@ export interface Criterion {
   key: string;
   family: string;
   label: Label;
+  /** Asked about a host, in a form or on a page. */
   question: Label;
+  /** The same, asked of the host itself. */
+  askHost: Label;
   definition: Label;
   howToProve: Label;
   /** Utility of each answer, in thousandths. */
@@ -86,6 +91,7 @@ export interface CommitmentKind {
   better: 'higher' | 'lower' | 'yes' | 'recent';
   bounds?: { min: number; max: number };
   label: Label;
+  /** Asked of the host itself. */
   question: Label;
   howVerified: string;
   /** Months after which evidence counts one level less; null: until the certificate expires. */
@@ -112,6 +118,12 @@ export interface Helper {
   sources: string[];
 }
 
+/** Where anybody has a mailbox, and the words of an address that is not somebody's own. */
+export interface Mailboxes {
+  publicProviders: ReadonlySet<string>;
+  roleWords: ReadonlySet<string>;
+}
+
 export interface Reference {
   usages: ReadonlyMap<string, Usage>;
   families: ReadonlyMap<string, Label>;
@@ -122,6 +134,7 @@ export interface Reference {
   commitmentKinds: ReadonlyMap<string, CommitmentKind>;
   supportKinds: ReadonlyMap<SupportKind, Label>;
   helpers: readonly Helper[];
+  mailboxes: Mailboxes;
   territories: Territories;
 }
 
@@ -155,6 +168,7 @@ export function readReference(): Reference {
   }>('usages.json');
   const criteriaFile = vocabulary<{ criteria: Criterion[]; charters: Charter[] }>('criteria.json');
   const supportFile = vocabulary<{ supportKinds: { key: SupportKind; label: Label }[] }>('support-kinds.json');
+  const mailboxFile = vocabulary<Record<keyof Mailboxes, string[]>>('mailboxes.json');
   const reference: Reference = {
     usages: byKey(usageFile.usages, 'usages.json'),
     families: labels(usageFile.families),
@@ -168,6 +182,10 @@ export function readReference(): Reference {
     ),
     supportKinds: new Map(supportFile.supportKinds.map((kind) => [kind.key, kind.label])),
     helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
+    mailboxes: {
+      publicProviders: new Set(mailboxFile.publicProviders),
+      roleWords: new Set(mailboxFile.roleWords),
+    },
     territories: readTerritories(readSeed('vocabulary/territories.json')),
   };
   for (const usage of reference.usages.values())

@@ -1,5 +1,5 @@
 import type { Measure } from '../statements/schema.ts';
-import { type CommitmentKind, type Reference, textIn } from './reference.ts';
+import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Territory } from './shapes.ts';
 import type { Language } from './terms.ts';
 
@@ -25,6 +25,7 @@ export interface Speaker {
   usage(key: string): string;
   support(key: string): string;
   criterion(key: string): string;
+  /** As it is put to the host itself; so are those of commitments. */
   criterionQuestion(key: string): string;
   commitment(key: string): string;
   commitmentQuestion(key: string): string;
@@ -56,9 +57,9 @@ const UNITS: Record<Language, Record<string, [one: string, many: string]>> = {
   },
 };
 
-/** First letter small, for a label inside a sentence; acronyms keep theirs. */
+/** First letter small, for a label inside a sentence; acronyms, names and English adjectives of place keep theirs. */
 const inSentence = (label: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  /^(\p{Lu}\S*\p{Lu}|French)/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** The vocabularies are typed with straight apostrophes; sentences are set with curved ones. */
 const set = (text: string): string => text.replaceAll("'", '’');
@@ -74,8 +75,10 @@ export function speaker(language: Language, reference: Reference): Speaker {
   const list = (parts: readonly string[]) =>
     parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
-  const labelsOf = (entries: ReadonlyMap<string, { label: { fr: string; en: string } }>) =>
-    new Map([...entries].map(([key, { label }]) => [key, inSentence(set(textIn(label, language)))]));
+  const labelsOf = (entries: ReadonlyMap<string, { label: Label; inSentence?: Label }>) =>
+    new Map(
+      [...entries].map(([key, entry]) => [key, inSentence(set(textIn(entry.inSentence ?? entry.label, language)))]),
+    );
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
@@ -131,7 +134,7 @@ export function speaker(language: Language, reference: Reference): Speaker {
     usage: (key) => usages.get(key) ?? key,
     support: (key) => supports.get(key) ?? key,
     criterion: (key) => criteria.get(key) ?? key,
-    criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.question ?? {}, language)),
+    criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
     commitmentQuestion: (key) => set(textIn(commitmentKind(key)?.question ?? {}, language)),
     measure: (key, value) => {

@@ -98,9 +98,19 @@ export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as cons
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
+/** What somebody says is amiss with an entry. */
+export const REPORT_KINDS = ['wrong', 'closed', 'misleading'] as const;
+
+/** What became of a report. */
+export const REPORT_OUTCOMES = ['corrected', 'not-so', 'noted'] as const;
+
 export const IMPORTANCES = ['not-important', 'plus', 'important', 'very-important'] as const;
 
 export const PRIORITIES = ['must', 'should', 'could'] as const;
+
+/** What a host answers about somebody who was sent to it. */
+export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
+export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
 
 export const LANGUAGES = ['fr', 'en'] as const;
 
@@ -116,4 +126,6 @@ export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
+export type ReportKind = (typeof REPORT_KINDS)[number];
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];

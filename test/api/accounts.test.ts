@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
@@ -10,6 +11,7 @@ interface Token {
   token: string;
   role: string;
   label: string;
+  expiresAt: string | null;
   host?: string;
   federation?: string;
 }
@@ -102,12 +104,22 @@ describe('GET /v1/tokens', () => {
     for (const { id } of [...own.items, ...ofFederation.items]) expect(ids).toContain(id);
   });
 
-  it('says the day a token was last used', async () => {
+  it('says the day a token was last used, noted once a day and after the answer', async () => {
     const { body } = await make(federation.token, { role: 'federation', federation: federation.slug, label: 'neuf' });
     const used = async () => (await list(ADMIN_TOKEN)).items.find(({ id }) => id === body.id);
     expect(await used()).toMatchObject({ lastUsedOn: null });
+    const day = '2026-11-25';
     await list(body.token);
-    expect(await used()).toMatchObject({ lastUsedOn: '2026-11-25' });
+    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: day }));
+    const now = api.now;
+    api.now = new Date('2026-11-26T12:00:00Z');
+    await list(body.token);
+    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: '2026-11-26' }));
+    // A process whose clock is late takes nothing back.
+    api.now = now;
+    await list(body.token);
+    await list(body.token);
+    expect(await used()).toMatchObject({ lastUsedOn: '2026-11-26' });
   });
 
   it('is nobody else’s to keep', async () => {
@@ -134,6 +146,29 @@ describe('DELETE /v1/tokens/{id}', () => {
     ]);
   });
 
+  it('ends it in every process', async () => {
+    const other = await api.beside();
+    const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'perdu' });
+    const ask = async () => {
+      const headers = { authorization: `Bearer ${body.token}` };
+      return (await other.app.inject({ url: '/v1/tokens', headers })).statusCode;
+    };
+    expect(await ask()).toBe(200);
+    await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: host.token });
+    expect(await ask()).toBe(401);
+  });
+
+  it('tells whoever still uses it what to do', async () => {
+    const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'perdu' });
+    await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: host.token });
+    const told = async (language: string) => {
+      const headers = { 'accept-language': language };
+      return (await api.ask<Problem>('GET', '/v1/tokens', { token: body.token, headers })).body.detail;
+    };
+    expect(await told('fr')).toMatch(/révoqué\. Demandez-en un autre/);
+    expect(await told('en')).toMatch(/revoked\. Ask for another one/);
+  });
+
   it('may be used by a token on itself', async () => {
     const { body } = await make(host.token, { role: 'host', host: host.slug, label: 'de passage' });
     expect((await api.ask('DELETE', `/v1/tokens/${body.id}`, { token: body.token })).status).toBe(204);
@@ -144,5 +179,108 @@ describe('DELETE /v1/tokens/{id}', () => {
     expect(await api.refused('DELETE', `/v1/tokens/${id}`, { token: host.token })).toEqual([404, 'token-not-found']);
     expect(await api.refused('DELETE', '/v1/tokens/nonsense', { token: host.token })).toEqual([404, 'token-not-found']);
     expect((await list(federation.token)).items.map((token) => token.id)).toContain(id);
+  });
+});
+
+describe('POST /v1/tokens/{id}/rotation', () => {
+  const rotate = (token: string, id: string, body: object = {}) =>
+    api.ask<Token & { expiresAt: string | null; formerUntil: string | null; rotatedAt: string | null }>(
+      'POST',
+      `/v1/tokens/${id}/rotation`,
+      { token, body },
+    );
+  const works = async (token: string) => (await api.ask('GET', '/v1/tokens', { token })).status === 200;
+  const aToken = async (over: object = {}) =>
+    (await make(host.token, { role: 'host', host: host.slug, label: 'robot', ...over })).body;
+  const at = async (instant: string, then: () => Promise<void>) => {
+    const now = api.now;
+    api.now = new Date(instant);
+    await then();
+    api.now = now;
+  };
+
+  it('gives another token for the same thing, and ends the old one at once', async () => {
+    const old = await aToken({ expiresAt: '2027-01-31T23:59:59Z' });
+    const { status, body } = await rotate(host.token, old.id);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      id: old.id,
+      role: 'host',
+      host: host.slug,
+      label: 'robot',
+      expiresAt: '2027-01-31T23:59:59.000Z',
+      rotatedAt: '2026-11-25T12:00:00.000Z',
+      formerUntil: null,
+    });
+    expect(body.token).toMatch(/^bcl_[\w-]{43}$/);
+    expect(body.token).not.toBe(old.token);
+    expect([await works(old.token), await works(body.token)]).toEqual([false, true]);
+  });
+
+  it('leaves the old one a while when asked to, and not longer', async () => {
+    const old = await aToken();
+    const { body } = await rotate(old.token, old.id, { graceMinutes: 30 });
+    expect(body).toMatchObject({ formerUntil: '2026-11-25T12:30:00.000Z' });
+    await at('2026-11-25T12:29:59Z', async () =>
+      expect([await works(old.token), await works(body.token)]).toEqual([true, true]),
+    );
+    await at('2026-11-25T12:30:00Z', async () =>
+      expect([await works(old.token), await works(body.token)]).toEqual([false, true]),
+    );
+  });
+
+  it('never lets more than two tokens work, nor the old one longer than it would have', async () => {
+    const old = await aToken({ expiresAt: '2026-11-25T13:00:00Z' });
+    const { body: second } = await rotate(host.token, old.id, {
+      graceMinutes: 1440,
+      expiresAt: '2027-11-25T13:00:00Z',
+    });
+    expect(second).toMatchObject({ expiresAt: '2027-11-25T13:00:00.000Z', formerUntil: '2026-11-25T13:00:00.000Z' });
+    const { body: third } = await rotate(host.token, old.id, { graceMinutes: 10 });
+    expect([await works(old.token), await works(second.token), await works(third.token)]).toEqual([false, true, true]);
+  });
+
+  it('is over with the token: revoking ends both', async () => {
+    const old = await aToken();
+    const { body } = await rotate(host.token, old.id, { graceMinutes: 10 });
+    await api.ask('DELETE', `/v1/tokens/${old.id}`, { token: host.token });
+    expect([await works(old.token), await works(body.token)]).toEqual([false, false]);
+    expect(await api.refused('POST', `/v1/tokens/${old.id}/rotation`, { token: host.token, body: {} })).toEqual([
+      404,
+      'token-not-found',
+    ]);
+  });
+
+  it('brings an expired token back only with a date to come', async () => {
+    const old = await aToken({ expiresAt: '2026-11-25T12:00:01Z' });
+    await at('2026-11-25T12:00:02Z', async () => {
+      const url = `/v1/tokens/${old.id}/rotation`;
+      const late = [422, 'meaningless-request', { '/expiresAt': 'in-the-past' }];
+      expect(await api.refused('POST', url, { token: host.token, body: {} })).toEqual(late);
+      const { body } = await rotate(host.token, old.id, { expiresAt: '2026-11-26T12:00:00Z', graceMinutes: 10 });
+      expect([await works(old.token), await works(body.token)]).toEqual([false, true]);
+    });
+  });
+
+  it.each([-1, 1441, 0.5])('knows no grace of %s minutes', async (graceMinutes) => {
+    const { id } = await aToken();
+    const [status, code, faults] = await api.refused('POST', `/v1/tokens/${id}/rotation`, {
+      token: host.token,
+      body: { graceMinutes },
+    });
+    expect([status, code, Object.keys(faults!)]).toEqual([400, 'invalid-request', ['/graceMinutes']]);
+  });
+
+  it('gives nobody the token of somebody who claims the entry', async () => {
+    const claimed = await api.published({ website: 'https://reprise.example' });
+    await api.ask('POST', `/v1/hosts/${claimed.slug}/ownership`, { body: { terms: '2026-1' } });
+    const { items } = await list(claimed.token);
+    // Only a claim ends when nobody has proven it in time.
+    const claim = items.find(({ expiresAt }) => expiresAt !== null)!;
+    expect(items.length).toBe(2);
+    expect(await api.refused('POST', `/v1/tokens/${claim.id}/rotation`, { token: claimed.token, body: {} })).toEqual([
+      404,
+      'token-not-found',
+    ]);
   });
 });

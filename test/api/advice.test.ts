@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AdviceAnswer, ExposureAnswer } from '../../src/advice/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { policy } from '../support/matching.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -63,11 +65,20 @@ describe('GET /v1/panel', () => {
 });
 
 describe('who may read advice', () => {
-  it('is the host itself, and administrators', async () => {
-    for (const token of [host.token, ADMIN_TOKEN]) {
+  it('is the host itself, its federations and administrators', async () => {
+    const federation = await api.federation();
+    const member = `/v1/federations/${federation.slug}/members/${host.slug}`;
+    const join = (body: object) => api.ask('PUT', member, { token: federation.token, ifMatch: '*', body });
+    expect((await join({ status: 'member' })).status).toBe(201);
+    for (const token of [host.token, federation.token, ADMIN_TOKEN]) {
       const { status, headers } = await advice(host.slug, token);
       expect(status).toBe(200);
       expect(headers['cache-control']).toBe('private, no-store');
+    }
+    const address = `/v1/hosts/${host.slug}/advice`;
+    for (const membership of [{ status: 'member', toCheck: true }, { status: 'follower' }, { status: 'former' }]) {
+      expect((await join(membership)).status).toBe(200);
+      expect(await api.refused('GET', address, { token: federation.token })).toEqual([403, 'not-yours']);
     }
   });
 
@@ -77,6 +88,8 @@ describe('who may read advice', () => {
     expect(await api.refused('GET', address)).toEqual([401, 'no-token']);
     for (const { token } of [rival, federation])
       expect(await api.refused('GET', address, { token })).toEqual([403, 'not-yours']);
+    const { body } = await api.ask<Problem>('GET', address, { token: rival.token });
+    expect(body.detail).toMatch(/^Ce jeton ne permet pas de lire ceci\./);
     expect(await api.refused('GET', '/v1/hosts/nobody/advice', { token: host.token })).toEqual([404, 'host-not-found']);
     // Whose it is comes before the shape of the question.
     expect(await api.refused('GET', `${address}?target=0`, { token: rival.token })).toEqual([403, 'not-yours']);
@@ -109,7 +122,7 @@ describe('GET /v1/hosts/{host}/advice', () => {
     expect(body).toMatchObject({
       catalogueRevision: await api.revision(),
       asOf: '2026-11-25',
-      policyVersion: '2026-1',
+      policyVersion: policy.version,
       panelVersion: panel.version,
       host: host.slug,
       target: 3,
@@ -156,10 +169,10 @@ describe('GET /v1/hosts/{host}/advice', () => {
     const text = ({ actions }: AdviceAnswer) =>
       actions.find(({ code, params }) => code === 'answer-commitment' && params.key === 'closing-notice')!.text;
     expect(text(french.body)).toMatch(
-      /^Répondez à cette question : .* \? Si la réponse est : 90.jours, vous passeriez de « à vérifier » à « convient » pour 1 besoin type sur \d+\.$/,
+      /^Répondez à cette question : .* \? Si vous répondez 90.jours, vous passeriez de « à vérifier » à « convient » pour 1 des \d+ besoins essayés\.$/,
     );
     expect(text(english.body)).toMatch(
-      /^Answer this question: .*\? If the answer is: 90.days, you would go from “to check” to “fits” for 1 of \d+ typical needs\.$/,
+      /^Answer this question: .*\? If you answer 90.days, you would go from “to check” to “fits” for 1 of the \d+ needs tried\.$/,
     );
   });
 

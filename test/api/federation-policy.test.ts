@@ -4,6 +4,7 @@ import type { Federation } from '../../src/federations/schema.ts';
 import { changesAfter } from '../../src/feed/changes.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
 const test = useApp();
@@ -60,6 +61,20 @@ describe('The policy of a federation', () => {
     expect(changes).toMatchObject([{ slug: federation.slug, document: { policy: { version: 4 } } }]);
     const { body } = await test.ask<Federation>('GET', `/v1/federations/${federation.slug}`);
     expect(body).toEqual(changes[0]!.document);
+  });
+
+  it('says so when it holds no rule, for the rules of before then no longer apply', async () => {
+    const { status, body } = await test.ask<Federation & { notes?: { code: string; text: string }[] }>(
+      'PUT',
+      `${path}?lang=fr`,
+      { token: federation.token, body: { factors: {} }, ifMatch: '*' },
+    );
+    expect([status, Object.keys(body.policy!)]).toEqual([200, ['version', 'adoptedOn']]);
+    expect(body.notes).toMatchObject([
+      { code: 'policy-without-rules', text: expect.stringMatching(/^Cette politique ne contient aucune règle/) },
+    ]);
+    expect((await put({ factors: { price: 2 } }, '*')).body).not.toHaveProperty('notes');
+    expect((await test.ask('GET', `/v1/federations/${federation.slug}`)).body).not.toHaveProperty('notes');
   });
 
   it('is refused with a plain sentence for each rule that it breaks, and not for its shape', async () => {
@@ -144,7 +159,7 @@ describe('A match for a need that names the federation', () => {
   it('is a plain one while the federation has no policy, or one that says nothing', async () => {
     const plain = await match(need());
     expect(slugs(plain.fits)).toEqual([cheap.slug, proven.slug, declared.slug]);
-    expect(plain.policyVersion).toBe('2026-1');
+    expect(plain.policyVersion).toBe(policy.version);
     expect(plain).not.toHaveProperty('policyEffects');
     expect(plain.fits[0]).not.toHaveProperty('withoutPolicy');
     await adopt({});
@@ -154,26 +169,38 @@ describe('A match for a need that names the federation', () => {
   it('takes what the federation requires, names the rule, and says who moves from where to where', async () => {
     await adopt({ require: { criteria: [{ criterion: 'free-software-only', evidence: 'documented' }] } });
     const answer = await match(need());
-    expect(answer.policyVersion).toBe(`2026-1+${federation.slug}.2`);
+    expect(answer.policyVersion).toBe(`${policy.version}+${federation.slug}.2`);
     expect(slugs(answer.fits)).toEqual([proven.slug]);
     expect(slugs(answer.toCheck)).toEqual([cheap.slug, declared.slug]);
     expect(answer.toCheck[0]!.unknownNeeds).toEqual(['criterion:free-software-only']);
     expect(answer.fits[0]!.withoutPolicy).toEqual({ list: 'fits', rank: 2 });
     expect(answer.notes.at(-1)!.text).toBe(
-      'Règle de CHATONS : exigence « uniquement des logiciels libres », avec une page publique.',
+      'Règle de CHATONS : « uniquement des logiciels libres » est exigé, avec une page publique.',
     );
     const rules = ['require:criterion:free-software-only'];
     expect(answer.policyEffects).toMatchObject([
-      { host: proven.slug, with: { list: 'fits', rank: 1 }, without: { list: 'fits', rank: 2 }, rules },
-      { host: cheap.slug, with: { list: 'to-check', rank: 1 }, without: { list: 'fits', rank: 1 }, rules },
+      {
+        host: proven.slug,
+        with: { list: 'fits', rank: 1 },
+        without: { list: 'fits', rank: 2 },
+        rules,
+        movedBy: 'others',
+      },
+      {
+        host: cheap.slug,
+        with: { list: 'to-check', rank: 1 },
+        without: { list: 'fits', rank: 1 },
+        rules,
+        movedBy: 'rules',
+      },
       { host: declared.slug, with: { list: 'to-check', rank: 2 }, without: { list: 'fits', rank: 3 }, rules },
     ]);
     expect(answer.policyEffects!.slice(0, 2).map(({ text }) => text)).toEqual([
-      'Avec la règle de CHATONS, Bouleau passe de la 2e à la 1re place. Règle en cause : exigence « uniquement des logiciels libres », avec une page publique.',
-      'Avec la règle de CHATONS, Aulne passe parmi ceux à vérifier, à la 1re place. Règle en cause : exigence « uniquement des logiciels libres », avec une page publique.',
+      'Avec la règle de CHATONS, Bouleau passe de la 2e à la 1re place parmi ceux qui conviennent. C’est parce que d’autres reculent. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
+      'Avec la règle de CHATONS, Aulne est à vérifier, à la 1re place. Sans elle, il serait à la 1re place parmi ceux qui conviennent. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
     ]);
     expect((await match(need(), 'en')).policyEffects![0]!.text).toMatch(
-      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place\. Rule behind it: “.+” is required, with a public page\.$/,
+      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place among those that fit\. This is because others come down\. The rule: “.+” is required, with a public page\.$/,
     );
   });
 
@@ -239,6 +266,32 @@ describe('A match for a need that names the federation', () => {
       need({ wish: { price: 'very-important', criteria: { 'free-software-only': 'important' } } }),
     );
     expect([pointsOf(answer, 'price'), pointsOf(answer, 'criterion:free-software-only')]).toEqual([4, 1]);
+    const told = answer.notes.filter(({ code }) => code.startsWith('policy-rule'));
+    expect(told.map(({ code, params }) => [code, params.rule])).toEqual([
+      ['policy-rule', 'factor:criterion:free-software-only'],
+      ['policy-rule-aside', 'factor:price'],
+    ]);
+    expect(told[1]!.text).toBe(
+      'Règle de CHATONS laissée de côté : « prix » pèse moins. Pour vous, c’est « très important ».',
+    );
+  });
+
+  it('names no host that the answer does not show, and counts those that it takes out', async () => {
+    await adopt({ require: { criteria: [{ criterion: 'free-software-only', evidence: 'documented' }] } });
+    const answer = await match(need({ limit: 1 }));
+    expect([slugs(answer.fits), slugs(answer.toCheck)]).toEqual([[proven.slug], [cheap.slug]]);
+    expect(answer.policyEffects!.map((one) => one.host)).toEqual([proven.slug, cheap.slug]);
+    expect(answer.notes.filter(({ code }) => code === 'policy-takes-out')).toEqual([]);
+    await adopt({
+      factors: { price: 0.5, 'criterion:free-software-only': 2 },
+      minimumWords: { 'criterion:free-software-only': 'very-important' },
+    });
+    const other = await match(need({ limit: 1 }));
+    expect(slugs(other.fits)).toEqual([proven.slug]);
+    expect(other.policyEffects!.map((one) => one.host)).toEqual([proven.slug]);
+    expect(other.notes.at(-1)!.text).toBe(
+      'Les règles de CHATONS font sortir 1 hébergeur des premières places montrées ici.',
+    );
   });
 
   it('is refused when need and policy together ask too much', async () => {

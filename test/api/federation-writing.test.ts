@@ -127,7 +127,7 @@ describe('members/{host}', () => {
     expect(changed.body.members).toEqual([{ host: host.slug, status: 'follower' }]);
   });
 
-  it('ends by the federation or by the host itself', async () => {
+  it('ends by the federation or by the host itself, and is told as a former one', async () => {
     for (const token of [federation.token, host.token]) {
       await api.ask('PUT', url(), { token: federation.token, body: { status: 'member' }, ifMatch: '*' });
       expect(await api.refused('DELETE', url(), { token })).toEqual([
@@ -137,10 +137,12 @@ describe('members/{host}', () => {
       ]);
       const { version } = await read();
       const gone = await api.ask<Federation>('DELETE', url(), { token, ifMatch: `"v${version}"` });
-      expect([gone.status, gone.body.members]).toEqual([200, []]);
-      expect((await readHost()).memberships).toEqual([]);
+      expect([gone.status, gone.body.members]).toMatchObject([200, [{ host: host.slug, status: 'former' }]]);
+      expect((await readHost()).memberships).toMatchObject([
+        { federation: federation.slug, status: 'former', until: '2026-11-25' },
+      ]);
     }
-    expect(await api.refused('DELETE', url(), { token: host.token, ifMatch: '*' })).toEqual([404, 'member-not-found']);
+    expect(await api.refused('DELETE', url(), { token: host.token, ifMatch: '*' })).toEqual([409, 'membership-ended']);
   });
 
   it('does not know who does not exist', async () => {

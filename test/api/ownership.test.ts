@@ -213,20 +213,32 @@ describe('An entry', () => {
   };
   const write = (host: string, token: string) =>
     test.ask('PATCH', `/v1/hosts/${host}`, { token, ifMatch: '*', body: { legalForm: 'association' } });
+  /** Subscribes to what waits for a host; says whether its private address still answers. */
+  const subscribed = async (host: string) => {
+    const { body } = await test.ask<{ ics: string }>('POST', `/v1/hosts/${host}/private-address`, {
+      token: ADMIN_TOKEN,
+    });
+    const { pathname, search } = new URL(body.ics);
+    return async () => (await test.ask('GET', pathname + search)).status === 200;
+  };
 
   it('that nobody holds belongs at once to who proves its domain, and to nobody before', async () => {
     const host = await imported();
+    const answersStill = await subscribed(host.slug);
     const { body, status } = await claim(host.slug);
     expect([status, body.owned]).toEqual([201, false]);
     expect((await write(host.slug, body.token)).status).toBe(403);
     expect(await test.refused('GET', '/v1/tokens', { token: body.token })).toEqual([403, 'not-yours']);
     answers[PATH] = body.challenge.content;
+    expect(await answersStill()).toBe(true);
     expect(await check(host.slug, body.token)).toEqual({ proven: true });
     expect((await write(host.slug, body.token)).status).toBe(200);
+    expect(await answersStill()).toBe(false);
   });
 
   it('that is held changes hands after seven days, in sight of everybody', async () => {
     const host = await publishedByProof();
+    const answersStill = await subscribed(host.slug);
     const { body } = await claim(host.slug);
     expect(body.owned).toBe(true);
     answers[PATH] = body.challenge.content;
@@ -239,10 +251,12 @@ describe('An entry', () => {
     const context = () => ({ db: test.database.db, reference, clock: () => test.now, newId: crypto.randomUUID });
     await handOverOwnerships(context());
     expect((await write(host.slug, host.token)).status).toBe(200);
+    expect(await answersStill()).toBe(true);
     test.now = new Date(now.getTime() + 7 * 86_400_000);
     await handOverOwnerships(context());
     await test.catalogue.catchUp();
     expect((await write(host.slug, host.token)).status).toBe(401);
+    expect(await answersStill()).toBe(false);
     expect((await write(host.slug, body.token)).status).toBe(200);
     expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body).not.toHaveProperty('ownerChangesOn');
     test.now = now;

@@ -133,6 +133,18 @@ describe('a bad body', () => {
     expect(await test.refused('POST', '/v1/matches', { body, headers })).toEqual([status, code]);
   });
 
+  it('is told where it stops being JSON, and what was expected there', async () => {
+    const detailOf = async (body: string, lang = 'fr') =>
+      (await test.ask<Problem>('POST', `/v1/matches?lang=${lang}`, { body })).body.detail;
+    expect(await detailOf('{"usages": [}')).toMatch(
+      /^Le corps n’est pas du JSON\. À la ligne 1, caractère 13, il faut/,
+    );
+    expect(await detailOf('{\n"usages": [', 'en')).toMatch(
+      /^The body is not JSON\. It stops at line 2, character 12, /,
+    );
+    expect(await detailOf('{"__proto__": {"admin": true}}', 'en')).toContain('__proto__');
+  });
+
   it('is neither coerced nor stripped: each fault has its pointer', async () => {
     const body = {
       usages: [{ usage: 'email-hosting', accounts: '4', colour: 'red' }],

@@ -53,6 +53,12 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', `${at}/commitments/successor-host`, { value: words });
   await write('PUT', `${at}/services/nuage/commitments/export-formats`, { value: ['ODT', words] });
   await write('PUT', below(`members/${host.slug}`), { status: 'member', exceptions: text });
+  await write('PUT', below(`selection/${host.slug}`), {
+    ...{ why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+  });
+  await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-notice`, { text, evidenceUrl: url });
+  const sibling = await api.federation();
+  await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, host.token);
   await write('PUT', below(`reviews/${host.slug}/commitment:closing-notice`), {
     ...{ value: 60, reviewedOn: '2026-11-01', note: text, evidenceUrl: url, tie: text },
     certificate: { issuer: words, number: words, expiresOn: '2027-11-01' },
@@ -68,10 +74,14 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   );
   await write('PUT', `${at}/suspension`, { reason: text });
   await write('DELETE', `${at}/suspension`);
+  const told = { kind: 'wrong', text, url };
+  const { body: report } = await api.ask<{ id: string }>('POST', `${at}/reports`, { body: told });
+  await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text });
   // Tokens that name somebody, and what was done with them.
   for (const asked of [{ role: 'host', host: host.slug }, { role: 'admin' }]) {
     const body = { ...asked, label: `poste de ${words}` };
     const made = await api.ask<{ token: string }>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body });
+    await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text }, made.body.token);
     await write('PATCH', at, { languages: [asked.role === 'admin' ? 'br' : 'fr'] }, made.body.token);
   }
   return { words, host, federation };

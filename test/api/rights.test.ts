@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
@@ -34,6 +36,8 @@ const RULES: Record<string, Rule> = {
   registerHost: ANYBODY,
   matchNeed: ANYBODY,
   patchHost: HOST_ONLY,
+  putHostDocument: HOST_ONLY,
+  confirmHost: HOST_ONLY,
   publishHost: HOST_ONLY,
   checkDomain: HOST_ONLY,
   claimOwnership: ANYBODY,
@@ -42,6 +46,16 @@ const RULES: Record<string, Rule> = {
   suspendHost: ADMIN_ONLY,
   liftSuspension: ADMIN_ONLY,
   redactHost: ADMIN_ONLY,
+  announceClosing: HOST_ONLY,
+  cancelClosing: HOST_ONLY,
+  announceServiceClosing: HOST_ONLY,
+  cancelServiceClosing: HOST_ONLY,
+  agreeToSucceed: HOST_ONLY,
+  leaveSuccession: HOST_ONLY,
+  openPrivateAddress: HOST_ONLY,
+  closePrivateAddress: HOST_ONLY,
+  reportHost: ANYBODY,
+  answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putService: HOST_ONLY,
   patchService: HOST_ONLY,
   removeService: HOST_ONLY,
@@ -49,37 +63,75 @@ const RULES: Record<string, Rule> = {
   removeClaim: HOST_ONLY,
   putCommitment: HOST_ONLY,
   removeCommitment: HOST_ONLY,
+  putReply: HOST_ONLY,
+  removeReply: HOST_ONLY,
   putServiceCommitment: HOST_ONLY,
   removeServiceCommitment: HOST_ONLY,
   createFederation: ADMIN_ONLY,
   patchFederation: FEDERATION_ONLY,
+  // Each host asks for itself.
+  askMembership: rule(401, 'ok', 403, 'ok', 403, 403),
   putMember: FEDERATION_ONLY,
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
+  putChoice: FEDERATION_ONLY,
+  removeChoice: FEDERATION_ONLY,
+  putHelper: FEDERATION_ONLY,
+  removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
   putVouch: FEDERATION_ONLY,
   removeVouch: FEDERATION_ONLY,
   putPolicy: FEDERATION_ONLY,
+  previewPolicy: FEDERATION_ONLY,
+  computePool: FEDERATION_ONLY,
+  createReferral: FEDERATION_ONLY,
+  answerReferral: HOST_ONLY,
+  createRecommendation: FEDERATION_ONLY,
+  withdrawRecommendation: FEDERATION_ONLY,
   removePolicy: FEDERATION_ONLY,
   createToken: rule(401, 403, 403, 'ok', 403, 'ok'),
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+  rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+};
+
+const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+
+const helper = {
+  ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
+  ...{ url: 'https://pivot.example', observedOn: '2026-10' },
 };
 
 const INSTEAD: Record<string, [status: number, code: string]> = {
   publishHost: [409, 'already-published'],
   stopOwnership: [404, 'no-claim'],
   claimOwnership: [409, 'not-claimable'],
+  agreeToSucceed: [422, 'meaningless-request'],
 };
+
+const aClosing = (over: object = {}) => ({
+  stages: { closed: '2027-06-30' },
+  reason: { fr: 'Plus assez de bénévoles.' },
+  ...over,
+});
+const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object> = {
   registerHost: () => aHost(),
-  matchNeed: () => ({ usages: [{ usage: 'file-storage-sharing' }] }),
+  matchNeed: () => aNeed,
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
+  putHostDocument: () => ({
+    host: { slug: host.slug, name: 'Les Aulnes', website: 'https://droits.example' },
+    ...{ services: [], claims: {}, commitments: {} },
+  }),
   suspendHost: () => ({ reason: { fr: 'Plusieurs signalements.' } }),
   redactHost: () => ({ text: 'Jeanne Martin' }),
+  announceClosing: () => aClosing(),
+  announceServiceClosing: () => aClosing(),
+  reportHost: () => ({ kind: 'wrong', text: { fr: 'Le prix a changé.' } }),
+  answerReport: () => ({ outcome: 'corrected' }),
   putService: () => aService({ name: 'Nuage neuf' }),
   patchService: () => ({ name: 'Nuage changé' }),
   putClaim: () => ({ value: 'partial' }),
@@ -87,16 +139,36 @@ const BODIES: Record<string, () => object> = {
   putServiceCommitment: () => ({ value: 60 }),
   createFederation: () => aFederation(),
   patchFederation: () => ({ name: 'Autre nom' }),
+  askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
+  putChoice: () => choice,
+  putHelper: () => helper,
+  putReply: () => ({ text: { fr: 'Non.' } }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
   putPolicy: () => ({ factors: { price: 1.5 } }),
+  previewPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
+  computePool: () => ({
+    needs: ['Un', 'Deux'].map((label) => ({ label, need: aNeed })),
+  }),
+  createReferral: () => ({ host: other.slug, usages: ['email-hosting'] }),
+  answerReferral: () => ({ outcome: 'full' }),
+  createRecommendation: () => ({ need: aNeed }),
+  withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
+  rotateToken: () => ({ graceMinutes: 10 }),
 };
 
 let host: Owned;
+/** Another host, which names ours as its successor. */
+let leaving: Owned;
 let federation: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
+let report: string | undefined;
+let recommendation: string;
+let referral: string;
+/** A host that nothing happens to. */
+let other: Owned;
 
 const admin = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<{ id: string }>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -113,32 +185,55 @@ async function prepare(): Promise<void> {
   // Who withdrew it may be anybody of those who may.
   const { body } = await api.ask<{ state: string }>('GET', `/v1/hosts/${host.id}`, { token: ADMIN_TOKEN });
   if (body.state === 'withdrawn') await admin('POST', `${at}/publication`);
+  // Leaving and coming back lifts no suspension.
+  if (body.state === 'suspended' || body.state === 'withdrawn') await admin('DELETE', `${at}/suspension`);
+  await admin('PUT', `/v1/hosts/${leaving.slug}/closing`, aClosing({ successor: host.slug }));
+  await admin('PUT', `${at}/successions/${leaving.slug}`);
   await admin('PUT', `${at}/suspension`, { reason: { fr: 'Plusieurs signalements.' } });
   await admin('PUT', `${at}/services/nuage`, aService());
+  await admin('PUT', `${at}/closing`, aClosing());
+  await admin('PUT', `${at}/services/nuage/closing`, aClosing());
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
-  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+  await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'follower' });
   await admin('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
     value: 'yes',
     reviewedOn: '2026-11-01',
   });
+  const subject = 'criterion:free-software-only';
+  await admin('PUT', `${at}/replies/${federation.slug}/${subject}`, { text: { fr: 'Non.' } });
+  await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
+  await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
+  await admin('POST', `${at}/private-address`);
+  report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
+  // Nobody is sent to a host that is suspended: this one was, before.
+  referral = randomUUID();
+  await api.database.db.execute(sql`
+    insert into referrals (id, federation_id, host_id, usages, sent_on)
+    values (${referral}, ${federation.id}, ${host.id}, array['email-hosting'], '2026-11-01')`);
+  recommendation = (await admin('POST', `/v1/federations/${federation.slug}/recommendations`, { need: aNeed })).id;
   isReady = true;
 }
 
 const VALUES: Record<string, () => string> = {
   '{host}': () => host.slug,
+  '{leaving}': () => leaving.slug,
   '{federation}': () => federation.slug,
   '{service}': () => 'nuage',
   '{criterion}': () => 'free-software-only',
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
+  '{recommendation}': () => recommendation,
+  '{referral}': () => referral,
   '{id}': () => spareToken,
+  '{report}': () => report!,
 };
-const addressOf = (path: string): string => path.replace(/\{\w+\}/g, (name) => VALUES[name]!());
+const addressOf = (path: string): string =>
+  path.replace('/helpers/{id}', '/helpers/pivot').replace(/\{\w+\}/g, (name) => VALUES[name]!());
 
 const writes = () => operationsOf(api.app).filter(({ method }) => method !== 'GET');
 
@@ -173,12 +268,14 @@ async function ended(how: 'expired' | 'revoked'): Promise<string> {
 
 beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
+  leaving = await api.published();
   federation = await api.federation();
+  other = await api.published();
   tokens = {
     nobody: undefined,
     expired: await ended('expired'),
     revoked: await ended('revoked'),
-    anotherHost: (await api.published()).token,
+    anotherHost: other.token,
     anotherFederation: (await api.federation()).token,
     ownHost: host.token,
     ownFederation: federation.token,
@@ -233,7 +330,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.
       if (expected === 'ok' || (id === 'createToken' && who !== 'nobody')) continue;
-      if (id === 'revokeToken' && who !== 'nobody') continue;
+      if (['revokeToken', 'rotateToken'].includes(id) && who !== 'nobody') continue;
       const answer = await api.ask(method, addressOf(path), { token: tokens[who as Who], body });
       expect([who, answer.status]).toEqual([who, expected]);
     }

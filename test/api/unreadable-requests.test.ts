@@ -10,12 +10,18 @@ const refused = refusedBy(api);
 let host: Owned;
 let federation: Owned;
 let at: string;
+let recommendation: string;
 
 beforeAll(async () => {
   host = await api.published();
   federation = await api.federation();
   at = `/v1/hosts/${host.slug}`;
   await api.ask('PUT', `${at}/services/nuage`, { token: ADMIN_TOKEN, body: aService() });
+  const made = await api.ask<{ id: string }>('POST', `/v1/federations/${federation.slug}/recommendations`, {
+    token: ADMIN_TOKEN,
+    body: { need: { usages: [{ usage: 'file-storage-sharing' }] } },
+  });
+  recommendation = made.body.id;
 });
 
 describe('what cannot be read', () => {
@@ -25,6 +31,7 @@ describe('what cannot be read', () => {
       .replace('{host}', host.slug)
       .replace('{federation}', federation.slug)
       .replace('{service}', 'nuage')
+      .replace('{recommendation}', recommendation)
       .replace('{subject}', 'criterion:free-software-only')
       .replace(/\{\w+\}/, 'free-software-only');
 
@@ -33,12 +40,29 @@ describe('what cannot be read', () => {
     'putServiceCommitment',
     'createFederation',
     'patchFederation',
+    'askMembership',
     'putMember',
+    'putChoice',
+    'putHelper',
+    'putReply',
     'putReview',
     'putPolicy',
+    'previewPolicy',
+    'computePool',
+    'createReferral',
+    'answerReferral',
+    'createRecommendation',
+    'claimOwnership',
+    'withdrawRecommendation',
     'createToken',
+    'rotateToken',
     'suspendHost',
     'redactHost',
+    'announceClosing',
+    'announceServiceClosing',
+    'putHostDocument',
+    'reportHost',
+    'answerReport',
   ];
 
   test('is tried on every operation that takes a body', () => {
@@ -49,7 +73,9 @@ describe('what cannot be read', () => {
   describe.each([...OPERATIONS, ...MORE])('%s', (id) => {
     const ask = (body: string | undefined, type?: string) => {
       const { method, path } = withBody().find(({ operation }) => operation.operationId === id)!;
-      return refused(method, addressOf(path), { body, ...(type && { headers: { 'content-type': type } }) });
+      // Only a host asks for itself.
+      const token = id === 'askMembership' ? host.token : ADMIN_TOKEN;
+      return refused(method, addressOf(path), { token, body, ...(type && { headers: { 'content-type': type } }) });
     };
 
     it.each(['{', '{"name": }', '\u0000', 'name=x', ''])('as JSON: %j', async (body) => {

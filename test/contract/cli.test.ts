@@ -13,10 +13,14 @@ const file = (name: string, content: unknown): string => {
   return path;
 };
 
-const run = (...args: string[]) =>
+const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
+const env = { ...process.env, DATABASE_URL: '', ADMIN_TOKEN: '', DATA_DIR: join(folder, 'data') };
+
+const run = (...args: string[]) => runWith({}, ...args);
+const runWith = (more: Record<string, string>, ...args: string[]) =>
   new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-      env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(folder, 'data') },
+      env: { ...env, ...more },
     });
     let out = '';
     let err = '';
@@ -25,11 +29,11 @@ const run = (...args: string[]) =>
     child.on('close', (code) => resolve({ code, out, err }));
   });
 
-describe('The command line', { timeout: 90_000 }, () => {
+describe('The command line', { timeout: 240_000 }, () => {
   let seeded: { code: number | null; out: string; err: string };
   beforeAll(async () => {
     seeded = await run('seed', '--json');
-  }, 90_000);
+  }, 240_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('seeds the real catalogue, refuses none of it, and changes nothing the second time', async () => {
@@ -75,17 +79,88 @@ describe('The command line', { timeout: 90_000 }, () => {
       3,
       /\/usages\/0\/usage: “telepathy”/,
     ],
-    ['a token without a label', ['token', 'create', '--role', 'admin'], 2, /--label/],
+    ['a token without a label', ['token', 'create', '--role', 'admin'], 2, /Give --label: what the token is for/],
+    ['a host nobody knows', ['host', 'show', 'nobody'], 3, /There is no host by this name/],
   ])('refuses %s, says why, and exits accordingly', async (_what, args, code, words) => {
     const result = await run(...args);
     expect(result.err).toMatch(words);
-    expect(result.code).toBe(code);
+    if (code === 2) expect(result.err).toContain('Usage: npm run cli -- ');
+    expect([result.code, result.out]).toEqual([code, '']);
+  });
+
+  it('says to programs, too, what was wrong and what to give', async () => {
+    const misused = await run('host', 'suspend', 'arn', '--json');
+    expect(misused.code).toBe(2);
+    expect(JSON.parse(misused.err)).toEqual({
+      error: 'wrong-usage',
+      detail: 'Give --reason: why, as everybody will read it.',
+      usage: 'Usage: npm run cli -- host suspend <slug or id> --reason <text> [--lang fr|en]',
+      errors: [],
+    });
+  });
+
+  it('says in its help what each command takes', async () => {
+    const { code, out } = await run('host', 'redact', '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/--text <words \| ->[\s\S]*cannot be undone/);
   });
 
   it('makes a token that is shown once, and says what it is for in its help', async () => {
     const made = await run('token', 'create', '--role', 'admin', '--label', 'desk', '--json');
     expect(JSON.parse(made.out)).toMatchObject({ role: 'admin', label: 'desk', token: expect.stringMatching(/^bcl_/) });
     expect((await run('--help')).out).toMatch(/migrate[\s\S]*seed[\s\S]*token create[\s\S]*match[\s\S]*openapi/);
+  });
+
+  it('suspends a host on the database itself, and tells who did', async () => {
+    const suspended = await run('host', 'suspend', 'arn', '--reason', 'Plusieurs signalements.', '--json');
+    expect([suspended.code, suspended.err]).toEqual([0, '']);
+    expect(JSON.parse(suspended.out)).toMatchObject({
+      state: 'suspended',
+      suspension: { reason: { fr: 'Plusieurs signalements.' } },
+    });
+    const audit = await run('host', 'audit', 'arn');
+    expect(audit.out).toMatch(/^\S+ +suspendHost +command line \(admin\), revision \d+\n/);
+  });
+
+  it('goes through the server that holds the data folder', async () => {
+    const port = 20_000 + (process.pid % 20_000);
+    const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      env: { ...env, PORT: String(port), ADMIN_TOKEN, LOG_LEVEL: 'silent' },
+    });
+    try {
+      await new Promise((answers) => server.stdout.once('data', answers));
+      const without = await run('host', 'show', 'arn');
+      expect([without.code, without.err]).toEqual([1, expect.stringMatching(/Set ADMIN_TOKEN/)]);
+      const withToken = async (...args: string[]) => {
+        const { code, out, err } = await runWith({ ADMIN_TOKEN }, 'host', ...args);
+        expect([code, err], args.join(' ')).toEqual([0, '']);
+        return out;
+      };
+      const listed = JSON.parse(await withToken('list', '--json'));
+      expect([listed.total, listed.items[0]]).toEqual([108, expect.objectContaining({ slug: expect.any(String) })]);
+      expect(await withToken('list', '--state', 'suspended')).toMatch(/^suspended +arn +ARN/);
+      expect(await withToken('show', 'arn')).toMatch(/^ARN[\s\S]*State: suspended/);
+      expect(await withToken('resume', 'arn')).toBe('arn is published.\n');
+      const read = await fetch(`http://127.0.0.1:${port}/v1/hosts/arn`);
+      expect(await read.json()).toMatchObject({ state: 'published' });
+      const refused = await runWith({ ADMIN_TOKEN }, 'host', 'resume', 'arn', '--json');
+      expect([refused.code, JSON.parse(refused.err).error]).toEqual([3, 'suspension-not-found']);
+      expect(await withToken('withdraw', 'arn', '--yes')).toBe('arn is withdrawn.\n');
+      expect(await withToken('publish', 'arn')).toBe('arn is published.\n');
+      expect(await withToken('token', 'arn', '--label', 'robot unique', '--expires', '2099-01-31')).toMatch(
+        /^bcl_[\w-]{43}\nKeep it now/,
+      );
+      const counted = JSON.parse(await withToken('redact', 'arn', '--text', 'robot unique', '--dry-run', '--json'));
+      expect(counted).toMatchObject({ dryRun: true, copies: 1 });
+      expect(await withToken('redact', 'arn', '--text', 'robot unique')).toMatch('removed from 1 field');
+      const { items } = JSON.parse(await withToken('audit', 'arn', '--json'));
+      expect(items.map(({ action }: { action: string }) => action)).toEqual(
+        expect.arrayContaining(['redactHost', 'createToken', 'withdrawHost', 'liftSuspension', 'suspendHost']),
+      );
+    } finally {
+      server.kill('SIGTERM');
+      await new Promise((ended) => server.once('exit', ended));
+    }
   });
 
   it('says that the written description of the API is up to date', async () => {

@@ -60,6 +60,9 @@ describe('a list in a check is the list of the vocabulary', () => {
     ['claims_value', terms.CLAIM_VALUES],
     ['memberships_status', terms.MEMBERSHIP_STATUSES],
     ['tokens_role', terms.ROLES],
+    ['reports_kind', terms.REPORT_KINDS],
+    ['reports_outcome', terms.REPORT_OUTCOMES],
+    ['reports_answered_by', terms.ROLES],
     ['changes_kind', terms.CHANGE_KINDS],
     ['changes_by', terms.ACTORS],
   ])('%s', async (name, list) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TAGS } from '../../src/http/openapi.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
@@ -7,6 +8,7 @@ import { operationsOf } from '../support/documented.ts';
 interface Parameter {
   in: 'path' | 'query' | 'header';
   name: string;
+  required?: boolean;
   example?: unknown;
 }
 interface Detailed {
@@ -25,6 +27,9 @@ beforeAll(async () => {
   await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, body: service });
   const { token } = await test.federation({ slug: 'les-communs' });
   await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
+  const recommended = { need: { usages: [{ usage: 'file-storage-sharing' }] } };
+  await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });
+  await test.database.db.execute(sql`update recommendations set id = '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'`);
 });
 
 describe('the description', () => {
@@ -70,6 +75,9 @@ describe('the description', () => {
       const { parameters = [], requestBody } = operation as Detailed;
       const body = Object.values(requestBody?.content ?? {})[0]?.example;
       if (method !== 'GET' && body === undefined) continue;
+      // What only its owner knows has no example.
+      if (parameters.some(({ required, in: at, example }) => at === 'query' && required && example === undefined))
+        continue;
       const exampleOf = ({ example }: Parameter) => encodeURIComponent(String(example));
       const address = parameters
         .filter((parameter) => parameter.in === 'path')

@@ -111,10 +111,10 @@ describe('a membership', () => {
     const ref = { federation: federation.slug, host: host.slug };
     await putMember(record.as(), ref, { status: 'member' }, undefined);
     expect(await refusal(removeMember(record.asHost(other), ref, '*'))).toEqual({ code: 'not-yours' });
-    expect((await removeMember(record.asHost(host), ref, '*')).document.members).toEqual([]);
+    expect((await removeMember(record.asHost(host), ref, '*')).document.members).toMatchObject([{ status: 'former' }]);
     expect((await hostNow(host.id)).claims).toEqual([]);
     expect(await refusal(removeMember(record.asFederation(federation), ref, '*'))).toEqual({
-      code: 'member-not-found',
+      code: 'membership-ended',
     });
     expect(await refusal(putMember(record.asHost(host), ref, { status: 'member' }, undefined))).toEqual({
       code: 'not-yours',

@@ -83,6 +83,8 @@ export interface TestAppOptions {
   /** Origins of this machine that the service may ask; filled in by the test. */
   outgoingAllow?: Set<string>;
   logger?: FastifyBaseLogger;
+  /** Requests a minute; more than any test makes, unless said. */
+  rateLimit?: { anonymous?: number; token?: number };
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -101,7 +103,11 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
     ...options.coverPool,
   });
   const { app } = await buildApp({
-    config: { publicUrl: PUBLIC_URL, trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000 } },
+    config: {
+      publicUrl: PUBLIC_URL,
+      trustProxy: false,
+      rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit },
+    },
     db,
     catalogue,
     reference,

@@ -49,6 +49,8 @@ const closing = (serviceId: string | null) =>
       closedOn: maybe(aPartialDate),
       dataErasedOn: maybe(aPartialDate),
       approximate: fc.boolean(),
+      promisedNotice: maybe(fc.nat(400)),
+      promisedRetrieval: maybe(fc.nat(400)),
     })
     .filter(({ readOnlyOn, closedOn, dataErasedOn }) => (readOnlyOn ?? closedOn ?? dataErasedOn) !== null)
     .map((stages) => closingRow({ serviceId, ...stages }));

@@ -130,6 +130,8 @@ export const closingRow = (over: Partial<ClosingRow> = {}): ClosingRow => ({
   successor: null,
   successorAgreed: false,
   exportGuide: null,
+  promisedNotice: null,
+  promisedRetrieval: null,
   ...over,
 });
 
@@ -142,6 +144,7 @@ export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembe
   charter: null,
   charterVersion: null,
   lastReviewedOn: null,
+  askedOn: null,
   until: null,
   exceptions: null,
   toCheck: false,
@@ -168,6 +171,7 @@ export const reviewRow = (over: Partial<JoinedReview> = {}): JoinedReview => ({
   tie: null,
   certificate: null,
   federation: 'chatons',
+  reply: null,
   ...over,
 });
 

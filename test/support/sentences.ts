@@ -167,12 +167,18 @@ export const BY_HAND: Record<string, Params[]> = {
   'combinations-stopped': [{}],
   'nothing-wished': [{}],
   'closing-successor': [true, false].flatMap((agreed) =>
-    [null, '2027-07-01', '2027-07'].map((closesOn) => ({
-      host: 'Vieux Saule',
-      successorName: 'Noyer',
-      agreed,
-      closesOn,
-    })),
+    [null, '2027-07-01', '2027-07'].flatMap((closesOn) =>
+      [null, 'Nuage'].flatMap((service) =>
+        [true, false].map((isOver) => ({
+          host: 'Vieux Saule',
+          service,
+          successorName: 'Noyer',
+          agreed,
+          closesOn,
+          isOver,
+        })),
+      ),
+    ),
   ),
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
@@ -200,6 +206,7 @@ export const BY_HAND: Record<string, Params[]> = {
   ),
   'stated-no-support': SUPPORT_KINDS.map((key) => ({ key, value: null })),
   contested: SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
+  'contested-answered': SUBJECTS.flatMap((subject) => DENIALS.map((denial) => ({ ...subject, ...denial }))),
   'contested-unanswered': [
     ...criteria.map((key) => ({ kind: 'criterion', key, value: 'no', ...DENIALS[0] })),
     ...commitments.flatMap((kind) =>
@@ -276,7 +283,7 @@ export const BY_HAND: Record<string, Params[]> = {
       { refused: because.slice(1, 3), unknown: because.slice(3) },
     ].flatMap((open) => [[], because].map((despite) => ({ ...CALLED, because, ...open, despite }))),
   ),
-  'fewer-unknown': [1, 2].map((fewer) => ({ ...CALLED, fewer })),
+  'fewer-unknown': [1, 2].map((open) => ({ ...CALLED, open, openThan: open + 2 })),
   'for-any-points': [true, false].map((settled) => ({ host: 'Les Aulnes', settled })),
   'stable-first': [{ host: 'Les Aulnes' }],
   'equal-first': [{ host: 'Les Aulnes' }],
@@ -293,13 +300,16 @@ export const BY_HAND: Record<string, Params[]> = {
     [40, 0].map((left) => ({ perYear: 100 - left, budget: 100, left, confirmed })),
   ),
   'policy-rule': RULES.map((rule) => ({ federation: 'reseau', federationName: 'Le Réseau', ...rule })),
+  'policy-rule-aside': RULES.map((rule) => ({ federation: 'reseau', federationName: 'Le Réseau', ...rule })),
+  'policy-takes-out': [1, 2].map((count) => ({ federation: 'reseau', federationName: 'Le Réseau', count })),
   'policy-moves': groups(RULES, 5).flatMap((rules) =>
-    PLACES.map(([without, now]) => ({
+    PLACES.map(([without, now], index) => ({
       federationName: 'Le Réseau',
       host: 'Les Aulnes',
       rules,
       without,
       with: now,
+      movedBy: index % 2 === 0 ? 'rules' : 'others',
     })),
   ),
   conflict: groups(HARD_NEEDS, 6).map((needs) => ({ needs })),

@@ -2,7 +2,21 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { ADMIN_TOKEN, type TestApp } from './app.ts';
 
-const TABLES = ['hosts', 'services', 'plans', 'claims', 'commitments', 'memberships', 'reviews', 'federations'];
+const TABLES = [
+  'hosts',
+  'services',
+  'plans',
+  'claims',
+  'commitments',
+  'memberships',
+  'membership_requests',
+  'reviews',
+  'selections',
+  'replies',
+  'federation_helpers',
+  'federations',
+  'recommendations',
+];
 
 /** Every row there is but the day a token was last used on, as text: what was refused must leave them all alone. */
 async function rows({ database }: TestApp): Promise<string> {

@@ -123,14 +123,38 @@ describe('Advice to birch, of the worked example', () => {
     );
     const text = (answer: typeof french, code: string) => answer!.actions.find((one) => one.code === code)!.text;
     expect(text(french, 'publish-commitment')).toBe(
-      'Publiez une page qui le dit : préavis avant fermeture (90\u00a0jours). Une fois la page en ligne, vous gagneriez jusqu’à 1 place, pour 1 besoin type sur 1.',
+      'Publiez une page qui le dit : préavis avant fermeture (90\u00a0jours). Une fois la page en ligne, vous gagneriez 1 place pour le besoin essayé.',
     );
     expect(text(english, 'publish-commitment')).toBe(
-      'Publish a page that says so: notice before closing (90\u00a0days). Once the page is online, you would gain up to 1 place, for 1 of 1 typical need.',
+      'Publish a page that says so: notice before closing (90\u00a0days). Once the page is online, you would gain 1 place for the need tried.',
     );
-    expect(french!.today.text).toBe(
-      'Nous avons essayé 1 besoin type. Vous convenez pour 1. Vous êtes à vérifier pour 0, écarté pour 0. Pour 0, on ne sait pas.',
-    );
+    expect([french, english].map((answer) => answer!.targets[0]!.text)).toEqual([
+      'Si tout va bien, ces 2 actions vous mettraient à la 1re place pour ce besoin.',
+      'If all goes well, these 2 actions would bring you to 1st place for this need.',
+    ]);
+    expect(french!.today.text).toBe('Nous avons essayé 1 besoin parmi les plus courants. Vous convenez pour 1.');
+  });
+});
+
+describe('Advice to confirm an entry that says little', () => {
+  it('says to complete it first, and not that to confirm it does harm', () => {
+    const little = aDocument({
+      slug: 'little',
+      confirmedByHost: false,
+      confirmedAt: null,
+      observed: { status: 'active', asOf: '2026-06' },
+      services: [anOffer({ plans: [aPlan({ fixed: 40, maxGb: 200, observedOn: '2022-05' })] })],
+    });
+    const more: Need = { ...need, usages: [...need.usages, { usage: 'email-hosting' }] };
+    const advice = adviserOn([need, more]).advise(little, { day: DAY, documents: [alder, little] }, 3);
+    const texts = (['fr', 'en'] as const).map((language) => {
+      const { actions } = toAdvice(advice, little, { say: speakers[language], federationName: () => undefined });
+      return actions.find(({ code }) => code === 'confirm-entry')!.text;
+    });
+    expect(texts).toEqual([
+      'Complétez votre fiche, puis confirmez-la. Une fois que c’est fait, vous passeriez de « à vérifier » à « convient » pour 1 des 2 besoins essayés. Dites d’abord tout ce que vous offrez : pour 1 besoin, ce qui manque deviendrait un non.',
+      'Complete your entry, then confirm it. Once it is done, you would go from “to check” to “fits” for 1 of the 2 needs tried. First say all that you offer: for 1 need, what is missing would become a no.',
+    ]);
   });
 });
 
@@ -210,8 +234,8 @@ describe('A budget below usual prices', () => {
         toAdvice(advice, quoted, { say: speakers[language], federationName: () => undefined }).targets[0]!.text,
     );
     expect([french, english]).toEqual([
-      'Rien de ce que nous avons essayé ne suffit pour ce besoin type.',
-      'Nothing that we tried is enough for this typical need.',
+      'Rien de ce que nous avons essayé ne suffit pour ce besoin.',
+      'Nothing that we tried is enough for this need.',
     ]);
   });
 });

@@ -65,9 +65,19 @@ describe('Amounts of a need beside accounts and storage', () => {
       answer(hosts, { usages: [call(15)] }, language),
     );
     expect(french!.relaxations.map(({ text }) => text)).toEqual([
-      'Si vous renoncez à ceci (une formule assez grande) : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
+      'Si une formule plus petite vous suffit : 3 hébergeurs possibles. 1 participant à la fois de moins suffit pour 2 hébergeurs.',
     ]);
     expect(english!.relaxations[0]!.text).toContain('1 fewer participant at a time is enough for 2 hosts.');
+  });
+
+  it('make no step of more than about a third of what was asked', () => {
+    const textFor = (most: number) =>
+      answer([hostWith([{ limits: { [CALL]: most } }])], { usages: [call(15)] }).relaxations.map(({ text }) => text);
+    const possible = 'Si une formule plus petite vous suffit : 1 hébergeur possible.';
+    expect([textFor(10), textFor(9)]).toEqual([
+      [`${possible} 5 participants à la fois de moins suffisent pour 1 hébergeur.`],
+      [possible],
+    ]);
   });
 
   it('hold for each host of a combination, which asks what it does not know', () => {
@@ -114,8 +124,8 @@ describe('A promise that falls short', () => {
       need,
     );
     expect(nearMisses.map(({ text }) => text)).toEqual([
-      'near : un seul obstacle, préavis avant fermeture. Il promet 60\u00a0jours, vous demandez 90\u00a0jours.',
-      'mid : un seul obstacle, préavis avant fermeture. Il promet 30\u00a0jours, vous demandez 90\u00a0jours.',
+      'Un seul obstacle chez near : préavis avant fermeture. Il promet 60\u00a0jours, vous demandez 90\u00a0jours.',
+      'Un seul obstacle chez mid : préavis avant fermeture. Il promet 30\u00a0jours, vous demandez 90\u00a0jours.',
     ]);
     expect(relaxations).toMatchObject([{ giveUp: ['commitment:closing-notice'], count: 3 }]);
     expect(relaxations[0]!.text).toContain('En acceptant 60\u00a0jours : 1 hébergeur.');
@@ -125,7 +135,7 @@ describe('A promise that falls short', () => {
     const host = { ...promising('none', 0), commitments: [aCommitmentOf('support-response', 'none', 'declared')] };
     const asked = { ...need, require: { commitments: [{ kind: 'support-response', atLeast: 24 }] } };
     expect(answer([host], asked).nearMisses.map(({ text }) => text)).toEqual([
-      `none : il ne manque qu’une chose, ${speaker('fr', reference).commitment('support-response')}.`,
+      `Il ne manque qu’une chose chez none : ${speaker('fr', reference).commitment('support-response')}.`,
     ]);
   });
 

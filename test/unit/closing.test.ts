@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { type AnnouncedClosing, closingOn, isClosedOn } from '../../src/statements/closing.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn, promisesIn } from '../../src/statements/closing.ts';
+import type { Commitment } from '../../src/statements/schema.ts';
+import { aCommitmentOf } from '../support/documents.ts';
 
+const PROMISES = { 'closing-notice': 90, 'data-retrieval-after-end': 60 };
 const plan = (over: Partial<AnnouncedClosing> = {}): AnnouncedClosing => ({
   announcedOn: '2026-11-25',
   stages: { restricted: '2027-01-01', readOnly: '2027-02-01', closed: '2027-03-01', dataErased: '2027-04-30' },
   approximate: false,
   successor: null,
+  promised: PROMISES,
   ...over,
 });
-const PROMISES = { 'closing-notice': 90, 'data-retrieval-after-end': 60 };
-const on = (day: string, over: Partial<AnnouncedClosing> = {}, promised: typeof PROMISES | object = PROMISES) =>
-  closingOn(plan(over), { 'closing-notice': null, 'data-retrieval-after-end': null, ...promised }, day);
+const on = (day: string, over: Partial<AnnouncedClosing> = {}) => closingOn(plan(over), day);
 const states = (day: string, over: Partial<AnnouncedClosing> = {}) => on(day, over).promises.map(({ state }) => state);
 
 describe('the stage of a closing', () => {
@@ -58,7 +60,11 @@ describe('the promises of a closing', () => {
   });
 
   test('are not judged without a promise, a date of announcement, or exact dates', () => {
-    expect(on('2027-12-31', {}, {}).promises.map(({ state, actual }) => [state, actual])).toEqual([
+    expect(
+      on('2027-12-31', { promised: { 'closing-notice': null, 'data-retrieval-after-end': null } }).promises.map(
+        ({ state, actual }) => [state, actual],
+      ),
+    ).toEqual([
       ['unknown', 96],
       ['unknown', 60],
     ]);
@@ -66,5 +72,22 @@ describe('the promises of a closing', () => {
     expect(states('2027-12-31', { announcedOn: '2026-11' })).toEqual(['unknown', 'kept']);
     expect(states('2027-12-31', { approximate: true })).toEqual(['unknown', 'unknown']);
     expect(states('2027-12-31', { stages: { closed: '2027-03' } })).toEqual(['unknown', 'unknown']);
+  });
+});
+
+describe('what a closing is measured by', () => {
+  const notice = (...layers: Commitment[][]) => promisesIn(...layers)['closing-notice'];
+  const said = (days: number) => aCommitmentOf('closing-notice', days, 'declared');
+
+  test('is the promise of the service before that of the host', () => {
+    expect(notice([], [said(30)])).toBe(30);
+    expect(notice([said(120)], [said(30)])).toBe(120);
+    expect(notice([], [])).toBeNull();
+  });
+
+  test('is what the host promised, not what others found', () => {
+    const [found] = aCommitmentOf('closing-notice', 10, 'peer-reviewed').statements;
+    const own = said(90);
+    expect(notice([{ ...own, value: 10, statements: [found!, ...own.statements] }])).toBe(90);
   });
 });

@@ -72,7 +72,7 @@ describe('A no of a federation to a host that has not answered', () => {
       expect(intervalOf(answer, PROFILING)).toEqual(open);
       expect(saidOf(answer, 'Noyer').slice(1)).toEqual([
         '! Le Réseau dit non sur ce point : aucun profilage. L’hébergeur n’a pas encore répondu.',
-        '? L’hébergeur s’interdit-il d’exploiter les données et les habitudes des personnes ?',
+        '? Vous interdisez-vous d’exploiter les données et les habitudes des personnes ?',
       ]);
     }
     expect(cautionOf(answerTo([silent], wishing('plus'), 'en'), 'Noyer')).toBe(
@@ -86,7 +86,7 @@ describe('A no of a federation to a host that has not answered', () => {
     expect(answer.toCheck[0]!.unknownNeeds).toEqual([PROFILING]);
     expect(answer.excluded.hosts).toEqual([]);
     expect(saidOf(answer, 'Noyer')).toContain(
-      '? L’hébergeur s’interdit-il d’exploiter les données et les habitudes des personnes ?',
+      '? Vous interdisez-vous d’exploiter les données et les habitudes des personnes ?',
     );
   });
 
@@ -149,7 +149,7 @@ describe('A first place', () => {
   const word = (level: 'declared' | 'documented') => [aClaimOf('free-software-only', 'yes', level)];
   const open = { registration: 'open', capacity: undefined } as never;
   const need = filesFor({ price: 'plus', criteria: { 'free-software-only': 'very-important' } });
-  const ONLY_WORDS = '! C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.';
+  const ONLY_WORDS = '! C’est seulement déclaré : personne ne l’a encore vérifié.';
 
   it('that rests on words alone says so before anything else but a no', () => {
     const answer = answerTo(

@@ -196,7 +196,7 @@ describe('a review', () => {
 
 describe('the end of a host', () => {
   test('is shown as its state from the day it closes', () => {
-    const document = documentOf({ closings: [closingRow()], commitments: [commitmentRow()] });
+    const document = documentOf({ closings: [closingRow({ promisedNotice: 90 })] });
     expect(document).toMatchObject({
       state: 'published',
       closing: { stage: null, promises: [{ promised: 90, actual: 96, state: 'pending' }, {}] },
@@ -213,24 +213,16 @@ describe('the end of a host', () => {
     expect(documentOf({ host: hostRow({ observed }) }).state).toBe('published');
   });
 
-  test('of a service is measured by its own promise before that of the host', () => {
-    const service = serviceRow();
-    const rows = {
-      services: [service],
-      commitments: [commitmentRow({ value: 30 })],
-      closings: [closingRow({ serviceId: service.id })],
-    };
-    const promised = (document: Host) => document.services[0]?.closing?.promises[0]?.promised;
-    expect(promised(documentOf(rows))).toBe(30);
-    const own = commitmentRow({ serviceId: service.id, value: 120 });
-    expect(promised(documentOf({ ...rows, commitments: [...rows.commitments, own] }))).toBe(120);
-  });
-
-  test('counts what the host promised, not what others found', () => {
-    const review = reviewRow({ subject: 'commitment:closing-notice', value: 10 });
-    const document = documentOf({ commitments: [commitmentRow()], closings: [closingRow()], reviews: [review] });
-    expect(document.commitments[0]?.value).toBe(10);
-    expect(document.closing?.promises[0]?.promised).toBe(90);
+  test('is measured by what was promised when it was announced, and by nothing said since', () => {
+    const announced = closingRow({ promisedNotice: 90 });
+    const promised = (rows: Partial<HostRows>) => documentOf(rows).closing?.promises[0];
+    const before = { promised: 90, actual: 96 };
+    expect(promised({ closings: [announced] })).toMatchObject(before);
+    expect(promised({ closings: [announced], commitments: [commitmentRow({ value: 30 })] })).toMatchObject(before);
+    expect(promised({ closings: [closingRow()], commitments: [commitmentRow()] })).toMatchObject({
+      promised: null,
+      state: 'unknown',
+    });
   });
 });
 
@@ -252,7 +244,7 @@ test('the document of a federation lists its members by slug, and follows its sc
     { ...plainMembership(), host: 'b-host' },
     { ...plainMembership({ toCheck: true }), host: 'a-host' },
   ];
-  const document = federationDocument({ federation, members, policy: undefined });
+  const document = federationDocument({ federation, members, selection: [], helpers: [], policy: undefined });
   expect(document.members).toEqual([
     { host: 'a-host', status: 'member', charter: 'chatons', toCheck: true },
     { host: 'b-host', status: 'member', charter: 'chatons' },

@@ -6,7 +6,7 @@ import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 
 /** Words that nobody checked cannot be the only reason for a first place without the reader being told (matching.md §9). */
 
-const ONLY_WORDS = '! C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.';
+const ONLY_WORDS = '! C’est seulement déclaré : personne ne l’a encore vérifié.';
 const cautionsOf = (answer: Match, name: string) => saidOf(answer, name).filter((text) => text.startsWith('!'));
 
 const creuse = { level: 'departement', code: '23' } as const;
@@ -27,7 +27,7 @@ describe('A first place that rests on the word of the host', () => {
     ]);
     expect(cautionsOf(answer, 'Muet')).not.toContain(ONLY_WORDS);
     const inEnglish = answerTo([cautious('Bavard', said('declared')), cautious('Muet', {})], need, 'en');
-    expect(cautionsOf(inEnglish, 'Bavard')[0]).toBe('! The host says so. Nobody else has checked it yet.');
+    expect(cautionsOf(inEnglish, 'Bavard')[0]).toBe('! This is only declared: nobody has checked it yet.');
   });
 
   it('says so after a no of the host, which comes first', () => {

@@ -15,7 +15,8 @@ const FREE_SOFTWARE = {
   'storage-margin': 'plus',
   criteria: { 'free-software-only': 'very-important' },
 } as const;
-const MAINLY_VALUES = 'Plus de la moitié de vos souhaits va à ceci : les valeurs.';
+const MAINLY_VALUES =
+  'Avec vos souhaits, les valeurs de l’hébergeur comptent plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.';
 const ONLY_NOYER = 'Noyer est seul à convenir aujourd’hui. Noyer reste premier, quoi qu’on apprenne encore.';
 const seatIn = (code: string) => ({ country: 'FR', territory: { level: 'departement' as const, code } });
 const creuse = { level: 'departement', code: '23' } as const;
@@ -35,10 +36,10 @@ describe('Foolish about trust: it would be foolish', () => {
       notes: [MAINLY_VALUES],
       fits: ['1 Noyer', '2 Gros Nuage'],
       comparisons: [
-        'Noyer passe avant Gros Nuage. Surtout pour ceci : uniquement des logiciels libres. Gros Nuage fait mieux sur ceci : le prix ; la place en réserve.',
+        'Noyer passe avant Gros Nuage. Surtout pour ceci : uniquement des logiciels libres. Gros Nuage fait mieux sur ceci : prix ; place en réserve.',
       ],
       robustness: [
-        'Noyer reste premier, quoi qu’on apprenne encore. Si ceci comptait un peu moins (uniquement des logiciels libres), Gros Nuage serait premier.',
+        'Noyer reste premier, quoi qu’on apprenne encore. Si ceci comptait un peu moins pour vous (uniquement des logiciels libres), Gros Nuage serait premier.',
       ],
     });
     expect(saidOf(answer, 'Noyer')[0]).toBe('+ Uniquement des logiciels libres : une page publique le montre.');
@@ -70,14 +71,14 @@ describe('Foolish about trust: it would be foolish', () => {
         'Noyer passe avant Bavard. Surtout pour ceci : uniquement des logiciels libres ; but non lucratif. Bavard fait mieux sur ceci : gouvernance démocratique.',
       ],
       robustness: [
-        'D’après ce qu’on sait, Noyer reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins. Si ceci comptait un peu plus (gouvernance démocratique), Bavard serait premier.',
+        'D’après ce qu’on sait, Noyer reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus. Si ceci comptait un peu plus pour vous (gouvernance démocratique), Bavard serait premier.',
       ],
     });
     expect(saidOf(answer, 'Noyer')).toEqual([
       '+ Uniquement des logiciels libres : une page publique le montre.',
       '+ But non lucratif : une page publique le montre.',
       '+ Le prix est de 50 € par an. Il vous reste 50 €.',
-      '? Les personnes membres ou usagères décident-elles, à voix égale, des orientations ?',
+      '? Vos membres ou vos usagers décident-ils, à voix égale, des orientations ?',
     ]);
     expect(saidOf(answer, 'Bavard')).toContain('+ Gouvernance démocratique : l’hébergeur le dit.');
   });
@@ -93,7 +94,7 @@ describe('Foolish about trust: it would be foolish', () => {
       notes: [MAINLY_VALUES],
       fits: ['1 Muet', '2 Franc'],
       comparisons: [
-        'Muet passe avant Franc. Surtout parce que Franc dit non à ceci : but non lucratif. À demander à Muet. Franc fait mieux sur ceci : le prix.',
+        'Muet passe avant Franc. Surtout parce que Franc dit non à ceci : but non lucratif. À demander à Muet. Franc fait mieux sur ceci : prix.',
       ],
       robustness: ['Muet reste premier, quoi qu’on apprenne encore.'],
     });
@@ -102,7 +103,7 @@ describe('Foolish about trust: it would be foolish', () => {
     ]);
     expect(saidOf(answer, 'Muet')).toEqual([
       '+ Le prix est de 60 € par an. Il vous reste 40 €.',
-      '? Les excédents restent-ils dans le projet, sans être partagés entre des propriétaires ?',
+      '? Vos excédents restent-ils dans le projet, sans être partagés entre des propriétaires ?',
     ]);
     expect(saidOf(answer, 'Franc')).toContain('! L’hébergeur dit non sur ce point : but non lucratif.');
   });
@@ -148,9 +149,7 @@ describe('Foolish about who can be reached: it would be foolish', () => {
     expect(gist(answerTo([leaving, gone, host('Noyer', [files({ fixed: 150 })])], filesFor(PRICE)))).toEqual({
       notes: ['Vieux Saule ferme (1er juillet 2027). Noyer prend la suite.'],
       nearMisses: ['Noyer : il vous manque 50 € par an.'],
-      relaxations: [
-        'Si vous renoncez à ceci (un prix dans votre budget) : 1 hébergeur possible. 50 € de plus par an suffisent pour 1 hébergeur.',
-      ],
+      relaxations: ['Si vous pouvez payer plus : 1 hébergeur possible.'],
       conflicts: [
         'Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : un prix dans votre budget ; un service qui ne ferme pas.',
       ],
@@ -165,12 +164,12 @@ describe('Foolish about who can be reached: it would be foolish', () => {
     ];
     expect(gist(answerTo(hosts, filesFor(PRICE)))).toEqual({
       fits: ['1 Noyer'],
-      nearMisses: ['Plein : il ne manque qu’une chose, une place libre aujourd’hui.'],
+      nearMisses: ['Il ne manque qu’une chose chez Plein : une place libre aujourd’hui.'],
       robustness: [ONLY_NOYER],
       excluded: ['plein: open-to-newcomers'],
     });
     expect(gist(answerTo(hosts, filesFor(PRICE), 'en')).nearMisses).toEqual([
-      'Plein: only one thing is missing, a free place today.',
+      'Only one thing is missing with Plein: a free place today.',
     ]);
   });
 
@@ -196,10 +195,12 @@ describe('Foolish about who can be reached: it would be foolish', () => {
       filesFor({ price: 'plus', 'storage-margin': 'plus', proximity: 'very-important' }, { territory: creuse }),
     );
     expect(gist(answer)).toEqual({
-      notes: ['Plus de la moitié de vos souhaits va à ceci : la proximité.'],
+      notes: [
+        'Avec vos souhaits, l’endroit où est installé l’hébergeur compte plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.',
+      ],
       fits: ['1 Noyer', '2 Loin'],
       comparisons: [
-        'Noyer passe avant Loin. Surtout pour ceci : la proximité. Loin fait mieux sur ceci : la place en réserve ; le prix.',
+        'Noyer passe avant Loin. Surtout pour ceci : endroit où l’hébergeur est installé. Loin fait mieux sur ceci : place en réserve ; prix.',
       ],
       robustness: ['Noyer reste premier, quoi qu’on apprenne encore.'],
     });
@@ -241,7 +242,7 @@ describe('Foolish about several hosts: it would be foolish', () => {
     const answer = answerTo(pair(160, 40), both(100));
     expect(gist(answer)).toMatchObject({
       combinations: [together(80, 0)],
-      nearMisses: ['Noyer : il vous manque 60 € par an.', 'Saule : il ne manque qu’une chose, fichiers partagés.'],
+      nearMisses: ['Noyer : il vous manque 60 € par an.', 'Il ne manque qu’une chose chez Saule : fichiers partagés.'],
       conflicts: [
         'Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : un prix dans votre budget ; boîtes mail au nom de l’association ; fichiers partagés.',
       ],

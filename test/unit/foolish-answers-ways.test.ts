@@ -23,9 +23,9 @@ describe('Foolish about hosts with several offers: it would be foolish', () => {
     const answer = answerTo(withSmall(), need);
     expect(gist(answer)).toEqual({
       fits: ['1 Noyer', '2 Tilleul'],
-      comparisons: ['Noyer passe avant Tilleul. Surtout pour ceci : le prix.'],
+      comparisons: ['Noyer passe avant Tilleul. Surtout pour ceci : prix.'],
       robustness: [
-        'D’après ce qu’on sait, Noyer reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.',
+        'D’après ce qu’on sait, Noyer reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus.',
       ],
     });
     expect(answer.robustness!.whateverUnknown).toBe(false);
@@ -60,11 +60,13 @@ describe('Foolish about hosts with several offers: it would be foolish', () => {
       filesFor({ price: 'very-important', 'storage-margin': 'plus' }),
     );
     expect(gist(answer)).toEqual({
-      notes: ['Plus de la moitié de vos souhaits va à ceci : le prix.'],
+      notes: [
+        'Avec vos souhaits, le prix compte plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.',
+      ],
       fits: ['1 Noyer', '2 Tilleul'],
-      comparisons: ['Noyer passe avant Tilleul. Surtout pour ceci : la place en réserve.'],
+      comparisons: ['Noyer passe avant Tilleul. Surtout pour ceci : place en réserve.'],
       robustness: [
-        'Noyer reste premier, quoi qu’on apprenne encore. Si ceci comptait un peu moins (le prix), Tilleul serait premier.',
+        'Noyer reste premier, quoi qu’on apprenne encore. Si ceci comptait un peu moins pour vous (prix), Tilleul serait premier.',
       ],
     });
     // Noyer: 700 for the price, 120 for the room; the larger plan: 550 and 500. Price counts 4: 4 × 150 / 380.

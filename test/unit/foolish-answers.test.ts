@@ -39,9 +39,9 @@ describe('Foolish about prices: it would be foolish', () => {
     const answer = answerTo(withSmallPlanAt(30), filesFor(PRICE));
     expect(gist(answer)).toEqual({
       fits: ['1 Tilleul', '2 Noyer'],
-      comparisons: ['Tilleul passe avant Noyer. Surtout pour ceci : le prix.'],
+      comparisons: ['Tilleul passe avant Noyer. Surtout pour ceci : prix.'],
       robustness: [
-        'Tilleul reste premier, quoi qu’on apprenne encore. Tilleul reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.',
+        'Tilleul reste premier, quoi qu’on apprenne encore. Tilleul reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus.',
       ],
     });
     expect(answer.fits[1]).toMatchObject({ cost: { perYear: 60 }, services: [{ plan: 'Grande' }] });
@@ -60,9 +60,9 @@ describe('Foolish about prices: it would be foolish', () => {
     );
     expect(gist(answer)).toEqual({
       fits: ['1 Tilleul', '2 Noyer'],
-      comparisons: ['Tilleul passe avant Noyer. Surtout parce que ceci reste à demander chez Noyer : le prix.'],
+      comparisons: ['Tilleul passe avant Noyer. Surtout parce que ceci reste à demander chez Noyer : prix.'],
       robustness: [
-        'D’après ce qu’on sait, Tilleul reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.',
+        'D’après ce qu’on sait, Tilleul reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus.',
       ],
     });
     expect(answer.fits[1]).toMatchObject({ possibleRanks: [1, 2], cost: { perYear: null, exact: false, floor: 0 } });
@@ -239,7 +239,7 @@ describe('Foolish about plans nobody confirmed: it would be foolish', () => {
         'Noyer : il vous manque 40 € par an.',
       ],
       relaxations: [
-        'Si vous renoncez à ceci (un prix dans votre budget) : 2 hébergeurs possibles. 30 € de plus par an suffisent pour 1 hébergeur.',
+        'Si vous pouvez payer plus : 2 hébergeurs possibles. 30 € de plus par an suffisent pour 1 hébergeur.',
       ],
       conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : un prix dans votre budget.'],
       excluded: ['inconnu: budget', 'noyer: budget'],
@@ -286,9 +286,9 @@ describe('Foolish about room: it would be foolish', () => {
         'Noyer : 8 comptes au plus, pour vos 12. C’est la plus grande formule annoncée : suffirait-elle ?',
       ],
       relaxations: [
-        'Si vous renoncez à ceci (une formule assez grande) : 2 hébergeurs possibles. 2 comptes de moins suffisent pour 1 hébergeur.',
+        'Si une formule plus petite vous suffit : 2 hébergeurs possibles. 2 comptes de moins suffisent pour 1 hébergeur.',
       ],
-      conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : une formule assez grande.'],
+      conflicts: ['Aujourd’hui, aucun hébergeur n’offre ceci : une formule à votre taille.'],
       excluded: ['inconnu: too-small', 'noyer: too-small'],
     });
   });

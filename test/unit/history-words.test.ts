@@ -25,7 +25,7 @@ const TOLD: Told[] = [
     code,
     params: {},
   })),
-  ...['withdrawn', 'redacted'].map((code) => ({ code, params: {} })),
+  ...['withdrawn', 'redacted', 'confirmed'].map((code) => ({ code, params: {} })),
   ...services.flatMap((service) => [
     ...[...reference.commitmentKinds.values()].flatMap((kind) =>
       valuesOf(kind).flatMap((value) =>
@@ -62,6 +62,16 @@ const TOLD: Told[] = [
       ...[...reference.criteria.keys()].map((criterion) => ({ code, params: { criterion } })),
       ...[...reference.commitmentKinds.keys()].map((kind) => ({ code, params: { kind, ...service } })),
     ]),
+    ...['successor-named', 'successor-agreed', 'successor-withdrew', 'successor-no-longer-named'].map((code) => ({
+      code,
+      params: { successor: 'les-noyers', ...service },
+    })),
+    ...['closing-notice', 'data-retrieval-after-end'].flatMap((kind) =>
+      [0, 1, 30].map((actual) => ({
+        code: 'closing-breaks-promise',
+        params: { kind, promised: 90, actual, ...service },
+      })),
+    ),
   ]),
   ...services
     .slice(1)

@@ -36,11 +36,12 @@ const answerOf = (
   rules: PolicyRules | undefined,
   language: 'fr' | 'en' = 'fr',
   federation: string | undefined = 'reseau',
+  everything = false,
 ) => {
   const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts };
   const federationBySlug = new Map([['reseau', aNetwork(rules)]]);
   const asked = { ...need, ...(federation && { federation }), limit: 20 };
-  return matcher.answer(asked, { ...catalogue, federationBySlug }, speakers[language], { everything: false });
+  return matcher.answer(asked, { ...catalogue, federationBySlug }, speakers[language], { everything });
 };
 
 /** Places of all hosts as the whole engine gives them. */
@@ -148,17 +149,11 @@ describe('The policy of a federation', () => {
 
   it('names for each host that it moves the rules whose absence moves it again', () => {
     let moved = 0;
+    let byOthers = 0;
     holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
       const seen = seenOnly(hosts);
-      const {
-        policyEffects = [],
-        fits,
-        toCheck,
-      } = answerOf(
-        seen.map(({ host }) => host),
-        need,
-        rules,
-      );
+      const documents = seen.map(({ host }) => host);
+      const { policyEffects = [], fits, toCheck } = answerOf(documents, need, rules, 'fr', 'reseau', true);
       const all = rulesOf(rules);
       const [whole, none] = [placesUnder(seen, need, all), placesUnder(seen, need, [])];
       for (const { host, withoutPolicy } of [...fits, ...toCheck])
@@ -166,6 +161,10 @@ describe('The policy of a federation', () => {
       const slugs = seen.map(({ host }) => host.slug);
       const changed = slugs.filter((slug) => JSON.stringify(whole.get(slug)) !== JSON.stringify(none.get(slug)));
       expect(policyEffects.map(({ host }) => host).sort()).toEqual(changed.sort());
+      // Unless everything is asked for, only those that the reader sees are named.
+      const few = answerOf(documents, need, rules);
+      const listed = new Set([...few.fits, ...few.toCheck].map(({ host }) => host));
+      expect(few.policyEffects ?? []).toEqual(policyEffects.filter(({ host }) => listed.has(host)));
       for (const effect of policyEffects) {
         expect([effect.with, effect.without]).toEqual([whole.get(effect.host) ?? null, none.get(effect.host) ?? null]);
         const place = (places: typeof whole) => places.get(effect.host);
@@ -189,17 +188,42 @@ describe('The policy of a federation', () => {
         // Rules that only move it together: those that touch it, one at least.
         else expect(effect.rules.length).toBeGreaterThan(0);
         expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(effect.rules));
+        if (effect.movedBy === 'others') byOthers++;
         moved++;
       }
     });
     expect(moved).toBeGreaterThan(50);
+    expect(byOthers).toBeGreaterThan(0);
+  });
+
+  it('moves a host through others alone where nothing that it is ranked by goes the way of its move', () => {
+    holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
+      const documents = seenOnly(hosts).map(({ host }) => host);
+      const [under, plain] = [rules, undefined].map((some) => answerOf(documents, need, some)) as [Match, Match];
+      const of = ({ fits, toCheck }: Match, slug: string) => [...fits, ...toCheck].find(({ host }) => host === slug);
+      for (const { host, with: now, without, movedBy } of under.policyEffects ?? []) {
+        const [own, former] = [of(under, host)!, of(plain, host)];
+        if (!former || now?.list !== without?.list) {
+          if (former) expect(movedBy).toBe('rules');
+          continue;
+        }
+        const unchanged = own.low === former.low && `${own.unknownNeeds}` === `${former.unknownNeeds}`;
+        if (unchanged) expect(movedBy).toBe('others');
+        const wentUp = now!.rank < without!.rank;
+        const sameNeeds = `${own.unknownNeeds}` === `${former.unknownNeeds}`;
+        if (sameNeeds && own.low !== former.low)
+          expect(movedBy).toBe(own.low > former.low === wentUp ? 'rules' : 'others');
+      }
+    });
   });
 
   it('is told in plain words: short sentences, no percent sign, no key, the same in both languages', () => {
     holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
       const answers = (['fr', 'en'] as const).map((language) => answerOf(hosts, need, rules, language));
       for (const { notes, policyEffects = [] } of answers) {
-        const texts = [...notes.filter(({ code }) => code === 'policy-rule'), ...policyEffects].map(({ text }) => text);
+        const texts = [...notes.filter(({ code }) => code.startsWith('policy-')), ...policyEffects].map(
+          ({ text }) => text,
+        );
         for (const text of texts) {
           expect(text).not.toMatch(/%|undefined|null|NaN|\[object|free-software|closing-notice|self-service|:[a-z]/);
           for (const sentence of text.split(/(?<=[.?!])\s/))

@@ -4,6 +4,7 @@ import type { Need } from '../../src/matching/schema.ts';
 import type { Claim, Commitment } from '../../src/statements/schema.ts';
 import { answerTo, FILES, files, host } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
+import { reference } from '../support/matching.ts';
 
 const contested = <S extends Claim | Commitment>(said: S): S => ({ ...said, contested: true });
 const free = { criterion: 'free-software-only' };
@@ -20,10 +21,18 @@ const asked = (
   });
 
 describe('The question about what an association requires', () => {
+  it('speaks to the host, and not of it, for every criterion', () => {
+    for (const { askHost } of reference.criteria.values()) {
+      expect(askHost.fr).toMatch(/\b(vous|vos|votre)\b/i);
+      expect(askHost.en).toMatch(/\b(you|your)\b/i);
+      expect([askHost.fr, askHost.en].join()).not.toMatch(/l'hébergeur|the host\b/i);
+    }
+  });
+
   it('is that of the vocabulary where the host has said nothing', () => {
     expect(asked({}, { criteria: [free] })).toEqual([
-      'Tous les logiciels proposés et utilisés pour les proposer sont-ils libres ?',
-      'Is all the software offered, and used to offer it, free software?',
+      'Tous les logiciels que vous proposez, et ceux qui servent à les proposer, sont-ils libres ?',
+      'Is all the software that you offer, and use to offer it, free software?',
     ]);
   });
 
@@ -61,6 +70,6 @@ describe('The question about what an association requires', () => {
 
   it('is asked once, though it is wished too', () => {
     const [french] = asked({}, { criteria: [free] }, { criteria: { 'free-software-only': 'important' } });
-    expect(french).toBe('Tous les logiciels proposés et utilisés pour les proposer sont-ils libres ?');
+    expect(french).toBe('Tous les logiciels que vous proposez, et ceux qui servent à les proposer, sont-ils libres ?');
   });
 });

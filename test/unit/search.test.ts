@@ -6,6 +6,7 @@ import type { SearchContext } from '../../src/catalogue/search.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
 import { readReference, readSeed } from '../../src/vocabulary/reference.ts';
+import { speakers } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
 
 const reference = readReference();
@@ -31,7 +32,7 @@ interface Listed {
   relax?: { drop: string; count: number }[];
 }
 const list = (question: Question, context: SearchContext, after?: string[]): Listed =>
-  JSON.parse(listPage(question, context, '/v1/hosts', after).body.toString());
+  JSON.parse(listPage(question, { ...context, say: speakers.fr }, '/v1/hosts', after).body.toString());
 const slugs = (question: Question, context: SearchContext) => list(question, context).items.map(({ slug }) => slug);
 
 const alder = aDocument({

@@ -24,6 +24,14 @@ const SLUG = 'the sentence tells the name';
 const RULE = 'the rule as its federation wrote it: the sentence tells what it does';
 const FACTOR = 'the sentence tells more or less';
 const ALL_NEEDS = 'one set of parameters for all hard needs';
+const ONE_HOST = {
+  alone: SHARED,
+  contacts: SHARED,
+  saved: SHARED,
+  shares: SHARED,
+  'shares.host': SHARED,
+  'shares.usages': SHARED,
+};
 /** Parameters that no sentence of the code tells, and why a program is given them. */
 const DATA: Partial<Record<SentenceCode, Record<string, string>>> = {
   ...Object.fromEntries(CODES.filter((code) => code.startsWith('ask-')).map((code) => [code, { host: WHICH_HOST }])),
@@ -39,17 +47,12 @@ const DATA: Partial<Record<SentenceCode, Record<string, string>>> = {
   'step-storage': { has: HAS, wanted: HAS, unit: UNIT },
   'step-commitment': { wanted: HAS },
   'policy-rule': { federation: SLUG, rule: RULE, factor: FACTOR },
+  'policy-rule-aside': { federation: SLUG, rule: RULE, factor: FACTOR },
+  'policy-takes-out': { federation: SLUG },
   'policy-moves': { 'rules.rule': RULE, 'rules.factor': FACTOR },
   'step-budget': { has: HAS },
-  'one-host-to-check': { host: SHARED, saved: SHARED, alone: SHARED, contacts: SHARED },
-  'one-host': {
-    alone: SHARED,
-    contacts: SHARED,
-    saved: SHARED,
-    shares: SHARED,
-    'shares.host': SHARED,
-    'shares.usages': SHARED,
-  },
+  'one-host-to-check': ONE_HOST,
+  'one-host': ONE_HOST,
   'several-hosts': { host: SHARED },
   'several-hosts-to-check': { host: SHARED },
   'price-within-budget': { budget: 'the sentence tells what is left of it' },
@@ -191,6 +194,16 @@ describe('Every sentence', () => {
       return isPlain ? [] : [`${code} (${Math.max(...words)}): ${text}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('has one colon at most', () => {
+    const twice = texts.flatMap(({ text }) =>
+      text
+        .replaceAll(/https?:\/\/\S+/g, '')
+        .split(/(?<=[.?!])\s/)
+        .filter((sentence) => sentence.split(':').length > 2),
+    );
+    expect(twice).toEqual([]);
   });
 
   it('is set as its language wants: curved apostrophes, spaces before double signs in French only, none doubled', () => {

@@ -55,13 +55,13 @@ describe('What to give up', () => {
         speakers[language],
       ).replaceAll('\u00a0', ' ');
     expect(told(4, 'fr')).toBe(
-      '2 hébergeurs possibles si vous renoncez à tout ceci : un prix dans votre budget ; un service ouvert à votre territoire. Une aide dans votre langue ; un début à la date voulue.',
+      '2 hébergeurs possibles si vous renoncez à tout ceci : un prix dans votre budget ; un service ouvert à votre territoire. Et aussi : une aide dans votre langue ; un début à la date voulue.',
     );
     expect(told(6, 'fr')).toBe(
-      'Il faudrait renoncer à 6 conditions, dont celles-ci : un prix dans votre budget ; un service ouvert à votre territoire. Une aide dans votre langue ; un début à la date voulue. 2 hébergeurs possibles.',
+      'Il faudrait renoncer à 6 conditions, dont celles-ci : un prix dans votre budget ; un service ouvert à votre territoire. Et aussi : une aide dans votre langue ; un début à la date voulue. 2 hébergeurs possibles.',
     );
     expect(told(6, 'en')).toBe(
-      'You would have to give up 6 conditions, among them: a price within your budget; a service open to your territory. Help in your language; a start on the date you want. 2 hosts possible.',
+      'You would have to give up 6 conditions, among them: a price within your budget; a service open to your territory. Also: help in your language; a start on the date you want. 2 hosts possible.',
     );
   });
 });

@@ -1,10 +1,13 @@
 import { inEnglish } from '../../matching/words/english.ts';
 import { inFrench } from '../../matching/words/french.ts';
 import type { Topic } from '../../matching/words/topic.ts';
+import type { Measure } from '../../statements/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ActionCode } from '../actions/action.ts';
 
-/** An address says nothing inside a sentence. */
-const isAddress = (value: unknown): boolean => typeof value === 'string' && value.startsWith('http');
+/** After a label; an address says nothing inside a sentence, nor does a mere yes. */
+const measured = (key: string, value: Measure, say: Speaker): string =>
+  value === true || (typeof value === 'string' && value.startsWith('http')) ? '' : ` (${say.measure(key, value)})`;
 
 /** What a host is asked to do. */
 export const ASKS = {
@@ -77,10 +80,8 @@ export const ASKS = {
     en: ({ key }, say) => `Publish a page that shows it: ${say.criterion(key)}.`,
   },
   'publish-commitment': {
-    fr: ({ key, value }, say) =>
-      `Publiez une page qui le dit : ${say.commitment(key)}${isAddress(value) ? '' : ` (${say.measure(key, value)})`}.`,
-    en: ({ key, value }, say) =>
-      `Publish a page that says so: ${say.commitment(key)}${isAddress(value) ? '' : ` (${say.measure(key, value)})`}.`,
+    fr: ({ key, value }, say) => `Publiez une page qui le dit : ${say.commitment(key)}${measured(key, value, say)}.`,
+    en: ({ key, value }, say) => `Publish a page that says so: ${say.commitment(key)}${measured(key, value, say)}.`,
   },
   'extend-commitment': {
     fr: ({ key, from, value }, say) =>
@@ -106,7 +107,7 @@ export const ASKS = {
   },
 } satisfies Record<ActionCode, Topic[string]>;
 
-const IF_YES: Topic[string] = { fr: () => 'Si la réponse est oui', en: () => 'If so' };
+const IF_YES: Topic[string] = { fr: () => 'Si la réponse est oui', en: () => 'If the answer is yes' };
 const ONCE_PUBLISHED: Topic[string] = { fr: () => 'Une fois la page en ligne', en: () => 'Once the page is online' };
 const IF_CHECKED: Topic[string] = { fr: () => 'Si c’est confirmé', en: () => 'If it is confirmed' };
 const ONCE_DONE: Topic[string] = { fr: () => 'Une fois que c’est fait', en: () => 'Once it is done' };
@@ -117,15 +118,15 @@ export const CONDITIONS = {
   'answer-commitment': {
     fr: ({ key, value }, say) =>
       typeof value === 'number'
-        ? `Si la réponse est : ${say.measure(key, value)}`
+        ? `Si vous répondez ${say.measure(key, value)}`
         : value === true
           ? 'Si la réponse est oui'
           : 'Si la réponse est bonne',
     en: ({ key, value }, say) =>
       typeof value === 'number'
-        ? `If the answer is: ${say.measure(key, value)}`
+        ? `If you answer ${say.measure(key, value)}`
         : value === true
-          ? 'If so'
+          ? 'If the answer is yes'
           : 'If the answer is a good one',
   },
   'confirm-entry': ONCE_DONE,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ROLES } from '../../vocabulary/terms.ts';
 import { day, instant, oneOf } from '../columns.ts';
 import { federations, hosts } from './documents.ts';
@@ -16,7 +16,11 @@ export const tokens = pgTable(
     prefix: text('prefix').notNull(),
     /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
     hash: text('hash').notNull(),
+    /** Hash of the token before it was replaced, which works until then. */
+    formerHash: text('former_hash'),
+    formerUntil: instant('former_until'),
     createdAt: instant('created_at').notNull(),
+    rotatedAt: instant('rotated_at'),
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
@@ -25,6 +29,8 @@ export const tokens = pgTable(
   },
   (t) => [
     unique('tokens_hash_key').on(t.hash),
+    unique('tokens_former_hash_key').on(t.formerHash),
+    check('tokens_former', sql`(${t.formerHash} is null) = (${t.formerUntil} is null)`),
     check('tokens_role', oneOf(t.role, ROLES)),
     check(
       'tokens_subject',
@@ -51,3 +57,40 @@ export const domainChallenges = pgTable(
   },
   (t) => [index('domain_challenges_host').on(t.hostId)],
 );
+
+/** Requests that may be sent again (`Idempotency-Key`), kept for a day: what came of each, once it is over. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    /** SHA-256 of the token and the key it chose: one token never meets the keys of another. */
+    key: text('key').primaryKey(),
+    /** Absent: the token of the environment, which has no row. */
+    tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
+    /** Method, address and body, hashed with the key that is not kept: nobody can guess the body from here. */
+    request: text('request').notNull(),
+    startedAt: instant('started_at').notNull(),
+    /** Absent: still running, or cut off by a crash. */
+    status: integer('status'),
+    etag: text('etag'),
+    location: text('location'),
+    /** Absent once it is over: the answer held a secret, or words that were removed since. */
+    body: text('body'),
+  },
+  (t) => [
+    check(
+      'idempotency_keys_over',
+      sql`${t.status} is not null or num_nonnulls(${t.etag}, ${t.location}, ${t.body}) = 0`,
+    ),
+    index('idempotency_keys_started_at').on(t.startedAt),
+  ],
+);
+
+/** Where a host subscribes to what waits for it: one address, of which only the hash of its key is kept. */
+export const privateAddresses = pgTable('private_addresses', {
+  hostId: uuid('host_id')
+    .primaryKey()
+    .references(() => hosts.id, { onDelete: 'cascade' }),
+  /** SHA-256 of the key, in hexadecimal. */
+  hash: text('hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+});

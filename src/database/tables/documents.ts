@@ -44,6 +44,10 @@ export const changes = pgTable(
     federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
     by: text('by', { enum: ACTORS }).notNull(),
     byLabel: text('by_label'),
+    /** Of the token that made it; names no row, so that what somebody did outlives their token. */
+    byTokenId: uuid('by_token_id'),
+    /** Name of the operation that made it, as the description of the API has it; absent: none was asked for. */
+    action: text('action'),
     /** Why a text was removed, as whoever did it says. */
     reason: jsonb('reason').$type<Text>(),
     document: json('document').$type<unknown>(),

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { PolicyRules } from '../../federations/policies/schema.ts';
 import type { Certificate, Measure } from '../../statements/schema.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
+import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
-import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
+import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './documents.ts';
 
 export const memberships = pgTable(
@@ -23,6 +23,8 @@ export const memberships = pgTable(
     lastReviewedOn: text('last_reviewed_on'),
     until: text('until'),
     exceptions: jsonb('exceptions').$type<Text>(),
+    /** The day on which the host asked; NULL when only the federation spoke. */
+    askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
   },
   (t) => [
@@ -33,6 +35,29 @@ export const memberships = pgTable(
       sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
     ),
     index('memberships_host').on(t.hostId),
+  ],
+);
+
+/** A host asks to join. Not a membership: it is in no document, and declares nothing. */
+export const membershipRequests = pgTable(
+  'membership_requests',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    askedOn: day('asked_on').notNull(),
+    since: text('since'),
+    charter: text('charter'),
+    charterVersion: text('charter_version'),
+    note: jsonb('note').$type<Text>(),
+  },
+  (t) => [
+    primaryKey({ name: 'membership_requests_pkey', columns: [t.federationId, t.hostId] }),
+    check('membership_requests_since', aPartialDate(t.since)),
+    index('membership_requests_host').on(t.hostId),
   ],
 );
 
@@ -51,6 +76,51 @@ export const vouches = pgTable(
   (t) => [
     primaryKey({ name: 'vouches_pkey', columns: [t.federationId, t.hostId] }),
     index('vouches_host').on(t.hostId),
+  ],
+);
+
+/** The federation's own list: hosts that it chose, with its reasons. */
+export const selections = pgTable(
+  'selections',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    why: jsonb('why').$type<Text>().notNull(),
+    ties: jsonb('ties').$type<'none' | Text>().notNull(),
+    decidedOn: day('decided_on').notNull(),
+    reviewBy: day('review_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'selections_pkey', columns: [t.federationId, t.hostId] }),
+    check('selections_review_by', sql`${t.reviewBy} >= ${t.decidedOn}`),
+    index('selections_host').on(t.hostId),
+  ],
+);
+
+/** Organisations that accompany, as a federation knows them. */
+export const federationHelpers = pgTable(
+  'federation_helpers',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    serves: jsonb('serves').$type<Zone[]>().notNull(),
+    phone: text('phone'),
+    url: text('url').notNull(),
+    observedOn: text('observed_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_helpers_pkey', columns: [t.federationId, t.key] }),
+    check('federation_helpers_key', aSlug(t.key)),
+    check('federation_helpers_observed_on', aPartialDate(t.observedOn)),
+    check('federation_helpers_url', sql`${t.url} ~ '^https?://'`),
   ],
 );
 
@@ -101,5 +171,28 @@ export const reviews = pgTable(
       sql`${t.value} <> '"no"'::jsonb or (${t.evidenceUrl} is not null and ${t.tie} is not null)`,
     ),
     index('reviews_host').on(t.hostId),
+  ],
+);
+
+/** What a host replies to a review; it goes when the review does. */
+export const replies = pgTable(
+  'replies',
+  {
+    federationId: uuid('federation_id').notNull(),
+    hostId: uuid('host_id').notNull(),
+    subject: text('subject').notNull(),
+    text: jsonb('text').$type<Text>().notNull(),
+    evidenceUrl: text('evidence_url'),
+    repliedOn: day('replied_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'replies_pkey', columns: [t.federationId, t.hostId, t.subject] }),
+    foreignKey({
+      name: 'replies_review',
+      columns: [t.federationId, t.hostId, t.subject],
+      foreignColumns: [reviews.federationId, reviews.hostId, reviews.subject],
+    }).onDelete('cascade'),
+    check('replies_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
+    index('replies_host').on(t.hostId),
   ],
 );

@@ -69,6 +69,9 @@ export const closings = pgTable(
     successor: text('successor'),
     successorAgreed: boolean('successor_agreed').notNull().default(false),
     exportGuide: text('export_guide'),
+    /** Days promised when it was announced: what is promised afterwards changes nothing. NULL: nothing was. */
+    promisedNotice: integer('promised_notice'),
+    promisedRetrieval: integer('promised_retrieval'),
   },
   (t) => [
     unique('closings_subject_key').on(t.hostId, t.serviceId).nullsNotDistinct(),

@@ -1,14 +1,17 @@
 import type { Context, Written } from '../../context.ts';
+import type { MembershipRow } from '../../database/rows.ts';
 import { CatalogueError } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import { type BelowRef, changeBelow } from '../below.ts';
+import { type BelowEdit, type BelowRef, changeBelow } from '../below.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation, MemberDraft } from '../schema.ts';
 import { memberColumns, putMembership, removeMembership } from '../store.ts';
+import { findRequest, removeRequest } from './store.ts';
 
 /**
- * Says that a host is, was, or follows; a current member counts as having declared what the charter requires.
+ * Says that a host is, was, or follows; a current member counts as having declared what the charter requires. It
+ * answers the host that asked, and may come before it asked.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
  */
 export const putMember = (
@@ -17,33 +20,72 @@ export const putMember = (
   draft: MemberDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, ({ federation, host }) => {
-    const federationId = federation.document.id;
-    const row = { federationId, hostId: host.document.id, ...memberColumns(draft) };
+  changeBelow(context, ref, ifMatch, async ({ federation, host }, db) => {
+    const { id: federationId, charter } = federation.document;
+    const hostId = host.document.id;
+    const before = host.rows.memberships.find((membership) => membership.federationId === federationId);
+    const request = await findRequest(db, federationId, hostId);
+    const askedOn = request?.askedOn ?? before?.askedOn ?? null;
     return {
-      creates: !host.rows.memberships.some((membership) => membership.federationId === federationId),
-      faults: memberFaults(draft, federation.document.charter, context.reference, today(context)),
-      apply: (db) => putMembership(db, row),
+      creates: before === undefined,
+      faults: memberFaults(draft, charter, context.reference, today(context)),
+      apply: async (db) => {
+        await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
+        await removeRequest(db, federationId, hostId);
+      },
     };
   });
 
+/** What an ending leaves: a member becomes a former one, who follows just goes. */
+function ended(membership: MembershipRow, day: string): MembershipRow | undefined {
+  if (membership.status === 'former')
+    throw new CatalogueError('membership-ended', {
+      fr: 'Cette adhésion a déjà pris fin. Si elle n’a jamais existé, ajoutez never=true.',
+      en: 'This membership has ended already. If it never was, add never=true.',
+    });
+  if (membership.status === 'follower') return undefined;
+  const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck } =
+    membership;
+  const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck };
+  return { federationId, hostId, status: 'former', ...kept, until: day };
+}
+
 /**
- * Ends a membership without a trace in the present; the federation does it, or the host itself.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, member-not-found, version-required, version-stale
+ * Ends a membership, or the wait for one: the federation does it, or the host itself. A former member stays in the
+ * list. With `never` nothing stays but the past of both documents; a host that asked cannot say so.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, member-not-found, membership-ended, version-required, version-stale
  */
-export const removeMember = (context: Context, ref: BelowRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+export const removeMember = (
+  context: Context,
+  ref: BelowRef,
+  ifMatch: IfMatch,
+  { never = false }: { never?: boolean | undefined } = {},
+): Promise<Written<Federation>> =>
   changeBelow(
     context,
     ref,
     ifMatch,
-    ({ federation, host }) => {
+    async ({ federation, host }, db): Promise<BelowEdit> => {
       const federationId = federation.document.id;
-      if (!host.rows.memberships.some((membership) => membership.federationId === federationId))
+      const hostId = host.document.id;
+      // Who waits is answered first; what was before stays.
+      if (await findRequest(db, federationId, hostId))
+        return { apply: (db) => removeRequest(db, federationId, hostId) };
+      const found = host.rows.memberships.find((membership) => membership.federationId === federationId);
+      if (!found)
         throw new CatalogueError('member-not-found', {
           fr: 'Cet hébergeur n’est pas dans cette fédération.',
           en: 'This host does not belong to this federation.',
         });
-      return { apply: (db) => removeMembership(db, federationId, host.document.id) };
+      if (never && context.caller.role === 'host' && found.askedOn !== null)
+        throw new CatalogueError('not-yours', {
+          fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',
+          en: 'You asked for this membership: only the federation can say that it never was.',
+        });
+      const left = never ? undefined : ended(found, today(context));
+      return {
+        apply: (db) => (left ? putMembership(db, left) : removeMembership(db, federationId, hostId)),
+      };
     },
     { alsoByHost: true },
   );

@@ -1,10 +1,10 @@
+import { authorOf } from '../../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
 import { sameDocument } from '../../catalogue/document.ts';
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
-import { authorOf } from '../../hosts/change.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { loadFederation, settleFederation } from '../change.ts';

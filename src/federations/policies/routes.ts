@@ -2,44 +2,26 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
-import type { Catalogue } from '../../catalogue/follow.ts';
+import { mayOwnFederation } from '../../accounts/rights.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
-import type { Writer } from '../../catalogue/writer.ts';
-import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
 import { versionTag } from '../../http/conditional.ts';
+import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
 import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
-import { Federation, FederationPath } from '../schema.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
+import { Federation, FederationPath, FederationWithNotes } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { FederationPolicy, PolicyRules } from './schema.ts';
-
-export interface PolicyRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  db: Database;
-  writer: Writer;
-}
+import { noteOnRules } from './words.ts';
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
-function federationIn(model: Model, slugOrId: string): Federation {
-  const federation = findFederation(model, slugOrId);
-  if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-}
-
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, answer } }: PolicyRoutes) =>
+  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
       mayWriteFederation(contextFor(caller), params.federation);
@@ -54,13 +36,19 @@ export const policyRoutes =
         tag,
         params: FederationPath,
         body: ref(PolicyRules),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
+        answers: { 200: ref(FederationWithNotes), 201: ref(FederationWithNotes) },
         allow,
         version: 'needed',
         errors: ['federation-not-found'],
       },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putPolicy(context, params.federation, body, headers['if-match'])),
+      async (request) => {
+        const { caller, params, body, headers } = request;
+        const written = await answer(caller, (context) =>
+          putPolicy(context, params.federation, body, headers['if-match']),
+        );
+        const notes = noteOnRules(body, languageOf(request));
+        return { ...written, body: { ...(written.body as Federation), ...(notes.length > 0 && { notes }) } };
+      },
     );
 
     write(
@@ -95,11 +83,9 @@ export const policyRoutes =
       },
       ({ caller, params }) => {
         const federation = federationIn(catalogue.current(), params.federation);
-        const mayWrite =
-          caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === federation.id);
         return {
           body: jsonOf(policyInForce(federation)),
-          ...(mayWrite && { versionTag: versionTag(federation.version) }),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
         };
       },
     );

@@ -9,6 +9,7 @@ import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { type BelowRef, changeBelow } from '../below.ts';
 import type { Federation, ReviewDraft } from '../schema.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
+import { ownHostFaults } from '../ties.ts';
 
 /** A review is of `criterion:<key>` or `commitment:<kind>`. */
 export type ReviewRef = BelowRef & { subject: string };
@@ -106,6 +107,7 @@ export const putReview = (
       faults: [
         ...subjectFaults(subject, draft, context.reference, day),
         ...noFaults(subject, draft, context.reference, day),
+        ...ownHostFaults('/tie', draft.tie, federation.document, host.document),
         ...pastFaults('/reviewedOn', draft.reviewedOn, day),
         ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
         ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),

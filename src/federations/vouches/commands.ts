@@ -1,4 +1,5 @@
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
+import { noteAction } from '../../audit/store.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { FederationRow, HostRow } from '../../database/rows.ts';
@@ -41,6 +42,7 @@ export const vouchFor = (context: Context, ref: BelowRef): Promise<Vouch> =>
   inTransaction(context.db, async (db) => {
     const { federation, host } = await mustVouch(db, context, ref);
     const vouchedOn = await putVouch(db, federation.id, host.id, today(context));
+    await noteAction(db, context, 'putVouch', { hostId: host.id, federationId: federation.id });
     return { federation: federation.slug, host: host.publishedAt ? host.slug : host.id, vouchedOn };
   });
 
@@ -56,4 +58,5 @@ export const stopVouching = (context: Context, ref: BelowRef): Promise<void> =>
         fr: 'Cette fédération ne se porte pas garante de cet hébergeur.',
         en: 'This federation does not vouch for this host.',
       });
+    await noteAction(db, context, 'removeVouch', { hostId: host.id, federationId: federation.id });
   });

@@ -1,4 +1,6 @@
+import { authorOf } from '../../accounts/author.ts';
 import { mustBeAdmin, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
+import { noteAction } from '../../audit/store.ts';
 import type { Context, Written } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
@@ -6,14 +8,13 @@ import { settleFederation } from '../../federations/change.ts';
 import { publishChange } from '../../feed/changes.ts';
 import { checkVersion, type IfMatch } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import { authorOf, changeHost, loadHost } from '../change.ts';
+import { changeHost, loadHost } from '../change.ts';
 import type { Host, SuspensionDraft } from '../schema.ts';
 import { lockWithFederations } from '../standing.ts';
 import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
+import { DRAFT_DAYS } from './days.ts';
 
 const DAY_MS = 86_400_000;
-/** Days after which a draft that nobody published goes away. */
-const DRAFT_DAYS = 30;
 
 /**
  * Takes a host out of lists and matches; its page stays, with the reason. For administrators: its owner cannot lift it.
@@ -71,6 +72,8 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     checkVersion(ifMatch, host.version, false);
     if (host.state === 'draft') {
       await removeHost(db, host.id);
+      // Nothing of the draft is left, not even its name; that somebody removed one is.
+      await noteAction(db, context, 'withdrawHost', {});
       return { document: before.document, version: host.version, created: false, revision: null };
     }
     const at = clock();

@@ -9,6 +9,8 @@ import { findChallenge, putChallenge } from './store.ts';
 
 const PATH = '/.well-known/bercail-challenge';
 const DAYS = 7;
+/** How long whoever holds an entry may say that the newcomer is not theirs. */
+export const DAYS_TO_OBJECT = 7;
 export const DAY_MS = 86_400_000;
 
 /** A challenge in words for who must meet it. */

@@ -1,19 +1,21 @@
 import { issueToken } from '../../accounts/issue.ts';
+import { mustStandByHost } from '../../accounts/reach.ts';
 import { isVisible, mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
 import { updateToken } from '../../accounts/store.ts';
+import { noteAction } from '../../audit/store.ts';
 import { addDays, parisDay } from '../../clock.ts';
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
-import { listMemberships } from '../../federations/store.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import { fault, today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
+import { removePrivateAddress } from '../private-address/store.ts';
 import type { Host } from '../schema.ts';
 import { findHost, lockHost, updateHost } from '../store.ts';
-import { challengeFor, DAY_MS, proofProblem, toChallenge } from './challenge.ts';
+import { challengeFor, DAY_MS, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import {
   findChallenge,
@@ -27,8 +29,6 @@ import {
 
 const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
-/** How long whoever holds an entry may say that the newcomer is not theirs. */
-const DAYS_TO_OBJECT = 7;
 
 /** What a look at a website showed; `revision` is null when nothing public changed by it. */
 export interface DomainChecked {
@@ -110,7 +110,11 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   const waits = caller.role === 'claimant' && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
   if (waits) await updateToken(db, tokenId, { expiresAt: null });
-  else if (caller.role === 'claimant') await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
+  else if (caller.role === 'claimant') {
+    await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
+    // Whoever held the entry once may still have it.
+    await removePrivateAddress(db, host.id);
+  }
   await updateHost(db, host.id, waits ? { ownerChangesOn } : { domainVerifiedAt: day, termsAccepted: '2026-1' });
   const settled = await settleHost(db, { ...context, caller }, before);
   return { problem: null, challenge: null, ownerChangesOn, revision: settled?.revision ?? null };
@@ -163,6 +167,7 @@ export async function claimOwnership(context: Context, ref: string, { label }: O
     const expiresAt = new Date(context.clock().getTime() + DAYS_TO_OBJECT * DAY_MS).toISOString();
     const subject = { role: 'host', hostId: host.id, isClaim: true } as const;
     const { token, secret } = await issueToken(db, context, subject, label ?? host.name.slice(0, 100), expiresAt);
+    await noteAction(db, context, 'claimOwnership', { hostId: host.id, tokenId: token.id });
     const { challenge } = await challengeFor(db, context, { id: host.id, website: host.website }, token.id);
     return { host: document, website: host.website, token: secret, challenge: toChallenge(challenge), owned };
   });
@@ -186,42 +191,24 @@ export async function stopOwnership(context: Context, ref: string): Promise<Writ
   const { caller } = context;
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await lockHost(db, ref);
-    await mayObject(db, caller, host);
-    const before = await loadHost(db, context, host!.id);
-    if (host!.ownerChangesOn === null)
+    const host = await mustStandByHost({ ...context, db }, await lockHost(db, ref));
+    const before = await loadHost(db, context, host.id);
+    if (host.ownerChangesOn === null)
       throw new CatalogueError('no-claim', {
         fr: 'Personne n’est en train de reprendre cette fiche.',
         en: 'Nobody is about to take over this entry.',
       });
-    await revokeTokensOf(db, host!.id, context.clock(), { claimsOnly: true });
-    await updateHost(db, host!.id, { ownerChangesOn: null });
+    await revokeTokensOf(db, host.id, context.clock(), { claimsOnly: true });
+    await updateHost(db, host.id, { ownerChangesOn: null });
     const settled = (await settleHost(db, { ...context, caller }, before))!;
     return { ...settled, version: settled.document.version, created: false };
   });
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function mayObjectTo({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
-  await mayObject(db, caller, await findHost(db, ref));
-}
-
-/** @throws CatalogueError no-token, host-not-found, not-yours */
 export async function mayProveDomain({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);
   mayProve(caller, await findHost(db, ref));
-}
-
-async function mayObject(db: Database, caller: Context['caller'], host: HostRow | undefined): Promise<void> {
-  if (caller.role === 'federation' && host) {
-    const memberships = await listMemberships(db, { hostId: host.id });
-    const isOurs = memberships.some(
-      ({ federationId, status }) => federationId === caller.federationId && status === 'member',
-    );
-    if (isOurs) return;
-  }
-  mustOwnHost(caller, host);
 }
 
 /** Hands over the entries whose holders did not object in time; returns how many. */
@@ -238,6 +225,7 @@ export async function handOverOwnerships(context: Omit<Context, 'caller'>): Prom
       if (claim) {
         await revokeTokensOf(db, id, context.clock(), { but: claim.id });
         await updateToken(db, claim.id, { isClaim: false });
+        await removePrivateAddress(db, id);
       }
       await updateHost(db, id, {
         ownerChangesOn: null,

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../../accounts/caller.ts';
+import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { Host, HostPath } from '../schema.ts';
-import { checkDomain, claimOwnership, mayObjectTo, mayProveDomain, stopOwnership } from './commands.ts';
+import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { PROOF_PROBLEMS } from './words.ts';
 
@@ -28,6 +29,8 @@ export const ownershipRoutes =
         answers: { 200: ref(DomainCheck) },
         allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
           mayProveDomain(contextFor(caller), params.host),
+        // A new challenge may be in it.
+        holdsSecret: true,
         errors: ['host-not-found', 'too-many-requests'],
       },
       async (request) => {
@@ -80,7 +83,7 @@ export const ownershipRoutes =
         params: HostPath,
         answers: { 200: ref(Host) },
         allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-          mayObjectTo(contextFor(caller), params.host),
+          mayStandByHost(contextFor(caller), params.host),
         version: 'told',
         errors: ['host-not-found', 'no-claim'],
       },

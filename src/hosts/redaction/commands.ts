@@ -1,3 +1,4 @@
+import { authorOf } from '../../accounts/author.ts';
 import type { Known } from '../../accounts/caller.ts';
 import { isVisible, mustBeAdmin, mustBeKnown } from '../../accounts/rights.ts';
 import type { Context, Written } from '../../context.ts';
@@ -8,7 +9,7 @@ import { settleFederation } from '../../federations/change.ts';
 import { publishChange } from '../../feed/changes.ts';
 import { refuseFaults } from '../../preconditions.ts';
 import { fault } from '../../vocabulary/meaning.ts';
-import { authorOf, type HostBefore, loadHost } from '../change.ts';
+import { type HostBefore, loadHost } from '../change.ts';
 import { lockWithFederations, type Standing } from '../standing.ts';
 import { updateHost } from '../store.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
@@ -16,9 +17,11 @@ import type { Redaction, RedactionDraft } from './schema.ts';
 import {
   documentsHolding,
   federationsHolding,
+  forgetAnswers,
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
+  rewriteRecommendations,
   rewriteRows,
 } from './store.ts';
 
@@ -66,13 +69,15 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
   return faults;
 }
 
-async function rewriteAll(db: Database, { before, federations }: Standing, text: string, rewriter: Rewriter) {
-  const { id, slug } = before.rows.host;
+async function rewriteAll(db: Database, { before, federations }: Standing, text: string, at: Date, rewriter: Rewriter) {
+  const { id, slug, name } = before.rows.host;
   await rewriteRows(db, id, rewriter);
   await rewriteHostHistory(db, id, rewriter);
   const ids = federations.map(({ document }) => document.id);
   await rewriteFederations(db, ids, { slug, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
+  await forgetAnswers(db, text);
+  await rewriteRecommendations(db, { slug, name }, at, rewriter);
 }
 
 /** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
@@ -109,8 +114,8 @@ async function settle(
 }
 
 /**
- * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it, labels
- * of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
+ * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it and
+ * froze about it, labels of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(
@@ -126,7 +131,7 @@ export async function redactHost(
     const rewriter = createRewriter(draft.text);
     const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, standing.before, rewriter));
-    await rewriteAll(db, standing, draft.text, rewriter);
+    await rewriteAll(db, standing, draft.text, context.clock(), rewriter);
     const { copies } = rewriter;
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =

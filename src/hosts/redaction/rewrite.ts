@@ -1,3 +1,5 @@
+import type { Language } from '../../vocabulary/terms.ts';
+
 /*
  * Takes words out of what is stored. Documents and rows call the same thing by the same key, so one walk serves both.
  * Only fields where people write are touched: slugs, keys, dates and amounts are what the rest hangs on.
@@ -7,7 +9,19 @@
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 /** Texts for people, each in one or two languages, and the most characters of one. */
-const PROSE = new Set(['summary', 'hours', 'note', 'reason', 'conditions', 'exceptions', 'tie']);
+const PROSE = new Set([
+  'summary',
+  'hours',
+  'note',
+  'reason',
+  'conditions',
+  'exceptions',
+  'tie',
+  'ties',
+  'why',
+  'text',
+  'answer',
+]);
 const PROSE_MAX = 4000;
 /** Short texts of no language, and the most characters of each. */
 const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, number: 100, label: 100 };
@@ -41,6 +55,8 @@ export interface Rewriter {
   holds(text: string): boolean;
   /** The same without the words; undefined when nothing of it is left. What does not hold them stays the same. */
   visit(value: unknown, key?: string): unknown;
+  /** A sentence with a mark in the place of the words. */
+  mark(sentence: string, language: Language): string;
 }
 
 /** Removes exactly these words. */
@@ -93,6 +109,8 @@ export function createRewriter(text: string): Rewriter {
       const value = visit(object[name], name);
       if (value !== undefined) left[name] = value;
     }
+    // It was said of an address that is gone.
+    if (key === 'contact' && left.email === undefined) delete left.roleAddress;
     if (Array.isArray(object.statements)) return ofStatements(left);
     // Nothing is said any more: an empty contact, or a statement without what it states.
     if (names.length > 0 && Object.keys(left).length === 0) return undefined;
@@ -128,5 +146,6 @@ export function createRewriter(text: string): Rewriter {
     },
     holds,
     visit,
+    mark: (sentence, language) => without(sentence, MARKS[language], Number.POSITIVE_INFINITY),
   };
 }

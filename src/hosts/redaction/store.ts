@@ -3,11 +3,15 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import * as tables from '../../database/tables.ts';
 import type { Federation } from '../../federations/schema.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import type { Host } from '../schema.ts';
+import { frozenLeft } from './frozen.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 
-const { changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
-const { memberships, plans, reviews, services, tokens } = tables;
+const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
+const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
+const { replies, reports, reviews, selections, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
 const AT_ONCE = 200;
@@ -36,6 +40,10 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
   [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
+  [reports, ['id'], eq(reports.hostId, hostId)],
+  [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
+  [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
+  [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
@@ -126,14 +134,16 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
   }
 }
 
-/** What federations say of one of their hosts, and of themselves in prose. */
-const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => ({
-  ...federation,
-  ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
-  members: federation.members.map((member) =>
-    member.host === slug ? (rewriter.visit(member) as typeof member) : member,
-  ),
-});
+/** What federations say of one host, and of themselves in prose. */
+const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+  const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
+  return {
+    ...federation,
+    ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
+    members: federation.members.map(ofHost),
+    ...(federation.selection && { selection: federation.selection.map(ofHost) }),
+  };
+};
 
 /** Federations of which some document, past or present, holds the words. */
 export async function federationsHolding(db: Database, text: string): Promise<string[]> {
@@ -165,7 +175,7 @@ export async function rewriteFederations(
   await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
 }
 
-/** Rewrites the labels of tokens, and of changes made with them, wherever they stand: a label names a machine, nobody. */
+/** Rewrites the labels of tokens, and of what was done with them, wherever they stand: a label names a machine, nobody. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
   for (const { id, label } of ofTokens)
@@ -173,19 +183,67 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .update(tokens)
       .set({ label: rewriter.visit(label, 'label') as string })
       .where(eq(tokens.id, id));
-  const ofChanges = await db
-    .selectDistinct({ label: changes.byLabel })
-    .from(changes)
-    .where(isIn(changes.byLabel, text));
-  for (const { label } of ofChanges)
+  for (const table of [changes, audit]) {
+    const told = await db.selectDistinct({ label: table.byLabel }).from(table).where(isIn(table.byLabel, text));
+    for (const { label } of told)
+      await db
+        .update(table)
+        .set({ byLabel: rewriter.visit(label, 'label') as string })
+        .where(eq(table.byLabel, label!));
+  }
+  const ofAnswers = await db
+    .selectDistinct({ label: reports.answeredByLabel })
+    .from(reports)
+    .where(isIn(reports.answeredByLabel, text));
+  for (const { label } of ofAnswers)
     await db
-      .update(changes)
-      .set({ byLabel: rewriter.visit(label, 'label') as string })
-      .where(eq(changes.byLabel, label!));
+      .update(reports)
+      .set({ answeredByLabel: rewriter.visit(label, 'label') as string })
+      .where(eq(reports.answeredByLabel, label!));
+}
+
+/** Forgets the answers kept for requests that are sent again, when the words are in them. */
+export async function forgetAnswers(db: Database, text: string): Promise<void> {
+  await db.update(idempotencyKeys).set({ body: null }).where(isInJson(idempotencyKeys.body, text));
 }
 
 /** Public documents, past and present, that hold the words. */
 export async function documentsHolding(db: Database, text: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(changes).where(isInJson(changes.document, text));
   return row?.found ?? 0;
+}
+
+/**
+ * Rewrites what federations froze about a host: the answers that name it, and what is written beside them. Unlike a
+ * document, a frozen answer tells of several hosts in one sentence; whoever holds the words, they go.
+ */
+export async function rewriteRecommendations(
+  db: Database,
+  { slug, name }: { slug: string; name: string },
+  at: Date,
+  rewriter: Rewriter,
+): Promise<void> {
+  const { recommendations } = tables;
+  const naming = or(
+    ...[JSON.stringify(slug), JSON.stringify(name).slice(1, -1)].map(
+      (mention) => sql`position(${mention} in ${recommendations.match}) > 0`,
+    ),
+  );
+  const found = await db.select({ id: recommendations.id }).from(recommendations).where(naming);
+  for (const { id } of found) {
+    const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
+    const match = JSON.parse(row!.match) as Match;
+    const left = frozenLeft(match, row!.language, rewriter);
+    const written = {
+      match: left === match ? row!.match : JSON.stringify(left),
+      note: rewriter.visit(row!.note, 'note') as Text | null,
+      withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
+    };
+    const { note, withdrawnReason } = row!;
+    if (JSON.stringify(written) !== JSON.stringify({ match: row!.match, note, withdrawnReason }))
+      await db
+        .update(recommendations)
+        .set({ ...written, redactedAt: at })
+        .where(eq(recommendations.id, id));
+  }
 }

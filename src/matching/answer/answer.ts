@@ -1,3 +1,4 @@
+import { isClosedOn } from '../../statements/closing.ts';
 import { restsOnWords } from '../engine/explain/first-place.ts';
 import type { Reason } from '../engine/explain/reasons.ts';
 import type { MatchResult } from '../engine/match.ts';
@@ -52,16 +53,24 @@ export function toAnswer(
   };
 }
 
-/** Who takes over from the hosts that only their closing keeps out: a reader may well have had them in mind. */
-function successions({ leaving }: MatchResult, { hostName }: AnswerContext): Reason[] {
+/** Who takes over from what only its end keeps out: a reader may well have had it in mind. */
+function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext): Reason[] {
   return leaving
     .flatMap(({ candidate: { host, services }, way }) => {
-      const closing =
-        host.closing ?? way.options.map(({ service }) => services[service]!.service.closing).find(Boolean);
-      if (!closing?.successor) return [];
-      const { host: successor, agreed } = closing.successor;
-      const params = { host: host.name, successor, successorName: hostName(successor) ?? successor, agreed };
-      return [{ code: 'closing-successor', params: { ...params, closesOn: closing.stages.closed ?? null } }];
+      const offered = way.options.map(({ service }) => services[service]!.service);
+      const ending = [{ name: null, closing: host.closing }, ...offered].find(({ closing }) => closing?.successor);
+      if (!ending?.closing?.successor) return [];
+      const { stages, successor } = ending.closing;
+      const params = {
+        host: host.name,
+        service: ending.name,
+        successor: successor.host,
+        successorName: hostName(successor.host) ?? successor.host,
+        agreed: successor.agreed,
+        closesOn: stages.closed ?? null,
+        isOver: isClosedOn(stages, day),
+      };
+      return [{ code: 'closing-successor', params }];
     })
     .slice(0, MOST_SUCCESSIONS);
 }

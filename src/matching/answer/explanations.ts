@@ -22,8 +22,8 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     const pair = { better: first.candidate.host.slug, than: second.candidate.host.slug };
     const called = { better: first.candidate.host.name, than: second.candidate.host.name };
     if (first.unknownCount !== second.unknownCount) {
-      const fewer = second.unknownCount - first.unknownCount;
-      const text = sentence({ code: 'fewer-unknown', params: { ...called, fewer } }, context.say);
+      const counts = { open: first.unknownCount, openThan: second.unknownCount };
+      const text = sentence({ code: 'fewer-unknown', params: { ...called, ...counts } }, context.say);
       return [{ ...pair, because: namesOf(second.unknown & ~first.unknown, need), despite: [], text }];
     }
     if (first.low === second.low) return [];

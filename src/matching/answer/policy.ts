@@ -2,7 +2,7 @@ import type { Federation } from '../../federations/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { PolicyRule } from '../engine/federation-policy.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
-import { sentence } from '../words/sentence.ts';
+import { type SentenceCode, sentence } from '../words/sentence.ts';
 import { type AnswerContext, said } from './said.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
@@ -16,7 +16,7 @@ function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitment
 }
 
 /** A rule as the parameters of its sentence. */
-function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
+export function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
   const colon = rule.subject.indexOf(':');
   const common = {
     rule: rule.id,
@@ -41,7 +41,7 @@ function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknow
 export function underPolicy(
   answer: Match,
   federation: Pick<Federation, 'slug' | 'name'>,
-  { applied, without, effects }: PolicyEffects,
+  { applied, leftAside, takenOut, without, effects }: PolicyEffects,
   context: AnswerContext,
 ): Match {
   const { reference, say } = context;
@@ -53,20 +53,26 @@ export function underPolicy(
     const { slug, name } = effect.candidate.host;
     const places = { with: effect.with, without: effect.without };
     const rules = effect.rules.map((rule) => paramsOf(rule, reference));
-    const params = { federationName: federation.name, host: name, rules, ...places };
+    const params = { federationName: federation.name, host: name, rules, ...places, movedBy: effect.movedBy };
     const text = sentence({ code: 'policy-moves', params }, say);
-    return { host: slug, name, ...places, rules: effect.rules.map(({ id }) => id), text };
+    return { host: slug, name, ...places, rules: effect.rules.map(({ id }) => id), movedBy: effect.movedBy, text };
   };
+  const noteOf = (code: SentenceCode) => (rule: PolicyRule) =>
+    said({ code, params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context);
+  // Who cannot see a host in the lists is not helped by its name: how many they are is told instead.
+  const { everything } = context;
   return {
     ...answer,
     notes: [
       ...answer.notes,
-      ...applied.map((rule) =>
-        said({ code: 'policy-rule', params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context),
-      ),
+      ...applied.map(noteOf('policy-rule')),
+      ...leftAside.map(noteOf('policy-rule-aside')),
+      ...(takenOut > 0
+        ? [said({ code: 'policy-takes-out', params: { federation: federation.slug, count: takenOut } }, context)]
+        : []),
     ],
     fits: answer.fits.map(beside),
     toCheck: answer.toCheck.map(beside),
-    policyEffects: effects.map(told),
+    policyEffects: effects.filter(({ shown }) => everything || shown).map(told),
   };
 }

@@ -57,7 +57,11 @@ export const MatchedHost = Type.Object(
     name: Type.String(),
     rank: Type.Integer(),
     tied: Type.Boolean(),
-    possibleRanks: Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }),
+    possibleRanks: Type.Array(Type.Integer(), {
+      minItems: 2,
+      maxItems: 2,
+      description: 'Best and worst place within its list (fits or toCheck) that the unknowns leave open',
+    }),
     low: Type.Integer({ minimum: 0, maximum: 100 }),
     high: Type.Integer({ minimum: 0, maximum: 100 }),
     scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
@@ -215,6 +219,7 @@ export const Match = Type.Object(
           kind: Type.String(),
           phone: Type.Union([Type.String(), Type.Null()]),
           url: HttpUrl,
+          federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
           text: Type.String(),
         },
         { additionalProperties: false },
@@ -246,11 +251,18 @@ export const Match = Type.Object(
             rules: Type.Array(Type.String(), {
               description: 'require:<criterion>, minimum-evidence:…, minimum-word:… or factor:<criterion>',
             }),
+            movedBy: Type.Enum(['rules', 'others'], {
+              type: 'string',
+              description: 'others: what it is worth does not explain the move, hosts that the rules move do',
+            }),
             text: Type.String(),
           },
           { additionalProperties: false },
         ),
-        { description: 'Hosts that the policy of the federation moves, and by which of its rules' },
+        {
+          description:
+            'Hosts of these lists that the policy of the federation moves, and by which of its rules; with ?explain=all, also those that it takes out of them',
+        },
       ),
     ),
   },

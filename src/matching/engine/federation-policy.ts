@@ -111,6 +111,12 @@ export function raiseWords(rules: readonly PolicyRule[], words: Map<string, Impo
       words.set(rule.subject, rule.word);
 }
 
+type Factor = PolicyRule & { readonly kind: 'factor' };
+
+/** Whether a factor would take something from what the need itself calls very important. */
+export const isTooLittle = ({ hundredths }: Factor, own: Importance | undefined): boolean =>
+  hundredths < WHOLE && own === 'very-important';
+
 /**
  * Points in hundredths under the rules. A factor below 1 takes nothing from what the need itself calls very
  * important. @param own the word of the need itself, undefined when it said none
@@ -122,6 +128,6 @@ export function pointsUnder(
   hundredths: number,
 ): number {
   const rule = rules.find((one) => one.kind === 'factor' && one.subject === subject);
-  if (rule?.kind !== 'factor' || (rule.hundredths < WHOLE && own === 'very-important')) return hundredths;
+  if (rule?.kind !== 'factor' || isTooLittle(rule, own)) return hundredths;
   return Math.round((hundredths * rule.hundredths) / WHOLE);
 }

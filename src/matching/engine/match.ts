@@ -1,6 +1,6 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
+import { considerAll, considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
 import { type ListOptions, listsOf, offeringOf } from './places.ts';
@@ -30,7 +30,7 @@ export interface MatchResult {
   /** Why combinations were not looked for, as a code; null when they were. */
   readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
   readonly nearMisses: readonly NearMiss[];
-  /** Candidates that would be listed if they, or what they offer for the need, were not closing. */
+  /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
   readonly leaving: readonly Missed[];
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
@@ -104,8 +104,10 @@ export function* matching(
     combinations: found.combinations,
     combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
-    leaving: barred.flatMap(({ nearest }) => nearest.find(({ no }) => no === need.bits.closing) ?? []),
-    relaxations: fits.length === 0 ? relaxations(barred, need) : [],
+    leaving: [...barred, ...goneWith(candidates, need, context)].flatMap(
+      ({ nearest }) => nearest.find(({ no }) => no === need.bits.closing) ?? [],
+    ),
+    relaxations: fits.length === 0 ? relaxations(barred, need, context.policy) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,
     exclusions: () =>
@@ -133,6 +135,14 @@ function* consideredInTurn(
     if (done) return value;
     if (pauses) yield 'pause';
   }
+}
+
+/** What has ended and would have been listed if it had not, as far as somebody takes over. */
+function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] {
+  const offering = gone.filter(({ usages }) =>
+    need.wanted.some(({ usage, priority }) => priority === 'must' && usages.has(usage)),
+  );
+  return considerAll(offering, need, context).filter(({ placed }) => placed === null);
 }
 
 /** The fewest needs that keep a host out. A usage that it offers is none of them, though leaving it aside would help. */

@@ -6,6 +6,7 @@ import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
 import { assumedNotes, MAIL, unsaidUnits } from './assumed.ts';
 import { leastEvidence, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './federation-policy.ts';
+import { ownWords } from './own-words.ts';
 import type { Policy } from './policy.ts';
 
 /** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
@@ -241,21 +242,8 @@ function askedCriteria(
   rules: readonly PolicyRule[],
 ) {
   const notes: { code: string; params: Record<string, unknown> }[] = [];
-  const words = new Map<string, Importance>();
-  const wish = need.wish;
-  const defaultWishes = wish === undefined || Object.keys(wish).length === 0;
-  if (defaultWishes) {
-    for (const [name, word] of Object.entries(policy.defaultWishes)) words.set(name, word);
-  } else {
-    for (const name of ['price', 'storage-margin', 'proximity'] as const) if (wish[name]) words.set(name, wish[name]);
-    for (const [key, word] of Object.entries(wish.criteria ?? {})) words.set(`criterion:${key}`, word);
-    for (const [key, word] of Object.entries(wish.commitments ?? {})) words.set(`commitment:${key}`, word);
-    for (const [key, word] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, word);
-  }
-  for (const { usage, priority } of wanted)
-    if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);
-
-  const own = new Map(words);
+  const { words: own, isDefault: defaultWishes } = ownWords(need, policy);
+  const words = new Map(own);
   raiseWords(rules, words);
   for (const [name, word] of words) if (word === 'not-important') words.delete(name);
   if (words.has('storage-margin') && wanted.every(({ megabytes }) => megabytes === null)) {

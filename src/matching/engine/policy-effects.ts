@@ -1,7 +1,8 @@
-import type { PolicyRule } from './federation-policy.ts';
+import { isTooLittle, type PolicyRule } from './federation-policy.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import type { EngineContext, Outcome } from './host/choose.ts';
+import type { EngineContext, Outcome, Placed } from './host/choose.ts';
 import type { CompiledNeed } from './need.ts';
+import { ownWords } from './own-words.ts';
 import { type ListOptions, listsOf, outcomesOf, type Place, placeOf } from './places.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,11 +12,19 @@ export interface PolicyEffect {
   readonly with: Place | null;
   readonly without: Place | null;
   readonly rules: readonly PolicyRule[];
+  /** Whether the rules do so by what they make of this host, or only by what they make of others. */
+  readonly movedBy: 'rules' | 'others';
+  /** Whether it is in the lists of the answer; if not, it would be without the policy. */
+  readonly shown: boolean;
 }
 
 export interface PolicyEffects {
   /** Rules that say something about this need. */
   readonly applied: readonly PolicyRule[];
+  /** Rules that would take points from what the need itself calls very important: they take none. */
+  readonly leftAside: readonly PolicyRule[];
+  /** Hosts that are shown without the policy, and are not with it. */
+  readonly takenOut: number;
   /** Place of a host without the policy, by slug. */
   readonly without: (slug: string) => Place | null;
   /** Of the hosts shown with the policy or without it, those that it moves; in the order in which they are shown. */
@@ -44,8 +53,9 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
   const again = (left: readonly PolicyRule[]) => outcomesOf(candidates, compile(left), context);
   const { policy } = context;
   const plain = applied.length === 0 ? outcomes : again([]);
-  const shown = new Set([...shownOf(outcomes, policy, options), ...shownOf(plain, policy, options)]);
-  const moved = [...shown].filter(
+  const shown = new Set(shownOf(outcomes, policy, options));
+  const shownPlain = shownOf(plain, policy, options);
+  const moved = [...new Set([...shown, ...shownPlain])].filter(
     (candidate) => !same(placeOf(candidate, outcomes, policy), placeOf(candidate, plain, policy)),
   );
   const dropped = moved.length === 0 ? [] : applied.map((rule) => ({ rule, left: dropOf(rules, rule) }));
@@ -56,6 +66,8 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
   const full = compile(rules);
   return {
     applied,
+    leftAside: leftAside(rules, full, policy),
+    takenOut: shownPlain.filter((candidate) => !shown.has(candidate)).length,
     without: (slug) => {
       const own = plain.find(({ candidate }) => candidate.host.slug === slug);
       return own ? placeOf(own.candidate, plain, policy) : null;
@@ -73,9 +85,39 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
       const changesLists = place?.list !== before?.list;
       const named = [...(changesLists ? [relisting, touching(answersOf)] : []), movers, touching(worthOf), runs];
       const rules = named.find((list) => list.length > 0)!.map(({ rule }) => rule);
-      return { candidate, with: place, without: before, rules };
+      const movedBy = isMovedByOthers(candidate, { place, outcomes }, { place: before, outcomes: plain })
+        ? 'others'
+        : 'rules';
+      return { candidate, with: place, without: before, rules, movedBy, shown: shown.has(candidate) };
     }),
   };
+}
+
+/** A factor below 1 takes nothing from what the need itself calls very important. */
+function leftAside(rules: readonly PolicyRule[], { need, asked }: CompiledNeed, policy: Policy): PolicyRule[] {
+  const { words } = ownWords(need, policy);
+  const isAsked = (subject: string) => asked.some(({ name }) => name === subject);
+  return rules.filter(
+    (rule) => rule.kind === 'factor' && isTooLittle(rule, words.get(rule.subject)) && isAsked(rule.subject),
+  );
+}
+
+interface Side {
+  readonly place: Place | null;
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Places follow from unknown needs, then from the low score: who goes up without having become better, or down without
+ * having become worse, is moved by others alone.
+ */
+function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean {
+  if (!now.place || now.place.list !== before.place?.list) return false;
+  const [own, former] = [now, before].map(
+    ({ outcomes }) => outcomes.find((other) => other.candidate === candidate)!.placed!,
+  ) as [Placed, Placed];
+  const change = own.unknownCount - former.unknownCount || former.low - own.low;
+  return now.place.rank < before.place.rank ? change >= 0 : change <= 0;
 }
 
 const dropOf = (rules: readonly PolicyRule[], dropped: PolicyRule): PolicyRule[] =>

@@ -26,6 +26,8 @@ export interface Policy {
   }>;
   readonly months: Readonly<{ price: number; seen: number }>;
   readonly familyShareThousandths: number;
+  /** Most of what was asked that a smallest step may take away. */
+  readonly smallestStepThousandths: number;
   /** A statement worth less is no reason to choose a host. */
   readonly reasonFromThousandths: number;
   /** A statement worth as much is a good answer: what advice to a host aims at. */
@@ -53,6 +55,9 @@ export interface PolicyFile {
   numbers: Record<string, { value: unknown; reason: { fr: string; en: string } }>;
 }
 
+/** Answers of before 2026-2 are found again as they were: steps had no limit then. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
   const value = (name: keyof Policy) => {
@@ -78,6 +83,7 @@ export function readPolicy(file: PolicyFile): Policy {
     assumptions: value('assumptions') as Policy['assumptions'],
     months: value('months') as Policy['months'],
     familyShareThousandths: value('familyShareThousandths') as number,
+    smallestStepThousandths: (file.numbers.smallestStepThousandths?.value ?? NO_LIMIT) as number,
     reasonFromThousandths: value('reasonFromThousandths') as number,
     goodAnswerThousandths: value('goodAnswerThousandths') as number,
     firstPlaces: value('firstPlaces') as number,

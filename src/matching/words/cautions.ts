@@ -33,6 +33,12 @@ export const CAUTIONS = {
     en: ({ kind, key, ...denial }, say) =>
       `${inEnglish.reviewer(denial)} disputes this: ${subject(kind, key, say)}. Ask both.`,
   },
+  'contested-answered': {
+    fr: ({ kind, key, ...denial }, say) =>
+      `${inFrench.reviewer(denial)} conteste ce point : ${subject(kind, key, say)}. L’hébergeur a répondu : lisez les deux.`,
+    en: ({ kind, key, ...denial }, say) =>
+      `${inEnglish.reviewer(denial)} disputes this: ${subject(kind, key, say)}. The host has replied: read both.`,
+  },
   'contested-unanswered': {
     fr: ({ kind, key, value, ...denial }, say) =>
       `${inFrench.reviewer(denial)} dit non sur ce point : ${subject(kind, key, say)}${measured(kind, key, value, say)}. L’hébergeur n’a pas encore répondu.`,
@@ -64,8 +70,8 @@ export const CAUTIONS = {
       `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
   },
   'only-declared': {
-    fr: () => 'C’est l’hébergeur qui le dit. Personne d’autre ne l’a encore vérifié.',
-    en: () => 'The host says so. Nobody else has checked it yet.',
+    fr: () => 'C’est seulement déclaré : personne ne l’a encore vérifié.',
+    en: () => 'This is only declared: nobody has checked it yet.',
   },
   'tax-added': {
     fr: () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',

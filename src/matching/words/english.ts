@@ -12,17 +12,18 @@ const AUDIENCES: Record<string, string> = {
   activists: 'activist groups',
 };
 
+/** A family of wishes as the subject of “counts more than”. */
 const FAMILIES: Record<string, string> = {
-  cost: 'price',
-  fit: 'space and services',
-  proximity: 'being close',
-  values: 'values',
-  durability: 'lasting',
+  cost: 'the price counts',
+  fit: 'space and additional services count',
+  proximity: 'the place where the host is based counts',
+  values: 'the values of the host count',
+  durability: 'the commitments of the host count',
 };
 
 /** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
 const NEEDS: Record<string, string> = {
-  'too-small': 'a large enough plan',
+  'too-small': 'a plan of your size',
   budget: 'a price within your budget',
   territory: 'a service open to your territory',
   audience: 'a place for people like yours',
@@ -67,7 +68,7 @@ const need = ({ name, key }: Params, say: Speaker): string => {
 /** Names of criteria that are no key of a vocabulary. */
 const PLAIN: Record<string, string> = {
   price: 'price',
-  proximity: 'distance',
+  proximity: 'place where the host is based',
   'storage-margin': 'spare space',
 };
 
@@ -141,6 +142,11 @@ const counted = (count: number): string => (count < 1000 ? String(count) : THOUS
 
 const hosts = (count: number): string => `${counted(count)} host${count > 1 ? 's' : ''}`;
 
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+/** “1st”, “2nd” place */
+const place = (rank: number): string => `${rank}${ENDINGS[ordinals.select(rank)]}`;
+
 /** Parts of sentences, in English. */
 export const inEnglish = {
   audiences: AUDIENCES,
@@ -160,4 +166,5 @@ export const inEnglish = {
   contacts,
   when,
   hosts,
+  place,
 };

@@ -11,9 +11,7 @@ const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\
 // Labels hold commas of their own, so semicolons stand between.
 const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a0; ' : '; ');
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** All the labels; those that would make the sentence too long start another one. */
+/** All the labels; those that would make the sentence too long stand in another one, which says that it goes on. */
 export function enumerate(labels: readonly string[], say: Speaker): string {
   let text = '';
   let words = 0;
@@ -22,7 +20,7 @@ export function enumerate(labels: readonly string[], say: Speaker): string {
     if (text === '') text = label;
     else if (words <= MOST_WORDS) text += separator(say) + label;
     else {
-      text += `. ${capital(label)}`;
+      text += `. ${say.language === 'fr' ? 'Et aussi : ' : 'Also: '}${label}`;
       words = wordsOf(label);
     }
   }

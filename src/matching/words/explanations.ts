@@ -54,18 +54,18 @@ export const EXPLANATIONS = {
     },
   },
   'fewer-unknown': {
-    fr: ({ better, than, fewer }: Params) =>
-      `${better} passe avant ${than} : il reste ${fewer} point${fewer > 1 ? 's' : ''} de moins à vérifier.`,
-    en: ({ better, than, fewer }: Params) =>
-      `${better} comes before ${than}: ${fewer} fewer point${fewer > 1 ? 's' : ''} to check.`,
+    fr: ({ better, than, open, openThan }: Params) =>
+      `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
+    en: ({ better, than, open, openThan }: Params) =>
+      `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
   },
   'only-one': {
     fr: ({ host }: Params) => `${host} est seul à convenir aujourd’hui.`,
     en: ({ host }: Params) => `${host} is the only one that fits today.`,
   },
   'fewest-to-check': {
-    fr: ({ host }: Params) => `${host} est celui sur lequel il reste le moins à vérifier.`,
-    en: ({ host }: Params) => `${host} is the one with the fewest points left to check.`,
+    fr: ({ host }: Params) => `C’est avec ${host} qu’il reste le moins de conditions à vérifier.`,
+    en: ({ host }: Params) => `${host} is the one with which the fewest conditions remain to be checked.`,
   },
   'whatever-unknown': {
     fr: ({ host }: Params) => `${host} reste premier, quoi qu’on apprenne encore.`,
@@ -73,15 +73,15 @@ export const EXPLANATIONS = {
   },
   'for-any-points': {
     fr: ({ host, settled }: Params) =>
-      `${settled ? '' : 'D’après ce qu’on sait, '}${host} reste premier tant que vous gardez le même ordre entre ce qui compte plus et moins.`,
+      `${settled ? '' : 'D’après ce qu’on sait, '}${host} reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus.`,
     en: ({ host, settled }: Params) =>
-      `${settled ? '' : 'From what is known, '}${host} stays first as long as you keep the same order of what matters more and less.`,
+      `${settled ? '' : 'From what is known, '}${host} stays first as long as what matters most to you still matters most.`,
   },
   'stable-first': {
     fr: ({ host }: Params) =>
-      `D’après ce qu’on sait, ${host} reste premier si l’un de vos souhaits compte un peu plus ou un peu moins.`,
+      `D’après ce qu’on sait, ${host} reste premier même si l’un de vos souhaits compte un peu plus ou un peu moins.`,
     en: ({ host }: Params) =>
-      `From what is known, ${host} stays first if one of your wishes matters a little more or a little less.`,
+      `From what is known, ${host} stays first even if one of your wishes matters a little more or a little less.`,
   },
   'equal-first': {
     fr: ({ host }: Params) => `${host} n’est pas seul en tête : d’autres sont à égalité.`,
@@ -91,11 +91,11 @@ export const EXPLANATIONS = {
     fr: ({ criterion, change, first }: Params, say: Speaker) =>
       change === 'dropped'
         ? `Sans ce souhait (${inFrench.criterion(criterion, say)}), ${first} serait premier.`
-        : `Si ceci comptait un peu ${change === 'more' ? 'plus' : 'moins'} (${inFrench.criterion(criterion, say)}), ${first} serait premier.`,
+        : `Si ceci comptait un peu ${change === 'more' ? 'plus' : 'moins'} pour vous (${inFrench.criterion(criterion, say)}), ${first} serait premier.`,
     en: ({ criterion, change, first }: Params, say: Speaker) =>
       change === 'dropped'
         ? `Without this wish (${inEnglish.criterion(criterion, say)}), ${first} would be first.`
-        : `If this mattered a little ${change} (${inEnglish.criterion(criterion, say)}), ${first} would be first.`,
+        : `If this mattered a little ${change} to you (${inEnglish.criterion(criterion, say)}), ${first} would be first.`,
   },
   conflict: {
     fr: ({ needs }: Params, say: Speaker) =>

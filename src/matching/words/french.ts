@@ -12,17 +12,18 @@ const AUDIENCES: Record<string, string> = {
   activists: 'les collectifs militants',
 };
 
+/** A family of wishes as the subject of “counts more than”. */
 const FAMILIES: Record<string, string> = {
-  cost: 'le prix',
-  fit: 'la place et les services',
-  proximity: 'la proximité',
-  values: 'les valeurs',
-  durability: 'la durée',
+  cost: 'le prix compte',
+  fit: 'la place et les services en plus comptent',
+  proximity: 'l’endroit où est installé l’hébergeur compte',
+  values: 'les valeurs de l’hébergeur comptent',
+  durability: 'les engagements de l’hébergeur comptent',
 };
 
 /** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
 const NEEDS: Record<string, string> = {
-  'too-small': 'une formule assez grande',
+  'too-small': 'une formule à votre taille',
   budget: 'un prix dans votre budget',
   territory: 'un service ouvert à votre territoire',
   audience: 'un accueil pour votre public',
@@ -64,11 +65,11 @@ const need = ({ name, key }: Params, say: Speaker): string => {
   return NEEDS[name] ?? '';
 };
 
-/** Names of criteria that are no key of a vocabulary. */
+/** Names of criteria that are no key of a vocabulary: without article, as the labels beside which they stand. */
 const PLAIN: Record<string, string> = {
-  price: 'le prix',
-  proximity: 'la proximité',
-  'storage-margin': 'la place en réserve',
+  price: 'prix',
+  proximity: 'endroit où l’hébergeur est installé',
+  'storage-margin': 'place en réserve',
 };
 
 /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
@@ -144,6 +145,9 @@ const counted = (count: number): string =>
 
 const hosts = (count: number): string => `${counted(count)} hébergeur${count > 1 ? 's' : ''}`;
 
+/** « 1re », « 2e » place */
+const place = (rank: number): string => (rank === 1 ? '1re' : `${rank}e`);
+
 /** Parts of sentences, in French. */
 export const inFrench = {
   audiences: AUDIENCES,
@@ -164,4 +168,5 @@ export const inFrench = {
   when,
   of,
   hosts,
+  place,
 };

@@ -14,8 +14,8 @@ export const NOTES = {
     en: () => 'Without a number of gigabytes, spare space is not counted.',
   },
   'proximity-needs-territory': {
-    fr: () => 'Sans lieu, la proximité n’est pas comptée.',
-    en: () => 'Without a place, distance is not counted.',
+    fr: () => 'Vous n’avez pas dit où vous êtes : l’endroit où l’hébergeur est installé ne compte donc pas.',
+    en: () => 'You did not say where you are, so the place where a host is based does not count.',
   },
   'budget-assumed': {
     fr: ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
@@ -45,8 +45,10 @@ export const NOTES = {
     en: ({ euros }, say) => `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
   },
   'one-family-leads': {
-    fr: ({ family }) => `Plus de la moitié de vos souhaits va à ceci : ${inFrench.families[family]}.`,
-    en: ({ family }) => `More than half of your wishes is about this: ${inEnglish.families[family]}.`,
+    fr: ({ family }) =>
+      `Avec vos souhaits, ${inFrench.families[family]} plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.`,
+    en: ({ family }) =>
+      `With your wishes, ${inEnglish.families[family]} more than all the rest together. If you did not mean it, change how much one of them matters.`,
   },
   'combinations-too-many': {
     fr: ({ hosts, usages }) =>
@@ -73,14 +75,18 @@ export const NOTES = {
         : 'Health data: only hosts whose certificate was checked are shown.',
   },
   'closing-successor': {
-    fr: ({ host, successorName, agreed, closesOn }, say) =>
-      `${host} ferme${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+    fr: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+      `${service === null ? host : `Le service «\u00a0${service}\u00a0» de ${host}`} ${isOver ? 'a fermé' : 'ferme'}${
+        closesOn ? ` (${say.date(closesOn)})` : ''
+      }. ${
         agreed
           ? `${successorName} prend la suite.`
           : `Il propose pour la suite ${successorName}, qui ne l’a pas confirmé.`
       }`,
-    en: ({ host, successorName, agreed, closesOn }, say) =>
-      `${host} is closing${closesOn ? ` (${say.date(closesOn)})` : ''}. ${
+    en: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+      `${service === null ? host : `The service “${service}” of ${host}`} ${isOver ? 'has closed' : 'is closing'}${
+        closesOn ? ` (${say.date(closesOn)})` : ''
+      }. ${
         agreed ? `${successorName} takes over.` : `It proposes ${successorName} to take over, who did not confirm it.`
       }`,
   },

@@ -1,10 +1,12 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';
+import { moveInEnglish, moveInFrench } from './policy-moves.ts';
 import type { Params, Topic } from './topic.ts';
 
 const SUBJECTS: Record<Speaker['language'], Record<string, string>> = {
-  fr: { price: 'le prix', 'storage-margin': 'la place en réserve', proximity: 'la proximité' },
-  en: { price: 'the price', 'storage-margin': 'spare space', proximity: 'being near' },
+  fr: { price: 'prix', 'storage-margin': 'place en réserve', proximity: 'endroit où l’hébergeur est installé' },
+  en: { price: 'price', 'storage-margin': 'spare space', proximity: 'place where the host is based' },
 };
 const EVIDENCE: Record<Speaker['language'], Record<string, string>> = {
   fr: {
@@ -56,14 +58,14 @@ const proof = ({ evidence }: Params, say: Speaker): string => {
   return known === undefined ? '' : `${say.language === 'fr' ? ', avec' : ', with'} ${known}`;
 };
 
-/** A rule in few words, after « Règle en cause : ». */
-const ruleInFrench = (rule: Params, say: Speaker): string => {
+/** A rule as a sentence, without its end. */
+export const ruleInFrench = (rule: Params, say: Speaker): string => {
   const named = `« ${subject(rule, say)} »`;
   switch (rule.kind) {
     case 'require-criterion':
-      return `exigence ${named}${proof(rule, say)}`;
+      return `${named} est exigé${proof(rule, say)}`;
     case 'require-commitment':
-      return `exigence ${named}${measure(rule, say)}`;
+      return `${named} est exigé${measure(rule, say)}`;
     case 'minimum-evidence':
       return `${named} ne compte qu’avec ${EVIDENCE.fr[rule.evidence]}`;
     case 'minimum-word':
@@ -73,7 +75,7 @@ const ruleInFrench = (rule: Params, say: Speaker): string => {
   }
 };
 
-const ruleInEnglish = (rule: Params, say: Speaker): string => {
+export const ruleInEnglish = (rule: Params, say: Speaker): string => {
   const named = `“${subject(rule, say)}”`;
   switch (rule.kind) {
     case 'require-criterion':
@@ -89,52 +91,52 @@ const ruleInEnglish = (rule: Params, say: Speaker): string => {
   }
 };
 
-/** « 1re », « 2e » place */
-const placeInFrench = (rank: number): string => (rank === 1 ? '1re' : `${rank}e`);
-const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-const placeInEnglish = (rank: number): string => `${rank}${ENDINGS[ordinals.select(rank)]}`;
-
-const moveInFrench = ({ without, with: now }: Params): string => {
-  if (now === null) return 'n’est plus proposé';
-  const place = placeInFrench(now.rank);
-  if (without === null) return `est proposé à la ${place} place`;
-  const among = now.list === 'fits' ? 'ceux qui conviennent' : 'ceux à vérifier';
-  if (now.list !== without.list) return `passe parmi ${among}, à la ${place} place`;
-  const move = `passe de la ${placeInFrench(without.rank)} à la ${place} place`;
-  return now.list === 'fits' ? move : `${move} parmi ${among}`;
-};
-const moveInEnglish = ({ without, with: now }: Params): string => {
-  if (now === null) return 'is no longer proposed';
-  const place = placeInEnglish(now.rank);
-  if (without === null) return `is proposed in ${place} place`;
-  const among = now.list === 'fits' ? 'those that fit' : 'those to check';
-  if (now.list !== without.list) return `moves among ${among}, in ${place} place`;
-  const move = `moves from ${placeInEnglish(without.rank)} to ${place} place`;
-  return now.list === 'fits' ? move : `${move} among ${among}`;
-};
-
 /** Rules told in one text; the others are counted. */
 const MOST_TOLD = 3;
 
-/** What the policy of a federation adds to a need, and whom it moves. */
+/** “The rules: … . … . And 2 more.” Each rule is a sentence of its own, under one head. */
+function several(
+  one: string,
+  many: string,
+  rules: readonly Params[],
+  tell: (rule: Params, say: Speaker) => string,
+  say: Speaker,
+): string[] {
+  const french = say.language === 'fr';
+  const head = `${rules.length > 1 ? many : one}${french ? ' : ' : ': '}`;
+  const rest = rules.length - MOST_TOLD;
+  return [
+    ...rules.slice(0, MOST_TOLD).map((rule, index) => `${index === 0 ? head : ''}${tell(rule, say)}.`),
+    ...(rest > 0 ? [french ? `Et ${rest} autre${rest > 1 ? 's' : ''}.` : `And ${rest} more.`] : []),
+  ];
+}
+
+/** What the policy of a federation adds to a need. */
 export const POLICY = {
   'policy-rule': {
     fr: ({ federationName, ...rule }, say) => `Règle de ${federationName} : ${ruleInFrench(rule, say)}.`,
     en: ({ federationName, ...rule }, say) => `Rule of ${federationName}: ${ruleInEnglish(rule, say)}.`,
   },
+  'policy-rule-aside': {
+    fr: ({ federationName, ...rule }, say) =>
+      `Règle de ${federationName} laissée de côté : ${ruleInFrench(rule, say)}. Pour vous, c’est « très important ».`,
+    en: ({ federationName, ...rule }, say) =>
+      `Rule of ${federationName} left aside: ${ruleInEnglish(rule, say)}. To you it is “very important”.`,
+  },
+  'policy-takes-out': {
+    fr: ({ federationName, count }) =>
+      `Les règles de ${federationName} font sortir ${inFrench.hosts(count)} des premières places montrées ici.`,
+    en: ({ federationName, count }) =>
+      `The rules of ${federationName} take ${inEnglish.hosts(count)} out of the first places shown here.`,
+  },
   'policy-moves': {
-    fr: ({ federationName, host, rules, ...places }, say) =>
-      [
-        `Avec ${rules.length > 1 ? 'les règles' : 'la règle'} de ${federationName}, ${host} ${moveInFrench(places)}.`,
-        ...rules.slice(0, MOST_TOLD).map((rule: Params) => `Règle en cause : ${ruleInFrench(rule, say)}.`),
-        ...(rules.length > MOST_TOLD ? [`Autres règles en cause : ${rules.length - MOST_TOLD}.`] : []),
-      ].join(' '),
-    en: ({ federationName, host, rules, ...places }, say) =>
-      [
-        `With the ${rules.length > 1 ? 'rules' : 'rule'} of ${federationName}, ${host} ${moveInEnglish(places)}.`,
-        ...rules.slice(0, MOST_TOLD).map((rule: Params) => `Rule behind it: ${ruleInEnglish(rule, say)}.`),
-        ...(rules.length > MOST_TOLD ? [`Other rules behind it: ${rules.length - MOST_TOLD}.`] : []),
-      ].join(' '),
+    fr: (params, say) => {
+      const { rules } = params;
+      return [...moveInFrench(params), ...several('La règle', 'Les règles', rules, ruleInFrench, say)].join(' ');
+    },
+    en: (params, say) => {
+      const { rules } = params;
+      return [...moveInEnglish(params), ...several('The rule', 'The rules', rules, ruleInEnglish, say)].join(' ');
+    },
   },
 } satisfies Topic;

@@ -15,10 +15,8 @@ export const TOGETHER = {
       `${inEnglish.parts(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
   },
   'one-host-to-check': {
-    fr: ({ shares, ...params }, say) =>
-      `Il pourrait tout couvrir, avec un seul contact. ${inFrench.parts(shares, say)}. ${inFrench.price(params, say)}`,
-    en: ({ shares, ...params }, say) =>
-      `It could cover everything, with one contact. ${inEnglish.parts(shares, say)}. ${inEnglish.price(params, say)}`,
+    fr: (params, say) => `${params.host} pourrait tout couvrir, avec un seul contact. ${inFrench.price(params, say)}`,
+    en: (params, say) => `${params.host} could cover everything, with one contact. ${inEnglish.price(params, say)}`,
   },
   'several-hosts-to-check': {
     fr: ({ shares, ...params }, say) =>

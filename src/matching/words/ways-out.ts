@@ -5,6 +5,12 @@ import type { Topic } from './topic.ts';
 /** Conditions to give up that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
 const MOST_NAMED = 4;
 
+/** What one accepts instead, where nobody would call it giving something up. */
+const INSTEAD: Record<string, { readonly fr: string; readonly en: string }> = {
+  'too-small': { fr: 'Si une formule plus petite vous suffit', en: 'If a smaller plan is enough for you' },
+  budget: { fr: 'Si vous pouvez payer plus', en: 'If you can pay more' },
+};
+
 /** Hosts that almost fit, and what to give up when none does. */
 export const WAYS_OUT = {
   'near-miss-amount': {
@@ -27,19 +33,23 @@ export const WAYS_OUT = {
   },
   'near-miss-commitment': {
     fr: ({ host, key, has, wanted }, say) =>
-      `${host} : un seul obstacle, ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
+      `Un seul obstacle chez ${host} : ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
     en: ({ host, key, has, wanted }, say) =>
-      `${host}: a single obstacle, ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
+      `A single obstacle with ${host}: ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
   },
   'near-miss-need': {
-    fr: (params, say) => `${params.host} : il ne manque qu’une chose, ${inFrench.need(params, say)}.`,
-    en: (params, say) => `${params.host}: only one thing is missing, ${inEnglish.need(params, say)}.`,
+    fr: (params, say) => `Il ne manque qu’une chose chez ${params.host} : ${inFrench.need(params, say)}.`,
+    en: (params, say) => `Only one thing is missing with ${params.host}: ${inEnglish.need(params, say)}.`,
   },
   'relax-one': {
-    fr: (params, say) =>
-      `Si vous renoncez à ceci (${inFrench.need(params, say)}) : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`,
-    en: (params, say) =>
-      `If you give this up (${inEnglish.need(params, say)}): ${inEnglish.hosts(params.count)} possible.`,
+    fr: (params, say) => {
+      const giveUp = INSTEAD[params.name]?.fr ?? `Si vous renoncez à ceci (${inFrench.need(params, say)})`;
+      return `${giveUp} : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`;
+    },
+    en: (params, say) => {
+      const giveUp = INSTEAD[params.name]?.en ?? `If you give this up (${inEnglish.need(params, say)})`;
+      return `${giveUp}: ${inEnglish.hosts(params.count)} possible.`;
+    },
   },
   'relax-several': {
     fr: ({ needs, count }, say) => {

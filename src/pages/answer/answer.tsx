@@ -65,6 +65,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
             <Sentences title={words.order} lines={match.comparisons} />
           </>
         )}
+        <Sentences title={words.policy} lines={match.policyEffects ?? []} />
         <Sentences title={words.assumed} lines={match.notes} />
         {fits.length > 0 && (
           <section>

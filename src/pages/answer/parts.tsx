@@ -9,12 +9,14 @@ const set = (text: string): string => text.replaceAll("'", '’');
 
 /** People who accompany associations, without selling anything. */
 export function Helpers({ help, level }: { help: Match['help']; level: HeadingLevel }) {
+  const words = useWords(ANSWER);
   return (
     <>
-      {help.map(({ name, url, phone, text }) => (
+      {help.map(({ name, url, phone, text, federation }) => (
         <article class="card" key={name}>
           <Heading level={level}>{set(name)}</Heading>
           <p>{set(text)}</p>
+          {federation && <p class="soft">{words.recommendedBy(federation)}</p>}
           {phone && (
             <p>
               <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>

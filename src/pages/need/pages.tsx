@@ -5,10 +5,10 @@ import { findFederation, type Model } from '../../catalogue/model.ts';
 import { CatalogueError } from '../../errors.ts';
 import type { Federation } from '../../federations/schema.ts';
 import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { HelpAsked } from '../../matching/answer/help.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { Compare } from '../answer/compare.tsx';
@@ -29,8 +29,8 @@ export interface NeedPages {
   speakers: Speakers;
   reference: Reference;
   matcher: Matcher;
-  /** Who accompanies in a territory and all wider ones, nearest first. */
-  help: (line: readonly Territory[], language: Language) => Match['help'];
+  /** Who accompanies near a place, nearest first. */
+  help: (asked: HelpAsked, language: Language) => Match['help'];
 }
 
 const MOST_SHOWN = 20;
@@ -96,7 +96,8 @@ export const needPages =
       const asking = askingOf(model, step);
       const territory = territoryIn(step.form, territories);
       if (isLost(step.form)) {
-        const near = help(territory ? territories.lineage(territory) : [], page.language);
+        const line = territory ? territories.lineage(territory) : [];
+        const near = help({ federations: model.federationBySlug, federation: federation?.slug, line }, page.language);
         return <LostAnswer asking={asking} help={near} note={note} />;
       }
       const everything = step.screen === 'everything';

@@ -35,6 +35,8 @@ interface AnswerWords {
   giveUp: string;
   help: string;
   helpFirst: string;
+  recommendedBy: (federation: string) => string;
+  policy: string;
   assumed: string;
   order: string;
   groups: string;
@@ -89,6 +91,8 @@ const fr: AnswerWords = {
   giveUp: 'Si vous renoncez à quelque chose',
   help: 'Qui peut vous aider',
   helpFirst: 'Ces personnes peuvent vous aider',
+  recommendedBy: (federation) => `Recommandé par ${federation}`,
+  policy: 'Ce que changent les règles de la fédération',
   assumed: 'Ce que nous avons supposé',
   order: 'Pourquoi dans cet ordre',
   groups: 'À plusieurs',
@@ -143,6 +147,8 @@ const en: AnswerWords = {
   giveUp: 'If you give something up',
   help: 'Who can help you',
   helpFirst: 'These people can help you',
+  recommendedBy: (federation) => `Recommended by ${federation}`,
+  policy: 'What the rules of the federation change',
   assumed: 'What we assumed',
   order: 'Why in this order',
   groups: 'Several together',

@@ -3,9 +3,9 @@ import { CatalogueError } from '../../errors.ts';
 import { changeHost } from '../../hosts/change.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { IfMatch } from '../../preconditions.ts';
-import { pathFault } from '../../vocabulary/meaning.ts';
+import { claimFaults, namedInPath } from '../meaning.ts';
 import type { ClaimDraft } from '../schema.ts';
-import { spokenColumns, spokenFaults } from '../spoken.ts';
+import { spokenColumns } from '../spoken.ts';
 import { putClaimRow, removeClaimRow } from './store.ts';
 
 /**
@@ -20,18 +20,10 @@ export const putClaim = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
-    const faults = spokenFaults(context, draft);
-    if (!context.reference.criteria.has(criterion))
-      faults.push(
-        pathFault('/criterion', 'unknown-criterion', {
-          fr: `Il n’y a pas de critère ${criterion}.`,
-          en: `There is no criterion ${criterion}.`,
-        }),
-      );
     const row = { hostId: host.id, criterion, value: draft.value, ...spokenColumns(context, draft) };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
-      faults,
+      faults: namedInPath('/criterion', claimFaults(context, criterion, draft)),
       apply: (db) => putClaimRow(db, row),
     };
   });

@@ -4,10 +4,9 @@ import { CatalogueError } from '../../errors.ts';
 import { changeHost, type HostBefore } from '../../hosts/change.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { IfMatch } from '../../preconditions.ts';
-import { pathFault, today } from '../../vocabulary/meaning.ts';
-import { measureFaults } from '../measure.ts';
+import { commitmentFaults, namedInPath } from '../meaning.ts';
 import type { CommitmentDraft } from '../schema.ts';
-import { spokenColumns, spokenFaults } from '../spoken.ts';
+import { spokenColumns } from '../spoken.ts';
 import { putCommitmentRow, removeCommitmentRow } from './store.ts';
 
 /** What a commitment is about: a host, or one of its services, and the kind. */
@@ -37,18 +36,7 @@ export const putCommitment = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
-    const kind = context.reference.commitmentKinds.get(ref.kind);
-    const faults = [
-      ...(kind
-        ? measureFaults('/value', draft.value, kind, today(context))
-        : [
-            pathFault('/kind', 'unknown-commitment-kind', {
-              fr: `Il n’y a pas d’engagement ${ref.kind}.`,
-              en: `There is no kind of commitment ${ref.kind}.`,
-            }),
-          ]),
-      ...spokenFaults(context, draft),
-    ];
+    const faults = namedInPath('/kind', commitmentFaults(context, ref.kind, draft));
     const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };
     return { creates: !exists, faults, apply: (db) => putCommitmentRow(db, row) };
   });

@@ -10,7 +10,7 @@ import type { EvidencePage } from '../schema.ts';
 const DAY_MS = 86_400_000;
 const DAYS_BETWEEN_CHECKS = 7;
 /** A page is lost once this many looks in a row failed, over at least so many days (api.md §4). */
-const LOST_AFTER = { failures: 3, days: 14 };
+export const LOST_AFTER = { failures: 3, days: 14 };
 
 /** Commitments to an address that has to answer: the catalogue looks for itself. */
 export const MEASURED_ADDRESSES = ['status-page'];

@@ -169,6 +169,7 @@ function pageCaution({ kind, key }: Asked, { page, asOf }: Statement): Reason | 
 /** Whoever says no is named, so that it is not taken for the host. */
 function denied({ kind, key }: Asked, { statement }: Interval, denial: Statement): Reason {
   const params = { kind, key, by: denial.by, federation: denial.federation ?? null };
+  if (denial.reply) return { code: 'contested-answered', params };
   return statement
     ? { code: 'contested', params }
     : { code: 'contested-unanswered', params: { ...params, value: denial.value } };

@@ -44,6 +44,8 @@ export interface Candidate {
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
+const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' || closing?.stage === 'dataErased';
+
 /**
  * The candidates of a catalogue on a day: published hosts that are not closed. Pure; one host's candidate
  * depends on no other host.
@@ -51,11 +53,34 @@ type Lineage = (territory: Territory) => readonly Territory[];
 export function toCandidate(host: Host, day: string, policy: Policy, lineage: Lineage): Candidate | null {
   if (host.state !== 'published' && host.state !== 'silent') return null;
   if (host.observed?.status === 'closed') return null;
+  const services = host.services.filter((service) => !hasEnded(service));
+  return candidateWith(services, host, day, policy, lineage);
+}
+
+/**
+ * A host as it was before it closed, or some of its services did, when somebody agreed to take over: it takes part in
+ * no match, but who looks for it should be told where to go. Null when there is nothing to tell.
+ */
+export function beforeItsEnd(host: Host, day: string, policy: Policy, lineage: Lineage): Candidate | null {
+  const isFollowed = ({ closing }: Pick<Service, 'closing'>) => closing?.successor?.agreed === true;
+  const isGone = host.state === 'closed';
+  if (!isGone && host.state !== 'published' && host.state !== 'silent') return null;
+  const services = host.services.filter(
+    (service) => !hasEnded(service) || isFollowed(service) || (isGone && isFollowed(host)),
+  );
+  if (!(isGone && isFollowed(host)) && !services.some(hasEnded)) return null;
+  return candidateWith(services, host, day, policy, lineage);
+}
+
+function candidateWith(
+  services: readonly Service[],
+  host: Host,
+  day: string,
+  policy: Policy,
+  lineage: Lineage,
+): Candidate {
   const confirmed = host.confirmedByHost;
   const seen = host.observed?.status === 'active' ? (host.observed.asOf ?? null) : null;
-  const services = host.services.filter(
-    (service) => service.closing?.stage !== 'closed' && service.closing?.stage !== 'dataErased',
-  );
   const usages = new Map<string, number[]>();
   services.forEach((service, index) => {
     for (const usage of service.usages) {
@@ -95,7 +120,7 @@ export function toCandidate(host: Host, day: string, policy: Policy, lineage: Li
 }
 
 /** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
-function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
+export function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
   if (hostCloses || service.closing) return 'closing';
   const { capacity, registration } = service;
   const current = capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;
@@ -156,10 +181,12 @@ export interface CandidateIndex {
   readonly all: readonly Candidate[];
   readonly confirmed: number;
   readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
+  /** Hosts as they were before an end after which somebody takes over: only that is told of them. */
+  readonly gone: readonly Candidate[];
 }
 
 /** Arranges candidates by usage, so that a match looks only at hosts that offer something of the need. */
-export function indexCandidates(all: readonly Candidate[]): CandidateIndex {
+export function indexCandidates(all: readonly Candidate[], gone: readonly Candidate[] = []): CandidateIndex {
   const byUsage = new Map<string, Candidate[]>();
   for (const candidate of all)
     for (const usage of candidate.usages.keys()) {
@@ -167,5 +194,5 @@ export function indexCandidates(all: readonly Candidate[]): CandidateIndex {
       if (offering) offering.push(candidate);
       else byUsage.set(usage, [candidate]);
     }
-  return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage };
+  return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage, gone };
 }

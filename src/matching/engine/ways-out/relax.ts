@@ -5,6 +5,7 @@ import type { Shortage } from '../host/room.ts';
 import { leastCents } from '../host/ways.ts';
 import { addMinimal, bitCount } from '../masks.ts';
 import { type CompiledNeed, compare, type HardNeed } from '../need.ts';
+import type { Policy } from '../policy.ts';
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {
@@ -17,7 +18,10 @@ export interface NearMiss {
 export interface Relaxation {
   readonly giveUp: readonly HardNeed[];
   readonly count: number;
-  /** The smallest step in the amount, when one amount alone is given up: how much, and how many hosts it brings. */
+  /**
+   * The smallest step in the amount, when one amount alone is given up: how much, and how many hosts it brings. Null
+   * when it takes too much of what was asked to be a step.
+   */
   readonly step: { readonly shortage: Shortage; readonly count: number } | null;
 }
 
@@ -89,7 +93,7 @@ function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: C
  * Exact: such a set works if and only if it holds some host's set of definite noes. Sets with a need that may
  * not be given up are left out.
  */
-export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): Relaxation[] {
+export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed, policy: Policy): Relaxation[] {
   const fixed = need.hard.reduce((mask, { relaxable, bit }) => (relaxable ? mask : mask | bit), 0);
   const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   // Who gives up most of the usages has nearly another need: true, and the last thing to propose.
@@ -100,7 +104,12 @@ export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): R
     .filter((mask) => (mask & fixed) === 0)
     .map((mask): Relaxation & { mask: number } => {
       const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
-      return { mask, giveUp: needsOf(mask, need), count: gained.length, step: smallestStep(gained, mask, need) };
+      return {
+        mask,
+        giveUp: needsOf(mask, need),
+        count: gained.length,
+        step: smallestStep(gained, mask, need, policy),
+      };
     })
     .sort(
       (a, b) =>
@@ -114,12 +123,18 @@ export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed): R
 
 const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;
 
-function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNeed): Relaxation['step'] {
+function smallestStep(
+  gained: readonly Outcome[],
+  mask: number,
+  need: CompiledNeed,
+  { smallestStepThousandths }: Policy,
+): Relaxation['step'] {
   const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
   if (obstacle === null) return null;
   const shortages = gained.flatMap(({ nearest }) => {
     const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
-    return all.length === 0 ? [] : [all.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
+    const bearable = all.filter((shortage) => lack(shortage) * 1000 <= askedOf(shortage) * smallestStepThousandths);
+    return bearable.length === 0 ? [] : [bearable.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
   });
   // Amounts of one unit only can be compared.
   const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
@@ -130,6 +145,10 @@ function smallestStep(gained: readonly Outcome[], mask: number, need: CompiledNe
   );
   return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
 }
+
+/** What the need asks for; of nothing (a budget of 0, no fee at all) no share can be told, and any step may be. */
+const askedOf = ({ of, missing, has }: Shortage): number =>
+  (of === 'cents' ? has : has + missing) || Number.POSITIVE_INFINITY;
 
 /** Accounts first and storage last: people know best how many they are. */
 const byUnit = (a: string, b: string): number => unitRank(a) - unitRank(b) || compare(a, b);

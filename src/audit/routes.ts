@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import Value from 'typebox/value';
+import { mustBeKnown } from '../accounts/rights.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import { errors, ref } from '../http/openapi.ts';
+import { readPage, writeCursor } from '../http/pagination.ts';
+import { isTrailKey, listAudit, type TrailKey } from './commands.ts';
+import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
+
+const PATH = '/v1/audit';
+const isQuestion = (value: unknown): value is AuditQuestion => Value.Check(AuditQuestion, value);
+
+/** Who changed what, for those whom it concerns. */
+export const auditRoutes =
+  ({ contextFor }: Writer) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.get<{ Querystring: Static<typeof AuditQuery> }>(
+      PATH,
+      {
+        config: { crossOrigin: false },
+        onRequest: async ({ caller }) => mustBeKnown(caller),
+        schema: {
+          operationId: 'listAudit',
+          summary: 'Who changed what, latest first: all of it for an administrator, for others what concerns them',
+          tags: ['Accounts'],
+          security: [{ token: [] }],
+          querystring: AuditQuery,
+          response: {
+            200: { description: 'A page of the trail', content: { 'application/json': { schema: ref(AuditTrail) } } },
+            ...errors(
+              'no-token',
+              'not-yours',
+              'host-not-found',
+              'federation-not-found',
+              'invalid-cursor',
+              'database-unavailable',
+            ),
+          },
+        },
+      },
+      async ({ caller, query }, reply) => {
+        const { lang: _, ...asked } = query;
+        const { question, after } = readPage(asked, isQuestion, isTrailKey);
+        const {
+          items,
+          total,
+          next: from,
+        } = await listAudit(contextFor(caller), question, after as TrailKey | undefined);
+        const next = from ? `${PATH}?cursor=${writeCursor({ query: question, after: from })}` : null;
+        if (next) reply.header('link', `<${next}>; rel="next"`);
+        return reply.header('cache-control', 'private, no-store').send({ items, total, next });
+      },
+    );
+  };

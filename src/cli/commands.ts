@@ -1,0 +1,76 @@
+import { type Command, UsageError } from './command.ts';
+import { hostAuditCommand } from './host/audit.ts';
+import { hostListCommand } from './host/list.ts';
+import { hostPublishCommand } from './host/publish.ts';
+import { hostRedactCommand } from './host/redact.ts';
+import { hostResumeCommand } from './host/resume.ts';
+import { hostShowCommand } from './host/show.ts';
+import { hostSuspendCommand } from './host/suspend.ts';
+import { hostTokenCommand } from './host/token.ts';
+import { hostWithdrawCommand } from './host/withdraw.ts';
+import { matchCommand } from './match.ts';
+import { migrateCommand } from './migrate.ts';
+import { openApiCommand } from './openapi.ts';
+import { seedCommand } from './seed.ts';
+import { tokenCreateCommand } from './token-create.ts';
+
+/** Everything that the command line does, in the order of its help. */
+export const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  seedCommand,
+  tokenCreateCommand,
+  matchCommand,
+  hostListCommand,
+  hostShowCommand,
+  hostPublishCommand,
+  hostSuspendCommand,
+  hostResumeCommand,
+  hostWithdrawCommand,
+  hostRedactCommand,
+  hostTokenCommand,
+  hostAuditCommand,
+  openApiCommand,
+];
+
+const ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
+DATA_DIR); while a server holds the data folder, \`match\`, \`token create\` and \`host …\` go through it, with ADMIN_TOKEN.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
+
+/** All commands, or those that begin with a word. */
+export function helpFor(word?: string): string {
+  const shown = COMMANDS.filter(({ name }) => word === undefined || name.split(' ')[0] === word);
+  const lines = shown.map(
+    ({ name, usage, summary }) => `  ${name}${usage === '' ? '' : ` ${usage}`}\n      ${summary}`,
+  );
+  return `Usage: npm run cli -- <command> [options]\n\n${lines.join('\n')}\n\n${ENDING}`;
+}
+
+/** The command that some words call. */
+export const commandFor = (words: readonly string[]): Command | undefined =>
+  COMMANDS.find(({ name }) => name.split(' ').every((part, i) => words[i] === part));
+
+const wordsOf = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
+const familyOf = (first: string | undefined): Command[] => COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
+
+/** The help that some words ask for, unless it is that of one command. */
+export function helpAskedFor(words: readonly string[]): string | undefined {
+  const [first] = wordsOf(words);
+  if (words.length === 0 || first === 'help') return helpFor();
+  if (commandFor(words) || !words.some((word) => word === '--help' || word === '-h')) return undefined;
+  if (first === undefined) return helpFor();
+  return familyOf(first).length > 0 ? helpFor(first) : undefined;
+}
+
+/** @throws UsageError when some words call no command; it says which there are */
+export function mustFind(words: readonly string[]): Command {
+  const command = commandFor(words);
+  if (command) return command;
+  const [first, second] = wordsOf(words);
+  if (first === undefined) throw new UsageError(`“${words[0]}” comes after a command.`);
+  const family = familyOf(first);
+  if (family.length === 0) throw new UsageError(`There is no command “${first}”.`);
+  const names = family.map(({ name }) => name).join(', ');
+  throw new UsageError(
+    second === undefined ? `Say which: ${names}.` : `There is no command “${first} ${second}”. There is: ${names}.`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { hostNotFound } from '../../accounts/rights.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { madeFrom } from '../../catalogue/listing.ts';
+import { findHost } from '../../catalogue/model.ts';
+import { HostPath } from '../../hosts/schema.ts';
+import { languageOf } from '../../http/language.ts';
+import { ref } from '../../http/openapi.ts';
+import type { PublicAnswers } from '../../http/public-answers.ts';
+import { publicGet } from '../../http/public-get.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
+import { toAlternatives } from './answer.ts';
+import { Alternatives } from './schema.ts';
+
+export interface AlternativeRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  reference: Reference;
+}
+
+/** Where to go when a host closes: from memory, like all of the catalogue. */
+export const alternativeRoutes =
+  ({ catalogue, answers, reference }: AlternativeRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+
+    publicGet(
+      app,
+      answers,
+      '/v1/hosts/:host/alternatives',
+      {
+        operationId: 'listAlternatives',
+        summary: 'Who could take over the services of a host, its successor first',
+        tag: 'Catalogue',
+        answer: ref(Alternatives),
+        params: HostPath,
+        errors: ['host-not-found'],
+        reading: { byLanguage: true },
+      },
+      (request) => {
+        const model = catalogue.current();
+        const host = findHost(model, request.params.host);
+        if (!host) throw hostNotFound();
+        const say = speakers[languageOf(request)];
+        const { items, ...rest } = toAlternatives(host, model, reference.territories.lineage, say);
+        return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
+      },
+    );
+  };

@@ -1,0 +1,107 @@
+import { serviceNotFound } from '../accounts/rights.ts';
+import { daysBetween, lastDayOf } from '../clock.ts';
+import type { Context, Written } from '../context.ts';
+import type { Database } from '../database/open.ts';
+import type { ClosingRow } from '../database/rows.ts';
+import { CatalogueError } from '../errors.ts';
+import { changeHost, type HostBefore } from '../hosts/change.ts';
+import type { Host } from '../hosts/schema.ts';
+import type { IfMatch } from '../preconditions.ts';
+import { today } from '../vocabulary/meaning.ts';
+import { announcedDay, closingFaults } from './meaning.ts';
+import { promisesOn } from './promises.ts';
+import type { ClosingDraft } from './schema.ts';
+import { putClosingRow, removeClosingRow } from './store.ts';
+import { findSuccessor } from './successor.ts';
+
+/** What closes: a host, or one of its services. */
+export interface ClosingRef {
+  host: string;
+  service?: string | undefined;
+}
+
+/** Days during which an announcement may be taken back. */
+const CANCELLABLE_DAYS = 7;
+
+function subjectIn({ rows }: HostBefore, { service }: ClosingRef) {
+  const row = rows.services.find(({ slug, id }) => slug === service || id === service);
+  if (service !== undefined && !row) throw serviceNotFound();
+  const subject = { hostId: rows.host.id, serviceId: row?.id ?? null };
+  const existing = rows.closings.find(({ serviceId }) => serviceId === subject.serviceId);
+  return { subject, service: row, existing };
+}
+
+const columnsOf = ({ stages, reason, successor, exportGuide }: ClosingDraft) => ({
+  restrictedOn: stages.restricted ?? null,
+  readOnlyOn: stages.readOnly ?? null,
+  closedOn: stages.closed ?? null,
+  dataErasedOn: stages.dataErased ?? null,
+  approximate: false,
+  reason,
+  successor: successor ?? null,
+  exportGuide: exportGuide ?? null,
+});
+
+/** What was promised stays what it was when the closing was announced; who agreed did so for itself only. */
+async function rowOf(db: Database, context: Context, ref: ClosingRef, before: HostBefore, draft: ClosingDraft) {
+  const { subject, service, existing } = subjectIn(before, ref);
+  const announcedOn = announcedDay(draft, existing, context);
+  const isFixedNow = !existing || existing.announcedOn !== announcedOn;
+  const promised = isFixedNow
+    ? await promisesOn(db, before.document, service?.slug, announcedOn ?? today(context), today(context))
+    : { promisedNotice: existing.promisedNotice, promisedRetrieval: existing.promisedRetrieval };
+  const successorAgreed = existing?.successor === (draft.successor ?? null) && existing.successorAgreed;
+  return { ...subject, announcedOn, ...columnsOf(draft), successorAgreed, ...promised } satisfies ClosingRow;
+}
+
+/**
+ * Announces the end of a host or of a service, or moves its days. The first announcement fixes its own day, and the
+ * promises that it is measured by.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published, meaningless-request, version-required, version-stale
+ */
+export const announceClosing = (
+  context: Context,
+  ref: ClosingRef,
+  draft: ClosingDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> =>
+  changeHost(context, ref.host, ifMatch, async (before, db) => {
+    const { existing } = subjectIn(before, ref);
+    const { host } = before.rows;
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Un brouillon n’a pas de fermeture à annoncer : supprimez-le, il disparaît.',
+        en: 'A draft has no closing to announce: delete it, and it disappears.',
+      });
+    const successor = draft.successor === undefined ? undefined : await findSuccessor(db, context, draft.successor);
+    return {
+      creates: !existing,
+      faults: closingFaults(draft, { host, existing, successor }, context),
+      apply: async (db) => putClosingRow(db, await rowOf(db, context, ref, before, draft)),
+    };
+  });
+
+/** Once people have acted on it, an announcement stays; what was only imported was announced by nobody. */
+function mustBeCancellable({ announcedOn }: ClosingRow, context: Context): void {
+  if (announcedOn === null || daysBetween(lastDayOf(announcedOn), today(context)) <= CANCELLABLE_DAYS) return;
+  throw new CatalogueError('closing-settled', {
+    fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez plutôt ses dates.',
+    en: 'A closing can be cancelled within 7 days of its announcement. After that, put its days off instead.',
+  });
+}
+
+/**
+ * Takes back the announcement of a closing, within 7 days.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, closing-not-found, closing-settled, version-required, version-stale
+ */
+export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatch): Promise<Written<Host>> =>
+  changeHost(context, ref.host, ifMatch, (before) => {
+    const { subject, existing } = subjectIn(before, ref);
+    if (!existing)
+      throw new CatalogueError('closing-not-found', {
+        fr: 'Aucune fermeture n’est annoncée ici.',
+        en: 'No closing is announced here.',
+      });
+    mustBeCancellable(existing, context);
+    return { apply: (db) => removeClosingRow(db, subject) };
+  });

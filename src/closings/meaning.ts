@@ -1,0 +1,117 @@
+import { isVisible } from '../accounts/rights.ts';
+import { lastDayOf } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { ClosingRow, HostRow } from '../database/rows.ts';
+import type { Fault, Sentence } from '../errors.ts';
+import { fault, orderFaults, pastFaults, today } from '../vocabulary/meaning.ts';
+import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
+import type { ClosingDraft } from './schema.ts';
+
+/** The successor that is named, as far as the catalogue knows it. */
+export interface NamedSuccessor {
+  id: string;
+  state: HostState;
+}
+
+/** What a draft is held against: what was announced before, if anything was, and whom it names. */
+export interface ClosingBefore {
+  host: Pick<HostRow, 'id' | 'slug'>;
+  existing: ClosingRow | undefined;
+  successor: NamedSuccessor | undefined;
+}
+
+const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
+  ({
+    restricted: row.restrictedOn,
+    readOnly: row.readOnlyOn,
+    closed: row.closedOn,
+    dataErased: row.dataErasedOn,
+  })[stage];
+
+/** The first announcement fixes its day; only an administrator may say that it was made before it was written here. */
+function announcementFaults({ announcedOn }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
+  if (announcedOn === undefined) return [];
+  const of = (code: string, message: Sentence) => [fault('/announcedOn', code, message)];
+  if (context.caller.role !== 'admin')
+    return of('announced-on-reserved', {
+      fr: 'L’annonce porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',
+      en: 'An announcement is dated on the day it is made; only an administrator may say otherwise.',
+    });
+  if (existing?.announcedOn && announcedOn !== existing.announcedOn)
+    return of('announced-already', {
+      fr: `L’annonce a été faite le ${existing.announcedOn} : sa date ne change plus.`,
+      en: `It was announced on ${existing.announcedOn}: that day does not change any more.`,
+    });
+  return pastFaults('/announcedOn', announcedOn, today(context));
+}
+
+/** Stages come in their order. */
+function stagesInOrder({ stages }: ClosingDraft): Fault[] {
+  const said = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
+  return said.slice(1).flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[said[i]!], stages[stage]));
+}
+
+/** Whether a promise was kept is settled by the days that have come: these stay, but may be said more exactly. */
+function settledFaults({ stages }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
+  if (!existing || context.caller.role === 'admin') return [];
+  return CLOSING_STAGES.flatMap((stage) => {
+    const was = dayOf(existing, stage);
+    if (was === null || lastDayOf(was) > today(context) || stages[stage]?.startsWith(was)) return [];
+    return [
+      fault(`/stages/${stage}`, 'day-has-come', {
+        fr: `Ce jour est venu (${was}) : il ne change plus. Donnez-le tel quel.`,
+        en: `That day has come (${was}): it does not change any more. Give it as it is.`,
+      }),
+    ];
+  });
+}
+
+function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault[] {
+  const { closed, dataErased } = stages;
+  if (dataErased !== undefined && closed === undefined)
+    return [
+      fault('/stages/closed', 'closed-missing', {
+        fr: 'Dites aussi le jour de la fermeture : le temps pour récupérer ses données part de là.',
+        en: 'Say on which day it closes too: the time to retrieve data is counted from there.',
+      }),
+    ];
+  if (closed === undefined || announcedOn === null || closed >= announcedOn) return [];
+  return [
+    fault('/stages/closed', 'before-the-announcement', {
+      fr: `La fermeture (${closed}) vient avant son annonce (${announcedOn}).`,
+      en: `The closing (${closed}) comes before its announcement (${announcedOn}).`,
+    }),
+  ];
+}
+
+/** Whoever has left or leaves cannot take over; who is not here yet may come. */
+export function successorFaults(pointer: string, { host, successor }: Omit<ClosingBefore, 'existing'>): Fault[] {
+  if (!successor) return [];
+  if (successor.id === host.id)
+    return [
+      fault(pointer, 'successor-is-oneself', {
+        fr: 'Un hébergeur qui ferme ne prend pas sa propre suite. Nommez-en un autre.',
+        en: 'A host that closes cannot take over from itself. Name another one.',
+      }),
+    ];
+  if (isVisible(successor) && successor.state !== 'suspended' && successor.state !== 'closed') return [];
+  return [
+    fault(pointer, 'successor-not-at-work', {
+      fr: 'Cet hébergeur est fermé, suspendu ou retiré : il ne peut pas prendre la suite.',
+      en: 'That host is closed, suspended or withdrawn: it cannot take over.',
+    }),
+  ];
+}
+
+/** The day of the announcement that a draft leaves behind; an import may know none. */
+export const announcedDay = ({ announcedOn }: ClosingDraft, existing: ClosingRow | undefined, context: Context) =>
+  existing?.announcedOn ?? announcedOn ?? (existing ? null : today(context));
+
+/** What is impossible in an announcement, field by field. */
+export const closingFaults = (draft: ClosingDraft, before: ClosingBefore, context: Context): Fault[] => [
+  ...announcementFaults(draft, before, context),
+  ...stagesInOrder(draft),
+  ...settledFaults(draft, before, context),
+  ...daysFaults(draft, announcedDay(draft, before.existing, context)),
+  ...successorFaults('/successor', before),
+];

@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify';
+import type { TObject } from 'typebox';
+import type { Caller } from '../accounts/caller.ts';
+import { mayWriteHost, mayWriteService } from '../accounts/reach.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import { Host, HostPath } from '../hosts/schema.ts';
+import { ref } from '../http/openapi.ts';
+import { write } from '../http/write.ts';
+import { ServicePath } from '../services/schema.ts';
+import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
+import { ClosingDraft, SuccessionPath } from './schema.ts';
+import { agreeToSucceed, leaveSuccession } from './successions/commands.ts';
+
+const tag = 'Writing';
+
+interface Place {
+  path: string;
+  params: TObject;
+  /** Ends the operationIds. */
+  noun: string;
+  of: string;
+  absent: ('host-not-found' | 'service-not-found')[];
+}
+
+/** A host closes as a whole, or one of its services does. */
+const PLACES: Place[] = [
+  {
+    path: '/v1/hosts/:host/closing',
+    params: HostPath,
+    noun: 'Closing',
+    of: 'a host',
+    absent: ['host-not-found'],
+  },
+  {
+    path: '/v1/hosts/:host/services/:service/closing',
+    params: ServicePath,
+    noun: 'ServiceClosing',
+    of: 'a service',
+    absent: ['host-not-found', 'service-not-found'],
+  },
+];
+
+function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Writer, place: Place): void {
+  const { path, params, noun, of, absent } = place;
+  const refOf = (asked: unknown) => asked as ClosingRef;
+  const allow = ({ caller, params }: { caller: Caller; params: unknown }) => {
+    const { host, service } = refOf(params);
+    const context = contextFor(caller);
+    return service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service);
+  };
+
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: `announce${noun}`,
+      summary: `Announce the end of ${of}, or move its days; the day of the first announcement stays`,
+      tag,
+      params,
+      body: ref(ClosingDraft),
+      answers: { 200: ref(Host), 201: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: [...absent, 'not-published'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => announceClosing(context, refOf(params), body, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: `cancel${noun}`,
+      summary: `Take back the announced end of ${of}, within 7 days`,
+      tag,
+      params,
+      answers: { 200: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: [...absent, 'closing-not-found', 'closing-settled'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => cancelClosing(context, refOf(params), headers['if-match'])),
+  );
+}
+
+function successionRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+  const path = '/v1/hosts/:host/successions/:leaving';
+  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+    mayWriteHost(contextFor(caller), params.host);
+  const tells = 'answers with the entry of the one that closes, whose version it is';
+
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      operationId: 'agreeToSucceed',
+      summary: `Say that a host takes over from one that named it; ${tells}`,
+      tag,
+      params: SuccessionPath,
+      answers: { 200: ref(Host), 201: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: ['host-not-found', 'not-published', 'not-named-successor', 'meaningless-request'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: 'leaveSuccession',
+      summary: `Take back that a host takes over from another; ${tells}`,
+      tag,
+      params: SuccessionPath,
+      answers: { 200: ref(Host) },
+      allow,
+      version: 'needed',
+      errors: ['host-not-found', 'succession-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => leaveSuccession(context, params, headers['if-match'])),
+  );
+}
+
+/** How a host says that it ends, and how another says that it takes over. */
+export const closingRoutes = (writer: Writer) => async (app: FastifyInstance) => {
+  for (const place of PLACES) announcementRoutes(app, writer, place);
+  successionRoutes(app, writer);
+};

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { HostPath } from '../hosts/schema.ts';
+import { Day, HttpUrl, pathName, Slug, Text } from '../vocabulary/shapes.ts';
+
+/** What a host announces of its end, or of the end of one of its services. */
+export const ClosingDraft = Type.Object(
+  {
+    announcedOn: Type.Optional(
+      Type.String({
+        format: 'date',
+        description: 'For administrators, of what was announced elsewhere before; today when absent, and fixed since',
+      }),
+    ),
+    stages: Type.Object(
+      {
+        restricted: Type.Optional(Day),
+        readOnly: Type.Optional(Day),
+        closed: Type.Optional(Day),
+        dataErased: Type.Optional(Day),
+      },
+      { additionalProperties: false, minProperties: 1, description: 'Days in order; none before the former' },
+    ),
+    reason: Text,
+    successor: Type.Optional({
+      ...Slug,
+      description: 'Slug of who takes over, shown as agreed once that host says so too; it may not be here yet',
+    }),
+    exportGuide: Type.Optional(HttpUrl),
+  },
+  { additionalProperties: false, $id: 'ClosingDraft' },
+);
+export type ClosingDraft = Static<typeof ClosingDraft>;
+
+export const SuccessionPath = Type.Object({
+  ...HostPath.properties,
+  leaving: pathName('Slug or identifier of the host that closes', 'les-saules'),
+});

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
+import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
+import { federations, hosts } from './documents.ts';
+
+/** A host that was recommended; the identifier finds it again whatever becomes of it. */
+export interface RecommendedHost {
+  id: string;
+  slug: string;
+}
+
+/** Answers that federations froze. `need` and `match` are JSON as it was given, byte for byte, so that it never moves. */
+export const recommendations = pgTable(
+  'recommendations',
+  {
+    /** Not to be guessed: who has it may read. */
+    id: uuid('id').primaryKey(),
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    need: text('need').notNull(),
+    match: text('match').notNull(),
+    language: text('language', { enum: LANGUAGES }).notNull(),
+    hosts: jsonb('hosts').$type<RecommendedHost[]>().notNull(),
+    policyVersion: text('policy_version').notNull(),
+    catalogueRevision: integer('catalogue_revision').notNull(),
+    asOf: day('as_of').notNull(),
+    note: jsonb('note').$type<Text>(),
+    createdAt: instant('created_at').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnReason: jsonb('withdrawn_reason').$type<Text>(),
+    /** Words were removed from it since: its bytes are no longer those of its first day. */
+    redactedAt: instant('redacted_at'),
+  },
+  (t) => [
+    check('recommendations_language', oneOf(t.language, LANGUAGES)),
+    check('recommendations_revision', atLeastZero(t.catalogueRevision)),
+    check('recommendations_withdrawal', sql`(${t.withdrawnAt} is null) = (${t.withdrawnReason} is null)`),
+    index('recommendations_federation').on(t.federationId, t.createdAt),
+  ],
+);
+
+/** Somebody was sent to a host: for which usages, from which région. Nothing of whom. */
+export const referrals = pgTable(
+  'referrals',
+  {
+    id: uuid('id').primaryKey(),
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    usages: text('usages').array().notNull(),
+    region: text('region'),
+    sentOn: day('sent_on').notNull(),
+    outcome: text('outcome', { enum: REFERRAL_OUTCOMES }),
+    answeredOn: day('answered_on'),
+  },
+  (t) => [
+    check('referrals_outcome', sql`${t.outcome} is null or ${oneOf(t.outcome, REFERRAL_OUTCOMES)}`),
+    check('referrals_answer', sql`(${t.outcome} is null) = (${t.answeredOn} is null)`),
+    index('referrals_federation').on(t.federationId),
+    index('referrals_host').on(t.hostId),
+  ],
+);
+
+/**
+ * What was asked for and not met. A row of its own, tied to no recommendation and to nobody: what becomes of those
+ * never changes a month that is over. The same request counts once a month for a federation.
+ */
+export const unmetAsks = pgTable(
+  'unmet_asks',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    /** `2026-11`, in Paris */
+    month: text('month').notNull(),
+    family: text('family').notNull(),
+    /** Code of a région; empty when none was said. */
+    region: text('region').notNull(),
+    /** Tells two requests apart, and says nothing of them. */
+    request: text('request').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'unmet_asks_pkey', columns: [t.month, t.family, t.region, t.federationId, t.request] }),
+    check('unmet_asks_month', sql`${t.month} ~ '^\\d{4}-\\d{2}$'`),
+  ],
+);

@@ -1,0 +1,18 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Context } from '../../context.ts';
+import { listRequests } from '../members/store.ts';
+import type { Federation } from '../schema.ts';
+import { listWithdrawnChoices } from '../selection/store.ts';
+import { type DueFact, dueOf } from './due.ts';
+
+/** What is due to a federation: from the catalogue, and from what only the federation reads. */
+export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federation: Federation): Promise<DueFact[]> {
+  const requests = await listRequests(db, federation.id);
+  return dueOf({
+    federation,
+    hosts: model.documents,
+    requests: requests.map(({ row: { askedOn }, slug, name }) => ({ host: slug, name, askedOn })),
+    withdrawn: await listWithdrawnChoices(db, federation.id),
+    day: model.day,
+  });
+}

@@ -1,0 +1,76 @@
+import { addMonths, lastDayOf } from '../../clock.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { byText } from '../../vocabulary/facts.ts';
+import { reviewsOf } from '../reviews/listed.ts';
+import type { Federation, Member } from '../schema.ts';
+import { isProposed } from '../selection/listed.ts';
+import type { Due } from './schema.ts';
+
+/**
+ * Months after which a membership is looked at again. Members of a charter asked for three years, because the first
+ * ones were never looked at again (domain/chatons.md §3.3).
+ */
+export const MEMBERSHIP_REVIEW_MONTHS = 36;
+
+/** Something due, before it is told in a language. */
+export type DueFact = Omit<Due, 'text'>;
+
+export interface DueSources {
+  federation: Federation;
+  /** The hosts of the catalogue. */
+  hosts: readonly Host[];
+  requests: readonly { host: string; name: string; askedOn: string }[];
+  /** Chosen hosts that have left the catalogue. */
+  withdrawn: readonly { host: string; name: string }[];
+  day: string;
+}
+
+/** When a membership is looked at again; null when nothing says since when it is. */
+export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'lastReviewedOn' | 'since'>): string | null {
+  const last = lastReviewedOn ?? since;
+  return last === undefined ? null : addMonths(lastDayOf(last), MEMBERSHIP_REVIEW_MONTHS);
+}
+
+/** Everything that is due to a federation, late or to come: without a date first, then by date. */
+export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSources): DueFact[] {
+  const { slug, members, selection = [] } = federation;
+  const bySlug = new Map(hosts.map((host) => [host.slug, host]));
+  const isLate = (on: string | null) => on !== null && on < day;
+  const dated = (kind: DueFact['kind'], on: string | null, host: Host, more: { subject?: string } = {}): DueFact => ({
+    kind,
+    on,
+    overdue: isLate(on),
+    host: host.slug,
+    name: host.name,
+    ...more,
+  });
+  const facts = [
+    ...requests.map(({ host, name, askedOn }): DueFact => {
+      return { kind: 'membership-request', on: askedOn, overdue: isLate(askedOn), host, name };
+    }),
+    ...members.flatMap((member): DueFact[] => {
+      const host = bySlug.get(member.host);
+      if (!host || member.status !== 'member' || host.state === 'closed') return [];
+      return [dated('membership-review', membershipReviewOn(member), host)];
+    }),
+    // What has closed needs no review any more.
+    ...hosts
+      .filter(({ state }) => state !== 'closed')
+      .flatMap((host) => reviewsOf(slug, host).map(({ subject, until }) => dated('review', until, host, { subject }))),
+    ...selection.flatMap((choice): DueFact[] => {
+      const host = bySlug.get(choice.host);
+      if (!host) return [];
+      return isProposed(host)
+        ? [dated('selection-review', choice.reviewBy, host)]
+        : [{ ...dated('selection-gone', null, host), overdue: true }];
+    }),
+    ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
+  ];
+  return facts.sort(
+    (a, b) =>
+      byText(a.on ?? '', b.on ?? '') ||
+      byText(a.host, b.host) ||
+      byText(a.kind, b.kind) ||
+      byText(a.subject ?? '', b.subject ?? ''),
+  );
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { mayWriteFederation } from '../../accounts/reach.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { madeFrom } from '../../catalogue/listing.ts';
+import type { Writer } from '../../catalogue/writer.ts';
+import { languageOf } from '../../http/language.ts';
+import { errors, ref } from '../../http/openapi.ts';
+import { Lang } from '../../http/public-get.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
+import { federationIn } from '../reading.ts';
+import { FederationPath } from '../schema.ts';
+import { readDue } from './commands.ts';
+import { DueList } from './schema.ts';
+import { tellDue } from './words.ts';
+
+export interface DueRoutes {
+  catalogue: Catalogue;
+  reference: Reference;
+  writer: Pick<Writer, 'contextFor'>;
+}
+
+/** What waits for a federation, for itself alone. */
+export const dueRoutes =
+  ({ catalogue, reference, writer: { contextFor } }: DueRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+
+    app.get<{ Params: { federation: string } }>(
+      '/v1/federations/:federation/due',
+      {
+        config: { crossOrigin: false },
+        // Whose it is comes before the shape of the question.
+        onRequest: ({ caller, params }) =>
+          mayWriteFederation(contextFor(caller), (params as { federation: string }).federation),
+        schema: {
+          operationId: 'getFederationDue',
+          summary: 'What is due to a federation, late or to come: requests, reviews, memberships, its own list',
+          tags: ['Federations'],
+          security: [{ token: [] }],
+          params: FederationPath,
+          querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
+          response: {
+            200: {
+              description: 'Without a date first, then by date',
+              content: { 'application/json': { schema: ref(DueList) } },
+            },
+            ...errors('no-token', 'not-yours', 'federation-not-found', 'database-unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, request.params.federation);
+        const due = await readDue(contextFor(request.caller), model, federation);
+        const language = languageOf(request);
+        const items = due.map((fact) => ({ ...fact, text: tellDue(fact, speakers[language]) }));
+        const overdue = items.filter((item) => item.overdue).length;
+        return reply
+          .headers({
+            'content-type': 'application/json; charset=utf-8',
+            'content-language': language,
+            'cache-control': 'private, no-store',
+          })
+          .send(JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue }));
+      },
+    );
+  };

@@ -1,0 +1,50 @@
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { DueFact } from './due.ts';
+
+type Telling = (due: DueFact & { on: string }, say: Speaker) => string;
+
+const about = ({ subject = '' }: DueFact, say: Speaker): string => {
+  const key = subject.slice(subject.indexOf(':') + 1);
+  return subject.startsWith('criterion:') ? say.criterion(key) : say.commitment(key);
+};
+
+const DATED: Record<DueFact['kind'], { fr: Telling; en: Telling }> = {
+  'membership-request': {
+    fr: ({ name, on }, say) => `${name} demande à vous rejoindre depuis le ${say.date(on)}.`,
+    en: ({ name, on }, say) => `${name} has asked to join you since ${say.date(on)}.`,
+  },
+  'membership-review': {
+    fr: ({ name, on }, say) => `${name}\u00a0: adhésion à revoir avant le ${say.date(on)}.`,
+    en: ({ name, on }, say) => `Membership of ${name}: to be looked at before ${say.date(on)}.`,
+  },
+  review: {
+    fr: (due, say) =>
+      `${due.name}\u00a0: votre revue compte en entier jusqu’au ${say.date(due.on)}. Sujet\u00a0: ${about(due, say)}.`,
+    en: (due, say) =>
+      `Your review of ${due.name} counts in full until ${say.date(due.on)}. Subject: ${about(due, say)}.`,
+  },
+  'selection-review': {
+    fr: ({ name, on }, say) => `${name}, dans votre liste\u00a0: choix à revoir avant le ${say.date(on)}.`,
+    en: ({ name, on }, say) => `${name}, in your list: a choice to be looked at before ${say.date(on)}.`,
+  },
+  'selection-gone': {
+    fr: ({ name }) => `${name} est dans votre liste, mais n’est plus proposé.`,
+    en: ({ name }) => `${name} is in your list, but is no longer proposed.`,
+  },
+};
+
+const UNDATED = {
+  fr: ({ name }: DueFact) => `${name}\u00a0: adhésion sans date connue, à revoir.`,
+  en: ({ name }: DueFact) => `Membership of ${name}: no date is known. To be looked at.`,
+};
+const UNDATED_REVIEW = {
+  fr: ({ name }: DueFact) => `${name}\u00a0: votre revue n’a pas de date. À refaire.`,
+  en: ({ name }: DueFact) => `Your review of ${name} has no date. To be done again.`,
+};
+
+/** What is due, as a sentence. */
+export function tellDue(due: DueFact, say: Speaker): string {
+  if (due.on !== null || due.kind === 'selection-gone')
+    return DATED[due.kind][say.language](due as DueFact & { on: string }, say);
+  return (due.kind === 'review' ? UNDATED_REVIEW : UNDATED)[say.language](due);
+}

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/public-get.ts';
+
+const Month = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  description: 'A month that is over, such as 2026-10',
+});
+
+export const GapsQuery = Type.Object(
+  { lang: Lang, from: Type.Optional(Month), to: Type.Optional(Month) },
+  { additionalProperties: false },
+);
+export type GapsQuery = Static<typeof GapsQuery>;
+
+/** What was asked for and not met, over all federations. Cells of few asks are not there; there are no totals. */
+export const Gaps = Type.Object(
+  {
+    from: Month,
+    to: Month,
+    cells: Type.Array(
+      Type.Object(
+        {
+          month: Month,
+          family: Type.String(),
+          familyLabel: Type.String(),
+          region: Type.Union([Type.String(), Type.Null()], { description: 'Code; null: none was said' }),
+          regionLabel: Type.Union([Type.String(), Type.Null()]),
+          atLeast: Type.Integer({ minimum: 5, description: 'A multiple of five' }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    text: Type.String({ description: 'How to read it' }),
+  },
+  { additionalProperties: false, $id: 'Gaps' },
+);
+export type Gaps = Static<typeof Gaps>;

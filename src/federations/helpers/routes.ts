@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import { mayWriteFederation } from '../../accounts/reach.ts';
+import { mayOwnFederation } from '../../accounts/rights.ts';
+import { wholeList } from '../../catalogue/listing.ts';
+import { versionTag } from '../../http/conditional.ts';
+import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/public-get.ts';
+import { write } from '../../http/write.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
+import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../schema.ts';
+import { helperIn, putHelper, removeHelper } from './commands.ts';
+import { FederationHelperList, HelperPath } from './schema.ts';
+
+const LIST = '/v1/federations/:federation/helpers';
+const ONE = `${LIST}/:id`;
+const tag = 'Federations';
+
+/** Organisations that accompany, as a federation knows them. */
+export const helperRoutes =
+  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    publicGet(
+      app,
+      answers,
+      LIST,
+      {
+        operationId: 'listFederationHelpers',
+        summary: 'Organisations that accompany, as a federation knows them, all in one page',
+        tag,
+        answer: ref(FederationHelperList),
+        params: FederationPath,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        return {
+          body: wholeList(federation.helpers ?? [], model),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      ONE,
+      {
+        operationId: 'getFederationHelper',
+        summary: 'An organisation that accompanies',
+        tag,
+        answer: ref(FederationHelper),
+        params: HelperPath,
+        errors: ['federation-not-found', 'helper-not-found'],
+      },
+      ({ caller, params }) => {
+        const federation = federationIn(catalogue.current(), params.federation);
+        return {
+          body: JSON.stringify(helperIn(federation, params.id)),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    write(
+      app,
+      'PUT',
+      ONE,
+      {
+        operationId: 'putHelper',
+        summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
+        tag,
+        params: HelperPath,
+        body: ref(FederationHelperDraft),
+        answers: { 200: ref(Federation), 201: ref(Federation) },
+        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+        version: 'needed',
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putHelper(context, params, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      ONE,
+      {
+        operationId: 'removeHelper',
+        summary: 'Take an organisation that accompanies off the list',
+        tag,
+        params: HelperPath,
+        answers: { 200: ref(Federation) },
+        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+        version: 'needed',
+        errors: ['federation-not-found', 'helper-not-found'],
+      },
+      ({ caller, params, headers }) => answer(caller, (context) => removeHelper(context, params, headers['if-match'])),
+    );
+  };

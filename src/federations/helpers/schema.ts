@@ -1,0 +1,11 @@
+import { Type } from 'typebox';
+import { listOf } from '../../catalogue/schema.ts';
+import { pathName } from '../../vocabulary/shapes.ts';
+import { FederationHelper, FederationPath } from '../schema.ts';
+
+export const HelperPath = Type.Object({
+  ...FederationPath.properties,
+  id: pathName('Identifier of a helper, chosen by the federation', 'point-appui-creuse'),
+});
+
+export const FederationHelperList = listOf(FederationHelper, 'FederationHelperList');

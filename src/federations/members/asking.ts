@@ -1,0 +1,110 @@
+import type { Caller } from '../../accounts/caller.ts';
+import { hostNotFound, hostWithdrawn, mayOwnFederation, mustBeKnown } from '../../accounts/rights.ts';
+import type { Context } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import type { FederationRow, MembershipRequestRow } from '../../database/rows.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { CatalogueError } from '../../errors.ts';
+import { findHost } from '../../hosts/store.ts';
+import { refuseFaults } from '../../preconditions.ts';
+import { known, textFact } from '../../vocabulary/facts.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import { memberFaults } from '../meaning.ts';
+import type { Federation } from '../schema.ts';
+import { findFederation, findMembership, lockFederation } from '../store.ts';
+import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { findRequest, listRequests, putRequest } from './store.ts';
+
+function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'host' }> {
+  mustBeKnown(caller);
+  if (caller.role !== 'host')
+    throw new CatalogueError('not-yours', {
+      fr: 'Un hébergeur demande avec son propre jeton. Une fédération inscrit directement un membre.',
+      en: 'A host asks with its own token. A federation enters a member directly.',
+    });
+}
+
+const federationNotFound = () =>
+  new CatalogueError('federation-not-found', {
+    fr: 'Aucune fédération ne porte ce nom.',
+    en: 'There is no federation by this name.',
+  });
+
+/** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
+export async function mayAsk({ db, caller }: Context, ref: string): Promise<void> {
+  mustAsk(caller);
+  if (!(await findFederation(db, ref))) throw federationNotFound();
+}
+
+const toRequest = (
+  row: MembershipRequestRow,
+  host: { slug: string; name: string },
+  { slug }: Pick<FederationRow, 'slug'>,
+): MembershipRequest => ({
+  host: host.slug,
+  name: host.name,
+  federation: slug,
+  status: 'asked',
+  askedOn: row.askedOn,
+  ...known({ since: row.since, charter: row.charter, charterVersion: row.charterVersion, note: textFact(row.note) }),
+});
+
+/**
+ * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public
+ * changes before the federation answers.
+ * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
+ */
+export async function askMembership(
+  context: Context,
+  ref: string,
+  draft: MembershipRequestDraft,
+): Promise<{ request: MembershipRequest; created: boolean }> {
+  const { caller, reference } = context;
+  mustAsk(caller);
+  return await inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    if (!federation) throw federationNotFound();
+    const host = await findHost(db, caller.hostId);
+    if (!host) throw hostNotFound();
+    if (host.state === 'withdrawn') throw hostWithdrawn();
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Publiez d’abord votre fiche : une fédération ne voit pas les brouillons.',
+        en: 'Publish your entry first: a federation does not see drafts.',
+      });
+    const membership = await findMembership(db, federation.id, host.id);
+    if (membership?.status === 'member')
+      throw new CatalogueError('already-member', {
+        fr: 'Vous êtes déjà membre de cette fédération.',
+        en: 'You are a member of this federation already.',
+      });
+    const { note, ...said } = draft;
+    refuseFaults(
+      memberFaults({ status: 'member', ...said }, federation.charter ?? undefined, reference, today(context)),
+    );
+    const before = await findRequest(db, federation.id, host.id);
+    const row = {
+      federationId: federation.id,
+      hostId: host.id,
+      askedOn: before?.askedOn ?? today(context),
+      since: draft.since ?? null,
+      charter: draft.charter ?? null,
+      charterVersion: draft.charterVersion ?? null,
+      note: note ?? null,
+    };
+    await putRequest(db, row);
+    return { request: toRequest(row, host, federation), created: before === undefined };
+  });
+}
+
+/** The requests that a caller is concerned by; undefined for everybody else. */
+export async function requestsFor(
+  db: Database,
+  caller: Caller,
+  federation: Federation,
+): Promise<MembershipRequest[] | undefined> {
+  const hostId = caller.role === 'host' ? caller.hostId : undefined;
+  if (hostId === undefined && !mayOwnFederation(caller, federation)) return undefined;
+  const found = await listRequests(db, federation.id, hostId);
+  return found.map(({ row, ...host }) => toRequest(row, host, federation));
+}

@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { mayOwnFederation } from '../../accounts/rights.ts';
+import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import { versionTag } from '../../http/conditional.ts';
+import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/public-get.ts';
+import { write } from '../../http/write.ts';
+import { mayChangeBelow } from '../below.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
+import { Federation, FederationPath, MemberDraft, MemberPath } from '../schema.ts';
+import { askMembership, mayAsk, requestsFor } from './asking.ts';
+import { putMember, removeMember } from './commands.ts';
+import { listedMembers } from './listed.ts';
+import { EndQuery, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+
+const LIST = '/v1/federations/:federation/members';
+const ONE = `${LIST}/:host`;
+const tag = 'Federations';
+
+/** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
+export const memberRoutes =
+  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const common = { tag, params: MemberPath, version: 'needed' } as const;
+    const absent = ['federation-not-found', 'host-not-found'] as const;
+
+    publicGet(
+      app,
+      answers,
+      LIST,
+      {
+        operationId: 'listMembers',
+        summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
+        tag,
+        answer: ref(MemberList),
+        params: FederationPath,
+        errors: ['federation-not-found', 'database-unavailable'],
+      },
+      async ({ caller, params }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        const items = listedMembers(model, federation).map((member) => Buffer.from(JSON.stringify(member)));
+        const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
+        const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
+        return {
+          body: listJson(items, rest),
+          of: model,
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    write(
+      app,
+      'POST',
+      LIST,
+      {
+        operationId: 'askMembership',
+        summary: 'Ask to join, with the token of a host; asking again replaces what was asked',
+        tag,
+        params: FederationPath,
+        body: ref(MembershipRequestDraft),
+        answers: { 200: ref(MembershipRequest), 201: ref(MembershipRequest) },
+        allow: ({ caller, params }) => mayAsk(contextFor(caller), params.federation),
+        errors: [...absent, 'not-published', 'already-member'],
+      },
+      async ({ caller, params, body }) => {
+        const { request, created } = await askMembership(contextFor(caller), params.federation, body);
+        return { status: created ? 201 : 200, body: request };
+      },
+    );
+
+    write(
+      app,
+      'PUT',
+      ONE,
+      {
+        ...common,
+        operationId: 'putMember',
+        summary: 'Say that a host is, was, or follows; it answers a host that asked',
+        body: ref(MemberDraft),
+        answers: { 200: ref(Federation), 201: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+        errors: [...absent],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      ONE,
+      {
+        ...common,
+        operationId: 'removeMember',
+        summary: 'End a membership, or refuse one: the federation does it, or the host itself',
+        query: EndQuery,
+        answers: { 200: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
+        errors: [...absent, 'member-not-found', 'membership-ended'],
+      },
+      ({ caller, params, query, headers }) =>
+        answer(caller, (context) => removeMember(context, params, headers['if-match'], query)),
+    );
+  };

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox';
+import { listOf } from '../../catalogue/schema.ts';
+import { Membership } from '../../hosts/schema.ts';
+import { Lang } from '../../http/public-get.ts';
+import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+import { Member } from '../schema.ts';
+
+const { since, charter, charterVersion } = Membership.properties;
+const asked = { since, charter, charterVersion, note: Type.Optional(Text) };
+
+/** What a host says when it asks to join. */
+export const MembershipRequestDraft = Type.Object(asked, {
+  additionalProperties: false,
+  $id: 'MembershipRequestDraft',
+});
+export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
+
+/** A host waits for the word of a federation. Only the two of them and administrators read it; it declares nothing. */
+export const MembershipRequest = Type.Object(
+  { host: Slug, name: shortText(), federation: Slug, status: Type.Literal('asked'), askedOn: Day, ...asked },
+  { additionalProperties: false, $id: 'MembershipRequest' },
+);
+export type MembershipRequest = Static<typeof MembershipRequest>;
+
+/** A host of a federation, with its name. */
+export const ListedMember = Type.Object(
+  { host: Slug, name: shortText(), ...Type.Omit(Member, ['host']).properties },
+  { additionalProperties: false, $id: 'ListedMember' },
+);
+export type ListedMember = Static<typeof ListedMember>;
+
+export const MemberList = Type.Object(
+  {
+    ...listOf(ListedMember, 'MemberList').properties,
+    requests: Type.Optional(
+      Type.Array(MembershipRequest, {
+        description: 'Hosts that wait: all of them for the federation and administrators, its own for a host',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'MemberList' },
+);
+
+export const EndQuery = Type.Object(
+  {
+    never: Type.Optional(
+      Type.Boolean({ description: 'It never was one: nothing stays in the list, also of a former member' }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);

@@ -1,0 +1,46 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { isPublic } from '../../catalogue/rows.ts';
+import type { Database } from '../../database/open.ts';
+import type { MembershipRequestRow } from '../../database/rows.ts';
+import { hosts, membershipRequests } from '../../database/tables.ts';
+
+const theRequest = (federationId: string, hostId: string) =>
+  and(eq(membershipRequests.federationId, federationId), eq(membershipRequests.hostId, hostId));
+
+export async function findRequest(
+  db: Database,
+  federationId: string,
+  hostId: string,
+): Promise<MembershipRequestRow | undefined> {
+  return (await db.select().from(membershipRequests).where(theRequest(federationId, hostId)))[0];
+}
+
+export async function putRequest(db: Database, row: MembershipRequestRow): Promise<void> {
+  const { federationId: _federation, hostId: _host, ...said } = row;
+  await db
+    .insert(membershipRequests)
+    .values(row)
+    .onConflictDoUpdate({ target: [membershipRequests.federationId, membershipRequests.hostId], set: said });
+}
+
+export async function removeRequest(db: Database, federationId: string, hostId: string): Promise<void> {
+  await db.delete(membershipRequests).where(theRequest(federationId, hostId));
+}
+
+/** Hosts that wait for a federation's word, the oldest first: all of them, or one. Those that have left are left out. */
+export const listRequests = (
+  db: Database,
+  federationId: string,
+  hostId?: string,
+): Promise<{ row: MembershipRequestRow; slug: string; name: string }[]> =>
+  db
+    .select({ row: membershipRequests, slug: hosts.slug, name: hosts.name })
+    .from(membershipRequests)
+    .innerJoin(hosts, eq(membershipRequests.hostId, hosts.id))
+    .where(
+      and(
+        isPublic(),
+        hostId === undefined ? eq(membershipRequests.federationId, federationId) : theRequest(federationId, hostId),
+      ),
+    )
+    .orderBy(asc(membershipRequests.askedOn), asc(hosts.slug));

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { mayWriteFederation } from '../../../accounts/reach.ts';
+import type { Catalogue } from '../../../catalogue/follow.ts';
+import type { Writer } from '../../../catalogue/writer.ts';
+import { languageOf } from '../../../http/language.ts';
+import { ref } from '../../../http/openapi.ts';
+import { write } from '../../../http/write.ts';
+import { refuseFaults } from '../../../preconditions.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
+import { speaker } from '../../../vocabulary/speaker.ts';
+import { federationIn } from '../../reading.ts';
+import { FederationPath } from '../../schema.ts';
+import { policyFaults } from '../meaning.ts';
+import type { Previewer } from './previewer.ts';
+import { PolicyPreview, PreviewDraft } from './schema.ts';
+
+export interface PreviewRoutes {
+  catalogue: Catalogue;
+  previewer: Previewer;
+  reference: Reference;
+  writer: Writer;
+}
+
+/** A policy tried before it is adopted; nothing is kept of it. */
+export const previewRoutes =
+  ({ catalogue, previewer, reference, writer: { contextFor, catchUp } }: PreviewRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    write(
+      app,
+      'POST',
+      '/v1/federations/:federation/policy/preview',
+      {
+        operationId: 'previewPolicy',
+        summary: 'Which hosts a policy would move over the public panel of typical needs, and by which of its rules',
+        tag: 'Federations',
+        params: FederationPath,
+        body: ref(PreviewDraft),
+        answers: { 200: ref(PolicyPreview) },
+        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+        errors: ['federation-not-found'],
+      },
+      async (request) => {
+        const { params, body } = request;
+        await catchUp();
+        const model = catalogue.current();
+        refuseFaults(
+          policyFaults(body.policy, reference, model.day).map((one) => ({ ...one, pointer: `/policy${one.pointer}` })),
+        );
+        const federation = federationIn(model, params.federation);
+        const say = speakers[languageOf(request)];
+        return { status: 200, body: await previewer.preview(federation, body.policy, model, say) };
+      },
+    );
+  };

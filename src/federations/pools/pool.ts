@@ -1,0 +1,185 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import { rulesOf } from '../../matching/engine/federation-policy.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Need } from '../../matching/schema.ts';
+import { refuseFaults } from '../../preconditions.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { needOfFederation } from '../need.ts';
+import type { Federation } from '../schema.ts';
+import { asWish, type Joint, jointFaults, jointNeed } from './joint.ts';
+import type { Pool, PoolDraft } from './schema.ts';
+import { sharesOf } from './shares.ts';
+import { lowFor, type Weights, weighedByMean, weightsOf } from './weights.ts';
+import { POOL } from './words.ts';
+
+export interface Pooling {
+  matcher: Matcher;
+  model: Model;
+  say: Speaker;
+  policy: Policy;
+  reference: Reference;
+}
+
+type Suits = Pool['hosts'][number]['shares'][number]['suits'];
+type Found = { suits: Suits; cents: number | null };
+
+const ALL = 20;
+const centsOf = (host: MatchedHost | undefined): number | null =>
+  host?.cost.perYear == null ? null : Math.round(host.cost.perYear * 100);
+const eurosOf = (cents: number | null): number | null => (cents === null ? null : cents / 100);
+const placed = ({ fits, toCheck }: Match): MatchedHost[] => [...fits, ...toCheck];
+
+/** Accounts of a member: the people of its largest usage, one at least. */
+const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ accounts }) => accounts ?? 1));
+
+/** How some hosts, and nobody else, answer a need. */
+async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
+  const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
+  const asked = { ...need, limit: ALL };
+  const match = await matcher.answerInTurn(asked, { ...model, documents }, say, { everything: false });
+  return (slug: string): Found => {
+    const host = placed(match).find((one) => one.host === slug);
+    const suits = match.fits.some((one) => one.host === slug) ? 'fits' : host ? 'to-check' : 'no';
+    return { suits, cents: centsOf(host) };
+  };
+}
+
+/** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
+function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { needs: Need[]; joint: Joint } {
+  const { matcher, model, policy, reference } = pooling;
+  const own = draft.needs.map(({ need }, index) =>
+    needOfFederation(need, federation, `/needs/${index}/need`, (asked) => matcher.faults(asked, model)),
+  );
+  refuseFaults(own.flatMap(({ faults }) => faults));
+  const needs = own.map(({ need }) => need);
+  const joint = jointNeed(needs, asWish(policy.defaultWishes), reference);
+  const faults = jointFaults(joint);
+  refuseFaults(
+    faults.length > 0 ? faults : matcher.faults(joint.need, model).map((one) => ({ ...one, pointer: '/needs' })),
+  );
+  return { needs, joint };
+}
+
+/**
+ * What several needs come to when they go to one host together: the answer for the group and for each, who pays what,
+ * and what a member that leaves takes away. Nothing is stored.
+ * @throws CatalogueError meaningless-request
+ */
+export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
+  const { matcher, model, say, policy, reference } = pooling;
+  const { needs, joint } = prepare(draft, federation, pooling);
+  const labels = draft.needs.map(({ label }) => label);
+  const rules = rulesOf(federation.policy ?? {});
+  const weights = weightsOf(joint.need, needs, rules, policy, reference);
+  const group: Match = {
+    ...(await matcher.answerInTurn(joint.need, model, say, {
+      everything: false,
+      weigh: (compiled, some) => weighedByMean(compiled, weightsOf(joint.need, needs, some, policy, reference)),
+    })),
+    // It is about words, and the weights of a group are no words.
+    robustness: null,
+  };
+  const each: Match[] = [];
+  for (const need of needs) each.push(await matcher.answerInTurn(need, model, say, { everything: false }));
+  const slugs = placed(group).map(({ host }) => host);
+  const alone = [];
+  for (const need of needs) alone.push(await among(need, model, slugs, pooling));
+  const left = [];
+  for (const index of needs.keys()) {
+    const others = needs.filter((_, other) => other !== index);
+    const { need } = jointNeed(others, asWish(policy.defaultWishes), reference);
+    left.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
+  }
+  const context = { labels, needs, weights, each, alone, left, say, fits: group.fits.length };
+  const hosts = placed(group).map((host, index) => toHost(host, index < group.fits.length, context));
+  return {
+    federation: federation.slug,
+    name: draft.name ?? null,
+    catalogueRevision: group.catalogueRevision,
+    asOf: group.asOf,
+    policyVersion: group.policyVersion,
+    totals: joint.need.usages.map(({ usage, accounts, storageGb }) => ({
+      usage,
+      accounts: accounts!,
+      storageGb: storageGb ?? null,
+    })),
+    notes: joint.notes.map((code) => ({ code, params: {}, text: POOL[code as 'host'][say.language]({}, say) })),
+    hosts,
+    worst: hosts[0] ? worstOf(hosts[0], say) : null,
+    need: joint.need,
+    group,
+    each: each.map((match, index) => ({ label: labels[index]!, match })),
+  };
+}
+
+interface Told {
+  labels: readonly string[];
+  needs: readonly Need[];
+  weights: readonly Weights[];
+  each: readonly Match[];
+  alone: readonly ((slug: string) => Found)[];
+  left: readonly ((slug: string) => Found)[];
+  say: Speaker;
+}
+
+function toHost(host: MatchedHost, fits: boolean, told: Told): Pool['hosts'][number] {
+  const { labels, needs, weights, each, alone, left, say } = told;
+  const cents = centsOf(host);
+  const accounts = needs.map(accountsOf);
+  const parts = cents === null ? null : sharesOf(cents, accounts);
+  const shares = labels.map((label, index) => {
+    const own = alone[index]!(host.host);
+    return {
+      label,
+      accounts: accounts[index]!,
+      perYear: eurosOf(parts?.[index] ?? null),
+      alone: eurosOf(own.cents),
+      low: lowFor(weights[index]!, host),
+      suits: own.suits,
+    };
+  });
+  const apart = shares.every((share) => share.alone !== null)
+    ? shares.reduce((sum, share) => sum + Math.round(share.alone! * 100), 0)
+    : null;
+  const lowest = shares.reduce((least, share) => (share.low < least.low ? share : least));
+  const words = { name: host.name, perYear: eurosOf(cents), alone: eurosOf(apart), members: labels.length };
+  return {
+    host: host.host,
+    name: host.name,
+    list: fits ? 'fits' : 'to-check',
+    rank: host.rank,
+    low: host.low,
+    perYear: eurosOf(cents),
+    shares,
+    lowest: { label: lowest.label, low: lowest.low },
+    inOwnTopThree: each.filter((match) => firstThree(match).includes(host.host)).length,
+    without: labels.map((label, index) => {
+      const without = left[index]!(host.host).cents;
+      const more = without === null || parts === null ? null : without - (cents! - parts[index]!);
+      return {
+        label,
+        perYear: eurosOf(without),
+        more: eurosOf(more),
+        text: POOL.without[say.language]({ label, more: eurosOf(more) }, say),
+      };
+    }),
+    text: POOL.host[say.language](words, say),
+  };
+}
+
+const firstThree = (match: Match): string[] =>
+  placed(match)
+    .slice(0, 3)
+    .map(({ host }) => host);
+
+const ORDER: readonly Suits[] = ['no', 'to-check', 'fits'];
+
+/** Whom a host does not suit at all comes first, then whom it is worth least. */
+function worstOf({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
+  const [worst] = [...shares].sort((a, b) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low);
+  const { label, suits, low } = worst!;
+  return { label, host, text: POOL.worst[say.language]({ label, name, suits, low }) };
+}

@@ -1,0 +1,93 @@
+import { type Static, Type } from 'typebox';
+import { Match, Said } from '../../matching/answer/schema.ts';
+import { Need } from '../../matching/schema.ts';
+import { Day, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
+
+/** Several needs that may go to one host together; a label names an organisation, or nobody. Nothing of it is kept. */
+export const PoolDraft = Type.Object(
+  {
+    name: Type.Optional(shortText()),
+    needs: Type.Array(Type.Object({ label: shortText(100), need: Need }, { additionalProperties: false }), {
+      minItems: 2,
+      maxItems: 20,
+    }),
+  },
+  { additionalProperties: false, $id: 'PoolDraft' },
+);
+export type PoolDraft = Static<typeof PoolDraft>;
+
+const amount = Type.Union([Type.Number(), Type.Null()], { description: 'Euros a year; null: not known' });
+const label = Type.String();
+const score = Type.Integer({ minimum: 0, maximum: 100 });
+
+const PoolHost = Type.Object(
+  {
+    host: Slug,
+    name: Type.String(),
+    list: Type.Enum(['fits', 'to-check'], { type: 'string' }),
+    rank: Type.Integer(),
+    low: Type.Integer({ description: 'Under the mean of the weights of the members' }),
+    perYear: amount,
+    shares: Type.Array(
+      Type.Object(
+        {
+          label,
+          accounts: Type.Integer(),
+          perYear: { ...amount, description: 'Its part, by accounts, exact to the cent' },
+          alone: { ...amount, description: 'What it would pay there by itself' },
+          low: { ...score, description: 'Under the weights of this member alone' },
+          suits: Type.Enum(['fits', 'to-check', 'no'], {
+            type: 'string',
+            description: 'How the host meets the need of this member by itself',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    lowest: Type.Object({ label, low: score }, { additionalProperties: false }),
+    inOwnTopThree: Type.Integer({ description: 'Members that have it among their own first three' }),
+    without: Type.Array(
+      Type.Object(
+        {
+          label,
+          perYear: { ...amount, description: 'What the others would pay in all without this member' },
+          more: { ...amount, description: 'How much more than with it; negative: less' },
+          text: Type.String(),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    text: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+/** What several needs come to when they go to one host together. Computed, never stored. */
+export const Pool = Type.Object(
+  {
+    federation: Slug,
+    name: Type.Union([Type.String(), Type.Null()]),
+    catalogueRevision: Type.Integer(),
+    asOf: Day,
+    policyVersion: Type.String(),
+    totals: Type.Array(
+      Type.Object(
+        { usage: Key, accounts: Type.Integer(), storageGb: Type.Union([Type.Number(), Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
+    notes: Type.Array(Said),
+    hosts: Type.Array(PoolHost, { description: 'Of the answer for the group; none when no host can take them all' }),
+    worst: Type.Union(
+      [Type.Object({ label, host: Slug, text: Type.String() }, { additionalProperties: false }), Type.Null()],
+      {
+        description: 'The member whom the first host of the group serves worst',
+      },
+    ),
+    need: Need,
+    group: Match,
+    each: Type.Array(Type.Object({ label, match: Match }, { additionalProperties: false })),
+  },
+  { additionalProperties: false, $id: 'Pool' },
+);
+export type Pool = Static<typeof Pool>;

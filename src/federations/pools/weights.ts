@@ -1,0 +1,56 @@
+import type { MatchedHost } from '../../matching/answer/schema.ts';
+import type { PolicyRule } from '../../matching/engine/federation-policy.ts';
+import { type Asked, type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import { outOfHundred } from '../../matching/engine/value/columns.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+
+/** Points that a member shares out over its wishes; the mean of all members shares out as many. */
+const SHARED_OUT = 100_000;
+
+/** Points by criterion name of one member. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** What each member gives to each wish, when the group asks for one thing together. */
+export const weightsOf = (
+  joint: Need,
+  needs: readonly Need[],
+  rules: readonly PolicyRule[],
+  policy: Policy,
+  reference: Reference,
+): Weights[] =>
+  needs.map(({ wish }) => {
+    const { wish: _joint, ...asked } = joint;
+    const compiled = compileNeed(wish ? { ...asked, wish } : asked, policy, reference, rules);
+    return new Map(compiled.asked.map(({ name, points }) => [name, points]));
+  });
+
+const totalOf = (weights: Weights): number => [...weights.values()].reduce((sum, points) => sum + points, 0);
+
+/** The compiled need of the group under the mean of the normalised weights of its members (matching.md §7). */
+export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[]): CompiledNeed {
+  const wishing = members.filter((weights) => totalOf(weights) > 0);
+  const mean = ({ name }: Asked): number =>
+    Math.round(
+      wishing.reduce((sum, weights) => sum + (SHARED_OUT * (weights.get(name) ?? 0)) / totalOf(weights), 0) /
+        wishing.length,
+    );
+  const asked = compiled.asked.map((one) => ({ ...one, points: mean(one) })).filter(({ points }) => points > 0);
+  const place = new Map(asked.map(({ name }, index) => [name, index]));
+  return {
+    ...compiled,
+    asked,
+    totalPoints: asked.reduce((sum, { points }) => sum + points, 0),
+    serviceKinds: compiled.serviceKinds.flatMap(({ kind, asked: at }) => {
+      const now = place.get(compiled.asked[at]!.name);
+      return now === undefined ? [] : [{ kind, asked: now }];
+    }),
+  };
+}
+
+/** What a host that was found for the group is worth for one member: the same facts under the member’s own points. */
+export function lowFor(weights: Weights, { contributions }: MatchedHost): number {
+  const sum = contributions.reduce((total, { criterion, low }) => total + (weights.get(criterion) ?? 0) * low, 0);
+  return outOfHundred(sum, totalOf(weights));
+}

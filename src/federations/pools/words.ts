@@ -1,0 +1,63 @@
+import type { Topic } from '../../matching/words/topic.ts';
+
+/** What a group is told. */
+export const POOL = {
+  'one-account-assumed': {
+    fr: () => 'Quand un membre ne dit pas combien de comptes, nous comptons un compte.',
+    en: () => 'When a member does not say how many accounts, we count one.',
+  },
+  'wider-territory': {
+    fr: () => 'Les membres ne sont pas au même endroit. Le groupe cherche qui sert un territoire où ils sont tous.',
+    en: () => 'The members are not in one place. The group looks for who serves a territory that holds them all.',
+  },
+  'audience-differs': {
+    fr: () => 'Les membres ne sont pas du même public. Voyez pour chacun s’il est accepté.',
+    en: () => 'The members are of different audiences. See for each whether it is accepted.',
+  },
+  'language-differs': {
+    fr: () => 'Les membres ne demandent pas la même langue. Voyez pour chacun.',
+    en: () => 'The members ask for different languages. See for each.',
+  },
+  'no-common-budget': {
+    fr: () => 'Un membre au moins ne dit pas de budget. Le groupe n’a donc pas de plafond.',
+    en: () => 'One member at least says no budget. So the group has no ceiling.',
+  },
+  host: {
+    fr: ({ name, perYear, alone, members }, say) =>
+      perYear === null
+        ? `${name} peut accueillir les ${members} membres ensemble. Son prix est à demander.`
+        : `${name} coûte ${say.euros(perYear)} par an pour les ${members} membres.${alone === null ? '' : ` Séparément, ce serait ${say.euros(alone)}.`}`,
+    en: ({ name, perYear, alone, members }, say) =>
+      perYear === null
+        ? `${name} can take the ${members} members together. Its price is to be asked.`
+        : `${name} costs ${say.euros(perYear)} a year for the ${members} members.${alone === null ? '' : ` Each by itself, it would be ${say.euros(alone)}.`}`,
+  },
+  without: {
+    fr: ({ label, more }, say) =>
+      more === null
+        ? `Sans ${label}, le prix pour les autres n’est pas connu.`
+        : more === 0
+          ? `Sans ${label}, les autres paieraient autant.`
+          : more > 0
+            ? `Sans ${label}, les autres paieraient ${say.euros(more)} de plus par an.`
+            : `Sans ${label}, les autres paieraient ${say.euros(-more)} de moins par an.`,
+    en: ({ label, more }, say) =>
+      more === null
+        ? `Without ${label}, the price for the others is not known.`
+        : more === 0
+          ? `Without ${label}, the others would pay as much.`
+          : more > 0
+            ? `Without ${label}, the others would pay ${say.euros(more)} more a year.`
+            : `Without ${label}, the others would pay ${say.euros(-more)} less a year.`,
+  },
+  worst: {
+    fr: ({ label, name, suits, low }) =>
+      suits === 'no'
+        ? `${name} ne convient pas à ${label}, prise seule\u00a0: parlez-en avant de choisir.`
+        : `C’est pour ${label} que ${name} convient le moins\u00a0: ${low} points sur 100 au moins.`,
+    en: ({ label, name, suits, low }) =>
+      suits === 'no'
+        ? `${name} does not suit ${label} by itself: talk about it before you choose.`
+        : `${name} suits ${label} least: at least ${low} points out of 100.`,
+  },
+} satisfies Topic;

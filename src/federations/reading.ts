@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogue/follow.ts';
+import { findFederation, type Model } from '../catalogue/model.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../errors.ts';
+import type { PublicAnswers } from '../http/public-answers.ts';
+import type { Federation } from './schema.ts';
+
+/** What routes that read and write a federation are made with. */
+export interface FederationRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  db: Database;
+  writer: Writer;
+}
+
+/** A federation of the read model, by slug or id. @throws CatalogueError federation-not-found */
+export function federationIn(model: Model, slugOrId: string): Federation {
+  const federation = findFederation(model, slugOrId);
+  if (federation) return federation;
+  throw new CatalogueError('federation-not-found', {
+    fr: 'Aucune fédération ne porte ce nom.',
+    en: 'No federation has this name.',
+  });
+}

@@ -1,0 +1,46 @@
+import type { RecommendedHost } from '../../database/tables/recommendations.ts';
+import type { Fault } from '../../errors.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import { fault } from '../../vocabulary/meaning.ts';
+import { isGone, sendingFaults } from '../recommendable.ts';
+import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
+
+/** Every host that an answer proposes, alone or together with others; in its order. */
+const proposed = ({ fits, toCheck, combinations }: Match): string[] => [
+  ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
+];
+
+/** Identifiers of all hosts that an answer speaks of by name. */
+export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
+  ...new Set(
+    [...proposed(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
+  ),
+];
+
+/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving. */
+export function chooseHosts(
+  asked: RecommendationDraft['hosts'],
+  match: Match,
+  bySlug: ReadonlyMap<string, Host>,
+): { hosts: RecommendedHost[]; faults: Fault[] } {
+  const answer = proposed(match);
+  const recommended = (slugs: readonly string[]) => slugs.map((slug) => ({ id: bySlug.get(slug)!.id, slug }));
+  if (!asked) {
+    const alone = [...match.fits, ...match.toCheck].map(({ host }) => host);
+    return { hosts: recommended(alone.filter((slug) => !isGone(bySlug.get(slug))).slice(0, MOST_HOSTS)), faults: [] };
+  }
+  const faults = asked.flatMap((slug, index): Fault[] => {
+    const pointer = `/hosts/${index}`;
+    const host = bySlug.get(slug);
+    const leaving = host ? sendingFaults(pointer, host, (other) => bySlug.get(other)?.name) : [];
+    if (leaving.length > 0 || answer.includes(slug)) return leaving;
+    return [
+      fault(pointer, 'not-in-the-answer', {
+        fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.`,
+        en: `“${slug}” is not in the answer to this need. Choose among: ${answer.join(', ') || 'none'}.`,
+      }),
+    ];
+  });
+  return { hosts: faults.length > 0 ? [] : recommended(asked), faults };
+}

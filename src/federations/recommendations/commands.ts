@@ -1,0 +1,131 @@
+import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
+import type { Model } from '../../catalogue/model.ts';
+import type { Context } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import type { RecommendationRow } from '../../database/rows.ts';
+import { inTransaction, TryAgain } from '../../database/transaction.ts';
+import { CatalogueError } from '../../errors.ts';
+import { redactedSince } from '../../feed/changes.ts';
+import { lockHosts } from '../../hosts/store.ts';
+import type { Matcher } from '../../matching/run.ts';
+import { refuseFaults } from '../../preconditions.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { noteUnmet } from '../gaps/store.ts';
+import { unmetNeed } from '../gaps/unmet.ts';
+import { needOfFederation } from '../need.ts';
+import type { Federation } from '../schema.ts';
+import { findFederation, lockFederation } from '../store.ts';
+import { chooseHosts, namedIn } from './choose.ts';
+import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
+import {
+  countRecommendations,
+  findRecommendation,
+  insertRecommendation,
+  listRecommendations,
+  type StoredRecommendation,
+  updateRecommendation,
+} from './store.ts';
+
+/** What a need is matched with. */
+export interface Matching {
+  matcher: Matcher;
+  model: Model;
+  say: Speaker;
+}
+
+/**
+ * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable
+ */
+export async function recommend(
+  context: Context,
+  federation: Federation,
+  draft: RecommendationDraft,
+  { matcher, model, say }: Matching,
+): Promise<StoredRecommendation> {
+  const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
+  refuseFaults(faults);
+  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  const chosen = chooseHosts(draft.hosts, match, model.bySlug);
+  refuseFaults(chosen.faults);
+  const row: RecommendationRow = {
+    id: context.newId(),
+    federationId: federation.id,
+    need: JSON.stringify(need),
+    match: JSON.stringify(match),
+    language: say.language,
+    hosts: chosen.hosts,
+    policyVersion: match.policyVersion,
+    catalogueRevision: match.catalogueRevision,
+    asOf: match.asOf,
+    note: draft.note ?? null,
+    createdAt: context.clock(),
+    withdrawnAt: null,
+    withdrawnReason: null,
+    redactedAt: null,
+  };
+  await inTransaction(context.db, async (db) => {
+    mustOwnFederation(context.caller, await lockFederation(db, federation.id));
+    // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
+    await lockHosts(db, namedIn(match, model.bySlug));
+    if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
+    await insertRecommendation(db, row);
+    if (match.fits.length === 0) await noteUnmet(db, federation.id, today(context), unmetNeed(need, context.reference));
+  });
+  return { ...row, federation: federation.slug };
+}
+
+const notFound = () =>
+  new CatalogueError('recommendation-not-found', {
+    fr: 'Aucune recommandation n’a cette adresse. Vérifiez qu’elle est entière.',
+    en: 'There is no recommendation at this address. Check that it is whole.',
+  });
+
+/** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
+export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
+  const found = await findRecommendation(db, id);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Whether a recommendation may be withdrawn. @throws CatalogueError no-token, recommendation-not-found, not-yours */
+export async function mayWithdraw({ db, caller }: Context, id: string): Promise<void> {
+  mustBeKnown(caller);
+  mustOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
+}
+
+/**
+ * Takes a recommendation back. Its address stays, and says since when and why; the reason may be told better later.
+ * @throws CatalogueError no-token, recommendation-not-found, not-yours
+ */
+export const withdrawRecommendation = (
+  context: Context,
+  id: string,
+  { reason }: WithdrawalDraft,
+): Promise<StoredRecommendation> =>
+  inTransaction(context.db, async (db) => {
+    await mayWithdraw({ ...context, db }, id);
+    const found = await recommendationAt(db, id);
+    const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
+    await updateRecommendation(db, id, columns);
+    return { ...found, ...columns };
+  });
+
+/**
+ * A page of what a federation recommended, newest first, one more than asked when there are more.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function recommendationsOf(
+  { db, caller }: Context,
+  ref: string,
+  limit: number,
+  after?: { createdAt: Date; id: string },
+): Promise<{ rows: StoredRecommendation[]; total: number }> {
+  const federation = await findFederation(db, ref);
+  mustOwnFederation(caller, federation);
+  const rows = await listRecommendations(db, federation.id, limit + 1, after);
+  return { rows, total: await countRecommendations(db, federation.id) };
+}
+
+export type { StoredRecommendation };

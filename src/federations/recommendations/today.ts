@@ -1,0 +1,27 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Need } from '../../matching/schema.ts';
+import { isGone } from '../recommendable.ts';
+import type { Matching } from './commands.ts';
+import type { StoredRecommendation } from './store.ts';
+
+const MOST = 3;
+
+/** Whether somebody was recommended a host to which nobody can be sent any more. */
+const hasLost = ({ hosts }: StoredRecommendation, { byId }: Model): boolean =>
+  hosts.some(({ id }) => isGone(byId.get(id)));
+
+/** Who meets the same need today, when a host that was recommended no longer can. */
+export async function alternativesOf(
+  stored: StoredRecommendation,
+  { matcher, model, say }: Matching,
+): Promise<{ host: string; name: string }[]> {
+  if (!hasLost(stored, model)) return [];
+  const need = JSON.parse(stored.need) as Need;
+  // Words of a vocabulary, or a policy, may have changed so that the need cannot be asked any more.
+  if (matcher.faults(need, model).length > 0) return [];
+  const { fits, toCheck } = await matcher.answerInTurn(need, model, say, { everything: false });
+  return [...fits, ...toCheck]
+    .filter(({ host }) => !isGone(model.bySlug.get(host)))
+    .slice(0, MOST)
+    .map(({ host, name }) => ({ host, name }));
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify';
+import { mayOwnFederation } from '../../accounts/rights.ts';
+import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import { versionTag } from '../../http/conditional.ts';
+import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/public-get.ts';
+import { write } from '../../http/write.ts';
+import { mayChangeBelow } from '../below.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
+import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../schema.ts';
+import { putReview, removeReview } from './commands.ts';
+import { listedReviews, progressOf } from './listed.ts';
+import { ReviewList } from './schema.ts';
+
+const LIST = '/v1/federations/:federation/reviews';
+const ONE = `${LIST}/:host/:subject`;
+const tag = 'Federations';
+
+/** What a federation checked: its word on claims and commitments, and what it has to check again. */
+export const reviewRoutes =
+  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const common = { tag, params: ReviewPath, version: 'needed' } as const;
+    const absent = ['federation-not-found', 'host-not-found'] as const;
+
+    publicGet(
+      app,
+      answers,
+      LIST,
+      {
+        operationId: 'listReviews',
+        summary: 'Every review of a federation, the first to be done again first, and how far they have come',
+        tag,
+        answer: ref(ReviewList),
+        params: FederationPath,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        const reviews = listedReviews(federation, model.documents);
+        const rest = {
+          ...{ total: reviews.length, next: null, ...madeFrom(model) },
+          progress: progressOf(federation, reviews, model.day),
+        };
+        return {
+          body: listJson(
+            reviews.map((review) => Buffer.from(JSON.stringify(review))),
+            rest,
+          ),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    write(
+      app,
+      'PUT',
+      ONE,
+      {
+        ...common,
+        operationId: 'putReview',
+        summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
+        body: ref(ReviewDraft),
+        answers: { 200: ref(Federation), 201: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+        errors: [...absent],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      ONE,
+      {
+        ...common,
+        operationId: 'removeReview',
+        summary: 'Take a review back, and with it the reply of the host',
+        answers: { 200: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+        errors: [...absent, 'review-not-found'],
+      },
+      ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
+    );
+  };

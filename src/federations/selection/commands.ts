@@ -1,0 +1,49 @@
+import type { Context, Written } from '../../context.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { dateFaults, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
+import { type BelowRef, changeBelow } from '../below.ts';
+import type { ChoiceDraft, Federation } from '../schema.ts';
+import { ownHostFaults } from '../ties.ts';
+import { choiceNotFound } from './listed.ts';
+import { findChoice, putChoiceRow, removeChoiceRow } from './store.ts';
+
+/**
+ * Puts a host on the federation's own list, with why, its ties, and when it looks again.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ */
+export const putChoice = (
+  context: Context,
+  ref: BelowRef,
+  draft: ChoiceDraft,
+  ifMatch: IfMatch,
+): Promise<Written<Federation>> =>
+  changeBelow(context, ref, ifMatch, async ({ federation, host }, db) => {
+    const key = { federationId: federation.document.id, hostId: host.document.id };
+    return {
+      creates: (await findChoice(db, key.federationId, key.hostId)) === undefined,
+      faults: [
+        ...ownHostFaults('/ties', draft.ties, federation.document, host.document),
+        ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
+        ...dateFaults('/reviewBy', draft.reviewBy),
+        ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
+      ],
+      apply: (db) => putChoiceRow(db, { ...key, ...draft }),
+    };
+  });
+
+/**
+ * Takes a host off the federation's own list, also once it has left the catalogue.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required, version-stale
+ */
+export const removeChoice = (context: Context, ref: BelowRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+  changeBelow(
+    context,
+    ref,
+    ifMatch,
+    async ({ federation, host }, db) => {
+      const [federationId, hostId] = [federation.document.id, host.document.id];
+      if (!(await findChoice(db, federationId, hostId))) throw choiceNotFound();
+      return { apply: (db) => removeChoiceRow(db, federationId, hostId) };
+    },
+    { evenWithdrawn: true },
+  );

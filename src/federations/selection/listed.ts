@@ -1,0 +1,32 @@
+import { findHost, type Model } from '../../catalogue/model.ts';
+import { CatalogueError } from '../../errors.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Federation } from '../schema.ts';
+import type { ListedChoice } from './schema.ts';
+
+/** Whether matches take a host today. */
+export const isProposed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+  (state === 'published' || state === 'silent') && observed?.status !== 'closed';
+
+/** The federation's own list with what became of each host. */
+export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Federation): ListedChoice[] =>
+  selection.flatMap((choice) => {
+    const host = bySlug.get(choice.host);
+    if (!host) return [];
+    const { name, state } = host;
+    return [{ ...choice, name, state, proposed: isProposed(host), overdue: choice.reviewBy < day }];
+  });
+
+/** One host of that list, by slug or id. @throws CatalogueError choice-not-found */
+export function listedChoice(model: Model, federation: Federation, ref: string): ListedChoice {
+  const slug = findHost(model, ref)?.slug;
+  const found = listedSelection(model, federation).find(({ host }) => host === slug);
+  if (found) return found;
+  throw choiceNotFound();
+}
+
+export const choiceNotFound = () =>
+  new CatalogueError('choice-not-found', {
+    fr: 'Cet hébergeur n’est pas dans la liste de cette fédération.',
+    en: 'This host is not in the list of this federation.',
+  });

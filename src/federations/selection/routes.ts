@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import { mayOwnFederation } from '../../accounts/rights.ts';
+import { wholeList } from '../../catalogue/listing.ts';
+import { versionTag } from '../../http/conditional.ts';
+import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/public-get.ts';
+import { write } from '../../http/write.ts';
+import { mayChangeBelow } from '../below.ts';
+import { type FederationRoutes, federationIn } from '../reading.ts';
+import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../schema.ts';
+import { putChoice, removeChoice } from './commands.ts';
+import { listedChoice, listedSelection } from './listed.ts';
+import { ListedChoice, SelectionList } from './schema.ts';
+
+const LIST = '/v1/federations/:federation/selection';
+const ONE = `${LIST}/:host`;
+const tag = 'Federations';
+
+/** The federation's own list: which hosts, why, with what ties, and until when. */
+export const selectionRoutes =
+  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const common = { tag, params: MemberPath, version: 'needed' } as const;
+
+    publicGet(
+      app,
+      answers,
+      LIST,
+      {
+        operationId: 'listSelection',
+        summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
+        tag,
+        answer: ref(SelectionList),
+        params: FederationPath,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        return {
+          body: wholeList(listedSelection(model, federation), model),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      ONE,
+      {
+        operationId: 'getChoice',
+        summary: 'Why a federation chose a host',
+        tag,
+        answer: ref(ListedChoice),
+        params: MemberPath,
+        errors: ['federation-not-found', 'choice-not-found'],
+      },
+      ({ caller, params }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        return {
+          body: JSON.stringify(listedChoice(model, federation, params.host)),
+          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+        };
+      },
+    );
+
+    write(
+      app,
+      'PUT',
+      ONE,
+      {
+        ...common,
+        operationId: 'putChoice',
+        summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
+        body: ref(ChoiceDraft),
+        answers: { 200: ref(Federation), 201: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+        errors: ['federation-not-found', 'host-not-found'],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      ONE,
+      {
+        ...common,
+        operationId: 'removeChoice',
+        summary: 'Take a host off the federation’s own list',
+        answers: { 200: ref(Federation) },
+        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { evenWithdrawn: true }),
+        errors: ['federation-not-found', 'host-not-found', 'choice-not-found'],
+      },
+      ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),
+    );
+  };

@@ -1,0 +1,62 @@
+import { type Exposed, rounded } from '../../advice/exposure.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Closing } from '../../statements/closing-schema.ts';
+import { listedReviews, progressOf } from '../reviews/listed.ts';
+import type { Federation } from '../schema.ts';
+import type { FederationStatistics } from './schema.ts';
+
+type Numbers = Pick<FederationStatistics, 'members' | 'reviews' | 'closings' | 'commitments' | 'exposure'>;
+
+const closingsOf = (host: Host): Closing[] =>
+  [host.closing, ...host.services.map(({ closing }) => closing)].filter((closing) => closing !== null);
+
+function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): Numbers['exposure'] {
+  const ours = exposed.filter(({ candidate }) => members.has(candidate.host.slug));
+  const sum = (of: readonly Exposed[], what: 'fits' | 'toCheck' | 'firstPlaces') =>
+    of.reduce((total, one) => total + one[what], 0);
+  const allFirst = sum(exposed, 'firstPlaces');
+  return {
+    hosts: ours.length,
+    ofHosts: exposed.length,
+    fits: rounded(sum(ours, 'fits')),
+    toCheck: rounded(sum(ours, 'toCheck')),
+    firstPlaces: allFirst === 0 ? 0 : rounded(sum(ours, 'firstPlaces') / allFirst),
+  };
+}
+
+/** The numbers of a federation on a day. Who has left still counts where promises were made under its name. */
+export function statisticsOf(
+  federation: Federation,
+  hosts: readonly Host[],
+  exposed: readonly Exposed[],
+  day: string,
+): Numbers {
+  const { members } = federation;
+  const slugs = (wanted: readonly string[]) =>
+    new Set(members.filter(({ status }) => wanted.includes(status)).map(({ host }) => host));
+  const current = slugs(['member']);
+  const ever = slugs(['member', 'former']);
+  const known = hosts.filter(({ slug }) => ever.has(slug));
+  const promises = known.flatMap(closingsOf).flatMap((closing) => closing.promises);
+  const inState = (wanted: string) => promises.filter(({ state }) => state === wanted).length;
+  return {
+    members: {
+      member: current.size,
+      toCheck: members.filter(({ status, toCheck }) => status === 'member' && toCheck).length,
+      former: slugs(['former']).size,
+      follower: slugs(['follower']).size,
+    },
+    reviews: progressOf(federation, listedReviews(federation, hosts), day),
+    closings: {
+      announced: known.filter((host) => closingsOf(host).length > 0).length,
+      closed: known.filter(({ state }) => state === 'closed').length,
+    },
+    commitments: {
+      kept: inState('kept'),
+      broken: inState('broken'),
+      pending: inState('pending'),
+      unknown: inState('unknown'),
+    },
+    exposure: exposureOf(current, exposed),
+  };
+}

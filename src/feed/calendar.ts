@@ -1,0 +1,30 @@
+import ical from 'ical-generator';
+import { oneLine } from './one-line.ts';
+
+/** Something that is due on a day, for a calendar. */
+export interface DueDay {
+  /** The same for as long as it is the same thing: a calendar moves what it knows already. */
+  id: string;
+  day: string;
+  text: string;
+}
+
+const ASK_AGAIN_SECONDS = 6 * 3600;
+
+/** A calendar of whole days (RFC 5545), to subscribe to. */
+export function calendarOf(
+  { title, url, at }: { title: string; url: string; at: Date },
+  days: readonly DueDay[],
+): string {
+  const calendar = ical({
+    name: oneLine(title),
+    prodId: { company: 'Bercail', product: 'Bercail' },
+    ttl: ASK_AGAIN_SECONDS,
+  });
+  for (const { id, day, text } of days)
+    calendar.createEvent({
+      ...{ id, allDay: true, stamp: at, url, summary: oneLine(text) },
+      start: new Date(`${day}T00:00:00Z`),
+    });
+  return calendar.toString();
+}

@@ -1,0 +1,28 @@
+import type { Context, Written } from '../../context.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import { changeHost } from '../change.ts';
+import type { Host } from '../schema.ts';
+import { updateHost } from '../store.ts';
+import { renewFacts } from './store.ts';
+
+/**
+ * “Still true”: dates everything that a host says on today, and makes what was imported its own word. A second time on
+ * the same day changes nothing.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
+ */
+export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
+  changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
+    const day = today(context);
+    return {
+      apply: async (db) => {
+        await renewFacts(db, host.id, day);
+        await updateHost(db, host.id, {
+          confirmedAt: day,
+          provenance: null,
+          // Who speaks is silent no more.
+          ...(host.state === 'silent' && { state: 'published' }),
+        });
+      },
+    };
+  });

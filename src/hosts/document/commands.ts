@@ -1,0 +1,69 @@
+import type { Context, Written } from '../../context.ts';
+import type { Fault } from '../../errors.ts';
+import type { IfMatch } from '../../preconditions.ts';
+import { changeHost, type HostBefore, loadHost } from '../change.ts';
+import type { Host } from '../schema.ts';
+import { documentFaults } from './meaning.ts';
+import type { HostDocument } from './schema.ts';
+import { writeDocument } from './write.ts';
+
+const replacing = (context: Context, before: HostBefore, document: HostDocument) => ({
+  faults: documentFaults(context, before.rows.host, document),
+  apply: (db: Context['db']) => writeDocument(db, context, before, document),
+});
+
+/**
+ * Puts one document in the place of everything that a host writes of itself, all or nothing, as one change.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
+ */
+export const putDocument = (
+  context: Context,
+  ref: string,
+  document: HostDocument,
+  ifMatch: IfMatch,
+): Promise<Written<Host>> => changeHost(context, ref, ifMatch, (before) => replacing(context, before, document));
+
+/** A host before and after a document; the same twice when the document has faults. */
+export interface Tried {
+  faults: readonly Fault[];
+  before: Host;
+  after: Host;
+}
+
+/** Ends a transaction that was only tried, so that nothing of it stays. */
+class OnlyTried extends Error {
+  readonly tried: Tried;
+  constructor(tried: Tried) {
+    super('Only tried');
+    this.tried = tried;
+  }
+}
+
+/**
+ * What `putDocument` would do. It needs no version, and minds the one that is given.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
+ */
+export async function tryDocument(
+  context: Context,
+  ref: string,
+  document: HostDocument,
+  ifMatch: IfMatch = '*',
+): Promise<Tried> {
+  try {
+    await changeHost(context, ref, ifMatch, (host) => {
+      const { document: before } = host;
+      const { faults, apply } = replacing(context, host, document);
+      if (faults.length > 0) throw new OnlyTried({ faults, before, after: before });
+      return {
+        apply: async (db) => {
+          await apply(db);
+          throw new OnlyTried({ faults, before, after: (await loadHost(db, context, before.id)).document });
+        },
+      };
+    });
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.tried;
+    throw error;
+  }
+  throw new Error('A trial always ends by itself');
+}

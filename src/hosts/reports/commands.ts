@@ -1,0 +1,138 @@
+import { authorOf } from '../../accounts/author.ts';
+import { mustStandByHost } from '../../accounts/reach.ts';
+import { hostNotFound, isVisible, mustBeKnown } from '../../accounts/rights.ts';
+import { noteAction } from '../../audit/store.ts';
+import type { Context } from '../../context.ts';
+import type { ReportRow } from '../../database/rows.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { CatalogueError } from '../../errors.ts';
+import { refuseFaults } from '../../preconditions.ts';
+import { known, textFact } from '../../vocabulary/facts.ts';
+import { isId } from '../../vocabulary/meaning.ts';
+import type { Role } from '../../vocabulary/terms.ts';
+import { findHost, lockHost } from '../store.ts';
+import { personalFaults, reportFaults } from './meaning.ts';
+import type { Report, ReportAnswer, ReportDraft, ReportQuestion } from './schema.ts';
+import {
+  countReports,
+  findReport,
+  insertReport,
+  listReports,
+  listServiceSlugs,
+  type ReportPlace,
+  removeAnsweredBefore,
+  updateReport,
+} from './store.ts';
+
+const PAGE = 20;
+/** How long an answered report is kept. */
+const KEPT_DAYS = 365;
+
+const toReport = (row: ReportRow): Report => ({
+  id: row.id,
+  kind: row.kind,
+  ...known({ about: row.about }),
+  text: textFact(row.text)!,
+  ...known({ url: row.url }),
+  reportedAt: row.reportedAt.toISOString(),
+  answer: row.outcome && {
+    outcome: row.outcome,
+    ...known({ text: textFact(row.answer) }),
+    at: row.answeredAt!.toISOString(),
+    by: row.answeredBy!,
+    byLabel: row.answeredByLabel!,
+  },
+});
+
+/**
+ * Takes down what somebody says is amiss with a public entry; the entry itself stays as it is.
+ * @param takeTurn counts the report against whoever sends it; what was refused before is not counted
+ * @throws CatalogueError host-not-found, meaningless-request, and what `takeTurn` throws
+ */
+export async function reportHost(
+  { db, clock, newId, reference }: Context,
+  ref: string,
+  draft: ReportDraft,
+  takeTurn: () => void,
+): Promise<{ id: string }> {
+  return await inTransaction(db, async (db) => {
+    const host = await lockHost(db, ref);
+    if (!host || !isVisible(host)) throw hostNotFound();
+    refuseFaults(reportFaults(draft, await listServiceSlugs(db, host.id), reference));
+    takeTurn();
+    const id = newId();
+    await insertReport(db, { id, hostId: host.id, ...draft, reportedAt: clock() });
+    return { id };
+  });
+}
+
+/** A page of the reports of a host. */
+export interface ReportPage {
+  reports: Report[];
+  total: number;
+  /** Whether others come after the last of them. */
+  hasMore: boolean;
+}
+
+/**
+ * The reports of a host, newest first, for those who may answer them.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readReports(
+  context: Context,
+  ref: string,
+  { state, limit = PAGE }: ReportQuestion,
+  after?: ReportPlace,
+): Promise<ReportPage> {
+  mustBeKnown(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await mustStandByHost({ ...context, db }, await findHost(db, ref));
+    const asked = { hostId: host.id, state };
+    const rows = await listReports(db, asked, { limit: limit + 1, after });
+    return {
+      reports: rows.slice(0, limit).map(toReport),
+      total: await countReports(db, asked),
+      hasMore: rows.length > limit,
+    };
+  });
+}
+
+/**
+ * Says what became of a report; a later answer takes the place of an earlier one. The entry itself stays as it is.
+ * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
+ */
+export async function answerReport(
+  context: Context,
+  ref: string,
+  reportId: string,
+  { outcome, text }: ReportAnswer,
+): Promise<Report> {
+  const { caller, clock } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await mustStandByHost({ ...context, db }, await lockHost(db, ref));
+    const report = isId(reportId) ? await findReport(db, host.id, reportId) : undefined;
+    if (!report)
+      throw new CatalogueError('report-not-found', {
+        fr: 'Cet hébergeur n’a pas de signalement de cet identifiant. Répondu depuis un an, il a été effacé.',
+        en: 'This host has no report with this id. Answered a year ago, it was removed.',
+      });
+    refuseFaults(personalFaults('/text', text));
+    const { by, byLabel } = authorOf(caller);
+    const answer = {
+      outcome,
+      answer: text ?? null,
+      answeredAt: clock(),
+      // Nobody else may stand by a host.
+      answeredBy: by as Role,
+      answeredByLabel: byLabel,
+    };
+    await updateReport(db, report.id, answer);
+    await noteAction(db, context, 'answerReport', { hostId: host.id });
+    return toReport({ ...report, ...answer });
+  });
+}
+
+/** Removes the reports that were answered a year ago; returns how many. */
+export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
+  inTransaction(db, (db) => removeAnsweredBefore(db, new Date(clock().getTime() - KEPT_DAYS * 86_400_000)));

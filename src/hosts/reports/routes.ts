@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify';
+import Value from 'typebox/value';
+import type { Caller } from '../../accounts/caller.ts';
+import { mayStandByHost } from '../../accounts/reach.ts';
+import type { Writer } from '../../catalogue/writer.ts';
+import { CatalogueError } from '../../errors.ts';
+import { addressKey } from '../../http/guards.ts';
+import { languageOf } from '../../http/language.ts';
+import { errors, ref } from '../../http/openapi.ts';
+import { readPage, writeCursor } from '../../http/pagination.ts';
+import { Quota } from '../../http/quota.ts';
+import { write } from '../../http/write.ts';
+import { isId } from '../../vocabulary/meaning.ts';
+import { HostPath } from '../schema.ts';
+import { answerReport, readReports, reportHost } from './commands.ts';
+import {
+  Report,
+  ReportAnswer,
+  ReportDraft,
+  Reported,
+  ReportList,
+  ReportListQuery,
+  ReportPath,
+  ReportQuestion,
+} from './schema.ts';
+import { WHAT_NEXT } from './words.ts';
+
+const AN_HOUR_MS = 3_600_000;
+const REPORTS_AN_HOUR = 5;
+
+const isQuestion = (value: unknown): value is ReportQuestion => Value.Check(ReportQuestion, value);
+
+const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
+  !Number.isNaN(Date.parse(reportedAt)) && isId(id);
+const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
+
+/** Telling that an entry is wrong, and answering those who do. */
+export const reportRoutes =
+  ({ contextFor }: Writer) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Reports';
+    const path = '/v1/hosts/:host/reports';
+    const { clock } = contextFor({ role: 'anonymous' });
+    const quota = new Quota(REPORTS_AN_HOUR, AN_HOUR_MS, () => clock().getTime());
+    /** Reports are read by people: one sender must not keep all of them busy. */
+    const countReport = (caller: Caller, address: string): void => {
+      const key = caller.role === 'anonymous' ? addressKey(address) : (caller.tokenId ?? 'admin');
+      const { exceeded, seconds } = quota.take(key);
+      if (!exceeded) return;
+      const minutes = Math.ceil(seconds / 60);
+      throw new CatalogueError(
+        'too-many-requests',
+        {
+          fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
+          en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
+        },
+        { retryAfterSeconds: seconds },
+      );
+    };
+
+    write(
+      app,
+      'POST',
+      path,
+      {
+        operationId: 'reportHost',
+        summary: 'Say that an entry is wrong, closed or misleading; five an hour, without personal data',
+        tag,
+        params: HostPath,
+        body: ref(ReportDraft),
+        answers: { 201: ref(Reported) },
+        errors: ['host-not-found'],
+      },
+      async (request) => {
+        const { caller, params, body, ip } = request;
+        const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(caller, ip));
+        return { status: 201, body: { id, text: WHAT_NEXT[languageOf(request)] } };
+      },
+    );
+
+    app.get<{ Params: { host: string }; Querystring: ReportQuestion & { cursor?: string; lang?: string } }>(
+      path,
+      {
+        config: { crossOrigin: false },
+        onRequest: ({ caller, params }) => mayStandByHost(contextFor(caller), (params as { host: string }).host),
+        schema: {
+          operationId: 'listReports',
+          summary: 'Reports of a host, newest first: for itself, its federations and administrators',
+          tags: [tag],
+          security: [{ token: [] }],
+          params: HostPath,
+          querystring: ReportListQuery,
+          response: {
+            200: { description: 'The reports', content: { 'application/json': { schema: ref(ReportList) } } },
+            ...errors('no-token', 'not-yours', 'host-not-found', 'invalid-cursor', 'database-unavailable'),
+          },
+        },
+      },
+      async ({ caller, params, query: { lang: _, ...query } }, reply) => {
+        const { question, after } = readPage(query, isQuestion, isPlace);
+        const page = await readReports(contextFor(caller), params.host, question, after && placeOf(after));
+        const last = page.reports.at(-1);
+        const next =
+          page.hasMore && last
+            ? `/v1/hosts/${params.host}/reports?cursor=${writeCursor({ query: question, after: [last.reportedAt, last.id] })}`
+            : null;
+        reply.header('cache-control', 'private, no-store');
+        if (next) reply.header('link', `<${next}>; rel="next"`);
+        return reply.send({ items: page.reports, total: page.total, next });
+      },
+    );
+
+    write(
+      app,
+      'POST',
+      `${path}/:report/answer`,
+      {
+        operationId: 'answerReport',
+        summary: 'Say what became of a report; the entry itself is corrected by writing it',
+        tag,
+        params: ReportPath,
+        body: ref(ReportAnswer),
+        answers: { 200: ref(Report) },
+        allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
+        errors: ['host-not-found', 'report-not-found'],
+      },
+      async ({ caller, params, body }) => ({
+        status: 200,
+        body: await answerReport(contextFor(caller), params.host, params.report, body),
+      }),
+    );
+  };

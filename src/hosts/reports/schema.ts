@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/public-get.ts';
+import { HttpUrl, Id, Instant, pathName, shortText } from '../../vocabulary/shapes.ts';
+import { REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
+
+const ReportText = Type.Object(
+  { fr: Type.Optional(shortText(1000)), en: Type.Optional(shortText(1000)) },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'Plain text, French or English or both; nobody’s e-mail address or telephone number',
+  },
+);
+
+const said = {
+  kind: Type.Enum(REPORT_KINDS, { type: 'string' }),
+  about: Type.Optional(
+    Type.String({
+      pattern: '^(service|criterion|commitment):[a-z0-9]+(-[a-z0-9]+)*$',
+      maxLength: 100,
+      description: '`service:<slug>`, `criterion:<key>` or `commitment:<kind>`; absent: the entry as a whole',
+    }),
+  ),
+  text: ReportText,
+  url: Type.Optional({ ...HttpUrl, description: 'A page that shows it' }),
+};
+
+/** What anybody may say of an entry. There is no field for who says it, on purpose. */
+export const ReportDraft = Type.Object(said, { additionalProperties: false, $id: 'ReportDraft' });
+export type ReportDraft = Static<typeof ReportDraft>;
+
+export const Reported = Type.Object(
+  { id: Id, text: Type.String({ description: 'What happens next' }) },
+  { additionalProperties: false, $id: 'Reported' },
+);
+
+const answered = {
+  outcome: Type.Enum(REPORT_OUTCOMES, { type: 'string' }),
+  text: Type.Optional(ReportText),
+};
+
+/** What became of a report. A later answer takes the place of an earlier one. */
+export const ReportAnswer = Type.Object(answered, { additionalProperties: false, $id: 'ReportAnswer' });
+export type ReportAnswer = Static<typeof ReportAnswer>;
+
+/** A report as those who may answer it read it. */
+export const Report = Type.Object(
+  {
+    id: Id,
+    ...said,
+    reportedAt: Instant,
+    answer: Type.Union([
+      Type.Object(
+        {
+          ...answered,
+          at: Instant,
+          by: Type.Enum(ROLES, { type: 'string' }),
+          byLabel: Type.String({ description: 'Label of the token' }),
+        },
+        { additionalProperties: false },
+      ),
+      Type.Null(),
+    ]),
+  },
+  { additionalProperties: false, $id: 'Report' },
+);
+export type Report = Static<typeof Report>;
+
+export const ReportList = Type.Object(
+  {
+    items: Type.Array(Report),
+    total: Type.Integer({ minimum: 0 }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false, $id: 'ReportList' },
+);
+
+/** What is asked of the list, apart from the page. */
+export const ReportQuestion = Type.Object(
+  {
+    state: Type.Optional(
+      Type.Enum(['open', 'answered'], { type: 'string', description: 'Both when absent', examples: ['open'] }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  },
+  { additionalProperties: false },
+);
+export type ReportQuestion = Static<typeof ReportQuestion>;
+
+export const ReportListQuery = Type.Object(
+  {
+    ...ReportQuestion.properties,
+    cursor: Type.Optional(
+      Type.String({ maxLength: 8000, description: 'From a `next` address; it carries the filter' }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
+export const ReportPath = Type.Object({
+  host: pathName('Slug or identifier of a host', 'les-aulnes'),
+  report: pathName('Identifier of a report', '00000000-0000-4000-8000-000000000000'),
+});

@@ -1,0 +1,46 @@
+import { mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
+import { parisDay } from '../../clock.ts';
+import type { Context } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import type { HostRow } from '../../database/rows.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { loadHost } from '../change.ts';
+import { listReports } from '../reports/store.ts';
+import { findHost } from '../store.ts';
+import { listAskedSuccessions, listEndingTokens } from './store.ts';
+import type { Desk } from './waiting.ts';
+
+const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
+
+/** Everything that may wait for a host. */
+export async function loadDesk(db: Database, context: Context, row: HostRow): Promise<Desk> {
+  const { document } = await loadHost(db, context, row.id);
+  const open = await listReports(db, { hostId: row.id, state: 'open' });
+  const ending = await listEndingTokens(db, row.id, context.clock());
+  // Nobody can name a slug that is not claimed yet.
+  const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  return {
+    host: document,
+    registeredOn: parisDay(row.createdAt),
+    reports: open.map(({ id, kind, about, reportedAt }) => ({ id, kind, about, reportedOn: parisDay(reportedAt) })),
+    tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
+    successions: asked.map((one) => ({
+      ...one,
+      announcedOn: exactDay(one.announcedOn),
+      closesOn: exactDay(one.closesOn),
+    })),
+  };
+}
+
+/**
+ * What may wait for a host, for its owner.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readDesk(context: Context, ref: string): Promise<Desk> {
+  mustBeKnown(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    mustOwnHost(context.caller, host);
+    return await loadDesk(db, context, host);
+  });
+}

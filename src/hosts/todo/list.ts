@@ -1,0 +1,34 @@
+import type { CostRules } from '../../services/cost.ts';
+import {
+  confirmationWaits,
+  domainWaits,
+  draftWaits,
+  ownershipWaits,
+  reportWaits,
+  successionWaits,
+  tokenWaits,
+} from './entry.ts';
+import { priceWaits } from './prices.ts';
+import { statementWaits } from './statements.ts';
+import { byUrgency, type Desk, type Waiting } from './waiting.ts';
+
+/** Who has left or closed has no facts to keep up: only others still wait for an answer. */
+const hasLeft = ({ host }: Desk): boolean => host.state === 'withdrawn' || host.state === 'closed';
+
+/** What waits for a host on a day, most urgent first. */
+export const listWaiting = (desk: Desk, day: string, rules: Pick<CostRules, 'months'>): Waiting[] =>
+  [
+    ...ownershipWaits(desk),
+    ...reportWaits(desk),
+    ...tokenWaits(desk, day),
+    ...(hasLeft(desk)
+      ? []
+      : [
+          ...draftWaits(desk),
+          ...successionWaits(desk, day),
+          ...statementWaits(desk, day),
+          ...domainWaits(desk),
+          ...priceWaits(desk, day, rules),
+          ...confirmationWaits(desk, day),
+        ]),
+  ].sort(byUrgency(day));

@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { Day } from '../../vocabulary/shapes.ts';
+
+/** What may wait for a host; at one date, the first of these comes first. */
+export const TODO_KINDS = [
+  'owner-changes',
+  'draft-expires',
+  'succession',
+  'contested',
+  'report',
+  'page-lost',
+  'page-failing',
+  'page-changed',
+  'domain-unproven',
+  'token-expires',
+  'price-expires',
+  'fact-expires',
+  'confirmation',
+] as const;
+export type TodoKind = (typeof TODO_KINDS)[number];
+
+/** The request that settles an item; a body says again what is said now, to be corrected before it is sent. */
+export const TodoCall = Type.Object(
+  {
+    method: Type.Enum(['POST', 'PUT', 'PATCH', 'DELETE'], { type: 'string' }),
+    path: Type.String(),
+    body: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+);
+export type TodoCall = Static<typeof TodoCall>;
+
+export const TodoItem = Type.Object(
+  {
+    kind: Type.Enum(TODO_KINDS, { type: 'string' }),
+    subject: Type.Optional(
+      Type.String({
+        description:
+          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `token:<id>` or `host:<slug>`; absent: the entry as a whole',
+      }),
+    ),
+    due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),
+    text: Type.String(),
+    call: TodoCall,
+  },
+  { additionalProperties: false, $id: 'TodoItem' },
+);
+export type TodoItem = Static<typeof TodoItem>;
+
+export const Todo = Type.Object(
+  { items: Type.Array(TodoItem), total: Type.Integer({ minimum: 0 }), next: Type.Null(), asOf: Day },
+  { additionalProperties: false, $id: 'Todo' },
+);

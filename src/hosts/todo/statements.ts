@@ -1,0 +1,98 @@
+import { addDays, lastDayOf } from '../../clock.ts';
+import { isOwn, isThirdParty } from '../../statements/evidence.ts';
+import { LOST_AFTER } from '../../statements/pages/page.ts';
+import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
+import { known } from '../../vocabulary/facts.ts';
+import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+
+/* Pure: what waits because of what a host says of criteria, or promises. */
+
+/** One criterion or promise, with the address at which it is said. */
+interface Said {
+  subject: string;
+  path: string;
+  about: NonNullable<Waiting['about']>;
+  contested: boolean;
+  statements: readonly Statement[];
+}
+
+const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Said => ({
+  subject: `criterion:${criterion}`,
+  path: `${at}/claims/${criterion}`,
+  about: { criterion },
+  contested,
+  statements,
+});
+
+function commitmentSaid(
+  { kind, contested, statements }: Commitment,
+  at: string,
+  service?: [slug: string, name: string],
+) {
+  const [slug, name] = service ?? [];
+  return {
+    subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
+    path: `${at}${slug === undefined ? '' : `/services/${slug}`}/commitments/${kind}`,
+    about: { commitment: kind, ...known({ service: name }) },
+    contested,
+    statements,
+  };
+}
+
+const saidBy = ({ host }: Desk): Said[] => {
+  const at = addressOf(host);
+  return [
+    ...host.claims.map((claim) => claimSaid(claim, at)),
+    ...host.commitments.map((one) => commitmentSaid(one, at)),
+    ...host.services.flatMap(({ slug, name, commitments }) =>
+      commitments.map((one) => commitmentSaid(one, at, [slug, name])),
+    ),
+  ];
+};
+
+/** Saying again what is said now. */
+const sayAgain = (path: string, own: Statement | undefined): Waiting['call'] => ({
+  method: 'PUT',
+  path,
+  ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
+});
+
+/** What became of the page given as evidence: each of these is told at once. */
+function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 'since'> | undefined {
+  if (!page) return undefined;
+  const { state, failingSince, changedOn } = page;
+  if (failingSince !== undefined) {
+    const lostOn = addDays(failingSince, LOST_AFTER.days);
+    return state === 'lost'
+      ? { kind: 'page-lost', due: lostOn, since: lostOn }
+      : { kind: 'page-failing', due: lostOn, since: failingSince };
+  }
+  if (changedOn === undefined || (asOf !== null && changedOn <= lastDayOf(asOf))) return undefined;
+  return { kind: 'page-changed', due: null, since: changedOn };
+}
+
+function waitsFor(
+  { subject, path, about, contested, statements }: Said,
+  { registeredOn }: Desk,
+  day: string,
+): Waiting[] {
+  const own = statements.find(isOwn);
+  const common = { subject, about, call: sayAgain(path, own) };
+  const waits: Waiting[] = [];
+  if (contested) {
+    const denial = statements.find(isThirdParty)?.asOf;
+    waits.push({ kind: 'contested', due: null, since: denial ? lastDayOf(denial) : registeredOn, ...common });
+  }
+  if (!own) return waits;
+  const page = pageWaits(own);
+  if (page) waits.push({ ...page, ...common });
+  if (isNear(own.until, day)) {
+    const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
+    waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
+  }
+  return waits;
+}
+
+/** Facts that grow old, pages that fail or have changed, and what others contest. */
+export const statementWaits = (desk: Desk, day: string): Waiting[] =>
+  saidBy(desk).flatMap((said) => waitsFor(said, desk, day));

@@ -1,0 +1,113 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { Type } from 'typebox';
+import type { Beginning, RetriedAnswer, RetriedRequest } from '../accounts/retries/store.ts';
+import { CatalogueError } from '../errors.ts';
+import './types.ts';
+
+/** Where it stands which requests were begun, and what came of them. */
+export interface RetryStore {
+  begin(request: RetriedRequest): Promise<Beginning>;
+  keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
+  release(key: string, startedAt: Date): Promise<void>;
+}
+
+export const IdempotencyKey = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[\\x20-\\x7e]*$',
+    description:
+      'A name of your choice for this request, such as a UUID. For 24 hours the same request under the same key is ' +
+      'done once, and its answer given again (`Idempotency-Replayed: true`). Refused and failed requests are not kept.',
+  }),
+);
+
+const underWay = () =>
+  new CatalogueError(
+    'still-under-way',
+    {
+      fr: 'La même demande est encore en cours. Attendez une seconde, puis renvoyez-la avec la même clé.',
+      en: 'The same request is still under way. Wait a second, then send it again with the same key.',
+    },
+    { retryAfterSeconds: 1 },
+  );
+
+function keyReused(): CatalogueError {
+  const message = {
+    fr: 'Cette clé a déjà servi à une autre demande. Prenez une clé nouvelle pour chaque demande.',
+    en: 'This key was used for another request. Take a new key for each request.',
+  };
+  const fault = { in: 'header', pointer: '/idempotency-key', code: 'idempotency-key-reused', message } as const;
+  return new CatalogueError('idempotency-key-reused', message, { faults: [fault] });
+}
+
+const alreadyDone = () =>
+  new CatalogueError('already-done', {
+    fr: 'C’est déjà fait. La réponse ne peut pas être redonnée : elle contenait un secret ou des mots retirés. Pour une nouvelle demande, changez de clé.',
+    en: 'This is done already. Its answer cannot be given again: it held a secret, or words that were removed. For a new request, take another key.',
+  });
+
+/** What names a request: the token with its key, and what is asked. The key itself is not kept. */
+function hashed({ caller, method, url, body, headers }: FastifyRequest, key: string): RetriedRequest {
+  const tokenId = 'tokenId' in caller ? caller.tokenId : null;
+  const ifMatch = headers['if-match'] ?? null;
+  return {
+    tokenId,
+    key: createHash('sha256').update(`${tokenId}\n${key}`).digest('base64url'),
+    request: createHmac('sha256', key)
+      .update(JSON.stringify([method, url, ifMatch, body ?? null]))
+      .digest('base64url'),
+  };
+}
+
+const replay = (reply: FastifyReply, { status, etag, location, body }: RetriedAnswer): FastifyReply => {
+  reply.code(status).headers({ 'cache-control': 'private, no-store', 'idempotency-replayed': 'true' });
+  if (etag !== null) reply.header('etag', etag);
+  if (location !== null) reply.header('location', location);
+  return body ? reply.type('application/json; charset=utf-8').send(body) : reply.send();
+};
+
+const headerOf = (reply: FastifyReply, name: string): string | null => (reply.getHeader(name) as string) ?? null;
+
+/**
+ * Lets requests with an `Idempotency-Key` be sent again, on the routes that say so. A key is taken once the request is
+ * read and its shape is right, and given back unless the request succeeded: what was refused changed nothing.
+ */
+export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
+  const underway = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
+
+  const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') return undefined;
+    const asked = hashed(request, key);
+    const beginning = await store.begin(asked);
+    if (beginning.state === 'begun') underway.set(request, { key: asked.key, startedAt: beginning.startedAt });
+    if (beginning.state === 'running') throw underWay();
+    if (beginning.state === 'other-request') throw keyReused();
+    if (beginning.state !== 'over') return undefined;
+    if (beginning.answer.body === null) throw alreadyDone();
+    return replay(reply, beginning.answer);
+  };
+
+  const end = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> => {
+    const begun = underway.get(request);
+    if (!begun) return;
+    underway.delete(request);
+    const { key, startedAt } = begun;
+    const { statusCode: status } = reply;
+    const isKept = request.routeOptions.config.retrying === 'replayed';
+    const body = isKept ? String(payload ?? '') : null;
+    const answer = { status, body, etag: headerOf(reply, 'etag'), location: headerOf(reply, 'location') };
+    // It is done, or refused: a database that goes away just now must not make the answer something else.
+    await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
+      request.log.warn('what came of a request could not be kept for when it is sent again'),
+    );
+  };
+
+  app.addHook('onRoute', (route: RouteOptions) => {
+    if (!route.config?.retrying) return;
+    route.preHandler = [...[route.preHandler ?? []].flat(), begin];
+    route.onSend = [...[route.onSend ?? []].flat(), end];
+  });
+}

@@ -1,0 +1,101 @@
+import type { Speaker } from '../vocabulary/speaker.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import type { Closing } from './closing-schema.ts';
+
+/* What a closing means, in plain words. Stored documents are of no language: this is said when one is answered. */
+
+type Promised = Closing['promises'][number];
+
+/** What the words of a language say; dates come with their preposition, amounts with their unit. */
+interface Words {
+  days: [one: string, many: string];
+  on: [day: string, longer: string];
+  before: [day: string, longer: string];
+  announced(on: string | null): string;
+  closes(on: string, isOver: boolean): string;
+  erases(on: string): string;
+  keeps(before: string): string;
+  /** After a number of days, and after a promise of none that is known. */
+  subject: Record<Promised['commitment'], [promised: string, nothing: string]>;
+  unpromised(nothing: string, given: string | null): string;
+  promised(days: string, of: string, given: string | null): string;
+  judged: Record<'kept' | 'broken', string>;
+  cannotTell: string;
+  successor(slug: string, agreed: boolean): string;
+}
+
+const WORDS: Record<Language, Words> = {
+  fr: {
+    days: ['jour', 'jours'],
+    on: ['le', 'en'],
+    before: ['avant le', 'avant'],
+    announced: (on) => (on ? `Fermeture annoncée ${on}.` : 'Fermeture dont le jour d’annonce n’est pas connu.'),
+    closes: (on, isOver) => `${isOver ? 'Fermé' : 'Fin prévue'} ${on}.`,
+    erases: (on) => `Données effacées ${on}.`,
+    keeps: (before) => `Données à récupérer ${before}.`,
+    subject: {
+      'closing-notice': ['de préavis', 'de préavis'],
+      'data-retrieval-after-end': ['pour récupérer ses données', 'de délai pour récupérer ses données'],
+    },
+    unpromised: (nothing, given) =>
+      `Aucune promesse ${nothing} n’est connue${given === null ? '' : `\u00a0; l’hébergeur en donne ${given}`}.`,
+    promised: (days, of, given) =>
+      `L’hébergeur avait promis ${days} ${of}${given === null ? '' : `\u00a0; il en donne ${given}`}.`,
+    judged: { kept: 'Promesse tenue.', broken: 'Promesse non tenue.' },
+    cannotTell: 'Les dates connues ne permettent pas d’en juger.',
+    successor: (slug, agreed) =>
+      agreed
+        ? `«\u00a0${slug}\u00a0» prend la suite et l’a confirmé.`
+        : `Successeur désigné\u00a0: «\u00a0${slug}\u00a0», qui ne l’a pas confirmé.`,
+  },
+  en: {
+    days: ['day', 'days'],
+    on: ['on', 'in'],
+    before: ['before', 'before'],
+    announced: (on) => (on ? `Closing announced ${on}.` : 'Closing, announced on a day that is not known.'),
+    closes: (on, isOver) => `${isOver ? 'Closed' : 'End planned'} ${on}.`,
+    erases: (on) => `Data erased ${on}.`,
+    keeps: (before) => `Data to be retrieved ${before}.`,
+    subject: {
+      'closing-notice': ['of notice', 'of notice'],
+      'data-retrieval-after-end': ['to retrieve data', 'of time to retrieve data'],
+    },
+    unpromised: (nothing, given) =>
+      `No promise ${nothing} is known${given === null ? '' : `; the host gives ${given}`}.`,
+    promised: (days, of, given) => `The host had promised ${days} ${of}${given === null ? '' : `; it gives ${given}`}.`,
+    judged: { kept: 'Promise kept.', broken: 'Promise broken.' },
+    cannotTell: 'The dates that are known do not tell whether it was kept.',
+    successor: (slug, agreed) =>
+      agreed ? `“${slug}” takes over and has confirmed it.` : `Successor named: “${slug}”, who has not confirmed it.`,
+  },
+};
+
+/** One promise: what was promised, what is given, and whether that keeps it. */
+function promiseText({ commitment, promised, actual, state }: Promised, say: Speaker): string {
+  const { days, subject, unpromised, promised: told, judged, cannotTell } = WORDS[say.language];
+  const [of, nothing] = subject[commitment];
+  const isOne = (count: number) => (say.language === 'fr' ? count < 2 : count === 1);
+  const counted = (count: number) => `${say.number(count)}\u00a0${days[isOne(count) ? 0 : 1]}`;
+  if (promised === null) return unpromised(nothing, actual === null ? null : counted(actual));
+  const text = told(counted(promised), of, actual === null ? null : say.number(actual));
+  if (state === 'kept' || state === 'broken') return `${text} ${judged[state]}`;
+  return state === 'unknown' ? `${text} ${cannotTell}` : text;
+}
+
+/** A closing as a reader is told it: when, what became of the promises, and who takes over. */
+export function closingText({ announcedOn, stages, stage, successor, promises }: Closing, say: Speaker): string {
+  const words = WORDS[say.language];
+  const dated = (prepositions: [string, string], date: string) =>
+    `${prepositions[date.length === 10 ? 0 : 1]} ${say.date(date)}`;
+  const { closed, dataErased } = stages;
+  const isClosed = stage === 'closed' || stage === 'dataErased';
+  const data = (erased: string) =>
+    stage === 'dataErased' ? words.erases(dated(words.on, erased)) : words.keeps(dated(words.before, erased));
+  return [
+    words.announced(announcedOn && dated(words.on, announcedOn)),
+    ...(closed ? [words.closes(dated(words.on, closed), isClosed)] : []),
+    ...(dataErased ? [data(dataErased)] : []),
+    ...promises.map((promise) => promiseText(promise, say)),
+    ...(successor ? [words.successor(successor.host, successor.agreed)] : []),
+  ].join(' ');
+}

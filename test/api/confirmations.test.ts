@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seedCatalogue } from '../../src/exchange/seed.ts';
+import type { SeedFile } from '../../src/exchange/seed-schema.ts';
+import type { HistoryEntry } from '../../src/history/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aService, reference } from '../support/record.ts';
+
+const api = useApp();
+const START = api.now;
+const LATER = '2029-03-01';
+afterEach(() => {
+  api.now = START;
+});
+
+const at = ({ slug }: { slug: string }) => `/v1/hosts/${slug}`;
+const read = async (host: { slug: string }) => (await api.ask<Host>('GET', at(host))).body;
+const confirm = (host: { slug: string; token: string }, ifMatch?: string) =>
+  api.ask<Host>('POST', `${at(host)}/confirmations`, { token: host.token, ifMatch });
+const write = async (host: Owned, path: string, body: object) => {
+  const { status, text } = await api.ask('PUT', at(host) + path, { token: host.token, ifMatch: '*', body });
+  expect([200, 201], text).toContain(status);
+};
+const sentencesOf = async (host: { slug: string }, lang: string) =>
+  (await api.ask<{ items: HistoryEntry[] }>('GET', `${at(host)}/history?lang=${lang}`)).body.items[0]!.sentences.map(
+    ({ text }) => text,
+  );
+
+/** A host that said everything it can say on the first day, and is read long after. */
+async function aged(): Promise<Owned> {
+  const host = await api.published();
+  const plans = [
+    { name: 'Groupe', fixed: 35, observedOn: '2026-11-02' },
+    { name: 'Solo', fixed: 12 },
+  ];
+  await write(host, '/services/nuage', aService({ plans }));
+  await write(host, '/services/nuage/commitments/closing-notice', { value: 60 });
+  await write(host, '/commitments/closing-notice', { value: 90, evidenceUrl: 'https://aulnes.example/fin' });
+  await write(host, '/claims/free-software-only', { value: 'yes', evidenceUrl: 'https://aulnes.example/logiciels' });
+  api.now = new Date(`${LATER}T12:00:00Z`);
+  await api.catalogue.catchUp();
+  return host;
+}
+
+describe('POST /v1/hosts/{host}/confirmations', () => {
+  it('dates everything that the host says on today, as one change', async () => {
+    const host = await aged();
+    const before = await api.revision();
+    const { status, body, headers } = await confirm(host);
+    expect([status, headers.etag, body.confirmedAt, body.confirmedByHost]).toEqual([
+      200,
+      `"v${body.version}"`,
+      LATER,
+      true,
+    ]);
+    expect(await api.revision()).toBe(before + 1);
+    const fresh = { by: 'host', asOf: LATER, aged: false };
+    expect(body.claims[0]).toMatchObject({ value: 'yes', evidence: 'documented', statements: [fresh] });
+    expect(body.commitments[0]).toMatchObject({ value: 90, evidence: 'documented', statements: [fresh] });
+    expect(body.services[0]!.commitments[0]).toMatchObject({ value: 60, statements: [fresh] });
+    expect(body.services[0]!.plans).toEqual([
+      { name: 'Groupe', fixed: 35, observedOn: LATER },
+      { name: 'Solo', fixed: 12 },
+    ]);
+    expect(await read(host)).toEqual(body);
+  });
+
+  it('gives back to evidence what its age had taken', async () => {
+    const host = await aged();
+    const standing = ({ claims: [claim] }: Host) => [claim!.evidence, claim!.statements[0]!.aged];
+    expect(standing(await read(host))).toEqual(['declared', true]);
+    expect(standing((await confirm(host)).body)).toEqual(['documented', false]);
+  });
+
+  it('a second time on the same day changes nothing', async () => {
+    const host = await aged();
+    const first = await confirm(host);
+    const before = await api.revision();
+    const second = await confirm(host);
+    expect([second.status, second.headers.etag]).toEqual([200, first.headers.etag]);
+    expect(second.body).toEqual(first.body);
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('leaves alone what others say', async () => {
+    const host = await aged();
+    const federation = await api.federation();
+    const review = `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`;
+    await api.ask('PUT', review, { token: federation.token, body: { value: 'yes', reviewedOn: '2028-01-15' } });
+    const { body } = await confirm(host);
+    expect(body.claims[0]!.statements.map(({ by, asOf }) => [by, asOf])).toEqual([
+      ['federation', '2028-01-15'],
+      ['host', LATER],
+    ]);
+  });
+
+  it('is told in the history, in both languages', async () => {
+    const host = await aged();
+    await confirm(host);
+    expect(await sentencesOf(host, 'fr')).toEqual(['La fiche est confirmée. Tout ce qu’elle dit est encore vrai.']);
+    expect(await sentencesOf(host, 'en')).toEqual(['The entry is confirmed. All that it says is still true.']);
+  });
+
+  it('needs no version, and minds the one that is given', async () => {
+    const host = await aged();
+    const asking = { token: host.token, ifMatch: '"v1"' };
+    expect(await api.refused('POST', `${at(host)}/confirmations`, asking)).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'stale' },
+    ]);
+    const { version } = await read(host);
+    expect((await confirm(host, `"v${version}"`)).status).toBe(200);
+  });
+
+  it('does not lift a suspension, and comes too late for a host that has left', async () => {
+    const host = await aged();
+    const reason = { fr: 'Plusieurs signalements.' };
+    await api.ask('PUT', `${at(host)}/suspension`, { token: ADMIN_TOKEN, body: { reason } });
+    expect((await confirm(host)).body).toMatchObject({ state: 'suspended', confirmedAt: LATER });
+    await api.ask('DELETE', at(host), { token: host.token, ifMatch: '*' });
+    expect(await api.refused('POST', `${at(host)}/confirmations`, { token: host.token })).toEqual([
+      409,
+      'host-withdrawn',
+    ]);
+  });
+});
+
+describe('an imported entry', () => {
+  const slug = 'framasoft';
+  const seed = async (file?: SeedFile) => {
+    const { refused } = await seedCatalogue(
+      { db: api.database.db, reference, clock: () => api.now, newId: randomUUID, caller: { role: 'anonymous' } },
+      file ? { file } : {},
+    );
+    expect(refused).toEqual([]);
+    await api.catalogue.catchUp();
+  };
+  beforeAll(() => seed());
+
+  it('becomes the word of its owner by a confirmation, without a value moving', async () => {
+    const { body: made } = await api.ask<{ token: string }>('POST', '/v1/tokens', {
+      token: ADMIN_TOKEN,
+      body: { role: 'host', host: slug, label: 'bureau' },
+    });
+    const document = async () => (await api.ask<object>('GET', `/v1/hosts/${slug}/document`)).body;
+    const [before, said] = [await read({ slug }), await document()];
+    expect(before.confirmedByHost).toBe(false);
+    expect(before.provenance).toBeDefined();
+    const { body } = await confirm({ slug, token: made.token });
+    expect(body).toMatchObject({ confirmedByHost: true, confirmedAt: '2026-11-25' });
+    expect(body).not.toHaveProperty('provenance');
+    const own = [...body.claims, ...body.commitments, ...body.services.flatMap(({ commitments }) => commitments)]
+      .flatMap(({ statements }) => statements.map(({ by, asOf }) => ({ by, asOf })))
+      .filter(({ by }) => by === 'host' || by === 'import');
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.every(({ by, asOf }) => by === 'host' && asOf === '2026-11-25')).toBe(true);
+    const undated = (value: unknown) => JSON.stringify(value).replace(/"observedOn":"[^"]*"/g, '');
+    expect(undated(await document())).toBe(undated(said));
+  });
+
+  it('that was last seen closed opens again when its host speaks', async () => {
+    const closed = { slug: 'les-saules', token: ADMIN_TOKEN };
+    const entry = {
+      ...{ slug: closed.slug, name: 'Les Saules', sources: ['https://saules.example'], confirmedByHost: false },
+      observed: { status: 'closed', asOf: '2026-01' },
+    };
+    await seed({ federations: [], hosts: [entry] });
+    expect((await read(closed)).state).toBe('closed');
+    const { body } = await confirm(closed);
+    expect(body.state).toBe('published');
+  });
+});

@@ -1,0 +1,379 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { seedCatalogue } from '../../src/exchange/seed.ts';
+import type { SeedFile } from '../../src/exchange/seed-schema.ts';
+import type { DocumentTrial, HostDocument } from '../../src/hosts/document/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aHost, aService, aSlug, reference } from '../support/record.ts';
+
+const api = useApp();
+const at = ({ slug }: { slug: string }) => `/v1/hosts/${slug}/document`;
+const read = async (host: Owned) => (await api.ask<HostDocument>('GET', at(host))).body;
+const hostOf = async ({ slug }: { slug: string }) => (await api.ask<Host>('GET', `/v1/hosts/${slug}`)).body;
+const put = (host: Owned, body: object, { ifMatch = '*', query = '' } = {}) =>
+  api.ask<Host>('PUT', at(host) + query, { token: host.token, ifMatch, body });
+const tried = async (host: Owned, body: object, query = '') =>
+  (await api.ask<DocumentTrial>('PUT', `${at(host)}?dryRun=true${query}`, { token: host.token, body })).body;
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+const PRICED = aService({ plans: [{ name: 'Groupe', fixed: 35, covers: ['nuage', 'courriel'] }] });
+
+/** A whole document of a host that exists. */
+const aDocument = (host: Owned, over: Partial<HostDocument> = {}): HostDocument => {
+  const { terms: _, ...facts } = aHost({ slug: host.slug, languages: ['fr'] });
+  return {
+    host: facts,
+    services: [
+      { ...PRICED, slug: 'nuage', commitments: { 'closing-notice': { value: 60 } } },
+      { ...aService({ name: 'Courriel', usages: ['email-hosting'] }), slug: 'courriel' },
+    ],
+    claims: { 'free-software-only': { value: 'yes', evidenceUrl: 'https://aulnes.example/logiciels' } },
+    commitments: { 'closing-notice': { value: 90, note: { fr: 'Écrit dans nos statuts.' } } },
+    ...over,
+  };
+};
+
+describe('PUT /v1/hosts/{host}/document', () => {
+  it('writes host, services, claims and commitments as one change', async () => {
+    const host = await api.published();
+    const before = await api.revision();
+    const document = aDocument(host);
+    const { status, headers, body } = await put(host, document, { ifMatch: '"v2"' });
+    expect([status, headers.etag, body.version]).toEqual([200, '"v3"', 3]);
+    expect(await api.revision()).toBe(before + 1);
+    expect(await hostOf(host)).toEqual(body);
+    expect(body).toMatchObject({
+      languages: ['fr'],
+      claims: [{ criterion: 'free-software-only', value: 'yes', evidence: 'documented' }],
+      commitments: [{ kind: 'closing-notice', value: 90, statements: [{ by: 'host', asOf: '2026-11-25' }] }],
+      services: [
+        { slug: 'courriel', commitments: [] },
+        { slug: 'nuage', commitments: [{ value: 60 }] },
+      ],
+    });
+    const services = [{ ...document.services[1], commitments: {} }, document.services[0]];
+    expect(await read(host)).toEqual({
+      $schema: 'https://bercail.example/v1/schemas/host-document.json',
+      ...document,
+      services,
+    });
+  });
+
+  it('removes what is absent, and keeps the id of what stays', async () => {
+    const host = await api.published();
+    const before = await put(host, aDocument(host));
+    const [nuage] = aDocument(host).services;
+    const { languages: _, ...facts } = aDocument(host).host;
+    const { commitments: __, ...bare } = nuage!;
+    const { body } = await put(host, aDocument(host, { host: facts, services: [bare], claims: {}, commitments: {} }));
+    expect(body).not.toHaveProperty('languages');
+    expect(body).toMatchObject({ claims: [], commitments: [], services: [{ slug: 'nuage', commitments: [] }] });
+    expect(body.services).toHaveLength(1);
+    expect(body.services[0]!.id).toBe(before.body.services.find(({ slug }) => slug === 'nuage')!.id);
+  });
+
+  it('wants every part, so that none is lost by being forgotten', async () => {
+    const host = await api.published();
+    const { host: facts } = aDocument(host);
+    const asking = { token: host.token, ifMatch: '*', body: { host: facts } };
+    expect(await api.refused('PUT', at(host), asking)).toEqual([
+      400,
+      'invalid-request',
+      { '/services': 'missing', '/claims': 'missing', '/commitments': 'missing' },
+    ]);
+  });
+
+  it('says everything that is wrong at once, in the document itself, and then nothing is written', async () => {
+    const host = await api.published();
+    await put(host, aDocument(host));
+    const [before, revision] = [await hostOf(host), await api.revision()];
+    const [nuage, courriel] = aDocument(host).services;
+    const document = aDocument(host, {
+      host: { ...aDocument(host).host, name: 'Autre nom', foundedOn: '2030', slug: aSlug('autre') },
+      services: [
+        nuage!,
+        courriel!,
+        { ...courriel!, plans: [{ name: 'Groupe', includedAccounts: 20, maxAccounts: 10 }] },
+        {
+          ...aService({ usages: ['email-hosting', 'telepathy'], dataCountry: 'XX' }),
+          slug: 'neuf',
+          commitments: { 'closing-notice': { value: 5000 }, 'free-beer': { value: true } },
+        },
+      ],
+      claims: { 'free-software-only': { value: 'yes', asOf: '2020' }, 'no-such-thing': { value: 'no' } },
+      commitments: { 'closing-notice': { value: 'soon' } },
+    });
+    const asking = { token: host.token, ifMatch: '*', body: document };
+    const faults = {
+      '/host/foundedOn': 'in-the-future',
+      '/host/slug': 'slug-fixed',
+      '/services/2/slug': 'duplicate',
+      '/services/2/plans/0/includedAccounts': 'included-above-maximum',
+      '/services/3/usages/1': 'unknown-usage',
+      '/services/3/dataCountry': 'unknown-country',
+      '/services/3/commitments/closing-notice/value': 'out-of-bounds',
+      '/services/3/commitments/free-beer': 'unknown-commitment-kind',
+      '/claims/free-software-only/asOf': 'as-of-reserved',
+      '/claims/no-such-thing': 'unknown-criterion',
+      '/commitments/closing-notice/value': 'wrong-kind-of-value',
+    };
+    expect(await api.refused('PUT', at(host), asking)).toEqual([422, 'meaningless-request', faults]);
+    expect([await hostOf(host), await api.revision()]).toEqual([before, revision]);
+  });
+
+  it('points into the document for its shape too, in all of its parts', async () => {
+    const host = await api.published();
+    const body = {
+      ...aDocument(host, { commitments: { 'closing-notice': {} as { value: 1 } } }),
+      services: [{ name: 'Sans usage', slug: 'X' }],
+      claims: { 'free-software-only': { value: 'maybe' } },
+    };
+    expect(await api.refused('PUT', at(host), { token: host.token, ifMatch: '*', body })).toEqual([
+      400,
+      'invalid-request',
+      {
+        '/services/0/usages': 'missing',
+        '/services/0/slug': 'wrong-format',
+        '/claims/free-software-only/value': 'unknown-value',
+        '/commitments/closing-notice/value': 'missing',
+      },
+    ]);
+  });
+
+  it('leaves nothing behind when only the last service is wrong', async () => {
+    const host = await api.published();
+    const before = await hostOf(host);
+    const services = [...aDocument(host).services, { ...aService({ usages: ['telepathy'] }), slug: 'dernier' }];
+    const body = aDocument(host, { services });
+    expect(await api.refused('PUT', at(host), { token: host.token, ifMatch: '*', body })).toEqual([
+      422,
+      'meaningless-request',
+      { '/services/2/usages/0': 'unknown-usage' },
+    ]);
+    expect(await hostOf(host)).toEqual(before);
+  });
+
+  it('needs the version that was read, so that of two editors one hears of the other', async () => {
+    const host = await api.published();
+    const body = aDocument(host);
+    expect(await api.refused('PUT', at(host), { token: host.token, body })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
+    const [first, second] = await Promise.all(
+      [['en'], ['br']].map((languages) =>
+        put(host, aDocument(host, { host: { ...body.host, languages } }), { ifMatch: '"v2"' }),
+      ),
+    );
+    expect([first!.status, second!.status].sort()).toEqual([200, 412]);
+    const { languages } = await hostOf(host);
+    expect(languages).toEqual(first!.status === 200 ? ['en'] : ['br']);
+  });
+
+  it('keeps the day on which something was said, until it is said otherwise', async () => {
+    const host = await api.published();
+    await put(host, aDocument(host));
+    const now = api.now;
+    api.now = new Date('2026-12-10T12:00:00Z');
+    const claims = { 'free-software-only': { value: 'partial' as const } };
+    const { body } = await put(host, aDocument(host, { claims }));
+    expect(body.claims[0]!.statements[0]).toMatchObject({ value: 'partial', asOf: '2026-12-10' });
+    expect(body.commitments[0]!.statements[0]).toMatchObject({ asOf: '2026-11-25' });
+    api.now = now;
+  });
+
+  it('forgets that the domain was proven when the website changes', async () => {
+    const host = await api.published();
+    const { host: facts } = aDocument(host);
+    const { body } = await put(host, aDocument(host, { host: { ...facts, website: 'https://ailleurs.example' } }));
+    expect(body).toMatchObject({ website: 'https://ailleurs.example', domainVerifiedAt: null });
+  });
+
+  it('of a draft may change its slug, and is nobody else’s business', async () => {
+    const draft = await api.draft();
+    const own = { ...draft, slug: draft.id };
+    const slug = aSlug('renamed');
+    const { body } = await put(own, aDocument({ ...draft, slug }), { ifMatch: '"v1"' });
+    expect(body).toMatchObject({ slug, state: 'draft', version: 2 });
+    const address = at(own);
+    expect(await api.refused('GET', address)).toEqual([404, 'host-not-found']);
+    expect(await api.refused('GET', address, { token: (await api.published()).token })).toEqual([
+      404,
+      'host-not-found',
+    ]);
+    const { headers } = await api.ask('GET', address, { token: draft.token });
+    expect(headers).toMatchObject({ etag: '"v2"', 'cache-control': 'private, no-store' });
+  });
+});
+
+describe('GET /v1/hosts/{host}/document', () => {
+  it('is read by everybody, and tells its version to who may write it', async () => {
+    const host = await api.published();
+    const { headers } = await api.ask('GET', at(host));
+    expect(headers['cache-control']).toMatch(/^public/);
+    expect(headers.etag).not.toBe('"v2"');
+    expect((await api.ask('GET', at(host), { token: host.token })).headers.etag).toBe('"v2"');
+    expect(await api.refused('GET', at({ slug: 'nobody' }))).toEqual([404, 'host-not-found']);
+  });
+
+  it('holds what the host says, and not what others say of it', async () => {
+    const host = await api.published();
+    const federation = await api.federation();
+    await put(host, aDocument(host));
+    const asking = { token: federation.token, body: { value: 'partial', reviewedOn: '2026-11-01' } };
+    for (const criterion of ['free-software-only', 'democratic-governance'])
+      await api.ask('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:${criterion}`, asking);
+    expect((await hostOf(host)).claims).toHaveLength(2);
+    expect((await read(host)).claims).toEqual(aDocument(host).claims);
+  });
+
+  it('put back as it is changes nothing, for every host of the real catalogue; nobody vouches by it', async () => {
+    const { db } = api.database;
+    const clock = () => api.now;
+    let id = 0;
+    const newId = () => `00000000-0000-4000-8000-${String(++id).padStart(12, '0')}`;
+    await seedCatalogue({ db, reference, clock, newId, caller: { role: 'anonymous' } });
+    await api.catalogue.catchUp();
+    const before = await api.revision();
+    const { hosts } = readSeed<SeedFile>('catalogue.json') as { hosts: { slug: string }[] };
+    const check = new Ajv2020({ strict: false, multipleOfPrecision: 6 }).compile(
+      (await api.ask<object>('GET', '/v1/schemas/host-document.json')).body,
+    );
+    for (const host of hosts) {
+      const { body, headers } = await api.ask<HostDocument>('GET', at(host), { token: ADMIN_TOKEN });
+      expect(check(body), JSON.stringify(check.errors)).toBe(true);
+      const ifMatch = headers.etag as string;
+      const answer = await api.ask<Host>('PUT', at(host), { token: ADMIN_TOKEN, ifMatch, body });
+      expect([host.slug, answer.status, answer.headers.etag]).toEqual([host.slug, 200, ifMatch]);
+    }
+    expect(await api.revision()).toBe(before);
+  }, 120_000);
+
+  it('makes one’s own only what one changes of an imported entry', async () => {
+    const slug = 'framasoft';
+    const { body: document } = await api.ask<HostDocument>('GET', at({ slug }));
+    const [first, ...others] = document.services;
+    const [criterion, kept] = Object.keys(document.claims);
+    const body: HostDocument = {
+      ...document,
+      host: { ...document.host, languages: ['fr', 'br'] },
+      services: [{ ...first!, name: 'Autre nom' }, ...others],
+      claims: { ...document.claims, [criterion!]: { value: 'partial' } },
+    };
+    const { body: host } = await api.ask<Host>('PUT', at({ slug }), { token: ADMIN_TOKEN, ifMatch: '*', body });
+    expect(Object.keys(host.provenance ?? {})).toEqual(
+      expect.arrayContaining(['website', `services/${others[0]!.slug}`]),
+    );
+    expect(host.provenance).not.toHaveProperty('languages');
+    expect(host.provenance).not.toHaveProperty(`services/${first!.slug}`);
+    const saidBy = (key: string | undefined) =>
+      host.claims.find((claim) => claim.criterion === key)?.statements.find(({ by }) => by !== 'charter')?.by;
+    expect([saidBy(criterion), saidBy(kept)]).toEqual(['host', 'import']);
+    expect(host.confirmedByHost).toBe(false);
+  });
+});
+
+describe('PUT /v1/hosts/{host}/document?dryRun=true', () => {
+  it('tells plainly what would change, and changes nothing', async () => {
+    const host = await api.published();
+    await put(host, aDocument(host));
+    const [before, revision] = [await hostOf(host), await api.revision()];
+    const [nuage] = aDocument(host).services;
+    const document = aDocument(host, {
+      services: [nuage!],
+      claims: {},
+      commitments: { 'closing-notice': { value: 30 } },
+    });
+    const { problems, sentences, changes } = await tried(host, document);
+    expect(problems).toEqual([]);
+    expect(sentences.map(({ text }) => plain(text))).toEqual([
+      'Service « Courriel ». Il n’est plus proposé.',
+      'Uniquement des logiciels libres : oui. Déclaration retirée.',
+      'Préavis avant fermeture : 90 jours, puis 30 jours. Engagement affaibli.',
+    ]);
+    expect(changes.map(({ pointer }) => pointer)).toContain('/services/courriel');
+    expect([await hostOf(host), await api.revision()]).toEqual([before, revision]);
+    expect((await tried(host, document, '&lang=en')).sentences[0]?.text).toBe(
+      'Service “Courriel”. It is no longer offered.',
+    );
+  });
+
+  it('says nothing of a document that says what is there', async () => {
+    const host = await api.published();
+    await put(host, aDocument(host));
+    expect(await tried(host, await read(host))).toEqual({ dryRun: true, problems: [], sentences: [], changes: [] });
+  });
+
+  it('lists the problems that would keep all of it out', async () => {
+    const host = await api.published();
+    const document = aDocument(host, { claims: { 'no-such-thing': { value: 'yes' } }, services: [] });
+    expect(await tried(host, document)).toEqual({
+      dryRun: true,
+      problems: [
+        {
+          pointer: '/claims/no-such-thing',
+          code: 'unknown-criterion',
+          message: 'Il n’y a pas de critère no-such-thing.',
+        },
+      ],
+      sentences: [],
+      changes: [],
+    });
+  });
+
+  it('needs no version, and minds the one that is given', async () => {
+    const host = await api.published();
+    const asking = { token: host.token, ifMatch: '"v1"', body: aDocument(host) };
+    expect((await api.refused('PUT', `${at(host)}?dryRun=true`, asking))[1]).toBe('version-stale');
+  });
+});
+
+describe('GET /v1/schemas/host-document.json', () => {
+  const schemaIn = async (lang: string) =>
+    (await api.ask<Record<string, unknown>>('GET', `/v1/schemas/host-document.json?lang=${lang}`)).body;
+
+  it('stands by itself, under its own address', async () => {
+    const schema = await schemaIn('fr');
+    expect(schema).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: 'https://bercail.example/v1/schemas/host-document.json',
+    });
+    const refs = [...JSON.stringify(schema).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref]) => ref);
+    expect(refs.length).toBeGreaterThan(0);
+    expect(refs.filter((ref) => !ref!.startsWith('#/$defs/'))).toEqual([]);
+    expect(JSON.stringify(schema).match(/"\$id":/g)).toHaveLength(1);
+  });
+
+  it('knows the words of the vocabularies, and what each commitment takes', async () => {
+    const check = new Ajv2020({ strict: false, multipleOfPrecision: 6, allErrors: true }).compile(await schemaIn('en'));
+    const host = { id: '', slug: 'aulnes', token: '', version: 1 };
+    expect(check(aDocument(host)), JSON.stringify(check.errors)).toBe(true);
+    const wrong = (over: Partial<HostDocument>) => {
+      check(aDocument(host, over));
+      return check.errors?.map(({ instancePath }) => instancePath);
+    };
+    expect(wrong({ claims: { 'no-such-thing': { value: 'yes' } } })).toEqual(['/claims']);
+    expect(wrong({ commitments: { 'closing-notice': { value: 'soon' } } })).toContain(
+      '/commitments/closing-notice/value',
+    );
+    expect(wrong({ commitments: { 'closing-notice': { value: 5000 } } })).toContain(
+      '/commitments/closing-notice/value',
+    );
+    expect(wrong({ services: [{ ...aService({ usages: ['telepathy'] }), slug: 'x-1' }] })).toContain(
+      '/services/0/usages/0',
+    );
+  });
+
+  it('names each claim and commitment in the language of who reads', async () => {
+    const titleIn = async (lang: string) => {
+      const { properties } = (await schemaIn(lang)) as {
+        properties: { commitments: { properties: Record<string, { title: string }> } };
+      };
+      return properties.commitments.properties['closing-notice']?.title;
+    };
+    expect([await titleIn('fr'), await titleIn('en')]).toEqual(['Préavis avant fermeture', 'Notice before closing']);
+  });
+});

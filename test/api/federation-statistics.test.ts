@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FederationStatistics } from '../../src/federations/statistics/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
+
+const api = useApp();
+let federation: Owned;
+const read = async () => {
+  const url = `/v1/federations/${federation.slug}/statistics`;
+  return (await api.ask<FederationStatistics>('GET', url)).body;
+};
+const put = (what: string, body: object) =>
+  api.ask('PUT', `/v1/federations/${federation.slug}/${what}`, { token: federation.token, ifMatch: '*', body });
+const closing = async (host: Owned, announced: string, closed: string) => {
+  // No route announces a closing yet; writing the host makes its document anew.
+  await api.database.db.execute(
+    sql`insert into closings (host_id, announced_on, closed_on) values (${host.id}, ${announced}, ${closed})`,
+  );
+  await api.ask('PATCH', `/v1/hosts/${host.slug}`, { token: host.token, ifMatch: '*', body: { languages: ['fr'] } });
+};
+
+beforeAll(async () => {
+  federation = await api.federation();
+});
+
+describe('GET statistics', () => {
+  it('of a federation that has nothing yet is made of zeros', async () => {
+    const { members, reviews, closings, commitments, exposure } = await read();
+    for (const numbers of [members, reviews, closings, commitments])
+      expect(new Set(Object.values(numbers))).toEqual(new Set([0]));
+    expect(exposure).toMatchObject({ hosts: 0, fits: 0, firstPlaces: 0 });
+  });
+
+  it('counts members, reviews, promises kept and broken, and who is seen', async () => {
+    const hosts = [];
+    for (let i = 0; i < 4; i++) hosts.push(await api.published());
+    const [alder, birch, cedar, stranger] = hosts as [Owned, Owned, Owned, Owned];
+    await put(`members/${alder.slug}`, { status: 'member' });
+    await put(`members/${birch.slug}`, { status: 'member', toCheck: true });
+    await put(`members/${cedar.slug}`, { status: 'former', until: '2026-01' });
+    for (const host of [cedar, birch, stranger])
+      await api.ask('PUT', `/v1/hosts/${host.slug}/commitments/closing-notice`, {
+        token: host.token,
+        body: { value: 90 },
+      });
+    await closing(cedar, '2026-11-01', '2026-11-20');
+    await closing(birch, '2026-11-01', '2027-06-01');
+    await closing(stranger, '2026-11-01', '2026-11-20');
+    await api.ask('PUT', `/v1/hosts/${alder.slug}/services/nuage`, { token: alder.token, body: aService() });
+    await put(`reviews/${alder.slug}/criterion:free-software-only`, { value: 'yes', reviewedOn: '2026-11-01' });
+    const numbers = await read();
+    expect(numbers.members).toEqual({ member: 2, toCheck: 1, former: 1, follower: 0 });
+    expect(numbers.reviews).toMatchObject({ members: 2, membersReviewed: 1, inForce: 1, aged: 0 });
+    expect(numbers.closings).toEqual({ announced: 2, closed: 1 });
+    // The stranger broke its promise too; it never was of this federation.
+    expect(numbers.commitments).toMatchObject({ broken: 1, kept: 0 });
+    expect(numbers.exposure.hosts).toBe(2);
+    expect(numbers.exposure.ofHosts).toBe(2);
+    expect(numbers.exposure.fits + numbers.exposure.toCheck).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/federations/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+let federation: Owned;
+let other: Owned;
+const CREUSE = { level: 'departement', code: '23' } as const;
+const GUERET = { level: 'commune', code: '23096' } as const;
+const pivot = {
+  ...{ name: 'Le Pivot', kind: 'training', serves: [GUERET], phone: '05 55 00 00 00' },
+  ...{ url: 'https://pivot.example', observedOn: '2026-10' },
+};
+const url = (of = federation, id = 'pivot') => `/v1/federations/${of.slug}/helpers/${id}`;
+const put = (body: object, of = federation, id = 'pivot') =>
+  api.ask<Federation>('PUT', url(of, id), { token: of.token, ifMatch: '*', body });
+
+interface Entry {
+  id: string;
+  name: string;
+  federation?: { slug: string; name: string };
+}
+const listed = async (territory?: string) =>
+  (await api.ask<{ items: Entry[] }>('GET', `/v1/helpers${territory ? `?territory=${territory}` : ''}`)).body.items;
+const help = async (more: object = {}) => {
+  const body = { usages: [{ usage: 'file-storage-sharing' }], territory: GUERET, ...more };
+  return (await api.ask<Match>('POST', '/v1/matches', { body })).body.help;
+};
+
+beforeAll(async () => {
+  federation = await api.federation({ name: 'Les Communs' });
+  other = await api.federation({ name: 'Le Réseau' });
+});
+
+describe('helpers/{id}', () => {
+  it('is an organisation that accompanies, in the document of the federation', async () => {
+    const before = await api.revision();
+    const said = await put(pivot);
+    expect([said.status, said.body.helpers]).toEqual([201, [{ id: 'pivot', ...pivot }]]);
+    expect(await api.revision()).toBe(before + 1);
+    expect((await api.ask('GET', url())).body).toEqual({ id: 'pivot', ...pivot });
+    expect(
+      (await api.ask<{ items: object[] }>('GET', `/v1/federations/${federation.slug}/helpers`)).body.items,
+    ).toEqual([{ id: 'pivot', ...pivot }]);
+    expect((await put(pivot)).status).toBe(200);
+    expect(await api.revision()).toBe(before + 1);
+    expect(await api.refused('PUT', url(), { token: federation.token, body: pivot })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
+  });
+
+  it('has a kind and a place that exist, and was seen already', async () => {
+    const body = {
+      ...pivot,
+      kind: 'magician',
+      serves: [CREUSE, { level: 'departement', code: '999' }],
+      observedOn: '2030',
+    };
+    expect(await api.refused('PUT', url(), { token: federation.token, ifMatch: '*', body })).toEqual([
+      422,
+      'meaningless-request',
+      {
+        '/kind': 'unknown-helper-kind',
+        '/serves/1': 'unknown-territory',
+        '/observedOn': 'in-the-future',
+      },
+    ]);
+    expect(await api.refused('PUT', url(federation, 'Le_Pivot'), { token: federation.token, body: pivot })).toEqual([
+      422,
+      'meaningless-request',
+      { '/id': 'not-a-slug' },
+    ]);
+  });
+
+  it('comes in the list of helpers where it serves, with the name of the federation', async () => {
+    const entry = {
+      ...{ id: `${federation.slug}/pivot`, name: 'Le Pivot', phone: '05 55 00 00 00', observedOn: '2026-10' },
+      ...{ federation: { slug: federation.slug, name: 'Les Communs' }, summary: { fr: 'Recommandé par Les Communs.' } },
+    };
+    expect(await listed()).toContainEqual(expect.objectContaining({ id: entry.id }));
+    expect((await listed('commune:23096'))[0]).toMatchObject(entry);
+    expect((await listed('departement:23')).map(({ id }) => id)).not.toContain(entry.id);
+  });
+
+  it('helps in every answer, the nearest first', async () => {
+    await put({ ...pivot, name: 'La Région', serves: [{ level: 'region', code: '75' }] }, federation, 'region');
+    const [first] = await help();
+    expect(first).toEqual({
+      ...{ name: 'Le Pivot', kind: 'training', phone: '05 55 00 00 00', url: pivot.url },
+      ...{ federation: 'Les Communs', text: 'Recommandé par Les Communs.' },
+    });
+    // Elsewhere it is not heard of.
+    const elsewhere = await help({ territory: { level: 'departement', code: '29' } });
+    expect(elsewhere.map(({ name }) => name)).not.toContain('Le Pivot');
+    expect(elsewhere).toHaveLength(3);
+  });
+
+  it('comes first when the need names its federation, however wide it serves', async () => {
+    await put({ ...pivot, name: 'Le Large', serves: [{ level: 'country', code: 'FR' }] }, other, 'large');
+    expect((await help())[0]!.name).not.toBe('Le Large');
+    const [first, second] = await help({ federation: other.slug });
+    expect([first, second]).toMatchObject([
+      { name: 'Le Large', federation: 'Le Réseau' },
+      { name: 'Le Pivot', federation: 'Les Communs' },
+    ]);
+  });
+
+  it('is taken off once', async () => {
+    const asking = { token: federation.token, ifMatch: '*' };
+    expect((await api.ask('DELETE', url(), asking)).status).toBe(200);
+    expect(await api.refused('DELETE', url(), asking)).toEqual([404, 'helper-not-found']);
+    expect(await api.refused('GET', url())).toEqual([404, 'helper-not-found']);
+    expect((await help()).map(({ name }) => name)).not.toContain('Le Pivot');
+  });
+});

@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MembershipRequest } from '../../src/federations/members/schema.ts';
+import type { Federation } from '../../src/federations/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+let host: Owned;
+let rival: Owned;
+let federation: Owned;
+const list = () => `/v1/federations/${federation.slug}/members`;
+const one = (slug = host.slug) => `${list()}/${slug}`;
+
+interface Listed {
+  items: (Federation['members'][number] & { name: string })[];
+  requests?: MembershipRequest[];
+}
+const read = async (token?: string) => (await api.ask<Listed>('GET', list(), { token })).body;
+const readHost = async (slug = host.slug) => (await api.ask<Host>('GET', `/v1/hosts/${slug}`)).body;
+const ask = (body: object, token = host.token) => api.ask<MembershipRequest>('POST', list(), { token, body });
+
+beforeAll(async () => {
+  host = await api.published({ name: 'Les Aulnes' });
+  rival = await api.published();
+  federation = await api.federation();
+});
+
+describe('a host that asks to join', () => {
+  const asked = { since: '2026-10', charterVersion: 'since-2023', note: { fr: 'Nous avons lu la charte.' } };
+
+  it('is heard by the federation, and by nobody else', async () => {
+    const stranger = await api.federation();
+    const before = await api.revision();
+    const { status, body, headers } = await ask(asked);
+    expect([status, headers['cache-control']]).toEqual([201, 'private, no-store']);
+    const request = {
+      ...{ host: host.slug, name: 'Les Aulnes', federation: federation.slug },
+      ...{ status: 'asked', askedOn: '2026-11-25', ...asked },
+    };
+    expect(body).toEqual(request);
+    for (const token of [federation.token, ADMIN_TOKEN, host.token])
+      expect((await read(token)).requests).toEqual([request]);
+    expect((await read(rival.token)).requests).toEqual([]);
+    expect(await read()).not.toHaveProperty('requests');
+    expect(await read(stranger.token)).not.toHaveProperty('requests');
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('declares nothing by asking', async () => {
+    const { memberships, claims, version } = await readHost();
+    expect([memberships, claims, version]).toEqual([[], [], host.version]);
+    expect((await read()).items).toEqual([]);
+  });
+
+  it('may ask again in other words, and waits since the first day', async () => {
+    api.now = new Date('2026-11-26T12:00:00Z');
+    const { status, body } = await ask({ since: '2026-11' });
+    expect([status, body.since, body.askedOn]).toEqual([200, '2026-11', '2026-11-25']);
+    expect(body).not.toHaveProperty('note');
+    expect((await read(federation.token)).requests).toHaveLength(1);
+  });
+
+  it('cannot name a charter that is not there', async () => {
+    expect(await api.refused('POST', list(), { token: host.token, body: { charterVersion: 'of-the-moon' } })).toEqual([
+      422,
+      'meaningless-request',
+      { '/charterVersion': 'unknown-charter-version' },
+    ]);
+  });
+
+  it('asks once it is public', async () => {
+    const draft = await api.draft();
+    expect(await api.refused('POST', list(), { token: draft.token, body: {} })).toEqual([409, 'not-published']);
+    const nowhere = { token: host.token, body: {} };
+    expect(await api.refused('POST', '/v1/federations/nobody/members', nowhere)).toEqual([404, 'federation-not-found']);
+  });
+
+  it('is a member once the federation says so, in public and with the day on which it asked', async () => {
+    const before = await api.revision();
+    const body = { status: 'member', since: '2026-11' };
+    expect((await api.ask('PUT', one(), { token: federation.token, body })).status).toBe(201);
+    expect(await api.revision()).toBe(before + 2);
+    const { items } = await read();
+    expect(items).toMatchObject([{ host: host.slug, name: 'Les Aulnes', ...body, askedOn: '2026-11-25' }]);
+    expect((await read(federation.token)).requests).toEqual([]);
+    const { memberships, claims } = await readHost();
+    expect(memberships).toMatchObject([{ federation: federation.slug, status: 'member', askedOn: '2026-11-25' }]);
+    expect(claims.length).toBeGreaterThan(0);
+    expect(await api.refused('POST', list(), { token: host.token, body: {} })).toEqual([409, 'already-member']);
+  });
+});
+
+describe('an end', () => {
+  it('by the host leaves a former member, with all that was signed; nothing is declared any more', async () => {
+    const body = {
+      ...{ status: 'member', since: '2020', charter: 'chatons', charterVersion: 'since-2023' },
+      ...{ lastReviewedOn: '2025-03', exceptions: { fr: 'Un pilote de carte réseau.' } },
+    };
+    await api.ask('PUT', one(), { token: federation.token, ifMatch: '*', body });
+    const { status } = await api.ask('DELETE', one(), { token: host.token, ifMatch: '*' });
+    expect(status).toBe(200);
+    const former = { ...body, status: 'former', until: '2026-11-26', askedOn: '2026-11-25' };
+    const { name: _name, ...listed } = (await read()).items[0]!;
+    expect(listed).toEqual({ host: host.slug, ...former });
+    const { memberships, claims } = await readHost();
+    expect([memberships, claims]).toEqual([[{ federation: federation.slug, ...former }], []]);
+  });
+
+  it('comes once', async () => {
+    for (const token of [host.token, federation.token])
+      expect(await api.refused('DELETE', one(), { token, ifMatch: '*' })).toEqual([409, 'membership-ended']);
+  });
+
+  it('is not undone by asking: a former member that asks again waits, and stays a former one', async () => {
+    await ask({});
+    expect((await read()).items[0]).toMatchObject({ status: 'former' });
+    expect((await read(federation.token)).requests).toHaveLength(1);
+    const refusal = await api.ask<Federation>('DELETE', one(), { token: federation.token, ifMatch: '*' });
+    expect([refusal.status, refusal.body.members[0]!.status]).toEqual([200, 'former']);
+    expect((await read(federation.token)).requests).toEqual([]);
+  });
+
+  it('of a wait comes from either side, and nothing public changes', async () => {
+    const before = await api.revision();
+    for (const token of [host.token, federation.token]) {
+      await ask({});
+      expect((await api.ask('DELETE', one(), { token, ifMatch: '*' })).status).toBe(200);
+      expect((await read(federation.token)).requests).toEqual([]);
+    }
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('of a follower leaves nothing: it never was a member', async () => {
+    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { status: 'follower' } });
+    await api.ask('DELETE', one(rival.slug), { token: rival.token, ifMatch: '*' });
+    expect((await readHost(rival.slug)).memberships).toEqual([]);
+    expect(await api.refused('DELETE', one(rival.slug), { token: rival.token, ifMatch: '*' })).toEqual([
+      404,
+      'member-not-found',
+    ]);
+  });
+});
+
+describe('a membership that never was', () => {
+  const never = (slug: string, token: string) => [`${one(slug)}?never=true`, { token, ifMatch: '*' }] as const;
+
+  it('is refused by a host that never asked, and nothing of it stays', async () => {
+    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { status: 'member' } });
+    expect((await readHost(rival.slug)).memberships[0]).not.toHaveProperty('askedOn');
+    expect((await api.ask('DELETE', ...never(rival.slug, rival.token))).status).toBe(200);
+    expect((await readHost(rival.slug)).memberships).toEqual([]);
+    expect((await read()).items.map(({ host }) => host)).toEqual([host.slug]);
+  });
+
+  it('is not said of a membership that the host asked for; the federation may correct a mistake', async () => {
+    expect(await api.refused('DELETE', ...never(host.slug, host.token))).toEqual([403, 'not-yours']);
+    expect((await api.ask('DELETE', ...never(host.slug, federation.token))).status).toBe(200);
+    expect((await read()).items).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Referral, ReferralOutcomes } from '../../src/federations/referrals/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+
+describe('Somebody who is sent to a host', () => {
+  let federation: Owned;
+  let host: Owned;
+  let path: string;
+  beforeAll(async () => {
+    federation = await api.federation();
+    host = await api.published({ name: 'Aulne' });
+    path = `/v1/federations/${federation.slug}/referrals`;
+  });
+  const send = async (over: object = {}) => {
+    const body = { host: host.slug, usages: ['email-hosting'], region: '75', ...over };
+    const sent = await api.ask<Referral>('POST', path, { token: federation.token, body });
+    expect(sent.status, sent.text).toBe(201);
+    return sent.body;
+  };
+  const answer = (id: string, outcome: string) =>
+    api.ask<Referral>('PUT', `/v1/hosts/${host.slug}/referrals/${id}`, { token: host.token, body: { outcome } });
+
+  it('is noted by usages and région, and there is no room for who it is', async () => {
+    const { id, ...sent } = await send();
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(sent).toEqual({
+      federation: federation.slug,
+      host: host.slug,
+      usages: ['email-hosting'],
+      region: '75',
+      sentOn: '2026-11-25',
+      outcome: null,
+      answeredOn: null,
+    });
+    for (const field of ['name', 'email', 'note'])
+      expect(
+        await api.refused('POST', path, {
+          token: federation.token,
+          body: { host: host.slug, usages: ['email-hosting'], [field]: 'x' },
+        }),
+      ).toEqual([400, 'invalid-request', { [`/${field}`]: 'unknown-field' }]);
+  });
+
+  it('waits for the answer of the host, which is final and counted', async () => {
+    const [first, second] = [await send(), await send({ region: undefined })];
+    const waiting = await api.ask<{ items: Referral[]; total: number }>('GET', `/v1/hosts/${host.slug}/referrals`, {
+      token: host.token,
+    });
+    expect(waiting.body.items.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
+    expect((await answer(first.id, 'accepted')).body).toMatchObject({ outcome: 'accepted', answeredOn: '2026-11-25' });
+    expect((await answer(first.id, 'accepted')).status).toBe(200);
+    expect((await answer(first.id, 'full')).body).toMatchObject({ code: 'already-answered' });
+    await answer(second.id, 'not-for-us');
+    const { body } = await api.ask<ReferralOutcomes>('GET', path, { token: federation.token });
+    expect(body).toMatchObject({ accepted: 1, notForUs: 1, full: 0, sent: body.waiting + 2 });
+    expect(body.hosts).toEqual([{ host: host.slug, ...Object.fromEntries(Object.entries(body).slice(0, 5)) }]);
+  });
+
+  it('is answered by that host alone, and seen by no other', async () => {
+    const { id } = await send();
+    const other = await api.published();
+    const asking = { token: other.token, body: { outcome: 'full' } };
+    expect(await api.refused('PUT', `/v1/hosts/${host.slug}/referrals/${id}`, asking)).toEqual([403, 'not-yours']);
+    expect(await api.refused('PUT', `/v1/hosts/${other.slug}/referrals/${id}`, asking)).toEqual([
+      404,
+      'referral-not-found',
+    ]);
+    expect(await api.refused('GET', `/v1/hosts/${host.slug}/referrals`, { token: other.token })).toEqual([
+      403,
+      'not-yours',
+    ]);
+  });
+
+  it('is not sent to a host that is unknown or suspended, nor for what is in no list', async () => {
+    const suspended = await api.published();
+    await api.ask('PUT', `/v1/hosts/${suspended.slug}/suspension`, {
+      token: ADMIN_TOKEN,
+      body: { reason: { fr: 'Signalements.' } },
+    });
+    const refused = (body: object) => api.refused('POST', path, { token: federation.token, body });
+    expect(await refused({ host: suspended.slug, usages: ['email-hosting'] })).toEqual([
+      422,
+      'meaningless-request',
+      { '/host': 'host-suspended' },
+    ]);
+    expect(await refused({ host: 'nobody', usages: ['knitting'], region: 'XX' })).toEqual([
+      422,
+      'meaningless-request',
+      { '/host': 'unknown-host', '/usages/0': 'unknown-usage', '/region': 'unknown-territory' },
+    ]);
+  });
+});

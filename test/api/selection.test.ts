@@ -1,0 +1,186 @@
+import type { Static } from 'typebox';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DueList } from '../../src/federations/due/schema.ts';
+import type { Federation } from '../../src/federations/schema.ts';
+import type { ListedChoice } from '../../src/federations/selection/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
+
+const api = useApp();
+let federation: Owned;
+let alder: Owned;
+let birch: Owned;
+const below = (what: string) => `/v1/federations/${federation.slug}/${what}`;
+const choice = {
+  why: { fr: 'Répond au téléphone.', en: 'Answers the telephone.' },
+  ...{ ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
+};
+const put = (what: string, body: object) =>
+  api.ask<Federation>('PUT', below(what), { token: federation.token, ifMatch: '*', body });
+const list = async () => (await api.ask<{ items: ListedChoice[] }>('GET', below('selection'))).body.items;
+const due = (token: string, lang = 'fr') =>
+  api.ask<Static<typeof DueList>>('GET', below(`due?lang=${lang}`), { token });
+const found = async (onlyFrom?: string) => {
+  const body = {
+    ...{ usages: [{ usage: 'file-storage-sharing' }], limit: 20 },
+    ...(onlyFrom && { federation: federation.slug, onlyFrom }),
+  };
+  const { body: match } = await api.ask<Match>('POST', '/v1/matches?explain=all', { body });
+  return [match.considered, [...match.fits, ...match.toCheck].map(({ host }) => host).sort()];
+};
+
+beforeAll(async () => {
+  federation = await api.federation({ name: 'Les Communs', website: 'https://communs.example' });
+  for (const name of ['Aulne', 'Bouleau', 'Cèdre']) {
+    const host = await api.published({ name });
+    await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: aService() });
+    if (name === 'Aulne') alder = host;
+    if (name === 'Bouleau') birch = host;
+  }
+});
+
+describe('selection/{host}', () => {
+  it('says why, with what ties, and until when; only the federation changes', async () => {
+    const before = await api.revision();
+    const said = await put(`selection/${alder.slug}`, choice);
+    expect([said.status, said.body.selection]).toEqual([201, [{ host: alder.slug, ...choice }]]);
+    expect(await api.revision()).toBe(before + 1);
+    const listed = { host: alder.slug, name: 'Aulne', ...choice, state: 'published', proposed: true, overdue: false };
+    expect(await list()).toEqual([listed]);
+    expect((await api.ask('GET', below(`selection/${alder.slug}`))).body).toEqual(listed);
+    expect(await api.refused('GET', below(`selection/${birch.slug}`))).toEqual([404, 'choice-not-found']);
+  });
+
+  it('said again changes nothing, and changes with the version that was read', async () => {
+    const before = await api.revision();
+    const asking = { token: federation.token, body: choice };
+    const url = below(`selection/${alder.slug}`);
+    expect(await api.refused('PUT', url, asking)).toEqual([428, 'version-required', { '/if-match': 'missing' }]);
+    expect((await put(`selection/${alder.slug}`, choice)).status).toBe(200);
+    expect(await api.revision()).toBe(before);
+  });
+
+  it('is decided before it is reviewed, and not in the future', async () => {
+    const asking = (over: object) => ({ token: federation.token, ifMatch: '*', body: { ...choice, ...over } });
+    const url = below(`selection/${alder.slug}`);
+    expect(await api.refused('PUT', url, asking({ reviewBy: '2026-10-01' }))).toEqual([
+      422,
+      'meaningless-request',
+      { '/reviewBy': 'ends-before-it-begins' },
+    ]);
+    expect(await api.refused('PUT', url, asking({ decidedOn: '2026-12-01' }))).toEqual([
+      422,
+      'meaningless-request',
+      { '/decidedOn': 'in-the-future' },
+    ]);
+  });
+
+  it('of a host with the site of the federation says what ties them', async () => {
+    const own = await api.published({ website: 'https://nuage.communs.example' });
+    const url = below(`selection/${own.slug}`);
+    expect(await api.refused('PUT', url, { token: federation.token, body: choice })).toEqual([
+      422,
+      'meaningless-request',
+      { '/ties': 'own-host' },
+    ]);
+    const ties = { fr: 'Le nuage de nos adhérents.' };
+    expect((await put(`selection/${own.slug}`, { ...choice, ties })).status).toBe(201);
+    expect(
+      (await api.ask('DELETE', below(`selection/${own.slug}`), { token: federation.token, ifMatch: '*' })).status,
+    ).toBe(200);
+  });
+});
+
+describe('a need that is kept to the list of a federation', () => {
+  it('is answered with the chosen hosts, members or not', async () => {
+    expect((await found())[0]).toBeGreaterThan(1);
+    expect(await found('selection')).toEqual([1, [alder.slug]]);
+    expect(await found('members')).toEqual([0, []]);
+    await put(`selection/${birch.slug}`, choice);
+    expect(await found('selection')).toEqual([2, [alder.slug, birch.slug].sort()]);
+  });
+
+  it('says whose list', async () => {
+    const body = { usages: [{ usage: 'file-storage-sharing' }], onlyFrom: 'selection' };
+    expect(await api.refused('POST', '/v1/matches', { body })).toEqual([
+      422,
+      'meaningless-request',
+      { '/onlyFrom': 'federation-missing' },
+    ]);
+  });
+
+  it('is answered without a host that is suspended, and the list says so', async () => {
+    const suspension = `/v1/hosts/${birch.slug}/suspension`;
+    const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
+    await api.ask('PUT', suspension, { ...admin, body: { reason: { fr: 'Plusieurs signalements.' } } });
+    expect(await found('selection')).toEqual([1, [alder.slug]]);
+    expect((await list()).map(({ host, state, proposed }) => [host, state, proposed])).toContainEqual([
+      birch.slug,
+      'suspended',
+      false,
+    ]);
+    await api.ask('DELETE', suspension, admin);
+    expect((await found('selection'))[0]).toBe(2);
+  });
+
+  it('is answered without a host that has left; the federation is told, and may take it off', async () => {
+    await api.ask('DELETE', `/v1/hosts/${birch.slug}`, { token: birch.token, ifMatch: '*' });
+    expect(await found('selection')).toEqual([1, [alder.slug]]);
+    expect((await list()).map(({ host }) => host)).toEqual([alder.slug]);
+    const gone = { kind: 'selection-gone', host: birch.slug, overdue: true };
+    expect((await due(federation.token)).body.items[0]).toMatchObject({
+      ...gone,
+      text: 'Bouleau est dans votre liste, mais n’est plus proposé.',
+    });
+    const removed = await api.ask('DELETE', below(`selection/${birch.slug}`), {
+      token: federation.token,
+      ifMatch: '*',
+    });
+    expect(removed.status).toBe(200);
+    expect((await due(federation.token)).body.items).not.toContainEqual(expect.objectContaining(gone));
+  });
+});
+
+describe('what is due', () => {
+  it('is for the federation alone', async () => {
+    expect(await api.refused('GET', below('due'))).toEqual([401, 'no-token']);
+    expect(await api.refused('GET', below('due'), { token: alder.token })).toEqual([403, 'not-yours']);
+    expect(await api.refused('GET', '/v1/federations/nobody/due', { token: ADMIN_TOKEN })).toEqual([
+      404,
+      'federation-not-found',
+    ]);
+  });
+
+  it('tells requests, memberships, reviews and choices by date, late ones as late, in both languages', async () => {
+    await api.ask('POST', below('members'), { token: alder.token, body: {} });
+    const other = await api.published({ name: 'Érable' });
+    await put(`members/${other.slug}`, { status: 'member', since: '2015', lastReviewedOn: '2023-06' });
+    const undated = await api.published({ name: 'Frêne' });
+    await put(`members/${undated.slug}`, { status: 'member' });
+    await put(`reviews/${alder.slug}/criterion:free-software-only`, {
+      ...{ value: 'yes', reviewedOn: '2026-11-01', expiresOn: '2027-02-01' },
+    });
+    const { body, headers } = await due(federation.token);
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(body.items.map(({ kind, on, overdue, host }) => [kind, on, overdue, host])).toEqual([
+      ['membership-review', null, false, undated.slug],
+      ['membership-review', '2026-06-30', true, other.slug],
+      ['membership-request', '2026-11-25', false, alder.slug],
+      ['review', '2027-02-01', false, alder.slug],
+      ['selection-review', '2027-11-01', false, alder.slug],
+    ]);
+    expect([body.total, body.overdue]).toEqual([5, 1]);
+    expect(body.items.map(({ text }) => text)).toEqual([
+      'Frêne\u00a0: adhésion sans date connue, à revoir.',
+      'Érable\u00a0: adhésion à revoir avant le 30 juin 2026.',
+      'Aulne demande à vous rejoindre depuis le 25 novembre 2026.',
+      expect.stringMatching(
+        /^Aulne\u00a0: votre revue compte en entier jusqu’au 1er\u00a0février 2027\. Sujet\u00a0: /,
+      ),
+      'Aulne, dans votre liste\u00a0: choix à revoir avant le 1er\u00a0novembre 2027.',
+    ]);
+    const english = (await due(federation.token, 'en')).body.items;
+    expect(english[2]!.text).toBe('Aulne has asked to join you since 25 November 2026.');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/cli/command.ts';
+import { COMMANDS, helpAskedFor, mustFind } from '../../src/cli/commands.ts';
+import { parse } from '../../src/cli/parse.ts';
+
+/** What is said to who gives the command line wrong words; nothing is opened for it. */
+const misuse = async (...words: string[]): Promise<string> => {
+  try {
+    const command = mustFind(words);
+    await command.run(parse(command, words));
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('this went through');
+};
+
+describe('Wrong words on the command line', () => {
+  it.each([
+    ['no command of this name', ['dance'], /no command “dance”/],
+    ['an option before any command', ['--json'], /“--json” comes after a command/],
+    ['half a command', ['host'], /Say which: host list, host show/],
+    ['a command of hosts nobody knows', ['host', 'dance'], /no command “host dance”. There is: host list/],
+    ['a token of nothing', ['token', 'create', '--label', 'x'], /Give --role: admin, federation, host/],
+    ['a token of no known role', ['token', 'create', '--role', 'king', '--label', 'x'], /Give --role: admin/],
+    ['a token without a label', ['host', 'token', 'arn'], /Give --label: what the token is for/],
+    ['an empty label', ['host', 'token', 'arn', '--label', ' '], /Give --label/],
+    ['a need that is not named', ['match'], /Give <need\.json \| ->/],
+    ['a language nobody speaks here', ['match', 'x.json', '--lang', 'de'], /Give --lang fr or --lang en/],
+    ['a host that is not named', ['host', 'show'], /Give <slug or id>/],
+    ['a word too many', ['host', 'show', 'arn', 'now'], /“now” is one word too many/],
+    ['an unknown option', ['seed', '--fast'], /Unknown option '--fast'\.$/],
+    ['an option of another command', ['host', 'show', 'arn', '--reason', 'x'], /Unknown option '--reason'\.$/],
+    ['an option without its value', ['host', 'suspend', 'arn', '--reason'], /'--reason <value>' argument missing/],
+    ['a suspension without a reason', ['host', 'suspend', 'arn'], /Give --reason: why/],
+    ['a state that no list shows', ['host', 'list', '--state', 'draft'], /Give --state one of: published, silent/],
+    ['a withdrawal that nobody confirmed', ['host', 'withdraw', 'arn'], /Give --yes to do it/],
+    ['a redaction without words', ['host', 'redact', 'arn'], /Give --text: the exact words/],
+  ])('are answered with what to give: %s', async (_what, words, sentence) => {
+    expect(await misuse(...words)).toMatch(sentence);
+  });
+});
+
+describe('The help of the command line', () => {
+  it('tells every command, or those that begin with a word', () => {
+    for (const { name } of COMMANDS) expect(helpAskedFor(['--help'])).toContain(`  ${name}`);
+    expect(helpAskedFor([])).toBe(helpAskedFor(['help']));
+    const ofHosts = helpAskedFor(['host', '--help']);
+    expect(ofHosts).toContain('host withdraw <slug or id> --yes');
+    expect(ofHosts).not.toContain('migrate');
+    expect(helpAskedFor(['host', 'show', '--help'])).toBeUndefined();
+    expect(helpAskedFor(['dance', '--help'])).toBeUndefined();
+  });
+});
