@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
 
 /** The same files run on both engines: SQL that only one of them understands must not stay unseen. */
@@ -10,6 +11,11 @@ export default defineConfig(async () => {
     // A machine meant to check everything must not pass by checking less.
     if (process.env.CI) throw new Error(`The postgres tests cannot run: ${postgresql.missing}`);
     process.stderr.write(`Skipping the postgres tests: ${postgresql.missing}\n`);
+  }
+  const chromium = findChromium();
+  if ('missing' in chromium) {
+    if (process.env.CI) throw new Error(`The browser tests cannot run: ${chromium.missing}`);
+    process.stderr.write(`Skipping the browser tests: ${chromium.missing}\n`);
   }
   return {
     test: {
@@ -48,6 +54,15 @@ export default defineConfig(async () => {
                 ? ['test/support/no-postgresql.test.ts']
                 : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
             globalSetup: 'missing' in postgresql ? [] : ['test/support/postgresql-template.ts'],
+            testTimeout: 20_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          test: {
+            name: 'browser',
+            include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
+            globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
             hookTimeout: 120_000,
           },

@@ -50,8 +50,9 @@ import { reportRoutes } from './hosts/reports/routes.ts';
 import { hostRoutes } from './hosts/routes.ts';
 import { todoRoutes } from './hosts/todo/routes.ts';
 import { addAccessLog } from './http/access-log.ts';
+import { addCompression } from './http/compression.ts';
 import { type Authenticate, addGuards } from './http/guards.ts';
-import { addHeaders } from './http/headers.ts';
+import { addHeaders, securityHeaders } from './http/headers.ts';
 import { addIdempotency } from './http/idempotency.ts';
 import { addJsonBodies } from './http/json-body.ts';
 import { refuseUnknown, rememberRoutes } from './http/known-routes.ts';
@@ -64,6 +65,9 @@ import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
+import { INLINE } from './pages/frame/inline.ts';
+import { problemPage } from './pages/home/documents.tsx';
+import { pageRoutes } from './pages/routes.tsx';
 import { referenceRoutes } from './reference/routes.ts';
 import { SCHEMAS } from './schemas.ts';
 import type { CostRules } from './services/cost.ts';
@@ -71,6 +75,7 @@ import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import type { Reference } from './vocabulary/reference.ts';
+import { speaker } from './vocabulary/speaker.ts';
 
 export interface AppOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
@@ -114,7 +119,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
   const { matcher, replay, policyFile, outgoing } = options;
   const { publicUrl } = config;
-  const answerError = answerProblem(publicUrl);
+  const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+  const headers = securityHeaders(INLINE);
+  const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
   const onError: typeof answerError = (error, request, reply) =>
     answerError(asCatalogueError(error) ?? error, request, reply);
@@ -144,7 +151,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await addOpenApi(app, { version: VERSION });
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
-  addHeaders(app, routes);
+  addHeaders(app, routes, headers);
+  addCompression(app);
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
@@ -207,6 +215,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
+  await app.register(pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile }));
   for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(todoRoutes({ writer, reference, costRules }));
@@ -220,7 +229,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(statisticsRoutes({ catalogue, answers, adviser }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(
-    discoveryRoutes({ catalogue, answers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
+    discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );
   return {
     app,

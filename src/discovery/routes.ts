@@ -4,15 +4,16 @@ import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
-import { languageOf } from '../http/language.ts';
 import { errors } from '../http/openapi.ts';
 import { type PublicAnswers, prefersPage } from '../http/public-answers.ts';
 import { publicGet } from '../http/public-get.ts';
-import { homePage, problemsPage } from './pages.ts';
+import { PAGE_TYPE, type Speakers } from '../pages/frame/pages.ts';
+import { homePage, problemListPage } from '../pages/home/documents.tsx';
 
 export interface DiscoveryRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
+  speakers: Speakers;
   publicUrl: string;
   build: string;
   /** true once the process has been asked to stop. */
@@ -20,7 +21,6 @@ export interface DiscoveryRoutes {
   metrics: { text(): Promise<string>; contentType: string };
 }
 
-const PAGE_TYPE = 'text/html; charset=utf-8';
 const PATIENCE_MS = 500;
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -59,7 +59,7 @@ const Page = Type.String({ description: 'A page for people' });
 
 /** How programs and people find their way, and how operators see that all is well. */
 export const discoveryRoutes =
-  ({ catalogue, answers, publicUrl, build, isStopping, metrics }: DiscoveryRoutes) =>
+  ({ catalogue, answers, speakers, publicUrl, build, isStopping, metrics }: DiscoveryRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Service';
     const linkHeader = Object.entries(links(publicUrl))
@@ -76,6 +76,7 @@ export const discoveryRoutes =
         tag,
         answer: { content: { 'application/json': Home, 'text/html': Page } },
         reading: { byLanguage: true, byFormat: true },
+        headers: 'page',
       },
       (request) => {
         const model = catalogue.current();
@@ -85,7 +86,7 @@ export const discoveryRoutes =
         };
         if (prefersPage(request.headers.accept))
           return {
-            body: homePage(languageOf(request), { publicUrl, ...counts, asOf: model.day }),
+            body: homePage(request, speakers, { ...counts, asOf: model.day }),
             type: PAGE_TYPE,
             link: linkHeader,
           };
@@ -164,8 +165,9 @@ export const discoveryRoutes =
         tag,
         answer: { content: { 'text/html': Page } },
         reading: { byLanguage: true },
+        headers: 'page',
       },
-      (request) => ({ body: problemsPage(languageOf(request)), type: PAGE_TYPE }),
+      (request) => ({ body: problemListPage(request, speakers), type: PAGE_TYPE }),
     );
 
     const probe = { config: { quota: false } as const };

@@ -24,44 +24,68 @@ const policy = (directives: Record<string, string[]>, framed = false): HelmetOpt
     useDefaults: false,
     directives: { ...directives, baseUri: ["'none'"], frameAncestors: [framed ? '*' : "'none'"] },
   },
-  xFrameOptions: { action: 'deny' },
+  xFrameOptions: framed ? false : { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
   crossOriginResourcePolicy: { policy: 'cross-origin' },
 });
 
-/** By kind of answer, as `config.headers` of a route names it. */
-const PROFILES: Record<'data' | 'page' | 'documentation', Headers> = {
-  data: headersOf(policy({ defaultSrc: ["'none'"] })),
-  page: headersOf(policy({ defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], formAction: ["'self'"] })),
-  documentation: headersOf(
-    policy({
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-    }),
-  ),
+/** Nothing of the reader's device is needed, by us or by anything shown inside. */
+const NO_DEVICE = {
+  'permissions-policy': ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'browsing-topics']
+    .map((feature) => `${feature}=()`)
+    .join(', '),
 };
+
+/** What pages hold inline, as sources of a content security policy. */
+export interface InlineSources {
+  style: string;
+  script: string;
+}
+
+export type SecurityHeaders = Record<'data' | 'page' | 'embedded' | 'documentation', Headers>;
+
+/** By kind of answer, as `config.headers` of a route names it. */
+export function securityHeaders({ style, script }: InlineSources): SecurityHeaders {
+  const page = {
+    defaultSrc: ["'none'"],
+    styleSrc: [style],
+    scriptSrc: [script],
+    imgSrc: ['data:'],
+    formAction: ["'self'"],
+  };
+  return {
+    data: headersOf(policy({ defaultSrc: ["'none'"] })),
+    page: { ...headersOf(policy(page)), ...NO_DEVICE },
+    embedded: { ...headersOf(policy(page, true)), ...NO_DEVICE },
+    documentation: headersOf(
+      policy({
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+      }),
+    ),
+  };
+}
 
 const ANY_ORIGIN: Headers = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
     'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 };
-const OPEN_PROFILES = Object.fromEntries(
-  Object.entries(PROFILES).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
-) as typeof PROFILES;
-
 /**
  * Security headers, the identifier of the request, and leave for other sites to read what is public. Credentials
  * are never allowed across origins: `Authorization` is not among the headers a foreign page may send.
  */
-export function addHeaders(app: FastifyInstance, routes: KnownRoutes): void {
+export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: SecurityHeaders): void {
+  const openProfiles = Object.fromEntries(
+    Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
+  ) as SecurityHeaders;
   app.addHook('onRequest', (request, reply, done) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
-    reply.headers((open ? OPEN_PROFILES : PROFILES)[config.headers ?? 'data']);
+    reply.headers((open ? openProfiles : profiles)[config.headers ?? 'data']);
     reply.header('x-request-id', request.id);
     done();
   });

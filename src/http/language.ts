@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../vocabulary/terms.ts';
 
-const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;
+/** A language that the address asks for. */
+export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;
 
 /** The best of French and English for an `Accept-Language` header; French when it says nothing of either. */
 export function preferredLanguage(header: string | undefined): Language {

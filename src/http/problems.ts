@@ -4,8 +4,10 @@ import { type Static, Type } from 'typebox';
 import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, inLanguage, type Sentence } from '../errors.ts';
 import { faultsOf } from '../faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
+import type { SecurityHeaders } from './headers.ts';
 import { languageOf } from './language.ts';
 import { PROBLEMS } from './problem-table.ts';
+import { prefersPage } from './public-answers.ts';
 
 /** An error as RFC 9457 writes it. */
 export const Problem = Type.Object(
@@ -142,9 +144,15 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   return { causes: chain };
 }
 
-/** The handler of every error, for Fastify: logs what is ours to repair, answers a problem document. */
+/** How an error is shown to people: the page, and the headers it needs where a program's answer was expected. */
+export interface ProblemPages {
+  page(problem: Problem, request: FastifyRequest): string;
+  headers: Pick<SecurityHeaders, 'page'>;
+}
+
+/** The handler of every error, for Fastify: logs what is ours to repair, answers a problem document, or a page in a browser. */
 export const answerProblem =
-  (publicUrl: string) =>
+  (publicUrl: string, pages: ProblemPages) =>
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
     const known = asCatalogueError(error);
     const language = languageOf(request);
@@ -154,14 +162,17 @@ export const answerProblem =
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
+    const isPage = prefersPage(request.headers.accept);
+    const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
+    if (isPage && kind !== 'page' && kind !== 'embedded') reply.headers(pages.headers.page);
     reply
       .code(status)
       .headers({
-        'content-type': 'application/problem+json; charset=utf-8',
+        'content-type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
         'content-language': language,
         'cache-control': request.caller?.role === 'anonymous' ? 'no-store' : 'private, no-store',
       })
-      .send(JSON.stringify(body));
+      .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
 
 /** What Node cannot even read as HTTP gets a problem document too, and the connection is closed. */

@@ -14,6 +14,8 @@ export interface Answer {
   of?: Snapshot;
   /** JSON when absent. */
   type?: string;
+  /** Something could not be had: not to be sent again as it is. */
+  incomplete?: true;
   /** The `Link` header. */
   link?: string;
   /** Version of the resource, told to a caller who may write it. */
@@ -114,6 +116,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
         if (answer.versionTag) headers.etag = answer.versionTag;
         return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
       }
+      if (answer.incomplete) return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(body);
       headers.etag = tagOf(request, reading, answer.of);
       headers['cache-control'] = PUBLIC_CACHE;
       const asked = request.headers['if-none-match'];

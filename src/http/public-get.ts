@@ -23,6 +23,8 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   query?: Q;
   errors?: ErrorCode[];
   reading?: Reading;
+  /** Which security headers: those of a program's answer when absent. */
+  headers?: 'page';
 }
 
 type Asked<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
@@ -48,7 +50,7 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
   app.get(
     path,
     {
-      config: { reading: spec.reading ?? {} },
+      config: { reading: spec.reading ?? {}, ...(spec.headers && { headers: spec.headers }) },
       schema: {
         operationId: spec.operationId,
         summary: spec.summary,

@@ -23,7 +23,7 @@ declare module 'fastify' {
     quota?: false;
     /** Whether other sites may call it from a browser: reading is open to them unless false, the rest only when true. */
     crossOrigin?: boolean;
-    /** Which security headers: a program's answer (the default), our pages, or the interactive documentation. */
-    headers?: 'data' | 'page' | 'documentation';
+    /** Which security headers: a program's answer (the default), our pages, those inside other sites, or the documentation. */
+    headers?: 'data' | 'page' | 'embedded' | 'documentation';
   }
 }

@@ -20,6 +20,8 @@ export interface NamedTerritory extends Territory {
 export interface Territories {
   /** Which list this is, for people: package and version. */
   readonly list: { source: string; version: string; licence: string };
+  /** Every département, in the order of the list. */
+  readonly departements: readonly NamedTerritory[];
   /** The territory as it is today (a merged commune gives the one it is part of), or undefined. */
   find(territory: Territory): NamedTerritory | undefined;
   /** Itself, then each wider territory up to the country: commune, département, région, France. Empty when unknown. */
@@ -89,6 +91,7 @@ export function readTerritories(file: TerritoryFile): Territories {
   let folded: { key: string; territory: Territory }[] | undefined;
   return {
     list: { source: file.source, version: file.version, licence: file.licence },
+    departements: file.departements.map(([code, name]) => ({ level: 'departement', code, name })),
     find: (territory) => {
       const place = resolve(territory);
       return place && { ...place.territory, name: place.name };

@@ -47,6 +47,36 @@ describe('finding one’s way', () => {
   });
 });
 
+describe('a browser', () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it('is shown an error as a page, and a program as a problem document', async () => {
+    const page = await test.ask('GET', '/nowhere?lang=en', { headers: browser });
+    expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.text).toContain('There is nothing at this address.');
+    expect(page.headers['content-security-policy']).toMatch(/style-src 'sha256-[^']+'/);
+    expect(await test.refused('GET', '/nowhere')).toEqual([404, 'route-not-found']);
+  });
+
+  it('may hold pages in no frame, with nothing but their own style and script, and no cookie', async () => {
+    const { headers } = await test.ask('GET', '/legal', { headers: browser });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['permissions-policy']).toContain('geolocation=()');
+    expect(headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is given pages compressed, and the same page is not sent twice', async () => {
+    const { headers } = await test.ask('GET', '/legal', { headers: { ...browser, 'accept-encoding': 'gzip, br' } });
+    expect(headers['content-encoding']).toBe('gzip');
+    const again = await test.ask('GET', '/legal', { headers: { ...browser, 'if-none-match': String(headers.etag) } });
+    expect(again.status).toBe(304);
+  });
+});
+
 describe('other sites', () => {
   it('may read from a browser, without credentials', async () => {
     const { headers } = await test.ask('GET', '/v1/hosts', { headers: { origin: 'https://elsewhere.example' } });

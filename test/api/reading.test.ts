@@ -49,7 +49,7 @@ describe('reading again', () => {
     const data = await test.ask('GET', '/', { headers: { accept: 'application/json' } });
     expect(page.headers['content-type']).toMatch('text/html');
     expect(data.headers['content-type']).toMatch('application/json');
-    expect(page.headers.vary).toBe('Authorization, Accept, Accept-Language');
+    expect(page.headers.vary).toBe('Authorization, Accept, Accept-Language, Accept-Encoding');
     expect(page.headers.etag).not.toBe(data.headers.etag);
   });
 

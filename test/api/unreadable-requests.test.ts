@@ -56,7 +56,6 @@ describe('what cannot be read', () => {
     'withdrawRecommendation',
     'createToken',
     'rotateToken',
-    'claimOwnership',
     'suspendHost',
     'redactHost',
     'announceClosing',
@@ -64,7 +63,6 @@ describe('what cannot be read', () => {
     'putHostDocument',
     'reportHost',
     'answerReport',
-    'claimOwnership',
   ];
 
   test('is tried on every operation that takes a body', () => {

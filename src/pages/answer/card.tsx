@@ -1,0 +1,146 @@
+import { CopyButton } from '../frame/controls.tsx';
+import { Heading, type HeadingLevel } from '../frame/heading.tsx';
+import { Link, Outside } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { ANSWER } from '../words/answer.ts';
+import { mailFor } from './mail.ts';
+import type { Addressee, Proposal } from './proposals.ts';
+
+/** What is covered, and what is still to be asked. */
+export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
+  const words = useWords(ANSWER);
+  const { say } = usePage();
+  return (
+    <ul class="plain">
+      {covered.map((usage) => (
+        <li key={usage}>✓ {say.usage(usage)}</li>
+      ))}
+      {toAsk.map((usage) => (
+        <li key={usage}>
+          ? {say.usage(usage)} <span class="soft">({words.toAsk})</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How to reach a host. */
+export function Contact({ host }: Pick<Addressee, 'host'>) {
+  const words = useWords(ANSWER);
+  const { contact, website } = host;
+  const url = contact?.url ?? website;
+  if (!contact?.email && !contact?.phone && !url) return <p>{words.noContact}</p>;
+  return (
+    <ul class="plain">
+      {contact?.email && (
+        <li>
+          <a href={`mailto:${contact.email}`}>{contact.email}</a>
+        </li>
+      )}
+      {contact?.phone && (
+        <li>
+          {words.phone} <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+        </li>
+      )}
+      {url && (
+        <li>
+          <Outside to={url} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** A text to copy, which a mail program can also open. */
+function Message({ host, questions, need }: Addressee) {
+  const words = useWords(ANSWER);
+  const { say } = usePage();
+  const { subject, body } = mailFor(need, questions, say);
+  const id = `mail-${host.slug}`;
+  const address = host.contact?.email ?? '';
+  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+  return (
+    <details class="screen">
+      <summary>{words.mail}</summary>
+      <label for={id} class="small soft">
+        {words.mailText(host.name)}
+      </label>
+      <textarea id={id} readOnly rows={12}>
+        {body}
+      </textarea>
+      <p class="row">
+        <CopyButton of={id} />
+        <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>
+      </p>
+    </details>
+  );
+}
+
+/** Whom to write to: questions, ways to reach them, and a message that is ready. */
+function Writing({
+  host,
+  questions,
+  need,
+  isOneOfSeveral,
+  level,
+}: Addressee & { isOneOfSeveral: boolean; level: HeadingLevel }) {
+  const words = useWords(ANSWER);
+  return (
+    <>
+      {isOneOfSeveral && <Heading level={(level + 1) as HeadingLevel}>{host.name}</Heading>}
+      <dl>
+        {questions.length > 0 && (
+          <>
+            <dt>{words.questions}</dt>
+            <dd>
+              <ul>
+                {questions.map((question) => (
+                  <li key={question}>{question}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        <dt>{words.contact}</dt>
+        <dd>
+          <Contact host={host} />
+        </dd>
+      </dl>
+      <Message host={host} questions={questions} need={need} />
+      <p class="small">
+        <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
+      </p>
+    </>
+  );
+}
+
+/** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
+export function ProposalCard({ proposal, level }: { proposal: Proposal; level: HeadingLevel }) {
+  const words = useWords(ANSWER);
+  const { state, title, price, reason, caution, hosts } = proposal;
+  return (
+    <article class="card">
+      <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>
+      <Heading level={level}>{title}</Heading>
+      <p class="price">{price}</p>
+      <Covered {...proposal} />
+      <dl>
+        {reason && (
+          <>
+            <dt>{words.why}</dt>
+            <dd>{reason}</dd>
+          </>
+        )}
+        {caution && (
+          <>
+            <dt>{words.beware}</dt>
+            <dd>{caution}</dd>
+          </>
+        )}
+      </dl>
+      {hosts.map((addressee) => (
+        <Writing key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Match } from '../../matching/answer/schema.ts';
+import { Heading, type HeadingLevel } from '../frame/heading.tsx';
+import { Link, Outside } from '../frame/link.tsx';
+import { useWords } from '../frame/page.ts';
+import { ANSWER } from '../words/answer.ts';
+
+/** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
+const set = (text: string): string => text.replaceAll("'", '’');
+
+/** People who accompany associations, without selling anything. */
+export function Helpers({ help, level }: { help: Match['help']; level: HeadingLevel }) {
+  const words = useWords(ANSWER);
+  return (
+    <>
+      {help.map(({ name, url, phone, text, federation }) => (
+        <article class="card" key={name}>
+          <Heading level={level}>{set(name)}</Heading>
+          <p>{set(text)}</p>
+          {federation && <p class="soft">{words.recommendedBy(federation)}</p>}
+          {phone && (
+            <p>
+              <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+            </p>
+          )}
+          <p>
+            <Outside to={url}>{new URL(url).hostname.replace(/^www\./, '')}</Outside>
+          </p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+/** Hosts that one obstacle keeps out, each with a way to its page. */
+export function NearMisses({ title, misses }: { title: string; misses: Match['nearMisses'] }) {
+  const words = useWords(ANSWER);
+  if (misses.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {misses.map(({ host, name, text }) => (
+          <li key={host}>
+            {text} <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Sentences under a heading; nothing when there are none. */
+export function Sentences({ title, lines }: { title: string; lines: readonly { text: string }[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {lines.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

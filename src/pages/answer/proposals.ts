@@ -1,0 +1,117 @@
+import type { Host } from '../../hosts/schema.ts';
+import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { ANSWER } from '../words/answer.ts';
+
+const SHOWN = 3;
+const QUESTIONS = 2;
+
+/** One of the answers shown: a host, or several that share the need; a pair counts as one. */
+export interface Proposal {
+  key: string;
+  state: 'fits' | 'to-check';
+  hosts: readonly Addressee[];
+  title: string;
+  covered: readonly string[];
+  /** Usages that nobody knows whether they are offered. */
+  toAsk: readonly string[];
+  price: string;
+  reason: string | undefined;
+  caution: string | undefined;
+}
+
+/** Whom to write to, and what to ask. */
+export interface Addressee {
+  host: Host;
+  questions: readonly string[];
+  /** The part of the need that this host would meet; all of it for a host alone. */
+  need: Need;
+}
+
+type Combination = Match['combinations'][number];
+
+export interface Found {
+  match: Match;
+  need: Need;
+  bySlug: ReadonlyMap<string, Host>;
+  say: Speaker;
+}
+
+function priceOf(
+  { perYear, exact, floor }: Pick<MatchedHost['cost'], 'perYear' | 'exact' | 'floor'>,
+  say: Speaker,
+): string {
+  const words = ANSWER[say.language].priceOf;
+  if (perYear !== null) return (exact ? words.year : words.yearAbout)(say.euros(perYear));
+  if (floor === 0) return words.free;
+  return floor === null ? words.unknown : words.atLeast(say.euros(floor));
+}
+
+const texts = (said: readonly { text: string }[]): string[] => said.map(({ text }) => text);
+
+function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug, say }: Found): Proposal[] {
+  const host = bySlug.get(matched.host);
+  if (!host) return [];
+  const covered = [...new Set(matched.services.map(({ usage }) => usage))];
+  return [
+    {
+      key: matched.host,
+      state,
+      title: matched.name,
+      hosts: [{ host, questions: texts(matched.questions).slice(0, QUESTIONS), need }],
+      covered,
+      toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
+      price: priceOf(matched.cost, say),
+      reason:
+        matched.reasons[0]?.text ?? ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))),
+      caution: matched.cautions[0]?.text,
+    },
+  ];
+}
+
+function severalHosts(combination: Combination, { need, bySlug, say }: Found): Proposal[] {
+  const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
+  // The budget is for all of them together: nobody is told that it is for one.
+  const { budgetPerYear: _, ...rest } = need;
+  const shareOf = (slug: string): Need => {
+    const covered = combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
+    return { ...rest, usages: need.usages.filter(({ usage }) => covered.includes(usage)) };
+  };
+  const asked = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
+  return [
+    {
+      key: combination.hosts.join('+'),
+      state: combination.state,
+      title: say.list(hosts.map(({ name }) => name)),
+      hosts: hosts.map((host) => ({
+        host,
+        questions: texts(asked(host.slug)).slice(0, QUESTIONS),
+        need: shareOf(host.slug),
+      })),
+      covered: combination.covers.map(({ usage }) => usage),
+      toAsk: [],
+      price: priceOf(combination, say),
+      reason: combination.text,
+      caution: ANSWER[say.language].twoContacts(hosts.length),
+    },
+  ];
+}
+
+/** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
+export function proposalsOf(found: Found): Proposal[] {
+  const { fits, toCheck, combinations } = found.match;
+  const groups = (state: Proposal['state']) =>
+    combinations
+      .filter((combination) => combination.hosts.length > 1 && combination.state === state)
+      .flatMap((combination) => severalHosts(combination, found));
+  return [
+    ...fits.flatMap((matched) => oneHost(matched, 'fits', found)),
+    ...groups('fits').slice(0, 1),
+    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found)),
+    ...groups('to-check').slice(0, 1),
+  ];
+}
+
+/** At most three of them. */
+export const shownOf = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import { FRAME } from '../words/frame.ts';
+import { LanguageLink } from './language.tsx';
+import { Link } from './link.tsx';
+import { usePage, useWords } from './page.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+
+interface LayoutProps {
+  title: string;
+  /** Uses the whole width of a large screen. */
+  wide?: boolean;
+  /** The other language when a link would lose what was typed. */
+  otherLanguage?: ComponentChildren;
+  /** Beside the footer's own lines. */
+  note?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** Every page: head, way around, content, foot. Embedded pages have neither header nor way around. */
+export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
+  const { language, embedded } = usePage();
+  const words = useWords(FRAME);
+  const name = 'Bercail';
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === name ? title : `${title} · ${name}`}</title>
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+      </head>
+      <body class={wide ? 'wide' : undefined}>
+        {!embedded && (
+          <>
+            <a class="skip" href="#content">
+              {words.skip}
+            </a>
+            <header>
+              <Link to="/">{name}</Link>
+              <nav aria-label={words.ways}>
+                <Link to="/match">{words.find}</Link>
+              </nav>
+            </header>
+          </>
+        )}
+        <main id="content">{children}</main>
+        <footer>
+          {note}
+          {embedded ? (
+            <p>
+              <Link to="/">{words.by}</Link>
+            </p>
+          ) : (
+            <p>
+              <Link to="/legal">{words.legal}</Link> · {words.promise}
+            </p>
+          )}
+          <p class="language">{otherLanguage ?? <LanguageLink />}</p>
+        </footer>
+        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+      </body>
+    </html>
+  );
+}

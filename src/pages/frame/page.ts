@@ -1,0 +1,34 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+
+/** What every part of a page may need: who reads, where, and in which language. */
+export interface Page {
+  readonly language: Language;
+  readonly say: Speaker;
+  /** The address without its query: other languages stand beside it. */
+  readonly path: string;
+  /** What an address of ours must carry on: a language that was asked for, the federation of an embedded page. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Shown inside another site: no header, and links open beside it. */
+  readonly embedded: boolean;
+}
+
+const Current = createContext<Page | null>(null);
+export const PageProvider = Current.Provider;
+
+export function usePage(): Page {
+  const page = useContext(Current);
+  if (!page) throw new Error('A part of a page stands outside of any page');
+  return page;
+}
+
+/** The words of a part in the reader's language. */
+export const useWords = <T>(words: Record<Language, T>): T => words[usePage().language];
+
+/** An address of ours with what it must carry on, and more if need be. */
+export function addressIn({ query }: Page, path: string, more: Record<string, string> = {}): string {
+  const search = new URLSearchParams({ ...query, ...more }).toString();
+  return search ? `${path}?${search}` : path;
+}

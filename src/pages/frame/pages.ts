@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { LANG_PARAMETER, languageOf } from '../../http/language.ts';
+import type { Answer, PublicAnswers } from '../../http/public-answers.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import type { Page } from './page.ts';
+import { render } from './render.tsx';
+
+export const PAGE_TYPE = 'text/html; charset=utf-8';
+export type Speakers = Record<Language, Speaker>;
+
+/** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
+export function pageOf(
+  request: FastifyRequest,
+  speakers: Speakers,
+  { embedded = false, carried = {} }: { embedded?: boolean; carried?: Record<string, string> } = {},
+): Page {
+  const language = languageOf(request);
+  const url = request.raw.url ?? '/';
+  const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
+  return { language, say: speakers[language], path: url.split('?', 1)[0] as string, query, embedded };
+}
+
+/** A page that is the same for everybody: made once for each state of the catalogue. It is in no description. */
+export function publicPage(
+  app: FastifyInstance,
+  answers: PublicAnswers,
+  path: string,
+  options: { headers: 'page' | 'embedded' },
+  view: (request: FastifyRequest) => [Page, VNode] | Promise<[Page, VNode, Partial<Answer>?]>,
+): void {
+  app.get(
+    path,
+    { config: { reading: { byLanguage: true }, headers: options.headers }, schema: { hide: true } },
+    async (request, reply) => {
+      const [page, node, more] = await view(request);
+      return answers.send(request, reply, { body: render(page, node), type: PAGE_TYPE, ...more });
+    },
+  );
+}
+
+/** A page made of what somebody sent: for that person alone. The browser may show it again when going back. */
+export const sendPage = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
+  reply
+    .headers({
+      'content-type': PAGE_TYPE,
+      'content-language': page.language,
+      // Not `no-store`: with it, going back would ask to send the form again.
+      'cache-control': 'private, no-cache',
+    })
+    .send(render(page, view));

@@ -1,0 +1,54 @@
+import { Layout } from '../frame/layout.tsx';
+import { Link } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { HOME } from '../words/home.ts';
+
+export interface HomeFacts {
+  hosts: number;
+  services: number;
+  asOf: string;
+}
+
+/** The first page: what this is, and the way to begin. */
+export function Home({ hosts, services, asOf }: HomeFacts) {
+  const words = useWords(HOME);
+  const { say } = usePage();
+  return (
+    <Layout title={words.title}>
+      <h1>{words.heading}</h1>
+      <p>{words.lead}</p>
+      <p class="row">
+        <Link to="/match" class="button">
+          {words.start}
+        </Link>
+        <span class="soft">{words.length}</span>
+      </p>
+      <h2>{words.howTitle}</h2>
+      <ol>
+        {words.how.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <h2>{words.knownTitle}</h2>
+      <p>
+        {words.known(hosts, services, say.date(asOf))} {words.order}
+      </p>
+      <h2>{words.programsTitle}</h2>
+      <p>{words.programs}</p>
+      <ul>
+        <li>
+          <a href="/docs">{words.docs}</a>
+        </li>
+        <li>
+          <a href="/openapi.json">{words.openapi}</a>
+        </li>
+        <li>
+          <a href="/v1/hosts">{words.hosts}</a>
+        </li>
+        <li>
+          <Link to="/docs/problems">{words.problems}</Link>
+        </li>
+      </ul>
+    </Layout>
+  );
+}

@@ -1,0 +1,84 @@
+import { textIn } from '../../vocabulary/reference.ts';
+import { PrintButton } from '../frame/controls.tsx';
+import { Layout } from '../frame/layout.tsx';
+import { Link, Outside } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { HOST } from '../words/host.ts';
+import { ForWhom } from './for-whom.tsx';
+import { Offers, Prices } from './offers.tsx';
+import { PastOf } from './past.tsx';
+import { Promises } from './promises.tsx';
+import { Age, Unknown } from './unknown.tsx';
+import type { Viewed } from './viewed.ts';
+
+/** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
+function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
+  const words = useWords(HOST);
+  const { say, language } = usePage();
+  const { state, suspension, closing, confirmedByHost, observed } = host;
+  const isClosed = state === 'closed' || observed?.status === 'closed';
+  const lines = [
+    isClosed && words.closed,
+    suspension && words.suspended(textIn(suspension.reason, language)),
+    closing?.stages.closed && !isClosed && words.closing(say.date(closing.stages.closed)),
+    state === 'silent' && words.silent,
+    !confirmedByHost && words.unconfirmed,
+  ].filter((line) => typeof line === 'string');
+  if (lines.length === 0) return null;
+  return (
+    <div class="notice">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {closing?.successor && (
+        <p>
+          {words.successor} <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Everything that is known of a host, in the order in which one needs it. */
+export function HostPage(viewed: Viewed) {
+  const words = useWords(HOST);
+  const { language } = usePage();
+  const { host } = viewed;
+  return (
+    <Layout title={host.name}>
+      <h1>{host.name}</h1>
+      {host.summary && <p>{textIn(host.summary, language)}</p>}
+      {host.website && (
+        <p>
+          {words.website}
+          {language === 'fr' ? '\u00a0: ' : ': '}
+          <Outside to={host.website} />
+        </p>
+      )}
+      <Warnings {...viewed} />
+      <h2>{words.offers}</h2>
+      <Offers {...viewed} />
+      <h2>{words.forWhom}</h2>
+      <ForWhom {...viewed} />
+      <h2>{words.price}</h2>
+      <Prices {...viewed} />
+      <h2>{words.promises}</h2>
+      <Promises {...viewed} />
+      <h2>{words.past}</h2>
+      <PastOf {...viewed} />
+      <h2>{words.unknown}</h2>
+      <Unknown {...viewed} />
+      <h2>{words.age}</h2>
+      <Age {...viewed} />
+      <p class="row screen">
+        <Link to="/match" class="button">
+          {words.find}
+        </Link>
+        <PrintButton />
+      </p>
+      <p class="small screen">
+        <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { findByDomain, findFederation, findHost } from '../../catalogue/model.ts';
+import { asCatalogueError } from '../../database/errors.ts';
+import type { Database } from '../../database/open.ts';
+import { CatalogueError } from '../../errors.ts';
+import { historyOf } from '../../feed/changes.ts';
+import { tellHistory } from '../../history/entries.ts';
+import type { PublicAnswers } from '../../http/public-answers.ts';
+import { type CostRules, priceHolds } from '../../services/cost.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { HostPage } from './host-page.tsx';
+import type { Viewed } from './viewed.ts';
+
+export interface HostPages {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  speakers: Speakers;
+  reference: Reference;
+  costRules: CostRules;
+  db: Database;
+}
+
+const absent = () =>
+  new CatalogueError('host-not-found', {
+    fr: 'Aucun hébergeur de ce nom n’est dans le catalogue. Il a pu en sortir, ou l’adresse est mal recopiée.',
+    en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
+  });
+
+/** A page for each host, and a way to it from the name of its site. */
+export const hostPages =
+  ({ catalogue, answers, speakers, reference, costRules, db }: HostPages) =>
+  async (app: FastifyInstance): Promise<void> => {
+    /** The past is in the database only: without it the rest of the page still stands. */
+    const pastOf = async (id: string, revision: number, say: Speaker): Promise<Viewed['past']> => {
+      try {
+        const changes = (await historyOf(db, id)).filter((change) => change.revision <= revision);
+        return tellHistory(changes, reference, say);
+      } catch (error) {
+        if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
+        throw error;
+      }
+    };
+
+    publicPage(app, answers, '/hosts/:host', { headers: 'page' }, async (request) => {
+      const model = catalogue.current();
+      const host = findHost(model, (request.params as { host: string }).host);
+      if (!host) throw absent();
+      const page = pageOf(request, speakers);
+      const past = await pastOf(host.id, model.revision, page.say);
+      const viewed: Viewed = {
+        host,
+        past,
+        reference,
+        holds: (plan) => priceHolds(plan, host, model.day, costRules),
+        federationName: (slug) => findFederation(model, slug)?.name ?? slug,
+        hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
+      };
+      return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];
+    });
+
+    app.get<{ Params: { domain: string } }>(
+      '/hosts/by-domain/:domain',
+      { config: { headers: 'page' }, schema: { hide: true } },
+      async (request, reply) => {
+        const host = findByDomain(catalogue.current(), request.params.domain);
+        if (!host) throw absent();
+        const { query } = pageOf(request, speakers);
+        const search = new URLSearchParams(query).toString();
+        return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
+      },
+    );
+  };

@@ -1,0 +1,127 @@
+import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { Outside } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { HOST } from '../words/host.ts';
+import type { Viewed } from './viewed.ts';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How a statement is known, since when, and whether that still holds. */
+function Known({
+  statement,
+  contested,
+  federationName,
+}: { statement: Statement; contested: boolean } & Pick<Viewed, 'federationName'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const { by, federation, level, asOf, aged, evidenceUrl, page, certificate } = statement;
+  const name = federation ? federationName(federation) : '';
+  const source = () => {
+    if (certificate) return words.source.certified(certificate.issuer, say.date(certificate.expiresOn));
+    if (by === 'federation' || by === 'charter') return words.source[by](name);
+    return by === 'host' && level === 'documented' ? words.source.published : words.source[by];
+  };
+  return (
+    <span class="soft small">
+      <br />
+      {source()}, {asOf ? say.date(asOf) : words.undated}
+      {evidenceUrl && (
+        <>
+          {' ('}
+          <Outside to={evidenceUrl}>{words.evidence}</Outside>)
+        </>
+      )}
+      .{aged && ` ${words.aged}`}
+      {page?.state === 'lost' && ` ${words.pageLost}`}
+      {contested && ` ${words.contested}`}
+    </span>
+  );
+}
+
+interface Said {
+  key: string;
+  name: string;
+  value: string;
+  contested: boolean;
+  statement: Statement;
+}
+
+/** What nothing but a charter says: told together, by charter. */
+const isOfCharter = ({ statement, contested }: Said): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested;
+
+function byCharter(all: readonly Said[]): Said[][] {
+  const groups = new Map<string, Said[]>();
+  for (const said of all.filter(isOfCharter)) {
+    const { federation, asOf, aged } = said.statement;
+    const key = `${federation} ${asOf} ${aged}`;
+    groups.set(key, [...(groups.get(key) ?? []), said]);
+  }
+  return [...groups.values()];
+}
+
+/** Commitments first, then what it answered to each criterion; each with how it is known. */
+export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federationName'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
+  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): Said => ({
+    key: `${service ?? ''} ${kind}`,
+    name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
+    value: say.measure(kind, value),
+    contested,
+    statement: statements[0]!,
+  });
+  const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
+    key: criterion,
+    name: say.criterion(criterion),
+    value: words.says[value],
+    contested,
+    statement: statements[0]!,
+  });
+  const all = [
+    ...host.commitments.map((one) => promised(one)),
+    ...host.services.flatMap(({ name, commitments }) => commitments.map((one) => promised(one, name))),
+    ...host.claims.map(answered),
+  ];
+  const charters = byCharter(all);
+  return (
+    <>
+      <p class="soft">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
+      <ul>
+        {all
+          .filter((said) => !isOfCharter(said))
+          .map(({ key, name, value, contested, statement }) => (
+            <li key={key}>
+              {capital(name)}
+              {colon}
+              <strong>{value}</strong>
+              <Known statement={statement} contested={contested} federationName={federationName} />
+            </li>
+          ))}
+        {charters.map((group) => (
+          <li key={group[0]!.key}>
+            {capital(say.list(group.map(({ name }) => name)))}
+            <Known statement={group[0]!.statement} contested={false} federationName={federationName} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Questions that every host is asked first and that this one has not answered. */
+export function openQuestions(
+  { claims, commitments, services }: Viewed['host'],
+  { criteria, commitmentKinds }: Reference,
+) {
+  const answered = new Set([
+    ...claims.map(({ criterion }) => criterion),
+    ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
+  ]);
+  const asked = [...commitmentKinds.values(), ...criteria.values()]
+    .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
+    .sort((a, b) => a.firstAsked! - b.firstAsked!);
+  return asked.map(({ question }) => question);
+}

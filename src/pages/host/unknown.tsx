@@ -1,0 +1,87 @@
+import { HOST_FACTS } from '../../hosts/schema.ts';
+import { textIn } from '../../vocabulary/reference.ts';
+import { Outside } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { HOST } from '../words/host.ts';
+import { openQuestions } from './promises.tsx';
+import type { Viewed } from './viewed.ts';
+
+/** What nobody has said, and the questions that would tell. */
+export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>) {
+  const words = useWords(HOST);
+  const { say, language } = usePage();
+  const missing = HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => words.facts[fact].toLowerCase());
+  const questions = openQuestions(host, reference);
+  return (
+    <>
+      <p>
+        {words.unknownLead}
+        {missing.length > 0 && ` ${capital(say.list(missing))}.`}
+      </p>
+      {questions.length > 0 && (
+        <>
+          <h3>{words.ask}</h3>
+          <ul>
+            {questions.map((question) => (
+              <li key={question.fr}>{textIn(question, language).replaceAll("'", '’')}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How old each fact is, and where it comes from. */
+export function Age({ host }: Pick<Viewed, 'host'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const { confirmedAt, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const rows = HOST_FACTS.filter((fact) => host[fact] !== undefined).map((fact) => {
+    const imported = provenance[fact];
+    const date = imported ? (imported.asOf ?? observed?.asOf ?? null) : confirmedAt;
+    const source = imported ? words.imported : words.saidByHost;
+    return { fact, told: `${source}, ${date ? say.date(date) : words.undated}` };
+  });
+  return (
+    <>
+      <p>
+        {confirmedAt ? words.confirmed(say.date(confirmedAt)) : words.neverConfirmed}
+        {observed?.asOf && ` ${words.lastSeen(say.date(observed.asOf))}`}
+        {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
+      </p>
+      {rows.length > 0 && (
+        <table class="facts">
+          <thead>
+            <tr>
+              <th scope="col">{words.fact}</th>
+              <th scope="col">{words.known}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ fact, told }) => (
+              <tr key={fact}>
+                <th scope="row">{words.facts[fact]}</th>
+                <td>{told}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {sources.length > 0 && (
+        <details>
+          <summary>{words.sources}</summary>
+          <ul>
+            {sources.map((source) => (
+              <li key={source}>
+                <Outside to={source} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Plan } from '../../services/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+
+/** A host as its page shows it. */
+export interface Viewed {
+  host: Host;
+  /** undefined: the past could not be read. */
+  past: { items: readonly HistoryEntry[]; commitmentsPast: readonly CommitmentPast[] } | undefined;
+  reference: Reference;
+  /** Whether a price is recent enough to count. */
+  holds: (plan: Plan) => boolean;
+  federationName: (slug: string) => string;
+  hostName: (slug: string) => string;
+}

@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import { Choice } from '../frame/controls.tsx';
+import { useWords } from '../frame/page.ts';
+import { NEED } from '../words/need.ts';
+import type { Asking } from './asking.ts';
+import { first } from './form.ts';
+import { PlaceFields } from './place-fields.tsx';
+import type { Question } from './questions.ts';
+import { UseChoices } from './use-choices.tsx';
+
+export interface FieldProps {
+  question: Question;
+  asking: Asking;
+  /** Puts the question in a heading: it is the only one of its screen. */
+  alone: boolean;
+}
+
+/** What is wrong with the answer, beside it. */
+export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'asking'>) {
+  const words = useWords(NEED);
+  const fault = asking.faults.find((one) => one.question === question.name);
+  if (!fault) return null;
+  return (
+    <p class="fault" id={`fault-${question.name}`}>
+      {words.fault}
+      {words.faults[fault.code]}
+    </p>
+  );
+}
+
+const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alone ? <h1>{children}</h1> : children);
+
+/** The identifiers of what explains a field, for those who hear the page. */
+const explained = ({ question, asking }: FieldProps): string =>
+  [
+    `hint-${question.name}`,
+    ...asking.faults.filter((one) => one.question === question.name).map(() => `fault-${question.name}`),
+  ].join(' ');
+
+/** One question with its answers. */
+export function QuestionField(props: FieldProps) {
+  const { question, asking, alone } = props;
+  const words = useWords(NEED).questions[question.name];
+  const hint = (
+    <p class="hint" id={`hint-${question.name}`}>
+      {words.hint}
+    </p>
+  );
+  if (question.kind === 'number' || question.kind === 'money')
+    return (
+      <div class="field">
+        <Title alone={alone}>
+          <label for={question.name}>{words.ask}</label>
+        </Title>
+        {hint}
+        <Fault {...props} />
+        <input
+          class="number"
+          type="text"
+          inputmode={question.kind === 'money' ? 'decimal' : 'numeric'}
+          autocomplete="off"
+          id={question.name}
+          name={question.fields[0]}
+          value={first(asking.form, question.fields[0]!)}
+          aria-describedby={explained(props)}
+          aria-invalid={asking.faults.some((one) => one.question === question.name) || undefined}
+        />
+        {question.kind === 'money' && ' €'}
+      </div>
+    );
+  return (
+    <fieldset id={question.name} aria-describedby={explained(props)} tabIndex={-1}>
+      <legend>
+        <Title alone={alone}>
+          <span>{words.ask}</span>
+        </Title>
+      </legend>
+      {hint}
+      <Fault {...props} />
+      <Answers {...props} />
+    </fieldset>
+  );
+}
+
+function Answers({ question, asking }: FieldProps) {
+  const words = useWords(NEED);
+  if (question.kind === 'uses') return <UseChoices asking={asking} />;
+  if (question.kind === 'place') return <PlaceFields asking={asking} />;
+  if (question.kind !== 'choice' && question.kind !== 'several') return null;
+  const field = question.fields[0]!;
+  return (
+    <>
+      {question.choices.map((value) => {
+        const named =
+          question.name === 'matters'
+            ? words.matters[value as 'price']
+            : words.questions[question.name].choices?.[value];
+        const [label, hint] = Array.isArray(named) ? named : [named, undefined];
+        return (
+          <Choice
+            key={value}
+            type={question.kind === 'several' ? 'checkbox' : 'radio'}
+            name={field}
+            value={value}
+            checked={asking.form[field]?.includes(value) ?? false}
+            label={label}
+            hint={hint}
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
+import { type Form, without } from './form.ts';
+import { settlePlace } from './place.ts';
+import {
+  type FormFault,
+  faultIn,
+  isQuestion,
+  neighbour,
+  QUESTIONS,
+  type Question,
+  type QuestionName,
+  questionsFor,
+} from './questions.ts';
+
+/** Ways to show the answer. */
+export const RESULTS = ['answer', 'everything', 'compare'] as const;
+export type Result = (typeof RESULTS)[number];
+export type Screen = QuestionName | 'whole' | Result;
+
+/** What is shown next. */
+export interface Step {
+  screen: Screen;
+  form: Form;
+  faults: readonly FormFault[];
+  communes: readonly NamedTerritory[];
+}
+
+const isResult = (name: string | null): name is Result => RESULTS.some((one) => one === name);
+const screenNamed = (name: string | null): Screen =>
+  name === 'whole' || isResult(name) || isQuestion(name) ? name : 'uses';
+
+/**
+ * From the screen that was sent, and the button that was pressed, to the next one. Going back or changing the
+ * language never complains of what was typed.
+ * @param at the screen that was sent
+ * @param go `next` when nothing else is meant: the key Enter sends it too
+ */
+export function nextStep(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
+  const screen = screenNamed(at);
+  const quietly = (to: Screen, form = sent): Step => ({ screen: to, form, faults: [], communes: [] });
+  if (go === 'stay') return isResult(screen) ? resultStep(sent, screen, territories) : quietly(screen);
+  if (go === 'whole') return quietly('whole');
+  if (go === 'stepwise') return quietly('uses');
+  if (go?.startsWith('to:')) return quietly(screenNamed(go.slice(3)));
+  if (go === 'back') return quietly((isQuestion(screen) && neighbour(sent, screen, -1)) || 'uses');
+  if (isResult(go)) return resultStep(sent, go, territories);
+  if (screen === 'whole') return wholeStep(sent, territories);
+  if (!isQuestion(screen)) return resultStep(sent, screen, territories);
+  const question = QUESTIONS.find(({ name }) => name === screen) as Question;
+  if (go === 'unknown') return onward(without(sent, question.fields), screen, territories);
+  const { form, faults, communes } = checked(sent, [question], territories);
+  return faults.length > 0 ? { screen, form, faults, communes } : onward(form, screen, territories);
+}
+
+function onward(form: Form, from: QuestionName, territories: Territories): Step {
+  const next = neighbour(form, from, 1);
+  return next ? { screen: next, form, faults: [], communes: [] } : resultStep(form, 'answer', territories);
+}
+
+function checked(sent: Form, questions: readonly Question[], territories: Territories) {
+  const place = questions.some(({ kind }) => kind === 'place')
+    ? settlePlace(sent, territories)
+    : { form: sent, choices: [], faults: [] };
+  const faults = questions.flatMap((question) =>
+    question.kind === 'place' ? place.faults : faultIn(place.form, question),
+  );
+  return { form: place.form, faults, communes: place.choices };
+}
+
+/** An answer needs all that was asked to be right; the first question that is not is asked again. */
+function resultStep(sent: Form, screen: Result, territories: Territories): Step {
+  const { form, faults, communes } = checked(sent, questionsFor(sent), territories);
+  const [fault] = faults;
+  return fault ? { screen: fault.question, form, faults: [fault], communes } : { screen, form, faults, communes };
+}
+
+function wholeStep(sent: Form, territories: Territories): Step {
+  const { form, faults, communes } = checked(sent, QUESTIONS, territories);
+  return { screen: faults.length > 0 ? 'whole' : 'answer', form, faults, communes };
+}

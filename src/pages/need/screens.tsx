@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact';
+import { Hidden } from '../frame/controls.tsx';
+import { LanguageButton } from '../frame/language.tsx';
+import { Layout } from '../frame/layout.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { NEED } from '../words/need.ts';
+import type { Asking } from './asking.ts';
+import { QuestionField } from './fields.tsx';
+import { without } from './form.ts';
+import { QUESTIONS, type Question, type QuestionName, questionsFor } from './questions.ts';
+
+interface ScreenProps {
+  asking: Asking;
+  note?: ComponentChildren;
+}
+
+/** Says at the top that something is to be mended, with a way to it. */
+function Faults({ asking }: { asking: Asking }) {
+  const words = useWords(NEED);
+  if (asking.faults.length === 0) return null;
+  return (
+    <div class="faults" role="alert">
+      <p>
+        <strong>{words.faultsTitle}</strong>
+      </p>
+      <ul class="plain">
+        {asking.faults.map(({ question, code }) => (
+          <li key={question}>
+            <a href={`#${question}`}>{words.faults[code]}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The form of a screen; `at` tells which one it was when it comes back. */
+function NeedForm({
+  at,
+  asking,
+  hidden,
+  children,
+}: {
+  at: string;
+  asking: Asking;
+  hidden: Asking['form'];
+  children: ComponentChildren;
+}) {
+  const page = usePage();
+  return (
+    <form id="need" method="post" action={addressIn(page, asking.action)}>
+      <input type="hidden" name="at" value={at} />
+      <Hidden values={hidden} />
+      {children}
+    </form>
+  );
+}
+
+const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action={action} form="need" />;
+
+/** One question to a screen. */
+export function QuestionScreen({ name, asking, note }: ScreenProps & { name: QuestionName }) {
+  const words = useWords(NEED);
+  const question = QUESTIONS.find((one) => one.name === name) as Question;
+  const asked = questionsFor(asking.form);
+  const at = asked.findIndex((one) => one.name === name) + 1;
+  const isFirst = name === 'uses';
+  const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
+  const prefix = asking.faults.length > 0 ? words.fault : '';
+  return (
+    <Layout
+      title={`${prefix}${words.questions[name].ask}`}
+      note={note}
+      otherLanguage={<OtherLanguage action={asking.action} />}
+    >
+      <Faults asking={asking} />
+      <NeedForm at={name} asking={asking} hidden={without(asking.form, question.fields)}>
+        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, asked.length)}</p>
+        <QuestionField question={question} asking={asking} alone />
+        <p class="row">
+          <button type="submit" name="go" value="next">
+            {words.next}
+          </button>
+          {canSkip && (
+            <button type="submit" class="second" name="go" value="unknown">
+              {words.unknown}
+            </button>
+          )}
+        </p>
+        <p class="row">
+          {!isFirst && (
+            <button type="submit" class="link" name="go" value="back">
+              {words.back}
+            </button>
+          )}
+          <button type="submit" class="link" name="go" value="whole">
+            {words.whole}
+          </button>
+        </p>
+      </NeedForm>
+    </Layout>
+  );
+}
+
+/** All questions on one page. Those that depend on another answer are shown too: leaving them empty is an answer. */
+export function WholeScreen({ asking, note }: ScreenProps) {
+  const words = useWords(NEED);
+  return (
+    <Layout
+      title={`${asking.faults.length > 0 ? words.fault : ''}${words.title}`}
+      note={note}
+      otherLanguage={<OtherLanguage action={asking.action} />}
+    >
+      <h1>{words.title}</h1>
+      <p>
+        {words.lead} {words.wholeLead}
+      </p>
+      <Faults asking={asking} />
+      <NeedForm at="whole" asking={asking} hidden={{}}>
+        <div class="whole">
+          {QUESTIONS.map((question) => (
+            <QuestionField key={question.name} question={question} asking={asking} alone={false} />
+          ))}
+        </div>
+        <p class="row">
+          <button type="submit" name="go" value="next">
+            {words.show}
+          </button>
+          <button type="submit" class="link" name="go" value="stepwise">
+            {words.stepwise}
+          </button>
+        </p>
+      </NeedForm>
+    </Layout>
+  );
+}

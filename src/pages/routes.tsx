@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import { helpFinder } from '../matching/answer/help.ts';
+import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
+import { pageOf, publicPage } from './frame/pages.ts';
+import { Legal } from './home/legal.tsx';
+import { type HostPages, hostPages } from './host/pages.tsx';
+import { type NeedPages, needPages } from './need/pages.tsx';
+
+export interface PageRoutes extends Omit<NeedPages, 'help'>, HostPages {
+  policyFile: PolicyFile;
+}
+
+/** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
+export const pageRoutes =
+  (options: PageRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { answers, speakers } = options;
+    publicPage(app, answers, '/legal', { headers: 'page' }, (request) => [pageOf(request, speakers), <Legal />]);
+    await app.register(hostPages(options));
+    const help = helpFinder(options.reference, readPolicy(options.policyFile));
+    await app.register(needPages({ ...options, help }, '/match', false));
+    await app.register(needPages({ ...options, help }, '/embed/match', true));
+  };

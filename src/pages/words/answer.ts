@@ -1,0 +1,167 @@
+import { typeset } from './typeset.ts';
+
+interface AnswerWords {
+  title: string;
+  fits: Record<'one' | 'together' | 'several', string>;
+  nothing: string;
+  nothingLead: string;
+  toCheckLead: string;
+  lostTitle: string;
+  lostLead: string;
+  states: Record<'fits' | 'to-check', string>;
+  covers: string;
+  toAsk: string;
+  why: string;
+  beware: string;
+  questions: string;
+  price: string;
+  priceOf: {
+    year: (amount: string) => string;
+    yearAbout: (amount: string) => string;
+    atLeast: (amount: string) => string;
+    free: string;
+    unknown: string;
+  };
+  offers: (list: string) => string;
+  twoContacts: (count: number) => string;
+  contact: string;
+  phone: string;
+  noContact: string;
+  more: (name: string) => string;
+  mail: string;
+  mailOpen: string;
+  mailText: (name: string) => string;
+  almost: string;
+  giveUp: string;
+  help: string;
+  helpFirst: string;
+  recommendedBy: (federation: string) => string;
+  policy: string;
+  assumed: string;
+  order: string;
+  groups: string;
+  all: string;
+  few: string;
+  compare: string;
+  change: string;
+  yours: string;
+  restart: string;
+  changeOf: (name: string) => string;
+  looked: (considered: number, nothingKnown: number) => string;
+  listNote: string;
+}
+
+const fr: AnswerWords = {
+  title: 'Nos réponses',
+  fits: {
+    one: 'Un hébergeur convient',
+    together: 'À plusieurs, ces hébergeurs conviennent',
+    several: 'Plusieurs réponses conviennent',
+  },
+  nothing: 'Pas encore de réponse sûre',
+  nothingLead:
+    'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
+  toCheckLead: 'Ceux-ci pourraient convenir, mais il manque des réponses. Écrivez-leur : le message est prêt.',
+  lostTitle: 'Commencez par en parler',
+  lostLead: 'Ces personnes aident les associations à savoir ce qu’il leur faut. Elles ne vendent rien.',
+  states: { fits: 'Convient', 'to-check': 'À vérifier avec eux' },
+  covers: 'Ce que cela couvre',
+  toAsk: 'à demander',
+  why: 'Pourquoi',
+  beware: 'Attention',
+  questions: 'Demandez-leur',
+  price: 'Prix pour vous',
+  priceOf: {
+    year: (amount) => `${amount} par an`,
+    yearAbout: (amount) => `${amount} par an, à confirmer`,
+    atLeast: (amount) => `Au moins ${amount} par an`,
+    free: 'Prix libre : vous choisissez',
+    unknown: 'Prix à demander',
+  },
+  offers: (list) => `Il propose : ${list}.`,
+  twoContacts: (count) => `${count} hébergeurs, donc ${count} contacts et ${count} règlements.`,
+  contact: 'Les joindre',
+  phone: 'Téléphone :',
+  noContact: 'Aucun moyen connu de les joindre.',
+  more: (name) => `Tout ce que l’on sait de ${name}`,
+  mail: 'Un message prêt à envoyer',
+  mailOpen: 'Ouvrir dans ma messagerie',
+  mailText: (name) => `Message pour ${name}`,
+  almost: 'Presque',
+  giveUp: 'Si vous renoncez à quelque chose',
+  help: 'Qui peut vous aider',
+  helpFirst: 'Ces personnes peuvent vous aider',
+  recommendedBy: (federation) => `Recommandé par ${federation}`,
+  policy: 'Ce que changent les règles de la fédération',
+  assumed: 'Ce que nous avons supposé',
+  order: 'Pourquoi dans cet ordre',
+  groups: 'À plusieurs',
+  all: 'Tout montrer',
+  few: 'Ne montrer que l’essentiel',
+  compare: 'Comparer et imprimer',
+  change: 'Modifier',
+  yours: 'Ce que vous cherchez',
+  restart: 'Recommencer',
+  changeOf: (name) => `Modifier : ${name}`,
+  looked: (considered, nothingKnown) =>
+    `${considered} hébergeurs regardés. Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`,
+  listNote: 'Personne ne paie pour être ici.',
+};
+
+const en: AnswerWords = {
+  title: 'Our answers',
+  fits: {
+    one: 'One host fits',
+    together: 'Together, these hosts fit',
+    several: 'Several answers fit',
+  },
+  nothing: 'No sure answer yet',
+  nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
+  toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
+  lostTitle: 'Begin by talking about it',
+  lostLead: 'These people help organisations find out what they need. They sell nothing.',
+  states: { fits: 'Fits', 'to-check': 'To check with them' },
+  covers: 'What it covers',
+  toAsk: 'to ask',
+  why: 'Why',
+  beware: 'Beware',
+  questions: 'Ask them',
+  price: 'Price for you',
+  priceOf: {
+    year: (amount) => `${amount} a year`,
+    yearAbout: (amount) => `${amount} a year, to be confirmed`,
+    atLeast: (amount) => `At least ${amount} a year`,
+    free: 'Free amount: you choose',
+    unknown: 'Ask the price',
+  },
+  offers: (list) => `It offers: ${list}.`,
+  twoContacts: (count) => `${count} hosts, so ${count} contacts and ${count} payments.`,
+  contact: 'Reach them',
+  phone: 'Telephone:',
+  noContact: 'No known way to reach them.',
+  more: (name) => `Everything known of ${name}`,
+  mail: 'A message ready to send',
+  mailOpen: 'Open in my mail program',
+  mailText: (name) => `Message for ${name}`,
+  almost: 'Almost',
+  giveUp: 'If you give something up',
+  help: 'Who can help you',
+  helpFirst: 'These people can help you',
+  recommendedBy: (federation) => `Recommended by ${federation}`,
+  policy: 'What the rules of the federation change',
+  assumed: 'What we assumed',
+  order: 'Why in this order',
+  groups: 'Several together',
+  all: 'Show all',
+  few: 'Show only the essential',
+  compare: 'Compare and print',
+  change: 'Change',
+  yours: 'What you are looking for',
+  restart: 'Start again',
+  changeOf: (name) => `Change: ${name}`,
+  looked: (considered, nothingKnown) =>
+    `${considered} hosts looked at. Of ${nothingKnown} of them, we do not know whether they offer what you need.`,
+  listNote: 'Nobody pays to be here.',
+};
+
+export const ANSWER = { fr: typeset(fr), en };

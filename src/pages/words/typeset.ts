@@ -1,0 +1,15 @@
+const NBSP = '\u00a0';
+
+const set = (text: string): string => text.replaceAll(/ (?=[:;?!»€])/g, NBSP).replaceAll(/« /g, `«${NBSP}`);
+
+/**
+ * Words of French with the spaces that no line may break at: before double signs, inside quotation marks. It goes
+ * through lists, objects, and what functions give.
+ */
+export function typeset<T>(words: T): T {
+  if (typeof words === 'string') return set(words) as T;
+  if (Array.isArray(words)) return words.map(typeset) as T;
+  if (typeof words === 'function') return ((...args: unknown[]) => typeset((words as CallableFunction)(...args))) as T;
+  if (typeof words !== 'object' || words === null) return words;
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeset(value)])) as T;
+}

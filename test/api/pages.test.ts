@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { useApp } from '../support/app.ts';
+import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
+
+const test = useApp();
+beforeAll(() => fillCatalogue(test));
+
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const see = (url: string) => test.ask('GET', url, { headers: browser });
+/** The words of a page, without its tags and style. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const send = async (go: string, more: Record<string, string | readonly string[]> = {}) =>
+  wordsOf((await sendForm(test, '/match', { ...BRASS_BAND_FORM, ...more, at: 'matters', go })).text);
+const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+
+describe('the guided need', () => {
+  it('gives the answer of the API: the same hosts, in the same order, with its first reason, caution and two questions', async () => {
+    const { body } = await test.ask<Match>('POST', '/v1/matches', { body: BRASS_BAND });
+    const page = await send('next');
+    const shown = [...body.fits, ...body.toCheck].slice(0, 3);
+    expect(shown.length).toBe(3);
+    let at = 0;
+    for (const { name, reasons, cautions, questions } of shown)
+      for (const text of [
+        name,
+        reasons[0]?.text,
+        cautions[0]?.text,
+        ...questions.slice(0, 2).map(({ text }) => text),
+      ]) {
+        if (text === undefined) continue;
+        at = page.indexOf(plain(text), at);
+        expect(at, text).toBeGreaterThan(0);
+      }
+    expect(page).toContain('48 € par an');
+    expect(page).toContain('bonjour@aulnes.example');
+    expect(page).not.toContain(body.toCheck[2]?.name ?? 'nobody');
+  });
+
+  it('counts several hosts that share a need as one answer, and writes to each about its own part', async () => {
+    const { body } = await test.ask<Match>('POST', '/v1/matches', {
+      body: { usages: [{ usage: 'email-hosting' }, { usage: 'website' }] },
+    });
+    const together = body.combinations.find(({ hosts, state }) => hosts.length > 1 && state === 'fits')!;
+    const { text } = await sendForm(test, '/match', {
+      use: ['email-hosting', 'website'],
+      at: 'matters',
+      go: 'next',
+    });
+    expect(wordsOf(text)).toContain(plain(together.text));
+    const messages = [...text.matchAll(/<textarea[^>]*id="mail-([^"]+)"[^>]*>([^<]*)/g)];
+    const message = messages.find(([, slug]) => slug === together.hosts[0])![2]!;
+    const parts = together.covers.filter(({ host }) => host === together.hosts[0]);
+    expect(message.split('\n').filter((line) => line.startsWith('- ')).length).toBe(parts.length);
+    expect(wordsOf(text).match(/(Convient|À vérifier avec eux) /g)!.length).toBeLessThanOrEqual(4);
+  });
+
+  it('shows no figure of how the order was made', async () => {
+    const page = await send('everything');
+    expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);
+  });
+
+  it('shows all of both lists one step away', async () => {
+    const { body } = await test.ask<Match>('POST', '/v1/matches', { body: { ...BRASS_BAND, limit: 20 } });
+    const page = await send('everything');
+    for (const { name } of [...body.fits, ...body.toCheck]) expect(page).toContain(plain(name));
+  });
+
+  it('begins with people who can help when nothing fits', async () => {
+    const page = await send('next', { use: ['ai-assistant'], place: 'departement:23' });
+    expect(page.indexOf('Guid’Asso en Creuse')).toBeGreaterThan(page.indexOf('Pas encore de réponse sûre'));
+    const cards = page.indexOf('À vérifier avec eux');
+    expect(cards === -1 || cards > page.indexOf('Guid’Asso en Creuse')).toBe(true);
+  });
+
+  it('sends somebody who does not know to people near', async () => {
+    const page = await sendForm(test, '/match', { use: 'unknown', place: 'departement:23', at: 'place', go: 'next' });
+    expect(wordsOf(page.text)).toContain('Guid’Asso en Creuse');
+  });
+
+  it('marks what nobody is known to offer', async () => {
+    const page = wordsOf((await see('/match')).text);
+    expect(page).toContain('Aide à la rédaction et traduction automatiques aucun hébergeur connu ne le propose');
+    expect(page).not.toContain('Écrire un texte à plusieurs aucun hébergeur');
+  });
+
+  it('is kept by nobody, and is not sent where it was not meant to go', async () => {
+    const { headers, status } = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
+    expect([status, headers['cache-control']]).toEqual([200, 'private, no-cache']);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    expect(headers['set-cookie']).toBeUndefined();
+    expect((await test.ask('POST', '/match', { body: {}, headers: browser })).status).toBe(415);
+  });
+
+  it('survives a form that no page of ours sends', async () => {
+    expect((await sendForm(test, '/match', { use: ['nonsense'], at: 'matters', go: 'next' })).status).toBe(422);
+    expect(
+      (await sendForm(test, '/match', { use: ['<script>alert(1)</script>'], at: 'uses', go: 'stay' })).text,
+    ).not.toContain('<script>alert');
+    expect(
+      (await sendForm(test, '/match', { use: 'website', at: 'uses', go: 'next', people: 'x'.repeat(60_000) })).status,
+    ).toBe(413);
+  });
+});
+
+describe('inside another site', () => {
+  it('the same page may be framed, names who keeps the list, and opens links beside it', async () => {
+    const { text, headers } = await see('/embed/match?federation=chatons');
+    expect(headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(headers['x-frame-options']).toBeUndefined();
+    expect(wordsOf(text)).toMatch(/Liste tenue par CHATONS\s?, mise à jour le 25 novembre 2026/);
+    expect(text).toContain('action="/embed/match?federation=chatons"');
+    expect([...text.matchAll(/<a [^>]*>/g)].every(([link]) => /target="_blank"|lang=/.test(link))).toBe(true);
+    expect((await see('/match')).headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  });
+
+  it('a federation that is not there is said to be unknown', async () => {
+    expect((await see('/embed/match?federation=nobody')).status).toBe(404);
+  });
+});
+
+describe('the page of a host', () => {
+  it('says what it offers, for whom, at what price, what it promises, its past, and what is unknown, in that order', async () => {
+    const page = wordsOf((await see('/hosts/les-aulnes')).text);
+    const order = [
+      'Nuage : fichiers partagés et boîtes mail au nom de l’association',
+      'Il reste des places',
+      'S’adresse à associations',
+      'Creuse',
+      '48 € par an, 20 comptes au plus, 100 Go au plus',
+      'Préavis avant fermeture : 90 jours',
+      'L’hébergeur le dit et l’a écrit sur une page publique, 25 novembre 2026',
+      'Préavis avant fermeture : 90 jours. Nouvel engagement.',
+      'Inconnu ne veut pas dire « non »',
+      'Une copie est-elle gardée dans un autre lieu ?',
+      'L’hébergeur a relu sa fiche le 25 novembre 2026',
+      'dit par l’hébergeur, 25 novembre 2026',
+    ];
+    let at = 0;
+    for (const text of order) {
+      expect(page.slice(at), text).toContain(text);
+      at = page.indexOf(text, at);
+    }
+  });
+
+  it('says of an entry that nobody confirmed that it is one, and how old each fact is', async () => {
+    const page = wordsOf((await see('/hosts/arn')).text);
+    expect(page).toContain('L’hébergeur n’a pas encore relu cette fiche');
+    expect(page).toContain('relevé, juin 2025');
+    expect(page).toContain('35 € par an, 15 € d’adhésion par an, 10 comptes au plus, 40 Go au plus');
+  });
+
+  it('shows markup in names as the characters it is', async () => {
+    expect((await see('/hosts/long-names')).text).not.toMatch(/<b>/);
+  });
+
+  it('is found from the name of its site, and its absence is told to people', async () => {
+    const found = await see('/hosts/by-domain/cloud.arn-fai.net?lang=en');
+    expect([found.status, found.headers.location]).toEqual([302, '/hosts/arn?lang=en']);
+    const absent = await see('/hosts/nobody');
+    expect(absent.status).toBe(404);
+    expect(wordsOf(absent.text)).toContain('Aucun hébergeur de ce nom n’est dans le catalogue.');
+  });
+});

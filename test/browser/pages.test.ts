@@ -1,0 +1,213 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+import { useBrowser } from '../support/browser.ts';
+import { BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
+
+const test = useApp();
+const browser = useBrowser(test);
+beforeAll(() => fillCatalogue(test));
+
+/** Sends a form as the page itself would. */
+async function send(page: Page, path: string, values: Record<string, string | readonly string[]>): Promise<void> {
+  await page.goto('/legal');
+  const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  const sent = page.waitForURL(`**${path}`);
+  await page.evaluate(
+    `{const f=document.createElement('form');f.method='post';f.action=${JSON.stringify(path)};
+      for(const [n,v] of ${JSON.stringify(pairs)}){const i=document.createElement('input');i.name=n;i.value=v;f.append(i)}
+      document.body.append(f);f.submit()}`,
+  );
+  await sent;
+  await page.waitForLoadState();
+}
+
+const answer = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM, at: 'matters', go, ...more });
+const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };
+
+/** Every page and every state of it that looks different. */
+const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
+  ['the first page', (page) => page.goto('/')],
+  ['in English', (page) => page.goto('/?lang=en')],
+  ['the legal notice', (page) => page.goto('/legal')],
+  ['nothing at this address', (page) => page.goto('/nowhere')],
+  ['the list of errors', (page) => page.goto('/docs/problems')],
+  ['the first question', (page) => page.goto('/match')],
+  ['the first question, not answered', (page) => send(page, '/match', { at: 'uses', go: 'next' })],
+  ['a choice', (page) => send(page, '/match', { use: 'writing', at: 'uses', go: 'next' })],
+  ['a number that is none', (page) => send(page, '/match', { ...answer('next'), at: 'people', people: 'douze' })],
+  [
+    'several communes',
+    (page) => send(page, '/match', { ...answer('next', { place: '' }), at: 'place', commune: 'Saint-Martin' }),
+  ],
+  ['all questions, one at fault', (page) => send(page, '/match', { ...answer('next'), at: 'whole', budget: 'peu' })],
+  ['the answer', (page) => send(page, '/match', answer('next'))],
+  ['the answer when nothing fits', (page) => send(page, '/match', { ...NOTHING_FITS, at: 'matters', go: 'next' })],
+  ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
+  ['everything', (page) => send(page, '/match', answer('everything'))],
+  ['the comparison', (page) => send(page, '/match', answer('compare'))],
+  ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
+  ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
+  ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
+  ['a host with long names', (page) => page.goto('/hosts/long-names')],
+];
+
+const isTooWide = (page: Page) =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+describe.each([
+  ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['dark, 320 pixels wide', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+] as const)('every page: %s', (_name, options) => {
+  it('has no fault that axe knows, nothing cut off, also with letters twice as large', async () => {
+    const visitor = await browser.visit(options);
+    const { page } = visitor;
+    const faults: string[] = [];
+    for (const [name, open] of STATES) {
+      await open(page);
+      // Everything that may be unfolded is looked at too.
+      await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) faults.push(`${name}: ${id} at ${nodes[0]?.target.join(' ')}`);
+      if (await isTooWide(page)) faults.push(`${name}: too wide`);
+      if (options.viewport.width > 320) {
+        await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
+        if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(visitor.complaints.filter((text) => !/status of (404|422)/.test(text))).toEqual([]);
+    await visitor.leave();
+  }, 240_000);
+});
+
+const HEADING = 'main h1';
+
+describe('a whole need', () => {
+  it('is answered by the keyboard alone', async () => {
+    const { page, leave } = await browser.visit();
+    /** Moves on until the wanted element has the focus, as somebody without a mouse does. */
+    const reach = async (selector: string) => {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+      }
+      throw new Error(`${selector} cannot be reached by the keyboard`);
+    };
+    /** Presses Enter, which must lead to the page with this heading. */
+    const enter = async (heading: RegExp) => {
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(await page.textContent(HEADING)).toMatch(heading);
+    };
+    await page.goto('/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await reach('a.button');
+    await enter(/De quoi avez-vous besoin/);
+    await reach('[value=file-storage-sharing]');
+    await page.keyboard.press('Space');
+    await reach('[value=email-hosting]');
+    await page.keyboard.press('Space');
+    await enter(/Combien de personnes vont déposer/);
+    await reach('#people');
+    await page.keyboard.type('12');
+    await enter(/Quelle place/);
+    await reach('[name=space]');
+    await page.keyboard.press('ArrowDown');
+    await enter(/Combien de boîtes/);
+    await reach('#mailboxes');
+    await page.keyboard.type('4');
+    await enter(/payer par an/);
+    await reach('#budget');
+    await page.keyboard.type('60');
+    await enter(/Où est votre association/);
+    await reach('#departement');
+    await page.keyboard.type('23');
+    await reach('[value=next]');
+    await enter(/compte le plus/);
+    await reach('[value=unknown]');
+    await enter(/convient/);
+    expect(await page.textContent('article.card h2')).toBe('Les Aulnes');
+    expect(await page.textContent('article.card .price')).toMatch(/48\s€ par an/);
+    await leave();
+  }, 60_000);
+
+  it('is answered without JavaScript; going back and changing the language lose nothing; no address tells it', async () => {
+    const { page, context, asked, leave } = await browser.visit({ javaScriptEnabled: false });
+    const go = (what: string) => page.click(`button[value="${what}"]`);
+    await page.goto('/match');
+    await page.check('[value=file-storage-sharing]');
+    await page.check('[value=email-hosting]');
+    await go('next');
+    await page.fill('#people', '12');
+    await go('next');
+    await page.check('[value=medium]');
+    await page.click('[lang=en]');
+    expect(await page.isChecked('[value=medium]')).toBe(true);
+    expect(await page.textContent(HEADING)).toBe('How much space do you need?');
+    await go('next');
+    await go('back');
+    expect(await page.isChecked('[value=medium]')).toBe(true);
+    await go('next');
+    await page.fill('#mailboxes', '4');
+    await go('next');
+    await page.fill('#budget', '60');
+    await go('next');
+    await page.fill('#commune', 'Guéret');
+    await go('next');
+    await page.check('[value=moving]');
+    await go('next');
+    expect(await page.textContent('article.card h2')).toBe('Les Aulnes');
+    expect(await page.isVisible('[data-do=print]')).toBe(false);
+    await page.goBack();
+    expect(await page.textContent(HEADING)).toBe('What matters most to you?');
+    await page.goForward();
+    expect(await page.textContent('article.card h2')).toBe('Les Aulnes');
+    await page.click('button[value="to:budget"]');
+    expect(await page.inputValue('#budget')).toBe('60');
+    expect([...new Set(asked)]).toEqual([`${browser.origin}/match`, `${browser.origin}/match?lang=en`]);
+    expect(await context.cookies()).toEqual([]);
+    await leave();
+  }, 60_000);
+
+  it('ends on a comparison that prints on its side, in two sheets at most', async () => {
+    const { page, leave } = await browser.visit();
+    await send(page, '/match', answer('compare'));
+    expect(await page.isVisible('[data-do=print]')).toBe(true);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sheets.length).toBeGreaterThan(0);
+    expect(sheets.length).toBeLessThanOrEqual(2);
+    for (const [, width, height] of sheets) expect(Number(width)).toBeGreaterThan(Number(height));
+    await leave();
+  }, 30_000);
+});
+
+describe('the first load', () => {
+  it.each([
+    ['/', 25_000],
+    ['/match', 25_000],
+    ['/hosts/arn', 25_000],
+    ['/embed/match?federation=chatons', 15_000],
+  ])(
+    'of %s is one request of at most %i bytes, without a cookie',
+    async (path, most) => {
+      const { page, context, asked, leave } = await browser.visit();
+      const network = await context.newCDPSession(page);
+      await network.send('Network.enable');
+      let bytes = 0;
+      network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      await page.goto(path, { waitUntil: 'networkidle' });
+      process.stdout.write(`${path}: ${bytes} bytes\n`);
+      expect(bytes).toBeGreaterThan(1000);
+      expect(bytes).toBeLessThanOrEqual(most);
+      expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([`${browser.origin}${path}`]);
+      expect(await context.cookies()).toEqual([]);
+      await leave();
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import type { TestApp } from './app.ts';
+import { findChromium } from './chromium.ts';
+
+/** One listening application and one browser for the tests of a file. */
+export interface TestBrowser {
+  readonly origin: string;
+  /** A fresh visitor, who keeps nothing of others. */
+  visit(options?: BrowserContextOptions): Promise<Visitor>;
+}
+
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** Addresses asked for, in order. */
+  asked: string[];
+  /** What the browser complained of: refused content, failed requests. */
+  complaints: string[];
+  leave(): Promise<void>;
+}
+
+export function useBrowser(test: TestApp): TestBrowser {
+  let browser: Browser;
+  let origin: string;
+
+  beforeAll(async () => {
+    const found = findChromium();
+    if ('missing' in found) throw new Error(found.missing);
+    await test.app.listen({ host: '127.0.0.1', port: 0 });
+    origin = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}`;
+    // No sandbox inside a container that runs as root; the pages are our own.
+    browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  return {
+    get origin() {
+      return origin;
+    },
+    visit: async (options = {}) => {
+      const context = await browser.newContext({ locale: 'fr-FR', baseURL: origin, ...options });
+      const page = await context.newPage();
+      const asked: string[] = [];
+      const complaints: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      return { page, context, asked, complaints, leave: () => context.close() };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { test } from 'vitest';
+
+test.skip('needs a Chromium: set CHROMIUM, or install Debian’s package', () => {});

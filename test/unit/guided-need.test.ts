@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { mailFor } from '../../src/pages/answer/mail.ts';
+import { nextStep, type Step } from '../../src/pages/need/flow.ts';
+import { type Form, readForm, readNumber } from '../../src/pages/need/form.ts';
+import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
+import { questionsFor } from '../../src/pages/need/questions.ts';
+import { toNeed } from '../../src/pages/need/to-need.ts';
+import { typeset } from '../../src/pages/words/typeset.ts';
+import { speakers } from '../support/answers.ts';
+import { BRASS_BAND, BRASS_BAND_FORM, formOf } from '../support/guided.ts';
+import { reference } from '../support/matching.ts';
+
+const { territories } = reference;
+const form = (values: Record<string, string | readonly string[]>): Form =>
+  readForm(new URLSearchParams(formOf(values)));
+const step = (
+  values: Record<string, string | readonly string[]>,
+  at: string | null,
+  go: string | null = 'next',
+): Step => nextStep(form(values), at, go, territories);
+const asked = (...uses: string[]) => questionsFor(form({ use: uses })).map(({ name }) => name);
+
+describe('the questions', () => {
+  it('are only those that the answers so far call for', () => {
+    expect(asked('shared-calendar')).toEqual(['uses', 'budget', 'place', 'matters']);
+    expect(asked('file-storage-sharing', 'writing')).toEqual([
+      'uses',
+      'replies',
+      'people',
+      'space',
+      'budget',
+      'place',
+      'matters',
+    ]);
+    expect(asked('email-hosting')).toContain('mailboxes');
+    expect(asked('video-conferencing')).toContain('meeting');
+    expect(asked('beneficiary-tracking')).toContain('health');
+  });
+
+  it('are one for somebody who does not know what is needed: where they are', () => {
+    expect(asked('unknown')).toEqual(['uses', 'place']);
+    expect(asked('unknown', 'website')).not.toEqual(['uses', 'place']);
+  });
+
+  it('follow one another, and may each be left open', () => {
+    expect(step({ use: 'file-storage-sharing' }, 'uses').screen).toBe('people');
+    const skipped = step({ use: 'file-storage-sharing', people: 'beaucoup' }, 'people', 'unknown');
+    expect([skipped.screen, skipped.form.people]).toEqual(['space', undefined]);
+    expect(step({ use: 'file-storage-sharing' }, 'space').screen).toBe('budget');
+    expect(step({ use: 'website' }, 'matters').screen).toBe('answer');
+  });
+
+  it('are asked again when the answer cannot be read, but not when going back', () => {
+    expect(step({}, 'uses').faults).toEqual([{ question: 'uses', code: 'choose-one' }]);
+    expect(step({ use: 'file-storage-sharing', people: '0' }, 'people').faults[0]?.code).toBe('not-a-number');
+    expect(step({ use: 'website', budget: '-3' }, 'budget').faults[0]?.code).toBe('not-an-amount');
+    expect(step({ use: 'file-storage-sharing', people: 'x' }, 'people', 'back')).toMatchObject({
+      screen: 'uses',
+      faults: [],
+    });
+  });
+
+  it('lead to no answer as long as one of them is at fault', () => {
+    expect(step({ ...BRASS_BAND_FORM, budget: 'peu' }, 'matters', 'compare')).toMatchObject({
+      screen: 'budget',
+      faults: [{ code: 'not-an-amount' }],
+    });
+    expect(step({ ...BRASS_BAND_FORM, budget: 'peu' }, 'whole').screen).toBe('whole');
+    expect(step(BRASS_BAND_FORM, 'whole').screen).toBe('answer');
+  });
+
+  it.each([
+    ['nowhere', 'nothing'],
+    [null, null],
+    ['uses', 'to:nowhere'],
+  ])('begin anew for %s and %s', (at, go) => {
+    expect(step({}, at, go).screen).toBe('uses');
+  });
+});
+
+describe('a number', () => {
+  it.each([
+    ['12', 12],
+    ['1 000', 1000],
+    ['1\u202f000', 1000],
+    ['60 €', 60],
+    ['60,50', 60.5],
+    ['60 euros', 60],
+    ['douze', null],
+    ['-1', null],
+    ['1e3', null],
+    ['12,345', null],
+    [undefined, undefined],
+  ])('%j is %s', (typed, number) => {
+    expect(readNumber(typed, true)).toBe(number);
+  });
+  it('of people has no decimals', () => expect(readNumber('1,5', false)).toBeNull());
+});
+
+describe('the place', () => {
+  const settle = (values: Record<string, string>) => settlePlace(form(values), territories);
+
+  it('is a département, or a commune by its name however it is typed', () => {
+    expect(territoryIn(form({ place: 'departement:2A' }), territories)).toEqual({ level: 'departement', code: '2A' });
+    expect(territoryIn(form({ place: 'departement:999' }), territories)).toBeUndefined();
+    expect(settle({ commune: 'gueret' }).form).toEqual({ place: ['commune:23096'] });
+  });
+
+  it('is asked when several communes have the name, fewer when the département is said', () => {
+    const { choices, faults } = settle({ commune: 'Saint-Martin' });
+    expect(faults).toEqual([{ question: 'place', code: 'which-commune' }]);
+    expect(choices.every(({ name }) => name === 'Saint-Martin')).toBe(true);
+    expect(settle({ commune: 'Saint-Martin', place: 'departement:32' }).form).toEqual({ place: ['commune:32389'] });
+    expect(settle({ commune: 'Saint-Martin', found: 'commune:32389' }).form).toEqual({ place: ['commune:32389'] });
+    expect(settle({ commune: 'Xyzzy' }).faults[0]?.code).toBe('no-such-commune');
+  });
+});
+
+describe('the need', () => {
+  const need = (values: Record<string, string | readonly string[]>) => {
+    const answers = form(values);
+    return toNeed(answers, territoryIn(answers, territories), undefined);
+  };
+
+  it('of the brass band is the one of the guide', () => expect(need(BRASS_BAND_FORM)).toEqual(BRASS_BAND));
+
+  it('leaves out what is not known, and keeps a budget of nothing', () => {
+    expect(need({ use: 'website' })).toEqual({ usages: [{ usage: 'website' }] });
+    expect(need({ use: 'website', budget: '0' }).budgetPerYear).toBe(0);
+    expect(need({ use: 'file-storage-sharing', space: 'unknown' }).usages).toEqual([{ usage: 'file-storage-sharing' }]);
+  });
+
+  it('tells lists from newsletters by who answers', () => {
+    const usage = (replies: string) => need({ use: 'writing', replies }).usages[0]?.usage;
+    expect(['everybody', 'only-us', 'unknown'].map(usage)).toEqual(['mailing-lists', 'newsletter', 'mailing-lists']);
+  });
+
+  it('takes health data as such only when they are said to be there', () => {
+    expect(need({ use: 'beneficiary-tracking', health: 'yes' }).holdsHealthData).toBe(true);
+    expect(need({ use: 'beneficiary-tracking', health: 'unknown' }).holdsHealthData).toBeUndefined();
+  });
+
+  it('wishes for all that matters', () => {
+    expect(need({ use: 'website', matters: ['price', 'warned', 'leave', 'free', 'moving', 'nonsense'] }).wish).toEqual({
+      price: 'important',
+      commitments: { 'closing-notice': 'important', 'self-service-export': 'important' },
+      criteria: { 'free-software-only': 'important' },
+      support: { migration: 'important' },
+    });
+  });
+});
+
+it('the message says who asks, for what, and every open question', () => {
+  const { body } = mailFor(BRASS_BAND, ['Reste-t-il des places ?'], speakers.fr);
+  expect(body.replaceAll('\u00a0', ' ')).toBe(`Bonjour,
+
+Nous sommes une association (Creuse). Nous cherchons un hébergeur pour :
+- fichiers partagés (12 personnes, environ 30 Go)
+- boîtes mail au nom de l’association (4 boîtes)
+
+Nous pouvons payer 60 € par an.
+
+Pouvez-vous nous dire :
+- Reste-t-il des places ?
+
+Merci d’avance,
+[votre nom et celui de l’association]`);
+});
+
+it('French words break at no line before a double sign', () => {
+  const words = typeset({ a: 'Pourquoi ?', b: ['« Oui » : 3 €'], c: (x: string) => `${x} !` });
+  expect([words.a, words.b[0], words.c('Ah')]).toEqual([
+    'Pourquoi\u00a0?',
+    '«\u00a0Oui\u00a0»\u00a0: 3\u00a0€',
+    'Ah\u00a0!',
+  ]);
+});
