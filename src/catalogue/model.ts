@@ -6,8 +6,9 @@ import type { Service } from '../services/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
+import type { Offer } from './offer.ts';
 import { buildPostings, type Postings } from './postings.ts';
-import { type Prices, pricesOf } from './price.ts';
+import { pricesOf } from './price.ts';
 import { textsOfHost, textsOfOffer } from './searched-texts.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
 
@@ -17,20 +18,6 @@ export interface Stored {
   revision: number;
   hosts: ReadonlyMap<string, Host>;
   federations: ReadonlyMap<string, Federation>;
-}
-
-/** One thing that can be found: a host through one of its services, or a host of which no service is known. */
-export interface Offer {
-  host: Host;
-  service: Service | undefined;
-  /** Place in `documents`, and in `offers`. */
-  hostIndex: number;
-  index: number;
-  hostName: string;
-  serviceName: string;
-  /** Newest confirmation first, then never: as text that sorts upwards. */
-  confirmed: string;
-  prices: Prices | undefined;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change makes another one. */

@@ -1,6 +1,7 @@
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
+import type { Offer } from './offer.ts';
 import type { Name } from './postings.ts';
 import { cheapest } from './price.ts';
 import { parseTerritory } from './questions.ts';

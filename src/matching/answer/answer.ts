@@ -1,6 +1,6 @@
 import { isClosedOn } from '../../statements/closing.ts';
 import { restsOnWords } from '../engine/explain/first-place.ts';
-import type { Reason } from '../engine/explain/reasons.ts';
+import type { Reason } from '../engine/explain/reason.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';

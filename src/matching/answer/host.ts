@@ -1,5 +1,6 @@
 import { furtherQuestions, questionsFor } from '../engine/explain/questions.ts';
-import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import type { Reason } from '../engine/explain/reason.ts';
+import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import { leastCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';

@@ -1,5 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Reason } from '../engine/explain/reasons.ts';
+import type { Reason } from '../engine/explain/reason.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import { sentence } from '../words/sentence.ts';

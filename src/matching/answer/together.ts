@@ -1,6 +1,6 @@
 import { priceQuestion, questionsFor, wantedIn } from '../engine/explain/questions.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { Combination } from '../engine/together/combine.ts';
+import type { Combination } from '../engine/together/combination.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
 import { type AnswerContext, euros, said } from './said.ts';
 import type { Match, Said } from './schema.ts';

@@ -1,8 +1,8 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
-import type { Wanted } from './need.ts';
 import type { Policy } from './policy.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';

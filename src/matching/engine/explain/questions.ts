@@ -3,9 +3,11 @@ import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { demandOf, fitOf } from '../host/room.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
-import type { Asked, CompiledNeed, HardNeed, Wanted } from '../need.ts';
+import type { Asked, CompiledNeed, HardNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import type { Reason } from './reasons.ts';
+import type { Wanted } from '../wanted.ts';
+import type { Asking } from './asking.ts';
+import type { Reason } from './reason.ts';
 import { saidQuestion } from './said-question.ts';
 
 /** Hard needs in the order in which a person would ask about them. */
@@ -21,9 +23,6 @@ const ASKING_ORDER = [
   'data-country',
   'support',
 ];
-
-/** What a question is about: a host, or its share of a combination. */
-export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
 
 /**
  * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them. Sizes are

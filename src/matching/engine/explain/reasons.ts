@@ -4,13 +4,8 @@ import { leastCents, shownCents } from '../host/ways.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/score.ts';
+import type { Reason } from './reason.ts';
 import { roomReason } from './room-to-grow.ts';
-
-/** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
-export interface Reason {
-  readonly code: string;
-  readonly params: Record<string, unknown>;
-}
 
 const euros = (cents: number): number => cents / 100;
 

@@ -3,7 +3,7 @@ import type { Placed } from '../host/choose.ts';
 import { partsOf } from '../host/parts.ts';
 import { type CompiledNeed, compare } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import type { Reason } from './reasons.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * The room of the plan that is tightest for what is asked of that plan: the room of one plan says nothing of what

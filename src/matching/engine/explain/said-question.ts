@@ -2,8 +2,8 @@ import { isThirdParty } from '../../../statements/evidence.ts';
 import type { Claim, Commitment } from '../../../statements/schema.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
-import type { Asking } from './questions.ts';
-import type { Reason } from './reasons.ts';
+import type { Asking } from './asking.ts';
+import type { Reason } from './reason.ts';
 
 /** A criterion or a commitment that is asked for, with the least evidence that counts. */
 interface About {

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../services/schema.ts';
-import type { CompiledNeed, Wanted } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
+import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { type Demand, demandOf } from './room.ts';
 import { UNKNOWN_PLAN, type Way } from './ways.ts';

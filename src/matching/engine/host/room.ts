@@ -1,7 +1,7 @@
 import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
 import type { Plan } from '../../../services/schema.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import type { Amount, Wanted } from '../need.ts';
+import type { Amount, Wanted } from '../wanted.ts';
 
 /** What the usages that one plan meets ask of it together. */
 export interface Demand {

@@ -1,10 +1,11 @@
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { Plan } from '../../../services/schema.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
-import type { CompiledNeed, Wanted } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval } from '../value/score.ts';
 import { marginUtility } from '../value/utility.ts';
+import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, type Offer, sourcesOf } from './offers.ts';
 import { type Demand, demandOf, fitOf, type Shortage } from './room.ts';

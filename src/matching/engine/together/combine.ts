@@ -4,32 +4,9 @@ import type { Standing } from '../host/eligibility.ts';
 import { knownCents, type Way, waysOf } from '../host/ways.ts';
 import { bitCount } from '../masks.ts';
 import { type CompiledNeed, compare } from '../need.ts';
+import { COMBINATION_STATES, type Combination, type CombinationState, type Share } from './combination.ts';
 import { type CoverProblem, type Covers, coverKey } from './cover.ts';
 import { type Chosen, toCombination } from './shown.ts';
-
-/** What one host does in a combination. */
-export interface Share {
-  readonly candidate: Candidate;
-  readonly way: Way;
-  readonly unknown: number;
-}
-
-/** Several hosts that together cover every must-usage, each used once; chosen by its cost for these alone. */
-export interface Combination {
-  readonly shares: readonly Share[];
-  readonly state: CombinationState;
-  /** Cents a year; null when some price is unknown. */
-  readonly cents: number | null;
-  /** Cents a year that are known to be due, whatever the rest. */
-  readonly floorCents: number;
-  readonly exact: boolean;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Those to check are looked for only when none fits. */
-export const COMBINATION_STATES = ['fits', 'to-check'] as const;
-export type CombinationState = (typeof COMBINATION_STATES)[number];
 
 /** A host without a definite no, with its shares as numbers: its ways are made again for the few that are chosen. */
 interface Gathered {

@@ -5,7 +5,7 @@ import { bitCount } from '../masks.ts';
 import type { CompiledNeed } from '../need.ts';
 import { outOfHundred } from '../value/columns.ts';
 import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
-import type { Combination, CombinationState, Share } from './combine.ts';
+import type { Combination, CombinationState, Share } from './combination.ts';
 
 /** A share as the search chose it, for the must-usages alone, with all that its host could do instead. */
 export interface Chosen extends Share {
