@@ -59,6 +59,7 @@ import { refuseUnknown, rememberRoutes } from './http/known-routes.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
+import { buildSerializer } from './http/serialisation.ts';
 import { buildValidator } from './http/validation.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import type { Replay } from './matching/replay.ts';
@@ -135,7 +136,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     frameworkErrors: (error, request, reply) => onError(error, request, reply),
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };
