@@ -32,6 +32,8 @@ export default defineConfig(async () => {
           test: {
             name: 'api',
             include: ON_EITHER_ENGINE,
+            // Each file has an app and a database of its own; loading the modules again takes longer than most tests.
+            isolate: false,
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
             hookTimeout: 60_000,
@@ -49,6 +51,7 @@ export default defineConfig(async () => {
         {
           test: {
             name: 'postgres',
+            isolate: false,
             include:
               'missing' in postgresql
                 ? ['test/support/no-postgresql.test.ts']

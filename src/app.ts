@@ -60,7 +60,7 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, refuseUnreadable } from './http/problems.ts';
 import { addPublicAnswers } from './http/public-answers.ts';
 import { buildSerializer } from './http/serialisation.ts';
-import { buildValidator } from './http/validation.ts';
+import { validatorBuilder } from './http/validation.ts';
 import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
@@ -136,7 +136,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
-    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator: validatorBuilder() } },
     frameworkErrors: (error, request, reply) => onError(error, request, reply),
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };

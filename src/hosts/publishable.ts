@@ -39,8 +39,8 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
   return domainVerifiedAt === null
     ? [
         fault('', 'domain-not-proven', {
-          fr: 'Prouvez que le domaine du site est le vôtre (domain-checks), ou demandez à une fédération ou à l’administration.',
-          en: 'Prove the domain of the website (domain-checks), or ask a federation or an administrator.',
+          fr: 'Prouvez que le domaine du site est le vôtre : faites-le vérifier. Ou demandez à une fédération ou à l’administration.',
+          en: 'Prove that the domain of the website is yours: have it checked. Or ask a federation or an administrator.',
         }),
       ]
     : [];
@@ -70,8 +70,8 @@ function placeFaults(
   if (sameSite)
     faults.push(
       fault('/website', 'shared-domain', {
-        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, reprenez-la (ownership).`,
-        en: `The entry "${sameSite.slug}" has this domain. If it is yours, claim it (ownership).`,
+        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, demandez à la reprendre.`,
+        en: `The entry "${sameSite.slug}" has this domain. If it is yours, ask to take it over.`,
       }),
     );
   else if (others.some(({ name }) => fold(name) === fold(host.name)))

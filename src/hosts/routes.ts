@@ -24,6 +24,7 @@ export const hostRoutes =
         summary: 'Register a host: a draft that only its token sees',
         tag,
         body: ref(HostDraft),
+        holdsSecret: true,
         answers: { 201: ref(RegisteredHost) },
         version: 'told',
         errors: ['terms-not-accepted'],

@@ -79,7 +79,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
 
   const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string') return undefined;
+    if (typeof key !== 'string' || request.caller.role === 'anonymous') return undefined;
     const asked = hashed(request, key);
     const beginning = await store.begin(asked);
     if (beginning.state === 'begun') underway.set(request, { key: asked.key, startedAt: beginning.startedAt });

@@ -38,5 +38,17 @@ const validatorFor = (shared: Record<string, unknown>): FastifySchemaCompiler<Co
   return ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema);
 };
 
-/** Fastify types this as a compiler of bare schemas, and calls it with the part of the request beside. */
-export const buildValidator = validatorFor as unknown as NonNullable<Factories['buildValidator']>;
+/**
+ * One compiler for all rooms of an application: Fastify asks for one in each of them, with the same schemas.
+ * It types this as a compiler of bare schemas, and calls it with the part of the request beside.
+ */
+export function validatorBuilder(): NonNullable<Factories['buildValidator']> {
+  const made = new Map<string, FastifySchemaCompiler<Compilable>>();
+  const build = (shared: Record<string, unknown>): FastifySchemaCompiler<Compilable> => {
+    const names = Object.keys(shared).join(' ');
+    const compiler = made.get(names) ?? validatorFor(shared);
+    made.set(names, compiler);
+    return compiler;
+  };
+  return build as unknown as NonNullable<Factories['buildValidator']>;
+}

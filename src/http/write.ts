@@ -58,14 +58,16 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   version?: 'told' | 'accepted' | 'needed';
   /** true: what it answers is shown once, also to who sends the request again. */
   holdsSecret?: true;
+  /** true: it changes nothing, so it may be sent again as it is, and nothing of it is kept. */
+  onlyComputes?: true;
   errors?: ErrorCode[];
 }
 
-type AnyWrite = { allow?: unknown } & Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret'>;
+type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;
 
-/** What has a token and is not repeatable by nature may be sent again with a key. */
-const retryingOf = (method: Method, { allow, holdsSecret }: AnyWrite) =>
-  method === 'POST' && allow ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
+/** What is not repeatable by nature may be sent again with a key, by whoever has a token. */
+const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
+  method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
   const takesVersion = spec.version && spec.version !== 'told';

@@ -5,7 +5,7 @@ import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
-import { aFederation } from '../support/record.ts';
+import { aFederation, aHost } from '../support/record.ts';
 
 const api = useApp();
 let host: Owned;
@@ -159,6 +159,32 @@ describe('an answer that held a secret', () => {
     const { text } = await api.ask('GET', '/v1/tokens', { token: ADMIN_TOKEN });
     expect(text.split(`robot ${key}`).length).toBe(2);
     expect(await columnsHolding(api.database, made.body.token)).toEqual([]);
+  });
+});
+
+describe('what is kept nowhere', () => {
+  it('is a private address, which is not made a second time either', async () => {
+    const address = `/v1/hosts/${host.slug}/private-address`;
+    const key = aKey();
+    const made = await post<{ ics: string }>(address, key, { token: host.token });
+    expect(made.status).toBe(201);
+    expect(await refused(address, key, { token: host.token })).toEqual([409, 'already-done']);
+    expect(await columnsHolding(api.database, new URL(made.body.ics).searchParams.get('key')!)).toEqual([]);
+  });
+
+  it('is the token of a registration, which is done once for whoever has a token', async () => {
+    const [key, body] = [aKey(), aHost()];
+    expect((await post('/v1/hosts', key, { body })).status).toBe(201);
+    expect(await refused('/v1/hosts', key, { body })).toEqual([409, 'already-done']);
+  });
+
+  it('is what was only computed: it may be asked again, and is computed again', async () => {
+    const { slug, token } = await api.federation();
+    const body = { policy: { factors: { price: 1.5 } } };
+    const key = aKey();
+    const preview = () => post(`/v1/federations/${slug}/policy/preview`, key, { token, body });
+    expect((await preview()).status).toBe(200);
+    expect((await preview()).headers['idempotency-replayed']).toBeUndefined();
   });
 });
 

@@ -36,6 +36,7 @@ export const poolRoutes =
         summary:
           'What several needs come to at one host: the group’s answer, each one’s, who pays what; nothing is kept',
         tag: 'Federations',
+        onlyComputes: true,
         params: FederationPath,
         body: ref(PoolDraft),
         answers: { 200: ref(Pool) },

@@ -63,6 +63,7 @@ export const ownershipRoutes =
         tag,
         params: HostPath,
         body: ref(OwnershipClaim),
+        holdsSecret: true,
         answers: { 201: ref(ClaimedOwnership) },
         errors: ['host-not-found', 'not-claimable'],
       },

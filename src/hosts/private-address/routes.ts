@@ -40,6 +40,7 @@ export const privateAddressRoutes =
         tag,
         params: HostPath,
         answers: { 201: ref(PrivateAddress) },
+        holdsSecret: true,
         allow,
         errors: ['host-not-found'],
       },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { daysBetween } from '../../clock.ts';
+import { daysBetween, parisDay } from '../../clock.ts';
 import type { EvidencePageRow } from '../../database/rows.ts';
 import type { Fetched } from '../../outgoing/fetch.ts';
 import { known } from '../../vocabulary/facts.ts';
@@ -75,7 +75,7 @@ export function seen(
 export function pageFacts(row: EvidencePageRow | undefined): EvidencePage | undefined {
   if (!row) return undefined;
   const { failures, failingSince, changedOn } = row;
-  const lastFailure = row.checkedAt.toISOString().slice(0, 10);
+  const lastFailure = parisDay(row.checkedAt);
   const isLost =
     failingSince !== null &&
     failures >= LOST_AFTER.failures &&

@@ -34,6 +34,7 @@ export const previewRoutes =
         operationId: 'previewPolicy',
         summary: 'Which hosts a policy would move over the public panel of typical needs, and by which of its rules',
         tag: 'Federations',
+        onlyComputes: true,
         params: FederationPath,
         body: ref(PreviewDraft),
         answers: { 200: ref(PolicyPreview) },
