@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
@@ -122,6 +123,63 @@ describe('the colour of a site', () => {
   it('is kept from one question to the next', async () => {
     const { text } = await see('/embed/match?federation=chatons&accent=0b4f6c');
     expect(text).toContain('action="/embed/match?federation=chatons&amp;accent=0b4f6c"');
+  });
+});
+
+describe('the page where a site prepares its line', () => {
+  it('keeps what was chosen, previews it, and gives lines that show just that', async () => {
+    const chosen = 'usage=email-hosting&territory=departement%3A23&federation=chatons&state=fits&accent=ffee00';
+    const { text, headers } = await see(`/embed?${chosen}`);
+    const decoded = text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&amp;', '&');
+    expect(decoded).toContain(`<iframe src="https://bercail.example/embed/search?${chosen}&lang=fr"`);
+    expect(decoded).toContain(
+      '<bercail-search usage="email-hosting" territory="departement:23" federation="chatons" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
+    );
+    expect(decoded).toContain(`src="/embed/search?${chosen}&lang=fr"`);
+    expect(text).toMatch(/<option (selected value="email-hosting"|value="email-hosting" selected)/);
+    expect(wordsOf(text)).toContain('La couleur #ffee00 se lit mal partout.');
+    expect(headers['content-security-policy']).toContain("frame-src 'self'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  });
+
+  it('names a script that is there for good, with its fingerprint', async () => {
+    const { text } = await see('/embed');
+    const [, path, integrity] = /src="https:\/\/bercail\.example(\/embed\/[\w-]+\.js)" integrity="sha384-([^"]+)"/.exec(
+      text.replaceAll('&quot;', '"'),
+    )!;
+    const script = await test.ask('GET', path!);
+    expect(hash('sha384', script.text, 'base64')).toBe(integrity);
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(script.headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it('says in a sentence what was chosen wrongly', async () => {
+    expect((await see('/embed?state=fits')).text).toContain('Choisissez aussi un usage');
+  });
+});
+
+describe('the badge of a host', () => {
+  it('says its name, that it is listed, and when it read its entry over', async () => {
+    const { text, headers } = await test.ask('GET', '/badge/les-aulnes.svg');
+    expect(headers['content-type']).toContain('image/svg+xml');
+    expect(headers.etag).toBeDefined();
+    expect(plain(text)).toContain('<title>Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026</title>');
+    expect((await test.ask('GET', '/badge/les-aulnes.svg?lang=en')).text).toContain('listed in Bercail');
+  });
+
+  it('claims no date that is not known, and nothing of a host that has closed', async () => {
+    expect(plain((await test.ask('GET', '/badge/arn.svg')).text)).not.toContain('relue');
+    const gone = test.catalogue.current().documents.find(({ observed }) => observed?.status === 'closed')!;
+    expect(plain((await test.ask('GET', `/badge/${gone.slug}.svg`)).text)).toContain('n’est plus proposé par Bercail');
+  });
+
+  it('is not there for nobody', async () => {
+    expect((await test.ask('GET', '/badge/nobody.svg')).status).toBe(404);
+    expect((await test.ask('GET', '/badge/les-aulnes')).status).toBe(404);
   });
 });
 

@@ -107,7 +107,7 @@ export function List(props: ListProps) {
         {accent && <style dangerouslySetInnerHTML={{ __html: accentStyle(accent) }} />}
       </head>
       <body>
-        <main>
+        <main aria-label={title}>
           <h1>{title}</h1>
           <section class="b" aria-label={title} lang={language}>
             {found.rows.length > 0 ? (

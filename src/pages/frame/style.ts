@@ -46,6 +46,7 @@ input[type=text],select,textarea{font:inherit;color:inherit;background:var(--car
 input.number{width:7rem;margin-right:.3rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
+iframe{border:1px solid var(--fine)}
 .fault{color:var(--bad);font-weight:600}
 .faults{border-left:.3rem solid var(--bad);padding:.2rem .9rem;margin:1rem 0}
 details{margin:.8rem 0}

@@ -41,6 +41,7 @@ export const EMBED = {
       preview: 'Aperçu',
       frame: 'La liste des hébergeurs',
       line: 'La ligne à copier',
+      byFrame: 'Par un cadre',
       lineHint: 'Elle marche partout. Le cadre garde sa hauteur : changez 600 si besoin.',
       element: 'Ou avec un script',
       elementHint:
@@ -94,6 +95,7 @@ export const EMBED = {
       preview: 'Preview',
       frame: 'The list of hosts',
       line: 'The line to copy',
+      byFrame: 'By a frame',
       lineHint: 'It works everywhere. The frame keeps its height: change 600 if need be.',
       element: 'Or with a script',
       elementHint:
