@@ -216,7 +216,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     await app.register(routes(writer));
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
-  await app.register(pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile }));
+  await app.register(
+    pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile, publicUrl }),
+  );
   for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(todoRoutes({ writer, reference, costRules }));

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 
 const ACCEPTS_GZIP = /(^|,)\s*gzip\s*(?!;\s*q=0(\.0+)?\s*(,|$))/i;
 
+/** What browsers show or run. */
+const PACKED_TYPES = /^text\/(html|javascript)/;
+
 /** Pages travel compressed: villages have slow lines. What programs read is left to the proxy in front. */
 export function addCompression(app: FastifyInstance): void {
   // A remembered answer is always the same buffer: it is compressed once.
@@ -16,7 +19,7 @@ export function addCompression(app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     const type = reply.getHeader('content-type');
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (typeof type !== 'string' || !type.startsWith('text/html') || !isText || payload.length === 0)
+    if (typeof type !== 'string' || !PACKED_TYPES.test(type) || !isText || payload.length === 0)
       return done(null, payload);
     const vary = reply.getHeader('vary');
     reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');

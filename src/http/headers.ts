@@ -42,7 +42,7 @@ export interface InlineSources {
   script: string;
 }
 
-export type SecurityHeaders = Record<'data' | 'page' | 'embedded' | 'documentation', Headers>;
+export type SecurityHeaders = Record<'data' | 'page' | 'embedded' | 'builder' | 'documentation', Headers>;
 
 /** By kind of answer, as `config.headers` of a route names it. */
 export function securityHeaders({ style, script }: InlineSources): SecurityHeaders {
@@ -57,6 +57,7 @@ export function securityHeaders({ style, script }: InlineSources): SecurityHeade
     data: headersOf(policy({ defaultSrc: ["'none'"] })),
     page: { ...headersOf(policy(page)), ...NO_DEVICE },
     embedded: { ...headersOf(policy(page, true)), ...NO_DEVICE },
+    builder: { ...headersOf(policy({ ...page, frameSrc: ["'self'"] })), ...NO_DEVICE },
     documentation: headersOf(
       policy({
         defaultSrc: ["'none'"],
@@ -69,6 +70,7 @@ export function securityHeaders({ style, script }: InlineSources): SecurityHeade
   };
 }
 
+const POLICY = 'content-security-policy';
 const ANY_ORIGIN: Headers = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
@@ -85,7 +87,10 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
   app.addHook('onRequest', (request, reply, done) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
-    reply.headers((open ? openProfiles : profiles)[config.headers ?? 'data']);
+    const headers = (open ? openProfiles : profiles)[config.headers ?? 'data'];
+    reply.headers(headers);
+    const styles = config.inlineStyles?.(request.raw.url ?? '') ?? [];
+    if (styles.length > 0) reply.header(POLICY, headers[POLICY]!.replace('style-src', `$& ${styles.join(' ')}`));
     reply.header('x-request-id', request.id);
     done();
   });

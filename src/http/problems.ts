@@ -164,7 +164,7 @@ export const answerProblem =
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
     const isPage = prefersPage(request.headers.accept);
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    if (isPage && kind !== 'page' && kind !== 'embedded') reply.headers(pages.headers.page);
+    if (isPage && (kind === 'data' || kind === 'documentation')) reply.headers(pages.headers.page);
     reply
       .code(status)
       .headers({

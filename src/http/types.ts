@@ -24,6 +24,11 @@ declare module 'fastify' {
     /** Whether other sites may call it from a browser: reading is open to them unless false, the rest only when true. */
     crossOrigin?: boolean;
     /** Which security headers: a program's answer (the default), our pages, those inside other sites, or the documentation. */
-    headers?: 'data' | 'page' | 'embedded' | 'documentation';
+    headers?: 'data' | 'page' | 'embedded' | 'builder' | 'documentation';
+    /**
+     * Styles that the page at an address holds inline besides, as sources. Told by the address, because an answer
+     * that is not made anew, or not sent again, has the same policy.
+     */
+    inlineStyles?: (address: string) => string[];
   }
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { helpFinder } from '../matching/answer/help.ts';
 import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
+import { type EmbedRoutes, embedRoutes } from './embed/routes.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
 import { Legal } from './home/legal.tsx';
 import { type HostPages, hostPages } from './host/pages.tsx';
 import { type NeedPages, needPages } from './need/pages.tsx';
 
-export interface PageRoutes extends Omit<NeedPages, 'help'>, HostPages {
+export interface PageRoutes extends Omit<NeedPages, 'help'>, HostPages, EmbedRoutes {
   policyFile: PolicyFile;
 }
 
@@ -17,6 +18,7 @@ export const pageRoutes =
     const { answers, speakers } = options;
     publicPage(app, answers, '/legal', { headers: 'page' }, (request) => [pageOf(request, speakers), <Legal />]);
     await app.register(hostPages(options));
+    await app.register(embedRoutes(options));
     const help = helpFinder(options.reference, readPolicy(options.policyFile));
     await app.register(needPages({ ...options, help }, '/match', false));
     await app.register(needPages({ ...options, help }, '/embed/match', true));

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { FRAME } from '../words/frame.ts';
+import { accentStyle } from './accent.ts';
 import { LanguageLink } from './language.tsx';
 import { Link } from './link.tsx';
 import { usePage, useWords } from './page.ts';
@@ -19,7 +20,7 @@ interface LayoutProps {
 
 /** Every page: head, way around, content, foot. Embedded pages have neither header nor way around. */
 export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
-  const { language, embedded } = usePage();
+  const { language, embedded, accent } = usePage();
   const words = useWords(FRAME);
   const name = 'Bercail';
   return (
@@ -30,6 +31,7 @@ export function Layout({ title, wide, otherLanguage, note, children }: LayoutPro
         <title>{title === name ? title : `${title} · ${name}`}</title>
         <link rel="icon" href="data:," />
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+        {accent && <style dangerouslySetInnerHTML={{ __html: accentStyle(accent) }} />}
       </head>
       <body class={wide ? 'wide' : undefined}>
         {!embedded && (

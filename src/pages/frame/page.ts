@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import type { Accent } from './accent.ts';
 
 /** What every part of a page may need: who reads, where, and in which language. */
 export interface Page {
@@ -13,6 +14,8 @@ export interface Page {
   readonly query: Readonly<Record<string, string>>;
   /** Shown inside another site: no header, and links open beside it. */
   readonly embedded: boolean;
+  /** The colour of the site that shows it. */
+  readonly accent?: Accent | undefined;
 }
 
 const Current = createContext<Page | null>(null);

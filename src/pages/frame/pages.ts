@@ -1,25 +1,39 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { LANG_PARAMETER, languageOf } from '../../http/language.ts';
 import type { Answer, PublicAnswers } from '../../http/public-answers.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { type Accent, accentStyleAt } from './accent.ts';
+import { source } from './inline.ts';
 import type { Page } from './page.ts';
 import { render } from './render.tsx';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 export type Speakers = Record<Language, Speaker>;
 
+interface PageOptions {
+  embedded?: boolean;
+  carried?: Record<string, string>;
+  accent?: Accent | undefined;
+}
+
+/** What a page inside another site holds inline besides what all pages do, told by its address alone. */
+export const inlineStylesAt =
+  (...own: string[]) =>
+  (address: string): string[] =>
+    [...own, accentStyleAt(address)].flatMap((style) => (style ? [source(style)] : []));
+
 /** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
 export function pageOf(
   request: FastifyRequest,
   speakers: Speakers,
-  { embedded = false, carried = {} }: { embedded?: boolean; carried?: Record<string, string> } = {},
+  { embedded = false, carried = {}, accent }: PageOptions = {},
 ): Page {
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
-  return { language, say: speakers[language], path: url.split('?', 1)[0] as string, query, embedded };
+  return { language, say: speakers[language], path: url.split('?', 1)[0] as string, query, embedded, accent };
 }
 
 /** A page that is the same for everybody: made once for each state of the catalogue. It is in no description. */
@@ -27,12 +41,12 @@ export function publicPage(
   app: FastifyInstance,
   answers: PublicAnswers,
   path: string,
-  options: { headers: 'page' | 'embedded' },
+  options: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>,
   view: (request: FastifyRequest) => [Page, VNode] | Promise<[Page, VNode, Partial<Answer>?]>,
 ): void {
   app.get(
     path,
-    { config: { reading: { byLanguage: true }, headers: options.headers }, schema: { hide: true } },
+    { config: { reading: { byLanguage: true }, ...options }, schema: { hide: true } },
     async (request, reply) => {
       const [page, node, more] = await view(request);
       return answers.send(request, reply, { body: render(page, node), type: PAGE_TYPE, ...more });

@@ -3,8 +3,8 @@
  * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper.
  */
 const SHEET = `
-:root{color-scheme:light dark;--ink:#1d1d1b;--soft:#55524a;--paper:#fdfcf9;--card:#fff;--line:#8a8577;--fine:#ddd7c9;--accent:#0b4f6c;--on-accent:#fff;--good:#1d5f2f;--care:#7a4300;--bad:#9b1c1c}
-@media(prefers-color-scheme:dark){:root{--ink:#eeece6;--soft:#bdb8ab;--paper:#1a1a19;--card:#242422;--line:#8f8a7d;--fine:#45423b;--accent:#9bd4ee;--on-accent:#10242d;--good:#9fd8ae;--care:#f2bf7e;--bad:#ffb1a8}}
+:root{color-scheme:light dark;--ink:#1d1d1b;--soft:#55524a;--paper:#fdfcf9;--card:#fff;--line:#8a8577;--fine:#ddd7c9;--accent:var(--light,#0b4f6c);--on-accent:#fff;--good:#1d5f2f;--care:#7a4300;--bad:#9b1c1c}
+@media(prefers-color-scheme:dark){:root{--ink:#eeece6;--soft:#bdb8ab;--paper:#1a1a19;--card:#242422;--line:#8f8a7d;--fine:#45423b;--accent:var(--dark,#9bd4ee);--on-accent:#10242d;--good:#9fd8ae;--care:#f2bf7e;--bad:#ffb1a8}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{font-size:106.25%;-webkit-text-size-adjust:100%}
@@ -46,6 +46,7 @@ input[type=text],select,textarea{font:inherit;color:inherit;background:var(--car
 input.number{width:7rem;margin-right:.3rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
+iframe{border:1px solid var(--fine)}
 .fault{color:var(--bad);font-weight:600}
 .faults{border-left:.3rem solid var(--bad);padding:.2rem .9rem;margin:1rem 0}
 details{margin:.8rem 0}

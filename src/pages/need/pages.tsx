@@ -12,8 +12,9 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { Compare } from '../answer/compare.tsx';
+import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
-import { pageOf, publicPage, type Speakers, sendPage } from '../frame/pages.ts';
+import { inlineStylesAt, pageOf, publicPage, type Speakers, sendPage } from '../frame/pages.ts';
 import { type Asking, offeredUsages } from './asking.ts';
 import { nextStep, type Step } from './flow.ts';
 import { type Form, readForm } from './form.ts';
@@ -54,7 +55,9 @@ export const needPages =
   ({ catalogue, answers, speakers, reference, matcher, help }: NeedPages, path: string, embedded: boolean) =>
   async (app: FastifyInstance): Promise<void> => {
     const { territories } = reference;
-    const headers = embedded ? 'embedded' : 'page';
+    const config = embedded
+      ? ({ headers: 'embedded', inlineStyles: inlineStylesAt() } as const)
+      : ({ headers: 'page' } as const);
     // A form, and nothing else: programs have the API.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_MAX }, (_request, body, done) =>
@@ -64,9 +67,14 @@ export const needPages =
     const begin = (request: FastifyRequest) => {
       const model = catalogue.current();
       const federation = embedded ? federationOf(request, model) : undefined;
+      const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
       const page = pageOf(request, speakers, {
         embedded,
-        ...(federation && { carried: { federation: federation.slug } }),
+        accent,
+        carried: {
+          ...(federation && { federation: federation.slug }),
+          ...(accent && { accent: accent.asked.slice(1) }),
+        },
       });
       const note = federation && <Kept federation={federation} day={model.day} />;
       return { model, federation, page, note };
@@ -80,7 +88,7 @@ export const needPages =
       action: path,
     });
 
-    publicPage(app, answers, path, { headers }, (request) => {
+    publicPage(app, answers, path, config, (request) => {
       const { model, page, note } = begin(request);
       const asking = askingOf(model, { form: {}, faults: [], communes: [] });
       return [page, <QuestionScreen name="uses" asking={asking} note={note} />];
@@ -111,7 +119,7 @@ export const needPages =
 
     app.post<{ Body: URLSearchParams | undefined }>(
       path,
-      { config: { headers }, schema: { hide: true } },
+      { config, schema: { hide: true } },
       async (request, reply) => {
         const { model, federation, page, note } = begin(request);
         const sent = request.body ?? new URLSearchParams();

@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { findHost } from '../../catalogue/model.ts';
+import { CatalogueError } from '../../errors.ts';
+import { isProposed } from '../../federations/selection/listed.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { languageOf } from '../../http/language.ts';
+import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Speakers } from '../frame/pages.ts';
+import { EMBED } from '../words/embed.ts';
+
+const NAME_MAX = 40;
+/** Wide enough for most letters; what is wider is pressed together. */
+const LETTER = 7.2;
+const SIDE = 10;
+// A text of ours may hold characters that no XML may.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
+export function badgeOf(host: Host, say: Speaker): string {
+  const words = EMBED[say.language].badge;
+  const whole = host.name.replaceAll(NOT_XML, '');
+  const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
+  const told = isProposed(host)
+    ? [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ')
+    : words.gone;
+  const [left, right] = [name, told].map((text) => Math.ceil(text.length * LETTER)) as [number, number];
+  const middle = left + 2 * SIDE;
+  const width = middle + right + 2 * SIDE;
+  const label = words.label(whole, told);
+  return renderToString(
+    <svg xmlns="http://www.w3.org/2000/svg" width={width} height="28" role="img" aria-label={label}>
+      <title>{label}</title>
+      <rect width={width} height="28" rx="5" fill="#0b4f6c" />
+      <path d={`M${middle} 1h${width - middle - 6}a5 5 0 0 1 5 5v16a5 5 0 0 1-5 5H${middle}z`} fill="#fff" />
+      <g font-family="system-ui,sans-serif" font-size="13">
+        <text x={SIDE} y="18" fill="#fff" font-weight="700" textLength={left} lengthAdjust="spacingAndGlyphs">
+          {name}
+        </text>
+        <text x={middle + SIDE} y="18" fill="#1d1d1b" textLength={right} lengthAdjust="spacingAndGlyphs">
+          {told}
+        </text>
+      </g>
+    </svg>,
+  );
+}
+
+export interface BadgeRoutes {
+  catalogue: Catalogue;
+  answers: PublicAnswers;
+  speakers: Speakers;
+}
+
+export const badgeRoutes =
+  ({ catalogue, answers, speakers }: BadgeRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.get<{ Params: { file: string } }>(
+      '/badge/:file',
+      { config: { reading: { byLanguage: true } }, schema: { hide: true } },
+      (request, reply) => {
+        const model = catalogue.current();
+        const [, slug] = /^(.+)\.svg$/.exec(request.params.file) ?? [];
+        const host = slug === undefined ? undefined : findHost(model, slug);
+        if (!host)
+          throw new CatalogueError('host-not-found', {
+            fr: 'Aucun hébergeur du catalogue ne porte ce nom. L’adresse finit par .svg.',
+            en: 'No host of the catalogue has this name. The address ends in .svg.',
+          });
+        return answers.send(request, reply, {
+          body: badgeOf(host, speakers[languageOf(request)]),
+          type: 'image/svg+xml',
+          of: model,
+        });
+      },
+    );
+  };

@@ -1,0 +1,124 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { Choice, CopyButton } from '../frame/controls.tsx';
+import { Layout } from '../frame/layout.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { offeredUsages } from '../need/asking.ts';
+import { EMBED } from '../words/embed.ts';
+import { type Filters, settingsOf } from './filters.ts';
+import { linesOf, listAddress } from './lines.tsx';
+
+interface BuilderProps {
+  filters: Filters;
+  model: Model;
+  reference: Reference;
+  publicUrl: string;
+}
+
+interface ChoosingProps {
+  name: string;
+  label: string;
+  none: string;
+  chosen: string | undefined;
+  options: readonly (readonly [value: string, text: string])[];
+}
+
+function Choosing({ name, label, none, chosen, options }: ChoosingProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">{none}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** What the list shows, in a form whose answers are in the address: they are about a site, not about a person. */
+function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>) {
+  const { builder: words } = useWords(EMBED);
+  const { say, query } = usePage();
+  const { usage, territory, federation, state } = settingsOf(filters);
+  const { accent } = filters;
+  const usages = [...offeredUsages(model)]
+    .map((key) => [key, say.usage(key)] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b, say.language));
+  const departements = reference.territories.departements.map(
+    ({ code, name }) => [`departement:${code}`, `${code} ${name}`] as const,
+  );
+  const federations = model.federations.map(({ slug, name }) => [slug, name] as const);
+  const isAdjusted = accent && (accent.light !== accent.asked || accent.dark !== accent.asked);
+  return (
+    <form method="get" action="/embed">
+      <Choosing name="usage" label={words.usage} none={words.everyUsage} chosen={usage} options={usages} />
+      <Choosing
+        name="territory"
+        label={words.territory}
+        none={words.everywhere}
+        chosen={territory}
+        options={departements}
+      />
+      <Choosing
+        name="federation"
+        label={words.federation}
+        none={words.everyFederation}
+        chosen={federation}
+        options={federations}
+      />
+      <Choice type="checkbox" name="state" value="fits" checked={state === 'fits'} label={words.fits} />
+      <div class="field">
+        <label for="accent">{words.accent}</label>
+        <input type="text" id="accent" name="accent" value={accent?.asked.slice(1)} aria-describedby="hint-accent" />
+        <p class="hint small" id="hint-accent">
+          {isAdjusted ? words.adjusted(accent.asked, accent.light, accent.dark) : words.accentHint}
+        </p>
+      </div>
+      {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+      <button type="submit">{words.show}</button>
+    </form>
+  );
+}
+
+function Line({ id, label, hint, text }: { id: string; label: string; hint: string; text: string }) {
+  return (
+    <section>
+      <h3>
+        <label for={id}>{label}</label>
+      </h3>
+      <p id={`hint-${id}`}>{hint}</p>
+      <textarea id={id} readOnly rows={5} spellcheck={false} aria-describedby={`hint-${id}`}>
+        {text}
+      </textarea>
+      <p class="row">
+        <CopyButton of={id} />
+      </p>
+    </section>
+  );
+}
+
+/** Where a site makes the line that shows hosts in its pages. */
+export function Builder(props: BuilderProps) {
+  const { builder: words } = useWords(EMBED);
+  const { language } = usePage();
+  const { filters, publicUrl } = props;
+  const lines = linesOf(publicUrl, filters, language);
+  return (
+    <Layout title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      <Settings {...props} />
+      <h2>{words.preview}</h2>
+      <iframe src={listAddress('', filters, language)} title={words.frame} width="100%" height={420} />
+      <h2>{words.line}</h2>
+      <Line id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
+      <Line id="element" label={words.element} hint={words.elementHint} text={lines.element} />
+      <Line id="pinned" label={words.pinned} hint={words.pinnedHint} text={lines.pinned} />
+      <p>{words.privacy}</p>
+    </Layout>
+  );
+}

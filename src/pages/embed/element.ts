@@ -1,0 +1,33 @@
+/**
+ * What other sites load: it defines `<bercail-search>`, and gives frames of ours the height that their pages tell.
+ * The element shows the list in its shadow once it has it; until then, and whenever anything fails, its own content
+ * stays: a link. Styles are taken out before anything is parsed, and made: the page's security policy need not allow them.
+ * Nothing runs but this: of what is fetched, only the list itself is taken, and its scripts never are.
+ */
+const SOURCE = `(()=>{
+const at=document.currentScript.src;
+addEventListener("message",e=>{
+const h=e.data&&e.data.bercail;
+if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.style.setProperty("height",h+"px","important")
+});
+if(!customElements.get("bercail-search"))customElements.define("bercail-search",class extends HTMLElement{
+async connectedCallback(){
+try{
+const u=new URL("/embed/search",at);
+for(const n of["usage","territory","federation","state","accent"])if(this.getAttribute(n))u.searchParams.set(n,this.getAttribute(n));
+const l=/^(fr|en)/.exec((this.closest("[lang]")||{}).lang||"");
+if(l)u.searchParams.set("lang",l[1]);
+const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});
+if(!r.ok)return;
+const s=[],t=(await r.text()).replace(/<style>([^]*?)<\\/style>/g,(_,x)=>{const c=new CSSStyleSheet;c.replaceSync(x);s.push(c);return""});
+const b=new DOMParser().parseFromString(t,"text/html").querySelector(".b");
+for(const a of b.querySelectorAll("a"))a.href=new URL(a.getAttribute("href"),at);
+const o=this.shadowRoot||this.attachShadow({mode:"open"});
+o.adoptedStyleSheets=s;
+o.replaceChildren(b)
+}catch{}
+}
+})
+})()`;
+
+export const ELEMENT = SOURCE.replaceAll('\n', '');

@@ -1,0 +1,95 @@
+import { findFederation, type Model } from '../../catalogue/model.ts';
+import { parseTerritory } from '../../catalogue/questions.ts';
+import { CatalogueError, type Fault, type Sentence } from '../../errors.ts';
+import type { Federation } from '../../federations/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { NamedTerritory } from '../../vocabulary/territories.ts';
+import { type Accent, readAccent } from '../frame/accent.ts';
+
+/** What an embedded list shows. */
+export interface Filters {
+  usage: string | undefined;
+  territory: NamedTerritory | undefined;
+  federation: Federation | undefined;
+  /** Only hosts that meet everything as far as is known. */
+  onlyFits: boolean;
+  accent: Accent | undefined;
+}
+
+const NAMES = ['usage', 'territory', 'federation', 'state', 'accent', 'lang'] as const;
+type Name = (typeof NAMES)[number];
+
+const SAID = {
+  unknownName: {
+    fr: 'Ce réglage n’existe pas. Les réglages sont : usage, territory, federation, state, accent, lang.',
+    en: 'This setting does not exist. Settings are: usage, territory, federation, state, accent, lang.',
+  },
+  once: { fr: 'Donnez ce réglage une seule fois.', en: 'Give this setting once only.' },
+  usage: { fr: 'Usage inconnu : voir /v1/usages.', en: 'Unknown usage: see /v1/usages.' },
+  territory: {
+    fr: 'Territoire inconnu. Écrivez-le comme departement:23, region:75 ou country:FR.',
+    en: 'Unknown territory. Write it as departement:23, region:75 or country:FR.',
+  },
+  federation: { fr: 'Fédération inconnue : voir /v1/federations.', en: 'Unknown federation: see /v1/federations.' },
+  state: { fr: 'La seule valeur permise est fits.', en: 'The only value is fits.' },
+  fitsWhat: {
+    fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
+    en: 'Choose a usage too: without one, there is nothing to fit.',
+  },
+  lang: { fr: 'Les langues sont fr et en.', en: 'Languages are fr and en.' },
+} satisfies Record<string, Sentence>;
+
+/**
+ * The settings of an embedded list, from its address; an empty one is none.
+ * @throws CatalogueError invalid-request
+ */
+export function readFilters(query: unknown, model: Model, { usages, territories }: Reference): Filters {
+  const faults: Fault[] = [];
+  const refuse = (name: string, message: Sentence) =>
+    faults.push({ in: 'query', pointer: `/${name}`, code: 'unknown-value', message });
+  const given = new Map<Name, string>();
+  for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
+    if (!NAMES.includes(name as Name)) refuse(name, SAID.unknownName);
+    else if (typeof value !== 'string') refuse(name, SAID.once);
+    else if (value !== '') given.set(name as Name, value);
+  }
+  /** What a setting names; told when it names nothing. */
+  const named = <T>(
+    name: 'usage' | 'territory' | 'federation' | 'state' | 'lang',
+    find: (v: string) => T | undefined,
+  ) => {
+    const value = given.get(name);
+    const found = value === undefined ? undefined : find(value);
+    if (value !== undefined && found === undefined) refuse(name, SAID[name]);
+    return found;
+  };
+  const usage = named('usage', (key) => (usages.has(key) ? key : undefined));
+  const territory = named('territory', (key) =>
+    /^[a-z]+:\w+$/.test(key) ? territories.find(parseTerritory(key)) : undefined,
+  );
+  const federation = named('federation', (slug) => findFederation(model, slug));
+  const onlyFits = named('state', (state) => (state === 'fits' ? true : undefined)) ?? false;
+  named('lang', (lang) => (lang === 'fr' || lang === 'en' ? lang : undefined));
+  if (onlyFits && !given.has('usage')) refuse('state', SAID.fitsWhat);
+  if (faults.length > 0)
+    throw new CatalogueError(
+      'invalid-request',
+      {
+        fr: 'Cette liste ne peut pas être montrée : un réglage est à corriger.',
+        en: 'This list cannot be shown: a setting must be corrected.',
+      },
+      { faults },
+    );
+  return { usage, territory, federation, onlyFits, accent: readAccent(given.get('accent')) };
+}
+
+/** The same settings for an address or an element; `lang` apart. */
+export function settingsOf({ usage, territory, federation, onlyFits, accent }: Filters): Record<string, string> {
+  return {
+    ...(usage && { usage }),
+    ...(territory && { territory: `${territory.level}:${territory.code}` }),
+    ...(federation && { federation: federation.slug }),
+    ...(onlyFits && { state: 'fits' }),
+    ...(accent && { accent: accent.asked.slice(1) }),
+  };
+}

@@ -1,0 +1,105 @@
+import { relaxations } from '../../catalogue/facets.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { evaluate, passing, type SearchContext } from '../../catalogue/search.ts';
+import { isProposed } from '../../federations/selection/listed.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { CostRules } from '../../services/cost.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { EMBED } from '../words/embed.ts';
+import type { Filters } from './filters.ts';
+
+/** What is shown at most, so that a list stays light. */
+const MOST = 120;
+const MOST_USAGES = 4;
+
+/** One line of a list. */
+export interface Row {
+  host: Host;
+  /** With a usage only: whether it fits, and for how much. */
+  match?: Pick<Proposal, 'state' | 'price'>;
+  usages: string[];
+}
+
+export interface FoundList {
+  rows: Row[];
+  hasMore: boolean;
+  /** Hosts that a list of what fits leaves out because something is unknown. */
+  toCheck: number;
+  /** When there is no row: what to give up, in sentences. */
+  relax: string[];
+}
+
+export interface Finding {
+  model: Model;
+  matcher: Matcher;
+  reference: Reference;
+  costRules: CostRules;
+  say: Speaker;
+}
+
+/** The hosts of a list: in the order of a match when a usage is asked, else by name. */
+export const findList = (filters: Filters, finding: Finding): Promise<FoundList> | FoundList =>
+  filters.usage === undefined ? byName(filters, finding) : byMatch(filters, filters.usage, finding);
+
+/** A few usages in words, and how many more. */
+function usagesOf({ services }: Host, say: Speaker): string[] {
+  const all = [...new Set(services.flatMap(({ usages }) => usages))].map((key) => say.usage(key));
+  const [shown, left] = [all.slice(0, MOST_USAGES), all.length - MOST_USAGES];
+  return left > 0 ? [...shown, EMBED[say.language].others(left)] : shown;
+}
+
+function byName({ territory, federation }: Filters, { model, reference, costRules, say }: Finding): FoundList {
+  const question = {
+    ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
+    ...(federation && { federation: [federation.slug] }),
+  };
+  const context: SearchContext = { model, reference, costRules, of: 'hosts' };
+  const evaluation = evaluate(question, context);
+  const hosts = passing(context, evaluation).flatMap(({ host }) => (isProposed(host) ? [host] : []));
+  const words = EMBED[say.language].drop;
+  return {
+    rows: hosts.slice(0, MOST).map((host) => ({
+      host,
+      usages: usagesOf(host, say),
+    })),
+    hasMore: hosts.length > MOST,
+    toCheck: 0,
+    relax:
+      hosts.length > 0
+        ? []
+        : relaxations(question, context, evaluation).map(({ drop, count }) => words[drop as keyof typeof words](count)),
+  };
+}
+
+async function byMatch(filters: Filters, usage: string, { model, matcher, say }: Finding): Promise<FoundList> {
+  const { territory, federation, onlyFits } = filters;
+  const need: Need = {
+    usages: [{ usage }],
+    ...(territory && { territory: { level: territory.level, code: territory.code } }),
+    limit: MOST + 1,
+  };
+  const answer = (of: Need) => matcher.answerInTurn(of, model, say, { everything: false });
+  const match = await answer(federation ? { ...need, federation: federation.slug, onlyFrom: 'members' } : need);
+  const proposals = proposalsOf({ match, need, bySlug: model.bySlug, say }).filter(({ hosts }) => hosts.length === 1);
+  const shown = onlyFits ? proposals.filter(({ state }) => state === 'fits') : proposals;
+  const relax = shown.length > 0 ? [] : match.relaxations.map(({ text }) => text);
+  if (shown.length === 0 && federation) {
+    const { fits, toCheck } = await answer(need);
+    const count = fits.length + (onlyFits ? 0 : toCheck.length);
+    if (count > 0) relax.push(EMBED[say.language].drop.federation(count));
+  }
+  return {
+    rows: shown.slice(0, MOST).map(({ hosts: [addressee], state, price }) => ({
+      host: addressee!.host,
+      match: { state, price },
+      usages: [],
+    })),
+    hasMore: shown.length > MOST,
+    toCheck: onlyFits ? proposals.length - shown.length : 0,
+    relax,
+  };
+}

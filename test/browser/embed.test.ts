@@ -1,0 +1,218 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+import { useBrowser } from '../support/browser.ts';
+import { type ForeignSite, foreignSite } from '../support/foreign-site.ts';
+import { fillCatalogue } from '../support/guided.ts';
+
+const test = useApp();
+const browser = useBrowser(test);
+let site: ForeignSite;
+const EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
+
+beforeAll(async () => {
+  await fillCatalogue(test);
+  const evil = await test.published({
+    slug: 'evil',
+    name: EVIL,
+    summary: { fr: EVIL, en: EVIL },
+    audiences: ['associations'],
+  });
+  const put = await test.ask('PUT', '/v1/hosts/evil/services/nuage', {
+    token: evil.token,
+    body: {
+      name: EVIL,
+      usages: ['email-hosting'],
+      registration: 'open',
+      capacity: { state: 'open' },
+      plans: [{ name: EVIL, fixed: 10, maxAccounts: 20, maxGb: 100 }],
+    },
+  });
+  expect(put.status, put.text).toBe(201);
+  site = await foreignSite(browser.origin);
+});
+afterAll(() => site?.close());
+
+/** The lines that the builder gives for these settings, with the address of this test. */
+async function linesFor(settings: string): Promise<Record<'frame' | 'element' | 'pinned', string>> {
+  const { page, leave } = await browser.visit();
+  await page.goto(`/embed?${settings}`);
+  const line = async (id: string) =>
+    (await page.inputValue(`#${id}`)).replaceAll('https://bercail.example', browser.origin);
+  const lines = { frame: await line('frame'), element: await line('element'), pinned: await line('pinned') };
+  await leave();
+  return lines;
+}
+
+const SETTINGS = 'usage=email-hosting&territory=departement:23&accent=c2185b';
+const HOSTILE = '*{all:unset}*::before{content:"!"}bercail-search,a,li{display:none;color:red;font-size:3px}';
+const LINK = 'bercail-search a[href*="/hosts/les-aulnes"]';
+
+const frameOf = async (page: Page) => {
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame!.waitForSelector('h1');
+  return frame!;
+};
+const wholeHeight = 'document.documentElement.scrollHeight <= innerHeight';
+const style = (page: Page, property: string, selector: string, within = 'document') =>
+  page.evaluate(`getComputedStyle(${within}.querySelector(${JSON.stringify(selector)})).${property}`);
+const SHADOW = "document.querySelector('bercail-search').shadowRoot";
+
+describe('on a foreign page that allows nothing but our address', () => {
+  it('a frame shows the list; with the script it has the height it needs, also when the page narrows', async () => {
+    const { frame, element } = await linesFor(SETTINGS);
+    const { page, complaints, leave } = await browser.visit();
+    site.show(frame + element.slice(element.indexOf('<script')));
+    await page.goto(site.origin);
+    const inside = await frameOf(page);
+    expect(await inside.textContent('li a')).toBeTruthy();
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 700 });
+      await expect.poll(() => inside.evaluate(wholeHeight)).toBe(true);
+    }
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 60_000);
+
+  it.each(['element', 'pinned'] as const)(
+    'the line “%s” shows the same list in an open shadow',
+    async (kind) => {
+      const lines = await linesFor(SETTINGS);
+      const { page, asked, complaints, context, leave } = await browser.visit();
+      site.show(lines[kind]);
+      await page.goto(site.origin);
+      await page.waitForSelector(LINK);
+      const shown = await page.evaluate("document.querySelector('bercail-search').shadowRoot.textContent");
+      await page.goto(`${browser.origin}/embed/search?${SETTINGS}&lang=fr`);
+      expect(shown).toBe(await page.textContent('.b'));
+      expect(asked.filter((address) => address.startsWith(browser.origin)).length).toBe(3);
+      expect(complaints).toEqual([]);
+      expect(await context.cookies()).toEqual([]);
+      await leave();
+    },
+    60_000,
+  );
+
+  it('the style of the page does not reach the list, and ours does not reach the page', async () => {
+    const { element } = await linesFor(SETTINGS);
+    const { page, leave } = await browser.visit();
+    site.show(`${element}<p id="theirs">Bonjour</p>`, HOSTILE);
+    await page.goto(site.origin);
+    await page.waitForSelector(LINK);
+    expect(await style(page, 'color', 'li a', SHADOW)).toBe('rgb(194, 24, 91)');
+    expect(await style(page, 'fontSize', 'li a', SHADOW)).toBe('16px');
+    expect(await style(page, 'display', 'bercail-search')).toBe('block');
+    expect(await style(page, 'display', '#theirs')).toBe('inline');
+    const link = (await page.locator(LINK).getAttribute('href')) as string;
+    expect(link).toBe(`${browser.origin}/hosts/les-aulnes?lang=fr`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.shadowRoot.activeElement.localName')).toBe('a');
+    await leave();
+  }, 60_000);
+
+  it.each([
+    ['the script', '**/embed.js'],
+    ['the list', '**/embed/search**'],
+  ])(
+    'the link of the page stays when %s cannot be had',
+    async (_name, address) => {
+      const { element } = await linesFor(SETTINGS);
+      const { page, leave } = await browser.visit();
+      for (const fail of ['network', 'service']) {
+        await page.route(address, (route) => (fail === 'network' ? route.abort() : route.fulfill({ status: 503 })));
+        site.show(element);
+        await page.goto(site.origin, { waitUntil: 'networkidle' });
+        expect(await page.isVisible('bercail-search > a')).toBe(true);
+        await page.unroute(address);
+      }
+      await leave();
+    },
+    60_000,
+  );
+
+  it('a setting that is wrong leaves the link too', async () => {
+    const { page, leave } = await browser.visit();
+    const { element } = await linesFor('');
+    site.show(element.replace('<bercail-search', '<bercail-search usage="nonsense"'));
+    await page.goto(site.origin, { waitUntil: 'networkidle' });
+    expect(await page.isVisible('bercail-search > a')).toBe(true);
+    await leave();
+  }, 30_000);
+
+  it('a host whose every text is markup shows it as text', async () => {
+    const { frame, element } = await linesFor('usage=email-hosting');
+    const { page, leave } = await browser.visit();
+    let alerts = 0;
+    page.on('dialog', (dialog) => {
+      alerts++;
+      return dialog.dismiss();
+    });
+    site.show(frame + element);
+    await page.goto(site.origin);
+    expect(await page.textContent('bercail-search a[href*="/hosts/evil"]')).toBe(EVIL);
+    expect(await (await frameOf(page)).textContent('a[href*="/hosts/evil"]')).toBe(EVIL);
+    await page.goto(`${browser.origin}/badge/evil.svg`);
+    expect(await page.evaluate("document.querySelector('script,img')")).toBeNull();
+    expect(await page.textContent('title')).toContain(EVIL);
+    await page.goto(`${browser.origin}/embed?usage=email-hosting`);
+    expect(alerts).toBe(0);
+    await leave();
+  }, 60_000);
+});
+
+describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
+  it('axe knows no fault, and nothing is cut off, on the page of the line, in the list, and around it', async () => {
+    const { page, complaints, leave } = await browser.visit({ colorScheme, viewport: { width: 320, height: 640 } });
+    const [{ frame }, { element }] = [await linesFor('usage=website'), await linesFor(SETTINGS)];
+    site.show(frame + element);
+    const faults: string[] = [];
+    for (const address of [
+      '/embed',
+      '/embed?usage=email-hosting&accent=ffee00',
+      '/embed/search',
+      '/embed/search?usage=email-hosting&accent=ffee00',
+      '/embed/search?usage=ai-assistant&territory=commune:23096&federation=chatons&state=fits',
+      site.origin,
+    ]) {
+      await page.goto(address, { waitUntil: 'networkidle' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) faults.push(`${address}: ${id} at ${nodes[0]?.target.join(' ')}`);
+      if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
+        faults.push(`${address}: too wide`);
+    }
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 120_000);
+});
+
+describe('the first load', () => {
+  it.each([
+    ['/embed/search', 15_000],
+    ['/embed/search?usage=file-storage-sharing&federation=chatons', 15_000],
+    ['/embed.js', 2_000],
+    ['/embed', 40_000],
+  ])(
+    'of %s is light',
+    async (path, most) => {
+      const { page, context, asked, leave } = await browser.visit();
+      const network = await context.newCDPSession(page);
+      await network.send('Network.enable');
+      let bytes = 0;
+      network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      await page.goto(path, { waitUntil: 'networkidle' });
+      const requests = asked.filter(
+        (address) => !address.startsWith('data:') && !address.endsWith('favicon.ico'),
+      ).length;
+      process.stdout.write(`${path}: ${requests} requests, ${bytes} bytes\n`);
+      expect(requests).toBe(path === '/embed' ? 2 : 1);
+      expect(bytes).toBeLessThanOrEqual(most);
+      expect(await context.cookies()).toEqual([]);
+      await leave();
+    },
+    30_000,
+  );
+});
