@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { noteAction } from '../audit/store.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
@@ -14,7 +14,7 @@ import type { Known } from './caller.ts';
 import { issueToken, type NewToken, replaceSecret, type TokenSubject } from './issue.ts';
 import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from './rights.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
-import { listTokenRows, lockToken, updateToken } from './store.ts';
+import { isListed, listTokenRows, lockToken, updateToken } from './store.ts';
 
 async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promise<TokenSubject> {
   if (draft.role === 'host') {
@@ -84,12 +84,14 @@ export async function createToken(context: Context, draft: TokenDraft): Promise<
  * The tokens in force: all of them to an administrator, to others their own.
  * @throws CatalogueError no-token, not-yours
  */
-export async function listTokens({ db, caller }: Context): Promise<Token[]> {
+export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
   mustBeKnown(caller);
-  if (caller.role === 'host') return await listTokenRows(db, eq(tokens.hostId, caller.hostId));
-  if (caller.role === 'federation') return await listTokenRows(db, eq(tokens.federationId, caller.federationId));
+  const listed = isListed(clock());
+  if (caller.role === 'host') return await listTokenRows(db, and(eq(tokens.hostId, caller.hostId), listed));
+  if (caller.role === 'federation')
+    return await listTokenRows(db, and(eq(tokens.federationId, caller.federationId), listed));
   mustBeAdmin(caller);
-  return await listTokenRows(db);
+  return await listTokenRows(db, listed);
 }
 
 const tokenNotFound = () =>

@@ -41,13 +41,17 @@ export async function insertToken(db: Database, row: typeof tokens.$inferInsert)
   await db.insert(tokens).values(row);
 }
 
-/** Tokens in force that a condition selects, oldest first. */
+/** Tokens, not ended, that a condition selects, oldest first. */
 export async function listTokenRows(db: Database, condition?: SQL): Promise<Token[]> {
   const rows = await joined(db)
     .where(and(isNull(tokens.revokedAt), condition))
     .orderBy(asc(tokens.createdAt), asc(tokens.id));
   return rows.map(toToken);
 }
+
+/** What a list of tokens shows: what still works, and not what others hold who only say that a host is theirs. */
+export const isListed = (now: Date): SQL | undefined =>
+  and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
 
 /** A token in force whose row stays ours until the transaction ends. */
 export async function lockToken(db: Database, id: string): Promise<TokenRow | undefined> {

@@ -3,6 +3,7 @@ import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Service } from '../services/schema.ts';
+import { bareDomain, domainOf } from '../vocabulary/domains.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './document.ts';
@@ -48,11 +49,6 @@ export interface Model {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export function domainOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  return new URL(address).hostname.replace(/^www\./, '').toLowerCase();
-}
 
 const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' || closing?.stage === 'dataErased';
 
@@ -169,10 +165,7 @@ export function federationIn(model: Model, slugOrId: string): Federation {
 
 /** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {
-  const labels = domain
-    .toLowerCase()
-    .replace(/^www\./, '')
-    .split('.');
+  const labels = bareDomain(domain).split('.');
   for (let from = 0; from < labels.length - 1; from++) {
     const host = model.byDomain.get(labels.slice(from).join('.'));
     if (host) return host;

@@ -1,5 +1,4 @@
 import { serviceNotFound } from '../accounts/rights.ts';
-import { daysBetween, lastDayOf } from '../clock.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import type { ClosingRow } from '../database/rows.ts';
@@ -7,6 +6,7 @@ import { CatalogueError } from '../errors.ts';
 import { changeHost, type HostBefore } from '../hosts/change.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { IfMatch } from '../preconditions.ts';
+import { isSettledOn } from '../statements/closing.ts';
 import { today } from '../vocabulary/meaning.ts';
 import { announcedDay, closingFaults } from './meaning.ts';
 import { promisesOn } from './promises.ts';
@@ -19,9 +19,6 @@ export interface ClosingRef {
   host: string;
   service?: string | undefined;
 }
-
-/** Days during which an announcement may be taken back. */
-const CANCELLABLE_DAYS = 7;
 
 function subjectIn({ rows }: HostBefore, { service }: ClosingRef) {
   const row = rows.services.find(({ slug, id }) => slug === service || id === service);
@@ -81,9 +78,8 @@ export const announceClosing = (
     };
   });
 
-/** Once people have acted on it, an announcement stays; what was only imported was announced by nobody. */
-function mustBeCancellable({ announcedOn }: ClosingRow, context: Context): void {
-  if (announcedOn === null || daysBetween(lastDayOf(announcedOn), today(context)) <= CANCELLABLE_DAYS) return;
+function mustBeCancellable(closing: ClosingRow, context: Context): void {
+  if (!isSettledOn(closing, today(context))) return;
   throw new CatalogueError('closing-settled', {
     fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez plutôt ses dates.',
     en: 'A closing can be cancelled within 7 days of its announcement. After that, put its days off instead.',

@@ -1,13 +1,11 @@
 import type { Fault } from '../errors.ts';
+import { domainOf } from '../vocabulary/domains.ts';
 import { fault } from '../vocabulary/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
-const siteOf = (address: string | undefined): string | undefined =>
-  address !== undefined && URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : undefined;
-
 /** Whether two addresses are of one site: the same name, or one below the other. */
 export function isSameSite(a: string | undefined, b: string | undefined): boolean {
-  const [one, other] = [siteOf(a), siteOf(b)];
+  const [one, other] = [domainOf(a), domainOf(b)];
   if (one === undefined || other === undefined) return false;
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }

@@ -10,15 +10,17 @@ import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { inputPart, patched } from '../shape.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
 import { changeHost, loadHost, settleHost } from './change.ts';
+import { rewriteHost } from './identity.ts';
 import { withoutFormerRole } from './mailbox.ts';
 import { hostFaults, slugKeptFaults } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
+import { movedFaults } from './place.ts';
 import { withoutImported } from './provenance.ts';
 import { mayPublish, mayReturn } from './publishable.ts';
 import { type Host, HostDraft } from './schema.ts';
 import { lockWithFederations } from './standing.ts';
-import { findHost, hostColumns, insertHost, rewrittenColumns, updateHost } from './store.ts';
+import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
@@ -85,15 +87,16 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
  */
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
+  changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
     const draft = patched(HostDraft, inputPart(HostDraft, document), meant);
-    const faults = [...hostFaults(draft, context.reference, today(context)), ...slugKeptFaults(draft, host)];
-    const columns = {
-      ...rewrittenColumns(host, draft),
-      provenance: withoutImported(host.provenance, Object.keys(patch as object)),
-    };
-    return { faults, apply: (db) => updateHost(db, host.id, columns) };
+    const faults = [
+      ...hostFaults(draft, context.reference, today(context)),
+      ...slugKeptFaults(draft, host),
+      ...(await movedFaults(db, context.caller, host, draft)),
+    ];
+    const provenance = withoutImported(host.provenance, Object.keys(patch as object));
+    return { faults, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
   });
 
 /**

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { bareDomain, domainOf } from '../vocabulary/domains.ts';
 import { fault } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
@@ -8,8 +9,6 @@ import type { Contact, HostDraft } from './schema.ts';
 const NAME_LETTERS = 4;
 
 const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? [];
-const siteOf = (website: string | undefined): string | undefined =>
-  website !== undefined && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, '') : undefined;
 
 /** Whether an address is that of an organisation as far as its words tell. */
 function namesOrganisation(local: string, { name, legalForm }: HostDraft, roleWords: ReadonlySet<string>): boolean {
@@ -29,7 +28,7 @@ export function mailboxFaults(draft: HostDraft, { mailboxes }: Reference): Fault
   const { email, roleAddress } = draft.contact ?? {};
   if (email === undefined || roleAddress) return [];
   const [local, domain] = email.toLowerCase().split('@') as [string, string];
-  if (!mailboxes.publicProviders.has(domain) || domain === siteOf(draft.website)) return [];
+  if (!mailboxes.publicProviders.has(domain) || bareDomain(domain) === domainOf(draft.website)) return [];
   if (namesOrganisation(local.split('+', 1)[0]!, draft, mailboxes.roleWords)) return [];
   return [
     fault('/contact/email', 'personal-address', {

@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url';
 import type { Caller } from '../accounts/caller.ts';
 import { daysBetween, parisDay } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -7,8 +6,8 @@ import type { HostRow } from '../database/rows.ts';
 import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
 import { lastWithdrawal } from '../feed/changes.ts';
 import { fault } from '../vocabulary/meaning.ts';
-import { fold } from '../vocabulary/territories.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
+import { placeFaults } from './place.ts';
 
 /**
  * Whether a draft may become public: its domain is proven, and it takes nobody's place; or a federation answers for it,
@@ -44,44 +43,6 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
         }),
       ]
     : [];
-}
-
-const hostnameOf = (address: string): string => new URL(address).hostname.replace(/^www\./, '');
-/** Letters that readers here know; other alphabets hold twins of them. */
-const isReadable = (hostname: string): boolean => /^[\p{Script=Latin}\d.-]+$/u.test(domainToUnicode(hostname));
-
-/** What would make readers take one host for another. */
-function placeFaults(
-  host: HostRow,
-  others: readonly { slug: string; name: string; website: string | null }[],
-): Fault[] {
-  const faults: Fault[] = [];
-  const hostname = host.website === null ? null : hostnameOf(host.website);
-  if (hostname !== null && !isReadable(hostname))
-    faults.push(
-      fault('/website', 'unusual-letters', {
-        fr: 'Ce nom de domaine a des lettres d’un autre alphabet : une fédération ou l’administration doit le confirmer.',
-        en: 'This domain has letters of another alphabet: a federation or an administrator must confirm it.',
-      }),
-    );
-  const sameSite = others.find(
-    ({ website }) => website !== null && hostname !== null && hostnameOf(website) === hostname,
-  );
-  if (sameSite)
-    faults.push(
-      fault('/website', 'shared-domain', {
-        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, demandez à la reprendre.`,
-        en: `The entry "${sameSite.slug}" has this domain. If it is yours, ask to take it over.`,
-      }),
-    );
-  else if (others.some(({ name }) => fold(name) === fold(host.name)))
-    faults.push(
-      fault('/name', 'same-name', {
-        fr: 'Un autre hébergeur porte ce nom : précisez le vôtre, ou demandez à une fédération ou à l’administration.',
-        en: 'Another host has this name: make yours more precise, or ask a federation or an administrator.',
-      }),
-    );
-  return faults;
 }
 
 /** Days in which a host that left by itself may come back by itself. */

@@ -22,12 +22,6 @@ export const hostColumns = (draft: HostDraft) => ({
   contact: draft.contact ?? null,
 });
 
-/** The columns of a host that is written anew. What was proven was the old address. */
-export const rewrittenColumns = (host: Pick<HostRow, 'website'>, draft: HostDraft) => ({
-  ...hostColumns(draft),
-  ...((draft.website ?? null) !== host.website && { domainVerifiedAt: null }),
-});
-
 /** A host by id, or by its slug once it was published, which it keeps when it leaves; a slug that looks like an id never hides the host with that id. */
 async function findId(db: Database, ref: string): Promise<string | undefined> {
   if (isId(ref)) {

@@ -1,6 +1,7 @@
 import { serviceNotFound } from '../accounts/rights.ts';
 import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
+import { CatalogueError } from '../errors.ts';
 import { changeHost, type HostBefore, type HostEdit } from '../hosts/change.ts';
 import { withoutImported } from '../hosts/provenance.ts';
 import type { Host } from '../hosts/schema.ts';
@@ -9,6 +10,7 @@ import type { IfMatch } from '../preconditions.ts';
 import { inputPart, mustHaveShape, patched } from '../shape.ts';
 import { slugFaults, today } from '../vocabulary/meaning.ts';
 import { Slug } from '../vocabulary/shapes.ts';
+import { removalProblem } from './closing.ts';
 import { serviceFaults } from './meaning.ts';
 import { ServiceDraft } from './schema.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
@@ -83,8 +85,8 @@ export const patchService = (
   });
 
 /**
- * Removes a service with all that stands below it.
- * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, version-required, version-stale
+ * Removes a service with all that stands below it, but none whose closing people already count on.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required, version-stale
  */
 export const removeService = (
   context: Context,
@@ -94,6 +96,9 @@ export const removeService = (
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     const { id, slug } = serviceOf(before, ref);
+    const service = before.document.services.find((service) => service.slug === slug)!;
+    const problem = removalProblem(service, today(context));
+    if (problem) throw new CatalogueError('closing-settled', problem);
     return {
       apply: async (db) => {
         await removeServiceRow(db, id);

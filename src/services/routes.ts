@@ -71,7 +71,7 @@ export const serviceRoutes =
         answers: { 200: ref(Host) },
         allow,
         version: 'needed',
-        errors: ['host-not-found', 'service-not-found'],
+        errors: ['host-not-found', 'service-not-found', 'closing-settled'],
       },
       ({ caller, params, headers }) =>
         answer(caller, (context) => removeService(context, params.host, params.service, headers['if-match'])),

@@ -34,6 +34,19 @@ export function stageOn(stages: Closing['stages'], day: string): ClosingStage | 
   return reached.at(-1) ?? null;
 }
 
+/** Days during which an announcement may be taken back. */
+const CANCELLABLE_DAYS = 7;
+
+/** Whether people may have acted on an announcement, which then stays; what was only imported was announced by nobody. */
+export const isSettledOn = ({ announcedOn }: Pick<Closing, 'announcedOn'>, day: string): boolean =>
+  announcedOn !== null && daysBetween(lastDayOf(announcedOn), day) > CANCELLABLE_DAYS;
+
+/** Whether a closing is announced for good and not over: what closes stays in sight until its last stage. */
+export function isUnderWay(closing: Closing | null, day: string): boolean {
+  if (!closing || !isSettledOn(closing, day)) return false;
+  return stageOn(closing.stages, day) !== CLOSING_STAGES.findLast((stage) => closing.stages[stage] !== undefined);
+}
+
 /** Whether the host or service is closed on the day. */
 export const isClosedOn = (stages: Closing['stages'], day: string): boolean =>
   stages.closed !== undefined && lastDayOf(stages.closed) <= day;

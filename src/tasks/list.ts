@@ -1,7 +1,7 @@
 import { forgetRequests } from '../accounts/retries/store.ts';
 import type { Context } from '../context.ts';
 import { expireDrafts } from '../hosts/leaving/commands.ts';
-import { handOverOwnerships } from '../hosts/ownership/commands.ts';
+import { forgetClaims, handOverOwnerships } from '../hosts/ownership/hand-over.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { lookAtPages } from '../statements/pages/commands.ts';
@@ -21,6 +21,7 @@ export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): T
     everyMinutes: 60,
     run: async () => {
       await expireDrafts(context);
+      await forgetClaims(context);
     },
   },
   {

@@ -207,6 +207,27 @@ describe('PUT /v1/hosts/{host}/document', () => {
     const { headers } = await api.ask('GET', address, { token: draft.token });
     expect(headers).toMatchObject({ etag: '"v2"', 'cache-control': 'private, no-store' });
   });
+
+  it('neither leaves out nor renames a service whose closing is announced for good', async () => {
+    const now = api.now;
+    const host = await api.published();
+    const document = aDocument(host);
+    await put(host, document);
+    const closing = { stages: { closed: '2027-03-01' }, reason: { fr: 'Plus de bénévoles.', en: 'No volunteers.' } };
+    const path = `/v1/hosts/${host.slug}/services/nuage/closing`;
+    await api.ask('PUT', path, { token: host.token, body: closing });
+    api.now = new Date('2026-12-03T12:00:00Z');
+    const [nuage, courriel] = document.services;
+    const other = { ...aService(), slug: 'fichiers' };
+    for (const services of [[courriel], [other, courriel]])
+      expect(
+        await api.refused('PUT', at(host), { token: host.token, ifMatch: '*', body: { ...document, services } }),
+      ).toEqual([422, 'meaningless-request', { '/services': 'closing-settled' }]);
+    expect((await put(host, { ...document, services: [nuage, courriel, other] })).status).toBe(200);
+    api.now = new Date('2027-03-01T12:00:00Z');
+    expect((await put(host, { ...document, services: [courriel] })).status).toBe(200);
+    api.now = now;
+  });
 });
 
 describe('GET /v1/hosts/{host}/document', () => {

@@ -1,68 +1,12 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { handOverOwnerships } from '../../src/hosts/ownership/commands.ts';
-import type { ClaimedOwnership, DomainCheck } from '../../src/hosts/ownership/schema.ts';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { handOverOwnerships } from '../../src/hosts/ownership/hand-over.ts';
 import type { Host } from '../../src/hosts/schema.ts';
-import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { aHost, reference } from '../support/record.ts';
+import { ADMIN_TOKEN } from '../support/app.ts';
+import { PATH, useSites } from '../support/sites.ts';
 
-const allowed = new Set<string>();
-const test = useApp({ outgoingAllow: allowed });
-
-/** The web site of a host, on this machine: what it answers is the test's to say. */
-const answers: Record<string, string> = {};
-let listener: RequestListener = (request, response) => {
-  const text = answers[request.url ?? ''];
-  if (text === undefined) response.writeHead(404).end();
-  else response.end(text);
-};
-const usual = listener;
-const server = createServer((request, response) => listener(request, response)).listen(0, '127.0.0.1');
-const port = () => (server.address() as AddressInfo).port;
-const PATH = '/.well-known/bercail-challenge';
-let site = 0;
-/** Each host has a site of its own. */
-const aSite = () => {
-  const name = `hote${++site}.example:${port()}`;
-  allowed.add(name);
-  return `http://${name}`;
-};
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
-beforeEach(() => {
-  listener = usual;
-  for (const path of Object.keys(answers)) delete answers[path];
-  // Sites are looked at again after some seconds only.
-  test.now = new Date(test.now.getTime() + 10_000);
-});
-
-const register = async (over: object = {}) => {
-  const { status, body } = await test.ask<{ host: Host; token: string; challenge: DomainCheck['challenge'] }>(
-    'POST',
-    '/v1/hosts',
-    { body: aHost({ name: `Hôte ${site}`, website: aSite(), ...over }) },
-  );
-  expect(status).toBe(201);
-  return body;
-};
-const check = async (host: string, token: string, lang = 'fr') => {
-  test.now = new Date(test.now.getTime() + 10_000);
-  const answer = await test.ask<DomainCheck>('POST', `/v1/hosts/${host}/domain-checks?lang=${lang}`, { token });
-  expect(answer.status, answer.text).toBe(200);
-  return answer.body;
-};
-const publish = (host: string, token: string) => test.ask<Host>('POST', `/v1/hosts/${host}/publication`, { token });
-const publishedByProof = async () => {
-  const { host, token, challenge } = await register();
-  answers[PATH] = challenge!.content;
-  expect((await check(host.id, token)).proven).toBe(true);
-  const { status, text } = await publish(host.id, token);
-  expect(status, text).toBe(200);
-  return { ...host, token };
-};
+const sites = useSites();
+const { test, answers, register, check, publish, publishedByProof, claim, imported, write } = sites;
 
 describe('A host that registers', () => {
   it('shows that its domain is its own, and publishes by itself', async () => {
@@ -83,7 +27,7 @@ describe('A host that registers', () => {
     });
     // An editor ends the file with a new line.
     answers[PATH] = `${challenge!.content}\n`;
-    expect(await check(host.id, token)).toEqual({ proven: true });
+    expect(await check(host.id, token)).toEqual({ proven: true, version: expect.any(Number) });
     const { body } = await publish(host.id, token);
     expect(body).toMatchObject({ state: 'published', domainVerifiedAt: '2026-11-25', confirmedByHost: true });
     expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt).toBe('2026-11-25');
@@ -134,7 +78,7 @@ describe('A host that registers', () => {
     async (_what, trick, code) => {
       const { host, token, challenge } = await register();
       answers[PATH] = challenge!.content;
-      listener = trick;
+      sites.answerBy(trick);
       const { proven, problem } = await check(host.id, token, 'en');
       expect([proven, problem?.code]).toEqual([false, code]);
       expect(JSON.stringify(problem)).not.toContain('Bienvenue');
@@ -181,8 +125,7 @@ describe('A host that registers', () => {
         faults,
       ]);
     }
-    const twin = `http://аррӏе.example:${port()}`;
-    allowed.add(new URL(twin).host);
+    const twin = sites.aSite('аррӏе');
     const { host, token, challenge } = await register({ website: twin });
     answers[PATH] = challenge!.content;
     await check(host.id, token);
@@ -202,17 +145,6 @@ describe('A host that registers', () => {
 });
 
 describe('An entry', () => {
-  const claim = (host: string) =>
-    test.ask<ClaimedOwnership>('POST', `/v1/hosts/${host}/ownership`, { body: { terms: '2026-1' } });
-  /** Entries that were imported have no token at all. */
-  const imported = async () => {
-    const host = await publishedByProof();
-    const { body } = await test.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: host.token });
-    for (const { id } of body.items) await test.ask('DELETE', `/v1/tokens/${id}`, { token: ADMIN_TOKEN });
-    return host;
-  };
-  const write = (host: string, token: string) =>
-    test.ask('PATCH', `/v1/hosts/${host}`, { token, ifMatch: '*', body: { legalForm: 'association' } });
   /** Subscribes to what waits for a host; says whether its private address still answers. */
   const subscribed = async (host: string) => {
     const { body } = await test.ask<{ ics: string }>('POST', `/v1/hosts/${host}/private-address`, {
@@ -231,7 +163,7 @@ describe('An entry', () => {
     expect(await test.refused('GET', '/v1/tokens', { token: body.token })).toEqual([403, 'not-yours']);
     answers[PATH] = body.challenge.content;
     expect(await answersStill()).toBe(true);
-    expect(await check(host.slug, body.token)).toEqual({ proven: true });
+    expect(await check(host.slug, body.token)).toEqual({ proven: true, version: expect.any(Number) });
     expect((await write(host.slug, body.token)).status).toBe(200);
     expect(await answersStill()).toBe(false);
   });
@@ -242,18 +174,21 @@ describe('An entry', () => {
     const { body } = await claim(host.slug);
     expect(body.owned).toBe(true);
     answers[PATH] = body.challenge.content;
-    expect(await check(host.slug, body.token)).toEqual({ proven: true, ownerChangesOn: '2026-12-02' });
+    expect(await check(host.slug, body.token)).toEqual({
+      proven: true,
+      version: expect.any(Number),
+      ownerChangesOn: '2026-12-02',
+    });
     expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.ownerChangesOn).toBe('2026-12-02');
     expect((await write(host.slug, body.token)).status).toBe(403);
     expect((await write(host.slug, host.token)).status).toBe(200);
 
     const now = test.now;
-    const context = () => ({ db: test.database.db, reference, clock: () => test.now, newId: crypto.randomUUID });
-    await handOverOwnerships(context());
+    await handOverOwnerships(sites.context());
     expect((await write(host.slug, host.token)).status).toBe(200);
     expect(await answersStill()).toBe(true);
     test.now = new Date(now.getTime() + 7 * 86_400_000);
-    await handOverOwnerships(context());
+    await handOverOwnerships(sites.context());
     await test.catalogue.catchUp();
     expect((await write(host.slug, host.token)).status).toBe(401);
     expect(await answersStill()).toBe(false);

@@ -169,4 +169,33 @@ describe('DELETE /v1/hosts/{host}/services/{service}', () => {
       'service-not-found',
     ]);
   });
+
+  it('keeps a service whose closing is announced for good, until its end', async () => {
+    const now = api.now;
+    await put('finissant', aService());
+    const closing = {
+      stages: { closed: '2027-03-01', dataErased: '2027-04-30' },
+      reason: { fr: 'Plus de bénévoles.', en: 'No volunteers.' },
+    };
+    const announced = await api.ask('PUT', `${at('finissant')}/closing`, { token: host.token, body: closing });
+    expect(announced.status, announced.text).toBe(201);
+    const remove = { token: host.token, ifMatch: '*' };
+    api.now = new Date('2026-12-03T12:00:00Z');
+    expect(await api.refused('DELETE', at('finissant'), remove)).toEqual([409, 'closing-settled']);
+    api.now = new Date('2027-04-29T12:00:00Z');
+    expect(await api.refused('DELETE', at('finissant'), remove)).toEqual([409, 'closing-settled']);
+    api.now = new Date('2027-04-30T12:00:00Z');
+    expect((await api.ask('DELETE', at('finissant'), remove)).status).toBe(200);
+    api.now = now;
+  });
+
+  it('removes a service whose closing may still be cancelled', async () => {
+    const now = api.now;
+    await put('hesitant', aService());
+    const closing = { stages: { closed: '2027-03-01' }, reason: { fr: 'Plus de bénévoles.', en: 'No volunteers.' } };
+    await api.ask('PUT', `${at('hesitant')}/closing`, { token: host.token, body: closing });
+    api.now = new Date('2026-12-02T12:00:00Z');
+    expect((await api.ask('DELETE', at('hesitant'), { token: host.token, ifMatch: '*' })).status).toBe(200);
+    api.now = now;
+  });
 });

@@ -1,14 +1,19 @@
 import type { Context, Written } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { below } from '../../vocabulary/meaning.ts';
 import { changeHost, type HostBefore, loadHost } from '../change.ts';
+import { movedFaults } from '../place.ts';
 import type { Host } from '../schema.ts';
 import { documentFaults } from './meaning.ts';
 import type { HostDocument } from './schema.ts';
 import { writeDocument } from './write.ts';
 
-const replacing = (context: Context, before: HostBefore, document: HostDocument) => ({
-  faults: documentFaults(context, before.rows.host, document),
+const replacing = async (context: Context, db: Context['db'], before: HostBefore, document: HostDocument) => ({
+  faults: [
+    ...documentFaults(context, before, document),
+    ...below('/host', await movedFaults(db, context.caller, before.rows.host, document.host)),
+  ],
   apply: (db: Context['db']) => writeDocument(db, context, before, document),
 });
 
@@ -21,7 +26,8 @@ export const putDocument = (
   ref: string,
   document: HostDocument,
   ifMatch: IfMatch,
-): Promise<Written<Host>> => changeHost(context, ref, ifMatch, (before) => replacing(context, before, document));
+): Promise<Written<Host>> =>
+  changeHost(context, ref, ifMatch, (before, db) => replacing(context, db, before, document));
 
 /** A host before and after a document; the same twice when the document has faults. */
 export interface Tried {
@@ -50,9 +56,9 @@ export async function tryDocument(
   ifMatch: IfMatch = '*',
 ): Promise<Tried> {
   try {
-    await changeHost(context, ref, ifMatch, (host) => {
+    await changeHost(context, ref, ifMatch, async (host, db) => {
       const { document: before } = host;
-      const { faults, apply } = replacing(context, host, document);
+      const { faults, apply } = await replacing(context, db, host, document);
       if (faults.length > 0) throw new OnlyTried({ faults, before, after: before });
       return {
         apply: async (db) => {

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
-import type { HostRow } from '../../database/rows.ts';
 import type { Fault } from '../../errors.ts';
+import { removalFaults } from '../../services/closing.ts';
 import { serviceFaults } from '../../services/meaning.ts';
 import { claimFaults, commitmentFaults } from '../../statements/meaning.ts';
 import { below, fault, slugFaults, today } from '../../vocabulary/meaning.ts';
+import type { HostBefore } from '../change.ts';
 import { hostFaults, slugKeptFaults } from '../meaning.ts';
 import type { DocumentService, HostDocument } from './schema.ts';
 
@@ -36,12 +37,13 @@ function offerFaults(context: Context, services: readonly DocumentService[]): Fa
 }
 
 /** Everything that a well-formed document says that cannot be, in all of its parts. */
-export const documentFaults = (context: Context, host: HostRow, document: HostDocument): Fault[] => [
+export const documentFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
   ...below('/host', [
     ...hostFaults(document.host, context.reference, today(context)),
-    ...slugKeptFaults(document.host, host),
+    ...slugKeptFaults(document.host, before.rows.host),
   ]),
   ...offerFaults(context, document.services),
+  ...removalFaults(before.document.services, document.services, today(context)),
   ...below(
     '/claims',
     Object.entries(document.claims).flatMap(([criterion, draft]) =>

@@ -8,8 +8,8 @@ import { putCommitmentRow, removeCommitmentRow } from '../../statements/commitme
 import type { ClaimDraft, CommitmentDraft } from '../../statements/schema.ts';
 import { spokenColumns } from '../../statements/spoken.ts';
 import type { HostBefore } from '../change.ts';
+import { rewriteHost } from '../identity.ts';
 import { withoutImported } from '../provenance.ts';
-import { rewrittenColumns, updateHost } from '../store.ts';
 import { documentOf } from './document.ts';
 import type { HostDocument } from './schema.ts';
 
@@ -102,8 +102,8 @@ export async function writeDocument(
   const fields = differing(documentOf(before.document).host, document.host);
   const written = [...fields, ...services.map((slug) => `services/${slug}`)];
   if (written.length > 0)
-    await updateHost(db, host.id, {
-      ...rewrittenColumns(host, document.host),
+    await rewriteHost(db, host, document.host, {
       provenance: withoutImported(host.provenance, written),
+      at: context.clock(),
     });
 }

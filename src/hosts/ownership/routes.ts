@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { countedByHour } from '../../http/hourly.ts';
 import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
@@ -11,11 +12,19 @@ import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './co
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { PROOF_PROBLEMS } from './words.ts';
 
+const CLAIMS_AN_HOUR = 5;
+
 /** Showing that a domain, and with it an entry, is one's own. */
 export const ownershipRoutes =
   ({ contextFor, answer, catchUp }: Writer, outgoing: Outgoing) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Writing';
+    const { clock } = contextFor({ role: 'anonymous' });
+    /** Each claim leaves a token behind, and may worry whoever holds the entry. */
+    const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
+      fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
+      en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
+    }));
 
     write(
       app,
@@ -31,10 +40,11 @@ export const ownershipRoutes =
           mayProveDomain(contextFor(caller), params.host),
         // A new challenge may be in it.
         holdsSecret: true,
-        errors: ['host-not-found', 'too-many-requests'],
+        version: 'told',
+        errors: ['host-not-found', 'not-claimable', 'too-many-requests'],
       },
       async (request) => {
-        const { problem, challenge, ownerChangesOn, revision } = await checkDomain(
+        const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
           contextFor(request.caller),
           outgoing,
           request.params.host,
@@ -45,10 +55,12 @@ export const ownershipRoutes =
           status: 200,
           body: {
             proven: problem === null,
+            version,
             ...(text && { problem: { code: problem, text: text[languageOf(request)] } }),
             ...(challenge && { challenge }),
             ...(ownerChangesOn && { ownerChangesOn }),
           },
+          version,
         };
       },
     );
@@ -59,7 +71,7 @@ export const ownershipRoutes =
       '/v1/hosts/:host/ownership',
       {
         operationId: 'claimOwnership',
-        summary: 'Say that an entry is one’s own: a challenge to prove it by',
+        summary: 'Say that an entry is one’s own: a challenge to prove it by; five an hour',
         tag,
         params: HostPath,
         body: ref(OwnershipClaim),
@@ -67,8 +79,10 @@ export const ownershipRoutes =
         answers: { 201: ref(ClaimedOwnership) },
         errors: ['host-not-found', 'not-claimable'],
       },
-      async ({ caller, params, body }) => {
-        const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body);
+      async ({ caller, params, body, ip }) => {
+        const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
+          countClaim(caller, ip),
+        );
         return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
       },
     );

@@ -18,6 +18,7 @@ export const DomainCheck = Type.Object(
     proven: Type.Boolean(),
     problem: Type.Optional(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false })),
     challenge: Type.Optional(Challenge),
+    version: Type.Integer({ description: 'Of the host as it is now, for the next `If-Match`' }),
     ownerChangesOn: Type.Optional(
       Type.String({ format: 'date', description: 'The host had an owner, who may stop this until that day' }),
     ),

@@ -55,15 +55,37 @@ export async function revokeTokensOf(
     );
 }
 
-/** The claim of a host that has proven its domain and waits. */
-export async function findProvenClaim(db: Database, hostId: string): Promise<{ id: string } | undefined> {
+/** The claim of a host that has proven this site, the one the entry has now, and waits. */
+export async function findProvenClaim(
+  db: Database,
+  hostId: string,
+  origin: string,
+): Promise<{ id: string } | undefined> {
   const [row] = await db
     .select({ id: tokens.id })
     .from(tokens)
-    .where(and(eq(tokens.hostId, hostId), eq(tokens.isClaim, true), isNull(tokens.revokedAt), isNull(tokens.expiresAt)))
+    .innerJoin(domainChallenges, eq(domainChallenges.tokenId, tokens.id))
+    .where(
+      and(
+        eq(tokens.hostId, hostId),
+        eq(tokens.isClaim, true),
+        isNull(tokens.revokedAt),
+        isNull(tokens.expiresAt),
+        eq(domainChallenges.origin, origin),
+      ),
+    )
     .orderBy(tokens.createdAt)
     .limit(1);
   return row;
+}
+
+/** Removes the claims that nobody proved in time, with their challenges; returns how many. */
+export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<number> {
+  const removed = await db
+    .delete(tokens)
+    .where(and(eq(tokens.isClaim, true), lte(tokens.expiresAt, now)))
+    .returning({ id: tokens.id });
+  return removed.length;
 }
 
 /** Hosts whose owner changes by a day. */
@@ -74,6 +96,11 @@ export async function isVouchedFor(db: Database, hostId: string): Promise<boolea
   return (
     (await db.select({ hostId: vouches.hostId }).from(vouches).where(eq(vouches.hostId, hostId)).limit(1)).length > 0
   );
+}
+
+/** Ends the word of every federation that answered for a host. */
+export async function removeVouchesOf(db: Database, hostId: string): Promise<void> {
+  await db.delete(vouches).where(eq(vouches.hostId, hostId));
 }
 
 /** Names and sites of everybody else who is public. */

@@ -1,14 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import Value from 'typebox/value';
-import type { Caller } from '../../accounts/caller.ts';
 import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
-import { CatalogueError } from '../../errors.ts';
-import { addressKey } from '../../http/guards.ts';
+import { countedByHour } from '../../http/hourly.ts';
 import { languageOf } from '../../http/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
-import { Quota } from '../../http/quota.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../vocabulary/meaning.ts';
 import { HostPath } from '../schema.ts';
@@ -25,7 +22,6 @@ import {
 } from './schema.ts';
 import { WHAT_NEXT } from './words.ts';
 
-const AN_HOUR_MS = 3_600_000;
 const REPORTS_AN_HOUR = 5;
 
 const isQuestion = (value: unknown): value is ReportQuestion => Value.Check(ReportQuestion, value);
@@ -41,22 +37,11 @@ export const reportRoutes =
     const tag = 'Reports';
     const path = '/v1/hosts/:host/reports';
     const { clock } = contextFor({ role: 'anonymous' });
-    const quota = new Quota(REPORTS_AN_HOUR, AN_HOUR_MS, () => clock().getTime());
-    /** Reports are read by people: one sender must not keep all of them busy. */
-    const countReport = (caller: Caller, address: string): void => {
-      const key = caller.role === 'anonymous' ? addressKey(address) : (caller.tokenId ?? 'admin');
-      const { exceeded, seconds } = quota.take(key);
-      if (!exceeded) return;
-      const minutes = Math.ceil(seconds / 60);
-      throw new CatalogueError(
-        'too-many-requests',
-        {
-          fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
-          en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
-        },
-        { retryAfterSeconds: seconds },
-      );
-    };
+    /** Reports are read by people. */
+    const countReport = countedByHour(REPORTS_AN_HOUR, clock, (minutes) => ({
+      fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
+      en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
+    }));
 
     write(
       app,
