@@ -4,8 +4,12 @@ import { CatalogueError, type ErrorCode, type Fault, type Sentence } from './err
 export type IfMatch = string | undefined;
 
 const needed = (version: number): Sentence => ({
-  fr: `Envoyez If-Match avec la version que vous avez lue. C’est maintenant "v${version}".`,
-  en: `Send If-Match with the version you read. It is now "v${version}".`,
+  fr: `Dites quelle version vous avez lue. Si c’est celle d’à présent, ajoutez l’en-tête If-Match: "v${version}"`,
+  en: `Say which version you read. If it is the present one, add the header If-Match: "v${version}"`,
+});
+const unquoted = (tag: string): Sentence => ({
+  fr: `Il manque les guillemets : If-Match: "${tag}"`,
+  en: `The quotation marks are missing: If-Match: "${tag}"`,
 });
 const stale = (version: number): Sentence => ({
   fr: `Cela a changé depuis votre lecture : c’est maintenant "v${version}". Relisez avant d’écrire.`,
@@ -29,6 +33,8 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
   }
   // Weak tags never match: If-Match compares strongly (RFC 9110 §13.1.1).
   const tags = ifMatch.split(',').map((tag) => tag.trim());
+  const bare = tags.find((tag) => /^v\d+$/.test(tag));
+  if (bare !== undefined) refuseVersion('version-stale', 'quotes-missing', unquoted(bare));
   if (!tags.includes('*') && !tags.includes(`"v${version}"`)) refuseVersion('version-stale', 'stale', stale(version));
 }
 

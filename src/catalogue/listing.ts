@@ -1,12 +1,13 @@
 import type { Host } from '../hosts/schema.ts';
 import { compareKeys, writeCursor } from '../http/pagination.ts';
+import type { Service } from '../services/schema.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countFacet, countUnknownPrice, relaxations } from './facets.ts';
 import type { Model } from './model.ts';
 import type { Offer } from './offer.ts';
 import type { Facet, Question } from './schema.ts';
 import { evaluate, passing, type SearchContext, unitOf } from './search.ts';
-import { toldHost, toldService } from './told.ts';
+import { type Names, toldHost, toldService } from './told.ts';
 
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 
@@ -24,20 +25,22 @@ export function jsonOf(document: object): Buffer {
 }
 
 const offers = new WeakMap<Host, Map<string, Buffer>>();
-function offerJson({ host, service }: Offer, say: Speaker): Buffer {
+function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
+  const { id, slug, name, state, confirmedByHost } = host;
+  const write = (told: Service) =>
+    Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
+  // It is said in a language, and may name another host, whose name changes without this one.
+  if (service.closing) return write(toldService(service, say, names));
   let ofHost = offers.get(host);
   if (!ofHost) {
     ofHost = new Map();
     offers.set(host, ofHost);
   }
-  const key = service.closing ? `${service.id} ${say.language}` : service.id;
-  const known = ofHost.get(key);
+  const known = ofHost.get(service.id);
   if (known) return known;
-  const { id, slug, name, state, confirmedByHost } = host;
-  const told = toldService(service, say);
-  const json = Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
-  ofHost.set(key, json);
+  const json = write(service);
+  ofHost.set(service.id, json);
   return json;
 }
 
@@ -122,7 +125,7 @@ export function listPage(
   const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
-    items.map((offer) => (of === 'hosts' ? jsonOf(toldHost(offer.host, say)) : offerJson(offer, say))),
+    items.map((offer) => (of === 'hosts' ? jsonOf(toldHost(offer.host, say, model)) : offerJson(offer, say, model))),
     {
       total: found.length,
       next,

@@ -141,7 +141,7 @@ export const catalogueRoutes =
           const published = findHost(model, params.host);
           const host = published ?? (caller.role === 'anonymous' ? undefined : await findDraft?.(caller, params.host));
           if (!host) throw absentHost();
-          return { body: jsonOf(toldHost(host, sayTo(request))), ...versionFor(caller, host) };
+          return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionFor(caller, host) };
         }
         const { id } = hostIn(model, params.host);
         if (query.at > model.revision)
@@ -151,7 +151,7 @@ export const catalogueRoutes =
           });
         const then = await documentAt(db, id, query.at);
         if (!then?.document) throw absentHost();
-        return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request))), of: model };
+        return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request), model)), of: model };
       },
     );
 
@@ -169,9 +169,10 @@ export const catalogueRoutes =
         reading,
       },
       (request) => {
-        const host = findByDomain(catalogue.current(), request.params.domain);
+        const model = catalogue.current();
+        const host = findByDomain(model, request.params.domain);
         if (!host) throw absentHost();
-        return { body: jsonOf(toldHost(host, sayTo(request))) };
+        return { body: jsonOf(toldHost(host, sayTo(request), model)) };
       },
     );
 
@@ -190,7 +191,7 @@ export const catalogueRoutes =
       },
       (request) => {
         const model = catalogue.current();
-        const { services } = toldHost(hostIn(model, request.params.host), sayTo(request));
+        const { services } = toldHost(hostIn(model, request.params.host), sayTo(request), model);
         return { body: wholeList(services, model) };
       },
     );
@@ -210,10 +211,11 @@ export const catalogueRoutes =
       },
       (request) => {
         const { caller, params } = request;
-        const host = hostIn(catalogue.current(), params.host);
+        const model = catalogue.current();
+        const host = hostIn(model, params.host);
         const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
         if (!service) throw absentService();
-        return { body: jsonOf(toldService(service, sayTo(request))), ...versionFor(caller, host) };
+        return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionFor(caller, host) };
       },
     );
 

@@ -15,7 +15,7 @@ export interface Writer {
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
 }
 
-export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Context, 'caller'>): Writer {
+export function writerOn(catalogue: Pick<Catalogue, 'catchUp' | 'current'>, context: Omit<Context, 'caller'>): Writer {
   const { reference } = context;
   const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
   const contextFor = (caller: Caller): Context => ({ ...context, caller });
@@ -31,7 +31,7 @@ export function writerOn(catalogue: Pick<Catalogue, 'catchUp'>, context: Omit<Co
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));
       if (revision !== null) await catchUp();
-      const tell = (language: Language) => told(document, speakers[language]);
+      const tell = (language: Language) => told(document, speakers[language], catalogue.current());
       return { status: created ? 201 : 200, body: document, told: tell, version };
     },
   };

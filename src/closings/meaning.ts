@@ -13,11 +13,17 @@ export interface NamedSuccessor {
   state: HostState;
 }
 
+/** A slug that no host bears, and the one that was likely meant. */
+export interface UnknownSuccessor {
+  unknown: string;
+  nearest: string | undefined;
+}
+
 /** What a draft is held against: what was announced before, if anything was, and whom it names. */
 export interface ClosingBefore {
   host: Pick<HostRow, 'id' | 'slug'>;
   existing: ClosingRow | undefined;
-  successor: NamedSuccessor | undefined;
+  successor: NamedSuccessor | UnknownSuccessor | undefined;
 }
 
 const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
@@ -84,9 +90,24 @@ function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault
   ];
 }
 
-/** Whoever has left or leaves cannot take over; who is not here yet may come. */
-export function successorFaults(pointer: string, { host, successor }: Omit<ClosingBefore, 'existing'>): Fault[] {
-  if (!successor) return [];
+/** A slug is easily mistyped: only an administrator names who is not here yet. What was accepted once stays so. */
+function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Context): Fault[] {
+  if (!successor || !('unknown' in successor) || caller.role === 'admin') return [];
+  const { unknown, nearest } = successor;
+  if (existing?.successor === unknown) return [];
+  return [
+    fault('/successor', 'successor-unknown', {
+      fr: `« ${unknown} » n’est pas dans le catalogue. ${nearest ? `Vouliez-vous dire « ${nearest} » ?` : 'Un repreneur doit d’abord y avoir une fiche publiée : voir /v1/hosts.'}`,
+      en: `“${unknown}” is not in the catalogue. ${nearest ? `Did you mean “${nearest}”?` : 'A successor must first have a published entry: see /v1/hosts.'}`,
+    }),
+  ];
+}
+
+/** Whoever has left or leaves cannot take over. */
+export function successorFaults(
+  pointer: string,
+  { host, successor }: Pick<ClosingBefore, 'host'> & { successor: NamedSuccessor },
+): Fault[] {
   if (successor.id === host.id)
     return [
       fault(pointer, 'successor-is-oneself', {
@@ -113,5 +134,8 @@ export const closingFaults = (draft: ClosingDraft, before: ClosingBefore, contex
   ...stagesInOrder(draft),
   ...settledFaults(draft, before, context),
   ...daysFaults(draft, announcedDay(draft, before.existing, context)),
-  ...successorFaults('/successor', before),
+  ...unknownFaults(before, context),
+  ...(before.successor && 'id' in before.successor
+    ? successorFaults('/successor', { host: before.host, successor: before.successor })
+    : []),
 ];

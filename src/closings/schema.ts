@@ -23,7 +23,8 @@ export const ClosingDraft = Type.Object(
     reason: Text,
     successor: Type.Optional({
       ...Slug,
-      description: 'Slug of who takes over, shown as agreed once that host says so too; it may not be here yet',
+      description:
+        'Slug of the host that would take over, shown as agreed once that host says so too; it has an entry here',
     }),
     exportGuide: Type.Optional(HttpUrl),
   },

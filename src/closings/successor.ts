@@ -1,12 +1,26 @@
+import { isPublic } from '../catalogue/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
+import { hosts } from '../database/tables.ts';
 import { loadHost } from '../hosts/change.ts';
 import { findHost } from '../hosts/store.ts';
-import type { NamedSuccessor } from './meaning.ts';
+import { nearestTo } from '../vocabulary/nearest.ts';
+import type { NamedSuccessor, UnknownSuccessor } from './meaning.ts';
 
-/** A host that is named by its slug, in the state of the day; undefined when the catalogue has none of that name. */
-export async function findSuccessor(db: Database, context: Context, slug: string): Promise<NamedSuccessor | undefined> {
+/** A host that is named by its slug, in the state of the day; when the catalogue has none, what was likely meant. */
+export async function findSuccessor(
+  db: Database,
+  context: Context,
+  slug: string,
+): Promise<NamedSuccessor | UnknownSuccessor> {
   const host = await findHost(db, slug);
-  if (!host || host.slug !== slug) return undefined;
-  return { id: host.id, state: (await loadHost(db, context, host.id)).document.state };
+  if (host?.slug === slug) return { id: host.id, state: (await loadHost(db, context, host.id)).document.state };
+  const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
+  return {
+    unknown: slug,
+    nearest: nearestTo(
+      slug,
+      known.map((one) => one.slug),
+    ),
+  };
 }

@@ -26,8 +26,8 @@ export function sendingFaults(pointer: string, host: Sent, nameOf: (slug: string
   const next = successor && (nameOf(successor.host) ?? successor.host);
   return [
     fault(pointer, host.state === 'closed' ? 'host-closed' : 'host-closing', {
-      fr: `${host.name} ${host.state === 'closed' ? 'a fermé' : 'annonce sa fermeture'}.${next ? ` Repreneur annoncé : ${next}.` : ' Choisissez-en un autre.'}`,
-      en: `${host.name} ${host.state === 'closed' ? 'has closed' : 'has announced its closing'}.${next ? ` Announced successor: ${next}.` : ' Choose another one.'}`,
+      fr: `${host.name} ${host.state === 'closed' ? 'a fermé' : 'annonce sa fermeture'}.${next ? ` ${next} ${successor.agreed ? 'prend la suite' : 'est proposé pour prendre la suite ; il n’a pas encore dit oui'}.` : ' Choisissez-en un autre.'}`,
+      en: `${host.name} ${host.state === 'closed' ? 'has closed' : 'has announced its closing'}.${next ? ` ${next} ${successor.agreed ? 'takes over' : 'is proposed to take over; it has not said yes yet'}.` : ' Choose another one.'}`,
     }),
   ];
 }

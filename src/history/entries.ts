@@ -15,34 +15,50 @@ export interface Past {
   commitmentsPast: CommitmentPast[];
 }
 
+/** What tells a past: a language, and the names that hosts bear today. */
+export interface Teller {
+  reference: Reference;
+  say: Speaker;
+  /** undefined: the catalogue has no host of this slug. */
+  nameOf: (slug: string) => string | undefined;
+}
+
+function sentenceOf({ code, params }: Told, { say, nameOf }: Teller): HistoryEntry['sentences'][number] {
+  const successorName = params.successor === undefined ? undefined : nameOf(params.successor);
+  const all = { ...params, ...(successorName !== undefined && { successorName }) };
+  return { code, params: all, text: tell({ code, params: all }, say) };
+}
+
 /** What a change from one document to another means to people, and where they differ. */
 export function tellDifference(
   before: Host,
   after: Host,
   day: string,
-  reference: Reference,
-  say: Speaker,
+  teller: Teller,
 ): Pick<HistoryEntry, 'sentences' | 'changes'> {
+  const { reference } = teller;
   const tracks = trackCommitments(reference);
   tracks.follow(before, day);
   const told = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day)];
   return {
-    sentences: told.map(({ code, params }) => ({ code, params, text: tell({ code, params }, say) })),
+    sentences: told.map((one) => sentenceOf(one, teller)),
     changes: differencesOf(before, after),
   };
 }
 
 /** Tells every public change of a host beside what it replaced. @param changes oldest first */
-export function tellHistory(changes: readonly Change[], reference: Reference, say: Speaker): Past {
+export function tellHistory(changes: readonly Change[], teller: Teller): Past {
+  const { reference, say } = teller;
   const tracks = trackCommitments(reference);
-  const told = ({ code, params }: Told) => ({ code, params, text: tell({ code, params }, say) });
   // What comes back is compared with what left.
   let before: Host | undefined;
   const items = changes.map((change): HistoryEntry => {
     const { revision, at, kind, by, byLabel, reason } = change;
     const after = change.document as Host | null;
     const promises = tracks.follow(after, parisDay(at));
-    const sentences = [...eventsOf(change, before, after, reference), ...promises].map(told);
+    const sentences = [...eventsOf(change, before, after, reference), ...promises].map((one) =>
+      sentenceOf(one, teller),
+    );
     const differences = before && after ? differencesOf(before, after) : [];
     before = after ?? before;
     return {

@@ -3,6 +3,7 @@ import { hostNotFound } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
+import { namesIn } from '../catalogue/told.ts';
 import type { Database } from '../database/open.ts';
 import { findOncePublic, historyOf } from '../feed/changes.ts';
 import { HostPath } from '../hosts/schema.ts';
@@ -49,7 +50,11 @@ export const historyRoutes =
         // What was committed since belongs to the next state, and to its tag.
         const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
         if (changes.length === 0) throw hostNotFound();
-        const { items, commitmentsPast } = tellHistory(changes, reference, speakers[languageOf(request)]);
+        const { items, commitmentsPast } = tellHistory(changes, {
+          reference,
+          say: speakers[languageOf(request)],
+          nameOf: namesIn(model),
+        });
         const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
         return { body: JSON.stringify(body), of: model };
       },

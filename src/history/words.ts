@@ -22,6 +22,10 @@ const short = (name: string): string =>
 const quoted = (name: string, { language }: Speaker): string =>
   language === 'fr' ? `«\u00a0${short(name)}\u00a0»` : `“${short(name)}”`;
 
+/** Another host by its name, or by its slug where the catalogue has no name for it. */
+const nameIn = ({ successorName }: Params, slug: string, say: Speaker): string =>
+  successorName === undefined ? quoted(slug, say) : short(successorName);
+
 /** What a sentence is about comes first, when it is not the host as a whole. */
 const about = ({ service, plan }: Params, say: Speaker): string => {
   if (service === undefined) return '';
@@ -183,30 +187,29 @@ export const HISTORY = {
       const label = capital(say.commitment(kind));
       const [told, given] = [say.measure(kind, promised), say.measure(kind, actual)];
       return say.language === 'fr'
-        ? `${about(of, say)}${label}\u00a0: ${told} promis, le plan en donne ${given}.`
-        : `${about(of, say)}${label}: ${told} promised, the plan gives ${given}.`;
+        ? `${about(of, say)}${label}\u00a0: ${told} promis\u00a0; annoncé\u00a0: ${given}.`
+        : `${about(of, say)}${label}: ${told} promised; announced: ${given}.`;
     },
     'Promesse non tenue.',
     'Promise broken.',
   ),
   'successor-named': {
-    fr: ({ successor, ...of }, say) => `${about(of, say)}Successeur désigné\u00a0: ${quoted(successor, say)}.`,
-    en: ({ successor, ...of }, say) => `${about(of, say)}Successor named: ${quoted(successor, say)}.`,
+    fr: ({ successor, ...of }, say) => `${about(of, say)}Repreneur proposé\u00a0: ${nameIn(of, successor, say)}.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}Proposed successor: ${nameIn(of, successor, say)}.`,
   },
   'successor-agreed': {
-    fr: ({ successor, ...of }, say) =>
-      `${about(of, say)}L’hébergeur ${quoted(successor, say)} accepte de prendre la suite.`,
-    en: ({ successor, ...of }, say) => `${about(of, say)}The host ${quoted(successor, say)} agrees to take over.`,
+    fr: ({ successor, ...of }, say) => `${about(of, say)}${nameIn(of, successor, say)} a dit oui et prend la suite.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}${nameIn(of, successor, say)} said yes and takes over.`,
   },
   'successor-withdrew': {
-    fr: ({ successor, ...of }, say) => `${about(of, say)}L’hébergeur ${quoted(successor, say)} ne prend plus la suite.`,
-    en: ({ successor, ...of }, say) => `${about(of, say)}The host ${quoted(successor, say)} no longer takes over.`,
+    fr: ({ successor, ...of }, say) => `${about(of, say)}${nameIn(of, successor, say)} ne prend plus la suite.`,
+    en: ({ successor, ...of }, say) => `${about(of, say)}${nameIn(of, successor, say)} no longer takes over.`,
   },
   'successor-no-longer-named': {
     fr: ({ successor, ...of }, say) =>
-      `${about(of, say)}L’hébergeur ${quoted(successor, say)} n’est plus désigné pour la suite.`,
+      `${about(of, say)}${nameIn(of, successor, say)} n’est plus proposé comme repreneur.`,
     en: ({ successor, ...of }, say) =>
-      `${about(of, say)}The host ${quoted(successor, say)} is no longer named to take over.`,
+      `${about(of, say)}${nameIn(of, successor, say)} is no longer proposed as successor.`,
   },
   /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
   'commitment-past': {

@@ -51,7 +51,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'not-publishable': kind(409, 'Publication impossible pour l’instant', 'Not publishable yet'),
   'not-claimable': kind(409, 'Reprise impossible de cette façon', 'Cannot be claimed this way'),
   'closing-settled': kind(409, 'Fermeture qui ne s’annule plus', 'Closing that can no longer be cancelled'),
-  'not-named-successor': kind(409, 'Pas désigné pour prendre la suite', 'Not named to take over'),
+  'not-named-successor': kind(409, 'Pas proposé comme repreneur', 'Not proposed as successor'),
   'already-answered': kind(409, 'Réponse déjà donnée', 'Already answered'),
   'already-member': kind(409, 'Déjà membre', 'Already a member'),
   'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),

@@ -21,7 +21,9 @@ interface Words {
   promised(days: string, of: string, given: string | null): string;
   judged: Record<'kept' | 'broken', string>;
   cannotTell: string;
-  successor(slug: string, agreed: boolean): string;
+  successor(name: string, agreed: boolean): string;
+  /** A slug in the place of a name that is not known. */
+  quoted(slug: string): string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -43,10 +45,11 @@ const WORDS: Record<Language, Words> = {
       `L’hébergeur avait promis ${days} ${of}${given === null ? '' : `\u00a0; il en donne ${given}`}.`,
     judged: { kept: 'Promesse tenue.', broken: 'Promesse non tenue.' },
     cannotTell: 'Les dates connues ne permettent pas d’en juger.',
-    successor: (slug, agreed) =>
+    successor: (name, agreed) =>
       agreed
-        ? `«\u00a0${slug}\u00a0» prend la suite et l’a confirmé.`
-        : `Successeur désigné\u00a0: «\u00a0${slug}\u00a0», qui ne l’a pas confirmé.`,
+        ? `${name} prend la suite.`
+        : `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
+    quoted: (slug) => `«\u00a0${slug}\u00a0»`,
   },
   en: {
     days: ['day', 'days'],
@@ -65,8 +68,9 @@ const WORDS: Record<Language, Words> = {
     promised: (days, of, given) => `The host had promised ${days} ${of}${given === null ? '' : `; it gives ${given}`}.`,
     judged: { kept: 'Promise kept.', broken: 'Promise broken.' },
     cannotTell: 'The dates that are known do not tell whether it was kept.',
-    successor: (slug, agreed) =>
-      agreed ? `“${slug}” takes over and has confirmed it.` : `Successor named: “${slug}”, who has not confirmed it.`,
+    successor: (name, agreed) =>
+      agreed ? `${name} takes over.` : `${name} is proposed to take over; it has not said yes yet.`,
+    quoted: (slug) => `“${slug}”`,
   },
 };
 
@@ -82,8 +86,15 @@ function promiseText({ commitment, promised, actual, state }: Promised, say: Spe
   return state === 'unknown' ? `${text} ${cannotTell}` : text;
 }
 
-/** A closing as a reader is told it: when, what became of the promises, and who takes over. */
-export function closingText({ announcedOn, stages, stage, successor, promises }: Closing, say: Speaker): string {
+/**
+ * A closing as a reader is told it: when, what became of the promises, and who takes over.
+ * @param nameOf the name of a host by slug, if the catalogue has it
+ */
+export function closingText(
+  { announcedOn, stages, stage, successor, promises }: Closing,
+  say: Speaker,
+  nameOf: (slug: string) => string | undefined,
+): string {
   const words = WORDS[say.language];
   const dated = (prepositions: [string, string], date: string) =>
     `${prepositions[date.length === 10 ? 0 : 1]} ${say.date(date)}`;
@@ -96,6 +107,6 @@ export function closingText({ announcedOn, stages, stage, successor, promises }:
     ...(closed ? [words.closes(dated(words.on, closed), isClosed)] : []),
     ...(dataErased ? [data(dataErased)] : []),
     ...promises.map((promise) => promiseText(promise, say)),
-    ...(successor ? [words.successor(successor.host, successor.agreed)] : []),
+    ...(successor ? [words.successor(nameOf(successor.host) ?? words.quoted(successor.host), successor.agreed)] : []),
   ].join(' ');
 }

@@ -239,7 +239,7 @@ describe('an announced closing', () => {
 });
 
 it('the past of a closing is told in sentences', async () => {
-  const [leaving, successor] = [await promising(), await api.published()];
+  const [leaving, successor] = [await promising(), await api.published({ name: 'Les Noyers' })];
   await announce(leaving, aClosing('2026-12-25'));
   await announce(leaving, aClosing('2027-03-25', { successor: successor.slug }), '*');
   const url = `/v1/hosts/${successor.slug}/successions/${leaving.slug}`;
@@ -248,15 +248,14 @@ it('the past of a closing is told in sentences', async () => {
   await api.ask('DELETE', `/v1/hosts/${leaving.slug}/closing`, { token: leaving.token, ifMatch: '*' });
   const { body } = await api.ask<{ items: HistoryEntry[] }>('GET', `/v1/hosts/${leaving.slug}/history`);
   const told = body.items.map(({ sentences }) => sentences.map(({ text }) => text));
-  const named = `«\u00a0${successor.slug}\u00a0»`;
   expect(told.slice(0, 5)).toEqual([
     ['La fermeture annoncée est annulée.'],
-    [`L’hébergeur ${named} ne prend plus la suite.`],
-    [`L’hébergeur ${named} accepte de prendre la suite.`],
-    ['Date de fermeture\u00a0: 25 décembre 2026, puis 25 mars 2027.', `Successeur désigné\u00a0: ${named}.`],
+    ['Les Noyers ne prend plus la suite.'],
+    ['Les Noyers a dit oui et prend la suite.'],
+    ['Date de fermeture\u00a0: 25 décembre 2026, puis 25 mars 2027.', 'Repreneur proposé\u00a0: Les Noyers.'],
     [
       'Fermeture annoncée. Date prévue\u00a0: 25 décembre 2026.',
-      'Préavis avant fermeture\u00a0: 90\u00a0jours promis, le plan en donne 30\u00a0jours. Promesse non tenue.',
+      'Préavis avant fermeture\u00a0: 90\u00a0jours promis\u00a0; annoncé\u00a0: 30\u00a0jours. Promesse non tenue.',
     ],
   ]);
 });

@@ -136,7 +136,9 @@ describe('A recommendation', () => {
       ['/hosts/3', 'host-closed'],
       ['/hosts/4', 'not-in-the-answer'],
     ]);
-    expect(body.errors[1]!.message).toBe('Tremble annonce sa fermeture. Repreneur annoncé : Aulne.');
+    expect(body.errors[1]!.message).toBe(
+      'Tremble annonce sa fermeture. Aulne est proposé pour prendre la suite ; il n’a pas encore dit oui.',
+    );
   });
 });
 
@@ -163,7 +165,7 @@ describe('A recommendation that was given some time ago', () => {
       [own.slug, 'Service « Nuage », formule « Groupe ». 30 € par an, puis 45 € par an. Le prix monte.'],
       [own.slug, 'Préavis avant fermeture : 90 jours. Nouvel engagement.'],
       [own.slug, 'Préavis avant fermeture : 90 jours, puis 30 jours. Engagement affaibli.'],
-      [own.slug, 'Fermeture annoncée. Date prévue : 1er juillet 2027. Repreneur annoncé : Ginkgo.'],
+      [own.slug, 'Fermeture annoncée. Date prévue : 1er juillet 2027. Repreneur proposé : Ginkgo.'],
       [other.slug, 'La fiche est suspendue. Elle n’est plus proposée.'],
     ]);
     const revisions = now.body.changedSince.map(({ revision }) => revision);

@@ -33,7 +33,7 @@ it.each(['fr', 'en'] as const)(
       language
     ];
     for (const closing of CLOSINGS) {
-      const text = closingText(closing, speakers[language]);
+      const text = closingText(closing, speakers[language], () => 'Les Noyers');
       expect(text).not.toMatch(/undefined|null|NaN|\[object|%/);
       for (const sentence of text.split(/(?<=[.?!])\s/)) {
         expect(sentence).toMatch(/^[\p{Lu}«“].*\.$/u);

@@ -64,7 +64,7 @@ const TOLD: Told[] = [
     ]),
     ...['successor-named', 'successor-agreed', 'successor-withdrew', 'successor-no-longer-named'].map((code) => ({
       code,
-      params: { successor: 'les-noyers', ...service },
+      params: { successor: 'les-noyers', ...service, ...('service' in service && { successorName: NAME }) },
     })),
     ...['closing-notice', 'data-retrieval-after-end'].flatMap((kind) =>
       [0, 1, 30].map((actual) => ({
@@ -104,7 +104,7 @@ describe('the sentences of a past', () => {
     for (const told of TOLD) {
       const text = tell(told, speakers[language]);
       expect(text).not.toMatch(/%|undefined|null|NaN|\[object|\(\)|^\s|\s\s|\s$/);
-      expect(text).toMatch(/^[\p{Lu}\p{N}].*\.$/u);
+      expect(text).toMatch(/^[\p{Lu}\p{N}«“].*\.$/u);
       expect(shown.filter((key) => text.includes(key))).toEqual([]);
       for (const sentence of text.split(/(?<=[.?!])\s/))
         expect(sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0, sentence).toBeLessThanOrEqual(25);
@@ -145,8 +145,7 @@ describe('a closing', () => {
     ];
     const { items } = tellHistory(
       documents.map((document, i) => change(i + 1, document)),
-      reference,
-      speakers.fr,
+      { reference, say: speakers.fr, nameOf: () => undefined },
     );
     expect(items.map(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual([
       ['La fermeture annoncée est annulée.', 'Service « Nuage ». Fermeture annoncée. Date prévue : 1er juillet 2027.'],

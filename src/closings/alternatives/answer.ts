@@ -67,7 +67,7 @@ export function toAlternatives(
   lineage: (territory: Territory) => readonly Territory[],
   say: Speaker,
 ): Pick<Alternatives, 'items' | 'closing' | 'notes'> {
-  const { closing, services } = toldHost(host, say);
+  const { closing, services } = toldHost(host, say, model);
   return {
     items: services.map((service) => ({
       service: service.slug,

@@ -12,20 +12,20 @@ const usages = (keys: readonly string[], say: Speaker): string =>
 /** Why a host could take over, and what to ask it. */
 export const ALTERNATIVES = {
   'succession-agreed': {
-    fr: ({ name }) => `${name} prend la suite\u00a0: les deux hébergeurs le disent.`,
-    en: ({ name }) => `${name} takes over: both hosts say so.`,
+    fr: ({ name }) => `${name} prend la suite.`,
+    en: ({ name }) => `${name} takes over.`,
   },
   'succession-named': {
-    fr: ({ name }) => `${name} est désigné pour prendre la suite, mais ne l’a pas confirmé.`,
-    en: ({ name }) => `${name} is named to take over, but has not confirmed it.`,
+    fr: ({ name }) => `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
+    en: ({ name }) => `${name} is proposed to take over; it has not said yes yet.`,
   },
   'successor-not-here': {
-    fr: ({ host }) => `Le successeur désigné («\u00a0${host}\u00a0») n’est pas dans ce catalogue.`,
-    en: ({ host }) => `The successor that is named (“${host}”) is not in this catalogue.`,
+    fr: ({ host }) => `Le repreneur proposé («\u00a0${host}\u00a0») n’est pas dans ce catalogue.`,
+    en: ({ host }) => `The proposed successor (“${host}”) is not in this catalogue.`,
   },
   'successor-not-at-work': {
-    fr: ({ name }) => `${name} est désigné pour prendre la suite, mais ferme lui aussi ou est suspendu.`,
-    en: ({ name }) => `${name} is named to take over, but is closing too or is suspended.`,
+    fr: ({ name }) => `${name} est proposé pour prendre la suite, mais ferme lui aussi ou est suspendu.`,
+    en: ({ name }) => `${name} is proposed to take over, but is closing too or is suspended.`,
   },
   'all-usages': {
     fr: () => 'Il propose tous les usages de ce service.',

@@ -1,32 +1,16 @@
 import type { Change } from '../../feed/changes.ts';
-import { tellHistory } from '../../history/entries.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
+import { type Teller, tellHistory } from '../../history/entries.ts';
 import type { ChangedSince } from './schema.ts';
-import { SINCE } from './words.ts';
-
-/** Whoever takes over, when a change is the first to name them. */
-function successor(before: Host | null, after: Host | null, nameOf: (slug: string) => string, say: Speaker): string[] {
-  const [old, now] = [before?.closing?.successor?.host, after?.closing?.successor?.host];
-  return now && now !== old ? [SINCE.successor[say.language]({ name: nameOf(now) })] : [];
-}
 
 /**
  * What happened to a host since it was recommended, in the words of its history; changes that nobody cares about are
  * left out. @param changes oldest first; the first one made the host what it was when it was recommended
  */
-export function tellSince(
-  slug: string,
-  changes: readonly Change[],
-  { reference, say, nameOf }: { reference: Reference; say: Speaker; nameOf: (slug: string) => string },
-): ChangedSince[] {
-  const told = tellHistory(changes, reference, say).items.reverse();
-  return told.slice(1).flatMap(({ revision, at, sentences }, index) => {
-    const [before, after] = [changes[index], changes[index + 1]].map((one) => (one?.document ?? null) as Host | null);
-    // Its history names a successor by slug; here it is named as people know it.
-    const own = sentences.filter(({ code }) => code !== 'successor-named');
-    const texts = [...own.map(({ text }) => text), ...successor(before!, after!, nameOf, say)];
-    return texts.length === 0 ? [] : [{ host: slug, revision, at, text: texts.join(' ') }];
-  });
+export function tellSince(slug: string, changes: readonly Change[], teller: Teller): ChangedSince[] {
+  const told = tellHistory(changes, teller).items.reverse();
+  return told
+    .slice(1)
+    .flatMap(({ revision, at, sentences }) =>
+      sentences.length === 0 ? [] : [{ host: slug, revision, at, text: sentences.map(({ text }) => text).join(' ') }],
+    );
 }

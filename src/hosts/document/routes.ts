@@ -4,6 +4,7 @@ import { mayWriteHost } from '../../accounts/reach.ts';
 import { hostNotFound, ownsHost } from '../../accounts/rights.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findHost } from '../../catalogue/model.ts';
+import { namesIn } from '../../catalogue/told.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { inLanguage } from '../../errors.ts';
 import { tellDifference } from '../../history/entries.ts';
@@ -42,7 +43,11 @@ export const documentRoutes =
     const told = ({ faults, before, after }: Tried, day: string, language: Language): DocumentTrial => ({
       dryRun: true,
       problems: faults.map(({ pointer, code, message }) => ({ pointer, code, message: inLanguage(message, language) })),
-      ...tellDifference(before, after, day, reference, speakers[language]),
+      ...tellDifference(before, after, day, {
+        reference,
+        say: speakers[language],
+        nameOf: namesIn(catalogue.current()),
+      }),
     });
 
     publicGet(

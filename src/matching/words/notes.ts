@@ -81,13 +81,13 @@ export const NOTES = {
       }. ${
         agreed
           ? `${successorName} prend la suite.`
-          : `Il propose pour la suite ${successorName}, qui ne l’a pas confirmé.`
+          : `${successorName} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`
       }`,
     en: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
       `${service === null ? host : `The service “${service}” of ${host}`} ${isOver ? 'has closed' : 'is closing'}${
         closesOn ? ` (${say.date(closesOn)})` : ''
       }. ${
-        agreed ? `${successorName} takes over.` : `It proposes ${successorName} to take over, who did not confirm it.`
+        agreed ? `${successorName} takes over.` : `${successorName} is proposed to take over; it has not said yes yet.`
       }`,
   },
   'nothing-wished': {

@@ -1,4 +1,6 @@
+import type { Closing } from '../../statements/closing-schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
+import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { PrintButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
@@ -9,18 +11,40 @@ import { Offers, Prices } from './offers.tsx';
 import { PastOf } from './past.tsx';
 import { Promises } from './promises.tsx';
 import { Age, Unknown } from './unknown.tsx';
-import type { Viewed } from './viewed.ts';
+import { isOver, type Viewed } from './viewed.ts';
+
+/** The days of an end, one by one. */
+function Stages({ stages }: { stages: Closing['stages'] }) {
+  const words = useWords(HOST);
+  const { say, language } = usePage();
+  return (
+    <ul>
+      {CLOSING_STAGES.flatMap((stage) => {
+        const day = stages[stage];
+        if (day === undefined) return [];
+        return (
+          <li key={stage}>
+            {words.stages[stage]}
+            {language === 'fr' ? '\u00a0: ' : ': '}
+            {say.date(day)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
 
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
 function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
   const words = useWords(HOST);
-  const { say, language } = usePage();
-  const { state, suspension, closing, confirmedByHost, observed } = host;
-  const isClosed = state === 'closed' || observed?.status === 'closed';
+  const { language } = usePage();
+  const { state, suspension, closing, confirmedByHost } = host;
+  const isClosed = isOver(host);
   const lines = [
-    isClosed && words.closed,
+    isClosed && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
-    closing?.stages.closed && !isClosed && words.closing(say.date(closing.stages.closed)),
+    closing?.text,
+    closing?.reason && words.reason(textIn(closing.reason, language)),
     state === 'silent' && words.silent,
     !confirmedByHost && words.unconfirmed,
   ].filter((line) => typeof line === 'string');
@@ -30,9 +54,17 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {closing && <Stages stages={closing.stages} />}
       {closing?.successor && (
         <p>
-          {words.successor} <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
+          {closing.successor.agreed ? words.successor : words.proposedSuccessor}
+          {language === 'fr' ? '\u00a0: ' : ': '}
+          <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
+        </p>
+      )}
+      {(closing || isClosed) && (
+        <p>
+          <a href={`/v1/hosts/${host.slug}/alternatives`}>{words.alternatives}</a>
         </p>
       )}
     </div>

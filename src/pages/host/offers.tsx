@@ -4,7 +4,7 @@ import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import { amountsOf, limitsOf, seenOn } from './prices.ts';
-import type { Viewed } from './viewed.ts';
+import { isOver, type Viewed } from './viewed.ts';
 
 /** Services, each with what it is for and how one gets it. */
 export function Offers({ host }: Pick<Viewed, 'host'>) {
@@ -14,24 +14,28 @@ export function Offers({ host }: Pick<Viewed, 'host'>) {
     <ul>
       {host.services.map((service) => (
         <li key={service.slug}>
-          <Offer service={service} />
+          <Offer service={service} isEnding={host.closing !== null || isOver(host)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Offer({ service }: { service: Service }) {
+/** What ends takes nobody any more, whatever was said of its places before. */
+function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const words = useWords(HOST);
   const { say } = usePage();
-  const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats } = service;
+  const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
+    service;
+  const isOpen = !isEnding && closing === null;
   const state = capacity && [
     words.capacity[capacity.state],
     capacity.until && words.capacityUntil(say.date(capacity.until)),
   ];
   const lines = [
-    registration && words.registration[registration],
-    state?.filter(Boolean).join(' '),
+    closing?.text,
+    isOpen && registration && words.registration[registration],
+    isOpen && state?.filter(Boolean).join(' '),
     software && words.software(software.name),
     dataCountry && words.data(say.country(dataCountry)),
     ...(certifications ?? []).map((one) => words.certified[one]),

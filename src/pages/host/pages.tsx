@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { findByDomain, findFederation, findHost } from '../../catalogue/model.ts';
+import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
+import { namesIn, toldHost } from '../../catalogue/told.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
@@ -34,10 +35,10 @@ export const hostPages =
   ({ catalogue, answers, speakers, reference, costRules, db }: HostPages) =>
   async (app: FastifyInstance): Promise<void> => {
     /** The past is in the database only: without it the rest of the page still stands. */
-    const pastOf = async (id: string, revision: number, say: Speaker): Promise<Viewed['past']> => {
+    const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
       try {
-        const changes = (await historyOf(db, id)).filter((change) => change.revision <= revision);
-        return tellHistory(changes, reference, say);
+        const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
+        return tellHistory(changes, { reference, say, nameOf: namesIn(model) });
       } catch (error) {
         if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
         throw error;
@@ -49,9 +50,10 @@ export const hostPages =
       const host = findHost(model, (request.params as { host: string }).host);
       if (!host) throw absent();
       const page = pageOf(request, speakers);
-      const past = await pastOf(host.id, model.revision, page.say);
+      const told = toldHost(host, page.say, model);
+      const past = await pastOf(host.id, model, page.say);
       const viewed: Viewed = {
-        host,
+        host: told,
         past,
         reference,
         holds: (plan) => priceHolds(plan, host, model.day, costRules),

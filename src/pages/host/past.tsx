@@ -1,4 +1,3 @@
-import type { Closing } from '../../statements/closing-schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';
@@ -6,11 +5,10 @@ import type { Viewed } from './viewed.ts';
 const RECENT = 8;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Promises kept or broken, what became of commitments, then what happened, newest first. */
-export function PastOf({ host, past }: Pick<Viewed, 'host' | 'past'>) {
+/** What became of commitments, then what happened, newest first. */
+export function PastOf({ past }: Pick<Viewed, 'past'>) {
   const words = useWords(HOST);
   const { say } = usePage();
-  const closings = [host.closing, ...host.services.map(({ closing }) => closing)].filter((one) => one !== null);
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
     sentences.map(({ text }) => ({ day: at.slice(0, 10), text })),
   );
@@ -27,13 +25,6 @@ export function PastOf({ host, past }: Pick<Viewed, 'host' | 'past'>) {
   );
   return (
     <>
-      {closings.length > 0 && (
-        <ul>
-          {closings.flatMap((closing) =>
-            closing.promises.map((promise) => <Kept key={promise.commitment} {...promise} />),
-          )}
-        </ul>
-      )}
       {past && past.commitmentsPast.length > 0 && (
         <ul>
           {past.commitmentsPast.map(({ text }) => (
@@ -49,23 +40,5 @@ export function PastOf({ host, past }: Pick<Viewed, 'host' | 'past'>) {
         </details>
       )}
     </>
-  );
-}
-
-function Kept({ commitment, promised, actual, state }: Closing['promises'][number]) {
-  const words = useWords(HOST);
-  const { say } = usePage();
-  const days = (amount: number) => say.measure('closing-notice', amount);
-  const parts = [
-    promised !== null && words.promised(days(promised)),
-    actual !== null && words.actual(days(actual)),
-    words.promise[state],
-  ].filter((part) => part !== false);
-  return (
-    <li>
-      {capital(say.commitment(commitment))}
-      {say.language === 'fr' ? '\u00a0: ' : ': '}
-      {parts.join(', ')}.
-    </li>
   );
 }

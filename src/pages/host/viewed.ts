@@ -3,6 +3,10 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Plan } from '../../services/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
+/** Whether a host has closed, by its own word or as others saw it. */
+export const isOver = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+  state === 'closed' || observed?.status === 'closed';
+
 /** A host as its page shows it. */
 export interface Viewed {
   host: Host;

@@ -3,9 +3,9 @@ import type {
   CAPACITY_STATES,
   CERTIFICATIONS,
   CLAIM_VALUES,
+  CLOSING_STAGES,
   MEMBERSHIP_STATUSES,
   PERIODS,
-  PROMISE_STATES,
   REGISTRATIONS,
   SUPPORT_MODES,
 } from '../../vocabulary/terms.ts';
@@ -17,10 +17,14 @@ export interface HostWords {
   website: string;
   unconfirmed: string;
   silent: string;
-  closed: string;
+  /** With the year, when it is known. */
+  closed: (year: string | null) => string;
   suspended: (reason: string) => string;
-  closing: (day: string) => string;
+  reason: (text: string) => string;
+  stages: For<typeof CLOSING_STAGES>;
+  alternatives: string;
   successor: string;
+  proposedSuccessor: string;
   offers: string;
   noService: string;
   software: (name: string) => string;
@@ -87,9 +91,6 @@ export interface HostWords {
   contested: string;
   past: string;
   pastAway: string;
-  promise: For<typeof PROMISE_STATES>;
-  promised: (days: string) => string;
-  actual: (days: string) => string;
   older: string;
   unknown: string;
   unknownLead: string;
