@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Fault, Sentence } from './errors.ts';
+import { expectedFormat, expectedPattern, expectedStep } from './expected.ts';
 
 /** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
 
@@ -66,15 +67,12 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
     case 'format':
       return {
         code: 'wrong-format',
-        message: both(`Format attendu : ${params.format}.`, `Expected format: ${params.format}.`),
+        message: expectedFormat(params.format),
       };
     case 'pattern':
       return {
         code: 'wrong-format',
-        message: both(
-          `Ne correspond pas à la forme attendue : ${params.pattern}`,
-          `Does not have the expected form: ${params.pattern}`,
-        ),
+        message: expectedPattern(params.pattern),
       };
     case 'minimum':
     case 'maximum':
@@ -108,7 +106,7 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
     case 'multipleOf':
       return {
         code: 'too-precise',
-        message: both(`Doit être un multiple de ${params.multipleOf}.`, `Must be a multiple of ${params.multipleOf}.`),
+        message: expectedStep(params.multipleOf),
       };
     default:
       return {
@@ -120,14 +118,18 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
 
 /**
  * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
- * value itself, its inner errors say more than "none of them".
+ * value itself, its inner errors say more than "none of them"; that it is not the one value which marks another shape
+ * says less than what is wrong in the shape it has.
  */
 function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return errors.filter((error) => {
     for (const choice of choices) {
       const path = choice.instancePath;
-      const deeper = errors.some((other) => other !== choice && other.instancePath.startsWith(`${path}/`));
+      const inside = errors.filter((other) => other !== choice && other.instancePath.startsWith(`${path}/`));
+      const deeper = inside.length > 0;
+      const isMark = error.keyword === 'const' && inside.includes(error);
+      if (isMark && inside.some(({ keyword }) => keyword !== 'const')) return false;
       if (error === choice) {
         if (deeper) return false;
       } else if (error.instancePath === path) return false;

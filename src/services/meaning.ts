@@ -2,6 +2,7 @@ import type { Fault } from '../errors.ts';
 import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { amountFaults, unitsOf } from '../vocabulary/units.ts';
+import { unknownKey } from '../vocabulary/unknown-key.ts';
 import type { Plan, ServiceDraft } from './schema.ts';
 
 const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
@@ -74,12 +75,7 @@ export function serviceFaults(
   const faults = draft.usages.flatMap((usage, i) =>
     reference.usages.has(usage)
       ? []
-      : [
-          fault(`/usages/${i}`, 'unknown-usage', {
-            fr: `Il n’y a pas d’usage ${usage}.`,
-            en: `There is no usage ${usage}.`,
-          }),
-        ],
+      : [fault(`/usages/${i}`, 'unknown-usage', unknownKey(usage, reference.usages.keys(), '/v1/usages'))],
   );
   if (draft.slug !== undefined && draft.slug !== slug)
     faults.push(

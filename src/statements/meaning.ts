@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { fault, today } from '../vocabulary/meaning.ts';
+import { unknownKey } from '../vocabulary/unknown-key.ts';
 import { measureFaults } from './measure.ts';
 import type { ClaimDraft, CommitmentDraft } from './schema.ts';
 import { spokenFaults } from './spoken.ts';
@@ -11,12 +12,7 @@ export const claimFaults = (context: Context, criterion: string, draft: ClaimDra
   ...spokenFaults(context, draft),
   ...(context.reference.criteria.has(criterion)
     ? []
-    : [
-        fault('', 'unknown-criterion', {
-          fr: `Il n’y a pas de critère ${criterion}.`,
-          en: `There is no criterion ${criterion}.`,
-        }),
-      ]),
+    : [fault('', 'unknown-criterion', unknownKey(criterion, context.reference.criteria.keys(), '/v1/criteria'))]),
 ];
 
 export function commitmentFaults(context: Context, key: string, draft: CommitmentDraft): Fault[] {
@@ -25,10 +21,11 @@ export function commitmentFaults(context: Context, key: string, draft: Commitmen
     ...(kind
       ? measureFaults('/value', draft.value, kind, today(context))
       : [
-          fault('', 'unknown-commitment-kind', {
-            fr: `Il n’y a pas d’engagement ${key}.`,
-            en: `There is no kind of commitment ${key}.`,
-          }),
+          fault(
+            '',
+            'unknown-commitment-kind',
+            unknownKey(key, context.reference.commitmentKinds.keys(), '/v1/commitment-kinds'),
+          ),
         ]),
     ...spokenFaults(context, draft),
   ];

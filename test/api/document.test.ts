@@ -337,7 +337,7 @@ describe('PUT /v1/hosts/{host}/document?dryRun=true', () => {
         {
           pointer: '/claims/no-such-thing',
           code: 'unknown-criterion',
-          message: 'Il n’y a pas de critère no-such-thing.',
+          message: '« no-such-thing » n’est pas dans la liste : voir /v1/criteria.',
         },
       ],
       sentences: [],

@@ -4,9 +4,9 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Federation } from '../schema.ts';
 import type { ListedChoice } from './schema.ts';
 
-/** Whether matches take a host today. */
-export const isProposed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
-  (state === 'published' || state === 'silent') && observed?.status !== 'closed';
+/** Whether somebody new may still be sent to a host: it takes part, and has not announced its end. */
+export const isProposed = ({ state, observed, closing }: Pick<Host, 'state' | 'observed' | 'closing'>): boolean =>
+  (state === 'published' || state === 'silent') && observed?.status !== 'closed' && closing === null;
 
 /** The federation's own list with what became of each host. */
 export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Federation): ListedChoice[] =>
