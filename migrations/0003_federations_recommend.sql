@@ -90,6 +90,25 @@ CREATE TABLE "unmet_asks" (
 	CONSTRAINT "unmet_asks_month" CHECK ("unmet_asks"."month" ~ '^\d{4}-\d{2}$')
 );
 --> statement-breakpoint
+/* 
+    Unfortunately in current drizzle-kit version we can't automatically get name for primary key.
+    We are working on making it available!
+
+    Meanwhile you can:
+        1. Check pk name in your database, by running
+            SELECT constraint_name FROM information_schema.table_constraints
+            WHERE table_schema = 'public'
+                AND table_name = 'private_addresses'
+                AND constraint_type = 'PRIMARY KEY';
+        2. Uncomment code below and paste pk name manually
+        
+    Hope to release this update as soon as possible
+*/
+
+-- ALTER TABLE "private_addresses" DROP CONSTRAINT "<constraint_name>";--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD PRIMARY KEY ("hash");--> statement-breakpoint
+ALTER TABLE "private_addresses" ALTER COLUMN "host_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD COLUMN "federation_id" uuid;--> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "asked_on" date;--> statement-breakpoint
 ALTER TABLE "federation_helpers" ADD CONSTRAINT "federation_helpers_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "membership_requests" ADD CONSTRAINT "membership_requests_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -106,4 +125,8 @@ CREATE INDEX "replies_host" ON "replies" USING btree ("host_id");--> statement-b
 CREATE INDEX "selections_host" ON "selections" USING btree ("host_id");--> statement-breakpoint
 CREATE INDEX "recommendations_federation" ON "recommendations" USING btree ("federation_id","created_at");--> statement-breakpoint
 CREATE INDEX "referrals_federation" ON "referrals" USING btree ("federation_id");--> statement-breakpoint
-CREATE INDEX "referrals_host" ON "referrals" USING btree ("host_id");
+CREATE INDEX "referrals_host" ON "referrals" USING btree ("host_id");--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD CONSTRAINT "private_addresses_federation_id_federations_id_fk" FOREIGN KEY ("federation_id") REFERENCES "public"."federations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD CONSTRAINT "private_addresses_host_id_unique" UNIQUE("host_id");--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD CONSTRAINT "private_addresses_federation_id_unique" UNIQUE("federation_id");--> statement-breakpoint
+ALTER TABLE "private_addresses" ADD CONSTRAINT "private_addresses_owner" CHECK (num_nonnulls("private_addresses"."host_id", "private_addresses"."federation_id") = 1);

@@ -31,6 +31,7 @@ import { createPreviewer } from './federations/policies/preview/previewer.ts';
 import { previewRoutes } from './federations/policies/preview/routes.ts';
 import { policyRoutes } from './federations/policies/routes.ts';
 import { poolRoutes } from './federations/pools/routes.ts';
+import { federationAddressRoutes } from './federations/private-address/routes.ts';
 import { recommendationRoutes } from './federations/recommendations/routes.ts';
 import { referralRoutes } from './federations/referrals/routes.ts';
 import { reviewRoutes } from './federations/reviews/routes.ts';
@@ -231,6 +232,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(spreadsheetRoutes({ catalogue, answers }));
   await app.register(statisticsRoutes({ catalogue, answers, adviser }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
+  await app.register(federationAddressRoutes({ catalogue, reference, writer, publicUrl }));
   await app.register(
     discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

@@ -42,10 +42,10 @@ import {
 } from './federations/schema.ts';
 import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
 import { FederationStatistics } from './federations/statistics/schema.ts';
+import { PrivateAddress } from './feed/private-address/schema.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
-import { PrivateAddress } from './hosts/private-address/schema.ts';
 import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
 import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';

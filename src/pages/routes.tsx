@@ -6,6 +6,7 @@ import { pageOf, publicPage } from './frame/pages.ts';
 import { Legal } from './home/legal.tsx';
 import { type HostPages, hostPages } from './host/pages.tsx';
 import { type NeedPages, needPages } from './need/pages.tsx';
+import { recommendationPages } from './recommendation/pages.tsx';
 
 export interface PageRoutes extends Omit<NeedPages, 'help'>, HostPages, EmbedRoutes {
   policyFile: PolicyFile;
@@ -19,6 +20,7 @@ export const pageRoutes =
     publicPage(app, answers, '/legal', { headers: 'page' }, (request) => [pageOf(request, speakers), <Legal />]);
     await app.register(hostPages(options));
     await app.register(embedRoutes(options));
+    await app.register(recommendationPages(options));
     const help = helpFinder(options.reference, readPolicy(options.policyFile));
     await app.register(needPages({ ...options, help }, '/match', false));
     await app.register(needPages({ ...options, help }, '/embed/match', true));

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PrivateAddress } from '../../src/hosts/private-address/schema.ts';
+import type { PrivateAddress } from '../../src/feed/private-address/schema.ts';
 import type { TodoItem } from '../../src/hosts/todo/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';

@@ -82,6 +82,8 @@ const RULES: Record<string, Rule> = {
   putVouch: FEDERATION_ONLY,
   removeVouch: FEDERATION_ONLY,
   putPolicy: FEDERATION_ONLY,
+  openFederationAddress: FEDERATION_ONLY,
+  closeFederationAddress: FEDERATION_ONLY,
   previewPolicy: FEDERATION_ONLY,
   computePool: FEDERATION_ONLY,
   createReferral: FEDERATION_ONLY,
@@ -211,6 +213,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   await admin('POST', `${at}/private-address`);
+  await admin('POST', `/v1/federations/${federation.slug}/private-address`);
   report ??= (await admin('POST', `${at}/reports`, { kind: 'closed', text: { fr: 'Le site ne répond plus.' } })).id;
   // Nobody is sent to a host that is suspended: this one was, before.
   referral = randomUUID();

@@ -1,13 +1,31 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
-import { BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
+import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
-beforeAll(() => fillCatalogue(test));
+/** Addresses of recommendations: with everything a page may tell, and withdrawn. */
+let recommended: { full: string; withdrawn: string };
+beforeAll(async () => {
+  await fillCatalogue(test);
+  const recommend = async (body: object) => {
+    const path = '/v1/federations/chatons/recommendations';
+    const { status, text, body: made } = await test.ask<{ id: string }>('POST', path, { token: ADMIN_TOKEN, body });
+    expect(status, text).toBe(201);
+    return made.id;
+  };
+  const need = { ...BRASS_BAND, currentTools: ['google-drive', 'nextcloud'], limit: 20 };
+  const ids = [
+    await recommend({ need, note: { fr: 'Pour votre réunion de mardi.' } }),
+    await recommend({ need, hosts: ['les-aulnes'] }),
+  ] as const;
+  const body = { reason: { fr: 'Plus de place.' } };
+  await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
+  recommended = { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
+});
 
 /** Sends a form as the page itself would. */
 async function send(page: Page, path: string, values: Record<string, string | readonly string[]>): Promise<void> {
@@ -47,6 +65,9 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
   ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
   ['everything', (page) => send(page, '/match', answer('everything'))],
   ['the comparison', (page) => send(page, '/match', answer('compare'))],
+  ['a recommendation', (page) => page.goto(recommended.full)],
+  ['a recommendation that is withdrawn', (page) => page.goto(`${recommended.withdrawn}?lang=en`)],
+  ['no recommendation at this address', (page) => page.goto('/recommendations/x')],
   ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
   ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
   ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
@@ -180,6 +201,35 @@ describe('a whole need', () => {
     expect(sheets.length).toBeGreaterThan(0);
     expect(sheets.length).toBeLessThanOrEqual(2);
     for (const [, width, height] of sheets) expect(Number(width)).toBeGreaterThan(Number(height));
+    await leave();
+  }, 30_000);
+});
+
+describe('a recommendation', () => {
+  it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
+    const { page, asked, context, leave } = await browser.visit();
+    await page.goto(recommended.full);
+    expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([`${browser.origin}${recommended.full}`]);
+    expect(await context.cookies()).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    const colours = await page.evaluate<string[]>(
+      `[...new Set([...document.querySelectorAll('main *')].filter(e => e.checkVisibility()).flatMap(e => {
+        const s = getComputedStyle(e);
+        return [s.color, s.backgroundColor];
+      }))].sort()`,
+    );
+    expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) =>
+      [Number(width), Number(height)].map(Math.round),
+    );
+    const isUpright = ([width, height]: number[]) => width! < height!;
+    for (const sheet of sheets) expect([...sheet].sort((a, b) => a - b)).toEqual([595, 842]);
+    expect(sheets.filter(isUpright).length).toBeGreaterThan(0);
+    expect(sheets.filter(isUpright).length).toBeLessThanOrEqual(3);
+    const onTheirSide = sheets.filter((sheet) => !isUpright(sheet));
+    expect(onTheirSide.length).toBeGreaterThan(0);
+    expect(onTheirSide.length).toBeLessThanOrEqual(2);
     await leave();
   }, 30_000);
 });

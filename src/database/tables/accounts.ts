@@ -85,12 +85,22 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** Where a host subscribes to what waits for it: one address, of which only the hash of its key is kept. */
-export const privateAddresses = pgTable('private_addresses', {
-  hostId: uuid('host_id')
-    .primaryKey()
-    .references(() => hosts.id, { onDelete: 'cascade' }),
-  /** SHA-256 of the key, in hexadecimal. */
-  hash: text('hash').notNull(),
-  createdAt: instant('created_at').notNull(),
-});
+/**
+ * Where a host or a federation subscribes to what waits for it: one address each, of which only the hash of its key is
+ * kept.
+ */
+export const privateAddresses = pgTable(
+  'private_addresses',
+  {
+    /** SHA-256 of the key, in hexadecimal. */
+    hash: text('hash').primaryKey(),
+    hostId: uuid('host_id')
+      .unique()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: uuid('federation_id')
+      .unique()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [check('private_addresses_owner', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`)],
+);

@@ -1,38 +1,26 @@
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
-import type { Model } from '../../catalogue/model.ts';
 import type { Context } from '../../context.ts';
-import type { Database } from '../../database/open.ts';
 import type { RecommendationRow } from '../../database/rows.ts';
 import { inTransaction, TryAgain } from '../../database/transaction.ts';
-import { CatalogueError } from '../../errors.ts';
 import { redactedSince } from '../../feed/changes.ts';
 import { lockHosts } from '../../hosts/store.ts';
-import type { Matcher } from '../../matching/run.ts';
 import { refuseFaults } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
 import { noteUnmet } from '../gaps/store.ts';
 import { unmetNeed } from '../gaps/unmet.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, lockFederation } from '../store.ts';
 import { chooseHosts, namedIn } from './choose.ts';
+import { type Matching, recommendationAt } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
-  findRecommendation,
   insertRecommendation,
   listRecommendations,
   type StoredRecommendation,
   updateRecommendation,
 } from './store.ts';
-
-/** What a need is matched with. */
-export interface Matching {
-  matcher: Matcher;
-  model: Model;
-  say: Speaker;
-}
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
@@ -74,19 +62,6 @@ export async function recommend(
     if (match.fits.length === 0) await noteUnmet(db, federation.id, today(context), unmetNeed(need, context.reference));
   });
   return { ...row, federation: federation.slug };
-}
-
-const notFound = () =>
-  new CatalogueError('recommendation-not-found', {
-    fr: 'Aucune recommandation n’a cette adresse. Vérifiez qu’elle est entière.',
-    en: 'There is no recommendation at this address. Check that it is whole.',
-  });
-
-/** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
-export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
-  const found = await findRecommendation(db, id);
-  if (!found) throw notFound();
-  return found;
 }
 
 /** Whether a recommendation may be withdrawn. @throws CatalogueError no-token, recommendation-not-found, not-yours */

@@ -22,11 +22,11 @@ import { recommendationJson, toItem } from './answer.ts';
 import {
   mayWithdraw,
   recommend,
-  recommendationAt,
   recommendationsOf,
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
+import { recommendationAt } from './reading.ts';
 import {
   Recommendation,
   RecommendationDraft,

@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Need } from '../../matching/schema.ts';
 import { isGone } from '../recommendable.ts';
-import type { Matching } from './commands.ts';
+import type { Matching } from './reading.ts';
 import type { StoredRecommendation } from './store.ts';
 
 const MOST = 3;

@@ -9,10 +9,10 @@ import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
+import { removeAddress } from '../../feed/private-address/store.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
-import { removePrivateAddress } from '../private-address/store.ts';
 import type { Host } from '../schema.ts';
 import { findHost, lockHost, updateHost } from '../store.ts';
 import { challengeFor, DAY_MS, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
@@ -124,7 +124,7 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   else if (isClaimant) {
     await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
     // Whoever held the entry once may still have it.
-    await removePrivateAddress(db, host.id);
+    await removeAddress(db, { hostId: host.id });
   }
   await updateHost(
     db,

@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
+import { removeAddress } from '../../feed/private-address/store.ts';
 import { type HostBefore, loadHost, settleHost } from '../change.ts';
-import { removePrivateAddress } from '../private-address/store.ts';
 import { lockHost, updateHost } from '../store.ts';
 import { mustBeClaimable } from './claimable.ts';
 import { findProvenClaim, listDueOwners, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
@@ -35,7 +35,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
     if (claim) {
       await revokeTokensOf(db, id, context.clock(), { but: claim.id });
       await updateToken(db, claim.id, { isClaim: false });
-      await removePrivateAddress(db, id);
+      await removeAddress(db, { hostId: id });
     } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
     await updateHost(db, id, {
       ownerChangesOn: null,

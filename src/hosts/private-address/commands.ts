@@ -1,12 +1,11 @@
 import { mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
-import { hashOf, newKey } from '../../accounts/secret.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
+import { openAddress, openedAt, removeAddress } from '../../feed/private-address/store.ts';
 import { findHost, lockHost } from '../store.ts';
 import { loadDesk } from '../todo/commands.ts';
 import type { Desk } from '../todo/waiting.ts';
-import { isPrivateAddressOf, putPrivateAddress, removePrivateAddress } from './store.ts';
 
 const notFound = () =>
   new CatalogueError('private-address-not-found', {
@@ -25,8 +24,7 @@ export async function openPrivateAddress(context: Context, ref: string): Promise
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     mustWriteHost(caller, host);
-    const key = newKey();
-    await putPrivateAddress(db, { hostId: host.id, hash: hashOf(key), createdAt: clock() });
+    const key = await openAddress(db, { hostId: host.id }, clock());
     return { name: host.publishedAt ? host.slug : host.id, key };
   });
 }
@@ -40,7 +38,7 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
   await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     mustWriteHost(context.caller, host);
-    if (!(await removePrivateAddress(db, host.id))) throw notFound();
+    if (!(await removeAddress(db, { hostId: host.id }))) throw notFound();
   });
 }
 
@@ -51,7 +49,7 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
 export async function readDeskByKey(context: Context, ref: string, key: string): Promise<Desk> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    if (!host || !(await isPrivateAddressOf(db, host.id, hashOf(key)))) throw notFound();
+    if (!host || !(await openedAt(db, { hostId: host.id }, key))) throw notFound();
     return await loadDesk(db, context, host);
   });
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteHost } from '../../accounts/reach.ts';
-import { languageOf } from '../../http/language.ts';
-import { errors, ref } from '../../http/openapi.ts';
+import { addressesWith, subscriptions } from '../../feed/private-address/answers.ts';
+import { PrivateAddress } from '../../feed/private-address/schema.ts';
+import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
@@ -11,14 +11,7 @@ import { HostPath } from '../schema.ts';
 import { listWaiting } from '../todo/list.ts';
 import type { TodoRoutes } from '../todo/routes.ts';
 import { closePrivateAddress, openPrivateAddress, readDeskByKey } from './commands.ts';
-import { PrivateAddress, PrivateQuery } from './schema.ts';
-import { todoCalendar, todoFeed } from './subscription.ts';
-
-/** As what a program may subscribe to what waits for a host. */
-const FORMATS = [
-  { ending: 'ics', type: 'text/calendar', make: todoCalendar, operationId: 'getTodoCalendar', what: 'a calendar' },
-  { ending: 'atom', type: 'application/atom+xml', make: todoFeed, operationId: 'getTodoFeed', what: 'a feed' },
-] as const;
+import { todoSubscription } from './subscription.ts';
 
 /** An address that only its owner knows: calendars and readers of feeds send no token. */
 export const privateAddressRoutes =
@@ -46,8 +39,7 @@ export const privateAddressRoutes =
       },
       async ({ caller, params }) => {
         const { name, key } = await openPrivateAddress(contextFor(caller), params.host);
-        const at = `${publicUrl}/v1/hosts/${name}/todo`;
-        return { status: 201, body: { ics: `${at}.ics?key=${key}`, atom: `${at}.atom?key=${key}` } };
+        return { status: 201, body: addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key) };
       },
     );
 
@@ -70,38 +62,18 @@ export const privateAddressRoutes =
       },
     );
 
-    for (const { ending, type, make, operationId, what } of FORMATS)
-      app.get<{ Params: { host: string }; Querystring: { key: string } }>(
-        `/v1/hosts/:host/todo.${ending}`,
-        {
-          config: { crossOrigin: false },
-          schema: {
-            operationId,
-            summary: `What waits for a host, as ${what} at its private address`,
-            tags: [tag],
-            params: HostPath,
-            querystring: PrivateQuery,
-            response: {
-              200: { description: `As ${what}`, content: { [type]: { schema: Type.String() } } },
-              ...errors('private-address-not-found', 'database-unavailable'),
-            },
-          },
-        },
-        async (request, reply) => {
-          const { params, query, caller } = request;
-          const context = contextFor(caller);
-          const day = today(context);
-          const language = languageOf(request);
-          const desk = await readDeskByKey(context, params.host, query.key);
-          const waiting = listWaiting(desk, day, costRules);
-          const body = make({ desk, waiting, day, at: context.clock(), publicUrl }, speakers[language]);
-          return reply
-            .headers({
-              'content-type': `${type}; charset=utf-8`,
-              'content-language': language,
-              'cache-control': 'private, no-store',
-            })
-            .send(Buffer.from(body));
-        },
-      );
+    subscriptions<{ host: string }>(app, {
+      path: '/v1/hosts/:host/todo',
+      params: HostPath,
+      tag,
+      operation: 'getTodo',
+      summary: 'What waits for a host',
+      read: async ({ request, params, key, language }) => {
+        const context = contextFor(request.caller);
+        const day = today(context);
+        const desk = await readDeskByKey(context, params.host, key);
+        const waiting = listWaiting(desk, day, costRules);
+        return todoSubscription({ desk, waiting, day, at: context.clock(), publicUrl }, speakers[language]);
+      },
+    });
   };

@@ -2,7 +2,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MAIL_TEXT } from '../words/mail.ts';
 
-/** What is needed, one line for each usage, as one would write it to a host. */
+/** What is needed, one line for each usage. */
 export function needLines(need: Need, say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
   return need.usages.map(({ usage, accounts, storageGb, amounts }) => {
@@ -12,7 +12,7 @@ export function needLines(need: Need, say: Speaker): string[] {
       ...Object.values(amounts ?? {}).map((amount) => words.atOnce(say.number(amount))),
       storageGb !== undefined && words.about(say.gigabytes(storageGb)),
     ].filter((size) => size !== false);
-    return `- ${say.usage(usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
+    return `${say.usage(usage)}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
   });
 }
 
@@ -29,7 +29,7 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker):
       words.hello,
       '',
       words.who(place),
-      ...needLines(need, say),
+      ...needLines(need, say).map((line) => `- ${line}`),
       '',
       ...budget,
       ...(questions.length > 0 ? [words.ask, ...questions.map((question) => `- ${question}`), ''] : []),

@@ -98,8 +98,11 @@ function severalHosts(combination: Combination, { need, bySlug, say }: Found): P
   ];
 }
 
-/** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
-export function proposalsOf(found: Found): Proposal[] {
+/**
+ * Every answer, surest first: one host alone before several, what fits before what is to be checked.
+ * @param mostGroups how many answers of several hosts, of each kind
+ */
+export function proposalsOf(found: Found, mostGroups = 1): Proposal[] {
   const { fits, toCheck, combinations } = found.match;
   const groups = (state: Proposal['state']) =>
     combinations
@@ -107,9 +110,9 @@ export function proposalsOf(found: Found): Proposal[] {
       .flatMap((combination) => severalHosts(combination, found));
   return [
     ...fits.flatMap((matched) => oneHost(matched, 'fits', found)),
-    ...groups('fits').slice(0, 1),
+    ...groups('fits').slice(0, mostGroups),
     ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found)),
-    ...groups('to-check').slice(0, 1),
+    ...groups('to-check').slice(0, mostGroups),
   ];
 }
 

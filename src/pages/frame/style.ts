@@ -67,10 +67,10 @@ dd{margin:0}
 .facts th{font-weight:600}
 .side{display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
 .side>.card{margin:0}
-.side h2{margin:0;font-size:1.15rem}
-.side h3{margin:.6rem 0 .1rem;font-size:.95rem;color:var(--soft)}
+.side>.card>:first-child{margin:0;font-size:1.15rem}
+.side>.card>div>:first-child{margin:.6rem 0 .1rem;font-size:.95rem;color:var(--soft)}
 .side p,.side ul{margin:.1rem 0}
-@media(min-width:56rem){.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0}}
+@media(min-width:56rem){.board{margin-inline:max(-14rem,(100% - 94vw)/2)}.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0}}
 .pairs>div{margin:.6rem 0}
 @media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
@@ -88,7 +88,7 @@ h1{font-size:1.4rem;margin:.2rem 0}
 .card,li,dd,tr{break-inside:avoid}
 h1,h2,h3,dt{break-after:avoid}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
-.wide{page:side}
+.wide,.board,main:has(.board)+footer{page:side}
 .side{font-size:9pt;gap:.4rem;line-height:1.35}
 .columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}
 .columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}

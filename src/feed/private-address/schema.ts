@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/public-get.ts';
 
-/** Where a host subscribes to what waits for it, without a token. */
+/** Where a host or a federation subscribes to what waits for it, without a token. */
 export const PrivateAddress = Type.Object(
   {
     ics: Type.String({ description: 'A calendar of what has a date. Shown this once: keep it to yourself' }),

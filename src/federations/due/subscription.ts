@@ -1,0 +1,44 @@
+import { addDays } from '../../clock.ts';
+import type { Subscription } from '../../feed/private-address/subscription.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Federation } from '../schema.ts';
+import type { DueFact } from './due.ts';
+import { tellDue } from './words.ts';
+
+/** Federations are volunteers who meet once a month: told before the meeting that comes before the day. */
+export const DAYS_AHEAD = 60;
+
+interface Subscribing {
+  federation: Pick<Federation, 'id' | 'slug' | 'name'>;
+  due: readonly DueFact[];
+  /** The day on which the address was opened: what has no date waits at least since then. */
+  openedOn: string;
+  day: string;
+  at: Date;
+  publicUrl: string;
+}
+
+/** The day since which something waits; null: its day is far. A request waits since it was made. */
+function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string | null {
+  if (on === null) return openedOn;
+  const since = kind === 'membership-request' ? on : addDays(on, -DAYS_AHEAD);
+  return since <= day ? since : null;
+}
+
+/** What is due to a federation, for its programs: everything that has a date in a calendar, what is near in a feed. */
+export const dueSubscription = (
+  { federation, due, openedOn, day, at, publicUrl }: Subscribing,
+  say: Speaker,
+): Subscription => ({
+  title: say.language === 'fr' ? `À faire pour ${federation.name}` : `To do for ${federation.name}`,
+  page: `${publicUrl}/v1/federations/${federation.slug}`,
+  id: `${publicUrl}/v1/federations/${federation.id}/due`,
+  owner: federation.id,
+  at,
+  items: due.map((fact) => ({
+    name: [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.'),
+    text: tellDue(fact, say),
+    due: fact.on,
+    since: sinceOf(fact, openedOn, day),
+  })),
+});

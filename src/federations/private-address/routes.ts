@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify';
+import type { Caller } from '../../accounts/caller.ts';
+import { mayWriteFederation } from '../../accounts/reach.ts';
+import { parisDay } from '../../clock.ts';
+import { addressesWith, subscriptions } from '../../feed/private-address/answers.ts';
+import { PrivateAddress } from '../../feed/private-address/schema.ts';
+import { ref } from '../../http/openapi.ts';
+import { write } from '../../http/write.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
+import { readDue } from '../due/commands.ts';
+import type { DueRoutes } from '../due/routes.ts';
+import { dueSubscription } from '../due/subscription.ts';
+import { federationIn } from '../reading.ts';
+import { FederationPath } from '../schema.ts';
+import { closePrivateAddress, mustHaveKey, openPrivateAddress } from './commands.ts';
+
+/** An address that only its federation knows: calendars and readers of feeds send no token. */
+export const federationAddressRoutes =
+  ({ catalogue, reference, writer: { contextFor }, publicUrl }: DueRoutes & { publicUrl: string }) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Federations';
+    const path = '/v1/federations/:federation/private-address';
+    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
+      mayWriteFederation(contextFor(caller), params.federation);
+
+    write(
+      app,
+      'POST',
+      path,
+      {
+        operationId: 'openFederationAddress',
+        summary: 'Private addresses of what is due to a federation, for a calendar or a feed; those before end',
+        tag,
+        params: FederationPath,
+        answers: { 201: ref(PrivateAddress) },
+        allow,
+        errors: ['federation-not-found'],
+      },
+      async ({ caller, params }) => {
+        const { name, key } = await openPrivateAddress(contextFor(caller), params.federation);
+        return { status: 201, body: addressesWith(`${publicUrl}/v1/federations/${name}/due`, key) };
+      },
+    );
+
+    write(
+      app,
+      'DELETE',
+      path,
+      {
+        operationId: 'closeFederationAddress',
+        summary: 'End the private addresses of a federation',
+        tag,
+        params: FederationPath,
+        answers: { 204: null },
+        allow,
+        errors: ['federation-not-found', 'private-address-not-found'],
+      },
+      async ({ caller, params }) => {
+        await closePrivateAddress(contextFor(caller), params.federation);
+        return { status: 204 };
+      },
+    );
+
+    subscriptions<{ federation: string }>(app, {
+      path: '/v1/federations/:federation/due',
+      params: FederationPath,
+      tag,
+      operation: 'getDue',
+      summary: 'What is due to a federation',
+      read: async ({ request, params, key, language }) => {
+        const context = contextFor(request.caller);
+        const opened = await mustHaveKey(context, params.federation, key);
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        const due = await readDue(context, model, federation);
+        return dueSubscription(
+          { federation, due, openedOn: parisDay(opened), day: model.day, at: context.clock(), publicUrl },
+          speakers[language],
+        );
+      },
+    });
+  };

@@ -1,0 +1,50 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
+import { CatalogueError } from '../../errors.ts';
+import { changesFrom } from '../../feed/changes.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { ChangedSince } from './schema.ts';
+import { tellSince } from './since.ts';
+import { findRecommendation, type StoredRecommendation } from './store.ts';
+import { alternativesOf } from './today.ts';
+
+/** What a need is matched with. */
+export interface Matching {
+  matcher: Matcher;
+  model: Model;
+  say: Speaker;
+}
+
+/** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
+export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
+  const found = await findRecommendation(db, id);
+  if (found) return found;
+  throw new CatalogueError('recommendation-not-found', {
+    fr: 'Aucune recommandation n’a cette adresse. Vérifiez qu’elle est entière.',
+    en: 'There is no recommendation at this address. Check that it is whole.',
+  });
+}
+
+/** What became of a recommendation since it was given. */
+export interface SinceThen {
+  changedSince: ChangedSince[];
+  alternatives: { host: string; name: string }[];
+}
+
+/** What happened to its hosts, oldest first, and who else meets the need when one of them no longer can. */
+export async function readSince(
+  stored: StoredRecommendation,
+  matching: Matching & { db: Database; reference: Reference },
+): Promise<SinceThen> {
+  const { db, model, reference, say } = matching;
+  const nameOf = (slug: string) => model.bySlug.get(slug)?.name ?? slug;
+  const changedSince: ChangedSince[] = [];
+  for (const { id, slug } of stored.hosts) {
+    const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
+    changedSince.push(...tellSince(slug, changes, { reference, say, nameOf }));
+  }
+  changedSince.sort((a, b) => a.revision - b.revision);
+  return { changedSince, alternatives: await alternativesOf(stored, matching) };
+}

@@ -1,0 +1,68 @@
+import type { Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
+import { isGone } from '../../federations/recommendable.ts';
+import type { StoredRecommendation } from '../../federations/recommendations/store.ts';
+import { documentAt } from '../../feed/changes.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+
+/** What a federation recommended, as it was given. */
+export interface Given {
+  need: Need;
+  match: Match;
+  /** The answers that the federation stands by, in the order of the answer. */
+  proposals: readonly Proposal[];
+}
+
+/** A host with the ways to reach another state of it. */
+function reachedAs(host: Host, { contact, website }: Host): Host {
+  const { contact: _contact, website: _website, ...rest } = host;
+  return { ...rest, ...(contact && { contact }), ...(website && { website }) };
+}
+
+/** Hosts as they were when they were recommended; today's ways to reach them, because the old ones may be dead. */
+async function hostsThen(db: Database, stored: StoredRecommendation, model: Model): Promise<[string, Host][]> {
+  const found: [string, Host][] = [];
+  for (const { id, slug } of stored.hosts) {
+    const now = model.byId.get(id);
+    const then = (await documentAt(db, id, stored.catalogueRevision))?.document as Host | null | undefined;
+    const host = then ?? now;
+    if (host) found.push([slug, reachedAs(host, now ?? host)]);
+  }
+  return found;
+}
+
+/** One answer for each host that was chosen: alone when it meets the need alone, else with others. */
+function standingBy(chosen: readonly string[], proposals: readonly Proposal[]): Proposal[] {
+  const slugsOf = ({ hosts }: Proposal) => hosts.map(({ host }) => host.slug);
+  const byChoice = (proposal: Proposal) => slugsOf(proposal).filter((slug) => !chosen.includes(slug)).length;
+  const answers = chosen.flatMap((slug) => {
+    const having = proposals.filter((proposal) => slugsOf(proposal).includes(slug));
+    return (
+      having.sort((a, b) => Number(a.hosts.length > 1) - Number(b.hosts.length > 1) || byChoice(a) - byChoice(b))[0] ??
+      []
+    );
+  });
+  return proposals.filter((proposal) => answers.includes(proposal));
+}
+
+export async function readGiven(
+  db: Database,
+  stored: StoredRecommendation,
+  model: Model,
+  say: Speaker,
+): Promise<Given> {
+  const need = JSON.parse(stored.need) as Need;
+  const match = JSON.parse(stored.match) as Match;
+  const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
+  const all = proposalsOf({ match, need, bySlug, say }, Number.POSITIVE_INFINITY);
+  const chosen = stored.hosts.map(({ slug }) => slug);
+  return { need, match, proposals: standingBy(chosen, all) };
+}
+
+/** Whether an answer holds no longer, because one of its hosts is gone. */
+export const isLost = ({ hosts }: Proposal, { byId }: Model): boolean =>
+  hosts.some(({ host }) => isGone(byId.get(host.id)));

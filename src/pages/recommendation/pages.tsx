@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { findFederation } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
+import { readSince, recommendationAt } from '../../federations/recommendations/reading.ts';
+import { LANG_PARAMETER } from '../../http/language.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Page } from '../frame/page.ts';
+import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
+import { isLost, readGiven } from './given.ts';
+import { Recommendation } from './recommendation.tsx';
+
+export interface RecommendationPages {
+  catalogue: Catalogue;
+  db: Database;
+  matcher: Matcher;
+  reference: Reference;
+  speakers: Speakers;
+}
+
+/** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
+export const recommendationPages =
+  ({ catalogue, db, matcher, reference, speakers }: RecommendationPages) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.get<{ Params: { recommendation: string } }>(
+      '/recommendations/:recommendation',
+      { config: { headers: 'page', crossOrigin: false }, schema: { hide: true } },
+      async (request, reply) => {
+        const stored = await recommendationAt(db, request.params.recommendation);
+        const asked = pageOf(request, speakers);
+        // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
+        const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
+        const page: Page = { ...asked, language, say: speakers[language] };
+        const model = catalogue.current();
+        const since = await readSince(stored, { db, model, reference, matcher, say: page.say });
+        const given = await readGiven(db, stored, model, page.say);
+        const names = new Map(
+          [...given.match.fits, ...given.match.toCheck, ...given.match.nearMisses].map(({ host, name }) => [
+            host,
+            name,
+          ]),
+        );
+        const view = (
+          <Recommendation
+            stored={stored}
+            given={given}
+            since={since}
+            reference={reference}
+            federation={findFederation(model, stored.federation)?.name ?? stored.federation}
+            nameOf={(slug) => names.get(slug) ?? model.bySlug.get(slug)?.name ?? slug}
+            isLost={(proposal) => isLost(proposal, model)}
+          />
+        );
+        return sendPage(reply.header('x-robots-tag', 'noindex'), page, view);
+      },
+    );
+  };

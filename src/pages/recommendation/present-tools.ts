@@ -1,0 +1,34 @@
+import type { Need } from '../../matching/schema.ts';
+import type { Reference, Tool } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Today } from '../answer/side-by-side.tsx';
+import { RECOMMENDATION } from '../words/recommendation.ts';
+
+/* Pure: what is known of the tools that a need says are used today. Nobody recorded what they cost. */
+
+function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker): string[] {
+  const words = RECOMMENDATION[say.language].risks;
+  return [
+    ...(bigPlatform ? [words.bigPlatform] : []),
+    ...(licence === 'proprietary' ? [words.proprietary] : []),
+    ...(jurisdictionZone === 'US' ? [words.americanLaw] : []),
+  ];
+}
+
+/** Which of the usages wanted each tool serves today, and what is publicly known to be at stake in it. */
+export function presentTools(need: Need, { tools }: Reference, say: Speaker): Today {
+  const words = RECOMMENDATION[say.language];
+  const wanted = new Set(need.usages.map(({ usage }) => usage));
+  const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
+  const told = (tool: Tool, parts: readonly string[]) =>
+    parts.length > 0 ? [words.ofTool(tool.name, say.list(parts))] : [];
+  return {
+    covers: named.flatMap((tool) =>
+      told(
+        tool,
+        tool.usages.filter((usage) => wanted.has(usage)).map((usage) => say.usage(usage)),
+      ),
+    ),
+    beware: named.flatMap((tool) => told(tool, riskOf(tool, say))),
+  };
+}

@@ -1,0 +1,131 @@
+import ICAL from 'ical.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Due } from '../../src/federations/due/schema.ts';
+import type { PrivateAddress } from '../../src/feed/private-address/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+
+const api = useApp();
+const PUBLIC_URL = 'https://bercail.example';
+
+let federation: Owned;
+let host: Owned;
+/** A membership that was looked at long ago, and one that will be looked at in years. */
+beforeAll(async () => {
+  federation = await api.federation({ name: 'Les Chats ; et cie' });
+  host = await api.published({ name: 'Aulne' });
+  const young = await api.published({ name: 'Bouleau' });
+  const undated = await api.published({ name: 'Cèdre' });
+  for (const [member, body] of [
+    [host, { status: 'member', since: '2020-01-10' }],
+    [young, { status: 'member', since: '2026-10-01' }],
+    [undated, { status: 'member' }],
+  ] as const) {
+    const path = `/v1/federations/${federation.slug}/members/${member.slug}`;
+    const { status, text } = await api.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });
+    expect([200, 201], text).toContain(status);
+  }
+});
+
+const at = ({ slug }: Owned) => `/v1/federations/${slug}/private-address`;
+const open = async (one: Owned = federation) => {
+  const { status, body, text } = await api.ask<PrivateAddress>('POST', at(one), { token: one.token });
+  expect(status, text).toBe(201);
+  return body;
+};
+/** As a calendar would: without a token. */
+const subscribe = (address: string, more = '') => {
+  expect(address.startsWith(`${PUBLIC_URL}/v1/federations/`)).toBe(true);
+  return api.ask('GET', address.slice(PUBLIC_URL.length) + more);
+};
+const isGone = async (address: string) =>
+  expect(await api.refused('GET', address.slice(PUBLIC_URL.length))).toEqual([404, 'private-address-not-found']);
+const eventsOf = (text: string) =>
+  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+const textsOf = (xml: string, tag: string) =>
+  [...xml.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, inside]) => inside!);
+
+describe('the calendar of a federation', () => {
+  it('has a whole day for each thing that is due, in the words of its list, and nothing that has no date', async () => {
+    const { status, text, headers } = await subscribe((await open()).ics);
+    expect([status, headers['content-type'], headers['cache-control'], headers['content-language']]).toEqual([
+      200,
+      'text/calendar; charset=utf-8',
+      'private, no-store',
+      'fr',
+    ]);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    const { body } = await api.ask<{ items: Due[] }>('GET', `/v1/federations/${federation.slug}/due?lang=fr`, {
+      token: federation.token,
+    });
+    const events = eventsOf(text);
+    const dated = body.items.filter(({ on }) => on !== null);
+    expect(dated.map(({ on }) => on)).toEqual(['2023-01-10', '2029-10-01']);
+    expect(events.map(({ startDate, summary }) => [startDate.toString(), summary])).toEqual(
+      dated.map((one) => [one.on, one.text]),
+    );
+    expect(events[0]!.startDate.isDate).toBe(true);
+    expect(events[0]!.uid).toBe(`membership-review.${host.slug}.${federation.id}@bercail.example`);
+    const name = new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname');
+    expect(name).toBe('À faire pour Les Chats ; et cie');
+  });
+
+  it('speaks the language that is asked for', async () => {
+    const { text, headers } = await subscribe((await open()).ics, '&lang=en');
+    expect(headers['content-language']).toBe('en');
+    expect(eventsOf(text)[0]!.summary).toBe('Membership of Aulne: to be looked at before 10 January 2023.');
+  });
+});
+
+describe('the feed of a federation', () => {
+  it('has what is late, what is near and what has no date, each since a day; what is far comes in its time', async () => {
+    const { atom } = await open();
+    const { status, text, headers } = await subscribe(atom);
+    expect([status, headers['content-type']]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+    const entries = textsOf(text, 'entry').map((entry) => [
+      textsOf(entry, 'id')[0]!.split('#')[1],
+      textsOf(entry, 'updated')[0],
+    ]);
+    expect(entries).toEqual([
+      [expect.stringMatching(/^membership-review\./), '2026-11-25T00:00:00.000Z'],
+      [`membership-review.${host.slug}`, '2022-11-11T00:00:00.000Z'],
+    ]);
+    expect(text).not.toContain('key=');
+    const before = api.now;
+    api.now = new Date('2029-08-02T12:00:00Z');
+    expect(textsOf((await subscribe(atom)).text, 'entry')).toHaveLength(3);
+    api.now = before;
+  });
+});
+
+describe('the private address of a federation', () => {
+  it('ends when another one is asked for, and when it is closed', async () => {
+    const [first, second] = [await open(), await open()];
+    await isGone(first.ics);
+    await isGone(first.atom);
+    expect((await subscribe(second.ics)).status).toBe(200);
+    const close = { token: federation.token };
+    expect((await api.ask('DELETE', at(federation), close)).status).toBe(204);
+    await isGone(second.ics);
+    await isGone(second.atom);
+    expect(await api.refused('DELETE', at(federation), close)).toEqual([404, 'private-address-not-found']);
+  });
+
+  it('opens nothing of another federation nor of a host, and no token stands in its place', async () => {
+    const other = await api.federation();
+    const { ics } = await open();
+    await open(other);
+    await api.ask('POST', `/v1/hosts/${host.slug}/private-address`, { token: host.token });
+    const key = new URL(ics).searchParams.get('key')!;
+    for (const path of [`federations/${other.slug}/due`, 'federations/personne/due', `hosts/${host.slug}/todo`])
+      await isGone(`${PUBLIC_URL}/v1/${path}.ics?key=${key}`);
+    for (const wrong of ['x', federation.token, key.slice(1)])
+      await isGone(`${PUBLIC_URL}/v1/federations/${federation.slug}/due.ics?key=${wrong}`);
+    expect(await api.refused('GET', `/v1/federations/${federation.slug}/due`, { token: key })).toEqual([
+      401,
+      'bad-token',
+    ]);
+    expect((await subscribe(ics)).status).toBe(200);
+    expect(await columnsHolding(api.database, key)).toEqual([]);
+  });
+});

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Recommendation } from '../../src/federations/recommendations/schema.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+/** The words of a page, without its tags and style. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const see = async (id: string, more = '') => {
+  const answer = await api.ask('GET', `/recommendations/${id}${more}`, { headers: browser });
+  return { ...answer, words: wordsOf(answer.text) };
+};
+const write = async (method: string, url: string, body?: object) => {
+  const { status, text } = await api.ask(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
+  expect([200, 201, 204], `${method} ${url} ${text}`).toContain(status);
+};
+const cloud = (fixed: number, usages = ['file-storage-sharing']) => ({
+  name: 'Nuage',
+  usages,
+  capacity: { state: 'open' },
+  plans: [{ name: 'Groupe', fixed, maxAccounts: 'unlimited', maxGb: 'unlimited' }],
+});
+const host = async (name: string, fixed: number): Promise<Owned> => {
+  const email = `bonjour@${name.toLowerCase()}.example`;
+  const made = await api.published({ name, serves: [{ level: 'world' }], contact: { email } });
+  await write('PUT', `/v1/hosts/${made.slug}/services/nuage`, cloud(fixed));
+  return made;
+};
+
+let federation: Owned;
+let aulne: Owned;
+let bouleau: Owned;
+beforeAll(async () => {
+  federation = await api.federation({ name: 'Les Chats' });
+  [aulne, bouleau] = [await host('Aulne', 40), await host('Bouleau', 60)];
+  for (const [name, price] of [['Charme', 70] as const, ['Doucier', 75] as const]) await host(name, price);
+});
+const need = (over: object = {}) => ({
+  usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 100 }],
+  budgetPerYear: 100,
+  limit: 20,
+  ...over,
+});
+const recommend = async (body: object, lang = 'fr') => {
+  const path = `/v1/federations/${federation.slug}/recommendations?lang=${lang}`;
+  const made = await api.ask<Recommendation>('POST', path, { token: federation.token, body });
+  expect(made.status, made.text).toBe(201);
+  return made.body;
+};
+
+describe('The page of a recommendation', () => {
+  it('says who recommends what, on which day, why, at what price, and whom to write to', async () => {
+    const note = { fr: 'Pour votre réunion de mardi.' };
+    const made = await recommend({ need: need(), note, hosts: [bouleau.slug] });
+    const { status, words, text } = await see(made.id);
+    expect(status).toBe(200);
+    expect(text).toContain('<html lang="fr">');
+    for (const told of [
+      'Les Chats vous a donné cette réponse le 25 novembre 2026.',
+      'Un mot pour vous Pour votre réunion de mardi.',
+      'Convient Bouleau 60 € par an ✓ fichiers partagés',
+      made.match.fits.find((one) => one.host === bouleau.slug)!.reasons[0]!.text,
+      'bonjour@bouleau.example',
+      'Ce qui a changé depuis Rien d’important, à notre connaissance.',
+      'Ce que vous cherchiez',
+      'Budget : 100 € par an au plus',
+    ])
+      expect(words).toContain(told.replaceAll(/[\u00a0\u202f]/g, ' '));
+    // Only those that the federation stands by.
+    expect(words).not.toContain('Aulne');
+  });
+
+  it('is for whoever has the address: no search engine, no shared memory, no frame, no cookie, no other site', async () => {
+    const { headers } = await see((await recommend({ need: need() })).id);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'fr',
+      'x-robots-tag': 'noindex',
+      'cache-control': 'private, no-cache',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    });
+    expect(headers).not.toHaveProperty('set-cookie');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('shows at most three answers whole, and names the others', async () => {
+    const { words, text } = await see((await recommend({ need: need() })).id);
+    expect(text.match(/<article class="card"><p class="state good">/g)).toHaveLength(3);
+    expect(words).toMatch(/Recommandés aussi Doucier/);
+  });
+
+  it('keeps the answer as it was, and tells what has changed since', async () => {
+    const own = await host('Érable', 30);
+    const { id } = await recommend({ need: need(), hosts: [own.slug] });
+    await write('PUT', `/v1/hosts/${own.slug}/services/nuage`, cloud(45));
+    await write('PATCH', `/v1/hosts/${own.slug}`, { contact: { email: 'nouvelle@erable.example' } });
+    const { words } = await see(id);
+    expect(words).toContain('Convient Érable 30 € par an');
+    expect(words).toMatch(/25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
+    // An address that is dead would help nobody.
+    expect(words).toContain('nouvelle@erable.example');
+    expect(words).not.toContain('bonjour@érable.example');
+  });
+
+  it('sends nobody to a host that is gone, and says who meets the need today', async () => {
+    const leaving = await host('Houx', 20);
+    const { id } = await recommend({ need: need(), hosts: [leaving.slug, aulne.slug] });
+    await write('DELETE', `/v1/hosts/${leaving.slug}`);
+    const { words, text } = await see(id);
+    expect(words).toContain('N’est plus proposé Houx');
+    expect(words).toContain('Houx : La fiche est retirée du catalogue.');
+    expect(words).not.toContain('bonjour@houx.example');
+    expect(words).toMatch(/Qui répond à ce besoin aujourd’hui Aulne Érable Bouleau/);
+    expect(text).toContain(`<a href="/hosts/${bouleau.slug}">Bouleau</a>`);
+  });
+
+  it('says since when and why it is withdrawn, before anything else', async () => {
+    const { id } = await recommend({ need: need(), hosts: [aulne.slug] });
+    const reason = { fr: 'Aulne ne prend plus personne.' };
+    await write('PUT', `/v1/recommendations/${id}/withdrawal`, { reason });
+    expect((await see(id)).words).toMatch(
+      /Les Chats a retiré cette recommandation le 25 novembre 2026\. Raison : Aulne ne prend plus personne\. .*Convient/,
+    );
+  });
+
+  it('compares with staying as today: what is known of the present tools, and blanks for the rest', async () => {
+    const currentTools = ['google-drive', 'nextcloud'];
+    const { id } = await recommend({ need: need({ currentTools }), hosts: [aulne.slug] });
+    const { words, text } = await see(id);
+    const today = words.slice(words.indexOf('Rester comme aujourd’hui'));
+    expect(today).toContain('Google Drive : fichiers partagés');
+    expect(today).toContain(
+      'Google Drive : dépend d’une très grande plateforme, logiciel non libre et soumis au droit des États-Unis',
+    );
+    // Nothing is at stake that we know of, and nobody recorded what it costs.
+    expect(today).toContain('Nextcloud : fichiers partagés');
+    expect(today).not.toMatch(/Nextcloud : (dépend|logiciel|soumis)/);
+    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix par an<\/h4><div class="write"><\/div>/);
+    const unnamed = await see((await recommend({ need: need(), hosts: [aulne.slug] })).id);
+    expect(unnamed.text).toMatch(/Ce que cela couvre<\/h4><div class="write">/);
+  });
+
+  it('says what to do when nothing fitted', async () => {
+    const { id } = await recommend({ need: { usages: [{ usage: 'video-conferencing' }] } });
+    expect((await see(id)).words).toMatch(/Pas encore de réponse sûre .*Qui peut vous aider/);
+  });
+
+  it('speaks the language it was written in, and says so in the other one', async () => {
+    const { id } = await recommend({ need: need(), hosts: [aulne.slug] }, 'en');
+    const own = await see(id);
+    expect([own.headers['content-language'], own.words]).toEqual([
+      'en',
+      expect.stringContaining('Les Chats gave you this answer on 25 November 2026.'),
+    ]);
+    expect(own.words).not.toContain('It was written in');
+    const french = await see(id, '?lang=fr');
+    expect(french.headers['content-language']).toBe('fr');
+    expect(french.words).toContain('Elle a été écrite en anglais');
+  });
+
+  it('is a page for people also when there is none at this address', async () => {
+    for (const id of ['5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10', 'x']) {
+      const { status, words, headers } = await see(id);
+      expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(words).toContain('Aucune recommandation n’a cette adresse. Vérifiez qu’elle est entière.');
+    }
+  });
+});
