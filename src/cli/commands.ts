@@ -1,4 +1,10 @@
 import { type Command, UsageError } from './command.ts';
+import { federationCreateCommand } from './federation/create.ts';
+import { federationDueCommand } from './federation/due.ts';
+import { federationListCommand } from './federation/list.ts';
+import { federationMembersCommand } from './federation/members.ts';
+import { federationShowCommand } from './federation/show.ts';
+import { federationTokenCommand } from './federation/token.ts';
 import { hostAuditCommand } from './host/audit.ts';
 import { hostListCommand } from './host/list.ts';
 import { hostPublishCommand } from './host/publish.ts';
@@ -29,11 +35,18 @@ export const COMMANDS: readonly Command[] = [
   hostRedactCommand,
   hostTokenCommand,
   hostAuditCommand,
+  federationListCommand,
+  federationShowCommand,
+  federationCreateCommand,
+  federationMembersCommand,
+  federationDueCommand,
+  federationTokenCommand,
   openApiCommand,
 ];
 
 const ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
-DATA_DIR); while a server holds the data folder, \`match\`, \`token create\` and \`host …\` go through it, with ADMIN_TOKEN.
+DATA_DIR); while a server holds the data folder, \`match\`, \`token create\`, \`host …\` and
+\`federation …\` go through it, with ADMIN_TOKEN.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 
 /** All commands, or those that begin with a word. */

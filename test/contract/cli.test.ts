@@ -29,6 +29,21 @@ const runWith = (more: Record<string, string>, ...args: string[]) =>
     child.on('close', (code) => resolve({ code, out, err }));
   });
 
+const PORT = 20_000 + (process.pid % 20_000);
+/** Does something while a server holds the data folder. */
+async function whileServing(something: () => Promise<void>): Promise<void> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    env: { ...env, PORT: String(PORT), ADMIN_TOKEN, LOG_LEVEL: 'silent' },
+  });
+  try {
+    await new Promise((answers) => server.stdout.once('data', answers));
+    await something();
+  } finally {
+    server.kill('SIGTERM');
+    await new Promise((ended) => server.once('exit', ended));
+  }
+}
+
 describe('The command line', { timeout: 240_000 }, () => {
   let seeded: { code: number | null; out: string; err: string };
   beforeAll(async () => {
@@ -123,12 +138,7 @@ describe('The command line', { timeout: 240_000 }, () => {
   });
 
   it('goes through the server that holds the data folder', async () => {
-    const port = 20_000 + (process.pid % 20_000);
-    const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      env: { ...env, PORT: String(port), ADMIN_TOKEN, LOG_LEVEL: 'silent' },
-    });
-    try {
-      await new Promise((answers) => server.stdout.once('data', answers));
+    await whileServing(async () => {
       const without = await run('host', 'show', 'arn');
       expect([without.code, without.err]).toEqual([1, expect.stringMatching(/Set ADMIN_TOKEN/)]);
       const withToken = async (...args: string[]) => {
@@ -141,7 +151,7 @@ describe('The command line', { timeout: 240_000 }, () => {
       expect(await withToken('list', '--state', 'suspended')).toMatch(/^suspended +arn +ARN/);
       expect(await withToken('show', 'arn')).toMatch(/^ARN[\s\S]*State: suspended/);
       expect(await withToken('resume', 'arn')).toBe('arn is published.\n');
-      const read = await fetch(`http://127.0.0.1:${port}/v1/hosts/arn`);
+      const read = await fetch(`http://127.0.0.1:${PORT}/v1/hosts/arn`);
       expect(await read.json()).toMatchObject({ state: 'published' });
       const refused = await runWith({ ADMIN_TOKEN }, 'host', 'resume', 'arn', '--json');
       expect([refused.code, JSON.parse(refused.err).error]).toEqual([3, 'suspension-not-found']);
@@ -157,10 +167,29 @@ describe('The command line', { timeout: 240_000 }, () => {
       expect(items.map(({ action }: { action: string }) => action)).toEqual(
         expect.arrayContaining(['redactHost', 'createToken', 'withdrawHost', 'liftSuspension', 'suspendHost']),
       );
-    } finally {
-      server.kill('SIGTERM');
-      await new Promise((ended) => server.once('exit', ended));
-    }
+    });
+  });
+
+  it('creates a federation, gives it a token, and tells who is in one and what is due to it', async () => {
+    await whileServing(async () => {
+      const told = (...args: string[]) => runWith({ ADMIN_TOKEN }, 'federation', ...args);
+      const address = ['--website', 'https://communs.example', '--summary', 'Des communs.'];
+      const created = await told('create', 'les-communs', '--name', 'Les communs', ...address, '--json');
+      expect([created.code, created.err]).toEqual([0, '']);
+      const expected = { slug: 'les-communs', summary: { fr: 'Des communs.' }, members: [] };
+      expect(JSON.parse(created.out)).toMatchObject(expected);
+      const twice = await told('create', 'les-communs', '--name', 'Autres', ...address);
+      expect([twice.code, twice.out]).toEqual([3, '']);
+      expect((await told('list')).out).toMatch(/^ +\d+ chatons +CHATONS[\s\S]* 0 les-communs +Les communs/m);
+      expect((await told('show', 'chatons')).out).toMatch(/^CHATONS \(chatons, [\s\S]*Members: \d+ current/);
+      const { items, total } = JSON.parse((await told('members', 'chatons', '--json')).out);
+      expect([total, items[0]]).toEqual([items.length, expect.objectContaining({ host: expect.any(String) })]);
+      expect((await told('members', 'chatons')).out).toMatch(/^member +\S+ +since /m);
+      expect((await told('due', 'les-communs')).out).toBe('Nothing is due.\n');
+      expect((await told('due', 'chatons')).out).toMatch(/^(late| {4}) {2}\S+.*Membership of /m);
+      expect((await told('token', 'les-communs', '--label', 'bureau')).out).toMatch(/^bcl_[\w-]{43}\nKeep/);
+      expect((await told('show', 'nobody')).code).toBe(3);
+    });
   });
 
   it('says that the written description of the API is up to date', async () => {

@@ -35,6 +35,10 @@ describe('Wrong words on the command line', () => {
     ['a suspension without a reason', ['host', 'suspend', 'arn'], /Give --reason: why/],
     ['a state that no list shows', ['host', 'list', '--state', 'draft'], /Give --state one of: published, silent/],
     ['a withdrawal that nobody confirmed', ['host', 'withdraw', 'arn'], /Give --yes to do it/],
+    ['half a command of federations', ['federation'], /Say which: federation list, federation show/],
+    ['a federation that is not named', ['federation', 'due'], /Give <slug or id>/],
+    ['a federation without a site', ['federation', 'create', 'x', '--name', 'X'], /Give --website: the address/],
+    ['a token of a federation, for nothing', ['federation', 'token', 'x'], /Give --label: what the token is for/],
     ['a redaction without words', ['host', 'redact', 'arn'], /Give --text: the exact words/],
   ])('are answered with what to give: %s', async (_what, words, sentence) => {
     expect(await misuse(...words)).toMatch(sentence);
