@@ -59,7 +59,7 @@ describe('A policy that is tried before it is adopted', () => {
     const { summary, changes, needs } = await preview(free);
     const rule = 'require:criterion:free-software-only';
     expect(changes.map((one) => [one.rule, one.change, plain(one.text)])).toEqual([
-      [rule, 'added', 'Nouvelle règle : exigence « uniquement des logiciels libres », avec une page publique.'],
+      [rule, 'added', 'Nouvelle règle : « uniquement des logiciels libres » est exigé, avec une page publique.'],
     ]);
     const moved = needs.find(({ before, after, moves }) =>
       moves.some(({ host }) => host === proven.slug && before[1]?.place?.rank === 2 && after[0]?.host === host),
@@ -68,7 +68,7 @@ describe('A policy that is tried before it is adopted', () => {
     expect(moved.after[0]).toMatchObject({ host: proven.slug, place: { list: 'fits', rank: 1 } });
     expect(moved.moves.find((one) => one.host === cheap.slug)).toMatchObject({ after: null, rules: [rule] });
     expect(plain(moved.moves.find((one) => one.host === proven.slug)!.text)).toBe(
-      'Bouleau passe de la 2e à la 1re place. Nouvelle règle : exigence « uniquement des logiciels libres », avec une page publique.',
+      'Bouleau serait à la 1re place parmi ceux qui conviennent, et non à la 2e place parmi ceux qui conviennent. Nouvelle règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
     );
     const first = summary.firstPlaces.find(({ need }) => need === moved.need)!;
     expect(plain(first.text)).toBe('Première place avant : Aulne. Après : Bouleau.');
