@@ -13,9 +13,9 @@ const read = async () => {
 const put = (what: string, body: object) =>
   api.ask('PUT', `/v1/federations/${federation.slug}/${what}`, { token: federation.token, ifMatch: '*', body });
 const closing = async (host: Owned, announced: string, closed: string) => {
-  // No route announces a closing yet; writing the host makes its document anew.
+  // Announced three weeks ago, of a promise made before; writing the host makes its document anew.
   await api.database.db.execute(
-    sql`insert into closings (host_id, announced_on, closed_on) values (${host.id}, ${announced}, ${closed})`,
+    sql`insert into closings (host_id, announced_on, closed_on, promised_notice) values (${host.id}, ${announced}, ${closed}, 90)`,
   );
   await api.ask('PATCH', `/v1/hosts/${host.slug}`, { token: host.token, ifMatch: '*', body: { languages: ['fr'] } });
 };
