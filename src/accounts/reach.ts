@@ -28,6 +28,15 @@ export async function mayWriteService({ db, caller }: Context, ref: string, serv
   if (!(await findService(db, host.id, service))) throw serviceNotFound();
 }
 
+/**
+ * A host as a whole, or one of its services.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found
+ */
+export const mayWritePart = (
+  context: Context,
+  { host, service }: { host: string; service?: string | undefined },
+): Promise<void> => (service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service));
+
 /** @throws CatalogueError no-token, federation-not-found, not-yours */
 export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);

@@ -1,4 +1,3 @@
-import { CatalogueError } from '../errors.ts';
 import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { CostRules } from '../services/cost.ts';
@@ -152,16 +151,6 @@ export const findHost = (model: Model, slugOrId: string): Host | undefined =>
 export const findFederation = (model: Model, slugOrId: string): Federation | undefined =>
   (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
   model.federationBySlug.get(slugOrId);
-
-/** @throws CatalogueError federation-not-found */
-export function federationIn(model: Model, slugOrId: string): Federation {
-  const federation = findFederation(model, slugOrId);
-  if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-}
 
 /** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
-import { mayWriteHost, mayWriteService } from '../accounts/reach.ts';
+import { mayWriteHost, mayWritePart } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { Host } from '../hosts/schema.ts';
 import { ref } from '../http/openapi.ts';
@@ -85,11 +85,8 @@ const PLACES: Place[] = [
 function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, place: Place): void {
   const { path, params, noun, of, absent } = place;
   const refOf = (asked: unknown) => asked as CommitmentRef;
-  const allow = ({ caller, params }: { caller: Caller; params: unknown }) => {
-    const { host, service } = refOf(params);
-    const context = contextFor(caller);
-    return service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service);
-  };
+  const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
+    mayWritePart(contextFor(caller), refOf(params));
 
   write(
     app,

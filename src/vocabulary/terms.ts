@@ -110,7 +110,6 @@ export const PRIORITIES = ['must', 'should', 'could'] as const;
 
 /** What a host answers about somebody who was sent to it. */
 export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
-export type ReferralOutcome = (typeof REFERRAL_OUTCOMES)[number];
 
 export const LANGUAGES = ['fr', 'en'] as const;
 
@@ -120,12 +119,10 @@ export type ClaimValue = (typeof CLAIM_VALUES)[number];
 export type Importance = (typeof IMPORTANCES)[number];
 export type HostState = (typeof HOST_STATES)[number];
 export type ClosingStage = (typeof CLOSING_STAGES)[number];
-export type ZoneLevel = (typeof ZONE_LEVELS)[number];
 export type TerritoryLevel = (typeof TERRITORY_LEVELS)[number];
 export type Role = (typeof ROLES)[number];
 export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
 export type ReportKind = (typeof REPORT_KINDS)[number];
-export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];

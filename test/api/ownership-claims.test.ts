@@ -52,7 +52,7 @@ describe('A claim', () => {
     const { host } = await claimed();
     const moved = await write(host.slug, host.token, { website: `${host.website}/accueil` });
     expect(moved.body).toHaveProperty('ownerChangesOn');
-    await test.ask('DELETE', `/v1/hosts/${host.slug}/ownership`, { token: host.token });
+    await test.ask('DELETE', `/v1/hosts/${host.slug}/ownership`, { token: host.token, ifMatch: '*' });
   });
 
   it('confirms the entry when it succeeds: at once for what nobody holds, else when it changes hands', async () => {

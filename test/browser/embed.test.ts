@@ -192,7 +192,7 @@ describe('the first load', () => {
     ['/embed/search', 15_000],
     ['/embed/search?usage=file-storage-sharing&federation=chatons', 15_000],
     ['/embed.js', 2_000],
-    ['/embed', 40_000],
+    ['/embed', 25_000],
   ])(
     'of %s is light',
     async (path, most) => {

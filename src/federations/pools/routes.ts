@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { federationIn } from '../../catalogue/model.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { languageOf } from '../../http/language.ts';
 import { ref } from '../../http/openapi.ts';
@@ -10,6 +9,7 @@ import type { Policy } from '../../matching/engine/policy.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
+import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';

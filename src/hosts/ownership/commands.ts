@@ -11,6 +11,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
 import { removeAddress } from '../../feed/private-address/store.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
+import { checkVersion, type IfMatch } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { loadHost, settleHost } from '../change.ts';
 import type { Host } from '../schema.ts';
@@ -178,9 +179,9 @@ export async function claimOwnership(
 
 /**
  * Keeps an entry from changing hands: for its holder, a federation of which it is a member, and administrators.
- * @throws CatalogueError no-token, host-not-found, not-yours, no-claim
+ * @throws CatalogueError no-token, host-not-found, not-yours, no-claim, version-required, version-stale
  */
-export async function stopOwnership(context: Context, ref: string): Promise<Written<Host>> {
+export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;
   mustBeKnown(caller);
   return await inTransaction(context.db, async (db) => {
@@ -191,6 +192,7 @@ export async function stopOwnership(context: Context, ref: string): Promise<Writ
         fr: 'Personne n’est en train de reprendre cette fiche.',
         en: 'Nobody is about to take over this entry.',
       });
+    checkVersion(ifMatch, host.version, false);
     await revokeTokensOf(db, host.id, context.clock(), { claimsOnly: true });
     await updateHost(db, host.id, { ownerChangesOn: null });
     const settled = (await settleHost(db, { ...context, caller }, before))!;

@@ -99,9 +99,10 @@ export const ownershipRoutes =
         answers: { 200: ref(Host) },
         allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
           mayStandByHost(contextFor(caller), params.host),
-        version: 'told',
+        version: 'needed',
         errors: ['host-not-found', 'no-claim'],
       },
-      ({ caller, params }) => answer(caller, (context) => stopOwnership(context, params.host)),
+      ({ caller, params, headers }) =>
+        answer(caller, (context) => stopOwnership(context, params.host, headers['if-match'])),
     );
   };

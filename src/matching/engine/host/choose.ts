@@ -63,6 +63,7 @@ export interface Listed extends Outcome {
   readonly furthest: Placed;
 }
 
+/** Whether nothing rules the candidate of an outcome out. */
 export const isListed = (outcome: Outcome): outcome is Listed => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
