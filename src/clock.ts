@@ -8,6 +8,12 @@ const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+/** Milliseconds of a day that is no day of a calendar: 24 hours. */
+const DAY_MS = 86_400_000;
+
+/** The instant that is so many times 24 hours later; earlier when negative. */
+export const instantAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);
+
 /** The calendar day in Europe/Paris, such as `2026-11-24`: shelf lives and closings move with it. */
 export const parisDay = (now: Date): string => PARIS_DAY.format(now);
 
@@ -28,17 +34,17 @@ export function addMonths(day: string, months: number): string {
 
 /** A day some days later. */
 export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Whole days from one day to another; negative when `to` comes first. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
 /** ISO 8601 week of a day, such as `2026-W48`. */
 export function isoWeek(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   // The week belongs to the year of its Thursday.
   date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
-  const week = Math.ceil(((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7);
+  const week = Math.ceil(((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY_MS + 1) / 7);
   return `${date.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
 }

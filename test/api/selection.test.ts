@@ -124,6 +124,18 @@ describe('a need that is kept to the list of a federation', () => {
     expect((await found('selection'))[0]).toBe(2);
   });
 
+  it('is answered without a host that announces its closing, and the federation is told at once', async () => {
+    const closing = `/v1/hosts/${birch.slug}/closing`;
+    const end = { stages: { closed: '2027-06-30' }, reason: { fr: 'Plus assez de bras.' } };
+    await api.ask('PUT', closing, { token: birch.token, ifMatch: '*', body: end });
+    expect((await found('selection'))[1]).toEqual([alder.slug]);
+    expect((await list()).find(({ host }) => host === birch.slug)).toMatchObject({ proposed: false });
+    const gone = { kind: 'selection-gone', host: birch.slug, overdue: true };
+    expect((await due(federation.token)).body.items).toContainEqual(expect.objectContaining(gone));
+    await api.ask('DELETE', closing, { token: birch.token, ifMatch: '*' });
+    expect((await found('selection'))[1]).toEqual([alder.slug, birch.slug].sort());
+  });
+
   it('is answered without a host that has left; the federation is told, and may take it off', async () => {
     await api.ask('DELETE', `/v1/hosts/${birch.slug}`, { token: birch.token, ifMatch: '*' });
     expect(await found('selection')).toEqual([1, [alder.slug]]);

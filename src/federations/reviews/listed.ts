@@ -18,18 +18,16 @@ export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
     (statements as Statement[])
       .filter(({ by, federation }) => by === 'federation' && federation === slug)
       .map(({ value, level, evidence, asOf, until, aged, evidenceUrl, note, tie, certificate, reply }) => ({
-        ...{
-          host: host.slug,
-          name: host.name,
-          subject,
-          value,
-          level,
-          evidence,
-          reviewedOn: asOf,
-          until,
-          aged,
-          contested,
-        },
+        host: host.slug,
+        name: host.name,
+        subject,
+        value,
+        level,
+        evidence,
+        reviewedOn: asOf,
+        until,
+        aged,
+        contested,
         ...known({ evidenceUrl, note, tie, certificate, reply }),
       })),
   );

@@ -10,7 +10,9 @@ export const ListedChoice = Type.Object(
     ...Choice.properties,
     name: shortText(),
     state: Type.Enum(HOST_STATES, { type: 'string' }),
-    proposed: Type.Boolean({ description: 'false: suspended, closed or withdrawn, so no match takes it' }),
+    proposed: Type.Boolean({
+      description: 'false: suspended, withdrawn, closed or about to close, so no match takes it',
+    }),
     overdue: Type.Boolean({ description: 'The day of its review has passed' }),
   },
   { additionalProperties: false, $id: 'ListedChoice' },

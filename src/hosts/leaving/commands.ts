@@ -1,6 +1,7 @@
 import { authorOf } from '../../accounts/author.ts';
 import { mustBeAdmin, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
 import { noteAction } from '../../audit/store.ts';
+import { instantAfter } from '../../clock.ts';
 import type { Context, Written } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
@@ -13,8 +14,6 @@ import type { Host, SuspensionDraft } from '../schema.ts';
 import { lockWithFederations } from '../standing.ts';
 import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
 import { DRAFT_DAYS } from './days.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Takes a host out of lists and matches; its page stays, with the reason. For administrators: its owner cannot lift it.
@@ -88,4 +87,4 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
 
 /** Removes drafts that nobody published within 30 days, with their tokens; returns how many. */
 export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
-  inTransaction(db, (db) => removeDraftsBefore(db, new Date(clock().getTime() - DRAFT_DAYS * DAY_MS)));
+  inTransaction(db, (db) => removeDraftsBefore(db, instantAfter(clock(), -DRAFT_DAYS)));

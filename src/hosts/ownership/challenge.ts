@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parisDay } from '../../clock.ts';
+import { instantAfter, parisDay } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { DomainChallengeRow } from '../../database/rows.ts';
@@ -11,7 +11,6 @@ const PATH = '/.well-known/bercail-challenge';
 const DAYS = 7;
 /** How long whoever holds an entry may say that the newcomer is not theirs. */
 export const DAYS_TO_OBJECT = 7;
-export const DAY_MS = 86_400_000;
 
 /** A challenge in words for who must meet it. */
 export const toChallenge = ({ origin, content, expiresAt }: DomainChallengeRow): Challenge => ({
@@ -39,7 +38,7 @@ export async function challengeFor(
     hostId: host.id,
     origin,
     content: `bercail-challenge=${randomBytes(32).toString('base64url')}`,
-    expiresAt: new Date(now.getTime() + DAYS * DAY_MS),
+    expiresAt: instantAfter(now, DAYS),
     checkedAt: null,
   };
   await putChallenge(db, challenge);

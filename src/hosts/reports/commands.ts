@@ -2,6 +2,7 @@ import { authorOf } from '../../accounts/author.ts';
 import { mustStandByHost } from '../../accounts/reach.ts';
 import { hostNotFound, isVisible, mustBeKnown } from '../../accounts/rights.ts';
 import { noteAction } from '../../audit/store.ts';
+import { instantAfter } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import type { ReportRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -135,4 +136,4 @@ export async function answerReport(
 
 /** Removes the reports that were answered a year ago; returns how many. */
 export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
-  inTransaction(db, (db) => removeAnsweredBefore(db, new Date(clock().getTime() - KEPT_DAYS * 86_400_000)));
+  inTransaction(db, (db) => removeAnsweredBefore(db, instantAfter(clock(), -KEPT_DAYS)));

@@ -1,4 +1,4 @@
-import { parisDay } from '../../clock.ts';
+import { instantAfter, parisDay } from '../../clock.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { loadHost, settleHost } from '../../hosts/change.ts';
@@ -11,7 +11,6 @@ const LIMITS: FetchLimits = { milliseconds: 15_000, bytes: 3_000_000, redirects:
 /** Looked at in one run, and at the same time; one site is never asked twice at once. */
 const AT_A_RUN = 40;
 const AT_A_TIME = 4;
-const A_DAY_MS = 86_400_000;
 
 /** How many pages were looked at, and whether more are due. */
 export interface LookedAt {
@@ -29,7 +28,7 @@ export async function lookAtPages(context: Omit<Context, 'caller'>, outgoing: Ou
   const pages = due.slice(0, AT_A_RUN);
   const answers = await askInTurn(pages, (url) => outgoing.get(url, LIMITS));
   const isOnline =
-    answers.some(({ answer }) => isFound(answer)) || (await hasAnyAnswered(db, new Date(clock().getTime() - A_DAY_MS)));
+    answers.some(({ answer }) => isFound(answer)) || (await hasAnyAnswered(db, instantAfter(clock(), -1)));
   for (const { page, answer } of answers) if (isOnline || isFound(answer)) await noteAnswer(context, page, answer);
   await removeUncited(db);
   return { looked: isOnline ? answers.length : 0, more: isOnline && due.length > pages.length };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { daysBetween, parisDay } from '../../clock.ts';
+import { daysBetween, instantAfter, parisDay } from '../../clock.ts';
 import type { EvidencePageRow } from '../../database/rows.ts';
 import type { Fetched } from '../../outgoing/fetch.ts';
 import { known } from '../../vocabulary/facts.ts';
@@ -7,7 +7,6 @@ import type { EvidencePage } from '../schema.ts';
 
 /* What is known of the pages that hosts give as evidence. Pure: what a look showed, and what it means. */
 
-const DAY_MS = 86_400_000;
 const DAYS_BETWEEN_CHECKS = 7;
 /** A page is lost once this many looks in a row failed, over at least so many days (api.md §4). */
 export const LOST_AFTER = { failures: 3, days: 14 };
@@ -43,7 +42,7 @@ export function seen(
   now: Date,
   day: string,
 ): EvidencePageRow {
-  const next = { hostId, url, checkedAt: now, nextAt: new Date(now.getTime() + DAYS_BETWEEN_CHECKS * DAY_MS) };
+  const next = { hostId, url, checkedAt: now, nextAt: instantAfter(now, DAYS_BETWEEN_CHECKS) };
   const answered = {
     status: answer.problem === null ? answer.status : null,
     problem: answer.problem,
