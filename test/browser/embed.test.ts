@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
-import { useBrowser } from '../support/browser.ts';
+import { firstLoad, useBrowser } from '../support/browser.ts';
 import { type ForeignSite, foreignSite } from '../support/foreign-site.ts';
 import { fillCatalogue } from '../support/guided.ts';
 
@@ -196,22 +196,12 @@ describe('the first load', () => {
   ])(
     'of %s is light',
     async (path, most) => {
-      const { page, context, asked, leave } = await browser.visit();
-      const network = await context.newCDPSession(page);
-      await network.send('Network.enable');
-      let bytes = 0;
-      network.on('Network.loadingFinished', ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      const requests = asked.filter(
-        (address) => !address.startsWith('data:') && !address.endsWith('favicon.ico'),
-      ).length;
-      process.stdout.write(`${path}: ${requests} requests, ${bytes} bytes\n`);
-      expect(requests).toBe(path === '/embed' ? 2 : 1);
+      const { bytes, addresses, cookies } = await firstLoad(browser, path);
+      expect(addresses.length).toBe(path === '/embed' ? 2 : 1);
+      expect(addresses.every((address) => address.startsWith(browser.origin))).toBe(true);
+      expect(bytes).toBeGreaterThan(1000);
       expect(bytes).toBeLessThanOrEqual(most);
-      expect(await context.cookies()).toEqual([]);
-      await leave();
+      expect(cookies).toEqual([]);
     },
     30_000,
   );

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { useBrowser } from '../support/browser.ts';
+import { firstLoad, useBrowser } from '../support/browser.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
 
 const test = useApp();
@@ -243,20 +243,11 @@ describe('the first load', () => {
   ])(
     'of %s is one request of at most %i bytes, without a cookie',
     async (path, most) => {
-      const { page, context, asked, leave } = await browser.visit();
-      const network = await context.newCDPSession(page);
-      await network.send('Network.enable');
-      let bytes = 0;
-      network.on('Network.loadingFinished', ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      process.stdout.write(`${path}: ${bytes} bytes\n`);
+      const { bytes, addresses, cookies } = await firstLoad(browser, path);
       expect(bytes).toBeGreaterThan(1000);
       expect(bytes).toBeLessThanOrEqual(most);
-      expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([`${browser.origin}${path}`]);
-      expect(await context.cookies()).toEqual([]);
-      await leave();
+      expect(addresses).toEqual([`${browser.origin}${path}`]);
+      expect(cookies).toEqual([]);
     },
     30_000,
   );

@@ -53,3 +53,20 @@ export function useBrowser(test: TestApp): TestBrowser {
     },
   };
 }
+
+/** What a first visitor's browser fetches for a page: compressed bytes with headers, addresses, and cookies set. */
+export async function firstLoad(browser: TestBrowser, path: string) {
+  const { page, context, asked, leave } = await browser.visit();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(path, { waitUntil: 'networkidle' });
+  const addresses = asked.filter((address) => !address.startsWith('data:') && !address.endsWith('favicon.ico'));
+  const cookies = await context.cookies();
+  await leave();
+  process.stdout.write(`${path}: ${addresses.length} request(s), ${bytes} bytes\n`);
+  return { bytes, addresses, cookies };
+}
