@@ -1,8 +1,9 @@
 import type { Database } from '../../database/open.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { type Matching, readSince } from './reading.ts';
+import { readSince } from './reading.ts';
 import type { RecommendationItem } from './schema.ts';
 import type { StoredRecommendation } from './store.ts';
+import type { Matching } from './today.ts';
 
 /** What the list of a federation shows of a recommendation. */
 export const toItem = (stored: StoredRecommendation): RecommendationItem => ({

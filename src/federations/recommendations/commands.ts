@@ -12,7 +12,7 @@ import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, lockFederation } from '../store.ts';
 import { chooseHosts, namedIn } from './choose.ts';
-import { type Matching, recommendationAt } from './reading.ts';
+import { recommendationAt } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -21,6 +21,7 @@ import {
   type StoredRecommendation,
   updateRecommendation,
 } from './store.ts';
+import type { Matching } from './today.ts';
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.

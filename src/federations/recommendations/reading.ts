@@ -1,21 +1,11 @@
-import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
-import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
-import { alternativesOf } from './today.ts';
-
-/** What a need is matched with. */
-export interface Matching {
-  matcher: Matcher;
-  model: Model;
-  say: Speaker;
-}
+import { alternativesOf, type Matching } from './today.ts';
 
 /** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
 export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {

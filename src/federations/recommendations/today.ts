@@ -1,10 +1,18 @@
 import type { Model } from '../../catalogue/model.ts';
+import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { isGone } from '../recommendable.ts';
-import type { Matching } from './reading.ts';
 import type { StoredRecommendation } from './store.ts';
 
 const MOST = 3;
+
+/** What a need is matched with. */
+export interface Matching {
+  matcher: Matcher;
+  model: Model;
+  say: Speaker;
+}
 
 /** Whether somebody was recommended a host to which nobody can be sent any more. */
 const hasLost = ({ hosts }: StoredRecommendation, { byId }: Model): boolean =>
