@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Writer } from '../catalogue/writer.ts';
+import { Lang } from '../http/answering/public-get.ts';
 import { errors, ref } from '../http/openapi.ts';
-import { Lang } from '../http/public-get.ts';
 import { write } from '../http/write.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
 import { mustBeKnown } from './rights.ts';

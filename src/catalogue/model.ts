@@ -5,12 +5,12 @@ import type { Service } from '../services/schema.ts';
 import { bareDomain, domainOf } from '../vocabulary/domains.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
-import { documentOn } from './document.ts';
+import { documentOn } from './documents/document.ts';
 import type { Offer } from './offer.ts';
-import { buildPostings, type Postings } from './postings.ts';
-import { pricesOf } from './price.ts';
-import { textsOfHost, textsOfOffer } from './searched-texts.ts';
-import { buildTextIndex, type TextIndex } from './text-index.ts';
+import { buildPostings, type Postings } from './search/postings.ts';
+import { pricesOf } from './search/price.ts';
+import { textsOfHost, textsOfOffer } from './search/searched-texts.ts';
+import { buildTextIndex, type TextIndex } from './search/text-index.ts';
 
 /** What is stored: the documents as their last change left them, before the day is applied. */
 export interface Stored {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { PolicyVersion } from '../federations/policies/schema.ts';
 import { Federation } from '../federations/schema.ts';
 import { Host } from '../hosts/schema.ts';
-import { Lang } from '../http/public-get.ts';
+import { Lang } from '../http/answering/public-get.ts';
 import { Service } from '../services/schema.ts';
 import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';

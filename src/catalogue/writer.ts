@@ -3,8 +3,8 @@ import type { Context, Written } from '../context.ts';
 import type { WriteAnswer } from '../http/write.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
+import { told } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
-import { told } from './told.ts';
 
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {

@@ -1,4 +1,4 @@
-import { isPublic } from '../catalogue/rows.ts';
+import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { hosts } from '../database/tables.ts';

@@ -4,9 +4,9 @@ import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
+import { type PublicAnswers, prefersPage } from '../http/answering/public-answers.ts';
+import { publicGet } from '../http/answering/public-get.ts';
 import { errors } from '../http/openapi.ts';
-import { type PublicAnswers, prefersPage } from '../http/public-answers.ts';
-import { publicGet } from '../http/public-get.ts';
 import { PAGE_TYPE, type Speakers } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 

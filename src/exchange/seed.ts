@@ -1,6 +1,6 @@
 import { inArray, isNotNull } from 'drizzle-orm';
-import { federationDocument, hostDocument, sameDocument } from '../catalogue/document.ts';
-import { readFederationRows, readHostRows } from '../catalogue/rows.ts';
+import { federationDocument, hostDocument, sameDocument } from '../catalogue/documents/document.ts';
+import { readFederationRows, readHostRows } from '../catalogue/documents/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import * as tables from '../database/tables.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { type FederationParts, federationDocument, sameDocument } from '../catalogue/document.ts';
-import { readFederationRows } from '../catalogue/rows.ts';
+import { type FederationParts, federationDocument, sameDocument } from '../catalogue/documents/document.ts';
+import { readFederationRows } from '../catalogue/documents/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
 import { federations } from '../database/tables.ts';

@@ -3,7 +3,7 @@ import { findFederation, type Model } from '../catalogue/model.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
-import type { PublicAnswers } from '../http/public-answers.ts';
+import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import type { Federation } from './schema.ts';
 
 /** What routes that read and write a federation are made with. */

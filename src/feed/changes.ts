@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import { federationDocument, hostDocument } from '../catalogue/document.ts';
-import { isPublic, readFederationRows, readHostRows } from '../catalogue/rows.ts';
+import { federationDocument, hostDocument } from '../catalogue/documents/document.ts';
+import { isPublic, readFederationRows, readHostRows } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
 import { catalogueState, changes, federations, hosts } from '../database/tables.ts';
 import type { Federation } from '../federations/schema.ts';

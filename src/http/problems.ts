@@ -4,10 +4,10 @@ import { type Static, Type } from 'typebox';
 import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, inLanguage, type Sentence } from '../errors.ts';
 import { faultsOf } from '../faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import type { SecurityHeaders } from './headers.ts';
-import { languageOf } from './language.ts';
+import type { SecurityHeaders } from './answering/headers.ts';
+import { prefersPage } from './answering/public-answers.ts';
+import { languageOf } from './asking/language.ts';
 import { PROBLEMS } from './problem-table.ts';
-import { prefersPage } from './public-answers.ts';
 
 /** An error as RFC 9457 writes it. */
 export const Problem = Type.Object(

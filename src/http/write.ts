@@ -3,11 +3,11 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { Caller } from '../accounts/caller.ts';
 import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { versionTag } from './conditional.ts';
-import { IdempotencyKey } from './idempotency.ts';
-import { languageOf } from './language.ts';
+import { versionTag } from './answering/conditional.ts';
+import { OnlyLang } from './answering/public-get.ts';
+import { IdempotencyKey } from './asking/idempotency.ts';
+import { languageOf } from './asking/language.ts';
 import { errors, type Tag } from './openapi.ts';
-import { OnlyLang } from './public-get.ts';
 
 const Nothing = Type.Object({});
 const IfMatch = Type.Optional(

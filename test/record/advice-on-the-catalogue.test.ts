@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Advice } from '../../src/advice/advise.ts';
 import { createAdviser } from '../../src/advice/adviser.ts';
 import { readPanel } from '../../src/advice/panel.ts';
-import { documentOn } from '../../src/catalogue/document.ts';
+import { documentOn } from '../../src/catalogue/documents/document.ts';
 import { seedCatalogue } from '../../src/exchange/seed.ts';
 import { readPublished } from '../../src/feed/changes.ts';
 import type { Host } from '../../src/hosts/schema.ts';

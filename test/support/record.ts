@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Caller } from '../../src/accounts/caller.ts';
-import { documentOn } from '../../src/catalogue/document.ts';
+import { documentOn } from '../../src/catalogue/documents/document.ts';
 import { parisDay } from '../../src/clock.ts';
 import type { Context } from '../../src/context.ts';
 import { CatalogueError } from '../../src/errors.ts';

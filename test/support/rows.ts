@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HostRows } from '../../src/catalogue/parts.ts';
+import type { HostRows } from '../../src/catalogue/documents/parts.ts';
 import type {
   ClaimRow,
   ClosingRow,

@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { actionsOf } from '../../src/advice/actions/find.ts';
 import { readPanel, topicsOf } from '../../src/advice/panel.ts';
-import { documentOn, hostDocument } from '../../src/catalogue/document.ts';
+import { documentOn, hostDocument } from '../../src/catalogue/documents/document.ts';
 import { Host } from '../../src/hosts/schema.ts';
 import { toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostDocument } from '../../src/catalogue/document.ts';
-import type { HostRows } from '../../src/catalogue/parts.ts';
+import { hostDocument } from '../../src/catalogue/documents/document.ts';
+import type { HostRows } from '../../src/catalogue/documents/parts.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';

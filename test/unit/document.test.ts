@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { documentOn, federationDocument, hostDocument } from '../../src/catalogue/document.ts';
-import type { HostRows } from '../../src/catalogue/parts.ts';
+import { documentOn, federationDocument, hostDocument } from '../../src/catalogue/documents/document.ts';
+import type { HostRows } from '../../src/catalogue/documents/parts.ts';
 import { Federation } from '../../src/federations/schema.ts';
 import { Host } from '../../src/hosts/schema.ts';
 import { aDay, reference, someHostRows } from '../support/arbitraries.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../src/history/differences.ts';
-import { entityTag, namesTag } from '../../src/http/conditional.ts';
-import { addressKey } from '../../src/http/guards.ts';
-import { preferredLanguage } from '../../src/http/language.ts';
-import { Quota } from '../../src/http/quota.ts';
-import { RememberedAnswers } from '../../src/http/remembered.ts';
+import { entityTag, namesTag } from '../../src/http/answering/conditional.ts';
+import { RememberedAnswers } from '../../src/http/answering/remembered.ts';
+import { addressKey } from '../../src/http/asking/guards.ts';
+import { preferredLanguage } from '../../src/http/asking/language.ts';
+import { Quota } from '../../src/http/asking/quota.ts';
 
 describe('the language', () => {
   it.each([

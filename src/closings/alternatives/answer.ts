@@ -1,5 +1,5 @@
+import { toldHost } from '../../catalogue/documents/told.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { toldHost } from '../../catalogue/told.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Params } from '../../matching/words/topic.ts';
 import type { Closing } from '../../statements/closing-schema.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
-import { languageOf } from '../../http/language.ts';
+import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { FederationPath } from '../schema.ts';
 import { gapsFor } from './commands.ts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/conditional.ts';
+import { versionTag } from '../../http/answering/conditional.ts';
+import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
-import { publicGet } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
 import { mayChangeBelow } from '../below.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';

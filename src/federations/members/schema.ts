@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
 import { Membership } from '../../hosts/schema.ts';
-import { Lang } from '../../http/public-get.ts';
+import { Lang } from '../../http/answering/public-get.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
 import { Member } from '../schema.ts';
 

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { isPublic } from '../../catalogue/rows.ts';
+import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
 import type { MembershipRequestRow } from '../../database/rows.ts';
 import { hosts, membershipRequests } from '../../database/tables.ts';

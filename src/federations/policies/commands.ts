@@ -1,6 +1,6 @@
 import { authorOf } from '../../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
-import { sameDocument } from '../../catalogue/document.ts';
+import { sameDocument } from '../../catalogue/documents/document.ts';
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';

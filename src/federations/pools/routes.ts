@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Writer } from '../../catalogue/writer.ts';
-import { languageOf } from '../../http/language.ts';
+import { languageOf } from '../../http/asking/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Policy } from '../../matching/engine/policy.ts';

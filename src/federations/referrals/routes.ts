@@ -4,8 +4,8 @@ import { mayOwnHost, mayWriteFederation, mayWriteHost } from '../../accounts/rea
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { HostPath } from '../../hosts/schema.ts';
+import { OnlyLang } from '../../http/answering/public-get.ts';
 import { errors, ref } from '../../http/openapi.ts';
-import { OnlyLang } from '../../http/public-get.ts';
 import { write } from '../../http/write.ts';
 import { FederationPath } from '../schema.ts';
 import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';

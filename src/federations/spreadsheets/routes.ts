@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Model } from '../../catalogue/model.ts';
-import { publicGet } from '../../http/public-get.ts';
+import { publicGet } from '../../http/answering/public-get.ts';
 import { listedMembers } from '../members/listed.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { listedReviews } from '../reviews/listed.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Adviser } from '../../advice/adviser.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
+import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
-import { publicGet } from '../../http/public-get.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { FederationStatistics } from './schema.ts';

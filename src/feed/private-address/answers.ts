@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TObject, Type } from 'typebox';
-import { languageOf } from '../../http/language.ts';
+import { languageOf } from '../../http/asking/language.ts';
 import { errors } from '../../http/openapi.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { type PrivateAddress, PrivateQuery } from './schema.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/public-get.ts';
+import { Lang } from '../../http/answering/public-get.ts';
 
 /** Where a host or a federation subscribes to what waits for it, without a token. */
 export const PrivateAddress = Type.Object(

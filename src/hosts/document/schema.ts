@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { HistoryEntry } from '../../history/schema.ts';
-import { Lang } from '../../http/public-get.ts';
+import { Lang } from '../../http/answering/public-get.ts';
 import { ServiceDraft } from '../../services/schema.ts';
 import { ClaimDraft, CommitmentDraft } from '../../statements/schema.ts';
 import { HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';

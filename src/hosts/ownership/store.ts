@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
-import { isPublic } from '../../catalogue/rows.ts';
+import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
 import type { DomainChallengeRow } from '../../database/rows.ts';
 import { domainChallenges, hosts, tokens, vouches } from '../../database/tables.ts';

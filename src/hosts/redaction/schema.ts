@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/public-get.ts';
+import { Lang } from '../../http/answering/public-get.ts';
 import { Text } from '../../vocabulary/shapes.ts';
 
 /** Words to remove from everything stored of a host. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
-import { isPublic } from '../../catalogue/rows.ts';
+import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
 import { closings, hosts, tokens } from '../../database/tables.ts';
 

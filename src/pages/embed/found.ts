@@ -1,6 +1,6 @@
-import { relaxations } from '../../catalogue/facets.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { evaluate, passing, type SearchContext } from '../../catalogue/search.ts';
+import { relaxations } from '../../catalogue/search/facets.ts';
+import { evaluate, passing, type SearchContext } from '../../catalogue/search/search.ts';
 import { isProposed } from '../../federations/selection/listed.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Matcher } from '../../matching/run.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { CatalogueError } from '../../errors.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { ELEMENT } from './element.ts';
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';

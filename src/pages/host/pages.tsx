@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { namesIn, toldHost } from '../../catalogue/documents/told.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
-import { namesIn, toldHost } from '../../catalogue/told.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { historyOf } from '../../feed/changes.ts';
 import { tellHistory } from '../../history/entries.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { findFederation, type Model } from '../../catalogue/model.ts';
 import { CatalogueError } from '../../errors.ts';
 import type { Federation } from '../../federations/schema.ts';
-import type { PublicAnswers } from '../../http/public-answers.ts';
+import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import type { HelpAsked } from '../../matching/answer/help.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Matcher } from '../../matching/run.ts';

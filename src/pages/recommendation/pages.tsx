@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { readSince, recommendationAt } from '../../federations/recommendations/reading.ts';
-import { LANG_PARAMETER } from '../../http/language.ts';
+import { LANG_PARAMETER } from '../../http/asking/language.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Page } from '../frame/page.ts';

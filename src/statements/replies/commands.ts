@@ -1,4 +1,4 @@
-import type { HostRows } from '../../catalogue/parts.ts';
+import type { HostRows } from '../../catalogue/documents/parts.ts';
 import type { Context, Written } from '../../context.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changeHost } from '../../hosts/change.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../asking/language.ts';
+import type { Reading } from '../types.ts';
 import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
-import { languageOf } from './language.ts';
 import { type Remembered, RememberedAnswers } from './remembered.ts';
-import type { Reading } from './types.ts';
 
 const MEMORY_BYTES = 64_000_000;
 const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
-import type { Database } from '../database/open.ts';
-import * as tables from '../database/tables.ts';
+import type { Database } from '../../database/open.ts';
+import * as tables from '../../database/tables.ts';
 import type { FederationParts } from './document.ts';
 import type { HostRows } from './parts.ts';
 

@@ -9,12 +9,12 @@ import type {
   ReplyRow,
   ReviewRow,
   ServiceRow,
-} from '../database/rows.ts';
-import type { Host, Membership } from '../hosts/schema.ts';
-import { serviceFacts } from '../services/document.ts';
-import type { Service } from '../services/schema.ts';
-import { type AnnouncedClosing, announcedIn } from '../statements/closing.ts';
-import type { Claim, Commitment } from '../statements/schema.ts';
+} from '../../database/rows.ts';
+import type { Host, Membership } from '../../hosts/schema.ts';
+import { serviceFacts } from '../../services/document.ts';
+import type { Service } from '../../services/schema.ts';
+import { type AnnouncedClosing, announcedIn } from '../../statements/closing.ts';
+import type { Claim, Commitment } from '../../statements/schema.ts';
 import {
   claimVoice,
   commitmentVoice,
@@ -22,8 +22,8 @@ import {
   reviewVoice,
   type Voice,
   voicesOf,
-} from '../statements/voices.ts';
-import { byText, known, laidOut, textFact, zoneFact } from '../vocabulary/facts.ts';
+} from '../../statements/voices.ts';
+import { byText, known, laidOut, textFact, zoneFact } from '../../vocabulary/facts.ts';
 
 /** Everything that the document of a host is made of. */
 export interface HostRows {

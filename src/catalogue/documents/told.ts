@@ -1,9 +1,9 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Service } from '../services/schema.ts';
-import type { Closing } from '../statements/closing-schema.ts';
-import { closingText } from '../statements/closing-words.ts';
-import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Model } from './model.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Service } from '../../services/schema.ts';
+import type { Closing } from '../../statements/closing-schema.ts';
+import { closingText } from '../../statements/closing-words.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Model } from '../model.ts';
 
 /* Stored documents are of no language; the sentences that they hold for people are said when one is answered. */
 

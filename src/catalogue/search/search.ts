@@ -1,11 +1,11 @@
-import type { CostRules } from '../services/cost.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import type { Model } from './model.ts';
-import type { Offer } from './offer.ts';
+import type { CostRules } from '../../services/cost.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Model } from '../model.ts';
+import type { Offer } from '../offer.ts';
+import { parseTerritory } from '../questions.ts';
+import type { Question } from '../schema.ts';
 import type { Name } from './postings.ts';
 import { cheapest } from './price.ts';
-import { parseTerritory } from './questions.ts';
-import type { Question } from './schema.ts';
 
 /**
  * Filters as bits: for each offer, one bit for each filter that it does not pass. What a facet counts without its own

@@ -1,4 +1,4 @@
-import type { Facet, Question } from './schema.ts';
+import type { Facet, Question } from '../schema.ts';
 import {
   bitOf,
   type Evaluation,

@@ -1,6 +1,6 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import type { Offer } from './offer.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Offer } from '../offer.ts';
 
 /** What an offer says under each name by which it may be filtered or counted. */
 export const NAMES = [

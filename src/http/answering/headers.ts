@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
-import type { KnownRoutes } from './known-routes.ts';
-import './types.ts';
+import type { KnownRoutes } from '../known-routes.ts';
+import '../types.ts';
 
 type Headers = Record<string, string>;
 

@@ -1,8 +1,8 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Service } from '../services/schema.ts';
-import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../vocabulary/labels.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import type { Text } from '../vocabulary/shapes.ts';
+import type { Host } from '../../hosts/schema.ts';
+import type { Service } from '../../services/schema.ts';
+import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import type { SearchedTexts } from './text-index.ts';
 
 /** What every entry is about; without these words, "hébergement mail" would look for the word in each text. */

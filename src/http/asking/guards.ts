@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../accounts/caller.ts';
-import { CatalogueError } from '../errors.ts';
+import type { Caller } from '../../accounts/caller.ts';
+import { CatalogueError } from '../../errors.ts';
 import { Quota } from './quota.ts';
-import './types.ts';
+import '../types.ts';
 
 /** Who holds this token; undefined when nobody does (any more). */
 export type Authenticate = (token: string) => Promise<Caller | undefined>;

@@ -1,6 +1,6 @@
 import { stemmer as stemFrench } from '@orama/stemmers/french';
 import MiniSearch from 'minisearch';
-import { fold } from '../vocabulary/territories.ts';
+import { fold } from '../../vocabulary/territories.ts';
 
 /**
  * Search by words. A word is indexed as people type it (no accents, no case) and by its French stem. A word that the

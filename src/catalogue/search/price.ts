@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../../hosts/schema.ts';
 import {
   type CostRules,
   hasPrice,
@@ -7,8 +7,8 @@ import {
   roomForAccounts,
   roomForMegabytes,
   yearlyCost,
-} from '../services/cost.ts';
-import type { Plan, Service } from '../services/schema.ts';
+} from '../../services/cost.ts';
+import type { Plan, Service } from '../../services/schema.ts';
 
 export interface Quantity {
   accounts: number;

@@ -4,17 +4,17 @@ import type {
   FederationRow,
   MembershipRow,
   SelectionRow,
-} from '../database/rows.ts';
-import { policyOf } from '../federations/policies/rules.ts';
-import type { Choice, Federation, FederationHelper } from '../federations/schema.ts';
-import type { Host } from '../hosts/schema.ts';
-import { charterVoices } from '../statements/charter.ts';
-import { type AnnouncedClosing, closingOn, isClosedOn } from '../statements/closing.ts';
-import type { Closing } from '../statements/closing-schema.ts';
-import { claimsOn, commitmentsOn } from '../statements/voices.ts';
-import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import type { HostState } from '../vocabulary/terms.ts';
+} from '../../database/rows.ts';
+import { policyOf } from '../../federations/policies/rules.ts';
+import type { Choice, Federation, FederationHelper } from '../../federations/schema.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { charterVoices } from '../../statements/charter.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn } from '../../statements/closing.ts';
+import type { Closing } from '../../statements/closing-schema.ts';
+import { claimsOn, commitmentsOn } from '../../statements/voices.ts';
+import { byText, known, textFact, zoneFact } from '../../vocabulary/facts.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { HostState } from '../../vocabulary/terms.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './parts.ts';
 
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);

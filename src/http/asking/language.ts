@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../vocabulary/terms.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 
 /** A language that the address asks for. */
 export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;

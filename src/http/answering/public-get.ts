@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import type { ErrorCode } from '../errors.ts';
-import { LANGUAGES } from '../vocabulary/terms.ts';
-import { errors, type Tag } from './openapi.ts';
+import type { ErrorCode } from '../../errors.ts';
+import { LANGUAGES } from '../../vocabulary/terms.ts';
+import { errors, type Tag } from '../openapi.ts';
+import type { Reading } from '../types.ts';
 import type { Answer, PublicAnswers } from './public-answers.ts';
-import type { Reading } from './types.ts';
 
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
