@@ -14,6 +14,7 @@ import { adviceRoutes } from './advice/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { speakersOf } from './catalogue/speakers.ts';
 import { writerOn } from './catalogue/writer.ts';
 import type { Clock } from './clock.ts';
 import { alternativeRoutes } from './closings/alternatives/routes.ts';
@@ -23,6 +24,7 @@ import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import { criterionRoutes } from './federations/criteria/routes.ts';
 import { dueRoutes } from './federations/due/routes.ts';
 import { gapRoutes } from './federations/gaps/routes.ts';
 import { helperRoutes } from './federations/helpers/routes.ts';
@@ -77,7 +79,6 @@ import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes } from './statements/replies/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import type { Reference } from './vocabulary/reference.ts';
-import { speaker } from './vocabulary/speaker.ts';
 
 export interface AppOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
@@ -121,7 +122,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
   const { matcher, replay, policyFile, outgoing } = options;
   const { publicUrl } = config;
-  const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+  const speakers = speakersOf(catalogue);
   const headers = securityHeaders(INLINE);
   const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -174,19 +175,18 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
 
   const policy = readPolicy(policyFile);
   const panel = readPanel();
-  const writer = writerOn(catalogue, { db, reference, clock, newId });
+  const writer = writerOn(catalogue, { db, clock, newId });
   await app.register(
     catalogueRoutes({
       catalogue,
       answers,
-      reference,
       costRules,
       db,
       findDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
   );
-  await app.register(historyRoutes({ catalogue, answers, reference, db }));
-  await app.register(alternativeRoutes({ catalogue, answers, reference }));
+  await app.register(historyRoutes({ catalogue, answers, db }));
+  await app.register(alternativeRoutes({ catalogue, answers }));
   await app.register(referenceRoutes({ catalogue, answers, reference }));
   const adviser = createAdviser(policy, reference, panel);
   await app.register(
@@ -194,11 +194,10 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
       catalogue,
       answers,
       adviser,
-      reference,
       readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
     }),
   );
-  await app.register(matchingRoutes({ catalogue, answers, matcher, replay, reference, policyFile }));
+  await app.register(matchingRoutes({ catalogue, answers, matcher, replay, policyFile }));
   for (const routes of [
     hostRoutes,
     confirmationRoutes,
@@ -215,24 +214,24 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     auditRoutes,
   ])
     await app.register(routes(writer));
-  await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
+  await app.register(documentRoutes({ catalogue, answers, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(
     pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile, publicUrl }),
   );
-  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
+  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, criterionRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));
-  await app.register(todoRoutes({ writer, reference, costRules }));
-  await app.register(privateAddressRoutes({ writer, reference, costRules, publicUrl }));
-  const previewer = createPreviewer(policy, reference, panel);
-  await app.register(previewRoutes({ catalogue, previewer, reference, writer }));
-  await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
+  await app.register(todoRoutes({ writer, costRules }));
+  await app.register(privateAddressRoutes({ writer, costRules, publicUrl }));
+  const previewer = createPreviewer(policy, panel);
+  await app.register(previewRoutes({ catalogue, previewer, writer }));
+  await app.register(poolRoutes({ catalogue, matcher, policy, writer }));
   await app.register(referralRoutes(catalogue, writer));
-  await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
+  await app.register(recommendationRoutes({ catalogue, db, matcher, writer }));
   await app.register(spreadsheetRoutes({ catalogue, answers }));
   await app.register(statisticsRoutes({ catalogue, answers, adviser }));
-  await app.register(dueRoutes({ catalogue, reference, writer }));
-  await app.register(federationAddressRoutes({ catalogue, reference, writer, publicUrl }));
+  await app.register(dueRoutes({ catalogue, writer }));
+  await app.register(federationAddressRoutes({ catalogue, writer, publicUrl }));
   await app.register(
     discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
   );

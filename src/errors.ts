@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'vouch-not-found',
   'choice-not-found',
   'helper-not-found',
+  'criterion-not-found',
   'policy-not-found',
   'token-not-found',
   'suspension-not-found',

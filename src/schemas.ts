@@ -4,6 +4,8 @@ import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
 import { ClosingDraft } from './closings/schema.ts';
+import { OwnCriterionList } from './federations/criteria/path.ts';
+import { OwnCriterion, OwnCriterionDraft } from './federations/criteria/schema.ts';
 import { DueList } from './federations/due/schema.ts';
 import { Gaps } from './federations/gaps/schema.ts';
 import { FederationHelperList } from './federations/helpers/schema.ts';
@@ -132,6 +134,9 @@ export const SCHEMAS = [
   FederationHelper,
   FederationHelperDraft,
   FederationHelperList,
+  OwnCriterion,
+  OwnCriterionDraft,
+  OwnCriterionList,
   ReviewDraft,
   PolicyRules,
   FederationPolicy,

@@ -5,13 +5,12 @@ import { mustBeKnown, mustReadAbout } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
+import { speakersOf } from '../catalogue/speakers.ts';
 import { type Host, HostPath } from '../hosts/schema.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { errors, ref } from '../http/openapi.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import { speaker } from '../vocabulary/speaker.ts';
 import type { Adviser } from './adviser.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES } from './exposure.ts';
@@ -22,7 +21,6 @@ export interface AdviceRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
   adviser: Adviser;
-  reference: Reference;
   /** A host that is not in the catalogue, as this caller may read it. @throws CatalogueError no-token, host-not-found, not-yours */
   readDraft: (caller: Caller, slugOrId: string) => Promise<Host>;
 }
@@ -52,10 +50,10 @@ const federationsOf = ({ memberships }: Host, { federationBySlug }: Model): stri
 
 /** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
 export const adviceRoutes =
-  ({ catalogue, answers, adviser, reference, readDraft }: AdviceRoutes) =>
+  ({ catalogue, answers, adviser, readDraft }: AdviceRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Matching';
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     const onPanel = (model: Model) => ({
       ...madeFrom(model),
       policyVersion: adviser.policyVersion,

@@ -142,7 +142,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     isFollowing: () => following,
     countDrift: async () => {
       const compared = current();
-      const rows = await assembleDocuments(db, reference, compared.day);
+      const rows = await assembleDocuments(db, compared.reference, compared.day);
       if (rows.epoch !== compared.epoch || rows.revision !== compared.revision) return 0;
       return differences(compared.documents, rows.hosts) + differences(compared.federations, rows.federations);
     },

@@ -7,6 +7,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { documentOn } from './documents/document.ts';
 import type { Offer } from './offer.ts';
+import { withOwnCriteria } from './reference.ts';
 import { buildPostings, type Postings } from './search/postings.ts';
 import { pricesOf } from './search/price.ts';
 import { textsOfHost, textsOfOffer } from './search/searched-texts.ts';
@@ -25,6 +26,8 @@ export interface Model {
   readonly epoch: string;
   readonly revision: number;
   readonly day: string;
+  /** The vocabularies with the criteria of its federations. */
+  readonly reference: Reference;
   /** Hosts in the order of their names. */
   readonly documents: readonly Host[];
   readonly federations: readonly Federation[];
@@ -103,23 +106,27 @@ const once = <T>(make: () => T): (() => T) => {
 
 /** What a model is computed by, beside what is stored. */
 export interface ModelRules {
+  /** The vocabularies of the field. */
   reference: Reference;
   costRules: CostRules;
 }
 
 /** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
-export function buildModel(stored: Stored, { reference, costRules }: ModelRules, day: string): Model {
+export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
+  const { costRules } = rules;
+  const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
+  const reference = withOwnCriteria(rules.reference, federations);
   const documents = [...stored.hosts.values()]
     .map((host) => documentOn(host, reference, day))
     .map((host) => ({ host, name: fold(host.name) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);
-  const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
   const offers = offersOf(documents, day, costRules);
   return {
     epoch: stored.epoch,
     revision: stored.revision,
     day,
+    reference,
     documents,
     federations,
     bySlug: new Map(documents.map((host) => [host.slug, host])),

@@ -1,7 +1,6 @@
 import Value from 'typebox/value';
 import { CatalogueError, type Fault, type Sentence } from '../errors.ts';
 import { readPage } from '../http/pagination.ts';
-import type { Reference } from '../vocabulary/reference.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Model } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';
@@ -16,8 +15,8 @@ export const readQuestion = ({ lang: _, ...asked }: ListQuery): { question: Ques
   readPage(asked, isQuestion);
 
 /** Every filter value must name something that exists: a misspelt key must not look like an empty catalogue. */
-export function checkMeaning(question: Question, model: Model, reference: Reference): void {
-  const { territories, usages, criteria, commitmentKinds } = reference;
+export function checkMeaning(question: Question, model: Model): void {
+  const { territories, usages, criteria, commitmentKinds } = model.reference;
   const faults: Fault[] = [];
   const check = (
     name: 'usage' | 'criterion' | 'commitment' | 'federation' | 'territory',

@@ -15,9 +15,7 @@ import { ref } from '../http/openapi.ts';
 import type { Reading } from '../http/types.ts';
 import type { CostRules } from '../services/cost.ts';
 import { Service, ServicePath } from '../services/schema.ts';
-import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
-import { speaker } from '../vocabulary/speaker.ts';
 import { toldHost, toldService } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
@@ -25,11 +23,11 @@ import { findByDomain, findFederation, findHost, type Model } from './model.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
+import { speakersOf } from './speakers.ts';
 
 export interface CatalogueRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
-  reference: Reference;
   costRules: CostRules;
   db: Database;
   /** An unpublished host, when this caller may see it. */
@@ -68,12 +66,12 @@ const mayWriteFederation = (caller: Caller, { id }: Federation): boolean =>
 
 /** Hosts, services and federations as published: all from memory, but for the past. */
 export const catalogueRoutes =
-  ({ catalogue, answers, reference, costRules, db, findDraft }: CatalogueRoutes) =>
+  ({ catalogue, answers, costRules, db, findDraft }: CatalogueRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Catalogue';
     // What a closing means is said in words: everything that holds one comes in a language.
     const reading: Reading = { byLanguage: true };
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
     const hostIn = (model: Model, slugOrId: string): Host => {
       const host = findHost(model, slugOrId);
@@ -101,13 +99,8 @@ export const catalogueRoutes =
           const { query } = request;
           const model = catalogue.current();
           const { question, after } = readQuestion(query);
-          checkMeaning(question, model, reference);
-          const { body, next } = listPage(
-            question,
-            { model, reference, costRules, of, say: sayTo(request) },
-            path,
-            after,
-          );
+          checkMeaning(question, model);
+          const { body, next } = listPage(question, { model, costRules, of, say: sayTo(request) }, path, after);
           return { body, ...(next && { link: `<${next}>; rel="next"` }) };
         },
       );

@@ -1,10 +1,10 @@
 import type { Caller } from '../accounts/caller.ts';
 import type { Context, Written } from '../context.ts';
 import type { WriteAnswer } from '../http/write.ts';
-import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { told } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
+import { speakersOf } from './speakers.ts';
 
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {
@@ -15,10 +15,16 @@ export interface Writer {
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
 }
 
-export function writerOn(catalogue: Pick<Catalogue, 'catchUp' | 'current'>, context: Omit<Context, 'caller'>): Writer {
-  const { reference } = context;
-  const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
-  const contextFor = (caller: Caller): Context => ({ ...context, caller });
+export function writerOn(
+  catalogue: Pick<Catalogue, 'catchUp' | 'current'>,
+  context: Omit<Context, 'caller' | 'reference'>,
+): Writer {
+  const speakers = speakersOf(catalogue);
+  const contextFor = (caller: Caller): Context => ({
+    ...context,
+    reference: catalogue.current().reference,
+    caller,
+  });
   // It is committed: a database that goes away just now must not make a success look like a failure.
   const catchUp = () =>
     catalogue.catchUp().then(

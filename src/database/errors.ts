@@ -16,6 +16,13 @@ const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
       en: 'Another federation has this slug. Choose another one.',
     },
   },
+  own_criteria_key: {
+    code: 'slug-taken',
+    detail: {
+      fr: 'Une autre fédération vient de prendre cette clé pour un critère à elle. Prenez-en une autre.',
+      en: 'Another federation has just taken this key for a criterion of its own. Take another one.',
+    },
+  },
   services_host_slug_key: {
     code: 'slug-taken',
     detail: {

@@ -14,6 +14,7 @@ export type MembershipRequestRow = typeof tables.membershipRequests.$inferSelect
 export type SelectionRow = typeof tables.selections.$inferSelect;
 export type FederationHelperRow = typeof tables.federationHelpers.$inferSelect;
 export type FederationPolicyRow = typeof tables.federationPolicies.$inferSelect;
+export type OwnCriterionRow = typeof tables.ownCriteria.$inferSelect;
 export type ReviewRow = typeof tables.reviews.$inferSelect;
 export type ReportRow = typeof tables.reports.$inferSelect;
 export type ReplyRow = typeof tables.replies.$inferSelect;

@@ -15,6 +15,7 @@ import {
   Text,
   Zone,
 } from '../vocabulary/shapes.ts';
+import { OwnCriterion } from './criteria/schema.ts';
 import { FederationPolicy } from './policies/schema.ts';
 
 const described = {
@@ -112,6 +113,7 @@ export const Federation = Type.Object(
       Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
     ),
     helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
+    criteria: Type.Optional(Type.Array(OwnCriterion, { description: 'Its own criteria, those no longer asked too' })),
     policy: Type.Optional(FederationPolicy),
     sources: Type.Optional(Type.Array(HttpUrl)),
   },

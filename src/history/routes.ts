@@ -4,6 +4,7 @@ import { namesIn } from '../catalogue/documents/told.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
+import { speakersOf } from '../catalogue/speakers.ts';
 import type { Database } from '../database/open.ts';
 import { findOncePublic, historyOf } from '../feed/changes.ts';
 import { HostPath } from '../hosts/schema.ts';
@@ -11,23 +12,20 @@ import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { ref } from '../http/openapi.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import { speaker } from '../vocabulary/speaker.ts';
 import { tellHistory } from './entries.ts';
 import { History } from './schema.ts';
 
 export interface HistoryRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
-  reference: Reference;
   db: Database;
 }
 
 /** The past of a host, also of one that has left; it is in the database only. */
 export const historyRoutes =
-  ({ catalogue, answers, reference, db }: HistoryRoutes) =>
+  ({ catalogue, answers, db }: HistoryRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
 
     publicGet(
       app,
@@ -51,7 +49,7 @@ export const historyRoutes =
         const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
         if (changes.length === 0) throw hostNotFound();
         const { items, commitmentsPast } = tellHistory(changes, {
-          reference,
+          reference: model.reference,
           say: speakers[languageOf(request)],
           nameOf: namesIn(model),
         });

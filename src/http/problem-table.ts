@@ -30,6 +30,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'reply-not-found': kind(404, 'Réponse introuvable', 'Reply not found'),
   'vouch-not-found': kind(404, 'Garant introuvable', 'Vouch not found'),
   'choice-not-found': kind(404, 'Pas dans la liste de la fédération', 'Not in the federation’s list'),
+  'criterion-not-found': kind(404, 'Critère introuvable', 'Criterion not found'),
   'helper-not-found': kind(404, 'Accompagnement introuvable', 'Helper not found'),
   'policy-not-found': kind(404, 'Politique introuvable', 'Policy not found'),
   'token-not-found': kind(404, 'Jeton introuvable', 'Token not found'),

@@ -7,7 +7,6 @@ import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { errors, ref } from '../http/openapi.ts';
-import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/policy.ts';
@@ -20,7 +19,6 @@ export interface MatchingRoutes {
   answers: PublicAnswers;
   matcher: Matcher;
   replay: Replay;
-  reference: Reference;
   policyFile: PolicyFile;
 }
 
@@ -67,10 +65,8 @@ const BRASS_BAND: Need = {
 
 /** From a need to an explained answer. The need travels in a body, is not stored, and never reaches the log. */
 export const matchingRoutes =
-  ({ catalogue, answers, matcher, replay, reference, policyFile }: MatchingRoutes) =>
+  ({ catalogue, answers, matcher, replay, policyFile }: MatchingRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
-
     app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
       '/v1/matches',
       {
@@ -105,7 +101,12 @@ export const matchingRoutes =
           );
         const language = languageOf(request);
         const everything = explain === 'all';
-        const answer = await moment.matcher.answerInTurn(need, moment.catalogue, speakers[language], { everything });
+        const answer = await moment.matcher.answerInTurn(
+          need,
+          moment.catalogue,
+          speaker(language, moment.catalogue.reference),
+          { everything },
+        );
         // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
         return reply
           .headers({

@@ -34,6 +34,7 @@ export interface MatchableCatalogue {
   readonly epoch: string;
   readonly revision: number;
   readonly day: string;
+  readonly reference: Reference;
   readonly documents: readonly Host[];
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
@@ -57,15 +58,16 @@ export interface Matcher {
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
-  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day'>): Fault[];
+  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day' | 'reference'>): Fault[];
 }
 
 /**
  * A matcher under one policy; `tieSecret` keys the weekly order of equal hosts, so that no id can be chosen for it.
- * Without a pool, every search is done by the caller's thread.
+ * Places and helpers are those of the vocabularies; criteria those of the catalogue. Without a pool, every search is done
+ * by the caller's thread.
  */
-export function createMatcher(policy: Policy, reference: Reference, tieSecret: string, pool?: CoverPool): Matcher {
-  const { lineage } = reference.territories;
+export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret: string, pool?: CoverPool): Matcher {
+  const { lineage } = vocabularies.territories;
   // One candidate per document and day: most documents stay the same from one revision to the next.
   const known = new WeakMap<Host, { day: string; candidate: Candidate | null }>();
   const candidateOf = (host: Host, day: string): Candidate | null => {
@@ -91,7 +93,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     return index;
   };
 
-  const help = helpFinder(reference, policy);
+  const help = helpFinder(vocabularies, policy);
   const turns = createTurns();
 
   /** What the engine takes for a need, and how its result is told. */
@@ -101,6 +103,7 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
     say: Speaker,
     { everything, weigh = (compiled) => compiled }: Answering,
   ) => {
+    const { reference } = catalogue;
     const federation = catalogue.federationBySlug.get(need.federation ?? '');
     const rules = rulesOf(federation?.policy ?? {});
     const compile = (some: readonly PolicyRule[]) => weigh(compileNeed(need, policy, reference, some), some);
@@ -158,6 +161,6 @@ export function createMatcher(policy: Policy, reference: Reference, tieSecret: s
         if (value === 'pause' && turn.isOver()) await turn.next();
       }
     },
-    faults: (need, catalogue) => needFaults(need, reference, catalogue.federationBySlug, catalogue.day),
+    faults: (need, catalogue) => needFaults(need, catalogue.reference, catalogue.federationBySlug, catalogue.day),
   };
 }

@@ -8,7 +8,7 @@ import { helpersOf } from '../federations/helpers/entries.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
-import type { Helper, Reference } from '../vocabulary/reference.ts';
+import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
@@ -52,6 +52,13 @@ const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key,
 /** Those with a place come first, in order; the others keep theirs. */
 const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | undefined): T[] =>
   [...entries].sort((a, b) => (place(a) ?? Number.POSITIVE_INFINITY) - (place(b) ?? Number.POSITIVE_INFINITY) || 0);
+
+/** A criterion as the list shows it, without what is ours; undefined for one that is no longer asked. */
+function criterionEntry({ own, ...criterion }: Criterion): object | undefined {
+  if (!own) return criterion;
+  const { retired, redefinedOn: _days, ...facts } = own;
+  return retired ? undefined : { ...criterion, ...facts };
+}
 
 /** Who helps in a territory: those whose area holds it, from the narrowest area to the widest. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
@@ -115,7 +122,10 @@ export const referenceRoutes =
       () => list(tools),
     );
 
-    const criteria = placedFirst(reference.criteria.values(), ({ firstAsked }) => firstAsked);
+    const criteriaOf = ({ criteria }: Reference) =>
+      placedFirst(criteria.values(), ({ firstAsked }) => firstAsked).flatMap(
+        (criterion) => criterionEntry(criterion) ?? [],
+      );
     const charters = [...reference.charters.values()];
     publicGet(
       app,
@@ -127,7 +137,7 @@ export const referenceRoutes =
         tag,
         answer: CriterionList,
       },
-      () => list(criteria, { charters }),
+      () => list(criteriaOf(catalogue.current().reference), { charters }),
     );
 
     const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listOf } from '../catalogue/schema.ts';
-import { HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies as they are read; more members may come with time. */
 const open = { additionalProperties: true } as const;
@@ -68,6 +68,15 @@ export const CriterionEntry = Type.Object(
     askHost: { ...Both, description: 'The same question, asked of the host itself' },
     definition: Both,
     howToProve: Both,
+    federation: Type.Optional(
+      Type.Object(
+        { slug: Slug, name: Type.String() },
+        { additionalProperties: false, description: 'Whose own criterion it is' },
+      ),
+    ),
+    level: Type.Optional(Type.String({ description: 'What that federation asks of its members' })),
+    version: Type.Optional(Type.Integer({ minimum: 1 })),
+    definedOn: Type.Optional(Day),
     charters: Type.Array(
       Type.Object(
         {

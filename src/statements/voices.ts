@@ -1,4 +1,4 @@
-import { parisDay } from '../clock.ts';
+import { addDays, lastDayOf, parisDay } from '../clock.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -83,12 +83,29 @@ export function reviewVoice(
   };
 }
 
+/** How long what is said of a subject counts in full. */
+interface ShelfLife {
+  months: number | null;
+  /** The days on which the subject took another meaning, in order. */
+  redefinedOn?: readonly string[] | undefined;
+}
+
+/** What was said of another meaning counts in full up to the day before the next one. */
+function untilRedefined(until: string | null, asOf: string | null, redefinedOn: readonly string[] = []): string | null {
+  if (until === null || asOf === null) return until;
+  const next = redefinedOn.find((day) => day > lastDayOf(asOf));
+  const before = next && addDays(next, -1);
+  return before && before < until ? before : until;
+}
+
 /** The statement as it weighs on a day, keys in the fixed order. */
-function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
+function weigh<S extends Statement>(voice: Voice<S>, { months, redefinedOn }: ShelfLife, day: string): Statement {
   const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate, reply } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
   // reviews carry their own end.
-  const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
+  const spoken = by === 'host' || by === 'import' || by === 'check';
+  const own = spoken ? fullUntil({ asOf, shelfLifeMonths: months }) : voice.until;
+  const until = untilRedefined(own, asOf, redefinedOn);
   const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = by === 'charter' ? { evidence: held, until, aged: false } : evidenceOn(held, until, day);
   return {
@@ -106,7 +123,7 @@ function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | n
 
 function grouped<S extends Statement>(
   voices: readonly Voice<S>[],
-  shelfLife: (subject: string) => number | null,
+  shelfLife: (subject: string) => ShelfLife,
   day: string,
 ): [subject: string, statements: S[]][] {
   const subjects = new Map<string, S[]>();
@@ -145,9 +162,14 @@ export const commitmentFrom = (
 
 /** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
 export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
-  grouped(voices, () => USUAL_SHELF_LIFE_MONTHS, day).map(([criterion, statements]) =>
-    claimFrom(criterion, statements, reference),
-  );
+  grouped(
+    voices,
+    (criterion) => ({
+      months: USUAL_SHELF_LIFE_MONTHS,
+      redefinedOn: reference.criteria.get(criterion)?.own?.redefinedOn,
+    }),
+    day,
+  ).map(([criterion, statements]) => claimFrom(criterion, statements, reference));
 
 /** Everything said of commitments, weighed on a day: by kind, best evidence first. */
 export const commitmentsOn = (
@@ -155,7 +177,7 @@ export const commitmentsOn = (
   reference: Reference,
   day: string,
 ): Commitment[] =>
-  grouped(voices, (kind) => reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null, day).map(
+  grouped(voices, (kind) => ({ months: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }), day).map(
     ([kind, statements]) => commitmentFrom(kind, statements, reference, day),
   );
 

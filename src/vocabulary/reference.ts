@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Language, SupportKind } from './terms.ts';
+import type { Language, RequirementLevel, SupportKind } from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
 
-/** Vocabularies of the field: read once, checked, never changed while the process lives. */
+/** Vocabularies of the field: read once and checked. What federations add to them is in `catalogue/reference.ts`. */
 
 /** A label or definition of a vocabulary; both languages, always. */
 export interface Label {
@@ -54,7 +54,7 @@ export interface Tool {
 export interface CharterLink {
   charter: string;
   version: string;
-  level: 'required' | 'recommended';
+  level: RequirementLevel;
   standing: 'read' | 'recalled';
   source?: string;
 }
@@ -73,6 +73,21 @@ export interface Criterion {
   utilities: Record<'yes' | 'partial' | 'no', number>;
   charters: CharterLink[];
   firstAsked?: number;
+  /** Of a federation's own criterion. */
+  own?: OwnFacts;
+}
+
+/** What only a federation's own criterion has. */
+export interface OwnFacts {
+  federation: { slug: string; name: string };
+  version: number;
+  level: RequirementLevel;
+  /** The day on which it took its present meaning. */
+  definedOn: string;
+  /** Each day on which it took another meaning, in order: what was said earlier was said of another question. */
+  redefinedOn: readonly string[];
+  /** No longer asked; what was said of it still counts. */
+  retired: boolean;
 }
 
 export interface Charter {

@@ -64,8 +64,18 @@ const inSentence = (label: string): string =>
 /** The vocabularies are typed with straight apostrophes; sentences are set with curved ones. */
 const set = (text: string): string => text.replaceAll("'", '’');
 
-/** A speaker of a language; cheap to use, made once per language (its formatters are not). */
+const made = new WeakMap<Reference, Map<Language, Speaker>>();
+
+/** The speaker of a language over some vocabularies: its formatters are dear to make, so there is one of each. */
 export function speaker(language: Language, reference: Reference): Speaker {
+  const known = made.get(reference) ?? new Map<Language, Speaker>();
+  made.set(reference, known);
+  const one = known.get(language) ?? makeSpeaker(language, reference);
+  known.set(language, one);
+  return one;
+}
+
+function makeSpeaker(language: Language, reference: Reference): Speaker {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -58,6 +58,10 @@ export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 /** Who stands behind a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
+/** What a charter, or a federation, asks of its members. */
+export const REQUIREMENT_LEVELS = ['required', 'recommended'] as const;
+export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
+
 export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
 
 /** What is known of an entry that its host has not confirmed. */

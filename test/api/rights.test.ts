@@ -75,6 +75,8 @@ const RULES: Record<string, Rule> = {
   removeMember: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   putChoice: FEDERATION_ONLY,
   removeChoice: FEDERATION_ONLY,
+  putCriterion: FEDERATION_ONLY,
+  retireCriterion: FEDERATION_ONLY,
   putHelper: FEDERATION_ONLY,
   removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
@@ -102,6 +104,11 @@ const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01
 const helper = {
   ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
   ...{ url: 'https://pivot.example', observedOn: '2026-10' },
+};
+
+const ownCriterion = {
+  ...{ label: { fr: 'ouvert aux visites' }, question: { fr: 'Peut-on venir voir ?' } },
+  howToProve: { fr: 'Les jours d’ouverture.' },
 };
 
 /** What a right meets all the same, for everybody or for one. */
@@ -146,6 +153,7 @@ const BODIES: Record<string, () => object> = {
   askMembership: () => ({ since: '2020' }),
   putMember: () => ({ status: 'follower' }),
   putChoice: () => choice,
+  putCriterion: () => ownCriterion,
   putHelper: () => helper,
   putReply: () => ({ text: { fr: 'Non.' } }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
@@ -211,6 +219,7 @@ async function prepare(): Promise<void> {
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);
+  await admin('PUT', `/v1/federations/${federation.slug}/criteria/ouvert-aux-visites`, ownCriterion);
   spareToken = (await admin('POST', '/v1/tokens', { role: 'host', host: host.slug, label: 'de côté' })).id;
   await admin('POST', `${at}/private-address`);
   await admin('POST', `/v1/federations/${federation.slug}/private-address`);
@@ -230,6 +239,7 @@ const VALUES: Record<string, () => string> = {
   '{federation}': () => federation.slug,
   '{service}': () => 'nuage',
   '{criterion}': () => 'free-software-only',
+  '{key}': () => 'ouvert-aux-visites',
   '{kind}': () => 'closing-notice',
   '{subject}': () => 'criterion:free-software-only',
   '{recommendation}': () => recommendation,

@@ -43,6 +43,7 @@ describe('what cannot be read', () => {
     'askMembership',
     'putMember',
     'putChoice',
+    'putCriterion',
     'putHelper',
     'putReply',
     'putReview',

@@ -35,7 +35,7 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
     const clock = () => new Date(`${DAY}T12:00:00Z`);
     await seedCatalogue({ db, reference, clock, newId: randomUUID, caller: { role: 'anonymous' } });
     const documents = (await readHostRows(db, undefined)).map((rows) => hostDocument(rows, reference, DAY));
-    catalogue = { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug: new Map() };
+    catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() };
   });
   afterAll(() => database.close());
 

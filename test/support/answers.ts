@@ -25,9 +25,14 @@ const federationBySlug: ReadonlyMap<string, Federation> = new Map([
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
 
 export const answerTo = (documents: Host[], need: Need, language: 'fr' | 'en' = 'fr'): Match =>
-  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug }, speakers[language], {
-    everything: true,
-  });
+  matcher.answer(
+    need,
+    { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug },
+    speakers[language],
+    {
+      everything: true,
+    },
+  );
 
 /** A host by name; its slug is the name in small letters. */
 export const host = (name: string, services: Service[], overrides: Partial<Host> = {}): Host =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Caller } from '../../src/accounts/caller.ts';
 import { documentOn } from '../../src/catalogue/documents/document.ts';
+import { withOwnCriteria } from '../../src/catalogue/reference.ts';
 import { parisDay } from '../../src/clock.ts';
 import type { Context } from '../../src/context.ts';
 import { CatalogueError } from '../../src/errors.ts';
@@ -92,8 +93,9 @@ export async function expectNoDrift({
 }: Pick<SystemOfRecord, 'database' | 'now'>): Promise<void> {
   const day = parisDay(now);
   const published = await readPublished(db);
-  const hosts = published.hosts.map((host) => documentOn(host, reference, day));
-  const assembled = await assembleDocuments(db, reference, day);
+  const asked = withOwnCriteria(reference, published.federations);
+  const hosts = published.hosts.map((host) => documentOn(host, asked, day));
+  const assembled = await assembleDocuments(db, asked, day);
   expect({ ...published, hosts }).toEqual(assembled);
   expect(JSON.stringify(hosts)).toBe(JSON.stringify(assembled.hosts));
   const { changes, revision } = await changesAfter(db, 0, 100_000);

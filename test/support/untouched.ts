@@ -14,6 +14,7 @@ const TABLES = [
   'selections',
   'replies',
   'federation_helpers',
+  'own_criteria',
   'federations',
   'recommendations',
 ];

@@ -244,7 +244,14 @@ test('the document of a federation lists its members by slug, and follows its sc
     { ...plainMembership(), host: 'b-host' },
     { ...plainMembership({ toCheck: true }), host: 'a-host' },
   ];
-  const document = federationDocument({ federation, members, selection: [], helpers: [], policy: undefined });
+  const document = federationDocument({
+    federation,
+    members,
+    selection: [],
+    helpers: [],
+    criteria: [],
+    policy: undefined,
+  });
   expect(document.members).toEqual([
     { host: 'a-host', status: 'member', charter: 'chatons', toCheck: true },
     { host: 'b-host', status: 'member', charter: 'chatons' },

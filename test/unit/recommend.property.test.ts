@@ -197,9 +197,14 @@ describe('A match', () => {
 const FRENCH = speaker('fr', reference);
 const matcher = createMatcher(policy, reference, 'a secret of the tests');
 const answerOf = (hosts: Host[], need: Need) =>
-  matcher.answer(need, { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() }, FRENCH, {
-    everything: false,
-  });
+  matcher.answer(
+    need,
+    { epoch: 'e', revision: 1, day: DAY, reference, documents: hosts, federationBySlug: new Map() },
+    FRENCH,
+    {
+      everything: false,
+    },
+  );
 
 const statedZero = {
   value: 0,

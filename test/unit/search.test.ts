@@ -20,7 +20,7 @@ function contextOf(hosts: readonly Host[], of: SearchContext['of'] = 'hosts'): S
     hosts: new Map(hosts.map((host) => [host.id, host])),
     federations: new Map(),
   };
-  return { model: buildModel(stored, { reference, costRules }, DAY), reference, costRules, of };
+  return { model: buildModel(stored, { reference, costRules }, DAY), costRules, of };
 }
 
 interface Listed {

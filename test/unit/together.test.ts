@@ -35,7 +35,7 @@ const matcher = createMatcher(policy, reference, 'a secret for the test');
 const answerOf = (documents: readonly Host[], language: Language = 'fr', over: Partial<Need> = {}): Match =>
   matcher.answer(
     { ...need, ...over },
-    { epoch: 'e', revision: 1, day: DAY, documents, federationBySlug: new Map() },
+    { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() },
     speaker(language, reference),
     { everything: false },
   );

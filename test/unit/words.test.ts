@@ -37,7 +37,14 @@ describe('The words of an answer', () => {
   it('are plain in both languages: short sentences, no percent sign, no key, nothing missing', () => {
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() };
+        const catalogue = {
+          epoch: 'e',
+          revision: 1,
+          day: DAY,
+          reference,
+          documents: hosts,
+          federationBySlug: new Map(),
+        };
         for (const say of [speakers.fr, speakers.en]) {
           for (const text of sentences(matcher.answer(need, catalogue, say, { everything: true }))) {
             expect(text).not.toMatch(/%|undefined|null|NaN|Infinity|\[object|\(\)|^\s*$/);
@@ -54,7 +61,14 @@ describe('The words of an answer', () => {
   it('say the same things in French and in English', () => {
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const catalogue = { epoch: 'e', revision: 1, day: DAY, documents: hosts, federationBySlug: new Map() };
+        const catalogue = {
+          epoch: 'e',
+          revision: 1,
+          day: DAY,
+          reference,
+          documents: hosts,
+          federationBySlug: new Map(),
+        };
         const [french, english] = [speakers.fr, speakers.en].map((say) =>
           withoutTexts(matcher.answer(need, catalogue, say, { everything: true })),
         );

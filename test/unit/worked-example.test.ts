@@ -102,6 +102,7 @@ describe('The worked example', () => {
       epoch: 'e',
       revision: 7,
       day: DAY,
+      reference,
       documents: [alder, birch, cedar],
       federationBySlug: new Map(),
     };

@@ -3,8 +3,10 @@ import type {
   FederationPolicyRow,
   FederationRow,
   MembershipRow,
+  OwnCriterionRow,
   SelectionRow,
 } from '../../database/rows.ts';
+import { ownCriteriaOf } from '../../federations/criteria/document.ts';
 import { policyOf } from '../../federations/policies/rules.ts';
 import type { Choice, Federation, FederationHelper } from '../../federations/schema.ts';
 import type { Host } from '../../hosts/schema.ts';
@@ -71,6 +73,8 @@ export interface FederationParts {
   members: readonly (MembershipRow & { host: string })[];
   selection: readonly (SelectionRow & { host: string })[];
   helpers: readonly FederationHelperRow[];
+  /** Every version of its own criteria. */
+  criteria: readonly OwnCriterionRow[];
   /** The last policy adopted, if ever there was one. */
   policy: FederationPolicyRow | undefined;
 }
@@ -102,6 +106,7 @@ export const federationDocument = ({
   members,
   selection,
   helpers,
+  criteria,
   policy,
 }: FederationParts): Federation => ({
   id: federation.id,
@@ -116,6 +121,7 @@ export const federationDocument = ({
   ...known({
     selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
     helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
+    criteria: unlessEmpty(ownCriteriaOf(criteria)),
     policy: policy && policyOf(policy),
     sources: federation.sources,
   }),

@@ -19,6 +19,7 @@ const {
   federationPolicies,
   selections,
   federationHelpers,
+  ownCriteria,
 } = tables;
 
 /** Hosts that anybody may read. */
@@ -105,6 +106,7 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     .innerJoin(hosts, eq(selections.hostId, hosts.id))
     .where(and(inArray(selections.federationId, ids), isPublic()));
   const helperRows = await db.select().from(federationHelpers).where(inArray(federationHelpers.federationId, ids));
+  const criterionRows = await db.select().from(ownCriteria).where(inArray(ownCriteria.federationId, ids));
   const policyRows = await db
     .selectDistinctOn([federationPolicies.federationId])
     .from(federationPolicies)
@@ -113,12 +115,14 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
   const membersOf = groupBy(memberRows, ({ row }) => row.federationId);
   const selectionOf = groupBy(selectionRows, ({ row }) => row.federationId);
   const helpersOf = groupBy(helperRows, ({ federationId }) => federationId);
+  const criteriaOf = groupBy(criterionRows, ({ federationId }) => federationId);
   const policyOf = new Map(policyRows.map((row) => [row.federationId, row]));
   return federationRows.map((federation) => ({
     federation,
     members: membersOf(federation.id).map(({ row, host }) => ({ ...row, host })),
     selection: selectionOf(federation.id).map(({ row, host }) => ({ ...row, host })),
     helpers: helpersOf(federation.id),
+    criteria: criteriaOf(federation.id),
     policy: policyOf.get(federation.id),
   }));
 }

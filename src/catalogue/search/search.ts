@@ -1,5 +1,4 @@
 import type { CostRules } from '../../services/cost.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { Model } from '../model.ts';
 import type { Offer } from '../offer.ts';
 import { parseTerritory } from '../questions.ts';
@@ -44,7 +43,6 @@ export interface Evaluation {
 
 export interface SearchContext {
   model: Model;
-  reference: Reference;
   costRules: CostRules;
   /** Whether words are looked for in each offer, or in the host as a whole. */
   of: 'hosts' | 'offers';
@@ -74,7 +72,7 @@ function pricesFor(model: Model, accounts: number, megabytes: number, rules: Cos
 }
 
 /** Tries every offer against every filter that was given. */
-export function evaluate(question: Question, { model, reference, costRules, of }: SearchContext): Evaluation {
+export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
   const { postings } = model;
   const failed = new Uint16Array(model.offers.length);
   const failAll = (bit: number) => {
@@ -92,7 +90,7 @@ export function evaluate(question: Question, { model, reference, costRules, of }
     pass(BITS[name], name, asked);
   }
   if (question.territory) {
-    const places = question.territory.flatMap((key) => reference.territories.lineage(parseTerritory(key)));
+    const places = question.territory.flatMap((key) => model.reference.territories.lineage(parseTerritory(key)));
     failAll(BITS.territory);
     pass(BITS.territory, 'zone', ['world', ...places.map(({ level, code }) => `${level}:${code}`)]);
   }

@@ -3,27 +3,25 @@ import { hostNotFound } from '../../accounts/rights.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import { HostPath } from '../../hosts/schema.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { ref } from '../../http/openapi.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
 export interface AlternativeRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
-  reference: Reference;
 }
 
 /** Where to go when a host closes: from memory, like all of the catalogue. */
 export const alternativeRoutes =
-  ({ catalogue, answers, reference }: AlternativeRoutes) =>
+  ({ catalogue, answers }: AlternativeRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
 
     publicGet(
       app,
@@ -43,7 +41,7 @@ export const alternativeRoutes =
         const host = findHost(model, request.params.host);
         if (!host) throw hostNotFound();
         const say = speakers[languageOf(request)];
-        const { items, ...rest } = toAlternatives(host, model, reference.territories.lineage, say);
+        const { items, ...rest } = toAlternatives(host, model, model.reference.territories.lineage, say);
         return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
       },
     );

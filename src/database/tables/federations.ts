@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Asked } from '../../federations/criteria/schema.ts';
 import type { PolicyRules } from '../../federations/policies/schema.ts';
 import type { Certificate, Measure } from '../../statements/schema.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
@@ -140,6 +152,30 @@ export const federationPolicies = pgTable(
   (t) => [
     primaryKey({ name: 'federation_policies_pkey', columns: [t.federationId, t.version] }),
     check('federation_policies_version', sql`${t.version} >= 1`),
+  ],
+);
+
+/** Every version of every criterion that federations made of their own, numbered from 1; the last one is in force. */
+export const ownCriteria = pgTable(
+  'own_criteria',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    version: integer('version').notNull(),
+    adoptedOn: day('adopted_on').notNull(),
+    asked: jsonb('asked').$type<Asked>().notNull(),
+    /** Whether it asks what the version before it asked, in other words. */
+    sameMeaning: boolean('same_meaning').notNull(),
+    retired: boolean('retired').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'own_criteria_pkey', columns: [t.federationId, t.key, t.version] }),
+    // A key names one criterion in the whole catalogue, whoever made it.
+    uniqueIndex('own_criteria_key').on(t.key).where(sql`${t.version} = 1`),
+    check('own_criteria_key_form', aSlug(t.key)),
+    check('own_criteria_version', sql`${t.version} >= 1`),
   ],
 );
 

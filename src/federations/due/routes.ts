@@ -3,12 +3,11 @@ import { Type } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Lang } from '../../http/answering/public-get.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { readDue } from './commands.ts';
@@ -17,15 +16,14 @@ import { tellDue } from './words.ts';
 
 export interface DueRoutes {
   catalogue: Catalogue;
-  reference: Reference;
   writer: Pick<Writer, 'contextFor'>;
 }
 
 /** What waits for a federation, for itself alone. */
 export const dueRoutes =
-  ({ catalogue, reference, writer: { contextFor } }: DueRoutes) =>
+  ({ catalogue, writer: { contextFor } }: DueRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
 
     app.get<{ Params: { federation: string } }>(
       '/v1/federations/:federation/due',

@@ -5,7 +5,6 @@ import type { Policy } from '../../matching/engine/policy.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import { refuseFaults } from '../../preconditions.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
@@ -20,7 +19,6 @@ export interface Pooling {
   model: Model;
   say: Speaker;
   policy: Policy;
-  reference: Reference;
 }
 
 type Suits = Pool['hosts'][number]['shares'][number]['suits'];
@@ -49,7 +47,8 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
 
 /** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
 function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { needs: Need[]; joint: Joint } {
-  const { matcher, model, policy, reference } = pooling;
+  const { matcher, model, policy } = pooling;
+  const { reference } = model;
   const own = draft.needs.map(({ need }, index) =>
     needOfFederation(need, federation, `/needs/${index}/need`, (asked) => matcher.faults(asked, model)),
   );
@@ -69,7 +68,8 @@ function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { 
  * @throws CatalogueError meaningless-request
  */
 export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
-  const { matcher, model, say, policy, reference } = pooling;
+  const { matcher, model, say, policy } = pooling;
+  const { reference } = model;
   const { needs, joint } = prepare(draft, federation, pooling);
   const labels = draft.needs.map(({ label }) => label);
   const rules = rulesOf(federation.policy ?? {});

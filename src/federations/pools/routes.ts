@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import type { Matcher } from '../../matching/run.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { pool } from './pool.ts';
@@ -18,15 +17,14 @@ export interface PoolRoutes {
   catalogue: Catalogue;
   matcher: Matcher;
   policy: Policy;
-  reference: Reference;
   writer: Writer;
 }
 
 /** Several needs together: computed for who asks, and not kept. */
 export const poolRoutes =
-  ({ catalogue, matcher, policy, reference, writer: { contextFor, catchUp } }: PoolRoutes) =>
+  ({ catalogue, matcher, policy, writer: { contextFor, catchUp } }: PoolRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     write(
       app,
       'POST',
@@ -48,7 +46,7 @@ export const poolRoutes =
         const model = catalogue.current();
         const federation = federationIn(model, request.params.federation);
         const say = speakers[languageOf(request)];
-        return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy, reference }) };
+        return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy }) };
       },
     );
   };

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import { parisDay } from '../../clock.ts';
 import { addressesWith, subscriptions } from '../../feed/private-address/answers.ts';
 import { PrivateAddress } from '../../feed/private-address/schema.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import { readDue } from '../due/commands.ts';
 import type { DueRoutes } from '../due/routes.ts';
 import { dueSubscription } from '../due/subscription.ts';
@@ -16,11 +16,11 @@ import { closePrivateAddress, mustHaveKey, openPrivateAddress } from './commands
 
 /** An address that only its federation knows: calendars and readers of feeds send no token. */
 export const federationAddressRoutes =
-  ({ catalogue, reference, writer: { contextFor }, publicUrl }: DueRoutes & { publicUrl: string }) =>
+  ({ catalogue, writer: { contextFor }, publicUrl }: DueRoutes & { publicUrl: string }) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Federations';
     const path = '/v1/federations/:federation/private-address';
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
       mayWriteFederation(contextFor(caller), params.federation);
 

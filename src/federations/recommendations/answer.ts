@@ -1,5 +1,4 @@
 import type { Database } from '../../database/open.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import { readSince } from './reading.ts';
 import type { RecommendationItem } from './schema.ts';
 import type { StoredRecommendation } from './store.ts';
@@ -27,7 +26,7 @@ export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
  */
 export async function recommendationJson(
   stored: StoredRecommendation,
-  matching: Matching & { db: Database; reference: Reference },
+  matching: Matching & { db: Database },
 ): Promise<string> {
   const rest = await readSince(stored, matching);
   const head = JSON.stringify(toItem(stored)).slice(0, -1);

@@ -1,7 +1,6 @@
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
@@ -26,14 +25,14 @@ export interface SinceThen {
 /** What happened to its hosts, oldest first, and who else meets the need when one of them no longer can. */
 export async function readSince(
   stored: StoredRecommendation,
-  matching: Matching & { db: Database; reference: Reference },
+  matching: Matching & { db: Database },
 ): Promise<SinceThen> {
-  const { db, model, reference, say } = matching;
+  const { db, model, say } = matching;
   const nameOf = (slug: string) => model.bySlug.get(slug)?.name ?? slug;
   const changedSince: ChangedSince[] = [];
   for (const { id, slug } of stored.hosts) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
-    changedSince.push(...tellSince(slug, changes, { reference, say, nameOf }));
+    changedSince.push(...tellSince(slug, changes, { reference: model.reference, say, nameOf }));
   }
   changedSince.sort((a, b) => a.revision - b.revision);
   return { changedSince, alternatives: await alternativesOf(stored, matching) };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
 import { namesTag } from '../../http/answering/conditional.ts';
@@ -13,8 +14,6 @@ import { readCursor, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import { isId } from '../../vocabulary/meaning.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
@@ -40,7 +39,6 @@ export interface RecommendationRoutes {
   catalogue: Catalogue;
   db: Database;
   matcher: Matcher;
-  reference: Reference;
   writer: Writer;
 }
 
@@ -67,12 +65,11 @@ const nextOf = (federation: string, limit: number, { createdAt, id }: StoredReco
 
 /** Answers that federations freeze for the people they advise. */
 export const recommendationRoutes =
-  ({ catalogue, db, matcher, reference, writer: { contextFor, catchUp } }: RecommendationRoutes) =>
+  ({ catalogue, db, matcher, writer: { contextFor, catchUp } }: RecommendationRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     const matching = (language: Language) => ({
       db,
-      reference,
       matcher,
       model: catalogue.current(),
       say: speakers[language],

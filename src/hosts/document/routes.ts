@@ -5,6 +5,7 @@ import { hostNotFound, ownsHost } from '../../accounts/rights.ts';
 import { namesIn } from '../../catalogue/documents/told.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findHost } from '../../catalogue/model.ts';
+import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { inLanguage } from '../../errors.ts';
 import { tellDifference } from '../../history/entries.ts';
@@ -15,8 +16,6 @@ import { languageOf } from '../../http/asking/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ownHost } from '../commands.ts';
 import { Host, HostPath } from '../schema.ts';
@@ -28,23 +27,22 @@ import { DocumentQuery, DocumentTrial, HostDocument } from './schema.ts';
 export interface DocumentRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
-  reference: Reference;
   writer: Writer;
   publicUrl: string;
 }
 
 /** All that a host writes, as one document. */
 export const documentRoutes =
-  ({ catalogue, answers, reference, writer, publicUrl }: DocumentRoutes) =>
+  ({ catalogue, answers, writer, publicUrl }: DocumentRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const { contextFor, answer } = writer;
     const path = '/v1/hosts/:host/document';
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     const told = ({ faults, before, after }: Tried, day: string, language: Language): DocumentTrial => ({
       dryRun: true,
       problems: faults.map(({ pointer, code, message }) => ({ pointer, code, message: inLanguage(message, language) })),
       ...tellDifference(before, after, day, {
-        reference,
+        reference: catalogue.current().reference,
         say: speakers[language],
         nameOf: namesIn(catalogue.current()),
       }),
@@ -115,7 +113,7 @@ export const documentRoutes =
         reading: { byLanguage: true },
       },
       (request) => ({
-        body: JSON.stringify(hostDocumentSchema(reference, publicUrl, languageOf(request))),
+        body: JSON.stringify(hostDocumentSchema(catalogue.current().reference, publicUrl, languageOf(request))),
         type: 'application/schema+json; charset=utf-8',
       }),
     );

@@ -15,11 +15,10 @@ import { todoSubscription } from './subscription.ts';
 
 /** An address that only its owner knows: calendars and readers of feeds send no token. */
 export const privateAddressRoutes =
-  ({ writer: { contextFor }, reference, costRules, publicUrl }: TodoRoutes & { publicUrl: string }) =>
+  ({ writer: { contextFor }, costRules, publicUrl }: TodoRoutes & { publicUrl: string }) =>
   async (app: FastifyInstance): Promise<void> => {
     const tag = 'Writing';
     const path = '/v1/hosts/:host/private-address';
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
     const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
       mayWriteHost(contextFor(caller), params.host);
 
@@ -73,7 +72,10 @@ export const privateAddressRoutes =
         const day = today(context);
         const desk = await readDeskByKey(context, params.host, key);
         const waiting = listWaiting(desk, day, costRules);
-        return todoSubscription({ desk, waiting, day, at: context.clock(), publicUrl }, speakers[language]);
+        return todoSubscription(
+          { desk, waiting, day, at: context.clock(), publicUrl },
+          speaker(language, context.reference),
+        );
       },
     });
   };

@@ -7,7 +7,6 @@ import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { HostPath } from '../schema.ts';
 import { readDesk } from './commands.ts';
@@ -17,16 +16,14 @@ import { tellWaiting } from './words.ts';
 
 export interface TodoRoutes {
   writer: Writer;
-  reference: Reference;
   costRules: CostRules;
 }
 
 /** What waits for a host. */
 export const todoRoutes =
-  ({ writer, reference, costRules }: TodoRoutes) =>
+  ({ writer, costRules }: TodoRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const { contextFor } = writer;
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
 
     app.get<{ Params: { host: string } }>(
       '/v1/hosts/:host/todo',
@@ -54,7 +51,7 @@ export const todoRoutes =
         const waiting = listWaiting(await readDesk(context, params.host), day, costRules);
         const items = waiting.map((one): TodoItem => {
           const { kind, subject, due, call } = one;
-          const text = tellWaiting(one, day, speakers[language]);
+          const text = tellWaiting(one, day, speaker(language, context.reference));
           return { kind, ...(subject !== undefined && { subject }), due, text, call };
         });
         return reply

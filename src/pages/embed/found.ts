@@ -6,7 +6,6 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf } from '../answer/proposals.ts';
 import { EMBED } from '../words/embed.ts';
@@ -36,7 +35,6 @@ export interface FoundList {
 export interface Finding {
   model: Model;
   matcher: Matcher;
-  reference: Reference;
   costRules: CostRules;
   say: Speaker;
 }
@@ -52,12 +50,12 @@ function usagesOf({ services }: Host, say: Speaker): string[] {
   return left > 0 ? [...shown, EMBED[say.language].others(left)] : shown;
 }
 
-function byName({ territory, federation }: Filters, { model, reference, costRules, say }: Finding): FoundList {
+function byName({ territory, federation }: Filters, { model, costRules, say }: Finding): FoundList {
   const question = {
     ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
     ...(federation && { federation: [federation.slug] }),
   };
-  const context: SearchContext = { model, reference, costRules, of: 'hosts' };
+  const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
   const hosts = passing(context, evaluation).flatMap(({ host }) => (isProposed(host) ? [host] : []));
   const words = EMBED[say.language].drop;

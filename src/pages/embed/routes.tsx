@@ -35,7 +35,7 @@ export const embedRoutes =
       const model = catalogue.current();
       const filters = readFilters(request.query, model, reference);
       const page = pageOf(request, speakers, { embedded: true });
-      const found = await findList(filters, { model, matcher, reference, costRules, say: page.say });
+      const found = await findList(filters, { model, matcher, costRules, say: page.say });
       return [page, <List key="list" filters={filters} found={found} day={model.day} />, { of: model }];
     });
 

@@ -9,7 +9,6 @@ import { historyOf } from '../../feed/changes.ts';
 import { tellHistory } from '../../history/entries.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
 import { HostPage } from './host-page.tsx';
@@ -19,7 +18,6 @@ export interface HostPages {
   catalogue: Catalogue;
   answers: PublicAnswers;
   speakers: Speakers;
-  reference: Reference;
   costRules: CostRules;
   db: Database;
 }
@@ -32,13 +30,13 @@ const absent = () =>
 
 /** A page for each host, and a way to it from the name of its site. */
 export const hostPages =
-  ({ catalogue, answers, speakers, reference, costRules, db }: HostPages) =>
+  ({ catalogue, answers, speakers, costRules, db }: HostPages) =>
   async (app: FastifyInstance): Promise<void> => {
     /** The past is in the database only: without it the rest of the page still stands. */
     const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
       try {
         const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
-        return tellHistory(changes, { reference, say, nameOf: namesIn(model) });
+        return tellHistory(changes, { reference: model.reference, say, nameOf: namesIn(model) });
       } catch (error) {
         if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
         throw error;
@@ -55,7 +53,7 @@ export const hostPages =
       const viewed: Viewed = {
         host: told,
         past,
-        reference,
+        reference: model.reference,
         holds: (plan) => priceHolds(plan, host, model.day, costRules),
         federationName: (slug) => findFederation(model, slug)?.name ?? slug,
         hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,

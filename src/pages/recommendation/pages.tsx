@@ -5,7 +5,6 @@ import type { Database } from '../../database/open.ts';
 import { readSince, recommendationAt } from '../../federations/recommendations/reading.ts';
 import { LANG_PARAMETER } from '../../http/asking/language.ts';
 import type { Matcher } from '../../matching/run.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
 import { isLost, readGiven } from './given.ts';
@@ -15,13 +14,12 @@ export interface RecommendationPages {
   catalogue: Catalogue;
   db: Database;
   matcher: Matcher;
-  reference: Reference;
   speakers: Speakers;
 }
 
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
 export const recommendationPages =
-  ({ catalogue, db, matcher, reference, speakers }: RecommendationPages) =>
+  ({ catalogue, db, matcher, speakers }: RecommendationPages) =>
   async (app: FastifyInstance): Promise<void> => {
     app.get<{ Params: { recommendation: string } }>(
       '/recommendations/:recommendation',
@@ -33,7 +31,7 @@ export const recommendationPages =
         const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
         const page: Page = { ...asked, language, say: speakers[language] };
         const model = catalogue.current();
-        const since = await readSince(stored, { db, model, reference, matcher, say: page.say });
+        const since = await readSince(stored, { db, model, matcher, say: page.say });
         const given = await readGiven(db, stored, model, page.say);
         const names = new Map(
           [...given.match.fits, ...given.match.toCheck, ...given.match.nearMisses].map(({ host, name }) => [
@@ -46,7 +44,7 @@ export const recommendationPages =
             stored={stored}
             given={given}
             since={since}
-            reference={reference}
+            reference={model.reference}
             federation={findFederation(model, stored.federation)?.name ?? stored.federation}
             nameOf={(slug) => names.get(slug) ?? model.bySlug.get(slug)?.name ?? slug}
             isLost={(proposal) => isLost(proposal, model)}

@@ -3,7 +3,6 @@ import type { Model } from '../../../catalogue/model.ts';
 import { type CandidateIndex, indexCandidates, toCandidate } from '../../../matching/engine/host/candidate.ts';
 import type { Policy } from '../../../matching/engine/policy.ts';
 import { needFaults } from '../../../matching/faults.ts';
-import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Federation } from '../../schema.ts';
 import type { PolicyRules } from '../schema.ts';
@@ -17,10 +16,10 @@ export interface Previewer {
 }
 
 /** Compares policies over one panel. */
-export function createPreviewer(policy: Policy, reference: Reference, panel: Panel): Previewer {
+export function createPreviewer(policy: Policy, panel: Panel): Previewer {
   const indexes = new WeakMap<Model, CandidateIndex>();
   const indexOf = (model: Model): CandidateIndex => {
-    const { documents, day } = model;
+    const { documents, day, reference } = model;
     const index =
       indexes.get(model) ??
       indexCandidates(documents.flatMap((host) => toCandidate(host, day, policy, reference.territories.lineage) ?? []));
@@ -30,6 +29,7 @@ export function createPreviewer(policy: Policy, reference: Reference, panel: Pan
 
   return {
     preview: async (federation, rules, model, say) => {
+      const { reference } = model;
       const tried = tryPolicy(federation.policy ?? {}, rules);
       const context = { policy, reference, day: model.day };
       const { slug, name } = federation;

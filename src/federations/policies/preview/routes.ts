@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../../accounts/reach.ts';
 import type { Catalogue } from '../../../catalogue/follow.ts';
+import { speakersOf } from '../../../catalogue/speakers.ts';
 import type { Writer } from '../../../catalogue/writer.ts';
 import { languageOf } from '../../../http/asking/language.ts';
 import { ref } from '../../../http/openapi.ts';
 import { write } from '../../../http/write.ts';
 import { refuseFaults } from '../../../preconditions.ts';
-import type { Reference } from '../../../vocabulary/reference.ts';
-import { speaker } from '../../../vocabulary/speaker.ts';
 import { federationIn } from '../../reading.ts';
 import { FederationPath } from '../../schema.ts';
 import { policyFaults } from '../meaning.ts';
@@ -17,15 +16,14 @@ import { PolicyPreview, PreviewDraft } from './schema.ts';
 export interface PreviewRoutes {
   catalogue: Catalogue;
   previewer: Previewer;
-  reference: Reference;
   writer: Writer;
 }
 
 /** A policy tried before it is adopted; nothing is kept of it. */
 export const previewRoutes =
-  ({ catalogue, previewer, reference, writer: { contextFor, catchUp } }: PreviewRoutes) =>
+  ({ catalogue, previewer, writer: { contextFor, catchUp } }: PreviewRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
-    const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
+    const speakers = speakersOf(catalogue);
     write(
       app,
       'POST',
@@ -46,7 +44,10 @@ export const previewRoutes =
         await catchUp();
         const model = catalogue.current();
         refuseFaults(
-          policyFaults(body.policy, reference, model.day).map((one) => ({ ...one, pointer: `/policy${one.pointer}` })),
+          policyFaults(body.policy, model.reference, model.day).map((one) => ({
+            ...one,
+            pointer: `/policy${one.pointer}`,
+          })),
         );
         const federation = federationIn(model, params.federation);
         const say = speakers[languageOf(request)];

@@ -1,0 +1,67 @@
+import { type Static, Type } from 'typebox';
+import { Day, Key } from '../../vocabulary/shapes.ts';
+import { REQUIREMENT_LEVELS } from '../../vocabulary/terms.ts';
+
+/** Words that stand in lists and sentences of others: they must stay short. */
+const words = (maxLength: number, description: string) => {
+  const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' }));
+  return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });
+};
+
+const asked = {
+  label: words(120, 'A few words, as they stand inside a sentence: no full stop'),
+  question: words(300, 'Asked about a host'),
+  askHost: Type.Optional(words(300, 'The same, asked of the host itself; absent: the question')),
+  definition: Type.Optional(words(1000, 'When the answer is yes, partial or no; absent: the question')),
+  howToProve: words(500, 'What a host can show'),
+  level: Type.Optional(
+    Type.Enum(REQUIREMENT_LEVELS, {
+      type: 'string',
+      description:
+        'What the federation asks of its members; absent: recommended. A membership alone declares nothing of it',
+    }),
+  ),
+};
+
+export const Asked = Type.Object(asked, { additionalProperties: false });
+export type Asked = Static<typeof Asked>;
+
+/** A criterion of a federation's own, as it is written; its key is in the path. */
+export const OwnCriterionDraft = Type.Object(
+  {
+    ...asked,
+    sameMeaning: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: only the words change, and what was said keeps its worth. Otherwise another question, definition or proof makes what was said before count one level less',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'OwnCriterionDraft' },
+);
+export type OwnCriterionDraft = Static<typeof OwnCriterionDraft>;
+
+const { level, ...told } = asked;
+const version = {
+  version: Type.Integer({ minimum: 1 }),
+  adoptedOn: Day,
+  definedOn: Type.String({ format: 'date', description: 'The day on which it took the meaning that it has here' }),
+  ...told,
+  level: Type.Enum(REQUIREMENT_LEVELS, { type: 'string' }),
+};
+
+const CriterionVersion = Type.Object(version, { additionalProperties: false });
+
+/** A criterion of a federation's own, with every version that it had. */
+export const OwnCriterion = Type.Object(
+  {
+    key: Key,
+    ...version,
+    retired: Type.Optional(
+      Type.Literal(true, { description: 'No longer asked; what names it still works, and what was said still counts' }),
+    ),
+    earlier: Type.Optional(Type.Array(CriterionVersion, { description: 'Oldest first' })),
+  },
+  { additionalProperties: false, $id: 'OwnCriterion' },
+);
+export type OwnCriterion = Static<typeof OwnCriterion>;

@@ -1,0 +1,269 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OwnCriterion } from '../../src/federations/criteria/schema.ts';
+import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
+import type { Federation } from '../../src/federations/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+
+const api = useApp();
+let federation: Owned;
+let other: Owned;
+
+const visits = {
+  label: { fr: 'Ouvert aux visites', en: 'Open to visitors' },
+  question: { fr: 'Peut-on venir voir qui s’en occupe ?', en: 'Can one come and meet the people in charge?' },
+  howToProve: { fr: 'Les jours d’ouverture, sur une page publique.', en: 'Opening days, on a public page.' },
+};
+const url = (key: string, of = federation) => `/v1/federations/${of.slug}/criteria/${key}`;
+const put = (key: string, body: object = visits, of = federation) =>
+  api.ask<Federation>('PUT', url(key, of), { token: of.token, ifMatch: '*', body });
+const refusedPut = (key: string, body: object = visits, of = federation) =>
+  api.refused('PUT', url(key, of), { token: of.token, ifMatch: '*', body });
+const read = async (key: string) => (await api.ask<OwnCriterion>('GET', url(key))).body;
+const say = async (host: Owned, method: string, path: string, body?: object) => {
+  const at = `/v1/hosts/${host.slug}/${path}`;
+  const answer = await api.ask<Host>(method, at, { token: host.token, ifMatch: '*', body });
+  expect([200, 201], answer.text).toContain(answer.status);
+  return answer.body;
+};
+const claimOf = async (host: Owned, key: string) =>
+  (await api.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.claims.find(({ criterion }) => criterion === key);
+const nuage = {
+  ...{ name: 'Nuage', usages: ['file-storage-sharing'], capacity: { state: 'open' } },
+  plans: [{ name: 'Groupe', fixed: 60, maxAccounts: 20, maxGb: 100 }],
+};
+const aHostAtWork = async (name: string) => {
+  const host = await api.published({ name });
+  await say(host, 'PUT', 'services/nuage', nuage);
+  return host;
+};
+const need = { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 10 }], limit: 20 };
+const ask = async (over: object) =>
+  (await api.ask<Match>('POST', '/v1/matches?explain=all', { body: { ...need, ...over } })).body;
+
+beforeAll(async () => {
+  federation = await api.federation({ name: 'Les Communs' });
+  other = await api.federation({ name: 'Le Réseau' });
+});
+
+describe('criteria/{key}', () => {
+  it('is a criterion of the federation’s own, listed with the common ones', async () => {
+    const before = await api.revision();
+    const made = await put('open-to-visitors', { ...visits, level: 'required' });
+    const criterion = {
+      key: 'open-to-visitors',
+      ...{ version: 1, adoptedOn: '2026-11-25', definedOn: '2026-11-25' },
+      ...visits,
+      level: 'required',
+    };
+    expect([made.status, made.body.criteria]).toEqual([201, [criterion]]);
+    expect(await api.revision()).toBe(before + 1);
+    expect(await read('open-to-visitors')).toEqual(criterion);
+
+    const { items } = (await api.ask<{ items: { key: string }[] }>('GET', '/v1/criteria')).body;
+    expect(items.at(-1)).toMatchObject({
+      key: 'open-to-visitors',
+      label: visits.label,
+      // Nobody wrote a question for the host itself, nor a definition.
+      askHost: visits.question,
+      definition: visits.question,
+      federation: { slug: federation.slug, name: 'Les Communs' },
+      ...{ level: 'required', version: 1, definedOn: '2026-11-25' },
+    });
+    expect((await put('open-to-visitors', { ...visits, level: 'required' })).status).toBe(200);
+    expect(await api.revision()).toBe(before + 1);
+  });
+
+  it('has a key that nobody else has, neither the common list nor another federation', async () => {
+    expect(await refusedPut('free-software-only')).toEqual([422, 'meaningless-request', { '/key': 'key-taken' }]);
+    expect(await refusedPut('open-to-visitors', visits, other)).toEqual([
+      422,
+      'meaningless-request',
+      { '/key': 'key-taken' },
+    ]);
+    expect(await refusedPut('Open_To')).toEqual([422, 'meaningless-request', { '/key': 'not-a-slug' }]);
+  });
+
+  it('has words that stand inside a sentence', async () => {
+    expect(await refusedPut('visits', { ...visits, label: { fr: 'Ouvert aux visites.' } })).toEqual([
+      422,
+      'meaningless-request',
+      { '/label/fr': 'label-in-a-sentence' },
+    ]);
+    expect((await refusedPut('visits', { ...visits, label: { fr: 'x'.repeat(121) } }))[0]).toBe(400);
+  });
+
+  it('is not found when the federation never made it', async () => {
+    expect((await api.refused('GET', url('nothing'))).slice(0, 2)).toEqual([404, 'criterion-not-found']);
+    const removing = { token: federation.token, ifMatch: '*' };
+    expect((await api.refused('DELETE', url('nothing'), removing)).slice(0, 2)).toEqual([404, 'criterion-not-found']);
+  });
+});
+
+describe('A criterion of a federation’s own works like the common ones', () => {
+  let open: Owned;
+  let closed: Owned;
+  let silent: Owned;
+
+  beforeAll(async () => {
+    [open, closed, silent] = [await aHostAtWork('Aulne'), await aHostAtWork('Bouleau'), await aHostAtWork('Cèdre')];
+    await say(open, 'PUT', 'claims/open-to-visitors', { value: 'yes', evidenceUrl: 'https://aulne.example/visites' });
+    await say(closed, 'PUT', 'claims/open-to-visitors', { value: 'no' });
+  });
+
+  it('in claims', async () => {
+    expect(await claimOf(open, 'open-to-visitors')).toMatchObject({ value: 'yes', evidence: 'documented' });
+    expect(await claimOf(silent, 'open-to-visitors')).toBeUndefined();
+    const near = { token: open.token, ifMatch: '*', body: { value: 'yes' } };
+    const refused = await api.ask<{ errors: { message: string }[] }>(
+      ...(['PUT', `/v1/hosts/${open.slug}/claims/open-to-visitor`, near] as const),
+    );
+    expect(refused.body.errors[0]!.message).toContain('« open-to-visitors »');
+  });
+
+  it('in filters', async () => {
+    const found = await api.ask<{ items: { slug: string }[] }>('GET', '/v1/hosts?criterion=open-to-visitors');
+    expect(found.body.items.map(({ slug }) => slug)).toEqual([open.slug]);
+  });
+
+  it('in needs, required and wished; who says nothing is unknown, and never a no', async () => {
+    const required = await ask({ require: { criteria: [{ criterion: 'open-to-visitors' }] } });
+    expect(required.fits.map(({ host }) => host)).toEqual([open.slug]);
+    expect(required.toCheck.map(({ host }) => host)).toEqual([silent.slug]);
+    expect(required.toCheck[0]!.questions.map(({ text }) => text)).toContain('Peut-on venir voir qui s’en occupe ?');
+
+    const wished = await ask({ wish: { criteria: { 'open-to-visitors': 'very-important' } } });
+    const score = new Map(wished.fits.map(({ host, low, high }) => [host, [low, high]]));
+    expect(score.get(open.slug)).toEqual([70, 100]);
+    expect(score.get(silent.slug)).toEqual([0, 100]);
+    expect(score.get(closed.slug)).toEqual([0, 0]);
+    expect(wished.fits[0]!.host).toBe(open.slug);
+    expect(wished.fits[0]!.reasons[0]!.text).toBe('Ouvert aux visites : une page publique le montre.');
+  });
+
+  it('in reviews, with what a no asks for', async () => {
+    const at = `/v1/federations/${federation.slug}/reviews/${silent.slug}/criterion:open-to-visitors`;
+    const no = { value: 'no', reviewedOn: '2026-11-20' };
+    const asking = { token: federation.token, ifMatch: '*' };
+    expect(await api.refused('PUT', at, { ...asking, body: no })).toEqual([
+      422,
+      'meaningless-request',
+      { '/evidenceUrl': 'evidence-required', '/tie': 'tie-required' },
+    ]);
+    expect((await api.ask('PUT', at, { ...asking, body: { value: 'yes', reviewedOn: '2026-11-20' } })).status).toBe(
+      201,
+    );
+    expect(await claimOf(silent, 'open-to-visitors')).toMatchObject({ value: 'yes', evidence: 'peer-reviewed' });
+    await api.ask('DELETE', at, asking);
+  });
+
+  it('in the policy of its federation, and of another; previews and answers say it in its words', async () => {
+    const policy = { require: { criteria: [{ criterion: 'open-to-visitors' }] } };
+    for (const of of [federation, other]) {
+      const asking = { token: of.token, ifMatch: '*' };
+      const at = `/v1/federations/${of.slug}/policy`;
+      const preview = await api.ask<PolicyPreview>('POST', `${at}/preview`, { ...asking, body: { policy } });
+      expect(preview.status, preview.text).toBe(200);
+      expect(preview.text).toContain('ouvert aux visites');
+      expect((await api.ask('PUT', at, { ...asking, body: policy })).status).toBe(201);
+      const answer = await ask({ federation: of.slug });
+      expect(answer.fits.map(({ host }) => host)).toEqual([open.slug]);
+      expect(JSON.stringify(answer.policyEffects)).toContain('« ouvert aux visites » est exigé');
+      await api.ask('DELETE', at, asking);
+    }
+    expect(
+      await api.refused('PUT', `/v1/federations/${federation.slug}/policy`, {
+        ...{ token: federation.token, ifMatch: '*' },
+        body: { factors: { 'criterion:open-to-visitor': 2 } },
+      }),
+    ).toEqual([422, 'meaningless-request', { '/factors/criterion:open-to-visitor': 'unknown-criterion' }]);
+  });
+
+  it('in the history of a host, on its page, and in another process', async () => {
+    const history = await api.ask('GET', `/v1/hosts/${open.slug}/history`);
+    expect(history.text).toContain('Ouvert aux visites');
+    const page = await api.ask('GET', `/hosts/${open.slug}`, { headers: { accept: 'text/html' } });
+    expect(page.text).toContain('Ouvert aux visites');
+    const beside = await api.beside();
+    const elsewhere = await beside.app.inject('/v1/hosts?criterion=open-to-visitors');
+    expect(elsewhere.json<{ total: number }>().total).toBe(1);
+  });
+});
+
+describe('The versions of a criterion', () => {
+  const key = 'ledger-online';
+  const asked = {
+    ...{ label: { fr: 'Comptes publiés' }, question: { fr: 'Les comptes sont-ils publiés ?' } },
+    howToProve: { fr: 'L’adresse des comptes.' },
+  };
+  let host: Owned;
+  const weight = async () => {
+    const claim = await claimOf(host, key);
+    return [claim!.evidence, claim!.statements[0]!.aged, claim!.statements[0]!.until];
+  };
+
+  beforeAll(async () => {
+    host = await aHostAtWork('Érable');
+    await put(key, asked);
+    await say(host, 'PUT', `claims/${key}`, { value: 'yes', evidenceUrl: 'https://erable.example/comptes' });
+    expect(await weight()).toEqual(['documented', false, '2028-11-25']);
+  });
+
+  it('keep what was said when only words change', async () => {
+    api.now = new Date('2026-12-01T12:00:00Z');
+    await put(key, { ...asked, label: { fr: 'Comptes en ligne' }, level: 'required' });
+    await put(key, { ...asked, question: { fr: 'Les comptes sont-ils en ligne ?' }, sameMeaning: true });
+    expect(await weight()).toEqual(['documented', false, '2028-11-25']);
+    expect(await read(key)).toMatchObject({ version: 3, adoptedOn: '2026-12-01', definedOn: '2026-11-25' });
+  });
+
+  it('make what was said of another meaning count one level less, until it is said again', async () => {
+    api.now = new Date('2026-12-10T12:00:00Z');
+    await put(key, { ...asked, question: { fr: 'Les comptes de cinq ans sont-ils publiés ?' } });
+    expect(await weight()).toEqual(['declared', true, '2026-12-09']);
+    api.now = new Date('2026-12-20T12:00:00Z');
+    await put(key, { ...asked, question: { fr: 'Les comptes de dix ans sont-ils publiés ?' } });
+    expect(await weight()).toEqual(['declared', true, '2026-12-09']);
+    expect(await api.catalogue.countDrift()).toBe(0);
+    await say(host, 'PUT', `claims/${key}`, { value: 'yes', evidenceUrl: 'https://erable.example/comptes' });
+    expect(await weight()).toEqual(['documented', false, '2028-12-20']);
+  });
+
+  it('are all kept, oldest first', async () => {
+    const { earlier, version } = await read(key);
+    expect(version).toBe(5);
+    expect(earlier!.map((one) => [one.version, one.question.fr, one.definedOn])).toEqual([
+      [1, 'Les comptes sont-ils publiés ?', '2026-11-25'],
+      [2, 'Les comptes sont-ils publiés ?', '2026-11-25'],
+      [3, 'Les comptes sont-ils en ligne ?', '2026-11-25'],
+      [4, 'Les comptes de cinq ans sont-ils publiés ?', '2026-12-10'],
+    ]);
+  });
+
+  it('end with one that is no longer asked: nothing that names it breaks, and it can come back', async () => {
+    const retired = await api.ask<Federation>('DELETE', url(key), { token: federation.token, ifMatch: '*' });
+    expect(retired.body.criteria!.find((one) => one.key === key)).toMatchObject({ version: 6, retired: true });
+    expect((await api.ask('GET', '/v1/criteria')).text).not.toContain(key);
+    expect(await weight()).toEqual(['documented', false, '2028-12-20']);
+    const wished = await ask({ wish: { criteria: { [key]: 'important' } } });
+    expect(wished.fits[0]!.host).toBe(host.slug);
+    expect((await put(key, { ...asked, question: { fr: 'Les comptes de dix ans sont-ils publiés ?' } })).status).toBe(
+      200,
+    );
+    const back = await read(key);
+    expect([back.version, back.definedOn, back.retired]).toEqual([7, '2026-12-20', undefined]);
+  });
+
+  it('are written by the federation, from the version that it read', async () => {
+    expect(await api.refused('PUT', url(key), { token: federation.token, body: asked })).toEqual([
+      428,
+      'version-required',
+      { '/if-match': 'missing' },
+    ]);
+    expect((await api.refused('PUT', url(key), { token: other.token, ifMatch: '*', body: asked })).slice(0, 2)).toEqual(
+      [403, 'not-yours'],
+    );
+    expect((await api.refused('PUT', url(key), { ifMatch: '*', body: asked })).slice(0, 2)).toEqual([401, 'no-token']);
+  });
+});
