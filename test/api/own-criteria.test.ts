@@ -85,6 +85,18 @@ describe('criteria/{key}', () => {
     expect(await refusedPut('Open_To')).toEqual([422, 'meaningless-request', { '/key': 'not-a-slug' }]);
   });
 
+  it('has one holder, even where another process has not heard of it yet', async () => {
+    const beside = await api.beside();
+    expect((await put('same-key')).status).toBe(201);
+    const answer = await beside.app.inject({
+      method: 'PUT',
+      url: url('same-key', other),
+      headers: { authorization: `Bearer ${other.token}`, 'if-match': '*' },
+      payload: visits,
+    });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([409, 'slug-taken']);
+  });
+
   it('has words that stand inside a sentence', async () => {
     expect(await refusedPut('visits', { ...visits, label: { fr: 'Ouvert aux visites.' } })).toEqual([
       422,
