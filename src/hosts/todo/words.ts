@@ -1,6 +1,7 @@
 import { oneLine } from '../../feed/one-line.ts';
+import { stageText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
+import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -42,22 +43,12 @@ const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
   en: { wrong: 'something may be wrong', closed: 'it may be closed', misleading: 'something may mislead readers' },
 };
 
-const STAGES: Record<'fr' | 'en', Record<ClosingStage, string>> = {
-  fr: {
-    restricted: 'plus de nouveaux venus',
-    readOnly: 'on peut lire, mais plus écrire',
-    closed: 'la fin',
-    dataErased: 'les données sont effacées',
-  },
-  en: { restricted: 'no newcomers', readOnly: 'read only', closed: 'the end', dataErased: 'data are erased' },
-};
-
 const FRENCH: Record<TodoKind, Tell> = {
   'owner-changes': (_, { due }) =>
     `Quelqu’un d’autre a prouvé que ce domaine est le sien. La fiche change de mains le ${due}. Opposez-vous avant, si ce n’est pas voulu.`,
   'draft-expires': (_, { due }) => `Ce brouillon sera effacé le ${due} s’il n’est pas publié avant.`,
-  'closing-stage': ({ stage }, { due }) =>
-    `Étape suivante de la fermeture, le ${due}\u00a0: ${STAGES.fr[stage!]}. Prévenez ceux que cela touche. Si la date a changé, corrigez l’annonce.`,
+  'closing-stage': ({ stage }, { due }, say) =>
+    `Étape suivante de la fermeture, le ${due}\u00a0: ${stageText(stage!, say)}. Prévenez ceux que cela touche. Si la date a changé, corrigez l’annonce.`,
   'closing-guide': (_, { due, isDated }) =>
     `La fermeture est annoncée, mais rien ne dit comment récupérer ses données. Donnez l’adresse d’un mode d’emploi${isDated ? `, avant le ${due}` : ''}.`,
   'closing-successor': ({ name }, _, say) =>
@@ -95,8 +86,8 @@ const ENGLISH: Record<TodoKind, Tell> = {
   'owner-changes': (_, { due }) =>
     `Somebody else proved that this domain is theirs. The entry changes hands on ${due}. Object before, if it is not wanted.`,
   'draft-expires': (_, { due }) => `This draft will be removed on ${due} unless it is published before.`,
-  'closing-stage': ({ stage }, { due }) =>
-    `Next stage of the closing, on ${due}: ${STAGES.en[stage!]}. Tell those whom it concerns. If the date has changed, correct the announcement.`,
+  'closing-stage': ({ stage }, { due }, say) =>
+    `Next stage of the closing, on ${due}: ${stageText(stage!, say)}. Tell those whom it concerns. If the date has changed, correct the announcement.`,
   'closing-guide': (_, { due, isDated }) =>
     `The closing is announced, but nothing says how to get one’s data back. Give the address of a guide${isDated ? ` before ${due}` : ''}.`,
   'closing-successor': ({ name }, _, say) =>
