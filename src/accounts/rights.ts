@@ -1,5 +1,6 @@
 import { CatalogueError } from '../errors.ts';
 import type { HostState } from '../vocabulary/terms.ts';
+import { meant } from '../vocabulary/unknown-key.ts';
 import type { Caller, Known } from './caller.ts';
 
 /** @throws CatalogueError no-token */
@@ -28,11 +29,14 @@ export function mustBeFederationOrAdmin(caller: Caller): void {
     });
 }
 
-export const hostNotFound = () =>
-  new CatalogueError('host-not-found', {
-    fr: 'Aucun hébergeur ne porte ce nom.',
-    en: 'There is no host by this name.',
+/** @param nearest the slug of a published host that was likely meant */
+export function hostNotFound(nearest?: string): CatalogueError {
+  const { fr, en } = meant(nearest);
+  return new CatalogueError('host-not-found', {
+    fr: `Aucun hébergeur ne porte ce nom.${fr}`,
+    en: `There is no host by this name.${en}`,
   });
+}
 
 export const serviceNotFound = () =>
   new CatalogueError('service-not-found', {

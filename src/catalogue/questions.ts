@@ -1,7 +1,8 @@
 import Value from 'typebox/value';
-import { CatalogueError, type Fault, type Sentence } from '../errors.ts';
+import { CatalogueError, type Fault } from '../errors.ts';
 import { readPage } from '../http/pagination.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
+import { type List, unknownKey } from '../vocabulary/unknown-key.ts';
 import type { Model } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';
 
@@ -19,33 +20,27 @@ export function checkMeaning(question: Question, model: Model): void {
   const { territories, usages, criteria, commitmentKinds } = model.reference;
   const faults: Fault[] = [];
   const check = (
-    name: 'usage' | 'criterion' | 'commitment' | 'federation' | 'territory',
-    exists: (value: string) => boolean,
-    message: Sentence,
+    name: 'usage' | 'criterion' | 'commitment' | 'federation',
+    of: List,
+    known: ReadonlyMap<string, unknown>,
   ) => {
     for (const [i, value] of (question[name] ?? []).entries())
-      if (!exists(value)) faults.push({ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}`, message });
+      if (!known.has(value))
+        faults.push({
+          ...{ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}` },
+          message: unknownKey(value, known.keys(), of),
+        });
   };
-  check('usage', (key) => usages.has(key), {
-    fr: 'Usage inconnu : voir /v1/usages.',
-    en: 'Unknown usage: see /v1/usages.',
-  });
-  check('criterion', (key) => criteria.has(key), {
-    fr: 'Critère inconnu : voir /v1/criteria.',
-    en: 'Unknown criterion: see /v1/criteria.',
-  });
-  check('commitment', (key) => commitmentKinds.has(key), {
-    fr: 'Engagement inconnu : voir /v1/commitment-kinds.',
-    en: 'Unknown kind of commitment: see /v1/commitment-kinds.',
-  });
-  check('federation', (slug) => model.federationBySlug.has(slug), {
-    fr: 'Fédération inconnue : voir /v1/federations.',
-    en: 'Unknown federation: see /v1/federations.',
-  });
-  check('territory', (key) => territories.find(parseTerritory(key)) !== undefined, {
-    fr: 'Territoire inconnu : voir /v1/territories.',
-    en: 'Unknown territory: see /v1/territories.',
-  });
+  check('usage', 'usage', usages);
+  check('criterion', 'criterion', criteria);
+  check('commitment', 'commitment-kind', commitmentKinds);
+  check('federation', 'federation', model.federationBySlug);
+  for (const [i, value] of (question.territory ?? []).entries())
+    if (!territories.find(parseTerritory(value)))
+      faults.push({
+        ...{ in: 'query', pointer: `/territory/${i}`, code: 'unknown-territory' },
+        message: { fr: 'Territoire inconnu : voir /v1/territories.', en: 'Unknown territory: see /v1/territories.' },
+      });
   for (const name of ['accounts', 'storageGb'] as const)
     if (question[name] !== undefined && question.maxPricePerYear === undefined)
       faults.push({

@@ -5,6 +5,7 @@ import type { ClosingRow, HostRow } from '../database/rows.ts';
 import type { Fault, Sentence } from '../errors.ts';
 import { fault, orderFaults, pastFaults, today } from '../vocabulary/meaning.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
+import { meant } from '../vocabulary/unknown-key.ts';
 import type { ClosingDraft } from './schema.ts';
 
 /** The successor that is named, as far as the catalogue knows it. */
@@ -94,11 +95,12 @@ function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault
 function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Context): Fault[] {
   if (!successor || !('unknown' in successor) || caller.role === 'admin') return [];
   const { unknown, nearest } = successor;
+  const { fr, en } = meant(nearest);
   if (existing?.successor === unknown) return [];
   return [
     fault('/successor', 'successor-unknown', {
-      fr: `« ${unknown} » n’est pas dans le catalogue. ${nearest ? `Vouliez-vous dire « ${nearest} » ?` : 'Un repreneur doit d’abord y avoir une fiche publiée : voir /v1/hosts.'}`,
-      en: `“${unknown}” is not in the catalogue. ${nearest ? `Did you mean “${nearest}”?` : 'A successor must first have a published entry: see /v1/hosts.'}`,
+      fr: `« ${unknown} » n’est pas dans le catalogue.${fr || ' Un repreneur doit d’abord y avoir une fiche publiée : voir /v1/hosts.'}`,
+      en: `“${unknown}” is not in the catalogue.${en || ' A successor must first have a published entry: see /v1/hosts.'}`,
     }),
   ];
 }

@@ -1,10 +1,7 @@
-import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { hosts } from '../database/tables.ts';
 import { loadHost } from '../hosts/change.ts';
-import { findHost } from '../hosts/store.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
+import { findHost, nearestHost } from '../hosts/store.ts';
 import type { NamedSuccessor, UnknownSuccessor } from './meaning.ts';
 
 /** A host that is named by its slug, in the state of the day; when the catalogue has none, what was likely meant. */
@@ -15,12 +12,5 @@ export async function findSuccessor(
 ): Promise<NamedSuccessor | UnknownSuccessor> {
   const host = await findHost(db, slug);
   if (host?.slug === slug) return { id: host.id, state: (await loadHost(db, context, host.id)).document.state };
-  const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
-  return {
-    unknown: slug,
-    nearest: nearestTo(
-      slug,
-      known.map((one) => one.slug),
-    ),
-  };
+  return { unknown: slug, nearest: await nearestHost(db, slug) };
 }

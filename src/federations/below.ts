@@ -7,7 +7,7 @@ import type { FederationRow, HostRow } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Fault } from '../errors.ts';
 import { type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
-import { findHost, lockHost } from '../hosts/store.ts';
+import { findHost, lockHost, nearestHost } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
 import type { Federation } from './schema.ts';
@@ -33,18 +33,21 @@ interface Options {
   evenWithdrawn?: boolean;
 }
 
+/** The host that was likely meant by one that does not exist. */
+type Guess = { nearest?: string | undefined };
+
 function mustSpeakOf(
   caller: Known,
   federation: FederationRow | undefined,
   host: HostRow | undefined,
-  options: Options,
+  options: Options & Guess,
 ) {
   const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
   if (!isHost || !federation) mustOwnFederation(caller, federation);
   // A draft is nobody's business yet but its owner's and an administrator's.
   const hasLeft = host?.state === 'withdrawn';
   if (hasLeft && options.evenWithdrawn) return { federation, host };
-  if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound();
+  if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound(options.nearest);
   if (hasLeft) throw hostWithdrawn();
   return { federation, host };
 }
@@ -55,7 +58,9 @@ function mustSpeakOf(
  */
 export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, options: Options = {}): Promise<void> {
   mustBeKnown(caller);
-  mustSpeakOf(caller, await findFederation(db, ref.federation), await findHost(db, ref.host), options);
+  const host = await findHost(db, ref.host);
+  const nearest = host ? undefined : await nearestHost(db, ref.host);
+  mustSpeakOf(caller, await findFederation(db, ref.federation), host, { ...options, nearest });
 }
 
 /**

@@ -1,41 +1,34 @@
 import type { Fault } from '../errors.ts';
 import { countryFaults, dateFaults, fault, orderFaults, pastFaults, slugFaults } from '../vocabulary/meaning.ts';
+import { nearestTo } from '../vocabulary/nearest.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { keyFaults, meant } from '../vocabulary/unknown-key.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
 /** What a well-formed federation says that cannot be. */
 export const federationFaults = (draft: FederationDraft, reference: Reference): Fault[] => [
   ...slugFaults('/slug', draft.slug),
   ...countryFaults('/country', draft.country, reference),
-  ...(draft.charter !== undefined && !reference.charters.has(draft.charter)
-    ? [
-        fault('/charter', 'unknown-charter', {
-          fr: `Il n’y a pas de charte ${draft.charter}.`,
-          en: `There is no charter ${draft.charter}.`,
-        }),
-      ]
-    : []),
+  ...(draft.charter === undefined ? [] : keyFaults('/charter', 'charter', draft.charter, reference.charters)),
 ];
 
 function charterFaults(draft: MemberDraft, federationCharter: string | undefined, { charters }: Reference): Fault[] {
   const key = draft.charter ?? federationCharter;
   const charter = key === undefined ? undefined : charters.get(key);
-  if (draft.charter !== undefined && !charter)
-    return [
-      fault('/charter', 'unknown-charter', {
-        fr: `Il n’y a pas de charte ${draft.charter}.`,
-        en: `There is no charter ${draft.charter}.`,
-      }),
-    ];
+  if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
   const { charterVersion } = draft;
-  if (charterVersion === undefined || charter?.versions.some(({ version }) => version === charterVersion)) return [];
-  const known = charter?.versions.map(({ version }) => version).join(', ');
+  const versions = charter?.versions.map(({ version }) => version) ?? [];
+  if (charterVersion === undefined || versions.includes(charterVersion)) return [];
+  const { fr, en } = meant(nearestTo(charterVersion, versions));
   return [
     fault(
       '/charterVersion',
       'unknown-charter-version',
-      known
-        ? { fr: `La charte a les versions ${known}.`, en: `The charter has the versions ${known}.` }
+      charter
+        ? {
+            fr: `La charte a les versions ${versions.join(', ')}.${fr}`,
+            en: `The charter has the versions ${versions.join(', ')}.${en}`,
+          }
         : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
     ),
   ];

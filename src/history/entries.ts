@@ -1,6 +1,7 @@
 import { parisDay } from '../clock.ts';
 import type { Change } from '../feed/changes.ts';
 import type { Host } from '../hosts/schema.ts';
+import { known } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { trackCommitments } from './commitments.ts';
@@ -21,11 +22,17 @@ export interface Teller {
   say: Speaker;
   /** undefined: the catalogue has no host of this slug. */
   nameOf: (slug: string) => string | undefined;
+  /** undefined: the catalogue has no federation of this slug any more. */
+  federationName: (slug: string) => string | undefined;
 }
 
-function sentenceOf({ code, params }: Told, { say, nameOf }: Teller): HistoryEntry['sentences'][number] {
+function sentenceOf(
+  { code, params }: Told,
+  { say, nameOf, federationName }: Teller,
+): HistoryEntry['sentences'][number] {
   const successorName = params.successor === undefined ? undefined : nameOf(params.successor);
-  const all = { ...params, ...(successorName !== undefined && { successorName }) };
+  const federationNamed = params.federation === undefined ? undefined : federationName(params.federation);
+  const all = { ...params, ...known({ successorName, federationName: federationNamed }) };
   return { code, params: all, text: tell({ code, params: all }, say) };
 }
 

@@ -3,7 +3,9 @@ import type { Host } from '../hosts/schema.ts';
 import type { Plan, Service } from '../services/schema.ts';
 import type { Closing } from '../statements/closing-schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { membershipEvents } from './memberships.ts';
 import { judgeClaims, ownClaims, ownPages } from './own-words.ts';
+import { reviewEvents } from './reviews.ts';
 import type { Told } from './words.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
@@ -148,5 +150,7 @@ export function eventsOf(
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),
     ...pageEvents(before, after),
+    ...membershipEvents(before, after),
+    ...reviewEvents(before, after),
   ];
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { hostNotFound } from '../accounts/rights.ts';
-import { namesIn } from '../catalogue/documents/told.ts';
+import { federationNamesIn, namesIn } from '../catalogue/documents/told.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
@@ -52,6 +52,7 @@ export const historyRoutes =
           reference: model.reference,
           say: speakers[languageOf(request)],
           nameOf: namesIn(model),
+          federationName: federationNamesIn(model),
         });
         const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
         return { body: JSON.stringify(body), of: model };

@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
 import type { HostRow } from '../database/rows.ts';
 import { hosts } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
+import { nearestTo } from '../vocabulary/nearest.ts';
 import type { HostDraft } from './schema.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
@@ -78,4 +80,13 @@ export async function removeDraftsBefore(db: Database, instant: Date): Promise<n
     .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant)))
     .returning({ id: hosts.id });
   return removed.length;
+}
+
+/** The slug of a published host that was likely meant by one that no host bears. */
+export async function nearestHost(db: Database, slug: string): Promise<string | undefined> {
+  const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
+  return nearestTo(
+    slug,
+    known.map((one) => one.slug),
+  );
 }

@@ -3,6 +3,7 @@ import type { Federation } from '../federations/schema.ts';
 import { atLeastFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { amountFaults, unitsOf } from '../vocabulary/units.ts';
+import { keyFaults } from '../vocabulary/unknown-key.ts';
 import { requirementsUnder, rulesOf } from './engine/federation-policy.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';
@@ -21,24 +22,10 @@ export function needFaults(
   const add = (pointer: string, code: string, message: Sentence) => {
     faults.push({ pointer, code, message });
   };
-  const mustKnow = (
-    entries: ReadonlyMap<string, unknown>,
-    key: string,
-    pointer: string,
-    what: string,
-    address: string,
-  ) => {
-    if (!entries.has(key))
-      add(pointer, `unknown-${what}`, {
-        fr: `« ${key} » n’est pas dans la liste : voir ${address}`,
-        en: `“${key}” is not in the list: see ${address}`,
-      });
-  };
-
   const seen = new Set<string>();
   for (const [index, { usage, amounts }] of need.usages.entries()) {
     const pointer = `/usages/${index}/usage`;
-    mustKnow(reference.usages, usage, pointer, 'usage', '/v1/usages');
+    faults.push(...keyFaults(pointer, 'usage', usage, reference.usages));
     if (seen.has(usage))
       add(pointer, 'duplicate-usage', {
         fr: `« ${usage} » est demandé deux fois : dites-le une fois, avec tous ses comptes`,
@@ -56,21 +43,21 @@ export function needFaults(
 
   const { criteria = [], commitments = [], support = [] } = need.require ?? {};
   for (const [index, { criterion }] of criteria.entries())
-    mustKnow(reference.criteria, criterion, `/require/criteria/${index}/criterion`, 'criterion', '/v1/criteria');
+    faults.push(...keyFaults(`/require/criteria/${index}/criterion`, 'criterion', criterion, reference.criteria));
   for (const [index, { kind, atLeast }] of commitments.entries()) {
     const pointer = `/require/commitments/${index}`;
-    mustKnow(reference.commitmentKinds, kind, `${pointer}/kind`, 'commitment-kind', '/v1/commitment-kinds');
+    faults.push(...keyFaults(`${pointer}/kind`, 'commitment-kind', kind, reference.commitmentKinds));
     const known = reference.commitmentKinds.get(kind);
     if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
   }
   for (const key of Object.keys(need.wish?.criteria ?? {}))
-    mustKnow(reference.criteria, key, `/wish/criteria/${key}`, 'criterion', '/v1/criteria');
+    faults.push(...keyFaults(`/wish/criteria/${key}`, 'criterion', key, reference.criteria));
   for (const key of Object.keys(need.wish?.commitments ?? {}))
-    mustKnow(reference.commitmentKinds, key, `/wish/commitments/${key}`, 'commitment-kind', '/v1/commitment-kinds');
+    faults.push(...keyFaults(`/wish/commitments/${key}`, 'commitment-kind', key, reference.commitmentKinds));
   for (const key of Object.keys(need.wish?.support ?? {}))
-    mustKnow(reference.supportKinds, key, `/wish/support/${key}`, 'support-kind', '/docs');
+    faults.push(...keyFaults(`/wish/support/${key}`, 'support-kind', key, reference.supportKinds));
   for (const [index, tool] of (need.currentTools ?? []).entries())
-    mustKnow(reference.tools, tool, `/currentTools/${index}`, 'tool', '/v1/tools');
+    faults.push(...keyFaults(`/currentTools/${index}`, 'tool', tool, reference.tools));
 
   if (need.territory && !reference.territories.find(need.territory))
     add('/territory', 'unknown-territory', {
@@ -78,7 +65,7 @@ export function needFaults(
       en: `No territory of this level has the code “${need.territory.code}”: see /v1/territories?q=`,
     });
   if (need.federation !== undefined)
-    mustKnow(federations, need.federation, '/federation', 'federation', '/v1/federations');
+    faults.push(...keyFaults('/federation', 'federation', need.federation, federations));
   else if (need.onlyFrom !== undefined)
     add('/onlyFrom', 'federation-missing', {
       fr: 'Dites de qui : donnez aussi « federation »',

@@ -2,7 +2,7 @@ import type { Fault } from '../errors.ts';
 import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { amountFaults, unitsOf } from '../vocabulary/units.ts';
-import { unknownKey } from '../vocabulary/unknown-key.ts';
+import { keyFaults } from '../vocabulary/unknown-key.ts';
 import type { Plan, ServiceDraft } from './schema.ts';
 
 const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
@@ -72,11 +72,7 @@ export function serviceFaults(
   day: string,
 ): Fault[] {
   const known: UsagesBySlug = new Map([...others, [slug, draft.usages]]);
-  const faults = draft.usages.flatMap((usage, i) =>
-    reference.usages.has(usage)
-      ? []
-      : [fault(`/usages/${i}`, 'unknown-usage', unknownKey(usage, reference.usages.keys(), '/v1/usages'))],
-  );
+  const faults = draft.usages.flatMap((usage, i) => keyFaults(`/usages/${i}`, 'usage', usage, reference.usages));
   if (draft.slug !== undefined && draft.slug !== slug)
     faults.push(
       fault('/slug', 'slug-mismatch', {

@@ -1,5 +1,5 @@
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Language } from '../vocabulary/terms.ts';
+import type { ClosingStage, Language } from '../vocabulary/terms.ts';
 import type { Closing } from './closing-schema.ts';
 
 /* What a closing means, in plain words. Stored documents are of no language: this is said when one is answered. */
@@ -74,6 +74,18 @@ const WORDS: Record<Language, Words> = {
   },
 };
 
+const STAGES: Record<Language, Record<ClosingStage, string>> = {
+  fr: {
+    restricted: 'plus de nouveaux venus',
+    readOnly: 'on peut lire, mais plus écrire',
+    closed: 'la fin',
+    dataErased: 'les données sont effacées',
+  },
+  en: { restricted: 'no newcomers', readOnly: 'read only', closed: 'the end', dataErased: 'data are erased' },
+};
+/** What a stage means to those who use the service, within a sentence. */
+export const stageText = (stage: ClosingStage, { language }: Speaker): string => STAGES[language][stage];
+
 /** One promise: what was promised, what is given, and whether that keeps it. */
 function promiseText({ commitment, promised, actual, state }: Promised, say: Speaker): string {
   const { days, subject, unpromised, promised: told, judged, cannotTell } = WORDS[say.language];
@@ -91,7 +103,13 @@ function promiseText({ commitment, promised, actual, state }: Promised, say: Spe
  * @param nameOf the name of a host by slug, if the catalogue has it
  */
 export function closingText(
-  { announcedOn, stages, stage, successor, promises }: Closing,
+  {
+    announcedOn,
+    stages,
+    stage,
+    successor,
+    promises,
+  }: Pick<Closing, 'announcedOn' | 'stages' | 'stage' | 'successor' | 'promises'>,
   say: Speaker,
   nameOf: (slug: string) => string | undefined,
 ): string {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
-import { fault, today } from '../vocabulary/meaning.ts';
-import { unknownKey } from '../vocabulary/unknown-key.ts';
+import { today } from '../vocabulary/meaning.ts';
+import { keyFaults } from '../vocabulary/unknown-key.ts';
 import { measureFaults } from './measure.ts';
 import type { ClaimDraft, CommitmentDraft } from './schema.ts';
 import { spokenFaults } from './spoken.ts';
@@ -10,9 +10,7 @@ import { spokenFaults } from './spoken.ts';
 
 export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
   ...spokenFaults(context, draft),
-  ...(context.reference.criteria.has(criterion)
-    ? []
-    : [fault('', 'unknown-criterion', unknownKey(criterion, context.reference.criteria.keys(), '/v1/criteria'))]),
+  ...keyFaults('', 'criterion', criterion, context.reference.criteria),
 ];
 
 export function commitmentFaults(context: Context, key: string, draft: CommitmentDraft): Fault[] {
@@ -20,13 +18,7 @@ export function commitmentFaults(context: Context, key: string, draft: Commitmen
   return [
     ...(kind
       ? measureFaults('/value', draft.value, kind, today(context))
-      : [
-          fault(
-            '',
-            'unknown-commitment-kind',
-            unknownKey(key, context.reference.commitmentKinds.keys(), '/v1/commitment-kinds'),
-          ),
-        ]),
+      : keyFaults('', 'commitment-kind', key, context.reference.commitmentKinds)),
     ...spokenFaults(context, draft),
   ];
 }

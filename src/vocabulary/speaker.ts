@@ -17,6 +17,10 @@ export interface Speaker {
   countsUs(unit: string): boolean;
   /** A year, a month or a day, in full: `mai 2023`, `1er juillet 2027`. */
   date(date: string): string;
+  /** `le 3 mars 2026`, `en mars 2026`; `on 3 March 2026`, `in March 2026` */
+  on(date: string): string;
+  /** `depuis le 3 mars 2026`, `depuis mars 2026` */
+  since(date: string): string;
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
@@ -82,6 +86,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const and = language === 'fr' ? ' et ' : ' and ';
+  const [exactly, roughly] = language === 'fr' ? ['le', 'en'] : ['on', 'in'];
   const list = (parts: readonly string[]) =>
     parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
@@ -137,6 +142,11 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     amount: (key, amount) => `${number(amount)} ${unit(key, amount)}`,
     countsUs: (key) => reference.units.get(key)?.countsUs === true,
     date,
+    on: (partial) => `${partial.length === 10 ? exactly : roughly} ${date(partial)}`,
+    since: (partial) =>
+      language === 'fr'
+        ? `depuis ${partial.length === 10 ? `le ${date(partial)}` : date(partial)}`
+        : `since ${date(partial)}`,
     list,
     territory: (territory) => set(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),

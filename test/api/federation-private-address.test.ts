@@ -77,6 +77,40 @@ describe('the calendar of a federation', () => {
   });
 });
 
+describe('a member that announces its closing', () => {
+  const close = async (successor: Owned, over: object = {}) => {
+    const body = {
+      stages: { readOnly: '2027-03-01', closed: '2027-06-30' },
+      ...{ reason: { fr: 'Plus assez de bras.' }, successor: successor.slug, ...over },
+    };
+    const path = `/v1/hosts/${host.slug}/closing`;
+    expect((await api.ask('PUT', path, { token: host.token, ifMatch: '*', body })).status).toBe(201);
+  };
+
+  it('comes first in the list, with its successor, on each of its days in the calendar, and once in the feed', async () => {
+    const successor = await api.published({ name: 'Noyer' });
+    await close(successor);
+    const { body } = await api.ask<{ items: Due[] }>('GET', `/v1/federations/${federation.slug}/due?lang=fr`, {
+      token: federation.token,
+    });
+    expect(body.items[0]).toMatchObject({
+      ...{ kind: 'closing', host: host.slug, on: '2027-03-01' },
+      closing: { successor: { host: successor.slug, name: 'Noyer', agreed: false } },
+      text: 'Aulne va fermer. Fermeture annoncée le 25 novembre 2026. Fin prévue le 30 juin 2027. Noyer est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.',
+    });
+    const { ics, atom } = await open();
+    const days = eventsOf((await subscribe(ics)).text).filter(({ uid }) => uid.startsWith('closing.'));
+    expect(days.map(({ startDate, summary }) => [startDate.toString(), summary])).toEqual([
+      ['2027-03-01', 'Aulne, fermeture\u00a0: on peut lire, mais plus écrire.'],
+      ['2027-06-30', 'Aulne, fermeture\u00a0: la fin.'],
+    ]);
+    const told = textsOf((await subscribe(atom)).text, 'entry').filter((entry) => entry.includes('#closing.'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(`${PUBLIC_URL}/hosts/${host.slug}`);
+    await api.ask('DELETE', `/v1/hosts/${host.slug}/closing`, { token: host.token, ifMatch: '*' });
+  });
+});
+
 describe('the feed of a federation', () => {
   it('has what is late, what is near and what has no date, each since a day; what is far comes in its time', async () => {
     const { atom } = await open();

@@ -125,7 +125,7 @@ describe('the past of a commitment', () => {
     const review = `/v1/federations/${federation.slug}/reviews/${host.slug}/commitment:closing-notice`;
     const body = { value: 30, reviewedOn: '2026-11-01' };
     expect((await api.ask('PUT', review, { token: federation.token, body })).status).toBe(201);
-    expect(await latest(host)).toEqual([]);
+    expect((await codesOf(host))[0]).toEqual(['reviewed']);
     expect((await pastOf(host)).commitmentsPast).toMatchObject([{ values: [{ value: 90 }], weakened: 0 }]);
   });
 

@@ -1,7 +1,9 @@
+import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MembershipRequest } from '../../src/federations/members/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
+import type { Todo } from '../../src/hosts/todo/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
@@ -156,5 +158,53 @@ describe('a membership that never was', () => {
     expect(await api.refused('DELETE', ...never(host.slug, host.token))).toEqual([403, 'not-yours']);
     expect((await api.ask('DELETE', ...never(host.slug, federation.token))).status).toBe(200);
     expect((await read()).items).toEqual([]);
+  });
+});
+
+describe('a federation that speaks first', () => {
+  let other: Owned;
+  const todo = async (token: string) => {
+    const { body } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${other.slug}/todo`, { token });
+    return body.items.find(({ kind }) => kind === 'membership-unasked');
+  };
+  beforeAll(async () => {
+    other = await api.published();
+    await api.ask('PUT', one(other.slug), { token: federation.token, body: { status: 'member', since: '2026' } });
+  });
+
+  it('is agreed with by the host, in public, and then waits for it no more', async () => {
+    const item = await todo(other.token);
+    expect(item!.text.replaceAll('\u00a0', ' ')).toBe(
+      '« CHATONS » dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai ? Dites-le, ou retirez-vous.',
+    );
+    const before = await api.revision();
+    const { method, path, body } = item!.call;
+    const agreed = await api.ask<MembershipRequest>(method, path, { token: other.token, body });
+    expect([agreed.status, agreed.body]).toMatchObject([
+      200,
+      { status: 'member', askedOn: '2026-11-26', since: '2026' },
+    ]);
+    expect(await api.revision()).toBe(before + 2);
+    expect((await readHost(other.slug)).memberships).toMatchObject([{ status: 'member', askedOn: '2026-11-26' }]);
+    expect((await read()).items.find(({ host: slug }) => slug === other.slug)).toMatchObject({ askedOn: '2026-11-26' });
+    expect(await todo(other.token)).toBeUndefined();
+    expect(await api.refused(method, path, { token: other.token, body })).toEqual([409, 'already-member']);
+  });
+
+  it('is not corrected by agreeing with it: the words of a membership are those of the federation', async () => {
+    const third = await api.published();
+    await api.ask('PUT', one(third.slug), { token: federation.token, body: { status: 'member' } });
+    const asking = { token: third.token, body: { since: '2020' } };
+    expect(await api.refused('POST', list(), asking)).toEqual([409, 'already-member']);
+    expect((await readHost(third.slug)).memberships[0]).not.toHaveProperty('askedOn');
+  });
+
+  it('is refused by the host with the other request of its list', async () => {
+    const third = await api.published();
+    await api.ask('PUT', one(third.slug), { token: federation.token, body: { status: 'member' } });
+    const { body } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${third.slug}/todo`, { token: third.token });
+    const { method, path } = body.items.find(({ kind }) => kind === 'membership-unasked')!.otherwise!;
+    expect((await api.ask(method, path, { token: third.token, ifMatch: '*' })).status).toBe(200);
+    expect((await readHost(third.slug)).memberships).toEqual([]);
   });
 });

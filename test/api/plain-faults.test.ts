@@ -5,8 +5,9 @@ import { aService } from '../support/record.ts';
 
 const api = useApp();
 type Refused = { errors: { pointer: string; message: string }[] };
-const faultsOf = async (method: 'PUT' | 'PATCH', url: string, body: object) => {
+const faultsOf = async (method: string, url: string, body?: object) => {
   const answer = await api.ask<Refused>(method, url, { token: ADMIN_TOKEN, ifMatch: '*', body });
+  expect(answer.body.errors, answer.text).toBeDefined();
   return answer.body.errors.map(({ pointer, message }) => [pointer, message]);
 };
 
@@ -26,13 +27,86 @@ describe('a value of the wrong shape', () => {
   });
 });
 
-it('a key that is in no list is answered with the list and the nearest key', async () => {
-  const { slug } = await api.published();
-  const body = aService({ usages: ['file-storage-sharin'] });
-  expect(await faultsOf('PUT', `/v1/hosts/${slug}/services/nuage`, body)).toEqual([
-    [
-      '/usages/0',
-      '« file-storage-sharin » n’est pas dans la liste : voir /v1/usages. Vouliez-vous dire « file-storage-sharing » ?',
-    ],
-  ]);
+describe('a name that is in no list is answered with the list and the nearest name', () => {
+  const guess = (typed: string, list: string, meant: string) =>
+    `« ${typed} » n’est pas dans la liste : voir ${list}. Vouliez-vous dire « ${meant} » ?`;
+  const files = guess('file-storage-sharin', '/v1/usages', 'file-storage-sharing');
+  const free = guess('free-software-onl', '/v1/criteria', 'free-software-only');
+  const notice = guess('closing-notic', '/v1/commitment-kinds', 'closing-notice');
+
+  it('in a service', async () => {
+    const { slug } = await api.published();
+    const body = aService({ usages: ['file-storage-sharin'] });
+    expect(await faultsOf('PUT', `/v1/hosts/${slug}/services/nuage`, body)).toEqual([['/usages/0', files]]);
+  });
+
+  it('in a need', async () => {
+    const { slug } = await api.federation({ slug: 'les-communs' });
+    const need = {
+      usages: [{ usage: 'file-storage-sharin' }],
+      require: { criteria: [{ criterion: 'free-software-onl' }], commitments: [{ kind: 'closing-notic', atLeast: 1 }] },
+      wish: { support: { trainin: 'plus' } },
+      ...{ currentTools: ['google-driv'], federation: 'les-comuns' },
+    };
+    expect(await faultsOf('POST', '/v1/matches', need)).toEqual([
+      ['/usages/0/usage', files],
+      ['/require/criteria/0/criterion', free],
+      ['/require/commitments/0/kind', notice],
+      ['/wish/support/trainin', guess('trainin', '/docs', 'training')],
+      ['/currentTools/0', guess('google-driv', '/v1/tools', 'google-drive')],
+      ['/federation', guess('les-comuns', '/v1/federations', slug)],
+    ]);
+  });
+
+  it('in a search', async () => {
+    expect(await faultsOf('GET', '/v1/hosts?usage=file-storage-sharin&commitment=closing-notic')).toEqual([
+      ['/usage/0', files],
+      ['/commitment/0', notice],
+    ]);
+  });
+
+  it('in all that a federation says', async () => {
+    const { slug } = await api.federation({ charter: 'chatons' });
+    const host = await api.published({ slug: 'les-aulnes-du-lac' });
+    const at = (what: string) => `/v1/federations/${slug}/${what}`;
+    const review = { value: 'yes', reviewedOn: '2026-11-01' };
+    const policy = {
+      require: { criteria: [{ criterion: 'free-software-onl' }], commitments: [{ kind: 'closing-notic', atLeast: 1 }] },
+      factors: { 'support:trainin': 1.5 },
+    };
+    const referral = { host: 'les-aulne-du-lac', usages: ['file-storage-sharin'] };
+    const noHost = guess('les-aulne-du-lac', '/v1/hosts', host.slug);
+    expect(await faultsOf('PUT', at(`reviews/${host.slug}/criterion:free-software-onl`), review)).toEqual([
+      ['/subject', free],
+    ]);
+    expect(await faultsOf('PUT', at(`reviews/${host.slug}/commitment:closing-notic`), review)).toEqual([
+      ['/subject', notice],
+    ]);
+    expect(await faultsOf('PUT', at('policy'), policy)).toEqual([
+      ['/require/criteria/0/criterion', free],
+      ['/require/commitments/0/kind', notice],
+      ['/factors/support:trainin', guess('trainin', '/docs', 'training')],
+    ]);
+    expect(await faultsOf('POST', at('referrals'), referral)).toEqual([
+      ['/host', noHost],
+      ['/usages/0', files],
+    ]);
+    expect(await faultsOf('PATCH', `/v1/federations/${slug}`, { charter: 'chaton' })).toEqual([
+      ['/charter', guess('chaton', '/v1/criteria', 'chatons')],
+    ]);
+    const member = { status: 'member', charterVersion: 'since-203' };
+    expect(await faultsOf('PUT', at(`members/${host.slug}`), member)).toEqual([
+      ['/charterVersion', 'La charte a les versions before-2023, since-2023. Vouliez-vous dire « since-2023 » ?'],
+    ]);
+  });
+
+  it('in the address of what a federation says of a host', async () => {
+    const { slug, token } = await api.federation();
+    const { slug: host } = await api.published({ slug: 'les-trois-noyers' });
+    const choose = (who: string) =>
+      api.ask<{ detail: string }>('PUT', `/v1/federations/${slug}/selection/${who}`, { token, body: {} });
+    const { status, body } = await choose('les-troi-noyers');
+    expect([status, body.detail]).toEqual([404, `Aucun hébergeur ne porte ce nom. Vouliez-vous dire « ${host} » ?`]);
+    expect((await choose('tout-autre-chose')).body.detail).toBe('Aucun hébergeur ne porte ce nom.');
+  });
 });

@@ -1,5 +1,7 @@
+import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Referral, ReferralOutcomes } from '../../src/federations/referrals/schema.ts';
+import type { Todo } from '../../src/hosts/todo/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
@@ -71,6 +73,23 @@ describe('Somebody who is sent to a host', () => {
       403,
       'not-yours',
     ]);
+  });
+
+  it('waits in the list of the host, with the request that answers', async () => {
+    const to = await api.published();
+    const { id } = await send({ host: to.slug });
+    const waiting = async () => {
+      const { body } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${to.slug}/todo`, { token: to.token });
+      return body.items.filter(({ kind }) => kind === 'referral');
+    };
+    const [item, ...others] = await waiting();
+    expect([item!.subject, others]).toEqual([`referral:${id}`, []]);
+    expect(item!.text.replaceAll('\u00a0', ' ')).toMatch(
+      /^Quelqu’un vous a été adressé le .* 2026 par « .* »\. Dites si/,
+    );
+    const { method, path: at } = item!.call;
+    expect((await api.ask(method, at, { token: to.token, body: { outcome: 'full' } })).status).toBe(200);
+    expect(await waiting()).toEqual([]);
   });
 
   it('is not sent to a host that is unknown or suspended, nor for what is in no list', async () => {

@@ -132,8 +132,16 @@ describe('a need that is kept to the list of a federation', () => {
     expect((await list()).find(({ host }) => host === birch.slug)).toMatchObject({ proposed: false });
     const gone = { kind: 'selection-gone', host: birch.slug, overdue: true };
     expect((await due(federation.token)).body.items).toContainEqual(expect.objectContaining(gone));
+    const [first] = (await due(federation.token)).body.items;
+    expect(first).toMatchObject({
+      ...{ kind: 'closing', on: '2027-06-30', overdue: false, host: birch.slug },
+      closing: { stages: end.stages, successor: null, alternatives: `/v1/hosts/${birch.slug}/alternatives` },
+      text: 'Bouleau va fermer. Fermeture annoncée le 25 novembre 2026. Fin prévue le 30 juin 2027. Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.',
+    });
+    expect((await api.ask('GET', first!.closing!.alternatives)).status).toBe(200);
     await api.ask('DELETE', closing, { token: birch.token, ifMatch: '*' });
     expect((await found('selection'))[1]).toEqual([alder.slug, birch.slug].sort());
+    expect((await due(federation.token)).body.items.map(({ kind }) => kind)).not.toContain('closing');
   });
 
   it('is answered without a host that has left; the federation is told, and may take it off', async () => {

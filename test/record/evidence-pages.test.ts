@@ -158,7 +158,7 @@ describe('The past of a host', () => {
     const { changes } = await changesAfter(record.database.db, 0, 10_000);
     const { items } = tellHistory(
       changes.filter(({ hostId }) => hostId === id),
-      { reference, say: speakers.fr, nameOf: () => undefined },
+      { reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
     );
     const said = items.flatMap(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')));
     expect(said.slice(0, 3)).toEqual([

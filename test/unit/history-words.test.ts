@@ -19,8 +19,50 @@ function valuesOf({ valueType, specialValues }: CommitmentKind): Measure[] {
   return ['https://aulnes.example/fermeture', 'noyer'];
 }
 
+const federations = [{ federation: 'reseau-x' }, { federation: 'reseau-x', federationName: NAME }];
+const DATES = ['2026', '2026-03', '2026-03-01'];
+const ofFederations: Told[] = federations.flatMap((of) => [
+  ...[
+    'membership-uncertain',
+    'membership-followed',
+    'membership-unfollowed',
+    'membership-erased',
+    'membership-corrected',
+    'charter-changed',
+    'exceptions-noted',
+    'exceptions-changed',
+    'exceptions-lifted',
+  ].map((code) => ({ code, params: of })),
+  { code: 'membership-confirmed', params: of },
+  { code: 'membership-ended', params: of },
+  ...DATES.flatMap((date) => [
+    { code: 'membership-confirmed', params: { ...of, since: date } },
+    { code: 'membership-confirmed', params: { ...of, since: date, askedOn: '2026-03-02' } },
+    { code: 'membership-ended', params: { ...of, until: date } },
+    { code: 'membership-reviewed', params: { ...of, on: date } },
+  ]),
+  ...[
+    ...[...reference.criteria.keys()].map((criterion) => ({ criterion, values: ['yes', 'no'] as Measure[] })),
+    ...[...reference.commitmentKinds.values()].map((kind) => ({ kind: kind.key, values: valuesOf(kind) })),
+  ].flatMap(({ values, ...subject }) => [
+    ...['reply-made', 'reply-changed', 'reply-taken-back'].map((code) => ({ code, params: { ...of, ...subject } })),
+    ...values.flatMap((value) => [
+      ...['review-contests', 'review-detailed', 'review-removed'].map((code) => ({
+        code,
+        params: { ...of, ...subject, value },
+      })),
+      ...['reviewed', 'review-renewed'].flatMap((code) =>
+        DATES.map((on) => ({ code, params: { ...of, ...subject, value, on } })),
+      ),
+      { code: 'review-changed', params: { ...of, ...subject, from: values[0], to: value } },
+      { code: 'review-certified', params: { ...of, ...subject, value, issuer: NAME, until: '2027-01-01' } },
+    ]),
+  ]),
+]);
+
 const services = [{}, { service: 'Nuage' }, { service: NAME }];
 const TOLD: Told[] = [
+  ...ofFederations,
   ...['published', 'published-again', 'suspended', 'suspension-explained', 'suspension-lifted'].map((code) => ({
     code,
     params: {},
@@ -145,7 +187,7 @@ describe('a closing', () => {
     ];
     const { items } = tellHistory(
       documents.map((document, i) => change(i + 1, document)),
-      { reference, say: speakers.fr, nameOf: () => undefined },
+      { reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
     );
     expect(items.map(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual([
       ['La fermeture annoncée est annulée.', 'Service « Nuage ». Fermeture annoncée. Date prévue : 1er juillet 2027.'],

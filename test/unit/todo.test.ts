@@ -5,9 +5,10 @@ import { TODO_KINDS } from '../../src/hosts/todo/schema.ts';
 import type { Desk, Waiting } from '../../src/hosts/todo/waiting.ts';
 import { tellWaiting } from '../../src/hosts/todo/words.ts';
 import type { Service } from '../../src/services/schema.ts';
+import type { Closing } from '../../src/statements/closing-schema.ts';
 import type { Claim, ClaimStatement, Commitment } from '../../src/statements/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { REPORT_KINDS } from '../../src/vocabulary/terms.ts';
+import { CLOSING_STAGES, REPORT_KINDS } from '../../src/vocabulary/terms.ts';
 import { reference } from '../support/matching.ts';
 
 const DAY = '2026-11-25';
@@ -38,6 +39,8 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<Desk> = {}): Desk => ({
   reports: [],
   tokens: [],
   successions: [],
+  referrals: [],
+  unasked: [],
   ...over,
 });
 const said = (over: Partial<ClaimStatement> = {}): ClaimStatement => ({
@@ -137,6 +140,78 @@ describe('what waits for a host', () => {
     expect(others).toEqual([]);
     expect(waits).toMatchObject({ kind: 'contested', due: null, since: '2026-10-01' });
     expect(waits!.call).toEqual({ method: 'PUT', path: '/v1/hosts/les-aulnes/claims/free-software-only' });
+    expect(waits!.otherwise).toEqual({
+      method: 'PUT',
+      path: '/v1/hosts/les-aulnes/replies/reseau/criterion:free-software-only',
+    });
+  });
+
+  it('is no longer the right of reply once it was used', () => {
+    const reply = { text: { fr: 'Le pilote est libre.' }, repliedOn: DAY };
+    const denial = said({ value: 'no', by: 'federation', federation: 'reseau', asOf: '2026-10-01' });
+    const contested = (...statements: ClaimStatement[]) =>
+      kindsOf(aDesk({ claims: [aClaim(statements, { contested: true })] }));
+    expect(contested(said(), { ...denial, reply })).toEqual([]);
+    expect(contested(said(), { ...denial, reply }, { ...denial, federation: 'autre' })).toEqual(['contested']);
+  });
+
+  it('are those who were sent to it, and federations that count it as a member without its word', () => {
+    const desk = aDesk(
+      {},
+      {
+        referrals: [{ id: 'r', federation: 'Le Réseau', sentOn: '2026-11-20' }],
+        unasked: [{ federation: 'reseau', name: 'Le Réseau' }],
+      },
+    );
+    expect(listWaiting(desk, DAY, rules)).toMatchObject([
+      {
+        kind: 'referral',
+        subject: 'referral:r',
+        since: '2026-11-20',
+        call: { path: '/v1/hosts/les-aulnes/referrals/r' },
+      },
+      {
+        kind: 'membership-unasked',
+        subject: 'federation:reseau',
+        call: { method: 'POST', path: '/v1/federations/reseau/members', body: {} },
+        otherwise: { method: 'DELETE', path: '/v1/federations/reseau/members/les-aulnes?never=true' },
+      },
+    ]);
+  });
+
+  it('is what its own closing still lacks: the next day, the way to the data, who comes after', () => {
+    const closing = (over: Partial<Closing> = {}): Closing => ({
+      announcedOn: '2026-11-01',
+      stages: { readOnly: '2026-12-20', closed: '2027-07-01', dataErased: '2027-09-01' },
+      stage: null,
+      approximate: false,
+      reason: { fr: 'Fin.' },
+      successor: null,
+      promises: [],
+      ...over,
+    });
+    const path = '/v1/hosts/les-aulnes/closing';
+    const body = { stages: closing().stages, reason: { fr: 'Fin.' } };
+    expect(listWaiting(aDesk({ closing: closing() }), DAY, rules)).toMatchObject([
+      { kind: 'closing-stage', due: '2026-12-20', since: '2026-10-21', stage: 'readOnly', call: { path, body } },
+      { kind: 'closing-guide', due: '2027-07-01', since: '2026-11-01', call: { method: 'PUT', path, body } },
+      { kind: 'closing-successor', due: '2027-07-01', call: { path } },
+    ]);
+    const complete = { exportGuide: 'https://a.example/export', successor: { host: 'noyer', agreed: true } };
+    expect(dueOf(aDesk({ closing: closing(complete) }))).toEqual([['closing-stage', '2026-12-20']]);
+    const unsure = { ...complete, successor: { host: 'noyer', agreed: false } };
+    expect(kindsOf(aDesk({ closing: closing(unsure) }))).toEqual(['closing-stage', 'closing-successor']);
+    const over = { stages: { closed: '2026-11-01', dataErased: '2026-12-01' }, stage: 'closed' as const };
+    expect(kindsOf(aDesk({ state: 'closed', closing: closing(over) }))).toEqual(['closing-guide', 'closing-stage']);
+    expect(kindsOf(aDesk({ state: 'withdrawn', closing: closing(over) }))).toEqual([]);
+    expect(kindsOf(aDesk({ state: 'closed', closing: closing({ ...over, stage: 'dataErased' }) }))).toEqual([]);
+    expect(listWaiting(aDesk({ services: [aService({ closing: closing(complete) })] }), DAY, rules)).toMatchObject([
+      {
+        kind: 'closing-stage',
+        subject: 'service:nuage',
+        call: { path: '/v1/hosts/les-aulnes/services/nuage/closing' },
+      },
+    ]);
   });
 
   it('are prices that nobody saw or confirmed for two years, once for each service', () => {
@@ -230,15 +305,15 @@ describe('the words for what waits', () => {
       { commitment, service: names[1]! },
     ]),
   ];
-  const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing'];
+  const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
   const topics = [...abouts.map((about) => ({ about, name: names[0]! })), ...names.map((name) => ({ name }))];
   const every: Waiting[] = TODO_KINDS.flatMap((kind) =>
     [null, '2020-01-01', '2026-12-01']
       .filter((due) => due !== null || !DATED.includes(kind))
       .flatMap((due) =>
         (kind === 'report' ? REPORT_KINDS : (['wrong'] as const)).flatMap((report) =>
-          topics.map((topic) => ({
-            ...{ kind, due, report, ...topic, since: '2026-11-01' },
+          topics.map((topic, i) => ({
+            ...{ kind, due, report, ...topic, since: '2026-11-01', stage: CLOSING_STAGES[i % CLOSING_STAGES.length]! },
             call: { method: 'POST' as const, path: '/' },
           })),
         ),

@@ -16,6 +16,12 @@ export const namesIn =
   (slug: string): string | undefined =>
     bySlug.get(slug)?.name;
 
+/** The name of a federation by slug, if the catalogue has it. */
+export const federationNamesIn =
+  ({ federationBySlug }: Pick<Model, 'federationBySlug'>) =>
+  (slug: string): string | undefined =>
+    federationBySlug.get(slug)?.name;
+
 const toldClosing = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
   closing && { ...closing, text: closingText(closing, say, namesIn(names)) };
 

@@ -8,7 +8,7 @@ const line = ({ overdue, on, text }: Due): string => `${overdue ? 'late' : '    
 export const federationDueCommand: Command = {
   name: 'federation due',
   usage: '<slug or id>',
-  summary: 'Tells what is due to a federation: requests, memberships, reviews, its own list',
+  summary: 'Tells what is due to a federation: closings, requests, memberships, reviews, its own list',
   takes: ONE_FEDERATION,
   run: async (asked) => {
     const due = await askApi<{ items: Due[] }>({ method: 'GET', path: `${federationPath(asked)}/due` });

@@ -4,6 +4,7 @@ import { byText } from '../../vocabulary/facts.ts';
 import { reviewsOf } from '../reviews/listed.ts';
 import type { Federation, Member } from '../schema.ts';
 import { isProposed } from '../selection/listed.ts';
+import { closingsOf } from './closings.ts';
 import type { Due } from './schema.ts';
 
 /**
@@ -31,7 +32,7 @@ export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'last
   return last === undefined ? null : addMonths(lastDayOf(last), MEMBERSHIP_REVIEW_MONTHS);
 }
 
-/** Everything that is due to a federation, late or to come: without a date first, then by date. */
+/** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
 export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSources): DueFact[] {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
@@ -66,11 +67,12 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
     }),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
   ];
-  return facts.sort(
+  facts.sort(
     (a, b) =>
       byText(a.on ?? '', b.on ?? '') ||
       byText(a.host, b.host) ||
       byText(a.kind, b.kind) ||
       byText(a.subject ?? '', b.subject ?? ''),
   );
+  return [...closingsOf(federation, bySlug, day), ...facts];
 }

@@ -34,14 +34,15 @@ export const dueRoutes =
           mayWriteFederation(contextFor(caller), (params as { federation: string }).federation),
         schema: {
           operationId: 'getFederationDue',
-          summary: 'What is due to a federation, late or to come: requests, reviews, memberships, its own list',
+          summary:
+            'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list',
           tags: ['Federations'],
           security: [{ token: [] }],
           params: FederationPath,
           querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
           response: {
             200: {
-              description: 'Without a date first, then by date',
+              description: 'Closings first, then without a date, then by date',
               content: { 'application/json': { schema: ref(DueList) } },
             },
             ...errors('no-token', 'not-yours', 'federation-not-found', 'database-unavailable'),

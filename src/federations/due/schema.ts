@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
+import { Closing } from '../../statements/closing-schema.ts';
 import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
 
 export const DUE_KINDS = [
+  'closing',
   'membership-request',
   'membership-review',
   'review',
@@ -10,15 +12,35 @@ export const DUE_KINDS = [
   'selection-gone',
 ] as const;
 
+const { announcedOn, stages, stage } = Closing.properties;
+
+/** A member, or a host of the own list, has announced its end. */
+const Leaving = Type.Object(
+  {
+    announcedOn,
+    stages,
+    stage,
+    successor: Type.Union([
+      Type.Object({ host: Slug, name: shortText(), agreed: Type.Boolean() }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
+    alternatives: Type.String({ description: 'Address of who could take over' }),
+  },
+  { additionalProperties: false, description: 'Of a closing' },
+);
+
 /** One thing that waits for a federation, or will. */
 export const Due = Type.Object(
   {
     kind: Type.Enum(DUE_KINDS, { type: 'string' }),
-    on: Type.Union([Day, Type.Null()], { description: 'The last day to do it in time; null: no date is known' }),
+    on: Type.Union([Day, Type.Null()], {
+      description: 'The last day to do it in time, the next day of a closing; null: no date is known',
+    }),
     overdue: Type.Boolean(),
     host: Slug,
     name: shortText(),
     subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
+    closing: Type.Optional(Leaving),
     text: Type.String(),
   },
   { additionalProperties: false },

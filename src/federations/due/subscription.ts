@@ -1,6 +1,8 @@
 import { addDays } from '../../clock.ts';
-import type { Subscription } from '../../feed/private-address/subscription.ts';
+import type { Subscribed, Subscription } from '../../feed/private-address/subscription.ts';
+import { stageText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import type { Federation } from '../schema.ts';
 import type { DueFact } from './due.ts';
 import { tellDue } from './words.ts';
@@ -25,6 +27,28 @@ function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string |
   return since <= day ? since : null;
 }
 
+/** Each announced day of a closing stands in the calendar; the whole of it is told once in the feed. */
+function closingItems(fact: DueFact, openedOn: string, publicUrl: string, say: Speaker): Subscribed[] {
+  const { announcedOn, stages } = fact.closing!;
+  const name = `closing.${fact.host}`;
+  const exact = (date: string | null) => (date?.length === 10 ? date : null);
+  const stageName = say.language === 'fr' ? `${fact.name}, fermeture\u00a0: ` : `${fact.name}, closing: `;
+  return [
+    {
+      name,
+      text: `${tellDue(fact, say)} ${publicUrl}/hosts/${fact.host}`,
+      due: null,
+      since: exact(announcedOn) ?? openedOn,
+    },
+    ...CLOSING_STAGES.flatMap((stage) => {
+      const due = exact(stages[stage] ?? null);
+      return due === null
+        ? []
+        : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, due, since: null }];
+    }),
+  ];
+}
+
 /** What is due to a federation, for its programs: everything that has a date in a calendar, what is near in a feed. */
 export const dueSubscription = (
   { federation, due, openedOn, day, at, publicUrl }: Subscribing,
@@ -35,10 +59,9 @@ export const dueSubscription = (
   id: `${publicUrl}/v1/federations/${federation.id}/due`,
   owner: federation.id,
   at,
-  items: due.map((fact) => ({
-    name: [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.'),
-    text: tellDue(fact, say),
-    due: fact.on,
-    since: sinceOf(fact, openedOn, day),
-  })),
+  items: due.flatMap((fact): Subscribed[] => {
+    if (fact.kind === 'closing') return closingItems(fact, openedOn, publicUrl, say);
+    const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
+    return [{ name, text: tellDue(fact, say), due: fact.on, since: sinceOf(fact, openedOn, day) }];
+  }),
 });

@@ -1,3 +1,4 @@
+import { closingText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DueFact } from './due.ts';
 
@@ -8,7 +9,20 @@ const about = ({ subject = '' }: DueFact, say: Speaker): string => {
   return subject.startsWith('criterion:') ? say.criterion(key) : say.commitment(key);
 };
 
-const DATED: Record<DueFact['kind'], { fr: Telling; en: Telling }> = {
+/** Its dates and who comes after, as the entry of the host tells them; what was promised stands there. */
+function leaving({ closing }: DueFact, say: Speaker): string {
+  const { successor, ...said } = closing!;
+  return closingText({ ...said, successor, promises: [] }, say, () => successor?.name);
+}
+
+const CLOSING = {
+  fr: (due: DueFact, say: Speaker) =>
+    `${due.name} va fermer. ${leaving(due, say)}${due.closing!.successor ? '' : ' Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.'}`,
+  en: (due: DueFact, say: Speaker) =>
+    `${due.name} is going to close. ${leaving(due, say)}${due.closing!.successor ? '' : ' Nobody is named to take over: see who offers the same.'}`,
+};
+
+const DATED: Record<Exclude<DueFact['kind'], 'closing'>, { fr: Telling; en: Telling }> = {
   'membership-request': {
     fr: ({ name, on }, say) => `${name} demande à vous rejoindre depuis le ${say.date(on)}.`,
     en: ({ name, on }, say) => `${name} has asked to join you since ${say.date(on)}.`,
@@ -44,6 +58,7 @@ const UNDATED_REVIEW = {
 
 /** What is due, as a sentence. */
 export function tellDue(due: DueFact, say: Speaker): string {
+  if (due.kind === 'closing') return CLOSING[say.language](due, say);
   if (due.on !== null || due.kind === 'selection-gone')
     return DATED[due.kind][say.language](due as DueFact & { on: string }, say);
   return (due.kind === 'review' ? UNDATED_REVIEW : UNDATED)[say.language](due);

@@ -2,16 +2,16 @@ import type { Caller } from '../../accounts/caller.ts';
 import { hostNotFound, hostWithdrawn, mayOwnFederation, mustBeKnown } from '../../accounts/rights.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { FederationRow, MembershipRequestRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../errors.ts';
 import { findHost } from '../../hosts/store.ts';
 import { refuseFaults } from '../../preconditions.ts';
-import { known, textFact } from '../../vocabulary/facts.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, findMembership, lockFederation } from '../store.ts';
+import { agree, isUnasked } from './agreeing.ts';
+import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findRequest, listRequests, putRequest } from './store.ts';
 
@@ -36,31 +36,15 @@ export async function mayAsk({ db, caller }: Context, ref: string): Promise<void
   if (!(await findFederation(db, ref))) throw federationNotFound();
 }
 
-const toRequest = (
-  row: MembershipRequestRow,
-  host: { slug: string; name: string },
-  { slug }: Pick<FederationRow, 'slug'>,
-): MembershipRequest => ({
-  host: host.slug,
-  name: host.name,
-  federation: slug,
-  status: 'asked',
-  askedOn: row.askedOn,
-  ...known({ since: row.since, charter: row.charter, charterVersion: row.charterVersion, note: textFact(row.note) }),
-});
-
 /**
  * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public
- * changes before the federation answers.
+ * changes before the federation answers; when it spoke first, the host says so too.
  * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
  */
-export async function askMembership(
-  context: Context,
-  ref: string,
-  draft: MembershipRequestDraft,
-): Promise<{ request: MembershipRequest; created: boolean }> {
+export async function askMembership(context: Context, ref: string, draft: MembershipRequestDraft): Promise<Asked> {
   const { caller, reference } = context;
   mustAsk(caller);
+  if (await isUnasked(context.db, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     if (!federation) throw federationNotFound();
@@ -73,11 +57,7 @@ export async function askMembership(
         en: 'Publish your entry first: a federation does not see drafts.',
       });
     const membership = await findMembership(db, federation.id, host.id);
-    if (membership?.status === 'member')
-      throw new CatalogueError('already-member', {
-        fr: 'Vous êtes déjà membre de cette fédération.',
-        en: 'You are a member of this federation already.',
-      });
+    if (membership?.status === 'member') throw alreadyMember();
     const { note, ...said } = draft;
     refuseFaults(
       memberFaults({ status: 'member', ...said }, federation.charter ?? undefined, reference, today(context)),
@@ -93,7 +73,7 @@ export async function askMembership(
       note: note ?? null,
     };
     await putRequest(db, row);
-    return { request: toRequest(row, host, federation), created: before === undefined };
+    return { request: toRequest(row, host, federation), created: before === undefined, revision: null };
   });
 }
 

@@ -19,7 +19,7 @@ const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
 export const memberRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
+  ({ catalogue, answers, db, writer: { contextFor, catchUp, answer } }: FederationRoutes) =>
   async (app: FastifyInstance): Promise<void> => {
     const common = { tag, params: MemberPath, version: 'needed' } as const;
     const absent = ['federation-not-found', 'host-not-found'] as const;
@@ -56,7 +56,8 @@ export const memberRoutes =
       LIST,
       {
         operationId: 'askMembership',
-        summary: 'Ask to join, with the token of a host; asking again replaces what was asked',
+        summary:
+          'Ask to join, with the token of a host; asking again replaces what was asked, and says yes to who spoke first',
         tag,
         params: FederationPath,
         body: ref(MembershipRequestDraft),
@@ -65,7 +66,8 @@ export const memberRoutes =
         errors: [...absent, 'not-published', 'already-member'],
       },
       async ({ caller, params, body }) => {
-        const { request, created } = await askMembership(contextFor(caller), params.federation, body);
+        const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
+        if (revision !== null) await catchUp();
         return { status: created ? 201 : 200, body: request };
       },
     );

@@ -17,7 +17,17 @@ export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
 /** A host waits for the word of a federation. Only the two of them and administrators read it; it declares nothing. */
 export const MembershipRequest = Type.Object(
-  { host: Slug, name: shortText(), federation: Slug, status: Type.Literal('asked'), askedOn: Day, ...asked },
+  {
+    host: Slug,
+    name: shortText(),
+    federation: Slug,
+    status: Type.Enum(['asked', 'member'], {
+      type: 'string',
+      description: 'member: the federation had said so before, and the host now says so too',
+    }),
+    askedOn: Day,
+    ...asked,
+  },
   { additionalProperties: false, $id: 'MembershipRequest' },
 );
 export type MembershipRequest = Static<typeof MembershipRequest>;

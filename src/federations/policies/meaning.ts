@@ -2,6 +2,7 @@ import type { Fault, Sentence } from '../../errors.ts';
 import { atLeastFaults } from '../../statements/measure.ts';
 import { decimalsFaults, fault } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { keyFaults } from '../../vocabulary/unknown-key.ts';
 import type { PolicyRules } from './schema.ts';
 
 /** Requirements of a policy: a need with ten usages must still have room for them. */
@@ -18,23 +19,11 @@ const WHAT_A_POLICY_NAMES: Sentence = {
   en: 'A policy names no host, but price, storage-margin, proximity, support:<kind>, criterion:<key> or commitment:<kind>.',
 };
 
-const unknownKeys = {
-  criterion: (key: string): [string, Sentence] => [
-    'unknown-criterion',
-    { fr: `Il n’y a pas de critère « ${key} ».`, en: `There is no criterion “${key}”.` },
-  ],
-  commitment: (key: string): [string, Sentence] => [
-    'unknown-commitment-kind',
-    { fr: `Il n’y a pas d’engagement « ${key} ».`, en: `There is no kind of commitment “${key}”.` },
-  ],
-  support: (key: string): [string, Sentence] => [
-    'unknown-support-kind',
-    { fr: `Il n’y a pas d’aide « ${key} ».`, en: `There is no kind of support “${key}”.` },
-  ],
-};
-type Kind = keyof typeof unknownKeys;
+/** What a subject names with a key, and the list that the key is of. */
+const LIST_OF = { criterion: 'criterion', commitment: 'commitment-kind', support: 'support-kind' } as const;
+type Kind = keyof typeof LIST_OF;
 
-const isKind = (kind: string): kind is Kind => Object.hasOwn(unknownKeys, kind);
+const isKind = (kind: string): kind is Kind => Object.hasOwn(LIST_OF, kind);
 
 /** What is wrong with a subject; `kinds` are those that may be named here with a key. */
 function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[], reference: Reference): Fault[] {
@@ -55,7 +44,7 @@ function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[],
     commitment: reference.commitmentKinds,
     support: reference.supportKinds,
   };
-  return keys[kind].has(key) ? [] : [fault(pointer, ...unknownKeys[kind](key))];
+  return keyFaults(pointer, LIST_OF[kind], key, keys[kind]);
 }
 
 /** A reference token of a JSON Pointer (RFC 6901). */
@@ -77,7 +66,7 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
   };
   for (const [index, { criterion }] of criteria.entries()) {
     const pointer = `/require/criteria/${index}/criterion`;
-    if (!reference.criteria.has(criterion)) faults.push(fault(pointer, ...unknownKeys.criterion(criterion)));
+    faults.push(...keyFaults(pointer, 'criterion', criterion, reference.criteria));
     once(`criterion:${criterion}`, pointer);
   }
   for (const [index, { kind, atLeast }] of commitments.entries()) {
@@ -92,7 +81,7 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
         }),
       );
     else if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
-    else faults.push(fault(`${pointer}/kind`, ...unknownKeys.commitment(kind)));
+    else faults.push(...keyFaults(`${pointer}/kind`, 'commitment-kind', kind, reference.commitmentKinds));
     once(`commitment:${kind}`, `${pointer}/kind`);
   }
   if (criteria.length + commitments.length > MOST_REQUIREMENTS)

@@ -3,6 +3,8 @@ import type { Fault } from '../../errors.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import { fault } from '../../vocabulary/meaning.ts';
+import { nearestTo } from '../../vocabulary/nearest.ts';
+import { meant } from '../../vocabulary/unknown-key.ts';
 import { isGone, sendingFaults } from '../recommendable.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
@@ -35,10 +37,11 @@ export function chooseHosts(
     const host = bySlug.get(slug);
     const leaving = host ? sendingFaults(pointer, host, (other) => bySlug.get(other)?.name) : [];
     if (leaving.length > 0 || answer.includes(slug)) return leaving;
+    const { fr, en } = meant(nearestTo(slug, answer));
     return [
       fault(pointer, 'not-in-the-answer', {
-        fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.`,
-        en: `“${slug}” is not in the answer to this need. Choose among: ${answer.join(', ') || 'none'}.`,
+        fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.${fr}`,
+        en: `“${slug}” is not in the answer to this need. Choose among: ${answer.join(', ') || 'none'}.${en}`,
       }),
     ];
   });

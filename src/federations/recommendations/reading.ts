@@ -1,3 +1,4 @@
+import { federationNamesIn, namesIn } from '../../catalogue/documents/told.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
@@ -28,11 +29,12 @@ export async function readSince(
   matching: Matching & { db: Database },
 ): Promise<SinceThen> {
   const { db, model, say } = matching;
-  const nameOf = (slug: string) => model.bySlug.get(slug)?.name ?? slug;
+  const { reference } = model;
+  const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
   for (const { id, slug } of stored.hosts) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
-    changedSince.push(...tellSince(slug, changes, { reference: model.reference, say, nameOf }));
+    changedSince.push(...tellSince(slug, changes, teller));
   }
   changedSince.sort((a, b) => a.revision - b.revision);
   return { changedSince, alternatives: await alternativesOf(stored, matching) };

@@ -7,6 +7,7 @@ import { findHost, lockHost } from '../../hosts/store.ts';
 import { refuseFaults } from '../../preconditions.ts';
 import { fault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { keyFaults } from '../../vocabulary/unknown-key.ts';
 import { noteUnmet } from '../gaps/store.ts';
 import { unmetReferral } from '../gaps/unmet.ts';
 import { sendingFaults } from '../recommendable.ts';
@@ -27,24 +28,8 @@ const SHOWN = 100;
 function draftFaults({ host, usages, region }: ReferralDraft, { bySlug }: Model, reference: Reference): Fault[] {
   const to = bySlug.get(host);
   return [
-    ...(to
-      ? sendingFaults('/host', to, (slug) => bySlug.get(slug)?.name)
-      : [
-          fault('/host', 'unknown-host', {
-            fr: `Aucun hébergeur publié ne porte le nom « ${host} ».`,
-            en: `No published host is called “${host}”.`,
-          }),
-        ]),
-    ...usages.flatMap((usage, index) =>
-      reference.usages.has(usage)
-        ? []
-        : [
-            fault(`/usages/${index}`, 'unknown-usage', {
-              fr: `« ${usage} » n’est pas dans la liste : voir /v1/usages`,
-              en: `“${usage}” is not in the list: see /v1/usages`,
-            }),
-          ],
-    ),
+    ...(to ? sendingFaults('/host', to, (slug) => bySlug.get(slug)?.name) : keyFaults('/host', 'host', host, bySlug)),
+    ...usages.flatMap((usage, index) => keyFaults(`/usages/${index}`, 'usage', usage, reference.usages)),
     ...(region !== undefined && !reference.territories.find({ level: 'region', code: region })
       ? [
           fault('/region', 'unknown-territory', {

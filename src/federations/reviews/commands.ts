@@ -1,11 +1,13 @@
 import type { Context, Written } from '../../context.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { namedInPath } from '../../statements/meaning.ts';
 import { measureFaults } from '../../statements/measure.ts';
 import { isClaimNo, isMeasureNo } from '../../statements/utility.ts';
 import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
+import { keyFaults } from '../../vocabulary/unknown-key.ts';
 import { type BelowRef, changeBelow } from '../below.ts';
 import type { Federation, ReviewDraft } from '../schema.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
@@ -16,14 +18,9 @@ export type ReviewRef = BelowRef & { subject: string };
 
 function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
+  const inPath = (faults: Fault[]) => namedInPath('/subject', faults);
   if (subject === `criterion:${key}`) {
-    if (!reference.criteria.has(key))
-      return [
-        pathFault('/subject', 'unknown-criterion', {
-          fr: `Il n’y a pas de critère ${key}.`,
-          en: `There is no criterion ${key}.`,
-        }),
-      ];
+    if (!reference.criteria.has(key)) return inPath(keyFaults('', 'criterion', key, reference.criteria));
     if (CLAIM_VALUES.some((term) => term === value)) return [];
     return [
       fault('/value', 'wrong-kind-of-value', {
@@ -36,12 +33,7 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
     const kind = reference.commitmentKinds.get(key);
     return kind
       ? measureFaults('/value', value, kind, day)
-      : [
-          pathFault('/subject', 'unknown-commitment-kind', {
-            fr: `Il n’y a pas d’engagement ${key}.`,
-            en: `There is no kind of commitment ${key}.`,
-          }),
-        ];
+      : inPath(keyFaults('', 'commitment-kind', key, reference.commitmentKinds));
   }
   return [
     pathFault('/subject', 'unknown-subject', {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { mayWriteHost } from '../../accounts/reach.ts';
 import { hostNotFound, ownsHost } from '../../accounts/rights.ts';
-import { namesIn } from '../../catalogue/documents/told.ts';
+import { federationNamesIn, namesIn } from '../../catalogue/documents/told.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { speakersOf } from '../../catalogue/speakers.ts';
@@ -45,6 +45,7 @@ export const documentRoutes =
         reference: catalogue.current().reference,
         say: speakers[language],
         nameOf: namesIn(catalogue.current()),
+        federationName: federationNamesIn(catalogue.current()),
       }),
     });
 

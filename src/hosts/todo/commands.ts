@@ -7,7 +7,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { loadHost } from '../change.ts';
 import { listReports } from '../reports/store.ts';
 import { findHost } from '../store.ts';
-import { listAskedSuccessions, listEndingTokens } from './store.ts';
+import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
 import type { Desk } from './waiting.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
@@ -29,6 +29,8 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
       announcedOn: exactDay(one.announcedOn),
       closesOn: exactDay(one.closesOn),
     })),
+    referrals: await listWaitingReferrals(db, row.id),
+    unasked: await listUnaskedMemberships(db, row.id),
   };
 }
 

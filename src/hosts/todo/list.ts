@@ -1,4 +1,5 @@
 import type { CostRules } from '../../services/cost.ts';
+import { closingWaits } from './closing.ts';
 import {
   confirmationWaits,
   domainWaits,
@@ -8,6 +9,7 @@ import {
   successionWaits,
   tokenWaits,
 } from './entry.ts';
+import { membershipWaits, referralWaits } from './federations.ts';
 import { priceWaits } from './prices.ts';
 import { statementWaits } from './statements.ts';
 import { byUrgency, type Desk, type Waiting } from './waiting.ts';
@@ -20,12 +22,15 @@ export const listWaiting = (desk: Desk, day: string, rules: Pick<CostRules, 'mon
   [
     ...ownershipWaits(desk),
     ...reportWaits(desk),
+    ...referralWaits(desk),
     ...tokenWaits(desk, day),
+    ...(desk.host.state === 'withdrawn' ? [] : closingWaits(desk, day)),
     ...(hasLeft(desk)
       ? []
       : [
           ...draftWaits(desk),
           ...successionWaits(desk, day),
+          ...membershipWaits(desk),
           ...statementWaits(desk, day),
           ...domainWaits(desk),
           ...priceWaits(desk, day, rules),

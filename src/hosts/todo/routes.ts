@@ -50,9 +50,9 @@ export const todoRoutes =
         const language = languageOf(request);
         const waiting = listWaiting(await readDesk(context, params.host), day, costRules);
         const items = waiting.map((one): TodoItem => {
-          const { kind, subject, due, call } = one;
+          const { kind, subject, due, call, otherwise } = one;
           const text = tellWaiting(one, day, speaker(language, context.reference));
-          return { kind, ...(subject !== undefined && { subject }), due, text, call };
+          return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
         });
         return reply
           .headers({

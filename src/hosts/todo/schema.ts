@@ -5,7 +5,12 @@ import { Day } from '../../vocabulary/shapes.ts';
 export const TODO_KINDS = [
   'owner-changes',
   'draft-expires',
+  'closing-stage',
+  'closing-guide',
+  'closing-successor',
   'succession',
+  'referral',
+  'membership-unasked',
   'contested',
   'report',
   'page-lost',
@@ -36,12 +41,15 @@ export const TodoItem = Type.Object(
     subject: Type.Optional(
       Type.String({
         description:
-          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `token:<id>` or `host:<slug>`; absent: the entry as a whole',
+          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `host:<slug>` or `federation:<slug>`; absent: the entry as a whole',
       }),
     ),
     due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),
     text: Type.String(),
     call: TodoCall,
+    otherwise: Type.Optional(
+      Type.Unsafe<TodoCall>({ ...TodoCall, description: 'The request for the other answer, where there are two' }),
+    ),
   },
   { additionalProperties: false, $id: 'TodoItem' },
 );

@@ -71,17 +71,25 @@ function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 's
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
+/** Who says something else than the host, and has no reply yet: once the host has answered, nothing waits for it. */
+const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
+  statements.find((one) => isThirdParty(one) && one.value !== own?.value && one.reply === undefined);
+
 function waitsFor(
   { subject, path, about, contested, statements }: Said,
-  { registeredOn }: Desk,
+  { host, registeredOn }: Desk,
   day: string,
 ): Waiting[] {
+  const at = addressOf(host);
   const own = statements.find(isOwn);
   const common = { subject, about, call: sayAgain(path, own) };
   const waits: Waiting[] = [];
-  if (contested) {
-    const denial = statements.find(isThirdParty)?.asOf;
-    waits.push({ kind: 'contested', due: null, since: denial ? lastDayOf(denial) : registeredOn, ...common });
+  const denial = contested ? unanswered(statements, own) : undefined;
+  if (denial) {
+    const { asOf, federation } = denial;
+    const since = asOf ? lastDayOf(asOf) : registeredOn;
+    const reply = federation && { method: 'PUT' as const, path: `${at}/replies/${federation}/${subject}` };
+    waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
   }
   if (!own) return waits;
   const page = pageWaits(own);

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
 import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
-import { closings, hosts, tokens } from '../../database/tables.ts';
+import { closings, federations, hosts, memberships, referrals, tokens } from '../../database/tables.ts';
 
 /** Tokens of a host in force that will end. */
 export const listEndingTokens = (
@@ -32,3 +32,27 @@ export const listAskedSuccessions = (
     .innerJoin(hosts, eq(closings.hostId, hosts.id))
     .where(and(isPublic(), eq(closings.successor, slug), eq(closings.successorAgreed, false), ne(hosts.id, id)))
     .orderBy(asc(hosts.slug), asc(closings.closedOn));
+
+const MOST_REFERRALS = 20;
+
+/** Those who were sent to a host and wait, oldest first; one answer after another brings the next. */
+export const listWaitingReferrals = (
+  db: Database,
+  hostId: string,
+): Promise<{ id: string; federation: string; sentOn: string }[]> =>
+  db
+    .select({ id: referrals.id, federation: federations.name, sentOn: referrals.sentOn })
+    .from(referrals)
+    .innerJoin(federations, eq(referrals.federationId, federations.id))
+    .where(and(eq(referrals.hostId, hostId), isNull(referrals.outcome)))
+    .orderBy(asc(referrals.sentOn), asc(referrals.id))
+    .limit(MOST_REFERRALS);
+
+/** Federations that count a host as a member, to which it never said so. */
+export const listUnaskedMemberships = (db: Database, hostId: string): Promise<{ federation: string; name: string }[]> =>
+  db
+    .select({ federation: federations.slug, name: federations.name })
+    .from(memberships)
+    .innerJoin(federations, eq(memberships.federationId, federations.id))
+    .where(and(eq(memberships.hostId, hostId), eq(memberships.status, 'member'), isNull(memberships.askedOn)))
+    .orderBy(asc(federations.slug));

@@ -1,6 +1,6 @@
 import { addDays } from '../../clock.ts';
 import { byText } from '../../vocabulary/facts.ts';
-import type { ReportKind } from '../../vocabulary/terms.ts';
+import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
 import type { Host } from '../schema.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
@@ -17,6 +17,10 @@ export interface Desk {
   tokens: readonly { id: string; label: string; expiresOn: string }[];
   /** Hosts that close and name this one as their successor, which has not agreed yet. */
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
+  /** Those who were sent to this host, and wait for its answer. */
+  referrals: readonly { id: string; federation: string; sentOn: string }[];
+  /** Federations that count this host as a member without its word. */
+  unasked: readonly { federation: string; name: string }[];
 }
 
 /** Something that waits, before it is told in a language. */
@@ -27,10 +31,12 @@ export interface Waiting {
   /** The day since which it waits. */
   since: string;
   call: TodoCall;
+  otherwise?: TodoCall;
   /** What the sentence tells of. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
   report?: ReportKind;
+  stage?: ClosingStage;
 }
 
 /** How a path names a host: a draft has not claimed its slug. */

@@ -1,4 +1,5 @@
 import { oneLine } from '../../feed/one-line.ts';
+import { stageText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
@@ -46,6 +47,18 @@ const FRENCH: Record<TodoKind, Tell> = {
   'owner-changes': (_, { due }) =>
     `Quelqu’un d’autre a prouvé que ce domaine est le sien. La fiche change de mains le ${due}. Opposez-vous avant, si ce n’est pas voulu.`,
   'draft-expires': (_, { due }) => `Ce brouillon sera effacé le ${due} s’il n’est pas publié avant.`,
+  'closing-stage': ({ stage }, { due }, say) =>
+    `Étape suivante de la fermeture, le ${due}\u00a0: ${stageText(stage!, say)}. Prévenez ceux que cela touche. Si la date a changé, corrigez l’annonce.`,
+  'closing-guide': (_, { due, isDated }) =>
+    `La fermeture est annoncée, mais rien ne dit comment récupérer ses données. Donnez l’adresse d’un mode d’emploi${isDated ? `, avant le ${due}` : ''}.`,
+  'closing-successor': ({ name }, _, say) =>
+    name === undefined
+      ? 'La fermeture est annoncée, mais personne n’est nommé pour la suite. Si un hébergeur veut bien, nommez-le.'
+      : `${quoted(name, say.language)} n’a pas encore dit oui pour prendre la suite. Demandez-le-lui, ou nommez un autre hébergeur.`,
+  referral: ({ name, since }, _, say) =>
+    `Quelqu’un vous a été adressé le ${say.date(since)} par ${quoted(name!, say.language)}. Dites si vous l’acceptez, si c’est complet, ou si ce n’est pas pour vous.`,
+  'membership-unasked': ({ name }, _, say) =>
+    `${quoted(name!, say.language)} dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai\u00a0? Dites-le, ou retirez-vous.`,
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
@@ -73,6 +86,18 @@ const ENGLISH: Record<TodoKind, Tell> = {
   'owner-changes': (_, { due }) =>
     `Somebody else proved that this domain is theirs. The entry changes hands on ${due}. Object before, if it is not wanted.`,
   'draft-expires': (_, { due }) => `This draft will be removed on ${due} unless it is published before.`,
+  'closing-stage': ({ stage }, { due }, say) =>
+    `Next stage of the closing, on ${due}: ${stageText(stage!, say)}. Tell those whom it concerns. If the date has changed, correct the announcement.`,
+  'closing-guide': (_, { due, isDated }) =>
+    `The closing is announced, but nothing says how to get one’s data back. Give the address of a guide${isDated ? ` before ${due}` : ''}.`,
+  'closing-successor': ({ name }, _, say) =>
+    name === undefined
+      ? 'The closing is announced, but nobody is named to take over. If a host is willing, name it.'
+      : `${quoted(name, say.language)} has not yet said yes to taking over. Ask them, or name another host.`,
+  referral: ({ name, since }, _, say) =>
+    `Somebody was sent to you on ${say.date(since)} by ${quoted(name!, say.language)}. Say whether you accept them, are full, or it is not for you.`,
+  'membership-unasked': ({ name }, _, say) =>
+    `${quoted(name!, say.language)} says that you are a member, and you never asked. Is it true? Say so, or leave.`,
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',

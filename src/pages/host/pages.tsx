@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { namesIn, toldHost } from '../../catalogue/documents/told.ts';
+import { federationNamesIn, namesIn, toldHost } from '../../catalogue/documents/told.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { asCatalogueError } from '../../database/errors.ts';
@@ -36,7 +36,13 @@ export const hostPages =
     const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
       try {
         const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
-        return tellHistory(changes, { reference: model.reference, say, nameOf: namesIn(model) });
+        const { reference } = model;
+        return tellHistory(changes, {
+          reference,
+          say,
+          nameOf: namesIn(model),
+          federationName: federationNamesIn(model),
+        });
       } catch (error) {
         if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
         throw error;

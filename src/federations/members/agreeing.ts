@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
+import { CatalogueError } from '../../errors.ts';
+import { today } from '../../vocabulary/meaning.ts';
+import { changeBelow } from '../below.ts';
+import { findFederation, findMembership, putMembership } from '../store.ts';
+import { type Asked, alreadyMember, toRequest } from './request.ts';
+import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
+
+/** Whether a federation counts a host as a member without its word. */
+export async function isUnasked(db: Database, ref: string, hostId: string): Promise<boolean> {
+  const federation = await findFederation(db, ref);
+  const found = federation && (await findMembership(db, federation.id, hostId));
+  return found?.status === 'member' && found.askedOn === null;
+}
+
+/** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
+export async function agree(
+  context: Context,
+  ref: string,
+  hostId: string,
+  draft: MembershipRequestDraft,
+): Promise<Asked> {
+  if (Object.keys(draft).length > 0)
+    throw new CatalogueError('already-member', {
+      fr: 'Cette fédération vous compte déjà comme membre. Si c’est vrai, envoyez {}. Sinon, retirez-vous avec DELETE.',
+      en: 'This federation counts you as a member already. If it is true, send {}. If not, leave with DELETE.',
+    });
+  let request: MembershipRequest | undefined;
+  const { revision } = await changeBelow(
+    context,
+    { federation: ref, host: hostId },
+    '*',
+    async ({ federation, host }, db) => {
+      const row = await findMembership(db, federation.document.id, hostId);
+      if (row?.status !== 'member' || row.askedOn !== null) throw alreadyMember();
+      const agreed = { ...row, askedOn: today(context) };
+      request = toRequest({ ...agreed, note: null }, host.document, federation.document, 'member');
+      return { apply: (db) => putMembership(db, agreed) };
+    },
+    { alsoByHost: true },
+  );
+  return { request: request!, created: false, revision };
+}

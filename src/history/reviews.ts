@@ -1,0 +1,70 @@
+import type { Host } from '../hosts/schema.ts';
+import type { Certificate, Reply, Statement } from '../statements/schema.ts';
+import type { Told } from './words.ts';
+
+/* What federations said after a look at a host, and what it replied, from one document to the next. */
+
+/** One review, and what it is of. */
+interface Review {
+  of: { federation: string } & ({ criterion: string } | { kind: string });
+  statement: Statement;
+  contested: boolean;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
+  const subjects = [
+    ...claims.map(({ criterion, contested, statements }) => ({ subject: { criterion }, contested, statements })),
+    ...commitments.map(({ kind, contested, statements }) => ({ subject: { kind }, contested, statements })),
+  ];
+  return new Map(
+    subjects.flatMap(({ subject, contested, statements }) =>
+      statements.flatMap((statement: Statement) => {
+        const { by, federation } = statement;
+        if (by !== 'federation' || federation === undefined) return [];
+        const of = { federation, ...subject };
+        return [[JSON.stringify(of), { of, statement, contested }] as const];
+      }),
+    ),
+  );
+}
+
+function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
+  if (same(old, now)) return [];
+  return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
+}
+
+const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
+  code: 'review-certified',
+  params: { ...of, value, issuer, until: expiresOn },
+});
+
+/** What was said, without what the day makes of it and the reply: that is told apart. */
+const words = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...said }: Statement) => said;
+
+function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Told[] {
+  const { value, asOf, certificate } = statement;
+  if (was && same(words(was.statement), words(statement))) return [];
+  if (certificate && !same(was?.statement.certificate, certificate)) return [certified(certificate, of, value)];
+  const isNews = !was || !same(was.statement.value, value);
+  if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
+  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf } }];
+  if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
+  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf } }];
+  return [{ code: 'review-detailed', params: { ...of, value } }];
+}
+
+export function reviewEvents(before: Host, after: Host): Told[] {
+  const [old, now] = [reviewsIn(before), reviewsIn(after)];
+  const removed = [...old].flatMap(([key, { of, statement }]): Told[] =>
+    now.has(key) ? [] : [{ code: 'review-removed', params: { ...of, value: statement.value } }],
+  );
+  return [
+    ...removed,
+    ...[...now].flatMap(([key, review]) => {
+      const was = old.get(key);
+      return [...reviewEvent(was, review), ...replyEvents(was?.statement.reply, review.statement.reply, review.of)];
+    }),
+  ];
+}
