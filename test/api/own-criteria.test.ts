@@ -3,6 +3,7 @@ import type { OwnCriterion } from '../../src/federations/criteria/schema.ts';
 import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
+import type { TodoItem } from '../../src/hosts/todo/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 
@@ -103,7 +104,8 @@ describe('criteria/{key}', () => {
       'meaningless-request',
       { '/label/fr': 'label-in-a-sentence' },
     ]);
-    expect((await refusedPut('visits', { ...visits, label: { fr: 'x'.repeat(121) } }))[0]).toBe(400);
+    for (const fr of ['x'.repeat(121), 'deux\nlignes'])
+      expect((await refusedPut('visits', { ...visits, label: { fr } }))[0]).toBe(400);
   });
 
   it('is not found when the federation never made it', async () => {
@@ -190,6 +192,34 @@ describe('A criterion of a federation’s own works like the common ones', () =>
         body: { factors: { 'criterion:open-to-visitor': 2 } },
       }),
     ).toEqual([422, 'meaningless-request', { '/factors/criterion:open-to-visitor': 'unknown-criterion' }]);
+  });
+
+  it('in what waits for a member, when the federation requires it and the member has not answered', async () => {
+    const join = (status: string) =>
+      api.ask('PUT', `/v1/federations/${federation.slug}/members/${silent.slug}`, {
+        ...{ token: federation.token, ifMatch: '*' },
+        body: { status },
+      });
+    const waiting = async () => {
+      const at = `/v1/hosts/${silent.slug}/todo`;
+      const { body } = await api.ask<{ items: TodoItem[] }>('GET', at, { token: silent.token });
+      return body.items.filter(({ kind }) => kind === 'criterion-required');
+    };
+    await join('follower');
+    expect(await waiting()).toEqual([]);
+    await join('member');
+    expect(await waiting()).toEqual([
+      {
+        kind: 'criterion-required',
+        subject: 'criterion:open-to-visitors',
+        due: null,
+        text: 'Ouvert aux visites. «\u00a0Les Communs\u00a0» le demande à ses membres. Peut-on venir voir qui s’en occupe ? Répondez oui, en partie ou non.',
+        call: { method: 'PUT', path: `/v1/hosts/${silent.slug}/claims/open-to-visitors` },
+      },
+    ]);
+    await say(silent, 'PUT', 'claims/open-to-visitors', { value: 'partial' });
+    expect(await waiting()).toEqual([]);
+    await say(silent, 'DELETE', 'claims/open-to-visitors');
   });
 
   it('in the history of a host, on its page, and in another process', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/schema.ts';
 import { listWaiting } from '../../src/hosts/todo/list.ts';
-import { TODO_KINDS } from '../../src/hosts/todo/schema.ts';
+import { TODO_KINDS, type TodoKind } from '../../src/hosts/todo/schema.ts';
 import type { Desk, Waiting } from '../../src/hosts/todo/waiting.ts';
 import { tellWaiting } from '../../src/hosts/todo/words.ts';
 import type { Service } from '../../src/services/schema.ts';
@@ -41,6 +41,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<Desk> = {}): Desk => ({
   successions: [],
   referrals: [],
   unasked: [],
+  required: [],
   ...over,
 });
 const said = (over: Partial<ClaimStatement> = {}): ClaimStatement => ({
@@ -306,13 +307,18 @@ describe('the words for what waits', () => {
     ]),
   ];
   const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
-  const topics = [...abouts.map((about) => ({ about, name: names[0]! })), ...names.map((name) => ({ name }))];
+  const topics: Pick<Waiting, 'about' | 'name'>[] = [
+    ...abouts.map((about) => ({ about, name: names[0]! })),
+    ...names.map((name) => ({ name })),
+  ];
+  const topicsOf = (kind: TodoKind) =>
+    topics.filter(({ about }) => kind !== 'criterion-required' || about?.criterion !== undefined);
   const every: Waiting[] = TODO_KINDS.flatMap((kind) =>
     [null, '2020-01-01', '2026-12-01']
       .filter((due) => due !== null || !DATED.includes(kind))
       .flatMap((due) =>
         (kind === 'report' ? REPORT_KINDS : (['wrong'] as const)).flatMap((report) =>
-          topics.map((topic, i) => ({
+          topicsOf(kind).map((topic, i) => ({
             ...{ kind, due, report, ...topic, since: '2026-11-01', stage: CLOSING_STAGES[i % CLOSING_STAGES.length]! },
             call: { method: 'POST' as const, path: '/' },
           })),

@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox';
 import { Day, Key } from '../../vocabulary/shapes.ts';
 import { REQUIREMENT_LEVELS } from '../../vocabulary/terms.ts';
 
-/** Words that stand in lists and sentences of others: they must stay short. */
+/** Words that stand in lists, sentences and calendars of others: short, and on one line. */
 const words = (maxLength: number, description: string) => {
-  const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*$' }));
+  const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: '^[^\\p{Cc}\\u2028\\u2029]*$' }));
   return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });
 };
 

@@ -4,13 +4,25 @@ import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { loadHost } from '../change.ts';
 import { listReports } from '../reports/store.ts';
+import type { Host } from '../schema.ts';
 import { findHost } from '../store.ts';
 import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
 import type { Desk } from './waiting.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
+
+function requiredOf({ memberships, claims }: Host, { criteria }: Reference): Desk['required'] {
+  const memberOf = new Set(memberships.flatMap(({ status, federation }) => (status === 'member' ? federation : [])));
+  const answered = new Set(claims.map(({ criterion }) => criterion));
+  return [...criteria.values()].flatMap(({ key, own }) =>
+    own?.level === 'required' && !own.retired && memberOf.has(own.federation.slug) && !answered.has(key)
+      ? [{ criterion: key, federation: own.federation.name, definedOn: own.definedOn }]
+      : [],
+  );
+}
 
 /** Everything that may wait for a host. */
 export async function loadDesk(db: Database, context: Context, row: HostRow): Promise<Desk> {
@@ -31,6 +43,7 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
     })),
     referrals: await listWaitingReferrals(db, row.id),
     unasked: await listUnaskedMemberships(db, row.id),
+    required: requiredOf(document, context.reference),
   };
 }
 

@@ -13,6 +13,18 @@ export const referralWaits = ({ host, referrals }: Desk): Waiting[] =>
     call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}` },
   }));
 
+/** Yes, partial or no: what its federations ask of it has no answer that could be guessed. */
+export const requiredWaits = ({ host, required }: Desk): Waiting[] =>
+  required.map(({ criterion, federation, definedOn }) => ({
+    kind: 'criterion-required',
+    subject: `criterion:${criterion}`,
+    about: { criterion },
+    due: null,
+    since: definedOn,
+    name: federation,
+    call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
+  }));
+
 /** A federation may confirm before the host asks: the host says whether it is true. */
 export const membershipWaits = ({ host, registeredOn, unasked }: Desk): Waiting[] =>
   unasked.map(({ federation, name }) => {

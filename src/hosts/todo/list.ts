@@ -9,7 +9,7 @@ import {
   successionWaits,
   tokenWaits,
 } from './entry.ts';
-import { membershipWaits, referralWaits } from './federations.ts';
+import { membershipWaits, referralWaits, requiredWaits } from './federations.ts';
 import { priceWaits } from './prices.ts';
 import { statementWaits } from './statements.ts';
 import { byUrgency, type Desk, type Waiting } from './waiting.ts';
@@ -31,6 +31,7 @@ export const listWaiting = (desk: Desk, day: string, rules: Pick<CostRules, 'mon
           ...draftWaits(desk),
           ...successionWaits(desk, day),
           ...membershipWaits(desk),
+          ...requiredWaits(desk),
           ...statementWaits(desk, day),
           ...domainWaits(desk),
           ...priceWaits(desk, day, rules),

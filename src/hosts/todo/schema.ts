@@ -12,6 +12,7 @@ export const TODO_KINDS = [
   'referral',
   'membership-unasked',
   'contested',
+  'criterion-required',
   'report',
   'page-lost',
   'page-failing',

@@ -21,6 +21,8 @@ export interface Desk {
   referrals: readonly { id: string; federation: string; sentOn: string }[];
   /** Federations that count this host as a member without its word. */
   unasked: readonly { federation: string; name: string }[];
+  /** Criteria that its federations require of their members, of which nothing is said. */
+  required: readonly { criterion: string; federation: string; definedOn: string }[];
 }
 
 /** Something that waits, before it is told in a language. */

@@ -62,6 +62,8 @@ const FRENCH: Record<TodoKind, Tell> = {
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
+  'criterion-required': ({ about, name }, _, say) =>
+    `${quoted(name!, say.language)} le demande à ses membres. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   report: ({ report }) => `Un signalement attend une réponse : ${REPORTED.fr[report!]}.`,
   'page-lost': () => 'La page donnée en preuve ne répond plus et ne compte plus. Donnez une autre adresse.',
   'page-failing': (_, { due }) =>
@@ -101,6 +103,8 @@ const ENGLISH: Record<TodoKind, Tell> = {
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',
+  'criterion-required': ({ about, name }, _, say) =>
+    `${quoted(name!, say.language)} asks it of its members. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   report: ({ report }) => `A report waits for an answer: ${REPORTED.en[report!]}.`,
   'page-lost': () => 'The page given as evidence no longer answers and no longer counts. Give another address.',
   'page-failing': (_, { due }) =>
