@@ -69,6 +69,7 @@ export function reviewVoice(
     federation,
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
+    ...known({ expiresOn: row.expiresOn }),
     until: fullUntil({
       asOf: row.reviewedOn,
       shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
@@ -85,7 +86,7 @@ export function reviewVoice(
 
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null, day: string): Statement {
-  const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate, reply } = voice;
+  const { value, by, federation, level, asOf, expiresOn, evidenceUrl, page, note, tie, certificate, reply } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
   // reviews carry their own end.
   const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
@@ -98,6 +99,7 @@ function weigh<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | n
     level,
     evidence: today.evidence,
     asOf,
+    ...known({ expiresOn }),
     until: today.until,
     aged: today.aged,
     ...known({ evidenceUrl, page, note, tie, certificate, reply }),

@@ -26,8 +26,8 @@ export const selectionSheet = (selection: readonly ListedChoice[]): string =>
   );
 
 const REVIEWS = [
-  ...['host', 'name', 'subject', 'value', 'reviewedOn', 'until', 'aged', 'evidence', 'contested', 'evidenceUrl'],
-  ...['note.fr', 'note.en', 'tie', 'tie.fr', 'tie.en'],
+  ...['host', 'name', 'subject', 'value', 'reviewedOn', 'expiresOn', 'until', 'aged', 'evidence', 'contested'],
+  ...['evidenceUrl', 'note.fr', 'note.en', 'tie', 'tie.fr', 'tie.en'],
   ...['certificate.issuer', 'certificate.number', 'certificate.expiresOn'],
   ...['reply.fr', 'reply.en', 'reply.evidenceUrl', 'reply.repliedOn'],
 ];
