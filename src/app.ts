@@ -228,7 +228,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(poolRoutes({ catalogue, matcher, policy, writer }));
   await app.register(referralRoutes(catalogue, writer));
   await app.register(recommendationRoutes({ catalogue, db, matcher, writer }));
-  await app.register(spreadsheetRoutes({ catalogue, answers }));
+  await app.register(spreadsheetRoutes({ catalogue, answers, writer }));
   await app.register(statisticsRoutes({ catalogue, answers, adviser }));
   await app.register(dueRoutes({ catalogue, writer }));
   await app.register(federationAddressRoutes({ catalogue, writer, publicUrl }));

@@ -43,6 +43,7 @@ import {
   Vouch,
 } from './federations/schema.ts';
 import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { SheetOutcome } from './federations/spreadsheets/schema.ts';
 import { FederationStatistics } from './federations/statistics/schema.ts';
 import { PrivateAddress } from './feed/private-address/schema.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
@@ -126,6 +127,7 @@ export const SCHEMAS = [
   ChoiceDraft,
   ListedChoice,
   SelectionList,
+  SheetOutcome,
   DueList,
   ListedReview,
   ReviewProgress,

@@ -20,6 +20,12 @@ export interface BelowEdit {
   apply(db: Database): Promise<void>;
 }
 
+/** Who speaks and of whom, as both were before. */
+export interface SpokenOf {
+  federation: FederationBefore;
+  host: HostBefore;
+}
+
 /** Which federation speaks of which host. */
 export interface BelowRef {
   federation: string;
@@ -72,7 +78,7 @@ export async function changeBelow(
   context: Context,
   ref: BelowRef,
   ifMatch: IfMatch,
-  prepare: (before: { federation: FederationBefore; host: HostBefore }, db: Database) => BelowEdit | Promise<BelowEdit>,
+  prepare: (before: SpokenOf, db: Database) => BelowEdit | Promise<BelowEdit>,
   options: Options = {},
 ): Promise<Written<Federation>> {
   const { caller } = context;

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
-import { federations, memberships, reviews, selections, vouches } from '../database/tables.ts';
+import { federations, hosts, memberships, reviews, selections, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
@@ -129,6 +130,15 @@ export async function removeReviewRow(
 ): Promise<void> {
   await db.delete(reviews).where(theReview(key));
 }
+
+/** What a federation reviewed, of hosts that anybody may read. */
+export const listReviewed = (db: Database, federationId: string): Promise<{ host: string; subject: string }[]> =>
+  db
+    .select({ host: hosts.slug, subject: reviews.subject })
+    .from(reviews)
+    .innerJoin(hosts, eq(reviews.hostId, hosts.id))
+    .where(and(eq(reviews.federationId, federationId), isPublic()))
+    .orderBy(asc(hosts.slug), asc(reviews.subject));
 
 /** Notes that a federation answers for a host; the day is that of the first time. */
 export async function putVouch(db: Database, federationId: string, hostId: string, day: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { authorOf } from '../accounts/author.ts';
 import type { Known } from '../accounts/caller.ts';
 import { isVisible, mustBeKnown, mustWriteHost } from '../accounts/rights.ts';
@@ -31,11 +31,15 @@ export interface HostEdit {
   apply(db: Database): Promise<void>;
 }
 
-/** The rows and the document of a host whose row is locked already. */
-export async function loadHost(db: Database, context: Context, id: string): Promise<HostBefore> {
-  const [rows] = await readHostRows(db, eq(hosts.id, id));
-  return { rows: rows!, document: hostDocument(rows!, context.reference, today(context)) };
+/** The rows and the documents of hosts whose rows are locked already. */
+export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
+  const found = ids.length === 0 ? [] : await readHostRows(db, inArray(hosts.id, [...ids]));
+  return found.map((rows) => ({ rows, document: hostDocument(rows, context.reference, today(context)) }));
 }
+
+/** The rows and the document of a host whose row is locked already. */
+export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
+  (await loadHosts(db, context, [id]))[0]!;
 
 /**
  * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
@@ -60,6 +64,19 @@ export async function settleHost(
   }
   const revision = await publishChange(db, { kind, at, hostId: id, document, ...authorOf(context.caller) });
   return { document, revision };
+}
+
+/** Ends a change of several hosts, of which most may be as they were. Whether one of them changed. */
+export async function settleHosts(
+  db: Database,
+  context: Context & { caller: Known },
+  before: readonly HostBefore[],
+): Promise<boolean> {
+  const ids = before.map(({ rows }) => rows.host.id);
+  const after = new Map((await loadHosts(db, context, ids)).map(({ document }) => [document.id, document]));
+  const changed = before.filter(({ document }) => !sameDocument(document, after.get(document.id)!));
+  for (const host of changed) await settleHost(db, context, host);
+  return changed.length > 0;
 }
 
 /**

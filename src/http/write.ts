@@ -47,6 +47,10 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
+  /** The type of the body, when it is not JSON: the room brings its own parser. */
+  takes?: string;
+  /** More than the summary tells. */
+  description?: string;
   /** What each status gives back; null: nothing. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
   /**
@@ -163,8 +167,8 @@ export function write<
   spec: Write<P, B, Q>,
   handler: (request: Asked<P, B, Q>) => Promise<WriteAnswer>,
 ): void {
-  const types = method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
-  const { allow, body } = spec;
+  const { allow, body, takes } = spec;
+  const types = takes ? [takes] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
   const headers = headersOf(method, spec);
   app.route({
     method,
@@ -176,6 +180,7 @@ export function write<
     schema: {
       operationId: spec.operationId,
       summary: spec.summary,
+      ...(spec.description && { description: spec.description }),
       tags: [spec.tag],
       ...(allow && { security: [{ token: [] }] }),
       ...(spec.params && { params: spec.params }),

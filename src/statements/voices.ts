@@ -69,6 +69,7 @@ export function reviewVoice(
     federation,
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
+    ...known({ expiresOn: row.expiresOn }),
     until: fullUntil({
       asOf: row.reviewedOn,
       shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
@@ -100,7 +101,7 @@ function untilRedefined(until: string | null, asOf: string | null, redefinedOn: 
 
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, { months, redefinedOn }: ShelfLife, day: string): Statement {
-  const { value, by, federation, level, asOf, evidenceUrl, page, note, tie, certificate, reply } = voice;
+  const { value, by, federation, level, asOf, expiresOn, evidenceUrl, page, note, tie, certificate, reply } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
   // reviews carry their own end.
   const spoken = by === 'host' || by === 'import' || by === 'check';
@@ -115,6 +116,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { months, redefinedOn }: Sh
     level,
     evidence: today.evidence,
     asOf,
+    ...known({ expiresOn }),
     until: today.until,
     aged: today.aged,
     ...known({ evidenceUrl, page, note, tie, certificate, reply }),

@@ -30,6 +30,7 @@ beforeAll(async () => {
   await put(`reviews/${host.slug}/commitment:closing-notice`, {
     value: 90,
     reviewedOn: '2026-11-01',
+    expiresOn: '2028-10-31',
     note: { fr: '+33' },
   });
 });
@@ -51,10 +52,10 @@ describe('a list of a federation as a spreadsheet', () => {
     ]);
   });
 
-  it('has the reviews, with the day until which each counts', async () => {
+  it('has the reviews, with the end that was given, and the day until which each counts', async () => {
     const [head, line] = await sheet('reviews');
-    expect(head).toContain('host,name,subject,value,reviewedOn,until,aged,evidence');
-    expect(line).toContain(`${name},commitment:closing-notice,90,2026-11-01,2028-11-01,no,peer-reviewed,no`);
+    expect(head).toContain('host,name,subject,value,reviewedOn,expiresOn,until,aged,evidence');
+    expect(line).toContain(`${name},commitment:closing-notice,90,2026-11-01,2028-10-31,2028-10-31,no,peer-reviewed,no`);
     expect(line).toContain(",'+33,");
   });
 

@@ -77,6 +77,8 @@ const RULES: Record<string, Rule> = {
   removeChoice: FEDERATION_ONLY,
   putCriterion: FEDERATION_ONLY,
   retireCriterion: FEDERATION_ONLY,
+  uploadSelection: FEDERATION_ONLY,
+  uploadReviews: FEDERATION_ONLY,
   putHelper: FEDERATION_ONLY,
   removeHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
@@ -128,7 +130,7 @@ const aClosing = (over: object = {}) => ({
 const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 
 /** Bodies that are right in themselves. */
-const BODIES: Record<string, () => object> = {
+const BODIES: Record<string, () => object | string> = {
   registerHost: () => aHost(),
   matchNeed: () => aNeed,
   claimOwnership: () => ({ terms: '2026-1' }),
@@ -154,6 +156,9 @@ const BODIES: Record<string, () => object> = {
   putMember: () => ({ status: 'follower' }),
   putChoice: () => choice,
   putCriterion: () => ownCriterion,
+  uploadSelection: () =>
+    `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond au courrier.,none,2026-11-01,2027-11-01`,
+  uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,
   putHelper: () => helper,
   putReply: () => ({ text: { fr: 'Non.' } }),
   putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
@@ -169,6 +174,9 @@ const BODIES: Record<string, () => object> = {
   createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),
   rotateToken: () => ({ graceMinutes: 10 }),
 };
+
+/** The type of a body that is a file. */
+const typeOf = (id: string) => (id.startsWith('upload') ? { headers: { 'content-type': 'text/csv' } } : {});
 
 let host: Owned;
 /** Another host, which names ours as its successor. */
@@ -322,6 +330,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
       token: tokens[who],
       ifMatch: '*',
       body: BODIES[id]?.(),
+      ...typeOf(id),
     });
     seen.set(id, { ...seen.get(id), [who]: answer.status });
     const expected = RULES[id]![who];

@@ -26,7 +26,7 @@ const PUBLIC_URL = 'https://bercail.example';
 
 export interface Asking {
   token?: string | undefined;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string, or bytes, as they are. */
   body?: unknown;
   ifMatch?: string | undefined;
   headers?: Record<string, string>;
@@ -71,7 +71,7 @@ const payloadOf = ({ body }: Asking): Pick<InjectOptions, 'payload' | 'headers'>
   body === undefined
     ? {}
     : {
-        payload: typeof body === 'string' ? body : JSON.stringify(body),
+        payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
       };
 

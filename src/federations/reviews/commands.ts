@@ -1,5 +1,7 @@
 import type { Context, Written } from '../../context.ts';
+import type { ReviewRow } from '../../database/rows.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
+import type { HostBefore } from '../../hosts/change.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { namedInPath } from '../../statements/meaning.ts';
 import { measureFaults } from '../../statements/measure.ts';
@@ -8,13 +10,20 @@ import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabula
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { keyFaults } from '../../vocabulary/unknown-key.ts';
-import { type BelowRef, changeBelow } from '../below.ts';
+import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
 import type { Federation, ReviewDraft } from '../schema.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
 import { ownHostFaults } from '../ties.ts';
 
 /** A review is of `criterion:<key>` or `commitment:<kind>`. */
 export type ReviewRef = BelowRef & { subject: string };
+
+/** The review that a federation made of a subject of a host. */
+export const reviewIn = (
+  { rows }: HostBefore,
+  { federationId, subject }: { federationId: string; subject: string },
+): ReviewRow | undefined =>
+  rows.reviews.find((review) => review.federationId === federationId && review.subject === subject);
 
 function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
@@ -68,6 +77,39 @@ function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day
   return faults;
 }
 
+/** What a review of a subject comes to, whether alone or in a sheet. */
+export function reviewEdit(
+  context: Context,
+  subject: string,
+  draft: ReviewDraft,
+  { federation, host }: SpokenOf,
+): BelowEdit {
+  const key = { federationId: federation.document.id, hostId: host.document.id, subject };
+  const day = today(context);
+  const row = {
+    ...key,
+    value: draft.value,
+    reviewedOn: draft.reviewedOn,
+    expiresOn: draft.expiresOn ?? null,
+    note: draft.note ?? null,
+    evidenceUrl: draft.evidenceUrl ?? null,
+    tie: draft.tie ?? null,
+    certificate: draft.certificate ?? null,
+  };
+  return {
+    creates: reviewIn(host, key) === undefined,
+    faults: [
+      ...subjectFaults(subject, draft, context.reference, day),
+      ...noFaults(subject, draft, context.reference, day),
+      ...ownHostFaults('/tie', draft.tie, federation.document, host.document),
+      ...pastFaults('/reviewedOn', draft.reviewedOn, day),
+      ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
+      ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
+    ],
+    apply: (db) => putReviewRow(db, row),
+  };
+}
+
 /**
  * A federation's word on a claim or commitment of a host: reviewed by peers, or certified with a certificate.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
@@ -78,35 +120,7 @@ export const putReview = (
   draft: ReviewDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, ({ federation, host }) => {
-    const { subject } = ref;
-    const key = { federationId: federation.document.id, hostId: host.document.id, subject };
-    const day = today(context);
-    const row = {
-      ...key,
-      value: draft.value,
-      reviewedOn: draft.reviewedOn,
-      expiresOn: draft.expiresOn ?? null,
-      note: draft.note ?? null,
-      evidenceUrl: draft.evidenceUrl ?? null,
-      tie: draft.tie ?? null,
-      certificate: draft.certificate ?? null,
-    };
-    return {
-      creates: !host.rows.reviews.some(
-        (review) => review.federationId === key.federationId && review.subject === subject,
-      ),
-      faults: [
-        ...subjectFaults(subject, draft, context.reference, day),
-        ...noFaults(subject, draft, context.reference, day),
-        ...ownHostFaults('/tie', draft.tie, federation.document, host.document),
-        ...pastFaults('/reviewedOn', draft.reviewedOn, day),
-        ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
-        ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
-      ],
-      apply: (db) => putReviewRow(db, row),
-    };
-  });
+  changeBelow(context, ref, ifMatch, (before) => reviewEdit(context, ref.subject, draft, before));
 
 /**
  * Takes a review back.
@@ -115,7 +129,7 @@ export const putReview = (
 export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
   changeBelow(context, ref, ifMatch, ({ federation, host }) => {
     const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
-    if (!host.rows.reviews.some((review) => review.federationId === key.federationId && review.subject === ref.subject))
+    if (!reviewIn(host, key))
       throw new CatalogueError('review-not-found', {
         fr: 'Cette fédération n’a pas fait cette revue.',
         en: 'This federation has not reviewed this.',

@@ -17,7 +17,7 @@ export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
   subjectsOf(host).flatMap(({ subject, contested, statements }) =>
     (statements as Statement[])
       .filter(({ by, federation }) => by === 'federation' && federation === slug)
-      .map(({ value, level, evidence, asOf, until, aged, evidenceUrl, note, tie, certificate, reply }) => ({
+      .map(({ value, level, evidence, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply }) => ({
         host: host.slug,
         name: host.name,
         subject,
@@ -25,6 +25,7 @@ export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
         level,
         evidence,
         reviewedOn: asOf,
+        ...known({ expiresOn }),
         until,
         aged,
         contested,

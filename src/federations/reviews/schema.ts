@@ -3,7 +3,7 @@ import { listOf } from '../../catalogue/schema.ts';
 import { CommitmentStatement } from '../../statements/schema.ts';
 import { Slug, shortText } from '../../vocabulary/shapes.ts';
 
-const { value, evidence, level, asOf, until, aged, evidenceUrl, note, tie, certificate, reply } =
+const { value, evidence, level, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply } =
   CommitmentStatement.properties;
 
 /** One review of a federation, as it counts today. */
@@ -16,6 +16,7 @@ export const ListedReview = Type.Object(
     level,
     evidence,
     reviewedOn: asOf,
+    expiresOn,
     until,
     aged,
     contested: Type.Boolean({ description: 'The point is contested: somebody denies it, and the host does not' }),

@@ -1,11 +1,32 @@
 import type { Context, Written } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
-import { type BelowRef, changeBelow } from '../below.ts';
+import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
 import type { ChoiceDraft, Federation } from '../schema.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 import { findChoice, putChoiceRow, removeChoiceRow } from './store.ts';
+
+/** What choosing a host comes to, whether alone or in a sheet. */
+export async function choiceEdit(
+  context: Context,
+  draft: ChoiceDraft,
+  { federation, host }: SpokenOf,
+  db: Database,
+): Promise<BelowEdit> {
+  const key = { federationId: federation.document.id, hostId: host.document.id };
+  return {
+    creates: (await findChoice(db, key.federationId, key.hostId)) === undefined,
+    faults: [
+      ...ownHostFaults('/ties', draft.ties, federation.document, host.document),
+      ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
+      ...dateFaults('/reviewBy', draft.reviewBy),
+      ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
+    ],
+    apply: (db) => putChoiceRow(db, { ...key, ...draft }),
+  };
+}
 
 /**
  * Puts a host on the federation's own list, with why, its ties, and when it looks again.
@@ -17,19 +38,7 @@ export const putChoice = (
   draft: ChoiceDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, async ({ federation, host }, db) => {
-    const key = { federationId: federation.document.id, hostId: host.document.id };
-    return {
-      creates: (await findChoice(db, key.federationId, key.hostId)) === undefined,
-      faults: [
-        ...ownHostFaults('/ties', draft.ties, federation.document, host.document),
-        ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
-        ...dateFaults('/reviewBy', draft.reviewBy),
-        ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
-      ],
-      apply: (db) => putChoiceRow(db, { ...key, ...draft }),
-    };
-  });
+  changeBelow(context, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
 /**
  * Takes a host off the federation's own list, also once it has left the catalogue.

@@ -1,18 +1,38 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { mayWriteFederation } from '../../accounts/reach.ts';
+import { mayOwnFederation } from '../../accounts/rights.ts';
 import type { Model } from '../../catalogue/model.ts';
+import type { Written } from '../../context.ts';
+import { inLanguage } from '../../errors.ts';
+import { versionTag } from '../../http/answering/conditional.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { ref } from '../../http/openapi.ts';
+import { type WriteAnswer, write } from '../../http/write.ts';
+import { readCsv } from '../../spreadsheets/csv/read.ts';
+import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/listed.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { type Federation, FederationPath } from '../schema.ts';
 import { listedSelection } from '../selection/listed.ts';
-import { membersSheet, reviewsSheet, selectionSheet } from './sheets.ts';
+import { putSheet, type Upload } from './commands.ts';
+import type { SheetList } from './list.ts';
+import { membersSheet } from './members.ts';
+import { reviewList, reviewsSheet } from './reviews.ts';
+import { SheetOutcome, SheetQuery } from './schema.ts';
+import { selectionList, selectionSheet } from './selection.ts';
 
-type Sheet = (model: Model, federation: Federation) => string;
+const CSV = 'text/csv';
+
+interface Download {
+  list: string;
+  operationId: string;
+  sheet(model: Model, federation: Federation): string;
+}
 
 /** Each list of a federation that is also read as a spreadsheet. */
-const SHEETS: { list: string; operationId: string; sheet: Sheet }[] = [
+const DOWNLOADS: Download[] = [
   {
     list: 'members',
     operationId: 'downloadMembers',
@@ -26,15 +46,49 @@ const SHEETS: { list: string; operationId: string; sheet: Sheet }[] = [
   {
     list: 'reviews',
     operationId: 'downloadReviews',
-    sheet: ({ documents }, federation) => reviewsSheet(listedReviews(federation, documents)),
+    sheet: ({ documents, reference }, federation) => reviewsSheet(listedReviews(federation, documents), reference),
   },
 ];
 
-/** The lists of a federation for a spreadsheet. */
+interface UploadRoute {
+  list: string;
+  operationId: string;
+  summary: string;
+  rows: SheetList<object>;
+}
+
+const UPLOADS: UploadRoute[] = [
+  {
+    list: 'selection',
+    operationId: 'uploadSelection',
+    summary: 'Add and change hosts of the federation’s own list from a spreadsheet, all or nothing',
+    rows: selectionList,
+  },
+  {
+    list: 'reviews',
+    operationId: 'uploadReviews',
+    summary: 'Add and change reviews from a spreadsheet, all or nothing',
+    rows: reviewList,
+  },
+];
+
+const SEMANTICS = `Send back the sheet that is downloaded at this address. One that is empty yet has its titles: it is the template.
+
+Rows are added or changed by the rules of one row alone; rows that say what is there already are left as they are. **What is not in the sheet stays**, and is told as \`absent\`: a sheet that was filtered loses nothing. To remove, use the DELETE of one.
+
+- Version: download with your token. The \`ETag\` of the sheet is what \`If-Match\` needs, so that an old sheet never writes over what somebody else changed since. It is needed even to add; \`?dryRun=true\` does without.
+- File: separators \`,\` \`;\` or tab; UTF-8 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, partiel. Columns come in any order. Those that are computed (\`name\`, \`state\`, \`until\`, \`reply.fr\`…) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
+- Limits: ${MOST_ROWS} rows, 1 MB.
+- Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
+
+/** The lists of a federation for a spreadsheet, and two of them back. */
 export const spreadsheetRoutes =
-  ({ catalogue, answers }: Pick<FederationRoutes, 'catalogue' | 'answers'>) =>
+  ({ catalogue, answers, writer }: Pick<FederationRoutes, 'catalogue' | 'answers' | 'writer'>) =>
   async (app: FastifyInstance): Promise<void> => {
-    for (const { list, operationId, sheet } of SHEETS)
+    const { contextFor, catchUp } = writer;
+    app.addContentTypeParser(CSV, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+    for (const { list, operationId, sheet } of DOWNLOADS)
       publicGet(
         app,
         answers,
@@ -43,13 +97,59 @@ export const spreadsheetRoutes =
           operationId,
           summary: `The same as /${list}, for a spreadsheet`,
           tag: 'Federations',
-          answer: { content: { 'text/csv': Type.String() } },
+          answer: { content: { [CSV]: Type.String() } },
           params: FederationPath,
           errors: ['federation-not-found'],
         },
-        ({ params }) => {
+        ({ caller, params }) => {
           const model = catalogue.current();
-          return { body: sheet(model, federationIn(model, params.federation)), type: 'text/csv; charset=utf-8' };
+          const federation = federationIn(model, params.federation);
+          return {
+            body: sheet(model, federation),
+            type: `${CSV}; charset=utf-8`,
+            ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          };
         },
+      );
+
+    const told = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
+      if (revision !== null) await catchUp();
+      return {
+        status: 200,
+        version,
+        told: (language) => ({
+          ...document,
+          notes: document.notes.map(({ code, text }) => ({ code, text: inLanguage(text, language) })),
+        }),
+      };
+    };
+
+    for (const { list, operationId, summary, rows } of UPLOADS)
+      write(
+        app,
+        'PUT',
+        `/v1/federations/:federation/${list}.csv`,
+        {
+          operationId,
+          summary,
+          description: SEMANTICS,
+          tag: 'Federations',
+          params: FederationPath,
+          query: SheetQuery,
+          takes: CSV,
+          // Bytes, whatever their encoding: no shape to check before they are read.
+          body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
+          answers: { 200: ref(SheetOutcome) },
+          allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+          version: 'needed',
+          errors: ['federation-not-found'],
+        },
+        async ({ caller, params, query, body, headers }) =>
+          told(
+            await putSheet(contextFor(caller), rows, params.federation, readCsv(body ?? Buffer.alloc(0)), {
+              ifMatch: headers['if-match'],
+              dryRun: query.dryRun === true,
+            }),
+          ),
       );
   };

@@ -1,0 +1,18 @@
+import { stringify } from 'csv-stringify/sync';
+import { quotedAgain } from './formulas.ts';
+
+export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * A table as spreadsheets read it: UTF-8 with its mark, because some take it for another alphabet without; and no cell
+ * that a spreadsheet would run as a formula, because hosts write some of them.
+ */
+export const toCsv = (columns: readonly string[], rows: readonly Row[]): string =>
+  stringify([...rows], {
+    columns: [...columns],
+    header: true,
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
+  });
