@@ -44,11 +44,11 @@ export const FEDERATION_WORDS = {
     (x) => `This host no longer follows ${x}.`,
   ),
   'membership-ended': named(
-    (x, { until }, say) => `L’adhésion à ${x} a pris fin${until ? ` ${say.on(until)}` : ''}.`,
+    (x, { until }, say) => `${x}\u00a0: l’adhésion de cet hébergeur a pris fin${until ? ` ${say.on(until)}` : ''}.`,
     (x, { until }, say) => `The membership in ${x} ended${until ? ` ${say.on(until)}` : ''}.`,
   ),
   'membership-erased': named(
-    (x) => `L’adhésion à ${x} est retirée de la fiche\u00a0: elle n’a jamais existé.`,
+    (x) => `${x}\u00a0: l’adhésion est retirée de la fiche, car elle n’a jamais existé.`,
     (x) => `The membership in ${x} is removed from the entry: it never was.`,
   ),
   'membership-reviewed': named(
@@ -89,9 +89,9 @@ export const FEDERATION_WORDS = {
   ),
   'review-certified': named(
     (x, { issuer, until, ...params }, say) =>
-      `${reviewed(params, [params.value], say)} ${x} a vu un certificat. Émis par ${short(issuer)}, il vaut jusqu’au ${say.date(until)}.`,
+      `${reviewed(params, [params.value], say)} ${x} a vu un certificat. Émis par ${short(issuer)}, il vaut ${say.until(until)}.`,
     (x, { issuer, until, ...params }, say) =>
-      `${reviewed(params, [params.value], say)} ${x} has seen a certificate. Issued by ${short(issuer)}, it holds until ${say.date(until)}.`,
+      `${reviewed(params, [params.value], say)} ${x} has seen a certificate. Issued by ${short(issuer)}, it holds ${say.until(until)}.`,
   ),
   'review-changed': named(
     (x, params, say) => `${reviewed(params, [params.from, params.to], say)} ${x} a changé sa revue.`,
@@ -106,15 +106,15 @@ export const FEDERATION_WORDS = {
     (x, params, say) => `${reviewed(params, [params.value], say)} ${x} took its review back.`,
   ),
   'reply-made': named(
-    (x, params, say) => `${label(params, say)} L’hébergeur répond à ${x}.`,
-    (x, params, say) => `${label(params, say)} The host replies to ${x}.`,
+    (x, params, say) => `${label(params, say)} L’hébergeur a répondu à la revue faite par ${x}.`,
+    (x, params, say) => `${label(params, say)} The host replied to the review by ${x}.`,
   ),
   'reply-changed': named(
-    (x, params, say) => `${label(params, say)} L’hébergeur a changé sa réponse à ${x}.`,
-    (x, params, say) => `${label(params, say)} The host changed its reply to ${x}.`,
+    (x, params, say) => `${label(params, say)} L’hébergeur a changé sa réponse à la revue faite par ${x}.`,
+    (x, params, say) => `${label(params, say)} The host changed its reply to the review by ${x}.`,
   ),
   'reply-taken-back': named(
-    (x, params, say) => `${label(params, say)} L’hébergeur a retiré sa réponse à ${x}.`,
-    (x, params, say) => `${label(params, say)} The host took back its reply to ${x}.`,
+    (x, params, say) => `${label(params, say)} L’hébergeur a retiré sa réponse à la revue faite par ${x}.`,
+    (x, params, say) => `${label(params, say)} The host took back its reply to the review by ${x}.`,
   ),
 } satisfies Topic;

@@ -9,7 +9,6 @@ type Promised = Closing['promises'][number];
 /** What the words of a language say; dates come with their preposition, amounts with their unit. */
 interface Words {
   days: [one: string, many: string];
-  on: [day: string, longer: string];
   before: [day: string, longer: string];
   announced(on: string | null): string;
   closes(on: string, isOver: boolean): string;
@@ -29,7 +28,6 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   fr: {
     days: ['jour', 'jours'],
-    on: ['le', 'en'],
     before: ['avant le', 'avant'],
     announced: (on) => (on ? `Fermeture annoncée ${on}.` : 'Fermeture dont le jour d’annonce n’est pas connu.'),
     closes: (on, isOver) => `${isOver ? 'Fermé' : 'Fin prévue'} ${on}.`,
@@ -53,7 +51,6 @@ const WORDS: Record<Language, Words> = {
   },
   en: {
     days: ['day', 'days'],
-    on: ['on', 'in'],
     before: ['before', 'before'],
     announced: (on) => (on ? `Closing announced ${on}.` : 'Closing, announced on a day that is not known.'),
     closes: (on, isOver) => `${isOver ? 'Closed' : 'End planned'} ${on}.`,
@@ -114,15 +111,15 @@ export function closingText(
   nameOf: (slug: string) => string | undefined,
 ): string {
   const words = WORDS[say.language];
-  const dated = (prepositions: [string, string], date: string) =>
-    `${prepositions[date.length === 10 ? 0 : 1]} ${say.date(date)}`;
   const { closed, dataErased } = stages;
   const isClosed = stage === 'closed' || stage === 'dataErased';
   const data = (erased: string) =>
-    stage === 'dataErased' ? words.erases(dated(words.on, erased)) : words.keeps(dated(words.before, erased));
+    stage === 'dataErased'
+      ? words.erases(say.on(erased))
+      : words.keeps(`${words.before[erased.length === 10 ? 0 : 1]} ${say.date(erased)}`);
   return [
-    words.announced(announcedOn && dated(words.on, announcedOn)),
-    ...(closed ? [words.closes(dated(words.on, closed), isClosed)] : []),
+    words.announced(announcedOn && say.on(announcedOn)),
+    ...(closed ? [words.closes(say.on(closed), isClosed)] : []),
     ...(dataErased ? [data(dataErased)] : []),
     ...promises.map((promise) => promiseText(promise, say)),
     ...(successor ? [words.successor(nameOf(successor.host) ?? words.quoted(successor.host), successor.agreed)] : []),

@@ -21,6 +21,8 @@ export interface Speaker {
   on(date: string): string;
   /** `depuis le 3 mars 2026`, `depuis mars 2026` */
   since(date: string): string;
+  /** `jusqu’au 3 mars 2026`, `jusqu’en mars 2026` */
+  until(date: string): string;
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
@@ -147,6 +149,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
       language === 'fr'
         ? `depuis ${partial.length === 10 ? `le ${date(partial)}` : date(partial)}`
         : `since ${date(partial)}`,
+    until: (partial) =>
+      language === 'fr' ? `jusqu’${partial.length === 10 ? 'au' : 'en'} ${date(partial)}` : `until ${date(partial)}`,
     list,
     territory: (territory) => set(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),

@@ -69,8 +69,8 @@ describe('the past of a membership', () => {
         'CHATONS a revu cette adhésion en novembre 2026.',
       ],
       ['CHATONS a corrigé les dates de cette adhésion.'],
-      ['L’adhésion à CHATONS a pris fin le 25 novembre 2026.'],
-      ['L’adhésion à CHATONS est retirée de la fiche : elle n’a jamais existé.'],
+      ['CHATONS : l’adhésion de cet hébergeur a pris fin le 25 novembre 2026.'],
+      ['CHATONS : l’adhésion est retirée de la fiche, car elle n’a jamais existé.'],
     ]);
   });
 });
@@ -109,9 +109,9 @@ describe('the past of a review', () => {
       [
         'Préavis avant fermeture : 30 jours. CHATONS a vu un certificat. Émis par Afnor, il vaut jusqu’au 1er novembre 2027.',
       ],
-      ['Préavis avant fermeture. L’hébergeur répond à CHATONS.'],
-      ['Préavis avant fermeture. L’hébergeur a changé sa réponse à CHATONS.'],
-      ['Préavis avant fermeture. L’hébergeur a retiré sa réponse à CHATONS.'],
+      ['Préavis avant fermeture. L’hébergeur a répondu à la revue faite par CHATONS.'],
+      ['Préavis avant fermeture. L’hébergeur a changé sa réponse à la revue faite par CHATONS.'],
+      ['Préavis avant fermeture. L’hébergeur a retiré sa réponse à la revue faite par CHATONS.'],
       ['Préavis avant fermeture : 30 jours. CHATONS a retiré sa revue.'],
     ]);
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { useApp } from '../support/app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
+import { aService } from '../support/record.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
@@ -157,6 +158,20 @@ describe('the page of a host', () => {
 
   it('shows markup in names as the characters it is', async () => {
     expect((await see('/hosts/long-names')).text).not.toMatch(/<b>/);
+  });
+
+  it('says since when it is a member, and until when it has places, with the article and the year', async () => {
+    const federation = await test.federation({ name: 'Les Communs' });
+    const host = await test.published();
+    const body = { status: 'member', since: '2026-03-03' };
+    await test.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { token: federation.token, body });
+    const service = aService({ capacity: { state: 'open', until: '2027-03-01' } });
+    await test.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: service });
+    const page = wordsOf((await see(`/hosts/${host.slug}`)).text);
+    expect(page).toContain('Membre des Communs depuis le 3 mars 2026');
+    expect(page).toContain('Il reste des places jusqu’au 1er mars 2027');
+    const english = wordsOf((await see(`/hosts/${host.slug}?lang=en`)).text);
+    expect(english).toContain('Member of Les Communs since 3 March 2026');
   });
 
   it('is found from the name of its site, and its absence is told to people', async () => {

@@ -115,6 +115,25 @@ describe('A policy that is tried before it is adopted', () => {
     ]);
   });
 
+  it('takes the body of PUT policy as it is, or below policy, and not both', async () => {
+    const ask = (body: object) => api.ask<PolicyPreview>('POST', path(), { token: federation.token, body });
+    const harder = { require: { criteria: [{ criterion: 'free-software-only', evidence: 'certified' }] } };
+    const [bare, wrapped] = [await ask(harder), await ask({ policy: harder })];
+    expect([bare.status, bare.body.changes.length]).toEqual([200, 1]);
+    expect(bare.body).toEqual(wrapped.body);
+    const wrong = { token: federation.token, body: { factors: { price: 3 } } };
+    expect(await api.refused('POST', path(), wrong)).toEqual([
+      422,
+      'meaningless-request',
+      { '/factors/price': 'factor-out-of-bounds' },
+    ]);
+    expect(await api.refused('POST', path(), { ...wrong, body: { policy: harder, factors: { price: 2 } } })).toEqual([
+      422,
+      'meaningless-request',
+      { '/factors': 'beside-the-policy' },
+    ]);
+  });
+
   it('says which typical needs would then ask too much together', async () => {
     const criteria = [...reference.criteria.keys()].slice(0, 10).map((criterion) => ({ criterion }));
     const { summary, needs } = await preview({ require: { criteria } });

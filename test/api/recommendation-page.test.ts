@@ -103,7 +103,7 @@ describe('The page of a recommendation', () => {
     await write('PATCH', `/v1/hosts/${own.slug}`, { contact: { email: 'nouvelle@erable.example' } });
     const { words } = await see(id);
     expect(words).toContain('Convient Érable 30 € par an');
-    expect(words).toMatch(/25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
+    expect(words).toMatch(/Le 25 novembre 2026, Érable : Service « Nuage »[^.]*\. 30 € par an, puis 45 € par an/);
     // An address that is dead would help nobody.
     expect(words).toContain('nouvelle@erable.example');
     expect(words).not.toContain('bonjour@érable.example');

@@ -24,8 +24,8 @@ const CLOSING = {
 
 const DATED: Record<Exclude<DueFact['kind'], 'closing'>, { fr: Telling; en: Telling }> = {
   'membership-request': {
-    fr: ({ name, on }, say) => `${name} demande à vous rejoindre depuis le ${say.date(on)}.`,
-    en: ({ name, on }, say) => `${name} has asked to join you since ${say.date(on)}.`,
+    fr: ({ name, on }, say) => `${name} demande à vous rejoindre ${say.since(on)}.`,
+    en: ({ name, on }, say) => `${name} has asked to join you ${say.since(on)}.`,
   },
   'membership-review': {
     fr: ({ name, on }, say) => `${name}\u00a0: adhésion à revoir avant le ${say.date(on)}.`,

@@ -133,9 +133,6 @@ const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
   return `${count} instead of one, ${say.euros(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'} a year.`;
 };
 
-/** “in May 2023”, “on 12 May 2023” */
-const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'on' : 'in'} ${say.date(date)}`;
-
 const THOUSANDS = new Intl.NumberFormat('en');
 /** Most counts are small, and the formatter slow. */
 const counted = (count: number): string => (count < 1000 ? String(count) : THOUSANDS.format(count));
@@ -164,7 +161,6 @@ export const inEnglish = {
   parts,
   price,
   contacts,
-  when,
   hosts,
   place,
 };

@@ -132,11 +132,12 @@ const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
   return `${count} au lieu d’un, ${say.euros(Math.abs(saved))} de ${saved > 0 ? 'moins' : 'plus'} par an.`;
 };
 
-/** « en mai 2023 », « le 12 mai 2023 » */
-const when = (date: string, say: Speaker): string => `${date.length === 10 ? 'le' : 'en'} ${say.date(date)}`;
-
-/** « de sites », « d’adresses » */
-const of = (words: string): string => (/^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`);
+/** « de sites », « d’adresses », « du Réseau », « des Communs » */
+function of(words: string): string {
+  if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
+  if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
+  return /^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`;
+}
 
 const THOUSANDS = new Intl.NumberFormat('fr');
 /** 1 200, with a space that does not break; most counts are small, and the formatter slow. */
@@ -165,7 +166,6 @@ export const inFrench = {
   parts,
   price,
   contacts,
-  when,
   of,
   hosts,
   place,

@@ -76,7 +76,7 @@ export const NOTES = {
   },
   'closing-successor': {
     fr: ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
-      `${service === null ? host : `Le service «\u00a0${service}\u00a0» de ${host}`} ${isOver ? 'a fermé' : 'ferme'}${
+      `${service === null ? host : `Le service «\u00a0${service}\u00a0» ${inFrench.of(host)}`} ${isOver ? 'a fermé' : 'ferme'}${
         closesOn ? ` (${say.date(closesOn)})` : ''
       }. ${
         agreed

@@ -9,7 +9,7 @@ const AMONG_EN: Record<string, string> = { fits: 'among those that fit', 'to-che
 
 export function moveInFrench({ federationName, host, rules, without, with: now, movedBy }: Params): string[] {
   const many = rules.length > 1;
-  const head = `Avec ${many ? 'les règles' : 'la règle'} de ${federationName}, ${host}`;
+  const head = `Avec ${many ? 'les règles' : 'la règle'} ${inFrench.of(federationName)}, ${host}`;
   const before = `Sans ${many ? 'elles' : 'elle'}, il`;
   if (without === null)
     return [`${head} est proposé à la ${inFrench.place(now.rank)} place. ${before} ne le serait pas.`];

@@ -47,7 +47,7 @@ const measure = ({ key, atLeast, bound }: Params, say: Speaker): string => {
     case 'at-most':
       return french ? `, ${said} au plus` : `, at most ${said}`;
     case 'since':
-      return french ? `, ${inFrench.when(String(atLeast), say)} ou après` : `, ${said} or later`;
+      return french ? `, ${say.on(String(atLeast))} ou après` : `, ${said} or later`;
     default:
       return `, ${said}`;
   }
@@ -114,18 +114,18 @@ function several(
 /** What the policy of a federation adds to a need. */
 export const POLICY = {
   'policy-rule': {
-    fr: ({ federationName, ...rule }, say) => `Règle de ${federationName} : ${ruleInFrench(rule, say)}.`,
+    fr: ({ federationName, ...rule }, say) => `Règle ${inFrench.of(federationName)} : ${ruleInFrench(rule, say)}.`,
     en: ({ federationName, ...rule }, say) => `Rule of ${federationName}: ${ruleInEnglish(rule, say)}.`,
   },
   'policy-rule-aside': {
     fr: ({ federationName, ...rule }, say) =>
-      `Règle de ${federationName} laissée de côté : ${ruleInFrench(rule, say)}. Pour vous, c’est « très important ».`,
+      `Règle ${inFrench.of(federationName)} laissée de côté : ${ruleInFrench(rule, say)}. Pour vous, c’est « très important ».`,
     en: ({ federationName, ...rule }, say) =>
       `Rule of ${federationName} left aside: ${ruleInEnglish(rule, say)}. To you it is “very important”.`,
   },
   'policy-takes-out': {
     fr: ({ federationName, count }) =>
-      `Les règles de ${federationName} font sortir ${inFrench.hosts(count)} des premières places montrées ici.`,
+      `Les règles ${inFrench.of(federationName)} font sortir ${inFrench.hosts(count)} des premières places montrées ici.`,
     en: ({ federationName, count }) =>
       `The rules of ${federationName} take ${inEnglish.hosts(count)} out of the first places shown here.`,
   },

@@ -66,13 +66,13 @@ export const QUESTIONS = {
   'ask-price-still': {
     fr: ({ perYear, observedOn }, say) =>
       perYear !== null && observedOn
-        ? `Le prix vu ${inFrench.when(observedOn, say)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
+        ? `Le prix vu ${say.on(observedOn)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
         : perYear !== null
           ? `Un prix sans date était de ${say.euros(perYear)} par an : est-il toujours bon ?`
           : 'Quel est votre prix aujourd’hui ?',
     en: ({ perYear, observedOn }, say) =>
       perYear !== null && observedOn
-        ? `The price seen ${inEnglish.when(observedOn, say)} was ${say.euros(perYear)} a year: does it still hold?`
+        ? `The price seen ${say.on(observedOn)} was ${say.euros(perYear)} a year: does it still hold?`
         : perYear !== null
           ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
           : 'What is your price today?',

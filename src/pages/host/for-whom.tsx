@@ -33,7 +33,7 @@ export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federat
       memberships.length > 0 &&
         memberships
           .map(({ federation, status, since, toCheck }) => {
-            const told = words.membership[status](federationName(federation), since ? say.date(since) : null);
+            const told = words.membership[status](federationName(federation), since ? say.since(since) : null);
             return toCheck ? `${told} (${words.toCheck})` : told;
           })
           .join(', '),

@@ -28,10 +28,7 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
     service;
   const isOpen = !isEnding && closing === null;
-  const state = capacity && [
-    words.capacity[capacity.state],
-    capacity.until && words.capacityUntil(say.date(capacity.until)),
-  ];
+  const state = capacity && [words.capacity[capacity.state], capacity.until && say.until(capacity.until)];
   const lines = [
     closing?.text,
     isOpen && registration && words.registration[registration],

@@ -18,7 +18,7 @@ function Known({
   const { by, federation, level, asOf, aged, evidenceUrl, page, certificate } = statement;
   const name = federation ? federationName(federation) : '';
   const source = () => {
-    if (certificate) return words.source.certified(certificate.issuer, say.date(certificate.expiresOn));
+    if (certificate) return words.source.certified(certificate.issuer, say.until(certificate.expiresOn));
     if (by === 'federation' || by === 'charter') return words.source[by](name);
     return by === 'host' && level === 'documented' ? words.source.published : words.source[by];
   };

@@ -1,3 +1,4 @@
+import { parisDay } from '../../clock.ts';
 import type { SinceThen } from '../../federations/recommendations/reading.ts';
 import type { Need } from '../../matching/schema.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
@@ -60,7 +61,7 @@ export function Since({ changes, nameOf }: { changes: SinceThen['changedSince'];
       ) : (
         <ul>
           {changes.map(({ revision, at, host, text }) => (
-            <li key={revision}>{words.sinceOf(say.date(at.slice(0, 10)), nameOf(host), text)}</li>
+            <li key={revision}>{words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}</li>
           ))}
         </ul>
       )}

@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/french.ts';
 import { typeset } from './typeset.ts';
 
 interface AnswerWords {
@@ -83,7 +84,7 @@ const fr: AnswerWords = {
   contact: 'Les joindre',
   phone: 'Téléphone :',
   noContact: 'Aucun moyen connu de les joindre.',
-  more: (name) => `Tout ce que l’on sait de ${name}`,
+  more: (name) => `Tout ce que l’on sait ${inFrench.of(name)}`,
   mail: 'Un message prêt à envoyer',
   mailOpen: 'Ouvrir dans ma messagerie',
   mailText: (name) => `Message pour ${name}`,

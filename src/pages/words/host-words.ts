@@ -30,7 +30,6 @@ export interface HostWords {
   software: (name: string) => string;
   registration: For<typeof REGISTRATIONS>;
   capacity: For<typeof CAPACITY_STATES>;
-  capacityUntil: (day: string) => string;
   data: (country: string) => string;
   certified: For<typeof CERTIFICATIONS>;
   exports: (formats: string) => string;
@@ -47,6 +46,7 @@ export interface HostWords {
   legalForm: string;
   founded: string;
   members: string;
+  /** `since`: with its preposition. */
   membership: For<typeof MEMBERSHIP_STATUSES, (federation: string, since: string | null) => string>;
   toCheck: string;
   contact: string;
@@ -82,6 +82,7 @@ export interface HostWords {
     charter: (federation: string) => string;
     federation: (federation: string) => string;
     check: string;
+    /** `until`: with its preposition. */
     certified: (issuer: string, until: string) => string;
   };
   undated: string;

@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/french.ts';
 import type { HostWords } from './host-words.ts';
 import { typeset } from './typeset.ts';
 
@@ -28,7 +29,6 @@ const fr: HostWords = {
     'on-application': 'Sur demande : il répond oui ou non',
   },
   capacity: { open: 'Il reste des places', 'waiting-list': 'Liste d’attente', full: 'Complet' },
-  capacityUntil: (day) => `jusqu’à ${day}`,
   data: (country) => `Données en ${country}`,
   certified: {
     hds: 'Dit avoir la certification HDS (données de santé)',
@@ -49,8 +49,8 @@ const fr: HostWords = {
   founded: 'Depuis',
   members: 'Réseaux',
   membership: {
-    member: (federation, since) => `Membre de ${federation}${since ? ` depuis ${since}` : ''}`,
-    former: (federation) => `Ancien membre de ${federation}`,
+    member: (federation, since) => `Membre ${inFrench.of(federation)}${since ? ` ${since}` : ''}`,
+    former: (federation) => `Ancien membre ${inFrench.of(federation)}`,
     follower: (federation) => `Suit ${federation} sans en être membre`,
   },
   toCheck: 'à vérifier',
@@ -88,10 +88,10 @@ const fr: HostWords = {
     host: 'L’hébergeur le dit',
     published: 'L’hébergeur le dit et l’a écrit sur une page publique',
     import: 'Relevé sur une page publique',
-    charter: (federation) => `Ce que la charte de ${federation} demande à ses membres`,
+    charter: (federation) => `Ce que la charte ${inFrench.of(federation)} demande à ses membres`,
     federation: (federation) => `Vérifié par ${federation}`,
     check: 'Vu par ce catalogue, qui a regardé lui-même',
-    certified: (issuer, until) => `Certifié par ${issuer} jusqu’au ${until}`,
+    certified: (issuer, until) => `Certifié par ${issuer} ${until}`,
   },
   undated: 'sans date',
   evidence: 'la page',
@@ -152,7 +152,6 @@ const en: HostWords = {
     'on-application': 'On application: it answers yes or no',
   },
   capacity: { open: 'Places left', 'waiting-list': 'Waiting list', full: 'Full' },
-  capacityUntil: (day) => `until ${day}`,
   data: (country) => `Data in ${country}`,
   certified: {
     hds: 'Says it has the HDS certification (health data)',
@@ -173,7 +172,7 @@ const en: HostWords = {
   founded: 'Since',
   members: 'Networks',
   membership: {
-    member: (federation, since) => `Member of ${federation}${since ? ` since ${since}` : ''}`,
+    member: (federation, since) => `Member of ${federation}${since ? ` ${since}` : ''}`,
     former: (federation) => `Former member of ${federation}`,
     follower: (federation) => `Follows ${federation} without being a member`,
   },
@@ -215,7 +214,7 @@ const en: HostWords = {
     charter: (federation) => `What the charter of ${federation} asks of its members`,
     federation: (federation) => `Checked by ${federation}`,
     check: 'Seen by this catalogue, which looked itself',
-    certified: (issuer, until) => `Certified by ${issuer} until ${until}`,
+    certified: (issuer, until) => `Certified by ${issuer} ${until}`,
   },
   undated: 'no date',
   evidence: 'the page',

@@ -47,7 +47,7 @@ export function toPreview(
     changes: changes.map(({ rule, change }) => ({ rule: rule.id, change, text: tell('change', ruleParams(rule)) })),
     summary: {
       text: [
-        tell(moves ? 'whole' : 'nothing-changes', whole),
+        ...(compared.length > 0 ? [tell(moves ? 'whole' : 'nothing-changes', whole)] : []),
         ...(refused.length > 0 ? [tell('refused', { count: refused.length })] : []),
       ].join(' '),
       firstPlaces: firstPlaces.map(({ compared: { entry }, before, after }) => ({

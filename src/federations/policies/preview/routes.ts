@@ -9,7 +9,7 @@ import { write } from '../../../http/write.ts';
 import { refuseFaults } from '../../../preconditions.ts';
 import { federationIn } from '../../reading.ts';
 import { FederationPath } from '../../schema.ts';
-import { policyFaults } from '../meaning.ts';
+import { readTried } from './meaning.ts';
 import type { Previewer } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
@@ -43,15 +43,11 @@ export const previewRoutes =
         const { params, body } = request;
         await catchUp();
         const model = catalogue.current();
-        refuseFaults(
-          policyFaults(body.policy, model.reference, model.day).map((one) => ({
-            ...one,
-            pointer: `/policy${one.pointer}`,
-          })),
-        );
+        const { faults, rules } = readTried(body, model.reference, model.day);
+        refuseFaults(faults);
         const federation = federationIn(model, params.federation);
         const say = speakers[languageOf(request)];
-        return { status: 200, body: await previewer.preview(federation, body.policy, model, say) };
+        return { status: 200, body: await previewer.preview(federation, rules, model, say) };
       },
     );
   };

@@ -2,7 +2,19 @@ import { type Static, Type } from 'typebox';
 import { Day, Key, Slug } from '../../../vocabulary/shapes.ts';
 import { PolicyRules } from '../schema.ts';
 
-export const PreviewDraft = Type.Object({ policy: PolicyRules }, { additionalProperties: false, $id: 'PreviewDraft' });
+/** What is tried: the body of `PUT policy` as it is, or the same below `policy`. */
+export const PreviewDraft = Type.Object(
+  {
+    ...PolicyRules.properties,
+    policy: Type.Optional(PolicyRules),
+  },
+  {
+    additionalProperties: false,
+    $id: 'PreviewDraft',
+    description: 'The body of PUT policy as it is, or the same below `policy`',
+  },
+);
+export type PreviewDraft = Static<typeof PreviewDraft>;
 
 const Place = Type.Union(
   [

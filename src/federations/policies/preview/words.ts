@@ -31,8 +31,20 @@ const needsFr = (count: number): string => `${count} besoin${count > 1 ? 's' : '
 const needsEn = (count: number): string => `${count} typical need${count > 1 ? 's' : ''}`;
 const namesFr = (names: readonly string[]): string => (names.length === 0 ? 'personne' : names.join(', '));
 const namesEn = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
-const few = (names: readonly string[]): string[] =>
-  names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD), `+ ${names.length - MOST_TOLD}`] : [...names];
+const few = (names: readonly string[], others: (count: number) => string): string[] =>
+  names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD), others(names.length - MOST_TOLD)] : [...names];
+const fewFr = (names: readonly string[]) => namesFr(few(names, (count) => `et ${count} autre${count > 1 ? 's' : ''}`));
+const fewEn = (names: readonly string[]) => namesEn(few(names, (count) => `and ${count} more`));
+
+/** Both ways when a host moves both ways; never that it moves for none. */
+const waysFr = ({ better, worse }: Params): string => {
+  if (better === 0) return `descend pour ${needsFr(worse)}`;
+  return `monte pour ${needsFr(better)}${worse > 0 ? ` et descend pour ${worse}` : ''}`;
+};
+const waysEn = ({ better, worse }: Params): string => {
+  if (better === 0) return `moves down for ${needsEn(worse)}`;
+  return `moves up for ${needsEn(better)}${worse > 0 ? ` and down for ${worse}` : ''}`;
+};
 
 /** What a policy that is tried would do, told before it is adopted. */
 export const PREVIEW = {
@@ -55,13 +67,12 @@ export const PREVIEW = {
       ].join(' '),
   },
   'first-place': {
-    fr: ({ before, after }) =>
-      `Première place avant\u00a0: ${namesFr(few(before))}. Après\u00a0: ${namesFr(few(after))}.`,
-    en: ({ before, after }) => `First place before: ${namesEn(few(before))}. After: ${namesEn(few(after))}.`,
+    fr: ({ before, after }) => `Première place avant\u00a0: ${fewFr(before)}. Après\u00a0: ${fewFr(after)}.`,
+    en: ({ before, after }) => `First place before: ${fewEn(before)}. After: ${fewEn(after)}.`,
   },
   fares: {
-    fr: ({ host, better, worse }) => `${host} monte pour ${needsFr(better)} et descend pour ${worse}.`,
-    en: ({ host, better, worse }) => `${host} moves up for ${needsEn(better)} and down for ${worse}.`,
+    fr: ({ host, ...ways }) => `${host} ${waysFr(ways)}.`,
+    en: ({ host, ...ways }) => `${host} ${waysEn(ways)}.`,
   },
   'left-out': {
     fr: ({ host, count }) => `${host} ne serait plus proposé pour ${needsFr(count)}.`,
@@ -73,13 +84,22 @@ export const PREVIEW = {
     en: ({ count }) => `${needsEn(count)} could no longer be asked: too many requirements together.`,
   },
   'nothing-changes': {
-    fr: ({ needs }) => `Rien ne bouge pour les ${needsFr(needs)} essayés.`,
-    en: ({ needs }) => `Nothing moves for the ${needsEn(needs)} that were tried.`,
+    fr: ({ needs }) => `Rien ne bouge pour ${needs > 1 ? `les ${needsFr(needs)} essayés` : 'le besoin type essayé'}.`,
+    en: ({ needs }) =>
+      `Nothing moves for ${needs > 1 ? `the ${needsEn(needs)} that were tried` : 'the typical need that was tried'}.`,
   },
   whole: {
     fr: ({ needs, first, leftOut }) =>
-      `Sur ${needsFr(needs)}, la première place change pour ${first}. Hébergeurs écartés de l’un d’eux au moins\u00a0: ${leftOut}.`,
+      [
+        `Sur ${needsFr(needs)}, la première place ${first === 0 ? 'ne change jamais' : `change pour ${first}`}.`,
+        leftOut === 0
+          ? 'Aucun hébergeur n’est écarté.'
+          : `Hébergeurs écartés de l’un d’eux au moins\u00a0: ${leftOut}.`,
+      ].join(' '),
     en: ({ needs, first, leftOut }) =>
-      `Of ${needsEn(needs)}, the first place changes for ${first}. Hosts left out of at least one of them: ${leftOut}.`,
+      [
+        `Of ${needsEn(needs)}, the first place ${first === 0 ? 'never changes' : `changes for ${first}`}.`,
+        leftOut === 0 ? 'No host is left out.' : `Hosts left out of at least one of them: ${leftOut}.`,
+      ].join(' '),
   },
 } satisfies Topic;

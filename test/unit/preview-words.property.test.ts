@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../../src/catalogue/model.ts';
+import { createPreviewer } from '../../src/federations/policies/preview/previewer.ts';
+import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
+import type { PolicyRules } from '../../src/federations/policies/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
+import type { Need } from '../../src/matching/schema.ts';
+import { speakers } from '../support/answers.ts';
+import { DAY, policy, reference } from '../support/matching.ts';
+import { anyHosts, anyNeed } from '../support/random-needs.ts';
+import { aNetwork, anyRules } from '../support/random-policies.ts';
+
+const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
+
+const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules, PolicyRules], lang: 'fr' | 'en') => {
+  const panel = {
+    version: 'p',
+    needs: needs.map((need, i) => ({ key: `need-${i}`, label: { fr: 'Un besoin', en: 'A need' }, need })),
+  };
+  // Only documents, day and revision of the model are read.
+  const model = { documents: hosts, day: DAY, revision: 1 } as unknown as Model;
+  return createPreviewer(policy, reference, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
+};
+
+const textsOf = ({ changes, summary, needs }: PolicyPreview): string[] => [
+  summary.text,
+  ...[changes, summary.firstPlaces, summary.gains, summary.losses, summary.leftOut].flat().map(({ text }) => text),
+  ...needs.flatMap(({ moves }) => moves.map(({ text }) => text)),
+];
+
+/** Counted as none, said twice, not agreed, or a word that fell out. */
+const BAD = {
+  fr: /(^|[\s\u00a0])0[\s\u00a0.]|\s\s|\bde les?\b|\bà les?\b|\b(les|des) (1|le|la)\b|\b1 \p{L}+s\b|\bpour \.|\+ \d/u,
+  en: /(^|[\s\u00a0])0[\s\u00a0.]|\s\s|\bthe 1\b|\b1 \p{L}+ \p{L}+s\b|\bfor \.|\+ \d/u,
+};
+
+describe('the words of a preview', () => {
+  it.each(['fr', 'en'] as const)('are right in %s whatever the policy moves', async (lang) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          anyHosts,
+          fc.array(anyHosts, { minLength: 2, maxLength: 3 }).map((all) => all.flat()),
+        ),
+        fc.array(anyNeed, { minLength: 1, maxLength: 3 }),
+        fc.tuple(anyRules, anyRules),
+        async (hosts, needs, policies) => {
+          const distinct = hosts.filter(({ slug }, i) => hosts.findIndex((other) => other.slug === slug) === i);
+          for (const text of textsOf(await previewOf(distinct, needs, policies, lang))) {
+            expect(text).not.toMatch(BAD[lang]);
+            expect(text).not.toMatch(/undefined|null|NaN|\[object|^\s|\s$|\s[.,]/);
+            expect(text).toMatch(/^[\p{Lu}\p{N}«“].*\.$/u);
+            for (const sentence of text.split(/(?<=[.?!])\s/))
+              expect(sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0, sentence).toBeLessThanOrEqual(25);
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
