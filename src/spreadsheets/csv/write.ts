@@ -13,6 +13,8 @@ export const toCsv = (columns: readonly string[], rows: readonly Row[]): string 
     header: true,
     bom: true,
     escape_formulas: true,
+    // It looks for the end of a record only, \r\n: any other end of line would begin a row too.
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
   });
