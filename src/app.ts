@@ -229,7 +229,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(poolRoutes({ catalogue, matcher, policy, reference, writer }));
   await app.register(referralRoutes(catalogue, writer));
   await app.register(recommendationRoutes({ catalogue, db, matcher, reference, writer }));
-  await app.register(spreadsheetRoutes({ catalogue, answers, reference, writer }));
+  await app.register(spreadsheetRoutes({ catalogue, answers, writer }));
   await app.register(statisticsRoutes({ catalogue, answers, adviser }));
   await app.register(dueRoutes({ catalogue, reference, writer }));
   await app.register(federationAddressRoutes({ catalogue, reference, writer, publicUrl }));
