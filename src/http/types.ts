@@ -5,7 +5,7 @@ import type { Caller } from '../accounts/caller.ts';
 export interface Reading {
   /** true: generated sentences or labels follow the reader's language. */
   byLanguage?: true;
-  /** true: a page for people or JSON for programs, as `Accept` asks. */
+  /** true: a page for people, a sheet or JSON for programs, as `Accept` asks. */
   byFormat?: true;
 }
 

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../errors.ts';
-import { type Cells, cellsOf, type Field, type Fields } from './fields.ts';
+import { type Cells, cellsOf, type Fields } from './fields.ts';
 
 /** What a row says, and what is wrong with how it says it. */
 export interface Facts {
@@ -7,13 +8,10 @@ export interface Facts {
   faults: readonly Fault[];
 }
 
-// Spreadsheets have ends of line of their own inside cells.
-const looksSame = (a: string, b: string): boolean => a.replace(/\r\n?/g, '\n') === b.replace(/\r\n?/g, '\n');
-
 /**
- * What the cells of a row say of something whose present facts are known, or which is new. A cell that stands as the
- * download wrote it still says what it said, whatever reading it anew would give; a column that the file has not says
- * nothing, so what it held stays.
+ * What the cells of a row say of something whose present facts are known, or which is new. What reads as the download of
+ * the present facts would read says nothing new: the fact stays as it is, even where a cell cannot hold all of it. A
+ * column that the file has not says nothing either.
  */
 export function factsIn(cells: Cells, fields: Fields, present: object | undefined): Facts {
   const before = cellsOf(fields, present);
@@ -22,16 +20,13 @@ export function factsIn(cells: Cells, fields: Fields, present: object | undefine
   for (const [name, field] of Object.entries(fields)) {
     const said = Object.fromEntries(Object.entries(cells).filter(([column]) => field.columns.includes(column)));
     const now = field.upon?.(said, before) ?? { ...before, ...said };
-    const stays = present && isUntouched(field, before, now);
-    const value = stays ? Reflect.get(present, name) : field.read(now);
+    const read = field.read(now);
+    const value = present && isDeepStrictEqual(read, field.read(before)) ? Reflect.get(present, name) : read;
     if (value !== undefined) facts[name] = value;
-    if (!stays) faults.push(...(field.faults?.(now) ?? []));
+    faults.push(...(field.faults?.(now) ?? []));
   }
   return { facts, faults };
 }
-
-const isUntouched = ({ columns }: Field, before: Cells, now: Cells): boolean =>
-  columns.every((column) => looksSame(before[column] ?? '', now[column] ?? ''));
 
 /** The cells in which two states of a thing differ; an empty one is null. */
 export function cellsChanged(

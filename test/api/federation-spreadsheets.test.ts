@@ -59,6 +59,24 @@ describe('a list of a federation as a spreadsheet', () => {
     expect(line).toContain(",'+33,");
   });
 
+  it.each(['members', 'selection', 'reviews'])(
+    'is given at the address of the list to who asks for it: %s',
+    async (list) => {
+      const url = `/v1/federations/${federation.slug}/${list}`;
+      const { text } = await api.ask('GET', `${url}.csv`);
+      const asked = await api.ask('GET', url, { headers: { accept: 'text/csv' } });
+      expect([asked.text, asked.headers['content-type']]).toEqual([text, 'text/csv; charset=utf-8']);
+      const json = await api.ask('GET', url, { headers: { accept: 'application/json, text/csv;q=0.5' } });
+      expect(json.headers).toMatchObject({
+        'content-type': 'application/json; charset=utf-8',
+        vary: expect.stringMatching(/Accept/),
+      });
+      expect(json.headers.etag).not.toBe(asked.headers.etag);
+      const own = await api.ask('GET', url, { token: federation.token, headers: { accept: 'text/csv' } });
+      expect(own.headers.etag).toMatch(/^"v\d+"$/);
+    },
+  );
+
   it('is read again for nothing while nothing changes', async () => {
     const url = `/v1/federations/${federation.slug}/members.csv`;
     const { headers } = await api.ask('GET', url);

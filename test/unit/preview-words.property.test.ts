@@ -18,9 +18,9 @@ const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules,
     version: 'p',
     needs: needs.map((need, i) => ({ key: `need-${i}`, label: { fr: 'Un besoin', en: 'A need' }, need })),
   };
-  // Only documents, day and revision of the model are read.
-  const model = { documents: hosts, day: DAY, revision: 1 } as unknown as Model;
-  return createPreviewer(policy, reference, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
+  // Only this of the model is read.
+  const model = { documents: hosts, day: DAY, revision: 1, reference } as unknown as Model;
+  return createPreviewer(policy, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
 };
 
 const textsOf = ({ changes, summary, needs }: PolicyPreview): string[] => [

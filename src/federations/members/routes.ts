@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
+import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../schema.ts';
+import { membersSheet } from '../spreadsheets/members.ts';
 import { askMembership, mayAsk, requestsFor } from './asking.ts';
 import { putMember, removeMember } from './commands.ts';
 import { listedMembers } from './listed.ts';
@@ -32,20 +36,24 @@ export const memberRoutes =
         operationId: 'listMembers',
         summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
         tag,
-        answer: ref(MemberList),
+        answer: { content: { 'application/json': ref(MemberList), [CSV_TYPE]: Type.String() } },
+        reading: { byFormat: true },
         params: FederationPath,
         errors: ['federation-not-found', 'database-unavailable'],
       },
-      async ({ caller, params }) => {
+      async ({ caller, params, headers }) => {
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
-        const items = listedMembers(model, federation).map((member) => Buffer.from(JSON.stringify(member)));
+        const members = listedMembers(model, federation);
+        const told = mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) };
+        if (prefersSheet(headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
+        const items = members.map((member) => Buffer.from(JSON.stringify(member)));
         const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
         const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
         return {
           body: listJson(items, rest),
           of: model,
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...told,
         };
       },
     );

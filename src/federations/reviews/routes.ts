@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
+import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../schema.ts';
+import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { putReview, removeReview } from './commands.ts';
 import { listedReviews, progressOf } from './listed.ts';
 import { ReviewList } from './schema.ts';
@@ -31,14 +35,17 @@ export const reviewRoutes =
         operationId: 'listReviews',
         summary: 'Every review of a federation, the first to be done again first, and how far they have come',
         tag,
-        answer: ref(ReviewList),
+        answer: { content: { 'application/json': ref(ReviewList), [CSV_TYPE]: Type.String() } },
+        reading: { byFormat: true },
         params: FederationPath,
         errors: ['federation-not-found'],
       },
-      ({ caller, params }) => {
+      ({ caller, params, headers }) => {
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
         const reviews = listedReviews(federation, model.documents);
+        const told = mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) };
+        if (prefersSheet(headers.accept)) return { ...csvAnswer(reviewsSheet(reviews)), ...told };
         const rest = {
           ...{ total: reviews.length, next: null, ...madeFrom(model) },
           progress: progressOf(federation, reviews, model.day),
@@ -48,7 +55,7 @@ export const reviewRoutes =
             reviews.map((review) => Buffer.from(JSON.stringify(review))),
             rest,
           ),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...told,
         };
       },
     );

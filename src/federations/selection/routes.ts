@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { mayOwnFederation } from '../../accounts/rights.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
+import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../schema.ts';
+import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { listedChoice, listedSelection } from './listed.ts';
 import { ListedChoice, SelectionList } from './schema.ts';
@@ -30,15 +34,17 @@ export const selectionRoutes =
         operationId: 'listSelection',
         summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
         tag,
-        answer: ref(SelectionList),
+        answer: { content: { 'application/json': ref(SelectionList), [CSV_TYPE]: Type.String() } },
+        reading: { byFormat: true },
         params: FederationPath,
         errors: ['federation-not-found'],
       },
-      ({ caller, params }) => {
+      ({ caller, params, headers }) => {
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
+        const listed = listedSelection(model, federation);
         return {
-          body: wholeList(listedSelection(model, federation), model),
+          ...(prefersSheet(headers.accept) ? csvAnswer(selectionSheet(listed)) : { body: wholeList(listed, model) }),
           ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
         };
       },

@@ -44,7 +44,7 @@ async function readRow<D extends object>(
   const fields = list.fields(name.subject, context.reference);
   const present = list.present(before, name.subject);
   const { facts, faults } = factsIn(cells, fields, present);
-  if (present && isDeepStrictEqual(facts, present)) return 'unchanged';
+  if (present && faults.length === 0 && isDeepStrictEqual(facts, present)) return 'unchanged';
   // What could not be understood is missing from the facts: that is one fault, not two.
   const isTold = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
   const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isTold(fault))];

@@ -50,8 +50,11 @@ const written = (value: unknown): string => {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 };
 
+/** What a review found, as it is written; to read it takes its subject. */
+export const measureCell: Field = oneCell('value', undefined, written);
+
 /** @param subject criterion:<key> or commitment:<kind>; what is neither is for the checks to tell */
-export function measureCell(subject: string, { commitmentKinds }: Pick<Reference, 'commitmentKinds'>): Field {
+export function measureCellOf(subject: string, { commitmentKinds }: Reference): Field {
   const [family, key = ''] = subject.split(/:(.*)/s);
   return oneCell('value', family === 'criterion' ? answerIn : measureIn(commitmentKinds.get(key)), written);
 }

@@ -1,15 +1,15 @@
 import { toCsv } from '../../spreadsheets/csv/write.ts';
-import { cellsOf, dateCell, type Fields, oneCell, partCells, textCells, tieCells } from '../../spreadsheets/fields.ts';
+import { cellsOf, dateCell, oneCell, partCells, textCells, tieCells } from '../../spreadsheets/fields.ts';
 import { known, laidOut, textFact } from '../../vocabulary/facts.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
 import { reviewEdit, reviewIn } from '../reviews/commands.ts';
 import type { ListedReview } from '../reviews/schema.ts';
 import { ReviewDraft } from '../schema.ts';
 import { listReviewed } from '../store.ts';
 import type { SheetList } from './list.ts';
-import { measureCell } from './measure.ts';
+import { measureCell, measureCellOf } from './measure.ts';
 
-const fields = {
+const FIELDS = {
+  value: measureCell,
   reviewedOn: dateCell('reviewedOn'),
   expiresOn: dateCell('expiresOn'),
   evidenceUrl: oneCell('evidenceUrl'),
@@ -18,26 +18,21 @@ const fields = {
   certificate: partCells('certificate', { issuer: oneCell, number: oneCell, expiresOn: dateCell }),
 };
 
-const fieldsOf = (subject: string, reference: Pick<Reference, 'commitmentKinds'>): Fields => ({
-  value: measureCell(subject, reference),
-  ...fields,
-});
-
 const replyCells = textCells('reply');
 
 const COLUMNS = [
   ...['host', 'name', 'subject', 'value', 'reviewedOn', 'expiresOn', 'until', 'aged', 'evidence', 'contested'],
-  ...['evidenceUrl', ...fields.note.columns, ...fields.tie.columns, ...fields.certificate.columns],
+  ...['evidenceUrl', ...FIELDS.note.columns, ...FIELDS.tie.columns, ...FIELDS.certificate.columns],
   ...[...replyCells.columns, 'reply.evidenceUrl', 'reply.repliedOn'],
 ];
 
 /** What a federation reviewed as a sheet, to be filled in and sent back, with what hosts replied to read. */
-export const reviewsSheet = (reviews: readonly ListedReview[], reference: Pick<Reference, 'commitmentKinds'>): string =>
+export const reviewsSheet = (reviews: readonly ListedReview[]): string =>
   toCsv(
     COLUMNS,
     reviews.map(({ host, name, subject, until, aged, evidence, contested, reply, ...said }) => ({
       ...{ host, name, subject, until, aged, evidence, contested },
-      ...cellsOf(fieldsOf(subject, reference), said),
+      ...cellsOf(FIELDS, said),
       ...replyCells.write(reply?.text),
       'reply.evidenceUrl': reply?.evidenceUrl,
       'reply.repliedOn': reply?.repliedOn,
@@ -48,7 +43,7 @@ export const reviewList: SheetList<ReviewDraft> = {
   columns: { all: COLUMNS, needed: [['host'], ['subject'], ['value'], ['reviewedOn']] },
   bySubject: true,
   draft: ReviewDraft,
-  fields: (subject = '', reference) => fieldsOf(subject, reference),
+  fields: (subject = '', reference) => ({ ...FIELDS, value: measureCellOf(subject, reference) }),
   present: ({ federation, host }, subject = '') => {
     const row = reviewIn(host, { federationId: federation.document.id, subject });
     if (!row) return undefined;

@@ -10,6 +10,7 @@ import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import { readCsv } from '../../spreadsheets/csv/read.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/listed.ts';
 import { type FederationRoutes, federationIn } from '../reading.ts';
@@ -22,8 +23,6 @@ import { membersSheet } from './members.ts';
 import { reviewList, reviewsSheet } from './reviews.ts';
 import { SheetOutcome, SheetQuery } from './schema.ts';
 import { selectionList, selectionSheet } from './selection.ts';
-
-const CSV = 'text/csv';
 
 interface Download {
   list: string;
@@ -46,7 +45,7 @@ const DOWNLOADS: Download[] = [
   {
     list: 'reviews',
     operationId: 'downloadReviews',
-    sheet: ({ documents, reference }, federation) => reviewsSheet(listedReviews(federation, documents), reference),
+    sheet: ({ documents }, federation) => reviewsSheet(listedReviews(federation, documents)),
   },
 ];
 
@@ -86,7 +85,7 @@ export const spreadsheetRoutes =
   ({ catalogue, answers, writer }: Pick<FederationRoutes, 'catalogue' | 'answers' | 'writer'>) =>
   async (app: FastifyInstance): Promise<void> => {
     const { contextFor, catchUp } = writer;
-    app.addContentTypeParser(CSV, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
     for (const { list, operationId, sheet } of DOWNLOADS)
       publicGet(
@@ -97,7 +96,7 @@ export const spreadsheetRoutes =
           operationId,
           summary: `The same as /${list}, for a spreadsheet`,
           tag: 'Federations',
-          answer: { content: { [CSV]: Type.String() } },
+          answer: { content: { [CSV_TYPE]: Type.String() } },
           params: FederationPath,
           errors: ['federation-not-found'],
         },
@@ -105,8 +104,7 @@ export const spreadsheetRoutes =
           const model = catalogue.current();
           const federation = federationIn(model, params.federation);
           return {
-            body: sheet(model, federation),
-            type: `${CSV}; charset=utf-8`,
+            ...csvAnswer(sheet(model, federation)),
             ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
           };
         },
@@ -136,7 +134,7 @@ export const spreadsheetRoutes =
           tag: 'Federations',
           params: FederationPath,
           query: SheetQuery,
-          takes: CSV,
+          takes: CSV_TYPE,
           // Bytes, whatever their encoding: no shape to check before they are read.
           body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
           answers: { 200: ref(SheetOutcome) },

@@ -32,14 +32,20 @@ interface Source {
   catchUp(): Promise<void>;
 }
 
-export const prefersPage = (accept: string | undefined): boolean => {
-  if (!accept) return false;
-  const page = accept.indexOf('text/html');
-  const data = accept.indexOf('application/json');
-  return page >= 0 && (data < 0 || page < data);
-};
+/** Whether a type is asked for before JSON, which is what everything else gets. */
+const prefers =
+  (type: string) =>
+  (accept: string | undefined): boolean => {
+    if (!accept) return false;
+    const wanted = accept.indexOf(type);
+    const data = accept.indexOf('application/json');
+    return wanted >= 0 && (data < 0 || wanted < data);
+  };
+export const prefersPage = prefers('text/html');
+export const prefersSheet = prefers('text/csv');
 
-const formatOf = (request: FastifyRequest): 'html' | 'json' => (prefersPage(request.headers.accept) ? 'html' : 'json');
+const formatOf = ({ headers: { accept } }: FastifyRequest): 'html' | 'csv' | 'json' =>
+  prefersSheet(accept) ? 'csv' : prefersPage(accept) ? 'html' : 'json';
 
 const variantOf = (request: FastifyRequest, reading: Reading): string =>
   `${reading.byLanguage ? languageOf(request) : ''}.${reading.byFormat ? formatOf(request) : ''}`;

@@ -3,7 +3,8 @@
  * is not taken for ours, it gets one more; reading takes exactly one away.
  */
 
-const QUOTED = /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+// Spreadsheets make \n of \r\n inside cells.
+const QUOTED = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Adds a quote to what looks like a cell of ours that has one. What looks like a formula gets its own from csv-stringify. */
 export const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { quotedAgain } from './formulas.ts';
 
+export const CSV_TYPE = 'text/csv';
+
 export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
@@ -13,6 +15,14 @@ export const toCsv = (columns: readonly string[], rows: readonly Row[]): string 
     header: true,
     bom: true,
     escape_formulas: true,
+    // It looks for the end of a record only, \r\n: any other end of line would begin a row too.
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
   });
+
+/** A table as an answer. */
+export const csvAnswer = (body: string): { body: string; type: string } => ({
+  body,
+  type: `${CSV_TYPE}; charset=utf-8`,
+});
