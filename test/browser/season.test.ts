@@ -20,12 +20,17 @@ const guide = useGuide(
 describe('The guide for federations', { timeout: 180_000 }, () => {
   const parts = commandsOf('guide-for-federations.md');
 
+  it('has the same commands in both languages', () => {
+    expect(commandsOf('guide-for-federations.en.md')).toEqual(parts);
+  });
+
   it('leads through a season: members, a list, a criterion, reviews, a policy, recommendations, a closing, a balance', async () => {
     const [
       [created],
       members,
       [, , published, , due, confirmed],
       [, , listed],
+      [tried, sent],
       [criterion, claimed],
       reviewed,
       [preview, adopted],
@@ -43,6 +48,9 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
     expect(due.items[0]).toMatchObject({ kind: 'membership-request', host: 'les-aulnes' });
     expect(confirmed.members).toHaveLength(21);
     expect(listed.selection.map(({ host }: Answer) => host)).toEqual(['infini', 'le-pic', 'les-aulnes']);
+
+    expect(tried).toMatchObject({ dryRun: true, unchanged: 1 });
+    expect(sent.changed.map(({ host }: Answer) => host)).toEqual(['infini', 'le-pic']);
 
     expect(criterion.criteria).toMatchObject([{ key: 'ouvert-aux-visites', version: 1 }]);
     const visits = (host: Answer) => host.claims.find((claim: Answer) => claim.criterion === 'ouvert-aux-visites');
@@ -75,6 +83,9 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
     expect(recommendation.match.fits[0].host).toBe('les-aulnes');
     expect(recommendation.changedSince.map(({ text }: Answer) => text).join(' ')).toContain('Fermeture annoncée');
     expect(recommendation.alternatives.length).toBeGreaterThan(0);
+    const page = await (await fetch(`${guide.address}/recommendations/${recommendation.id}`)).text();
+    for (const told of ['Fermeture annoncée', recommendation.alternatives[0].name, 'Les Aulnes ferment.'])
+      expect(page).toContain(told);
     expect(dueAfter.items[0]).toMatchObject({ host: 'les-aulnes' });
     expect(withdrawn.withdrawn.reason).toEqual({ fr: 'Les Aulnes ferment.' });
     expect(statistics).toMatchObject({ members: { member: 21 }, closings: { announced: 1 }, reviews: { inForce: 3 } });
