@@ -109,6 +109,62 @@ describe('A recommendation', () => {
     expect(await refused({})).toEqual([400, 'invalid-request', { '/need/usages': 'missing' }]);
   });
 
+  describe('to a need that only several hosts meet together', () => {
+    let mail: Owned;
+    let shown: Match;
+    const both = () => ({
+      usages: [
+        { usage: 'file-storage-sharing', accounts: 12, storageGb: 100 },
+        { usage: 'email-hosting', accounts: 4 },
+      ],
+      budgetPerYear: 100,
+    });
+    beforeAll(async () => {
+      mail = await api.published({ name: 'Osier', serves: [{ level: 'world' }] });
+      await write('PUT', `/v1/hosts/${mail.slug}/services/courrier`, files(20, { usages: ['email-hosting'] }));
+      shown = (await api.ask<Match>('POST', '/v1/matches', { body: { ...both(), federation: federation.slug } })).body;
+    });
+
+    it('may choose a host that stands only beside others, and follows those too', async () => {
+      const partner = shown.combinations[0]!.hosts.find((slug) => slug !== mail.slug)!;
+      expect([...shown.fits, ...shown.toCheck].map(({ host: slug }) => slug)).not.toContain(mail.slug);
+      const { body } = await recommend({ need: both(), hosts: [mail.slug] });
+      expect([body.hosts, body.changedSince, body.alternatives]).toEqual([[mail.slug], [], []]);
+      const page = await api.ask('GET', `/recommendations/${body.id}`, { headers: { accept: 'text/html' } });
+      for (const name of ['Osier', partner === aulne.slug ? 'Aulne' : 'Bouleau']) expect(page.text).toContain(name);
+      const suspension = `/v1/hosts/${partner}/suspension`;
+      await write('PUT', suspension, { reason: { fr: 'Signalements.' } });
+      const since = (await read(body.id)).body.changedSince;
+      expect(since.map(({ host: slug, text }) => [slug, text])).toEqual([
+        [partner, 'La fiche est suspendue. Elle n’est plus proposée.'],
+      ]);
+      await write('DELETE', suspension);
+    });
+
+    it('stands by those that fit together when none fits alone and none is chosen', async () => {
+      const [first] = shown.combinations;
+      expect([shown.fits, first!.state, first!.hosts]).toEqual([[], 'fits', expect.arrayContaining([mail.slug])]);
+      const { body } = await recommend({ need: both() });
+      expect(body.hosts.slice(0, first!.hosts.length)).toEqual(first!.hosts);
+    });
+
+    it('may not choose a host that is in no part of the answer, and says who is', async () => {
+      const far = await host('Zelkova', 5000);
+      const asked = { token: federation.token, body: { need: both(), hosts: [far.slug] } };
+      const { status, body } = await api.ask<{ errors: { pointer: string; message: string }[] }>(
+        'POST',
+        `${path}?lang=fr`,
+        asked,
+      );
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ pointer: '/hosts/0', code: 'not-in-the-answer' }]);
+      expect(body.errors[0]!.message).toContain(
+        `« ${far.slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi`,
+      );
+      expect(body.errors[0]!.message).toContain(mail.slug);
+    });
+  });
+
   it('sends nobody to a host that is not in the answer, suspended, or leaving, and names who takes over', async () => {
     const suspended = await host('Saule', 50);
     await write('PUT', `/v1/hosts/${suspended.slug}/suspension`, { reason: { fr: 'Signalements.' } });

@@ -20,6 +20,17 @@ export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string
   ),
 ];
 
+/** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
+function firstOf({ fits, toCheck, combinations }: Match, isGoneNow: (slug: string) => boolean): string[] {
+  const standing = ({ host }: { host: string }) => (isGoneNow(host) ? [] : [host]);
+  const together = (state: Match['combinations'][number]['state']) =>
+    combinations.find((one) => one.hosts.length > 1 && one.state === state && !one.hosts.some(isGoneNow))?.hosts ?? [];
+  const fitting = fits.flatMap(standing);
+  const first = fitting.length > 0 ? fitting : together('fits');
+  const toAsk = toCheck.flatMap(standing);
+  return [...new Set([...first, ...(first.length + toAsk.length > 0 ? toAsk : together('to-check'))])];
+}
+
 /** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving. */
 export function chooseHosts(
   asked: RecommendationDraft['hosts'],
@@ -29,8 +40,8 @@ export function chooseHosts(
   const answer = proposed(match);
   const recommended = (slugs: readonly string[]) => slugs.map((slug) => ({ id: bySlug.get(slug)!.id, slug }));
   if (!asked) {
-    const alone = [...match.fits, ...match.toCheck].map(({ host }) => host);
-    return { hosts: recommended(alone.filter((slug) => !isGone(bySlug.get(slug))).slice(0, MOST_HOSTS)), faults: [] };
+    const first = firstOf(match, (slug) => isGone(bySlug.get(slug)));
+    return { hosts: recommended(first.slice(0, MOST_HOSTS)), faults: [] };
   }
   const faults = asked.flatMap((slug, index): Fault[] => {
     const pointer = `/hosts/${index}`;

@@ -1,8 +1,10 @@
 import type { Model } from '../../catalogue/model.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { isGone } from '../recommendable.ts';
+import { partnersOf } from './partners.ts';
 import type { StoredRecommendation } from './store.ts';
 
 const MOST = 3;
@@ -14,9 +16,12 @@ export interface Matching {
   say: Speaker;
 }
 
-/** Whether somebody was recommended a host to which nobody can be sent any more. */
-const hasLost = ({ hosts }: StoredRecommendation, { byId }: Model): boolean =>
-  hosts.some(({ id }) => isGone(byId.get(id)));
+/** Whether somebody was recommended a host to which nobody can be sent any more, or that stood with one. */
+const hasLost = ({ hosts, match }: StoredRecommendation, { byId, bySlug }: Model): boolean => {
+  const chosen = hosts.map(({ slug }) => slug);
+  const partners = partnersOf(chosen, JSON.parse(match) as Match);
+  return hosts.some(({ id }) => isGone(byId.get(id))) || partners.some((slug) => isGone(bySlug.get(slug)));
+};
 
 /** Who meets the same need today, when a host that was recommended no longer can. */
 export async function alternativesOf(
