@@ -83,6 +83,21 @@ describe('the guided need', () => {
     expect(wordsOf(page.text)).toContain('Guid’Asso en Creuse');
   });
 
+  it('asks what is used today, and tells it beside the answers to compare: what it covers, what is at stake', async () => {
+    const page = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'mailboxes', go: 'next' });
+    expect(wordsOf(page.text)).toContain('Qu’utilisez-vous aujourd’hui ?');
+    const compared = await send('compare', { tool: ['gmail', 'nextcloud'] });
+    const today = compared.slice(compared.indexOf('Rester comme aujourd’hui'));
+    expect(today).toContain('Gmail : boîtes mail au nom de l’association');
+    expect(today).toContain('Nextcloud : fichiers partagés');
+    expect(today).toMatch(
+      /Gmail : dépend d’une très grande plateforme, logiciel non libre et soumis au droit des États-Unis/,
+    );
+    expect(today).toContain('Nous ne le connaissons pas');
+    expect(today).toContain('Outils d’aujourd’hui Gmail et Nextcloud');
+    expect(await send('compare')).toContain('Outils d’aujourd’hui pas de réponse');
+  });
+
   it('marks what nobody is known to offer', async () => {
     const page = wordsOf((await see('/match')).text);
     expect(page).toContain('Aide à la rédaction et traduction automatiques aucun hébergeur connu ne le propose');

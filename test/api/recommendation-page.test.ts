@@ -142,7 +142,7 @@ describe('The page of a recommendation', () => {
     // Nothing is at stake that we know of, and nobody recorded what it costs.
     expect(today).toContain('Nextcloud : fichiers partagés');
     expect(today).not.toMatch(/Nextcloud : (dépend|logiciel|soumis)/);
-    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix par an<\/h4><div class="write"><\/div>/);
+    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix par an<\/h4><p>[^<]*<\/p><div class="write"><\/div>/);
     const unnamed = await see((await recommend({ need: need(), hosts: [aulne.slug] })).id);
     expect(unnamed.text).toMatch(/Ce que cela couvre<\/h4><div class="write">/);
   });

@@ -60,11 +60,12 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
     (page) => send(page, '/match', { ...answer('next', { place: '' }), at: 'place', commune: 'Saint-Martin' }),
   ],
   ['all questions, one at fault', (page) => send(page, '/match', { ...answer('next'), at: 'whole', budget: 'peu' })],
+  ['the tools of today', (page) => send(page, '/match', { ...answer('next'), at: 'mailboxes' })],
   ['the answer', (page) => send(page, '/match', answer('next'))],
   ['the answer when nothing fits', (page) => send(page, '/match', { ...NOTHING_FITS, at: 'matters', go: 'next' })],
   ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
   ['everything', (page) => send(page, '/match', answer('everything'))],
-  ['the comparison', (page) => send(page, '/match', answer('compare'))],
+  ['the comparison', (page) => send(page, '/match', answer('compare', { tool: ['gmail', 'google-drive'] }))],
   ['a recommendation', (page) => page.goto(recommended.full)],
   ['a recommendation that is withdrawn', (page) => page.goto(`${recommended.withdrawn}?lang=en`)],
   ['no recommendation at this address', (page) => page.goto('/recommendations/x')],
@@ -139,6 +140,9 @@ describe('a whole need', () => {
     await enter(/Combien de boîtes/);
     await reach('#mailboxes');
     await page.keyboard.type('4');
+    await enter(/utilisez-vous aujourd’hui/);
+    await reach('[value=gmail]');
+    await page.keyboard.press('Space');
     await enter(/payer par an/);
     await reach('#budget');
     await page.keyboard.type('60');
@@ -173,6 +177,7 @@ describe('a whole need', () => {
     await go('next');
     await page.fill('#mailboxes', '4');
     await go('next');
+    await go('unknown');
     await page.fill('#budget', '60');
     await go('next');
     await page.fill('#commune', 'Guéret');

@@ -104,7 +104,12 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
       level={level}
       rows={{
         covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <Blank />,
-        price: <Blank lines={1} />,
+        price: (
+          <>
+            <p>{words.todayPrice}</p>
+            <Blank lines={1} />
+          </>
+        ),
         why: <p>{words.todayWhy}</p>,
         beware: (
           <>
@@ -122,16 +127,14 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
   );
 }
 
-const NOTHING_TOLD: Today = { covers: [], beware: [] };
-
 /** Answers beside staying as today, which is a column of its own. */
 export const SideBySide = ({
   proposals,
-  today = NOTHING_TOLD,
+  today,
   level,
 }: {
   proposals: readonly Proposal[];
-  today?: Today;
+  today: Today;
   level: ColumnLevel;
 }) => (
   <div class={`side columns-${proposals.length + 1}`}>

@@ -64,6 +64,7 @@ export function toNeed(form: Form, territory: Territory | undefined, federation:
       budgetPerYear: numberIn(form, 'budget'),
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
+      currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),
       federation,
     }),

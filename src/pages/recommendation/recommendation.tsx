@@ -4,6 +4,7 @@ import type { StoredRecommendation } from '../../federations/recommendations/sto
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { ProposalCard } from '../answer/card.tsx';
 import { Helpers, NearMisses, Sentences } from '../answer/parts.tsx';
+import { presentTools } from '../answer/present-tools.ts';
 import { type Proposal, shownOf } from '../answer/proposals.ts';
 import { Blank, SideBySide } from '../answer/side-by-side.tsx';
 import { PrintButton } from '../frame/controls.tsx';
@@ -15,7 +16,6 @@ import { COMPARE } from '../words/compare.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
 import type { Given } from './given.ts';
 import { Alternatives, GoneCard, Since, Sought, Withdrawn } from './parts.tsx';
-import { presentTools } from './present-tools.ts';
 
 export interface RecommendationView {
   stored: StoredRecommendation;

@@ -8,7 +8,7 @@ export const HOME = {
     heading: 'Trouver un hébergeur en qui avoir confiance',
     lead: 'Fichiers, boîtes mail, agenda, réunions : des hébergeurs éthiques les proposent aux associations. Dites ce qu’il vous faut. Nous vous disons qui peut répondre, à quel prix, et quoi leur demander.',
     start: 'Commencer',
-    length: 'Moins de dix questions. « Je ne sais pas » est toujours une bonne réponse.',
+    length: 'Une dizaine de questions au plus. « Je ne sais pas » est toujours une bonne réponse.',
     howTitle: 'Comment ça marche',
     how: [
       'Vous dites vos besoins avec vos mots. Rien de ce que vous répondez n’est gardé.',
@@ -31,7 +31,7 @@ export const HOME = {
     heading: 'Find a host you can trust',
     lead: 'Files, mailboxes, calendar, meetings: ethical hosts offer them to non-profit organisations. Say what you need. We tell you who can answer, at what price, and what to ask them.',
     start: 'Begin',
-    length: 'Fewer than ten questions. “I don’t know” is always a good answer.',
+    length: 'About ten questions at most. “I don’t know” is always a good answer.',
     howTitle: 'How it works',
     how: [
       'You say what you need in your own words. Nothing of what you answer is kept.',

@@ -26,12 +26,6 @@ export const RECOMMENDATION = {
     presentTools: (names: string) => `Outils d’aujourd’hui : ${names}`,
     asOf: (day: string) => `Réponse faite d’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est inconnu.`,
     keep: 'Cette page ne s’ouvre qu’avec son adresse exacte. Donnez-la seulement à qui doit la lire.',
-    ofTool: (name: string, told: string) => `${name} : ${told}`,
-    risks: {
-      bigPlatform: 'dépend d’une très grande plateforme',
-      proprietary: 'logiciel non libre',
-      americanLaw: 'soumis au droit des États-Unis',
-    },
   }),
   en: {
     title: (federation: string) => `Recommended by ${federation}`,
@@ -57,11 +51,5 @@ export const RECOMMENDATION = {
     presentTools: (names: string) => `Tools of today: ${names}`,
     asOf: (day: string) => `Made from the Bercail catalogue on ${day}. What is not said is unknown.`,
     keep: 'This page opens only at its exact address. Give it only to those who should read it.',
-    ofTool: (name: string, told: string) => `${name}: ${told}`,
-    risks: {
-      bigPlatform: 'depends on a very large platform',
-      proprietary: 'not free software',
-      americanLaw: 'subject to the law of the United States',
-    },
   },
 };
