@@ -134,6 +134,23 @@ describe('inside another site', () => {
     expect((await see('/match')).headers['content-security-policy']).toContain("frame-ancestors 'none'");
   });
 
+  it.each(['/match', '/embed/match'])(
+    '%s proposes the members of a federation only, when its address says so',
+    async (path) => {
+      const ask = async (query: string) =>
+        wordsOf((await sendForm(test, path + query, { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' })).text);
+      const everybody = await ask('?federation=chatons');
+      expect(everybody).toContain('Tous les hébergeurs connus peuvent être proposés.');
+      expect(everybody).toContain('Les Aulnes');
+      const members = await ask('?federation=chatons&onlyFrom=members');
+      expect(members).toContain('Seuls ses membres sont proposés.');
+      expect(members).not.toContain('Les Aulnes');
+      const { text } = await see(`${path}?federation=chatons&onlyFrom=members`);
+      expect(text).toContain(`action="${path}?federation=chatons&amp;onlyFrom=members"`);
+      expect((await see(`${path}?onlyFrom=members`)).status).toBe(400);
+    },
+  );
+
   it('a federation that is not there is said to be unknown', async () => {
     expect((await see('/embed/match?federation=nobody')).status).toBe(404);
   });

@@ -141,7 +141,7 @@ describe('the place', () => {
 describe('the need', () => {
   const need = (values: Record<string, string | readonly string[]>) => {
     const answers = form(values);
-    return toNeed(answers, territoryIn(answers, territories), undefined);
+    return toNeed(answers, territoryIn(answers, territories));
   };
 
   it('of the brass band is the one of the guide', () => expect(need(BRASS_BAND_FORM)).toEqual(BRASS_BAND));

@@ -57,7 +57,7 @@ function usageOf(use: string, form: Form): UsageNeed {
 }
 
 /** The need that answers make, as the API takes it. What is not known is left out. */
-export function toNeed(form: Form, territory: Territory | undefined, federation: string | undefined): Need {
+export function toNeed(form: Form, territory: Territory | undefined): Need {
   return {
     usages: usesOf(form).map((use) => usageOf(use, form)),
     ...given({
@@ -66,7 +66,6 @@ export function toNeed(form: Form, territory: Territory | undefined, federation:
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
       currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),
-      federation,
     }),
   };
 }

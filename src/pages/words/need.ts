@@ -1,4 +1,5 @@
 import type { FaultCode, Matter, QuestionName } from '../need/questions.ts';
+import type { Whose } from '../need/whose.ts';
 import { typeset } from './typeset.ts';
 
 interface QuestionWords {
@@ -40,6 +41,7 @@ interface NeedWords {
   unanswered: string;
   kept: (federation: string) => string;
   updated: (day: string) => string;
+  whose: Record<Whose, string>;
 }
 
 const fr: NeedWords = {
@@ -166,6 +168,11 @@ const fr: NeedWords = {
   unanswered: 'pas de réponse',
   kept: (federation) => `Liste tenue par ${federation}`,
   updated: (day) => `mise à jour le ${day}`,
+  whose: {
+    members: 'Seuls ses membres sont proposés.',
+    selection: 'Seuls les hébergeurs qu’elle a choisis sont proposés.',
+    everybody: 'Tous les hébergeurs connus peuvent être proposés.',
+  },
 };
 
 const en: NeedWords = {
@@ -289,6 +296,11 @@ const en: NeedWords = {
   unanswered: 'no answer',
   kept: (federation) => `List kept by ${federation}`,
   updated: (day) => `updated on ${day}`,
+  whose: {
+    members: 'Only its members are proposed.',
+    selection: 'Only the hosts that it chose are proposed.',
+    everybody: 'All known hosts may be proposed.',
+  },
 };
 
 export const NEED = { fr: typeset(fr), en };
