@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { helpFinder } from '../matching/answer/help.ts';
 import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
 import { type EmbedRoutes, embedRoutes } from './embed/routes.tsx';
+import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
 import { Legal } from './home/legal.tsx';
 import { type HostPages, hostPages } from './host/pages.tsx';
@@ -19,6 +20,7 @@ export const pageRoutes =
     const { answers, speakers } = options;
     publicPage(app, answers, '/legal', { headers: 'page' }, (request) => [pageOf(request, speakers), <Legal />]);
     await app.register(hostPages(options));
+    await app.register(federationPages(options));
     await app.register(embedRoutes(options));
     await app.register(recommendationPages(options));
     const help = helpFinder(options.reference, readPolicy(options.policyFile));

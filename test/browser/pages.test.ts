@@ -72,6 +72,8 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
   ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
   ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
   ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
+  ['a federation', (page) => page.goto('/federations/chatons')],
+  ['a federation with a list of its own', (page) => page.goto('/federations/les-choisis')],
   ['a host with long names', (page) => page.goto('/hosts/long-names')],
 ];
 
@@ -244,6 +246,7 @@ describe('the first load', () => {
     ['/', 25_000],
     ['/match', 25_000],
     ['/hosts/arn', 25_000],
+    ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],
   ])(
     'of %s is one request of at most %i bytes, without a cookie',

@@ -3,9 +3,7 @@ import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { useWords } from '../frame/page.ts';
 import { ANSWER } from '../words/answer.ts';
-
-/** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
-const set = (text: string): string => text.replaceAll("'", '’');
+import { curved } from '../words/typeset.ts';
 
 /** People who accompany associations, without selling anything. */
 export function Helpers({ help, level }: { help: Match['help']; level: HeadingLevel }) {
@@ -14,8 +12,8 @@ export function Helpers({ help, level }: { help: Match['help']; level: HeadingLe
     <>
       {help.map(({ name, url, phone, text, federation }) => (
         <article class="card" key={name}>
-          <Heading level={level}>{set(name)}</Heading>
-          <p>{set(text)}</p>
+          <Heading level={level}>{curved(name)}</Heading>
+          <p>{curved(text)}</p>
           {federation && <p class="soft">{words.recommendedBy(federation)}</p>}
           {phone && (
             <p>

@@ -3,6 +3,7 @@ import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/card.tsx';
+import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';
@@ -31,12 +32,15 @@ export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federat
     [
       words.members,
       memberships.length > 0 &&
-        memberships
-          .map(({ federation, status, since, toCheck }) => {
-            const told = words.membership[status](federationName(federation), since ? say.date(since) : null);
-            return toCheck ? `${told} (${words.toCheck})` : told;
-          })
-          .join(', '),
+        memberships.map(({ federation, status, since, toCheck }, place) => (
+          <span key={federation}>
+            {place > 0 && ', '}
+            <Link to={`/federations/${federation}`}>
+              {words.membership[status](federationName(federation), since ? say.date(since) : null)}
+            </Link>
+            {toCheck && ` (${words.toCheck})`}
+          </span>
+        )),
     ],
     [words.contact, <Contact host={host} key="contact" />],
     [words.hours, contact?.hours && textIn(contact.hours, language)],

@@ -6,6 +6,7 @@ import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { curved } from '../words/typeset.ts';
 import { ForWhom } from './for-whom.tsx';
 import { Offers, Prices } from './offers.tsx';
 import { PastOf } from './past.tsx';
@@ -79,7 +80,7 @@ export function HostPage(viewed: Viewed) {
   return (
     <Layout title={host.name}>
       <h1>{host.name}</h1>
-      {host.summary && <p>{textIn(host.summary, language)}</p>}
+      {host.summary && <p>{curved(textIn(host.summary, language))}</p>}
       {host.website && (
         <p>
           {words.website}

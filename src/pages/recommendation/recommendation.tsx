@@ -40,7 +40,8 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
         <Withdrawn federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
       )}
       <p>
-        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}
+        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}{' '}
+        <Link to={`/federations/${stored.federation}`}>{words.about(federation)}</Link>
       </p>
       {stored.language !== language && <p class="soft">{words.language}</p>}
       {stored.redactedAt && <p class="soft">{words.redacted}</p>}

@@ -19,6 +19,7 @@ export const HOME = {
     known: (hosts: number, services: number, day: string) =>
       `Au ${day} : ${several(hosts, 'hébergeur', 'hébergeurs')} et ${several(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     order: 'Personne ne paie pour être mieux placé.',
+    federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes :',
     programsTitle: 'Pour les hébergeurs et les développeurs',
     programs: 'Tout ce que montrent ces pages se lit et s’écrit aussi par une interface ouverte.',
     docs: 'Documentation interactive',
@@ -42,6 +43,7 @@ export const HOME = {
     known: (hosts: number, services: number, day: string) =>
       `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
     order: 'Nobody pays to be placed higher.',
+    federations: 'Networks gather hosts around shared requirements:',
     programsTitle: 'For hosts and developers',
     programs: 'Everything these pages show can also be read and written through an open interface.',
     docs: 'Interactive documentation',

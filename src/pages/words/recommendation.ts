@@ -5,6 +5,7 @@ export const RECOMMENDATION = {
   fr: typeset({
     title: (federation: string) => `Recommandé par ${federation}`,
     given: (federation: string, day: string) => `${federation} vous a donné cette réponse le ${day}.`,
+    about: (federation: string) => `Qui est ${federation} ?`,
     kept: 'Elle est gardée telle quelle. Ce qui a changé depuis est dit plus bas.',
     language: 'Elle a été écrite en anglais : ses phrases restent dans cette langue.',
     redacted: 'Des mots en ont été retirés depuis.',
@@ -30,6 +31,7 @@ export const RECOMMENDATION = {
   en: {
     title: (federation: string) => `Recommended by ${federation}`,
     given: (federation: string, day: string) => `${federation} gave you this answer on ${day}.`,
+    about: (federation: string) => `Who is ${federation}?`,
     kept: 'It is kept as it was. What has changed since is told below.',
     language: 'It was written in French: its sentences stay in that language.',
     redacted: 'Words have been removed from it since.',
