@@ -60,6 +60,16 @@ describe('the guided need', () => {
     expect(wordsOf(text).match(/(Convient|À vérifier avec eux) /g)!.length).toBeLessThanOrEqual(4);
   });
 
+  it('gives as its one reason what was said to matter, and not the price that the card shows already', async () => {
+    const cardOf = (page: string) => page.slice(page.indexOf('Les Aulnes'), page.indexOf('Les joindre'));
+    expect(cardOf(await send('next', { matters: ['price', 'warned'] }))).toContain(
+      'Pourquoi Préavis avant fermeture (90 jours)',
+    );
+    expect(cardOf(await send('next', { matters: ['price', 'near'] }))).toContain(
+      'Pourquoi L’hébergeur est près de chez vous',
+    );
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);

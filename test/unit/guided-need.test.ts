@@ -188,11 +188,18 @@ Nous sommes une association (Creuse). Nous cherchons un hébergeur pour :
 
 Nous pouvons payer 60 € par an.
 
-Pouvez-vous nous dire :
+Pouvez-vous nous accueillir ?
+
+Pouvez-vous aussi nous dire :
 - Reste-t-il des places ?
 
 Merci d’avance,
 [votre nom et celui de l’association]`);
+});
+
+it('a message without an open question still asks whether the host would have us', () => {
+  const { body } = mailFor(BRASS_BAND, [], speakers.fr);
+  expect(body.replaceAll('\u00a0', ' ')).toContain('par an.\n\nPouvez-vous nous accueillir ?\n\nMerci d’avance,');
 });
 
 it('French words break at no line before a double sign', () => {

@@ -3,6 +3,7 @@ import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ANSWER } from '../words/answer.ts';
+import { tellingReason } from './telling-reason.ts';
 
 const SHOWN = 3;
 const QUESTIONS = 2;
@@ -64,7 +65,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
       reason:
-        matched.reasons[0]?.text ?? ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))),
+        tellingReason(matched.reasons, need)?.text ??
+        ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))),
       caution: matched.cautions[0]?.text,
     },
   ];
