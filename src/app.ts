@@ -80,7 +80,7 @@ import type { Reference } from './vocabulary/reference.ts';
 import { speaker } from './vocabulary/speaker.ts';
 
 export interface AppOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit' | 'operator'>;
   db: Database;
   catalogue: Catalogue;
   reference: Reference;
@@ -218,7 +218,18 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(documentRoutes({ catalogue, answers, reference, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(
-    pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile, publicUrl }),
+    pageRoutes({
+      catalogue,
+      answers,
+      speakers,
+      reference,
+      costRules,
+      db,
+      matcher,
+      policyFile,
+      publicUrl,
+      operator: config.operator,
+    }),
   );
   for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));

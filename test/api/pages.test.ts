@@ -62,7 +62,7 @@ describe('the guided need', () => {
 
   it('gives as its one reason what was said to matter, and not the price that the card shows already', async () => {
     const cardOf = (page: string) => page.slice(page.indexOf('Les Aulnes'), page.indexOf('Les joindre'));
-    expect(cardOf(await send('next', { matters: ['price', 'warned'] }))).toContain(
+    expect(cardOf(await send('next', { matters: ['price', 'warned'], budget: '4800' }))).toContain(
       'Pourquoi Préavis avant fermeture (90 jours)',
     );
     expect(cardOf(await send('next', { matters: ['price', 'near'] }))).toContain(

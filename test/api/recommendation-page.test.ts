@@ -163,6 +163,10 @@ describe('The page of a recommendation', () => {
     const french = await see(id, '?lang=fr');
     expect(french.headers['content-language']).toBe('fr');
     expect(french.words).toContain('Elle a été écrite en anglais');
+    const { match } = (await api.ask<Recommendation>('GET', `/v1/recommendations/${id}`)).body;
+    const frozen = match.fits[0]!.reasons[0]!.text.replaceAll('&', '&amp;');
+    expect(french.text).toContain(`<span lang="en">${frozen}</span>`);
+    expect(own.text).not.toContain('<span lang=');
   });
 
   it('is a page for people also when there is none at this address', async () => {

@@ -1,10 +1,10 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation, FederationHelper } from '../../federations/schema.ts';
 import type { ListedChoice } from '../../federations/selection/schema.ts';
-import { textIn } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { curved } from '../words/typeset.ts';
 import { Members } from './members.tsx';
@@ -19,7 +19,7 @@ export interface FederationView {
 /** The hosts of its own list: each with its reason, and with the ties that it declares. */
 function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
   const words = useWords(FEDERATION);
-  const { say, language } = usePage();
+  const { say } = usePage();
   return (
     <>
       {chosen.map(({ host, name, why, ties, decidedOn, reviewBy, overdue, proposed }) => (
@@ -30,9 +30,11 @@ function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
           {!proposed && <p class="state">{words.gone}</p>}
           <dl>
             <dt>{words.why}</dt>
-            <dd>{textIn(why, language)}</dd>
+            <dd>
+              <Written text={why} />
+            </dd>
             <dt>{words.ties}</dt>
-            <dd>{ties === 'none' ? words.noTies : textIn(ties, language)}</dd>
+            <dd>{ties === 'none' ? words.noTies : <Written text={ties} />}</dd>
           </dl>
           <p class="soft small">{(overdue ? words.overdue : words.decided)(say.date(decidedOn), say.date(reviewBy))}</p>
         </article>
@@ -105,7 +107,11 @@ export function FederationPage({ federation, chosen, bySlug }: FederationView) {
   return (
     <Layout title={curved(name)}>
       <h1>{curved(name)}</h1>
-      {summary && <p>{curved(textIn(summary, language))}</p>}
+      {summary && (
+        <p>
+          <Written text={summary} />
+        </p>
+      )}
       <p>
         {words.website}
         {language === 'fr' ? '\u00a0: ' : ': '}

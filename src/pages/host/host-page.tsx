@@ -3,8 +3,8 @@ import { PrintButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
-import { curved } from '../words/typeset.ts';
 import { ForWhom } from './for-whom.tsx';
 import { Offers, Prices } from './offers.tsx';
 import { PastOf } from './past.tsx';
@@ -59,7 +59,11 @@ export function HostPage(viewed: Viewed) {
   return (
     <Layout title={host.name}>
       <h1>{host.name}</h1>
-      {host.summary && <p>{curved(textIn(host.summary, language))}</p>}
+      {host.summary && (
+        <p>
+          <Written text={host.summary} />
+        </p>
+      )}
       {host.website && (
         <p>
           {words.website}
