@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together] [--row match]\nNeeds wrk on the PATH, but for the parts “engine” and “together”.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine” and “together”.\n',
   );
   process.exit(0);
 }
@@ -122,12 +122,20 @@ function typo(word: string, random: () => number): string {
   return word.slice(0, at) + word.slice(at + 1);
 }
 
+/** What other sites show to their visitors: the same few addresses, again and again. */
+const EMBEDDED = '/embed/search?usage=email-hosting&territory=departement:23&lang=fr';
+
+/** Both servers send the same bytes, and wrk does not unpack any. */
+const PLAIN = { headers: { 'accept-encoding': 'identity' } };
+
 async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
   const list = await answerOf(service.base, '/v1/hosts?limit=20');
   const one = await answerOf(service.base, `/v1/hosts/${host}`);
   const unchanged = await answerOf(service.base, '/v1/hosts?limit=20', {
     headers: { 'if-none-match': list.headers.etag! },
   });
+  const embedded = await answerOf(service.base, EMBEDDED, PLAIN);
+  const script = await answerOf(service.base, '/embed.js', PLAIN);
   const needs = generatedNeeds(20_000).map((need) => JSON.stringify(need));
   const match = await answerOf(service.base, '/v1/matches', {
     method: 'POST',
@@ -146,6 +154,8 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       { path: '/list', ...list },
       { path: '/one', ...one },
       { path: '/unchanged', ...unchanged },
+      { path: '/embedded', ...embedded },
+      { path: '/script', ...script },
       { path: '/lists', ...(await middle(lists)) },
       { path: '/searches', ...(await middle(searches)) },
     ],
@@ -176,6 +186,16 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       name: '304',
       service: { url: `${service.base}/v1/hosts?limit=20`, headers: conditional },
       bare: { url: `${bare.base}/unchanged`, headers: conditional },
+    },
+    {
+      name: `embedded list (${kb(embedded.body)})`,
+      service: { url: service.base + EMBEDDED },
+      bare: { url: `${bare.base}/embedded` },
+    },
+    {
+      name: `embed.js (${kb(script.body)})`,
+      service: { url: `${service.base}/embed.js` },
+      bare: { url: `${bare.base}/script` },
     },
     {
       name: 'text search, every query different',

@@ -81,7 +81,7 @@ import { statementRoutes } from './statements/routes.ts';
 import type { Reference } from './vocabulary/reference.ts';
 
 export interface AppOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit'>;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit' | 'operator'>;
   db: Database;
   catalogue: Catalogue;
   reference: Reference;
@@ -217,7 +217,18 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   await app.register(documentRoutes({ catalogue, answers, writer, publicUrl }));
   await app.register(ownershipRoutes(writer, outgoing));
   await app.register(
-    pageRoutes({ catalogue, answers, speakers, reference, costRules, db, matcher, policyFile, publicUrl }),
+    pageRoutes({
+      catalogue,
+      answers,
+      speakers,
+      reference,
+      costRules,
+      db,
+      matcher,
+      policyFile,
+      publicUrl,
+      operator: config.operator,
+    }),
   );
   for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, criterionRoutes, policyRoutes])
     await app.register(routes({ catalogue, answers, db, writer }));

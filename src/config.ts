@@ -19,6 +19,14 @@ export interface Config {
   readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
   readonly logLevel: LogLevel;
+  /** Who runs this instance, as the legal notice names it. */
+  readonly operator: Operator;
+}
+
+export interface Operator {
+  readonly name: string | undefined;
+  /** An e-mail address, or the address of a page. */
+  readonly contact: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -111,6 +119,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
 
+  const contact = text('OPERATOR_CONTACT');
+  const isPage = (address: string) => /^https?:\/\//.test(address) && URL.canParse(address);
+  if (contact !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact) && !isPage(contact))
+    faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
+  const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
+
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze<Config>({
     databaseUrl,
@@ -125,5 +139,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     outgoingAllow: Object.freeze(outgoingAllow),
     rateLimit,
     logLevel,
+    operator,
   });
 }

@@ -19,7 +19,12 @@ export async function describeOpenApi(): Promise<string> {
     '1970-01-01',
   );
   const { app } = await buildApp({
-    config: { publicUrl: 'http://localhost', trustProxy: false, rateLimit: { anonymous: 1, token: 1 } },
+    config: {
+      publicUrl: 'http://localhost',
+      trustProxy: false,
+      rateLimit: { anonymous: 1, token: 1 },
+      operator: { name: undefined, contact: undefined },
+    },
     db: undefined as never,
     catalogue: { current: () => empty, catchUp: async () => {}, isFollowing: () => true, countDrift: async () => 0 },
     reference,

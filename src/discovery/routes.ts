@@ -86,7 +86,7 @@ export const discoveryRoutes =
         };
         if (prefersPage(request.headers.accept))
           return {
-            body: homePage(request, speakers, { ...counts, asOf: model.day }),
+            body: homePage(request, speakers, { ...counts, asOf: model.day, federations: model.federations }),
             type: PAGE_TYPE,
             link: linkHeader,
           };

@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
+import { aService } from '../support/record.ts';
 
 const api = useApp();
-const { announce, closingOf, promising } = closingsIn(api);
+const { agree, announce, closingOf, promising } = closingsIn(api);
 beforeEach(() => {
   api.now = new Date('2026-11-25T12:00:00Z');
 });
 
 const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
-const pageOf = async (slug: string) => {
-  const { text } = await api.ask('GET', `/hosts/${slug}`, { headers: { accept: 'text/html' } });
+const pageOf = async (slug: string, below = '') => {
+  const { text } = await api.ask('GET', `/hosts/${slug}${below}`, { headers: { accept: 'text/html' } });
   return { html: text, words: plain(text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')) };
 };
 
@@ -23,7 +24,7 @@ describe('the page of a host that closes', () => {
     expect(words).toContain('Raison : Plus assez de bénévoles.');
     expect(words).toContain('Fermeture : 25 décembre 2026');
     expect(words).toContain('Repreneur proposé : Les Noyers');
-    expect(html).toContain(`/v1/hosts/${leaving.slug}/alternatives`);
+    expect(html).toContain(`href="/hosts/${leaving.slug}/alternatives"`);
   });
 
   it('invites nobody any more, and what has not happened yet is not told as real', async () => {
@@ -43,5 +44,48 @@ describe('the page of a host that closes', () => {
     const { words } = await pageOf(leaving.slug);
     expect(words).toContain('Cet hébergeur a fermé en 2026.');
     expect(words).not.toContain('Il reste des places');
+  });
+});
+
+describe('the page of where to go after a host', () => {
+  const shownIn = (html: string) => [...html.matchAll(/<li><a href="\/hosts\/([^"]+)"/g)].map(([, slug]) => slug);
+
+  it('says when it ends, who takes over and who offers the same, as the API does', async () => {
+    const [leaving, other, successor] = [
+      await promising(),
+      await promising(),
+      await api.published({ name: 'Les Noyers' }),
+    ];
+    await announce(leaving, aClosing('2026-12-25', { successor: successor.slug }));
+    expect((await pageOf(leaving.slug, '/alternatives')).words).toContain('il n’a pas encore dit oui');
+    await agree(successor, leaving);
+    const { html, words } = await pageOf(leaving.slug, '/alternatives');
+    expect(words).toContain('Fermeture : 25 décembre 2026');
+    expect(words.match(/Les Noyers prend la suite\./g)?.length).toBe(1);
+    expect(words).toContain('Il propose tous les usages de ce service.');
+    const [first, ...others] = shownIn(html);
+    expect(first).toBe(successor.slug);
+    expect(others).toContain(other.slug);
+  });
+
+  it('keeps to the services that end when the host itself goes on', async () => {
+    const leaving = await promising('forum');
+    const { slug, token } = leaving;
+    await api.ask('PUT', `/v1/hosts/${slug}/services/dates`, {
+      token,
+      body: aService({ name: 'Dates', usages: ['date-poll'] }),
+    });
+    expect((await pageOf(slug)).html).not.toContain('/alternatives');
+    await api.ask('PUT', `/v1/hosts/${slug}/services/nuage/closing`, { token, body: aClosing('2026-12-25') });
+    expect((await pageOf(slug)).html).toContain(`href="/hosts/${slug}/alternatives"`);
+    const { words } = await pageOf(slug, '/alternatives');
+    expect(words).toContain('Fermeture : 25 décembre 2026');
+    expect(words).toContain('Nous ne connaissons personne d’autre');
+    expect(words).not.toContain('Dates');
+  });
+
+  it('is there for nobody else', async () => {
+    const absent = await api.ask('GET', '/hosts/nobody/alternatives', { headers: { accept: 'text/html' } });
+    expect(absent.status).toBe(404);
   });
 });

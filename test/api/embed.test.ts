@@ -71,6 +71,20 @@ describe('the list of hosts for other sites', () => {
     );
   });
 
+  it('keeps to the members of a federation, to its own list, or to its rules alone', async () => {
+    const slug = 'les-choisis';
+    const listed = async (more: string) => namesOf((await see(`/embed/search?federation=${slug}${more}`)).text);
+    for (const usage of ['', '&usage=email-hosting']) {
+      expect(await listed(usage)).toEqual([]);
+      expect(await listed(`${usage}&onlyFrom=members`)).toEqual([]);
+      expect(await listed(`${usage}&onlyFrom=selection`)).toEqual(['les-aulnes']);
+      expect((await listed(`${usage}&onlyFrom=everybody`)).length).toBeGreaterThan(5);
+    }
+    const { text } = await see(`/embed/search?federation=${slug}&onlyFrom=selection`);
+    expect(wordsOf(text)).toContain('Seuls les hébergeurs qu’elle a choisis sont proposés.');
+    expect(text).toContain(`href="/match?federation=${slug}&amp;onlyFrom=selection"`);
+  });
+
   it('says what to give up when nothing answers', async () => {
     const nobody = await test.federation({ slug: 'les-seuls', name: 'Les Seuls' });
     expect(nobody.slug).toBe('les-seuls');
@@ -88,6 +102,8 @@ describe('the list of hosts for other sites', () => {
       ['territory=creuse', 'Territoire inconnu'],
       ['territory=departement:99', 'Territoire inconnu'],
       ['federation=nobody', 'Fédération inconnue'],
+      ['federation=chatons&onlyFrom=friends', 'Les valeurs permises sont members, selection et everybody.'],
+      ['onlyFrom=selection', 'Choisissez aussi une fédération'],
       ['state=good', 'La seule valeur permise est fits.'],
       ['state=fits', 'Choisissez aussi un usage'],
       ['usage=website&usage=email-hosting', 'une seule fois'],
@@ -128,7 +144,8 @@ describe('the colour of a site', () => {
 
 describe('the page where a site prepares its line', () => {
   it('keeps what was chosen, previews it, and gives lines that show just that', async () => {
-    const chosen = 'usage=email-hosting&territory=departement%3A23&federation=chatons&state=fits&accent=ffee00';
+    const chosen =
+      'usage=email-hosting&territory=departement%3A23&federation=chatons&onlyFrom=selection&state=fits&accent=ffee00';
     const { text, headers } = await see(`/embed?${chosen}`);
     const decoded = text
       .replaceAll('&lt;', '<')
@@ -137,9 +154,12 @@ describe('the page where a site prepares its line', () => {
       .replaceAll('&amp;', '&');
     expect(decoded).toContain(`<iframe src="https://bercail.example/embed/search?${chosen}&lang=fr"`);
     expect(decoded).toContain(
-      '<bercail-search usage="email-hosting" territory="departement:23" federation="chatons" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
+      '<bercail-search usage="email-hosting" territory="departement:23" federation="chatons" onlyFrom="selection" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
     );
     expect(decoded).toContain(`src="/embed/search?${chosen}&lang=fr"`);
+    expect(decoded).toContain(
+      '<iframe src="https://bercail.example/embed/match?federation=chatons&onlyFrom=selection&accent=ffee00&lang=fr"',
+    );
     expect(text).toMatch(/<option (selected value="email-hosting"|value="email-hosting" selected)/);
     expect(wordsOf(text)).toContain('La couleur #ffee00 se lit mal partout.');
     expect(headers['content-security-policy']).toContain("frame-src 'self'");

@@ -61,6 +61,16 @@ describe('the guided need', () => {
     expect(wordsOf(text).match(/(Convient|À vérifier avec eux) /g)!.length).toBeLessThanOrEqual(4);
   });
 
+  it('gives as its one reason what was said to matter, and not the price that the card shows already', async () => {
+    const cardOf = (page: string) => page.slice(page.indexOf('Les Aulnes'), page.indexOf('Les joindre'));
+    expect(cardOf(await send('next', { matters: ['price', 'warned'], budget: '4800' }))).toContain(
+      'Pourquoi Préavis avant fermeture (90 jours)',
+    );
+    expect(cardOf(await send('next', { matters: ['price', 'near'] }))).toContain(
+      'Pourquoi L’hébergeur est près de chez vous',
+    );
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);
@@ -82,6 +92,21 @@ describe('the guided need', () => {
   it('sends somebody who does not know to people near', async () => {
     const page = await sendForm(test, '/match', { use: 'unknown', place: 'departement:23', at: 'place', go: 'next' });
     expect(wordsOf(page.text)).toContain('Guid’Asso en Creuse');
+  });
+
+  it('asks what is used today, and tells it beside the answers to compare: what it covers, what is at stake', async () => {
+    const page = await sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'mailboxes', go: 'next' });
+    expect(wordsOf(page.text)).toContain('Qu’utilisez-vous aujourd’hui ?');
+    const compared = await send('compare', { tool: ['gmail', 'nextcloud'] });
+    const today = compared.slice(compared.indexOf('Rester comme aujourd’hui'));
+    expect(today).toContain('Gmail : boîtes mail au nom de l’association');
+    expect(today).toContain('Nextcloud : fichiers partagés');
+    expect(today).toMatch(
+      /Gmail : dépend d’une très grande plateforme, logiciel non libre et soumis au droit des États-Unis/,
+    );
+    expect(today).toContain('Nous ne le connaissons pas');
+    expect(today).toContain('Outils d’aujourd’hui Gmail et Nextcloud');
+    expect(await send('compare')).toContain('Outils d’aujourd’hui pas de réponse');
   });
 
   it('marks what nobody is known to offer', async () => {
@@ -119,6 +144,23 @@ describe('inside another site', () => {
     expect([...text.matchAll(/<a [^>]*>/g)].every(([link]) => /target="_blank"|lang=/.test(link))).toBe(true);
     expect((await see('/match')).headers['content-security-policy']).toContain("frame-ancestors 'none'");
   });
+
+  it.each(['/match', '/embed/match'])(
+    '%s proposes the members of a federation only, when its address says so',
+    async (path) => {
+      const ask = async (query: string) =>
+        wordsOf((await sendForm(test, path + query, { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' })).text);
+      const everybody = await ask('?federation=chatons');
+      expect(everybody).toContain('Tous les hébergeurs connus peuvent être proposés.');
+      expect(everybody).toContain('Les Aulnes');
+      const members = await ask('?federation=chatons&onlyFrom=members');
+      expect(members).toContain('Seuls ses membres sont proposés.');
+      expect(members).not.toContain('Les Aulnes');
+      const { text } = await see(`${path}?federation=chatons&onlyFrom=members`);
+      expect(text).toContain(`action="${path}?federation=chatons&amp;onlyFrom=members"`);
+      expect((await see(`${path}?onlyFrom=members`)).status).toBe(400);
+    },
+  );
 
   it('a federation that is not there is said to be unknown', async () => {
     expect((await see('/embed/match?federation=nobody')).status).toBe(404);

@@ -142,7 +142,7 @@ describe('The page of a recommendation', () => {
     // Nothing is at stake that we know of, and nobody recorded what it costs.
     expect(today).toContain('Nextcloud : fichiers partagés');
     expect(today).not.toMatch(/Nextcloud : (dépend|logiciel|soumis)/);
-    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix par an<\/h4><div class="write"><\/div>/);
+    expect(text).toMatch(/Rester comme aujourd’hui<\/h3>.*?Prix par an<\/h4><p>[^<]*<\/p><div class="write"><\/div>/);
     const unnamed = await see((await recommend({ need: need(), hosts: [aulne.slug] })).id);
     expect(unnamed.text).toMatch(/Ce que cela couvre<\/h4><div class="write">/);
   });
@@ -163,6 +163,10 @@ describe('The page of a recommendation', () => {
     const french = await see(id, '?lang=fr');
     expect(french.headers['content-language']).toBe('fr');
     expect(french.words).toContain('Elle a été écrite en anglais');
+    const { match } = (await api.ask<Recommendation>('GET', `/v1/recommendations/${id}`)).body;
+    const frozen = match.fits[0]!.reasons[0]!.text.replaceAll('&', '&amp;');
+    expect(french.text).toContain(`<span lang="en">${frozen}</span>`);
+    expect(own.text).not.toContain('<span lang=');
   });
 
   it('is a page for people also when there is none at this address', async () => {

@@ -60,17 +60,20 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
     (page) => send(page, '/match', { ...answer('next', { place: '' }), at: 'place', commune: 'Saint-Martin' }),
   ],
   ['all questions, one at fault', (page) => send(page, '/match', { ...answer('next'), at: 'whole', budget: 'peu' })],
+  ['the tools of today', (page) => send(page, '/match', { ...answer('next'), at: 'mailboxes' })],
   ['the answer', (page) => send(page, '/match', answer('next'))],
   ['the answer when nothing fits', (page) => send(page, '/match', { ...NOTHING_FITS, at: 'matters', go: 'next' })],
   ['the answer for who does not know', (page) => send(page, '/match', { use: 'unknown', at: 'place', go: 'next' })],
   ['everything', (page) => send(page, '/match', answer('everything'))],
-  ['the comparison', (page) => send(page, '/match', answer('compare'))],
+  ['the comparison', (page) => send(page, '/match', answer('compare', { tool: ['gmail', 'google-drive'] }))],
   ['a recommendation', (page) => page.goto(recommended.full)],
   ['a recommendation that is withdrawn', (page) => page.goto(`${recommended.withdrawn}?lang=en`)],
   ['no recommendation at this address', (page) => page.goto('/recommendations/x')],
   ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
   ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
   ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
+  ['a federation', (page) => page.goto('/federations/chatons')],
+  ['a federation with a list of its own', (page) => page.goto('/federations/les-choisis')],
   ['a host with long names', (page) => page.goto('/hosts/long-names')],
 ];
 
@@ -139,6 +142,9 @@ describe('a whole need', () => {
     await enter(/Combien de boîtes/);
     await reach('#mailboxes');
     await page.keyboard.type('4');
+    await enter(/utilisez-vous aujourd’hui/);
+    await reach('[value=gmail]');
+    await page.keyboard.press('Space');
     await enter(/payer par an/);
     await reach('#budget');
     await page.keyboard.type('60');
@@ -173,6 +179,7 @@ describe('a whole need', () => {
     await go('next');
     await page.fill('#mailboxes', '4');
     await go('next');
+    await go('unknown');
     await page.fill('#budget', '60');
     await go('next');
     await page.fill('#commune', 'Guéret');
@@ -239,6 +246,7 @@ describe('the first load', () => {
     ['/', 25_000],
     ['/match', 25_000],
     ['/hosts/arn', 25_000],
+    ['/federations/chatons', 25_000],
     ['/embed/match?federation=chatons', 15_000],
   ])(
     'of %s is one request of at most %i bytes, without a cookie',

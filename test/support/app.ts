@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
 import { buildApp } from '../../src/app.ts';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import type { Operator } from '../../src/config.ts';
 import type { Federation, FederationDraft } from '../../src/federations/schema.ts';
 import { readState } from '../../src/feed/changes.ts';
 import type { Host, HostDraft } from '../../src/hosts/schema.ts';
@@ -85,6 +86,7 @@ export interface TestAppOptions {
   logger?: FastifyBaseLogger;
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
+  operator?: Operator;
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -107,6 +109,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
       publicUrl: PUBLIC_URL,
       trustProxy: false,
       rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit },
+      operator: options.operator ?? { name: undefined, contact: undefined },
     },
     db,
     catalogue,

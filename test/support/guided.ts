@@ -67,6 +67,16 @@ export async function fillCatalogue(test: TestApp): Promise<void> {
   });
   const promise = { value: 90, evidenceUrl: 'https://aulnes.example/engagements' };
   await test.ask('PUT', '/v1/hosts/les-aulnes/commitments/closing-notice', { token: sure.token, body: promise });
+  const federation = await test.federation({ slug: 'les-choisis', name: "L'Atelier des choisis" });
+  await test.ask('PUT', '/v1/federations/les-choisis/selection/les-aulnes', {
+    token: federation.token,
+    body: {
+      why: { fr: 'Une équipe qui répond au téléphone.' },
+      ties: { fr: 'Deux de nos membres y sont bénévoles.' },
+      decidedOn: '2026-11-01',
+      reviewBy: '2027-11-01',
+    },
+  });
   const long = await test.published({
     slug: 'long-names',
     name: `Association pour l’${'hébergement'.repeat(12)} <b>&amp;`.slice(0, 200),

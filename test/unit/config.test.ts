@@ -26,6 +26,7 @@ describe('the environment', () => {
       outgoingAllow: [],
       rateLimit: { anonymous: 120, token: 600 },
       logLevel: 'info',
+      operator: { name: undefined, contact: undefined },
     });
   });
 
@@ -40,11 +41,13 @@ describe('the environment', () => {
       TRUST_PROXY: 'everybody',
       LOG_LEVEL: 'loud',
       OUTGOING_ALLOW: 'http://localhost',
+      OPERATOR_CONTACT: 'by post',
     });
     expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
       'ADMIN_TOKEN',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'OPERATOR_CONTACT',
       'OUTGOING_ALLOW',
       'PORT',
       'PUBLIC_URL',
@@ -52,6 +55,11 @@ describe('the environment', () => {
       'SEED',
       'TRUST_PROXY',
     ]);
+  });
+
+  it.each(['contact@collectif.example', 'https://collectif.example/contact'])('names who runs it: %s', (contact) => {
+    const { operator } = readConfig({ OPERATOR_NAME: 'Le Collectif', OPERATOR_CONTACT: contact });
+    expect(operator).toEqual({ name: 'Le Collectif', contact });
   });
 
   it('never repeats a secret in its faults', () => {

@@ -5,6 +5,7 @@ import { type Form, readForm, readNumber } from '../../src/pages/need/form.ts';
 import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
 import { questionsFor } from '../../src/pages/need/questions.ts';
 import { toNeed } from '../../src/pages/need/to-need.ts';
+import { toolChoices } from '../../src/pages/need/tools.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, formOf } from '../support/guided.ts';
@@ -22,12 +23,13 @@ const asked = (...uses: string[]) => questionsFor(form({ use: uses })).map(({ na
 
 describe('the questions', () => {
   it('are only those that the answers so far call for', () => {
-    expect(asked('shared-calendar')).toEqual(['uses', 'budget', 'place', 'matters']);
+    expect(asked('shared-calendar')).toEqual(['uses', 'today', 'budget', 'place', 'matters']);
     expect(asked('file-storage-sharing', 'writing')).toEqual([
       'uses',
       'replies',
       'people',
       'space',
+      'today',
       'budget',
       'place',
       'matters',
@@ -46,7 +48,8 @@ describe('the questions', () => {
     expect(step({ use: 'file-storage-sharing' }, 'uses').screen).toBe('people');
     const skipped = step({ use: 'file-storage-sharing', people: 'beaucoup' }, 'people', 'unknown');
     expect([skipped.screen, skipped.form.people]).toEqual(['space', undefined]);
-    expect(step({ use: 'file-storage-sharing' }, 'space').screen).toBe('budget');
+    expect(step({ use: 'file-storage-sharing' }, 'space').screen).toBe('today');
+    expect(step({ use: 'file-storage-sharing' }, 'today').screen).toBe('budget');
     expect(step({ use: 'website' }, 'matters').screen).toBe('answer');
   });
 
@@ -75,6 +78,25 @@ describe('the questions', () => {
     ['uses', 'to:nowhere'],
   ])('begin anew for %s and %s', (at, go) => {
     expect(step({}, at, go).screen).toBe('uses');
+  });
+});
+
+describe('the tools of today', () => {
+  const named = (...use: string[]) => toolChoices(form({ use }), reference);
+  const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key);
+
+  it('are a few that people know, of each usage in turn, the others one step away', () => {
+    const { shown, others } = named('file-storage-sharing', 'email-hosting');
+    expect(keys(shown).slice(0, 3)).toEqual(['google-workspace', 'gmail', 'google-drive']);
+    expect(keys(shown)).toContain('nextcloud');
+    expect(shown.length).toBeLessThanOrEqual(10);
+    expect(keys(others)).toContain('laposte-net');
+    expect(new Set(keys([...shown, ...others])).size).toBe(shown.length + others.length);
+  });
+
+  it('serve what is looked for, also when a group is written to', () => {
+    expect(keys(named('date-poll').shown)).toEqual(['doodle', 'framadate']);
+    expect(keys(named('writing').shown)).toEqual(expect.arrayContaining(['google-groups', 'mailchimp']));
   });
 });
 
@@ -119,7 +141,7 @@ describe('the place', () => {
 describe('the need', () => {
   const need = (values: Record<string, string | readonly string[]>) => {
     const answers = form(values);
-    return toNeed(answers, territoryIn(answers, territories), undefined);
+    return toNeed(answers, territoryIn(answers, territories));
   };
 
   it('of the brass band is the one of the guide', () => expect(need(BRASS_BAND_FORM)).toEqual(BRASS_BAND));
@@ -128,6 +150,12 @@ describe('the need', () => {
     expect(need({ use: 'website' })).toEqual({ usages: [{ usage: 'website' }] });
     expect(need({ use: 'website', budget: '0' }).budgetPerYear).toBe(0);
     expect(need({ use: 'file-storage-sharing', space: 'unknown' }).usages).toEqual([{ usage: 'file-storage-sharing' }]);
+  });
+
+  it('names the tools of today, and nothing when the question is passed over', () => {
+    expect(need({ use: 'website', tool: ['wix', 'wix', 'ovhcloud'] }).currentTools).toEqual(['wix', 'ovhcloud']);
+    expect(need({ use: 'website' })).not.toHaveProperty('currentTools');
+    expect(step({ use: 'website', tool: 'wix' }, 'today', 'unknown').form.tool).toBeUndefined();
   });
 
   it('tells lists from newsletters by who answers', () => {
@@ -160,11 +188,18 @@ Nous sommes une association (Creuse). Nous cherchons un hébergeur pour :
 
 Nous pouvons payer 60 € par an.
 
-Pouvez-vous nous dire :
+Pouvez-vous nous accueillir ?
+
+Pouvez-vous aussi nous dire :
 - Reste-t-il des places ?
 
 Merci d’avance,
 [votre nom et celui de l’association]`);
+});
+
+it('a message without an open question still asks whether the host would have us', () => {
+  const { body } = mailFor(BRASS_BAND, [], speakers.fr);
+  expect(body.replaceAll('\u00a0', ' ')).toContain('par an.\n\nPouvez-vous nous accueillir ?\n\nMerci d’avance,');
 });
 
 it('French words break at no line before a double sign', () => {

@@ -2,6 +2,7 @@ import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sentence } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { mailFor } from './mail.ts';
 import type { Addressee, Proposal } from './proposals.ts';
@@ -55,7 +56,8 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
 function Message({ host, questions, need }: Addressee) {
   const words = useWords(ANSWER);
   const { say } = usePage();
-  const { subject, body } = mailFor(need, questions, say);
+  const texts = questions.map(({ text }) => text);
+  const { subject, body } = mailFor(need, texts, say);
   const id = `mail-${host.slug}`;
   const address = host.contact?.email ?? '';
   const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
@@ -95,7 +97,9 @@ function Writing({
             <dd>
               <ul>
                 {questions.map((question) => (
-                  <li key={question}>{question}</li>
+                  <li key={question.text}>
+                    <Sentence {...question} />
+                  </li>
                 ))}
               </ul>
             </dd>
@@ -128,13 +132,17 @@ export function ProposalCard({ proposal, level }: { proposal: Proposal; level: H
         {reason && (
           <>
             <dt>{words.why}</dt>
-            <dd>{reason}</dd>
+            <dd>
+              <Sentence {...reason} />
+            </dd>
           </>
         )}
         {caution && (
           <>
             <dt>{words.beware}</dt>
-            <dd>{caution}</dd>
+            <dd>
+              <Sentence {...caution} />
+            </dd>
           </>
         )}
       </dl>

@@ -6,6 +6,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import type { Asking } from '../need/asking.ts';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/compare.ts';
+import { presentTools } from './present-tools.ts';
 import { type Found, proposalsOf, shownOf } from './proposals.ts';
 import { Blank, SideBySide } from './side-by-side.tsx';
 import { Summary } from './summary.tsx';
@@ -29,7 +30,7 @@ export function Compare({ asking, found, note }: { asking: Asking; found: Found;
           </button>
           <PrintButton />
         </p>
-        <SideBySide proposals={shown} level={2} />
+        <SideBySide proposals={shown} today={presentTools(found.need, asking.reference, page.say)} level={2} />
         <h2>{words.notes}</h2>
         <Blank lines={3} />
         <h2>{yours}</h2>

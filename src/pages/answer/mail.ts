@@ -32,6 +32,8 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker):
       ...needLines(need, say).map((line) => `- ${line}`),
       '',
       ...budget,
+      words.welcome,
+      '',
       ...(questions.length > 0 ? [words.ask, ...questions.map((question) => `- ${question}`), ''] : []),
       words.thanks,
       words.sign,

@@ -1,21 +1,28 @@
 import type { Match } from '../../matching/answer/schema.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { useWords } from '../frame/page.ts';
+import { Sentence } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
+import { curved } from '../words/typeset.ts';
 
-/** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
-const set = (text: string): string => text.replaceAll("'", '’');
+/** In which language the sentences were made; absent: that of the page. */
+interface Made {
+  lang?: Language;
+}
 
 /** People who accompany associations, without selling anything. */
-export function Helpers({ help, level }: { help: Match['help']; level: HeadingLevel }) {
+export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & Made) {
   const words = useWords(ANSWER);
   return (
     <>
       {help.map(({ name, url, phone, text, federation }) => (
         <article class="card" key={name}>
-          <Heading level={level}>{set(name)}</Heading>
-          <p>{set(text)}</p>
+          <Heading level={level}>{curved(name)}</Heading>
+          <p>
+            <Sentence text={curved(text)} lang={lang} />
+          </p>
           {federation && <p class="soft">{words.recommendedBy(federation)}</p>}
           {phone && (
             <p>
@@ -32,7 +39,7 @@ export function Helpers({ help, level }: { help: Match['help']; level: HeadingLe
 }
 
 /** Hosts that one obstacle keeps out, each with a way to its page. */
-export function NearMisses({ title, misses }: { title: string; misses: Match['nearMisses'] }) {
+export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & Made) {
   const words = useWords(ANSWER);
   if (misses.length === 0) return null;
   return (
@@ -41,7 +48,7 @@ export function NearMisses({ title, misses }: { title: string; misses: Match['ne
       <ul>
         {misses.map(({ host, name, text }) => (
           <li key={host}>
-            {text} <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+            <Sentence text={text} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
           </li>
         ))}
       </ul>
@@ -50,14 +57,16 @@ export function NearMisses({ title, misses }: { title: string; misses: Match['ne
 }
 
 /** Sentences under a heading; nothing when there are none. */
-export function Sentences({ title, lines }: { title: string; lines: readonly { text: string }[] }) {
+export function Sentences({ title, lines, lang }: { title: string; lines: readonly { text: string }[] } & Made) {
   if (lines.length === 0) return null;
   return (
     <section>
       <h2>{title}</h2>
       <ul>
         {lines.map(({ text }) => (
-          <li key={text}>{text}</li>
+          <li key={text}>
+            <Sentence text={text} lang={lang} />
+          </li>
         ))}
       </ul>
     </section>

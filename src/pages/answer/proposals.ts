@@ -2,10 +2,18 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
+import { tellingReason } from './telling-reason.ts';
 
 const SHOWN = 3;
 const QUESTIONS = 2;
+
+/** A sentence, and its language where it may not be that of the page. */
+export interface Spoken {
+  text: string;
+  lang?: Language | undefined;
+}
 
 /** One of the answers shown: a host, or several that share the need; a pair counts as one. */
 export interface Proposal {
@@ -17,14 +25,14 @@ export interface Proposal {
   /** Usages that nobody knows whether they are offered. */
   toAsk: readonly string[];
   price: string;
-  reason: string | undefined;
-  caution: string | undefined;
+  reason: Spoken | undefined;
+  caution: Spoken | undefined;
 }
 
 /** Whom to write to, and what to ask. */
 export interface Addressee {
   host: Host;
-  questions: readonly string[];
+  questions: readonly Spoken[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
 }
@@ -36,6 +44,8 @@ export interface Found {
   need: Need;
   bySlug: ReadonlyMap<string, Host>;
   say: Speaker;
+  /** Of the sentences of the match, where they were made for another page. */
+  language?: Language;
 }
 
 function priceOf(
@@ -48,29 +58,31 @@ function priceOf(
   return floor === null ? words.unknown : words.atLeast(say.euros(floor));
 }
 
-const texts = (said: readonly { text: string }[]): string[] => said.map(({ text }) => text);
+const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
+  said.map(({ text }) => ({ text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug, say }: Found): Proposal[] {
+function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug, say, language }: Found): Proposal[] {
   const host = bySlug.get(matched.host);
   if (!host) return [];
+  const telling = tellingReason(matched.reasons, need);
+  const [reason] = spoken(telling ? [telling] : [], language);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
   return [
     {
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [{ host, questions: texts(matched.questions).slice(0, QUESTIONS), need }],
+      hosts: [{ host, questions: spoken(matched.questions, language).slice(0, QUESTIONS), need }],
       covered,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
-      reason:
-        matched.reasons[0]?.text ?? ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))),
-      caution: matched.cautions[0]?.text,
+      reason: reason ?? { text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) },
+      caution: spoken(matched.cautions, language)[0],
     },
   ];
 }
 
-function severalHosts(combination: Combination, { need, bySlug, say }: Found): Proposal[] {
+function severalHosts(combination: Combination, { need, bySlug, say, language }: Found): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
   // The budget is for all of them together: nobody is told that it is for one.
   const { budgetPerYear: _, ...rest } = need;
@@ -86,14 +98,14 @@ function severalHosts(combination: Combination, { need, bySlug, say }: Found): P
       title: say.list(hosts.map(({ name }) => name)),
       hosts: hosts.map((host) => ({
         host,
-        questions: texts(asked(host.slug)).slice(0, QUESTIONS),
+        questions: spoken(asked(host.slug), language).slice(0, QUESTIONS),
         need: shareOf(host.slug),
       })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
       price: priceOf(combination, say),
-      reason: combination.text,
-      caution: ANSWER[say.language].twoContacts(hosts.length),
+      reason: { text: combination.text, lang: language },
+      caution: { text: ANSWER[say.language].twoContacts(hosts.length) },
     },
   ];
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../hosts/schema.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sentence } from '../frame/written.tsx';
 import { COMPARE } from '../words/compare.ts';
 import { Contact, Covered } from './card.tsx';
 import type { Proposal } from './proposals.ts';
@@ -40,10 +42,14 @@ export const Blank = ({ lines = 2 }: { lines?: number }) => (
   </>
 );
 
-const Lines = ({ lines }: { lines: readonly string[] }) => (
+const Lines = ({ lines }: { lines: readonly string[] }) => <Spoken lines={lines.map((text) => ({ text }))} />;
+
+const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | undefined }[] }) => (
   <ul class="plain">
     {lines.map((line) => (
-      <li key={line}>{line}</li>
+      <li key={line.text}>
+        <Sentence {...line} />
+      </li>
     ))}
   </ul>
 );
@@ -69,7 +75,9 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
     if (confirmedAt) return words.confirmed(say.date(confirmedAt));
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
   };
-  const open = hosts.flatMap(({ host, questions }) => questions.map((question) => of(host, question)));
+  const open = hosts.flatMap(({ host, questions }) =>
+    questions.map(({ text, lang }) => ({ text: of(host, text), lang })),
+  );
   const promised = hosts.flatMap(({ host }) => promises(host).map((told) => of(host, told)));
   return (
     <Column
@@ -78,9 +86,9 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
       rows={{
         covers: <Covered {...proposal} />,
         price: <p class="price">{price}</p>,
-        why: <p>{reason}</p>,
-        beware: <p>{caution}</p>,
-        ask: open.length > 0 ? <Lines lines={open} /> : <p>{words.nothingToAsk}</p>,
+        why: <p>{reason && <Sentence {...reason} />}</p>,
+        beware: <p>{caution && <Sentence {...caution} />}</p>,
+        ask: open.length > 0 ? <Spoken lines={open} /> : <p>{words.nothingToAsk}</p>,
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
         place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,
         age: <Lines lines={hosts.map(({ host }) => of(host, ageOf(host)))} />,
@@ -104,7 +112,12 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
       level={level}
       rows={{
         covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <Blank />,
-        price: <Blank lines={1} />,
+        price: (
+          <>
+            <p>{words.todayPrice}</p>
+            <Blank lines={1} />
+          </>
+        ),
         why: <p>{words.todayWhy}</p>,
         beware: (
           <>
@@ -122,16 +135,14 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
   );
 }
 
-const NOTHING_TOLD: Today = { covers: [], beware: [] };
-
 /** Answers beside staying as today, which is a column of its own. */
 export const SideBySide = ({
   proposals,
-  today = NOTHING_TOLD,
+  today,
   level,
 }: {
   proposals: readonly Proposal[];
-  today?: Today;
+  today: Today;
   level: ColumnLevel;
 }) => (
   <div class={`side columns-${proposals.length + 1}`}>

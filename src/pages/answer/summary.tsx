@@ -50,9 +50,13 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
           ? words.lost[0]
           : say.list(usesOf(form).map((use) => small(words.starting[use]?.[0] ?? say.usage(use))));
       case 'several':
-        return (
-          form.matters && say.list(form.matters.map((matter) => small(words.matters[matter as 'price'] ?? matter)))
-        );
+        return form.matters
+          ? say.list(form.matters.map((matter) => small(words.matters[matter as 'price'] ?? matter)))
+          : words.unanswered;
+      case 'tools':
+        return form.tool
+          ? say.list(form.tool.flatMap((key) => reference.tools.get(key)?.name ?? []))
+          : words.unanswered;
       case 'place': {
         const territory = territoryIn(form, reference.territories);
         return territory && say.territory(territory);

@@ -4,6 +4,7 @@ import { Choice, CopyButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/asking.ts';
+import { WHOSE } from '../need/whose.ts';
 import { EMBED } from '../words/embed.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import { linesOf, listAddress } from './lines.tsx';
@@ -70,6 +71,19 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
         chosen={federation}
         options={federations}
       />
+      <div class="field">
+        <label for="onlyFrom">{words.whose}</label>
+        <select id="onlyFrom" name="onlyFrom" aria-describedby="hint-onlyFrom">
+          {WHOSE.map((value) => (
+            <option key={value} value={value} selected={value === filters.whose}>
+              {words.whoseChoices[value]}
+            </option>
+          ))}
+        </select>
+        <p class="hint small" id="hint-onlyFrom">
+          {words.whoseHint}
+        </p>
+      </div>
       <Choice type="checkbox" name="state" value="fits" checked={state === 'fits'} label={words.fits} />
       <div class="field">
         <label for="accent">{words.accent}</label>
@@ -118,6 +132,8 @@ export function Builder(props: BuilderProps) {
       <Line id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
       <Line id="element" label={words.element} hint={words.elementHint} text={lines.element} />
       <Line id="pinned" label={words.pinned} hint={words.pinnedHint} text={lines.pinned} />
+      <h2>{words.questions}</h2>
+      <Line id="questions" label={words.byFrame} hint={words.questionsHint} text={lines.questions} />
       <p>{words.privacy}</p>
     </Layout>
   );

@@ -14,7 +14,7 @@ if(!customElements.get("bercail-search"))customElements.define("bercail-search",
 async connectedCallback(){
 try{
 const u=new URL("/embed/search",at);
-for(const n of["usage","territory","federation","state","accent"])if(this.getAttribute(n))u.searchParams.set(n,this.getAttribute(n));
+for(const n of["usage","territory","federation","onlyFrom","state","accent"])if(this.getAttribute(n))u.searchParams.set(n,this.getAttribute(n));
 const l=/^(fr|en)/.exec((this.closest("[lang]")||{}).lang||"");
 if(l)u.searchParams.set("lang",l[1]);
 const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});

@@ -5,24 +5,30 @@ import type { Federation } from '../../federations/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';
+import { isWhose, type Whose } from '../need/whose.ts';
 
 /** What an embedded list shows. */
 export interface Filters {
   usage: string | undefined;
   territory: NamedTerritory | undefined;
   federation: Federation | undefined;
+  /** With a federation only. */
+  whose: Whose;
   /** Only hosts that meet everything as far as is known. */
   onlyFits: boolean;
   accent: Accent | undefined;
 }
 
-const NAMES = ['usage', 'territory', 'federation', 'state', 'accent', 'lang'] as const;
+const NAMES = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
 type Name = (typeof NAMES)[number];
+
+/** A list of a federation is that of its members, as long as it asks for nothing else. */
+const DEFAULT_WHOSE: Whose = 'members';
 
 const SAID = {
   unknownName: {
-    fr: 'Ce réglage n’existe pas. Les réglages sont : usage, territory, federation, state, accent, lang.',
-    en: 'This setting does not exist. Settings are: usage, territory, federation, state, accent, lang.',
+    fr: 'Ce réglage n’existe pas. Les réglages sont : usage, territory, federation, onlyFrom, state, accent, lang.',
+    en: 'This setting does not exist. Settings are: usage, territory, federation, onlyFrom, state, accent, lang.',
   },
   once: { fr: 'Donnez ce réglage une seule fois.', en: 'Give this setting once only.' },
   usage: { fr: 'Usage inconnu : voir /v1/usages.', en: 'Unknown usage: see /v1/usages.' },
@@ -31,6 +37,14 @@ const SAID = {
     en: 'Unknown territory. Write it as departement:23, region:75 or country:FR.',
   },
   federation: { fr: 'Fédération inconnue : voir /v1/federations.', en: 'Unknown federation: see /v1/federations.' },
+  onlyFrom: {
+    fr: 'Les valeurs permises sont members, selection et everybody.',
+    en: 'Values are members, selection and everybody.',
+  },
+  whoseWhat: {
+    fr: 'Choisissez aussi une fédération : sans elle, on ne sait pas de qui est la liste.',
+    en: 'Choose a federation too: without one, nobody knows whose list it is.',
+  },
   state: { fr: 'La seule valeur permise est fits.', en: 'The only value is fits.' },
   fitsWhat: {
     fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
@@ -54,10 +68,7 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     else if (value !== '') given.set(name as Name, value);
   }
   /** What a setting names; told when it names nothing. */
-  const named = <T>(
-    name: 'usage' | 'territory' | 'federation' | 'state' | 'lang',
-    find: (v: string) => T | undefined,
-  ) => {
+  const named = <T>(name: Exclude<Name, 'accent'>, find: (v: string) => T | undefined) => {
     const value = given.get(name);
     const found = value === undefined ? undefined : find(value);
     if (value !== undefined && found === undefined) refuse(name, SAID[name]);
@@ -68,6 +79,8 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     /^[a-z]+:\w+$/.test(key) ? territories.find(parseTerritory(key)) : undefined,
   );
   const federation = named('federation', (slug) => findFederation(model, slug));
+  const whose = named('onlyFrom', (value) => (isWhose(value) ? value : undefined));
+  if (whose === 'selection' && !given.has('federation')) refuse('onlyFrom', SAID.whoseWhat);
   const onlyFits = named('state', (state) => (state === 'fits' ? true : undefined)) ?? false;
   named('lang', (lang) => (lang === 'fr' || lang === 'en' ? lang : undefined));
   if (onlyFits && !given.has('usage')) refuse('state', SAID.fitsWhat);
@@ -80,15 +93,22 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
       },
       { faults },
     );
-  return { usage, territory, federation, onlyFits, accent: readAccent(given.get('accent')) };
+  return {
+    usage,
+    territory,
+    federation,
+    whose: whose ?? DEFAULT_WHOSE,
+    onlyFits,
+    accent: readAccent(given.get('accent')),
+  };
 }
 
 /** The same settings for an address or an element; `lang` apart. */
-export function settingsOf({ usage, territory, federation, onlyFits, accent }: Filters): Record<string, string> {
+export function settingsOf({ usage, territory, federation, whose, onlyFits, accent }: Filters): Record<string, string> {
   return {
     ...(usage && { usage }),
     ...(territory && { territory: `${territory.level}:${territory.code}` }),
-    ...(federation && { federation: federation.slug }),
+    ...(federation && { federation: federation.slug, ...(whose !== DEFAULT_WHOSE && { onlyFrom: whose }) }),
     ...(onlyFits && { state: 'fits' }),
     ...(accent && { accent: accent.asked.slice(1) }),
   };

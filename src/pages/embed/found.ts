@@ -8,6 +8,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { onlyFromOf } from '../need/whose.ts';
 import { EMBED } from '../words/embed.ts';
 import type { Filters } from './filters.ts';
 
@@ -50,15 +51,17 @@ function usagesOf({ services }: Host, say: Speaker): string[] {
   return left > 0 ? [...shown, EMBED[say.language].others(left)] : shown;
 }
 
-function byName({ territory, federation }: Filters, { model, costRules, say }: Finding): FoundList {
+function byName({ territory, federation, whose }: Filters, { model, costRules, say }: Finding): FoundList {
   const question = {
     ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
-    ...(federation && { federation: [federation.slug] }),
+    ...(federation && whose === 'members' && { federation: [federation.slug] }),
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
-  const hosts = passing(context, evaluation).flatMap(({ host }) => (isProposed(host) ? [host] : []));
+  const found = passing(context, evaluation).flatMap(({ host }) => (isProposed(host) ? [host] : []));
   const words = EMBED[say.language].drop;
+  const chosen = federation && whose === 'selection' && new Set(federation.selection?.map(({ host }) => host));
+  const hosts = chosen ? found.filter(({ slug }) => chosen.has(slug)) : found;
   return {
     rows: hosts.slice(0, MOST).map((host) => ({
       host,
@@ -69,19 +72,23 @@ function byName({ territory, federation }: Filters, { model, costRules, say }: F
     relax:
       hosts.length > 0
         ? []
-        : relaxations(question, context, evaluation).map(({ drop, count }) => words[drop as keyof typeof words](count)),
+        : chosen && found.length > 0
+          ? [words.federation(found.length)]
+          : relaxations(question, context, evaluation).map(({ drop, count }) =>
+              words[drop as keyof typeof words](count),
+            ),
   };
 }
 
 async function byMatch(filters: Filters, usage: string, { model, matcher, say }: Finding): Promise<FoundList> {
-  const { territory, federation, onlyFits } = filters;
+  const { territory, federation, whose, onlyFits } = filters;
   const need: Need = {
     usages: [{ usage }],
     ...(territory && { territory: { level: territory.level, code: territory.code } }),
     limit: MOST + 1,
   };
   const answer = (of: Need) => matcher.answerInTurn(of, model, say, { everything: false });
-  const match = await answer(federation ? { ...need, federation: federation.slug, onlyFrom: 'members' } : need);
+  const match = await answer(federation ? { ...need, federation: federation.slug, ...onlyFromOf(whose) } : need);
   const proposals = proposalsOf({ match, need, bySlug: model.bySlug, say }).filter(({ hosts }) => hosts.length === 1);
   const shown = onlyFits ? proposals.filter(({ state }) => state === 'fits') : proposals;
   const relax = shown.length > 0 ? [] : match.relaxations.map(({ text }) => text);

@@ -3,6 +3,7 @@ import { Link } from '../frame/link.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { SCRIPT } from '../frame/script.ts';
 import { Kept } from '../need/kept.tsx';
+import { onlyFromOf } from '../need/whose.ts';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
@@ -59,7 +60,7 @@ function Nothing({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
 }
 
 /** In whose name the list is shown, and of which day it is. */
-function Foot({ filters: { usage, federation }, found, day }: ListProps) {
+function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) {
   const words = useWords(EMBED);
   const need = useWords(NEED);
   const { say } = usePage();
@@ -67,14 +68,16 @@ function Foot({ filters: { usage, federation }, found, day }: ListProps) {
     <>
       {found.hasMore && <p>{words.more}</p>}
       <p>
-        <Link to="/match">{words.find}</Link>
+        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(whose) } })}>
+          {words.find}
+        </Link>
       </p>
       <div class="small">
         <p>
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <Kept federation={federation} day={day} />
+          <Kept federation={federation} whose={whose} day={day} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.
@@ -93,8 +96,12 @@ export function List(props: ListProps) {
   const words = useWords(EMBED);
   const { language, say } = usePage();
   const { filters, found } = props;
-  const { usage, territory, federation, accent } = filters;
-  const parts = [usage && say.usage(usage), territory && say.territory(territory), federation?.name].filter(Boolean);
+  const { usage, territory, federation, whose, accent } = filters;
+  const parts = [
+    usage && say.usage(usage),
+    territory && say.territory(territory),
+    whose !== 'everybody' && federation?.name,
+  ].filter(Boolean);
   const title = parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
   return (
     <html lang={language}>

@@ -66,6 +66,8 @@ export const accentStyle = ({ light, dark }: Accent): string => `:root,:host{--l
 
 /** The style that an address asks for; undefined when it asks for none, or for what is no colour. */
 export function accentStyleAt(address: string): string | undefined {
+  // Most addresses ask for none, and reading a query costs more than sending the answer.
+  if (!/accent|%/.test(address)) return undefined;
   const asked = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
   try {
     const accent = readAccent(asked);

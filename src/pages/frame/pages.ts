@@ -19,10 +19,14 @@ interface PageOptions {
 }
 
 /** What a page inside another site holds inline besides what all pages do, told by its address alone. */
-export const inlineStylesAt =
-  (...own: string[]) =>
-  (address: string): string[] =>
-    [...own, accentStyleAt(address)].flatMap((style) => (style ? [source(style)] : []));
+export function inlineStylesAt(...own: string[]): (address: string) => string[] {
+  // Hashed once, and not for every visitor of every site.
+  const ours = own.map(source);
+  return (address) => {
+    const accent = accentStyleAt(address);
+    return accent ? [...ours, source(accent)] : ours;
+  };
+}
 
 /** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
 export function pageOf(

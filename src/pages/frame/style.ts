@@ -58,6 +58,7 @@ summary{cursor:pointer;padding:.35rem 0;color:var(--accent)}
 .state{font-weight:700;color:var(--care);margin:0 0 .2rem}
 .state.good{color:var(--good)}
 .price{font-size:1.15rem;font-weight:700}
+@media(min-width:40rem){.names{columns:2;column-gap:2rem}.names li{break-inside:avoid}}
 dl{margin:.5rem 0}
 dt{font-weight:700;margin-top:.6rem}
 dd{margin:0}

@@ -1,16 +1,19 @@
+import type { Federation } from '../../federations/schema.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOME } from '../words/home.ts';
+import { curved } from '../words/typeset.ts';
 
 export interface HomeFacts {
   hosts: number;
   services: number;
   asOf: string;
+  federations: readonly Pick<Federation, 'slug' | 'name'>[];
 }
 
 /** The first page: what this is, and the way to begin. */
-export function Home({ hosts, services, asOf }: HomeFacts) {
+export function Home({ hosts, services, asOf, federations }: HomeFacts) {
   const words = useWords(HOME);
   const { say } = usePage();
   return (
@@ -33,6 +36,18 @@ export function Home({ hosts, services, asOf }: HomeFacts) {
       <p>
         {words.known(hosts, services, say.date(asOf))} {words.order}
       </p>
+      {federations.length > 0 && (
+        <>
+          <p>{words.federations}</p>
+          <ul>
+            {federations.map(({ slug, name }) => (
+              <li key={slug}>
+                <Link to={`/federations/${slug}`}>{curved(name)}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{words.programsTitle}</h2>
       <p>{words.programs}</p>
       <ul>

@@ -1,13 +1,34 @@
+import type { Operator } from '../../config.ts';
 import { Layout } from '../frame/layout.tsx';
+import { Outside } from '../frame/link.tsx';
 import { useWords } from '../frame/page.ts';
 import { LEGAL } from '../words/legal.ts';
 
-/** What is kept, where facts come from, how the order is chosen. */
-export function Legal() {
+/** Who answers for this instance. */
+function Operated({ operator: { name, contact } }: { operator: Operator }) {
+  const words = useWords(LEGAL);
+  if (name === undefined && contact === undefined) return <p>{words.unnamed}</p>;
+  return (
+    <ul>
+      <li>{name === undefined ? words.unnamed : words.runBy(name)}</li>
+      {contact !== undefined && (
+        <li>
+          {words.reach}{' '}
+          {contact.includes('://') ? <Outside to={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Who runs this, what is kept, where facts come from, how the order is chosen. */
+export function Legal({ operator }: { operator: Operator }) {
   const words = useWords(LEGAL);
   return (
     <Layout title={words.title}>
       <h1>{words.title}</h1>
+      <h2>{words.operator}</h2>
+      <Operated operator={operator} />
       {words.sections.map(({ heading, lines }) => (
         <section key={heading}>
           <h2>{heading}</h2>

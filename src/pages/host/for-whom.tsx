@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
-import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/card.tsx';
+import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';
 
@@ -31,15 +32,18 @@ export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federat
     [
       words.members,
       memberships.length > 0 &&
-        memberships
-          .map(({ federation, status, since, toCheck }) => {
-            const told = words.membership[status](federationName(federation), since ? say.since(since) : null);
-            return toCheck ? `${told} (${words.toCheck})` : told;
-          })
-          .join(', '),
+        memberships.map(({ federation, status, since, toCheck }, place) => (
+          <span key={federation}>
+            {place > 0 && ', '}
+            <Link to={`/federations/${federation}`}>
+              {words.membership[status](federationName(federation), since ? say.since(since) : null)}
+            </Link>
+            {toCheck && ` (${words.toCheck})`}
+          </span>
+        )),
     ],
     [words.contact, <Contact host={host} key="contact" />],
-    [words.hours, contact?.hours && textIn(contact.hours, language)],
+    [words.hours, contact?.hours && <Written text={contact.hours} key="hours" />],
   ];
   return (
     <dl class="pairs">

@@ -1,38 +1,17 @@
-import type { Closing } from '../../statements/closing-schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { PrintButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
 import { ForWhom } from './for-whom.tsx';
 import { Offers, Prices } from './offers.tsx';
 import { PastOf } from './past.tsx';
 import { Promises } from './promises.tsx';
+import { Stages } from './stages.tsx';
 import { Age, Unknown } from './unknown.tsx';
 import { isOver, type Viewed } from './viewed.ts';
-
-/** The days of an end, one by one. */
-function Stages({ stages }: { stages: Closing['stages'] }) {
-  const words = useWords(HOST);
-  const { say, language } = usePage();
-  return (
-    <ul>
-      {CLOSING_STAGES.flatMap((stage) => {
-        const day = stages[stage];
-        if (day === undefined) return [];
-        return (
-          <li key={stage}>
-            {words.stages[stage]}
-            {language === 'fr' ? '\u00a0: ' : ': '}
-            {say.date(day)}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
 
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
 function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
@@ -40,6 +19,7 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
   const { language } = usePage();
   const { state, suspension, closing, confirmedByHost } = host;
   const isClosed = isOver(host);
+  const isEnding = isClosed || closing !== null || host.services.some((service) => service.closing !== null);
   const lines = [
     isClosed && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
@@ -48,7 +28,7 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
     state === 'silent' && words.silent,
     !confirmedByHost && words.unconfirmed,
   ].filter((line) => typeof line === 'string');
-  if (lines.length === 0) return null;
+  if (lines.length === 0 && !isEnding) return null;
   return (
     <div class="notice">
       {lines.map((line) => (
@@ -62,9 +42,9 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
           <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
         </p>
       )}
-      {(closing || isClosed) && (
+      {isEnding && (
         <p>
-          <a href={`/v1/hosts/${host.slug}/alternatives`}>{words.alternatives}</a>
+          <Link to={`/hosts/${host.slug}/alternatives`}>{words.alternatives}</Link>
         </p>
       )}
     </div>
@@ -79,7 +59,11 @@ export function HostPage(viewed: Viewed) {
   return (
     <Layout title={host.name}>
       <h1>{host.name}</h1>
-      {host.summary && <p>{textIn(host.summary, language)}</p>}
+      {host.summary && (
+        <p>
+          <Written text={host.summary} />
+        </p>
+      )}
       {host.website && (
         <p>
           {words.website}

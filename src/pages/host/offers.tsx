@@ -1,7 +1,7 @@
 import type { Service } from '../../services/schema.ts';
-import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
 import { amountsOf, limitsOf, seenOn } from './prices.ts';
 import { isOver, type Viewed } from './viewed.ts';
@@ -78,7 +78,11 @@ export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
                   <strong>{plan.name}</strong>
                   {language === 'fr' ? '\u00a0: ' : ': '}
                   {[amountsOf(plan, say), ...limitsOf(plan, say)].join(', ')}.
-                  {plan.conditions && <p class="small">{textIn(plan.conditions, language)}</p>}
+                  {plan.conditions && (
+                    <p class="small">
+                      <Written text={plan.conditions} />
+                    </p>
+                  )}
                   {others.length > 0 && <p class="small">{words.alsoCovers(say.list(others.map(nameOf)))}.</p>}
                   <p class="small soft">
                     {holds(plan)

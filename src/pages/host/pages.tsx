@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { federationNamesIn, namesIn, toldHost } from '../../catalogue/documents/told.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
+import { toAlternatives } from '../../closings/alternatives/answer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
@@ -11,6 +12,7 @@ import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { Viewed } from './viewed.ts';
 
@@ -65,6 +67,15 @@ export const hostPages =
         hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
       };
       return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];
+    });
+
+    publicPage(app, answers, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {
+      const model = catalogue.current();
+      const host = findHost(model, (request.params as { host: string }).host);
+      if (!host) throw absent();
+      const page = pageOf(request, speakers);
+      const told = toAlternatives(host, model, model.reference.territories.lineage, page.say);
+      return [page, <AlternativesPage key={host.id} host={host} told={told} />];
     });
 
     app.get<{ Params: { domain: string } }>(

@@ -3,6 +3,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { curved } from '../words/typeset.ts';
 import { openQuestions } from './promises.tsx';
 import type { Viewed } from './viewed.ts';
 
@@ -23,7 +24,7 @@ export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>)
           <h3>{words.ask}</h3>
           <ul>
             {questions.map((question) => (
-              <li key={question.fr}>{textIn(question, language).replaceAll("'", '’')}</li>
+              <li key={question.fr}>{curved(textIn(question, language))}</li>
             ))}
           </ul>
         </>

@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Reference, Usage } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import type { Form } from './form.ts';
-import { type FormFault, LISTS, NEWSLETTER, STARTING, WRITING } from './questions.ts';
+import { type FormFault, LISTS, NEWSLETTER, STARTING, usagesMeant } from './questions.ts';
 
 /** What the screens of a need are made from. */
 export interface Asking {
@@ -34,7 +34,7 @@ export function offeredUsages(model: Model): ReadonlySet<string> {
 
 /** Whether somebody is known to offer what an answer stands for. */
 export const isOffered = (use: string, offered: ReadonlySet<string>): boolean =>
-  use === WRITING ? offered.has(LISTS) || offered.has(NEWSLETTER) : offered.has(use);
+  usagesMeant(use).some((usage) => offered.has(usage));
 
 /** Usages that are not among those to start with, by family. */
 export function otherUsages({ usages, families }: Reference): [family: string, usages: Usage[]][] {

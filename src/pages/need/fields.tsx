@@ -6,6 +6,7 @@ import type { Asking } from './asking.ts';
 import { first } from './form.ts';
 import { PlaceFields } from './place-fields.tsx';
 import type { Question } from './questions.ts';
+import { ToolChoices } from './tool-choices.tsx';
 import { UseChoices } from './use-choices.tsx';
 
 export interface FieldProps {
@@ -85,6 +86,7 @@ export function QuestionField(props: FieldProps) {
 function Answers({ question, asking }: FieldProps) {
   const words = useWords(NEED);
   if (question.kind === 'uses') return <UseChoices asking={asking} />;
+  if (question.kind === 'tools') return <ToolChoices asking={asking} />;
   if (question.kind === 'place') return <PlaceFields asking={asking} />;
   if (question.kind !== 'choice' && question.kind !== 'several') return null;
   const field = question.fields[0]!;

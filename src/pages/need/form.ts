@@ -10,6 +10,7 @@ export const FIELDS = [
   'mailboxes',
   'meeting',
   'health',
+  'tool',
   'budget',
   'place',
   'commune',

@@ -2,9 +2,10 @@ import type { Federation } from '../../federations/schema.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { NEED } from '../words/need.ts';
+import type { Whose } from './whose.ts';
 
-/** In whose name an embedded page speaks, and of which day it is. */
-export function Kept({ federation, day }: { federation: Federation; day: string }) {
+/** In whose name a page speaks, of which day it is, and which hosts it proposes. */
+export function Kept({ federation, whose, day }: { federation: Federation; whose: Whose; day: string }) {
   const words = useWords(NEED);
   const { say } = usePage();
   return (
@@ -14,7 +15,7 @@ export function Kept({ federation, day }: { federation: Federation; day: string 
       ) : (
         words.kept(federation.name)
       )}
-      , {words.updated(say.date(day))}.
+      , {words.updated(say.date(day))}. {words.whose[whose]}
     </p>
   );
 }

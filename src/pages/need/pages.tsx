@@ -23,6 +23,7 @@ import { territoryIn } from './place.ts';
 import { isLost, isQuestion } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 import { toNeed } from './to-need.ts';
+import { onlyFromOf, readWhose, type Whose } from './whose.ts';
 
 export interface NeedPages {
   catalogue: Catalogue;
@@ -38,7 +39,7 @@ const MOST_SHOWN = 20;
 const FORM_MAX = 50_000;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** The federation in whose name a page is embedded. @throws CatalogueError federation-not-found */
+/** The federation in whose name a page is shown. @throws CatalogueError federation-not-found */
 function federationOf({ query }: FastifyRequest, model: Model): Federation | undefined {
   const { federation } = query as { federation?: unknown };
   if (federation === undefined) return undefined;
@@ -66,18 +67,20 @@ export const needPages =
 
     const begin = (request: FastifyRequest) => {
       const model = catalogue.current();
-      const federation = embedded ? federationOf(request, model) : undefined;
-      const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
+      const federation = federationOf(request, model);
+      const asked = request.query as { accent?: unknown; onlyFrom?: unknown };
+      const whose = readWhose(asked.onlyFrom, federation !== undefined);
+      const accent = embedded ? readAccent(asked.accent) : undefined;
       const page = pageOf(request, speakers, {
         embedded,
         accent,
         carried: {
-          ...(federation && { federation: federation.slug }),
+          ...(federation && { federation: federation.slug, ...onlyFromOf(whose) }),
           ...(accent && { accent: accent.asked.slice(1) }),
         },
       });
-      const note = federation && <Kept federation={federation} day={model.day} />;
-      return { model, federation, page, note };
+      const note = federation && <Kept federation={federation} whose={whose} day={model.day} />;
+      return { model, federation, whose, page, note };
     };
     const askingOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Asking => ({
       form,
@@ -98,8 +101,7 @@ export const needPages =
       step: Step,
       page: Page,
       model: Model,
-      federation: Federation | undefined,
-      note: ComponentChildren,
+      { federation, whose, note }: { federation: Federation | undefined; whose: Whose; note: ComponentChildren },
     ) => {
       const asking = askingOf(model, step);
       const territory = territoryIn(step.form, territories);
@@ -109,7 +111,11 @@ export const needPages =
         return <LostAnswer asking={asking} help={near} note={note} />;
       }
       const everything = step.screen === 'everything';
-      const need = { ...toNeed(step.form, territory, federation?.slug), ...(everything && { limit: MOST_SHOWN }) };
+      const need = {
+        ...toNeed(step.form, territory),
+        ...(federation && { federation: federation.slug, ...onlyFromOf(whose) }),
+        ...(everything && { limit: MOST_SHOWN }),
+      };
       mustMeanSomething(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
       const match = await matcher.answerInTurn(need, model, page.say, { everything });
       const found = { match, need, bySlug: model.bySlug, say: page.say };
@@ -121,7 +127,7 @@ export const needPages =
       path,
       { config, schema: { hide: true } },
       async (request, reply) => {
-        const { model, federation, page, note } = begin(request);
+        const { model, page, note, ...asked } = begin(request);
         const sent = request.body ?? new URLSearchParams();
         const form: Form = readForm(sent);
         const step = nextStep(form, sent.get('at'), sent.get('go'), territories);
@@ -130,7 +136,7 @@ export const needPages =
           return sendPage(reply, page, <QuestionScreen name={screen} asking={askingOf(model, step)} note={note} />);
         if (screen === 'whole')
           return sendPage(reply, page, <WholeScreen asking={askingOf(model, step)} note={note} />);
-        return sendPage(reply, page, await result(step, page, model, federation, note));
+        return sendPage(reply, page, await result(step, page, model, { ...asked, note }));
       },
     );
   };

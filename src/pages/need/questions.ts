@@ -48,6 +48,7 @@ export type Question = Common &
     | { name: 'uses'; kind: 'uses' }
     | { name: 'replies' | 'space' | 'health'; kind: 'choice'; choices: readonly string[] }
     | { name: 'people' | 'mailboxes' | 'meeting'; kind: 'number' }
+    | { name: 'today'; kind: 'tools' }
     | { name: 'budget'; kind: 'money' }
     | { name: 'place'; kind: 'place' }
     | { name: 'matters'; kind: 'several'; choices: readonly string[] }
@@ -63,6 +64,7 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], of: MAIL },
   { name: 'meeting', kind: 'number', fields: ['meeting'], of: VIDEO },
   { name: 'health', kind: 'choice', fields: ['health'], of: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
+  { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
   { name: 'matters', kind: 'several', fields: ['matters'], choices: MATTERS },
@@ -70,6 +72,9 @@ export const QUESTIONS: readonly Question[] = [
 
 /** What is looked for; nothing when the reader does not know yet. */
 export const usesOf = (form: Form): readonly string[] => (form.use ?? []).filter((use) => use !== UNKNOWN);
+
+/** The usages that an answer may stand for. */
+export const usagesMeant = (use: string): readonly string[] => (use === WRITING ? [LISTS, NEWSLETTER] : [use]);
 
 /** Somebody who cannot say what is needed is asked only where they are: people near can help. */
 export const isLost = (form: Form): boolean => form.use !== undefined && usesOf(form).length === 0;

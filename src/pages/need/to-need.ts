@@ -57,15 +57,15 @@ function usageOf(use: string, form: Form): UsageNeed {
 }
 
 /** The need that answers make, as the API takes it. What is not known is left out. */
-export function toNeed(form: Form, territory: Territory | undefined, federation: string | undefined): Need {
+export function toNeed(form: Form, territory: Territory | undefined): Need {
   return {
     usages: usesOf(form).map((use) => usageOf(use, form)),
     ...given({
       budgetPerYear: numberIn(form, 'budget'),
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
+      currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),
-      federation,
     }),
   };
 }

@@ -2,6 +2,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { Choice } from '../frame/controls.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
 import { type Asking, isOffered, otherUsages } from './asking.ts';
 import { STARTING, UNKNOWN } from './questions.ts';
 
@@ -35,9 +36,9 @@ export function UseChoices({ asking: { form, reference, offered } }: { asking: A
         {others.map(([family, usages]) => (
           <fieldset key={family}>
             <legend>
-              <strong>{textIn(reference.families.get(family)!, language).replaceAll("'", '’')}</strong>
+              <strong>{curved(textIn(reference.families.get(family)!, language))}</strong>
             </legend>
-            {usages.map(({ key, label }) => choice(key, textIn(label, language).replaceAll("'", '’'), marked(key)))}
+            {usages.map(({ key, label }) => choice(key, curved(textIn(label, language)), marked(key)))}
           </fieldset>
         ))}
       </details>

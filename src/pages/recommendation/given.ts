@@ -58,7 +58,7 @@ export async function readGiven(
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
-  const all = proposalsOf({ match, need, bySlug, say }, Number.POSITIVE_INFINITY);
+  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, Number.POSITIVE_INFINITY);
   const chosen = stored.hosts.map(({ slug }) => slug);
   return { need, match, proposals: standingBy(chosen, all) };
 }

@@ -1,11 +1,13 @@
 import { parisDay } from '../../clock.ts';
 import type { SinceThen } from '../../federations/recommendations/reading.ts';
 import type { Need } from '../../matching/schema.ts';
-import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import { needLines } from '../answer/mail.ts';
 import type { Proposal } from '../answer/proposals.ts';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sentence, Written } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
 
@@ -21,7 +23,9 @@ export function GoneCard({ proposal: { title, reason } }: { proposal: Proposal }
       {reason && (
         <dl>
           <dt>{answer.why}</dt>
-          <dd>{reason}</dd>
+          <dd>
+            <Sentence {...reason} />
+          </dd>
         </dl>
       )}
     </article>
@@ -93,23 +97,17 @@ export function Sought({ need, reference }: { need: Need; reference: Reference }
 }
 
 /** That the federation took its word back, since when and why. */
-export function Withdrawn({
-  federation,
-  day,
-  reason,
-}: {
-  federation: string;
-  day: string;
-  reason: Parameters<typeof textIn>[0];
-}) {
+export function Withdrawn({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
   const words = useWords(RECOMMENDATION);
-  const { say, language } = usePage();
+  const { say } = usePage();
   return (
     <div class="notice">
       <p>
         <strong>{words.withdrawn(federation, say.date(day))}</strong>
       </p>
-      <p>{words.reason(textIn(reason, language))}</p>
+      <p>
+        {words.reason} <Written text={reason} />
+      </p>
     </div>
   );
 }

@@ -1,21 +1,22 @@
 import { parisDay } from '../../clock.ts';
 import type { SinceThen } from '../../federations/recommendations/reading.ts';
 import type { StoredRecommendation } from '../../federations/recommendations/store.ts';
-import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { ProposalCard } from '../answer/card.tsx';
 import { Helpers, NearMisses, Sentences } from '../answer/parts.tsx';
+import { presentTools } from '../answer/present-tools.ts';
 import { type Proposal, shownOf } from '../answer/proposals.ts';
 import { Blank, SideBySide } from '../answer/side-by-side.tsx';
 import { PrintButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/compare.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
 import type { Given } from './given.ts';
 import { Alternatives, GoneCard, Since, Sought, Withdrawn } from './parts.tsx';
-import { presentTools } from './present-tools.ts';
 
 export interface RecommendationView {
   stored: StoredRecommendation;
@@ -40,14 +41,17 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
         <Withdrawn federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
       )}
       <p>
-        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}
+        {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}{' '}
+        <Link to={`/federations/${stored.federation}`}>{words.about(federation)}</Link>
       </p>
       {stored.language !== language && <p class="soft">{words.language}</p>}
       {stored.redactedAt && <p class="soft">{words.redacted}</p>}
       {note && (
         <div class="notice">
           <h2>{words.note}</h2>
-          <p>{textIn(note, language)}</p>
+          <p>
+            <Written text={note} />
+          </p>
         </div>
       )}
     </>
@@ -55,10 +59,11 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
 }
 
 /** The answers, at most three of them whole. */
-function Answers({ given, since, isLost }: Pick<RecommendationView, 'given' | 'since' | 'isLost'>) {
+function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'stored' | 'given' | 'since' | 'isLost'>) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   const { match, proposals } = given;
+  const lang = stored.language;
   const lost = proposals.filter(isLost);
   const shown = shownOf(proposals.filter((proposal) => !isLost(proposal)));
   const others = proposals.filter((proposal) => !lost.includes(proposal) && !shown.includes(proposal));
@@ -89,12 +94,12 @@ function Answers({ given, since, isLost }: Pick<RecommendationView, 'given' | 's
       {(lost.length > 0 || since.alternatives.length > 0) && <Alternatives hosts={since.alternatives} />}
       {proposals.length === 0 && (
         <>
-          <NearMisses title={answer.almost} misses={match.nearMisses} />
-          <Sentences title={answer.giveUp} lines={match.relaxations} />
+          <NearMisses title={answer.almost} misses={match.nearMisses} lang={lang} />
+          <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
         </>
       )}
-      <Sentences title={answer.policy} lines={match.policyEffects ?? []} />
-      <Sentences title={answer.assumed} lines={match.notes} />
+      <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
+      <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
     </>
   );
 }
@@ -113,12 +118,12 @@ export function Recommendation(view: RecommendationView) {
       <p class="row screen">
         <PrintButton />
       </p>
-      <Answers given={given} since={since} isLost={isLost} />
+      <Answers stored={stored} given={given} since={since} isLost={isLost} />
       <Since changes={since.changedSince} nameOf={nameOf} />
       <Sought need={given.need} reference={reference} />
       <section>
         <h2>{answer.help}</h2>
-        <Helpers help={given.match.help} level={3} />
+        <Helpers help={given.match.help} level={3} lang={stored.language} />
       </section>
       <section class="board">
         <h2>{compare.title}</h2>

@@ -4,7 +4,7 @@ import { typeset } from './typeset.ts';
 export const COMPARE = {
   fr: typeset({
     title: 'Comparer pour décider',
-    lead: 'À imprimer et à lire ensemble. La dernière colonne est la vôtre : remplissez-la à la main.',
+    lead: 'À imprimer et à lire ensemble. La dernière colonne est la vôtre : complétez-la à la main.',
     today: 'Rester comme aujourd’hui',
     notes: 'Nos notes',
     covers: 'Ce que cela couvre',
@@ -21,7 +21,14 @@ export const COMPARE = {
     seen: (date: string) => `Relevé : ${date}`,
     undated: 'Sans date',
     nothingToAsk: 'Rien de plus pour l’instant',
+    ofTool: (name: string, told: string) => `${name} : ${told}`,
+    risks: {
+      bigPlatform: 'dépend d’une très grande plateforme',
+      proprietary: 'logiciel non libre',
+      americanLaw: 'soumis au droit des États-Unis',
+    },
     todayAge: 'Aujourd’hui',
+    todayPrice: 'Nous ne le connaissons pas. Notez ce que vous payez :',
     todayWhy: 'Rien à déménager, rien à apprendre.',
     todayBeware: 'Qui d’autre que vous a les mots de passe ? Où sont vos données ?',
     todayAsk: 'Posez les mêmes questions à qui vous fournit aujourd’hui.',
@@ -47,7 +54,14 @@ export const COMPARE = {
     seen: (date: string) => `Recorded: ${date}`,
     undated: 'No date',
     nothingToAsk: 'Nothing more for now',
+    ofTool: (name: string, told: string) => `${name}: ${told}`,
+    risks: {
+      bigPlatform: 'depends on a very large platform',
+      proprietary: 'not free software',
+      americanLaw: 'subject to the law of the United States',
+    },
     todayAge: 'Today',
+    todayPrice: 'We do not know it. Write down what you pay:',
     todayWhy: 'Nothing to move, nothing to learn.',
     todayBeware: 'Who besides you has the passwords? Where are your data?',
     todayAsk: 'Put the same questions to whoever provides for you today.',

@@ -32,6 +32,13 @@ export const EMBED = {
       everywhere: 'Tous les territoires',
       federation: 'De quelle fédération',
       everyFederation: 'Toutes les fédérations',
+      whose: 'Quels hébergeurs',
+      whoseChoices: {
+        members: 'Les membres de cette fédération',
+        selection: 'Sa propre liste',
+        everybody: 'Tous, avec les règles de cette fédération',
+      },
+      whoseHint: 'Compte seulement avec une fédération.',
       fits: 'Seulement ce qui convient à coup sûr (avec un usage)',
       accent: 'Couleur de votre site',
       accentHint: 'Six chiffres, comme 0b4f6c. Vide : notre bleu.',
@@ -49,6 +56,9 @@ export const EMBED = {
       pinned: 'Ou avec un script figé',
       pinnedHint:
         'Le navigateur refuse tout script qui aurait changé. Après une mise à jour de ce service, recopiez la ligne : d’ici là, le lien reste.',
+      questions: 'Ou les questions, plutôt que la liste',
+      questionsFrame: 'Trouver un hébergeur',
+      questionsHint: 'Vos visiteurs disent leur besoin et voient trois réponses au plus, sans quitter votre site.',
       privacy: 'Vos visiteurs ne reçoivent aucun cookie, et rien d’eux n’est gardé.',
     },
     badge: {
@@ -86,6 +96,13 @@ export const EMBED = {
       everywhere: 'Every territory',
       federation: 'Of which federation',
       everyFederation: 'Every federation',
+      whose: 'Which hosts',
+      whoseChoices: {
+        members: 'The members of this federation',
+        selection: 'Its own list',
+        everybody: 'All, under the rules of this federation',
+      },
+      whoseHint: 'Counts with a federation only.',
       fits: 'Only what fits for sure (with a usage)',
       accent: 'Colour of your site',
       accentHint: 'Six digits, such as 0b4f6c. Empty: our blue.',
@@ -103,6 +120,9 @@ export const EMBED = {
       pinned: 'Or with a pinned script',
       pinnedHint:
         'The browser refuses any script that has changed. After an update of this service, copy the line again: until then, the link stays.',
+      questions: 'Or the questions, rather than the list',
+      questionsFrame: 'Find a host',
+      questionsHint: 'Your visitors say what they need and see three answers at most, without leaving your site.',
       privacy: 'Your visitors get no cookie, and nothing of them is kept.',
     },
     badge: {

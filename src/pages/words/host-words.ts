@@ -23,6 +23,10 @@ export interface HostWords {
   reason: (text: string) => string;
   stages: For<typeof CLOSING_STAGES>;
   alternatives: string;
+  afterTitle: (name: string) => string;
+  afterLead: string;
+  nobodyElse: string;
+  back: (name: string) => string;
   successor: string;
   proposedSuccessor: string;
   offers: string;

@@ -3,6 +3,10 @@ import { typeset } from './typeset.ts';
 export const LEGAL = {
   fr: typeset({
     title: 'Mentions et vie privée',
+    operator: 'Qui fait fonctionner ce site',
+    unnamed: 'Cette instance n’a pas nommé son exploitant.',
+    runBy: (name: string) => `${name} fait fonctionner ce site et en répond.`,
+    reach: 'Pour écrire :',
     sections: [
       {
         heading: 'Ce que nous gardons de vous',
@@ -43,6 +47,10 @@ export const LEGAL = {
   }),
   en: {
     title: 'Legal notice and privacy',
+    operator: 'Who runs this site',
+    unnamed: 'This instance has not named who runs it.',
+    runBy: (name: string) => `${name} runs this site and answers for it.`,
+    reach: 'To write:',
     sections: [
       {
         heading: 'What we keep of you',

@@ -1,4 +1,5 @@
 import type { FaultCode, Matter, QuestionName } from '../need/questions.ts';
+import type { Whose } from '../need/whose.ts';
 import { typeset } from './typeset.ts';
 
 interface QuestionWords {
@@ -15,6 +16,7 @@ interface NeedWords {
   starting: Record<string, [label: string, hint: string]>;
   lost: [label: string, hint: string];
   other: string;
+  otherTool: string;
   nobody: string;
   questions: Record<QuestionName, QuestionWords>;
   matters: Record<Matter, string>;
@@ -36,8 +38,10 @@ interface NeedWords {
   communeHint: string;
   which: string;
   none: string;
+  unanswered: string;
   kept: (federation: string) => string;
   updated: (day: string) => string;
+  whose: Record<Whose, string>;
 }
 
 const fr: NeedWords = {
@@ -58,6 +62,7 @@ const fr: NeedWords = {
   },
   lost: ['Je ne sais pas encore', 'Nous vous dirons qui peut vous aider à le savoir.'],
   other: 'Un autre besoin',
+  otherTool: 'Un autre outil',
   nobody: 'aucun hébergeur connu ne le propose',
   questions: {
     uses: { ask: 'De quoi avez-vous besoin ?', hint: 'Plusieurs réponses sont possibles.', name: 'Besoins' },
@@ -102,6 +107,11 @@ const fr: NeedWords = {
       hint: 'Par exemple un traitement, un handicap, un suivi. La loi peut alors demander un hébergeur certifié.',
       name: 'Données de santé',
       choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
+    },
+    today: {
+      ask: 'Qu’utilisez-vous aujourd’hui ?',
+      hint: 'Pour comparer avec « rester comme aujourd’hui ». Si rien ne convient, continuez sans cocher.',
+      name: 'Outils d’aujourd’hui',
     },
     budget: {
       ask: 'Combien pouvez-vous payer par an ?',
@@ -155,8 +165,14 @@ const fr: NeedWords = {
   communeHint: 'Si plusieurs communes ont ce nom, nous vous demanderons laquelle.',
   which: 'Laquelle est la vôtre ?',
   none: 'je ne sais pas',
+  unanswered: 'pas de réponse',
   kept: (federation) => `Liste tenue par ${federation}`,
   updated: (day) => `mise à jour le ${day}`,
+  whose: {
+    members: 'Seuls ses membres sont proposés.',
+    selection: 'Seuls les hébergeurs qu’elle a choisis sont proposés.',
+    everybody: 'Tous les hébergeurs connus peuvent être proposés.',
+  },
 };
 
 const en: NeedWords = {
@@ -174,6 +190,7 @@ const en: NeedWords = {
   },
   lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
   other: 'Another need',
+  otherTool: 'Another tool',
   nobody: 'no known host offers it',
   questions: {
     uses: { ask: 'What do you need?', hint: 'You may choose several answers.', name: 'Needs' },
@@ -218,6 +235,11 @@ const en: NeedWords = {
       hint: 'A treatment, a disability, a follow-up. French law may then ask for a certified host.',
       name: 'Health data',
       choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
+    },
+    today: {
+      ask: 'What do you use today?',
+      hint: 'To compare with “stay as today”. If nothing matches, continue without ticking.',
+      name: 'Tools of today',
     },
     budget: {
       ask: 'How much can you pay a year?',
@@ -271,8 +293,14 @@ const en: NeedWords = {
   communeHint: 'If several communes have this name, we will ask which one.',
   which: 'Which one is yours?',
   none: 'I don’t know',
+  unanswered: 'no answer',
   kept: (federation) => `List kept by ${federation}`,
   updated: (day) => `updated on ${day}`,
+  whose: {
+    members: 'Only its members are proposed.',
+    selection: 'Only the hosts that it chose are proposed.',
+    everybody: 'All known hosts may be proposed.',
+  },
 };
 
 export const NEED = { fr: typeset(fr), en };

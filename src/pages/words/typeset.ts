@@ -1,3 +1,6 @@
+/** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
+export const curved = (text: string): string => text.replaceAll("'", '’');
+
 const NBSP = '\u00a0';
 
 const set = (text: string): string => text.replaceAll(/ (?=[:;?!»€])/g, NBSP).replaceAll(/« /g, `«${NBSP}`);

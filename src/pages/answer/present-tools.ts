@@ -1,13 +1,13 @@
 import type { Need } from '../../matching/schema.ts';
 import type { Reference, Tool } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Today } from '../answer/side-by-side.tsx';
-import { RECOMMENDATION } from '../words/recommendation.ts';
+import { COMPARE } from '../words/compare.ts';
+import type { Today } from './side-by-side.tsx';
 
 /* Pure: what is known of the tools that a need says are used today. Nobody recorded what they cost. */
 
 function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker): string[] {
-  const words = RECOMMENDATION[say.language].risks;
+  const words = COMPARE[say.language].risks;
   return [
     ...(bigPlatform ? [words.bigPlatform] : []),
     ...(licence === 'proprietary' ? [words.proprietary] : []),
@@ -17,7 +17,7 @@ function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker):
 
 /** Which of the usages wanted each tool serves today, and what is publicly known to be at stake in it. */
 export function presentTools(need: Need, { tools }: Reference, say: Speaker): Today {
-  const words = RECOMMENDATION[say.language];
+  const words = COMPARE[say.language];
   const wanted = new Set(need.usages.map(({ usage }) => usage));
   const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
   const told = (tool: Tool, parts: readonly string[]) =>

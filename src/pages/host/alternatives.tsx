@@ -1,0 +1,95 @@
+import type { Alternatives } from '../../closings/alternatives/schema.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { Layout } from '../frame/layout.tsx';
+import { Link } from '../frame/link.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { HOST } from '../words/host.ts';
+import { Stages } from './stages.tsx';
+import { isOver } from './viewed.ts';
+
+const isSuccession = (code: string): boolean => code.startsWith('succession-');
+
+type Told = Pick<Alternatives, 'items' | 'closing' | 'notes'>;
+
+/** That a successor cannot take over. That it does, or may, is said by the sentence of the closing. */
+const Notes = ({ notes }: Pick<Told, 'notes'>) => (
+  <>
+    {notes
+      .filter(({ code }) => !isSuccession(code))
+      .map(({ text }) => (
+        <p key={text}>
+          <strong>{text}</strong>
+        </p>
+      ))}
+  </>
+);
+
+/** Who could take over one service: its successor, as the notes say, then the nearest, each with what is known of it. */
+function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolean }) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  return (
+    <section>
+      <h2>{item.name}</h2>
+      <p class="soft">{capital(say.list(item.usages.map((usage) => say.usage(usage))))}</p>
+      {!isWhole && item.closing && (
+        <>
+          <p>{item.closing.text}</p>
+          <Stages stages={item.closing.stages} />
+        </>
+      )}
+      <Notes notes={item.notes} />
+      {item.hosts.length === 0 ? (
+        <p>{words.nobodyElse}</p>
+      ) : (
+        <ul>
+          {item.hosts.map(({ host, name, reasons }) => (
+            <li key={host}>
+              <Link to={`/hosts/${host}`}>{name}</Link>
+              <br />
+              {reasons
+                .filter(({ code }) => !isSuccession(code))
+                .map(({ text }) => text)
+                .join(' ')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Where to go when a host ends, or some of its services: when, who declared to take over, who offers the same. */
+export function AlternativesPage({ host, told: { items, closing, notes } }: { host: Host; told: Told }) {
+  const words = useWords(HOST);
+  const isWhole = closing !== null || isOver(host);
+  const ending = items.filter((item) => item.closing !== null);
+  const shown = isWhole || ending.length === 0 ? items : ending;
+  return (
+    <Layout title={words.afterTitle(host.name)}>
+      <h1>{words.afterTitle(host.name)}</h1>
+      {closing ? (
+        <div class="notice">
+          <p>{closing.text}</p>
+          <Stages stages={closing.stages} />
+        </div>
+      ) : (
+        isOver(host) && <p>{words.closed(null)}</p>
+      )}
+      <Notes notes={notes} />
+      <p>{words.afterLead}</p>
+      {shown.length === 0 && <p>{words.noService}</p>}
+      {shown.map((item) => (
+        <After key={item.service} item={item} isWhole={isWhole} />
+      ))}
+      <p class="row screen">
+        <Link to="/match" class="button">
+          {words.find}
+        </Link>
+        <Link to={`/hosts/${host.slug}`}>{words.back(host.name)}</Link>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,21 @@
+import { CatalogueError } from '../../errors.ts';
+import type { Need } from '../../matching/schema.ts';
+
+/** Which hosts the page of a federation proposes: its members, its own list, or everybody, with only its rules. */
+export const WHOSE = ['members', 'selection', 'everybody'] as const;
+export type Whose = (typeof WHOSE)[number];
+
+export const isWhose = (value: unknown): value is Whose => WHOSE.some((one) => one === value);
+
+/** What an address asks for; without a federation there is nobody's list to keep to. @throws CatalogueError invalid-request */
+export function readWhose(asked: unknown, hasFederation: boolean): Whose {
+  if (asked === undefined || asked === '') return 'everybody';
+  if (isWhose(asked) && (hasFederation || asked === 'everybody')) return asked;
+  throw new CatalogueError('invalid-request', {
+    fr: 'Le réglage onlyFrom vaut members, selection ou everybody, et va avec federation.',
+    en: 'The setting onlyFrom is members, selection or everybody, and goes with federation.',
+  });
+}
+
+/** The same as a need says it. */
+export const onlyFromOf = (whose: Whose): Pick<Need, 'onlyFrom'> => (whose === 'everybody' ? {} : { onlyFrom: whose });

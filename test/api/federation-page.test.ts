@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { fillCatalogue } from '../support/guided.ts';
+
+const test = useApp();
+beforeAll(() => fillCatalogue(test));
+
+const see = (url: string) => test.ask('GET', url, { headers: { accept: 'text/html' } });
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const put = (path: string, body: object) => test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });
+
+describe('the page of a federation', () => {
+  it('says who it is, and lists its members, each with a way to its page', async () => {
+    const { text, headers } = await see('/federations/chatons');
+    expect(headers['cache-control']).toContain('public');
+    const page = wordsOf(text);
+    expect(page).toContain('Collectif d’hébergeurs alternatifs');
+    expect(page).toMatch(/Ses membres \(\d+\)/);
+    expect(text).toContain('href="/hosts/framasoft"');
+    expect(text).toContain('href="/match?federation=chatons&amp;onlyFrom=members"');
+    expect(wordsOf((await see('/federations/chatons?lang=en')).text)).toContain('Collective of alternative hosts');
+  });
+
+  it('keeps apart who may not be a member, who follows it and who left', async () => {
+    const below = '/v1/federations/les-choisis/members';
+    await put(`${below}/les-aulnes`, { status: 'member', since: '2020' });
+    await put(`${below}/arn`, { status: 'member', toCheck: true });
+    await put(`${below}/framasoft`, { status: 'former', until: '2024' });
+    await put(`${below}/infini`, { status: 'follower' });
+    const page = wordsOf((await see('/federations/les-choisis')).text);
+    const order = [
+      'Ses membres (1)',
+      'Les Aulnes depuis 2020',
+      'Membres à vérifier',
+      'ARN',
+      'La suivent sans en être membres',
+      'Infini',
+      'Anciens membres',
+      'Framasoft jusqu’à 2024',
+    ];
+    let at = 0;
+    for (const text of order) {
+      expect(page.slice(at), text).toContain(text);
+      at = page.indexOf(text, at);
+    }
+  });
+
+  it('says why it chose a host, its ties, and that a choice is to be looked at again', async () => {
+    const page = wordsOf((await see('/federations/les-choisis')).text);
+    expect(page).toContain('Pourquoi Une équipe qui répond au téléphone.');
+    expect(page).toContain('Liens déclarés Deux de nos membres y sont bénévoles.');
+    expect(page).toContain('Choisi le 1er novembre 2026, à revoir avant le 1er novembre 2027.');
+    const why = { why: { fr: 'Bon.' }, ties: 'none', decidedOn: '2025-01-01', reviewBy: '2026-01-01' };
+    await put('/v1/federations/les-choisis/selection/arn', why);
+    const again = wordsOf((await see('/federations/les-choisis')).text);
+    expect(again).toContain('Liens déclarés aucun');
+    expect(again).toContain('Ce choix devait être revu avant le 1er janvier 2026.');
+  });
+
+  it('names whom to call', async () => {
+    const helper = {
+      name: 'Maison des associations',
+      kind: 'resource-centre',
+      serves: [{ level: 'departement', code: '23' }],
+      phone: '05 00 00 00 01',
+      url: 'https://maison.example/',
+      observedOn: '2026-10',
+    };
+    const made = await put('/v1/federations/les-choisis/helpers/maison', helper);
+    expect(made.status, made.text).toBe(201);
+    const { text } = await see('/federations/les-choisis');
+    expect(text).toContain('href="tel:0500000001"');
+    expect(wordsOf(text)).toContain('Pour : Creuse · relevé : octobre 2026');
+  });
+
+  it('is found from the first page and from its members; another name is nobody’s', async () => {
+    expect((await see('/')).text).toContain('href="/federations/chatons"');
+    expect((await see('/hosts/arn')).text).toContain('href="/federations/chatons"');
+    const absent = await see('/federations/nobody');
+    expect(absent.status).toBe(404);
+    expect(wordsOf(absent.text)).toContain('Aucune fédération de ce nom n’est dans le catalogue.');
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+
+describe('the legal notice', () => {
+  const named = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
+  const unnamed = useApp();
+
+  it('names who runs this instance, and how to write to them', async () => {
+    const { text } = await named.ask('GET', '/legal');
+    expect(text).toContain('Le Collectif fait fonctionner ce site et en répond.');
+    expect(text).toContain('href="mailto:contact@collectif.example"');
+    expect((await named.ask('GET', '/legal?lang=en')).text).toContain('Le Collectif runs this site');
+  });
+
+  it('says plainly that nobody was named', async () => {
+    expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
+  });
+});
