@@ -40,7 +40,7 @@ describe('the page of a federation', () => {
       'La suivent sans en être membres',
       'Infini',
       'Anciens membres',
-      'Framasoft jusqu’à 2024',
+      'Framasoft jusqu’en 2024',
     ];
     let at = 0;
     for (const text of order) {
@@ -59,6 +59,21 @@ describe('the page of a federation', () => {
     const again = wordsOf((await see('/federations/les-choisis')).text);
     expect(again).toContain('Liens déclarés aucun');
     expect(again).toContain('Ce choix devait être revu avant le 1er janvier 2026.');
+  });
+
+  it('asks its own questions, and no more those that it retired', async () => {
+    const asked = {
+      ...{ label: { fr: 'Ouvert aux visites' }, question: { fr: 'Peut-on venir voir ?' } },
+      ...{ howToProve: { fr: 'Les jours d’ouverture.' }, level: 'required' },
+    };
+    await put('/v1/federations/les-choisis/criteria/ouvert-aux-visites', asked);
+    await put('/v1/federations/les-choisis/criteria/comptes-ouverts', { ...asked, label: { fr: 'Comptes ouverts' } });
+    await test.ask('DELETE', '/v1/federations/les-choisis/criteria/comptes-ouverts', {
+      ...{ token: ADMIN_TOKEN, ifMatch: '*' },
+    });
+    const page = wordsOf((await see('/federations/les-choisis')).text);
+    expect(page).toContain('Ouvert aux visites (demandé à tous ses membres) Peut-on venir voir ?');
+    expect(page).not.toContain('Comptes ouverts');
   });
 
   it('names whom to call', async () => {

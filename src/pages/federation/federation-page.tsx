@@ -96,13 +96,38 @@ function Requires({ policy }: Pick<Federation, 'policy'>) {
   );
 }
 
+/** Criteria that it wrote, as long as they are asked. */
+function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
+  const words = useWords(FEDERATION);
+  const asked = criteria.filter(({ retired }) => !retired);
+  if (asked.length === 0) return null;
+  return (
+    <>
+      <h2>{words.criteria}</h2>
+      <p>{words.criteriaLead}</p>
+      <ul>
+        {asked.map(({ key, label, question, level }) => (
+          <li key={key}>
+            <strong>
+              <Written text={label} />
+            </strong>
+            {level === 'required' && ` (${words.required})`}
+            <br />
+            <Written text={question} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 export function FederationPage({ federation, chosen, bySlug }: FederationView) {
   const words = useWords(FEDERATION);
   const { language } = usePage();
-  const { slug, name, website, summary, members, helpers = [], policy, sources = [] } = federation;
+  const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
   const isSearched = members.some(({ status }) => status === 'member');
   return (
     <Layout title={curved(name)}>
@@ -146,6 +171,7 @@ export function FederationPage({ federation, chosen, bySlug }: FederationView) {
         </>
       )}
       <Requires {...(policy && { policy })} />
+      <OwnCriteria {...(criteria && { criteria })} />
       <Members members={members} bySlug={bySlug} />
       {sources.length > 0 && (
         <details>

@@ -19,8 +19,8 @@ function Line({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlu
   const host = bySlug.get(slug);
   const end = host && (isOver(host) ? words.over : host.closing && words.closing);
   const told = [
-    since && words.since(say.date(since)),
-    until && words.until(say.date(until)),
+    since && say.since(since),
+    until && say.until(until),
     end,
     exceptions && words.exceptions(textIn(exceptions, language)),
   ].filter(Boolean);
