@@ -141,7 +141,7 @@ describe('whoever looks for a host that closes', () => {
     setDay('2027-03-16');
     const name = (await read(leaving)).name;
     expect(await notesFor('newsletter')).toEqual([
-      `Le service «\u00a0Nuage\u00a0» de ${name} a fermé (15 mars 2027). Les Noyers prend la suite.`,
+      `Le service «\u00a0Nuage\u00a0» des ${name.slice('Les '.length)} a fermé (15 mars 2027). Les Noyers prend la suite.`,
     ]);
   });
 

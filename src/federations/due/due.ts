@@ -36,6 +36,7 @@ export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'last
 export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSources): DueFact[] {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
+  const closings = closingsOf(federation, bySlug, day);
   const isLate = (on: string | null) => on !== null && on < day;
   const dated = (kind: DueFact['kind'], on: string | null, host: Host, more: { subject?: string } = {}): DueFact => ({
     kind,
@@ -63,7 +64,9 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
       if (!host) return [];
       return isProposed(host)
         ? [dated('selection-review', choice.reviewBy, host)]
-        : [{ ...dated('selection-gone', null, host), overdue: true }];
+        : closings.some((closing) => closing.host === choice.host)
+          ? []
+          : [{ ...dated('selection-gone', null, host), overdue: true }];
     }),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
   ];
@@ -74,5 +77,5 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
       byText(a.kind, b.kind) ||
       byText(a.subject ?? '', b.subject ?? ''),
   );
-  return [...closingsOf(federation, bySlug, day), ...facts];
+  return [...closings, ...facts];
 }
