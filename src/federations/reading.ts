@@ -1,8 +1,11 @@
+import type { Caller } from '../accounts/caller.ts';
+import { mayOwnFederation } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { findFederation, type Model } from '../catalogue/model.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
+import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import type { Federation } from './schema.ts';
 
@@ -23,3 +26,7 @@ export function federationIn(model: Model, slugOrId: string): Federation {
     en: 'No federation has this name.',
   });
 }
+
+/** The version of what is read, for whoever may write it. */
+export const versionFor = (caller: Caller, federation: Federation): { versionTag?: string } =>
+  mayOwnFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};

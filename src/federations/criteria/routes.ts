@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../accounts/reach.ts';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { Federation, FederationPath } from '../schema.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
 import { CriterionPath, OwnCriterionList } from './path.ts';
@@ -37,7 +35,7 @@ export const criterionRoutes =
         const federation = federationIn(model, params.federation);
         return {
           body: wholeList(federation.criteria ?? [], model),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );
@@ -58,7 +56,7 @@ export const criterionRoutes =
         const federation = federationIn(catalogue.current(), params.federation);
         return {
           body: JSON.stringify(criterionIn(federation, params.key)),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );

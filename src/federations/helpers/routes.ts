@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteFederation } from '../../accounts/reach.ts';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../schema.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
 import { FederationHelperList, HelperPath } from './schema.ts';
@@ -36,7 +34,7 @@ export const helperRoutes =
         const federation = federationIn(model, params.federation);
         return {
           body: wholeList(federation.helpers ?? [], model),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );
@@ -57,7 +55,7 @@ export const helperRoutes =
         const federation = federationIn(catalogue.current(), params.federation);
         return {
           body: JSON.stringify(helperIn(federation, params.id)),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );

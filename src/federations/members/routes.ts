@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../schema.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
 import { askMembership, mayAsk, requestsFor } from './asking.ts';
@@ -45,7 +43,7 @@ export const memberRoutes =
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
         const members = listedMembers(model, federation);
-        const told = mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) };
+        const told = versionFor(caller, federation);
         if (prefersSheet(headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
         const items = members.map((member) => Buffer.from(JSON.stringify(member)));
         const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);

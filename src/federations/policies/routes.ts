@@ -2,15 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { FederationPolicy, PolicyRules } from './schema.ts';
@@ -87,7 +85,7 @@ export const policyRoutes =
         const federation = federationIn(catalogue.current(), params.federation);
         return {
           body: jsonOf(policyInForce(federation)),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );

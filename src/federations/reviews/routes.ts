@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../schema.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { putReview, removeReview } from './commands.ts';
@@ -44,7 +42,7 @@ export const reviewRoutes =
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
         const reviews = listedReviews(federation, model.documents);
-        const told = mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) };
+        const told = versionFor(caller, federation);
         if (prefersSheet(headers.accept)) return { ...csvAnswer(reviewsSheet(reviews)), ...told };
         const rest = {
           ...{ total: reviews.length, next: null, ...madeFrom(model) },

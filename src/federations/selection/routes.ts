@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../schema.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
@@ -45,7 +43,7 @@ export const selectionRoutes =
         const listed = listedSelection(model, federation);
         return {
           ...(prefersSheet(headers.accept) ? csvAnswer(selectionSheet(listed)) : { body: wholeList(listed, model) }),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );
@@ -67,7 +65,7 @@ export const selectionRoutes =
         const federation = federationIn(model, params.federation);
         return {
           body: JSON.stringify(listedChoice(model, federation, params.host)),
-          ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+          ...versionFor(caller, federation),
         };
       },
     );

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
-import { mayOwnFederation } from '../../accounts/rights.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { Written } from '../../context.ts';
 import { inLanguage } from '../../errors.ts';
-import { versionTag } from '../../http/answering/conditional.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
@@ -13,7 +11,7 @@ import { readCsv } from '../../spreadsheets/csv/read.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/listed.ts';
-import { type FederationRoutes, federationIn } from '../reading.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { type Federation, FederationPath } from '../schema.ts';
 import { listedSelection } from '../selection/listed.ts';
@@ -105,7 +103,7 @@ export const spreadsheetRoutes =
           const federation = federationIn(model, params.federation);
           return {
             ...csvAnswer(sheet(model, federation)),
-            ...(mayOwnFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
+            ...versionFor(caller, federation),
           };
         },
       );
