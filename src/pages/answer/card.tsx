@@ -119,12 +119,21 @@ function Writing({
 }
 
 /** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
-export function ProposalCard({ proposal, level }: { proposal: Proposal; level: HeadingLevel }) {
+export function ProposalCard({
+  proposal,
+  level,
+  isStateSaid = false,
+}: {
+  proposal: Proposal;
+  level: HeadingLevel;
+  /** By the heading above: not again on the card. */
+  isStateSaid?: boolean;
+}) {
   const words = useWords(ANSWER);
   const { state, title, price, reason, caution, hosts } = proposal;
   return (
     <article class="card">
-      <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>
+      {!isStateSaid && <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>}
       <Heading level={level}>{title}</Heading>
       <p class="price">{price}</p>
       <Covered {...proposal} />

@@ -13,6 +13,7 @@ import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { Viewed } from './viewed.ts';
@@ -59,7 +60,7 @@ export const hostPages =
         past,
         reference,
         holds: (plan) => priceHolds(plan, host, model.day, costRules),
-        federationName: (slug) => findFederation(model, slug)?.name ?? slug,
+        federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
         hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
       };
       return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];

@@ -8,6 +8,7 @@ import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
+import { curved } from '../words/typeset.ts';
 import { isLost, readGiven } from './given.ts';
 import { Recommendation } from './recommendation.tsx';
 
@@ -47,7 +48,7 @@ export const recommendationPages =
             given={given}
             since={since}
             reference={reference}
-            federation={findFederation(model, stored.federation)?.name ?? stored.federation}
+            federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
             nameOf={(slug) => names.get(slug) ?? model.bySlug.get(slug)?.name ?? slug}
             isLost={(proposal) => isLost(proposal, model)}
           />
