@@ -101,7 +101,7 @@ describe('the guided need', () => {
     expect(today).toContain('Gmail : boîtes mail au nom de l’association');
     expect(today).toContain('Nextcloud : fichiers partagés');
     expect(today).toContain('Gmail et Google Drive : très grande plateforme, logiciel non libre, droit des États-Unis');
-    expect(today).toContain('Nous ne le connaissons pas');
+    expect(today).toContain('Nous ne le savons pas');
     expect(today).toContain('Outils d’aujourd’hui Gmail, Google Drive et Nextcloud');
     expect(await send('compare')).toContain('Outils d’aujourd’hui pas de réponse');
   });

@@ -12,7 +12,7 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
   const words = useWords(ANSWER);
   const { say } = usePage();
   return (
-    <ul class="plain">
+    <ul class="plain covered">
       {covered.map((usage) => (
         <li key={usage}>✓ {say.usage(usage)}</li>
       ))}
@@ -111,7 +111,7 @@ function Writing({
         </dd>
       </dl>
       <Message host={host} questions={questions} need={need} />
-      <p class="small">
+      <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>
     </>

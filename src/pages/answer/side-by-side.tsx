@@ -128,7 +128,7 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
           </>
         ),
         ask: <p>{words.todayAsk}</p>,
-        promises: <Blank />,
+        promises: <Blank lines={1} />,
         place: <Blank lines={1} />,
         age: <p>{words.todayAge}</p>,
         contact: <Blank lines={1} />,
