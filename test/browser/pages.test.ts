@@ -72,6 +72,7 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
   ['inside another site', (page) => page.goto('/embed/match?federation=chatons')],
   ['a host that speaks for itself', (page) => page.goto('/hosts/les-aulnes')],
   ['a host that nobody confirmed', (page) => page.goto('/hosts/arn')],
+  ['where to go after a host', (page) => page.goto('/hosts/les-aulnes/alternatives')],
   ['a federation', (page) => page.goto('/federations/chatons')],
   ['a federation with a list of its own', (page) => page.goto('/federations/les-choisis')],
   ['a host with long names', (page) => page.goto('/hosts/long-names')],
@@ -198,6 +199,43 @@ describe('a whole need', () => {
     expect(await context.cookies()).toEqual([]);
     await leave();
   }, 60_000);
+
+  it('is answered to whoever hears the page in the order in which it is read: each answer whole, then what to do, then help', async () => {
+    const { page, leave } = await browser.visit();
+    await send(page, '/match', answer('next', { matters: ['warned'] }));
+    const tree = await page.locator('main').ariaSnapshot();
+    const order = [
+      /heading "[^"]*convien[^"]*" \[level=1\]/,
+      /article:/,
+      /paragraph: Convient/,
+      /heading "Les Aulnes" \[level=2\]/,
+      /paragraph: 48\s€ par an/,
+      /listitem: ✓ boîtes mail/,
+      /term: Pourquoi/,
+      /definition: "?Préavis avant fermeture/,
+      /term: Les joindre/,
+      /link "bonjour@aulnes\.example"/,
+      /group: Un message prêt à envoyer/,
+      /link "Fiche complète : Les Aulnes"/,
+      /heading "À vérifier avec eux" \[level=2\]/,
+      /heading "[^"]+" \[level=3\]/,
+      /button "Comparer et imprimer"/,
+      /heading "Qui peut vous aider" \[level=2\]/,
+      /heading "Ce que vous cherchez" \[level=2\]/,
+      /term: Besoins/,
+      /button "Modifier : Besoins"/,
+    ];
+    const heard = tree.replaceAll(/[\u00a0\u202f]/g, ' ');
+    let at = 0;
+    for (const part of order) {
+      const found = heard.slice(at).search(part);
+      expect(found, `${part} after ${heard.slice(Math.max(0, at - 80), at)} in ${heard}`).toBeGreaterThanOrEqual(0);
+      at += found + 1;
+    }
+    const levels = [...heard.matchAll(/\[level=(\d)\]/g)].map(([, level]) => Number(level));
+    for (const [place, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[place - 1] ?? 0) + 1);
+    await leave();
+  }, 30_000);
 
   it('ends on a comparison that prints on its side, in two sheets at most', async () => {
     const { page, leave } = await browser.visit();

@@ -32,6 +32,7 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
       [, , listed],
       [tried, sent],
       [criterion, claimed],
+      [answers],
       reviewed,
       [preview, adopted],
       matches,
@@ -40,6 +41,7 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
       [closing, recommendation, dueAfter],
       [withdrawn],
       [statistics, gaps],
+      [, , , , retired, undone, policies],
     ] = (await guide.follow(parts)) as Answer;
 
     expect(created).toMatchObject({ slug: 'reseau-des-communs', members: [] });
@@ -55,6 +57,7 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
     expect(criterion.criteria).toMatchObject([{ key: 'ouvert-aux-visites', version: 1 }]);
     const visits = (host: Answer) => host.claims.find((claim: Answer) => claim.criterion === 'ouvert-aux-visites');
     expect(visits(claimed)).toMatchObject({ value: 'yes', evidence: 'declared' });
+    expect(answers.counts).toMatchObject({ members: 21, yes: 1, silent: 20 });
     expect(reviewed.at(-1).progress).toMatchObject({ members: 21, membersReviewed: 3, inForce: 3 });
 
     expect(preview.changes.map(({ rule, change }: Answer) => [change, rule])).toEqual([
@@ -90,5 +93,11 @@ describe('The guide for federations', { timeout: 180_000 }, () => {
     expect(withdrawn.withdrawn.reason).toEqual({ fr: 'Les Aulnes ferment.' });
     expect(statistics).toMatchObject({ members: { member: 21 }, closings: { announced: 1 }, reviews: { inForce: 3 } });
     expect(gaps.cells).toEqual([]);
+
+    expect(retired.criteria).toMatchObject([{ key: 'ouvert-aux-visites', retired: true }]);
+    expect(undone.policy).toBeUndefined();
+    expect(undone.members).toHaveLength(20);
+    expect(undone.selection.map(({ host }: Answer) => host)).toEqual(['infini', 'les-aulnes']);
+    expect(policies.items.map(({ removed }: Answer) => removed)).toEqual([false, true]);
   });
 });

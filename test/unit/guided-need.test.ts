@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mailFor } from '../../src/pages/answer/mail.ts';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';
-import { type Form, readForm, readNumber } from '../../src/pages/need/form.ts';
+import { type Form, readForm, readNumber, readYearly } from '../../src/pages/need/form.ts';
 import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
 import { questionsFor } from '../../src/pages/need/questions.ts';
 import { toNeed } from '../../src/pages/need/to-need.ts';
@@ -116,6 +116,15 @@ describe('a number', () => {
   ])('%j is %s', (typed, number) => {
     expect(readNumber(typed, true)).toBe(number);
   });
+  it.each([
+    ['15 par mois', 180],
+    ['15 € / mois', 180],
+    ['12,50 a month', 150],
+    ['180 € par an', 180],
+    ['180', 180],
+    ['peu par mois', null],
+    [undefined, undefined],
+  ])('a budget of %j is %s a year', (typed, number) => expect(readYearly(typed)).toBe(number));
   it('of people has no decimals', () => expect(readNumber('1,5', false)).toBeNull());
 });
 

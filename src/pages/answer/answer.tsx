@@ -35,7 +35,9 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
   const cards = (list: typeof shown, level: HeadingLevel) =>
-    list.map((proposal) => <ProposalCard key={proposal.key} proposal={proposal} level={level} />);
+    list.map((proposal) => (
+      <ProposalCard key={proposal.key} proposal={proposal} level={level} isStateSaid={proposal.state === 'to-check'} />
+    ));
   return (
     <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
@@ -57,6 +59,17 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
             {cards(toCheck, 3)}
           </section>
         )}
+        <p class="row screen">
+          {shown.length > 0 && (
+            <button type="submit" name="go" value="compare">
+              {words.compare}
+            </button>
+          )}
+          <button type="submit" class="second" name="go" value={everything ? 'answer' : 'everything'}>
+            {everything ? words.few : words.all}
+          </button>
+          <PrintButton />
+        </p>
         <NearMisses title={words.almost} misses={match.nearMisses} />
         <Sentences title={words.giveUp} lines={match.relaxations} />
         {everything && (
@@ -75,17 +88,6 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
         )}
         <p class="soft">
           {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
-        </p>
-        <p class="row screen">
-          {shown.length > 0 && (
-            <button type="submit" name="go" value="compare">
-              {words.compare}
-            </button>
-          )}
-          <button type="submit" class="second" name="go" value={everything ? 'answer' : 'everything'}>
-            {everything ? words.few : words.all}
-          </button>
-          <PrintButton />
         </p>
         <h2>{words.yours}</h2>
         <Summary asking={asking} />

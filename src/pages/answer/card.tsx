@@ -12,7 +12,7 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
   const words = useWords(ANSWER);
   const { say } = usePage();
   return (
-    <ul class="plain">
+    <ul class="plain covered">
       {covered.map((usage) => (
         <li key={usage}>✓ {say.usage(usage)}</li>
       ))}
@@ -111,7 +111,7 @@ function Writing({
         </dd>
       </dl>
       <Message host={host} questions={questions} need={need} />
-      <p class="small">
+      <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>
     </>
@@ -119,12 +119,21 @@ function Writing({
 }
 
 /** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
-export function ProposalCard({ proposal, level }: { proposal: Proposal; level: HeadingLevel }) {
+export function ProposalCard({
+  proposal,
+  level,
+  isStateSaid = false,
+}: {
+  proposal: Proposal;
+  level: HeadingLevel;
+  /** By the heading above: not again on the card. */
+  isStateSaid?: boolean;
+}) {
   const words = useWords(ANSWER);
   const { state, title, price, reason, caution, hosts } = proposal;
   return (
     <article class="card">
-      <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>
+      {!isStateSaid && <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>}
       <Heading level={level}>{title}</Heading>
       <p class="price">{price}</p>
       <Covered {...proposal} />

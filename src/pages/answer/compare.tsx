@@ -31,8 +31,10 @@ export function Compare({ asking, found, note }: { asking: Asking; found: Found;
           <PrintButton />
         </p>
         <SideBySide proposals={shown} today={presentTools(found.need, asking.reference, page.say)} level={2} />
-        <h2>{words.notes}</h2>
-        <Blank lines={3} />
+        <div class="together">
+          <h2>{words.notes}</h2>
+          <Blank lines={3} />
+        </div>
         <h2>{yours}</h2>
         <Summary asking={asking} />
         <p class="small soft">{words.asOf(page.say.date(found.match.asOf))}</p>

@@ -14,16 +14,14 @@ interface Made {
 
 /** People who accompany associations, without selling anything. */
 export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & Made) {
-  const words = useWords(ANSWER);
   return (
     <>
-      {help.map(({ name, url, phone, text, federation }) => (
+      {help.map(({ name, url, phone, text }) => (
         <article class="card" key={name}>
           <Heading level={level}>{curved(name)}</Heading>
           <p>
             <Sentence text={curved(text)} lang={lang} />
           </p>
-          {federation && <p class="soft">{words.recommendedBy(federation)}</p>}
           {phone && (
             <p>
               <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>

@@ -22,6 +22,12 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): To
   const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
   const told = (tool: Tool, parts: readonly string[]) =>
     parts.length > 0 ? [words.ofTool(tool.name, say.list(parts))] : [];
+  // What is the same for several tools is said once.
+  const byRisk = new Map<string, string[]>();
+  for (const tool of named) {
+    const risk = riskOf(tool, say).join(', ');
+    if (risk !== '') byRisk.set(risk, [...(byRisk.get(risk) ?? []), tool.name]);
+  }
   return {
     covers: named.flatMap((tool) =>
       told(
@@ -29,6 +35,6 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): To
         tool.usages.filter((usage) => wanted.has(usage)).map((usage) => say.usage(usage)),
       ),
     ),
-    beware: named.flatMap((tool) => told(tool, riskOf(tool, say))),
+    beware: [...byRisk].map(([risk, names]) => words.ofTool(say.list(names), risk)),
   };
 }

@@ -54,13 +54,15 @@ const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | u
   </ul>
 );
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function usePromises() {
   const { say } = usePage();
   const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   return (host: Host): string[] =>
     [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
       .filter(({ kind }) => TOLD.includes(kind))
-      .map(({ kind, value }) => `${say.commitment(kind)}${colon}${say.measure(kind, value)}`);
+      .map(({ kind, value }) => `${capital(say.commitment(kind))}${colon}${say.measure(kind, value)}`);
 }
 
 function ProposalColumn({ proposal, level }: { proposal: Proposal; level: ColumnLevel }) {
@@ -87,7 +89,7 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
         covers: <Covered {...proposal} />,
         price: <p class="price">{price}</p>,
         why: <p>{reason && <Sentence {...reason} />}</p>,
-        beware: <p>{caution && <Sentence {...caution} />}</p>,
+        beware: <p>{caution ? <Sentence {...caution} /> : words.nothingToFear}</p>,
         ask: open.length > 0 ? <Spoken lines={open} /> : <p>{words.nothingToAsk}</p>,
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
         place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,
@@ -126,7 +128,7 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
           </>
         ),
         ask: <p>{words.todayAsk}</p>,
-        promises: <Blank />,
+        promises: <Blank lines={1} />,
         place: <Blank lines={1} />,
         age: <p>{words.todayAge}</p>,
         contact: <Blank lines={1} />,

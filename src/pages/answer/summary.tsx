@@ -1,6 +1,6 @@
 import { usePage, useWords } from '../frame/page.ts';
 import type { Asking } from '../need/asking.ts';
-import { first, readNumber } from '../need/form.ts';
+import { first, readYearly } from '../need/form.ts';
 import { territoryIn } from '../need/place.ts';
 import { isLost, type Question, questionsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -62,7 +62,7 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
         return territory && say.territory(territory);
       }
       case 'money':
-        return typed === undefined ? undefined : say.euros(readNumber(typed, true) ?? 0);
+        return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
       case 'choice':
         return labelOf(words.questions[question.name].choices?.[typed ?? 'unknown']);
       default:

@@ -6,6 +6,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/asking.ts';
 import { WHOSE } from '../need/whose.ts';
 import { EMBED } from '../words/embed.ts';
+import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import { linesOf, listAddress } from './lines.tsx';
 
@@ -15,6 +16,8 @@ interface BuilderProps {
   reference: Reference;
   publicUrl: string;
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface ChoosingProps {
   name: string;
@@ -47,12 +50,12 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
   const { usage, territory, federation, state } = settingsOf(filters);
   const { accent } = filters;
   const usages = [...offeredUsages(model)]
-    .map((key) => [key, say.usage(key)] as const)
+    .map((key) => [key, capital(say.usage(key))] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, say.language));
   const departements = reference.territories.departements.map(
     ({ code, name }) => [`departement:${code}`, `${code} ${name}`] as const,
   );
-  const federations = model.federations.map(({ slug, name }) => [slug, name] as const);
+  const federations = model.federations.map(({ slug, name }) => [slug, curved(name)] as const);
   const isAdjusted = accent && (accent.light !== accent.asked || accent.dark !== accent.asked);
   return (
     <form method="get" action="/embed">

@@ -7,6 +7,7 @@ import { onlyFromOf } from '../need/whose.ts';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import type { FoundList, Row } from './found.ts';
 import { LIST_STYLE } from './style.ts';
@@ -100,7 +101,7 @@ export function List(props: ListProps) {
   const parts = [
     usage && say.usage(usage),
     territory && say.territory(territory),
-    whose !== 'everybody' && federation?.name,
+    whose !== 'everybody' && federation && curved(federation.name),
   ].filter(Boolean);
   const title = parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
   return (

@@ -51,11 +51,11 @@ export function Layout({ title, wide, otherLanguage, note, children }: LayoutPro
         <footer>
           {note}
           {embedded ? (
-            <p>
+            <p class="screen">
               <Link to="/">{words.by}</Link>
             </p>
           ) : (
-            <p>
+            <p class="screen">
               <Link to="/legal">{words.legal}</Link> · {words.promise}
             </p>
           )}

@@ -19,6 +19,8 @@ h1{font-size:1.65rem;line-height:1.2;margin:.8rem 0 .8rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem}
 h3{font-size:1.08rem;line-height:1.35;margin:1.4rem 0 .3rem}
 p{margin:.5rem 0}
+p,li,dd{text-wrap:pretty}
+.whole-word{white-space:nowrap}
 ul,ol{padding-left:1.2rem;margin:.5rem 0}
 li{margin:.25rem 0}
 a{color:var(--accent);text-underline-offset:.15em}
@@ -44,6 +46,7 @@ legend{padding:0}
 .field label{display:block}
 input[type=text],select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.35rem;padding:.55rem .6rem;max-width:100%}
 input.number{width:7rem;margin-right:.3rem}
+input.money{width:10rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 iframe{border:1px solid var(--fine)}
@@ -58,11 +61,12 @@ summary{cursor:pointer;padding:.35rem 0;color:var(--accent)}
 .state{font-weight:700;color:var(--care);margin:0 0 .2rem}
 .state.good{color:var(--good)}
 .price{font-size:1.15rem;font-weight:700}
-@media(min-width:40rem){.names{columns:2;column-gap:2rem}.names li{break-inside:avoid}}
+@media(min-width:40rem){.names{columns:2;column-gap:2rem}.names li{break-inside:avoid;margin:0;padding:.15rem 0}}
 dl{margin:.5rem 0}
 dt{font-weight:700;margin-top:.6rem}
 dd{margin:0}
 .notice{border-left:.3rem solid var(--care);padding:.1rem .9rem;margin:1rem 0}
+.notice>:first-child{margin-top:.5rem}
 .facts{border-collapse:collapse;width:100%}
 .facts th,.facts td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--fine)}
 .facts th{font-weight:600}
@@ -73,29 +77,45 @@ dd{margin:0}
 .side p,.side ul{margin:.1rem 0}
 @media(min-width:56rem){.board{margin-inline:max(-14rem,(100% - 94vw)/2)}.columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}.columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}.columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}.side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0}}
 .pairs>div{margin:.6rem 0}
-@media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
+@media(min-width:40rem){.pairs>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 1rem;margin:.35rem 0}.pairs dt{margin:0}.pairs ul{margin:0}.pairs li{margin:0}}
 .write{border-bottom:1px dotted var(--ink);height:1.9em}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 :root{--ink:#000;--soft:#000;--paper:#fff;--card:#fff;--accent:#000;--good:#000;--care:#000;--bad:#000;--line:#000;--fine:#000;color-scheme:light}
-html{font-size:10.5pt}
+html{font-size:10pt}
+body{line-height:1.45}
 @page{size:A4;margin:1.4cm}
-@page side{size:A4 landscape;margin:1cm}
+@page side{size:A4 landscape;margin:.8cm 1cm}
+header{position:absolute;top:0;right:0;padding:0}
 header nav,.skip,.screen,button,textarea,footer .language{display:none!important}
 header,main,footer,.wide header,.wide main,.wide footer{max-width:none;padding-left:0;padding-right:0}
-footer{margin-top:1rem;padding:.4rem 0 0}
-h1{font-size:1.4rem;margin:.2rem 0}
-.card{padding:.5rem .7rem}
+footer{margin:.6rem auto 0;padding:0;border:0}
+h1{font-size:1.4rem;margin:0 5rem .2rem 0}
+.board h2{margin-top:0}
+.board h3{margin:.3rem 0 0}
+h2{margin:1.1rem 0 .3rem}
+p,li{margin:.25rem 0}
+.card{padding:.4rem .7rem;margin:.6rem 0}
+.card dl:not(.pairs){display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.1rem .8rem}
+.pairs>div{margin:0;padding:.1rem 0}
+.covered li{display:inline;margin-right:1.2rem}
+.side .covered li{display:list-item}
+.together{break-inside:avoid}
+.card dl:not(.pairs) :is(dt,ul,li){margin:0}
+.write{height:1.6em}
 .card,li,dd,tr{break-inside:avoid}
 h1,h2,h3,dt{break-after:avoid}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
 .wide,.board,main:has(.board)+footer{page:side}
-.side{font-size:9pt;gap:.4rem;line-height:1.35}
+.side{font-size:8.5pt;gap:.4rem;line-height:1.3}
+.side li,.side .write{margin:0}
+.side .price{font-size:1.1em}
+.side>.card{margin:0}
+.side>.card>div>:first-child{margin:.25rem 0 0}
 .columns-2{grid-template-columns:repeat(2,minmax(0,1fr))}
 .columns-3{grid-template-columns:repeat(3,minmax(0,1fr))}
 .columns-4{grid-template-columns:repeat(4,minmax(0,1fr))}
 .side>.card{display:grid;grid-template-rows:subgrid;grid-row:span 10;gap:0;padding:.3rem .5rem;break-inside:auto}
-.side>.card>div{break-inside:avoid}
 .card{border-color:#000}
 }`;
 

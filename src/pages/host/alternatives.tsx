@@ -43,9 +43,10 @@ function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolea
         <p>{words.nobodyElse}</p>
       ) : (
         <ul>
-          {item.hosts.map(({ host, name, reasons }) => (
+          {item.hosts.map(({ host, name, successor, reasons }) => (
             <li key={host}>
               <Link to={`/hosts/${host}`}>{name}</Link>
+              {successor && <strong> ({small(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
               <br />
               {reasons
                 .filter(({ code }) => !isSuccession(code))
@@ -59,6 +60,7 @@ function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolea
   );
 }
 
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where to go when a host ends, or some of its services: when, who declared to take over, who offers the same. */

@@ -76,8 +76,12 @@ export function HostPage(viewed: Viewed) {
       <Offers {...viewed} />
       <h2>{words.forWhom}</h2>
       <ForWhom {...viewed} />
-      <h2>{words.price}</h2>
-      <Prices {...viewed} />
+      {host.services.length > 0 && (
+        <>
+          <h2>{words.price}</h2>
+          <Prices {...viewed} />
+        </>
+      )}
       <h2>{words.promises}</h2>
       <Promises {...viewed} />
       <h2>{words.past}</h2>

@@ -12,6 +12,7 @@ import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { Viewed } from './viewed.ts';
@@ -63,7 +64,7 @@ export const hostPages =
         past,
         reference: model.reference,
         holds: (plan) => priceHolds(plan, host, model.day, costRules),
-        federationName: (slug) => findFederation(model, slug)?.name ?? slug,
+        federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
         hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
       };
       return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];

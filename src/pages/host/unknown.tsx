@@ -17,7 +17,7 @@ export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>)
     <>
       <p>
         {words.unknownLead}
-        {missing.length > 0 && ` ${capital(say.list(missing))}.`}
+        {missing.length > 0 && ` ${words.missing(say.list(missing))}`}
       </p>
       {questions.length > 0 && (
         <>
@@ -40,12 +40,14 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const { confirmedAt, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
-  const rows = HOST_FACTS.filter((fact) => host[fact] !== undefined).map((fact) => {
+  // What is known in the same way since the same day is told together.
+  const rows = new Map<string, string[]>();
+  for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
     const imported = provenance[fact];
     const date = imported ? (imported.asOf ?? observed?.asOf ?? null) : confirmedAt;
-    const source = imported ? words.imported : words.saidByHost;
-    return { fact, told: `${source}, ${date ? say.date(date) : words.undated}` };
-  });
+    const told = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
+    rows.set(told, [...(rows.get(told) ?? []), words.facts[fact].toLowerCase()]);
+  }
   return (
     <>
       <p>
@@ -53,7 +55,7 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
         {observed?.asOf && ` ${words.lastSeen(say.date(observed.asOf))}`}
         {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
       </p>
-      {rows.length > 0 && (
+      {rows.size > 0 && (
         <table class="facts">
           <thead>
             <tr>
@@ -62,9 +64,9 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ fact, told }) => (
-              <tr key={fact}>
-                <th scope="row">{words.facts[fact]}</th>
+            {[...rows].map(([told, facts]) => (
+              <tr key={told}>
+                <th scope="row">{capital(say.list(facts))}</th>
                 <td>{told}</td>
               </tr>
             ))}

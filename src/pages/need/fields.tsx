@@ -31,6 +31,12 @@ export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'askin
 
 const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alone ? <h1>{children}</h1> : children);
 
+/** A question whose verb and pronoun stay on one line: `avez-vous`. */
+function Asked({ text }: { text: string }) {
+  const parts = text.split(/(\S+-vous)/);
+  return <>{parts.map((part, at) => (at % 2 === 1 ? <span class="whole-word">{part}</span> : part))}</>;
+}
+
 /** The identifiers of what explains a field, for those who hear the page. */
 const explained = ({ question, asking }: FieldProps): string =>
   [
@@ -51,12 +57,14 @@ export function QuestionField(props: FieldProps) {
     return (
       <div class="field">
         <Title alone={alone}>
-          <label for={question.name}>{words.ask}</label>
+          <label for={question.name}>
+            <Asked text={words.ask} />
+          </label>
         </Title>
         {hint}
         <Fault {...props} />
         <input
-          class="number"
+          class={question.kind === 'money' ? 'number money' : 'number'}
           type="text"
           inputmode={question.kind === 'money' ? 'decimal' : 'numeric'}
           autocomplete="off"
@@ -73,7 +81,9 @@ export function QuestionField(props: FieldProps) {
     <fieldset id={question.name} aria-describedby={explained(props)} tabIndex={-1}>
       <legend>
         <Title alone={alone}>
-          <span>{words.ask}</span>
+          <span>
+            <Asked text={words.ask} />
+          </span>
         </Title>
       </legend>
       {hint}

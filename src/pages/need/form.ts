@@ -46,6 +46,15 @@ export function withValues(form: Form, values: Form): Form {
 export const without = (form: Form, fields: readonly Field[]): Form =>
   withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
 
+const MONTHS = 12;
+
+/** An amount for a year as people type it: `180`, `15 € par mois`; null when it is none, undefined when nothing was typed. */
+export function readYearly(typed: string | undefined): number | null | undefined {
+  const [, amount, each] = /^(.*?)(?:\s*(?:par|\/|a|per)\s*(mois|month|an|ann\u00e9e|year))?$/i.exec(typed ?? '') ?? [];
+  const number = readNumber(typed === undefined ? undefined : amount, true);
+  return typeof number === 'number' && /^mo/i.test(each ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
+}
+
 /** A number as people type it: `1 000`, `60,50 €`; null when it is none, undefined when nothing was typed. */
 export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
   if (typed === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Federation } from '../../federations/schema.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
 import type { Whose } from './whose.ts';
 
 /** In whose name a page speaks, of which day it is, and which hosts it proposes. */
@@ -11,9 +12,9 @@ export function Kept({ federation, whose, day }: { federation: Federation; whose
   return (
     <p>
       {federation.website ? (
-        <Outside to={federation.website}>{words.kept(federation.name)}</Outside>
+        <Outside to={federation.website}>{words.kept(curved(federation.name))}</Outside>
       ) : (
-        words.kept(federation.name)
+        words.kept(curved(federation.name))
       )}
       , {words.updated(say.date(day))}. {words.whose[whose]}
     </p>

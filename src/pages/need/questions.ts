@@ -1,4 +1,4 @@
-import { type Field, type Form, first, readNumber } from './form.ts';
+import { type Field, type Form, first, readNumber, readYearly } from './form.ts';
 
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
@@ -122,5 +122,5 @@ export function faultIn(form: Form, { name, kind, fields }: Question): FormFault
       ? [{ question: name, code: 'not-a-number' }]
       : [];
   }
-  return kind === 'money' && readNumber(typed, true) === null ? [{ question: name, code: 'not-an-amount' }] : [];
+  return kind === 'money' && readYearly(typed) === null ? [{ question: name, code: 'not-an-amount' }] : [];
 }

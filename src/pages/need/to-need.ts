@@ -1,10 +1,10 @@
 import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { type Form, first, readNumber } from './form.ts';
+import { type Form, first, readNumber, readYearly } from './form.ts';
 import { FILES, LISTS, MAIL, type Matter, NEWSLETTER, SPACES, usesOf, VIDEO, WRITING } from './questions.ts';
 
-const numberIn = (form: Form, field: 'people' | 'mailboxes' | 'meeting' | 'budget'): number | undefined =>
-  readNumber(first(form, field), field === 'budget') ?? undefined;
+const numberIn = (form: Form, field: 'people' | 'mailboxes' | 'meeting'): number | undefined =>
+  readNumber(first(form, field), false) ?? undefined;
 
 const given = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
@@ -61,7 +61,7 @@ export function toNeed(form: Form, territory: Territory | undefined): Need {
   return {
     usages: usesOf(form).map((use) => usageOf(use, form)),
     ...given({
-      budgetPerYear: numberIn(form, 'budget'),
+      budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
       currentTools: form.tool && [...new Set(form.tool)],

@@ -7,6 +7,7 @@ import { LANG_PARAMETER } from '../../http/asking/language.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
+import { curved } from '../words/typeset.ts';
 import { isLost, readGiven } from './given.ts';
 import { Recommendation } from './recommendation.tsx';
 
@@ -45,7 +46,7 @@ export const recommendationPages =
             given={given}
             since={since}
             reference={model.reference}
-            federation={findFederation(model, stored.federation)?.name ?? stored.federation}
+            federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
             nameOf={(slug) => names.get(slug) ?? model.bySlug.get(slug)?.name ?? slug}
             isLost={(proposal) => isLost(proposal, model)}
           />

@@ -129,8 +129,10 @@ export function Recommendation(view: RecommendationView) {
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
         <SideBySide proposals={standing} today={presentTools(given.need, reference, say)} level={3} />
-        <h3>{compare.notes}</h3>
-        <Blank lines={3} />
+        <div class="together">
+          <h3>{compare.notes}</h3>
+          <Blank />
+        </div>
         <p class="small soft">
           {words.asOf(say.date(stored.asOf))} {words.keep}
         </p>

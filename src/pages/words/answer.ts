@@ -1,4 +1,3 @@
-import { inFrench } from '../../matching/words/french.ts';
 import { typeset } from './typeset.ts';
 
 interface AnswerWords {
@@ -36,7 +35,6 @@ interface AnswerWords {
   giveUp: string;
   help: string;
   helpFirst: string;
-  recommendedBy: (federation: string) => string;
   policy: string;
   assumed: string;
   order: string;
@@ -84,7 +82,7 @@ const fr: AnswerWords = {
   contact: 'Les joindre',
   phone: 'Téléphone :',
   noContact: 'Aucun moyen connu de les joindre.',
-  more: (name) => `Tout ce que l’on sait ${inFrench.of(name)}`,
+  more: (name) => `Fiche complète : ${name}`,
   mail: 'Un message prêt à envoyer',
   mailOpen: 'Ouvrir dans ma messagerie',
   mailText: (name) => `Message pour ${name}`,
@@ -92,7 +90,6 @@ const fr: AnswerWords = {
   giveUp: 'Si vous renoncez à quelque chose',
   help: 'Qui peut vous aider',
   helpFirst: 'Ces personnes peuvent vous aider',
-  recommendedBy: (federation) => `Recommandé par ${federation}`,
   policy: 'Ce que changent les règles de la fédération',
   assumed: 'Ce que nous avons supposé',
   order: 'Pourquoi dans cet ordre',
@@ -148,7 +145,6 @@ const en: AnswerWords = {
   giveUp: 'If you give something up',
   help: 'Who can help you',
   helpFirst: 'These people can help you',
-  recommendedBy: (federation) => `Recommended by ${federation}`,
   policy: 'What the rules of the federation change',
   assumed: 'What we assumed',
   order: 'Why in this order',

@@ -99,6 +99,7 @@ export interface HostWords {
   older: string;
   unknown: string;
   unknownLead: string;
+  missing: (facts: string) => string;
   ask: string;
   age: string;
   confirmed: (day: string) => string;

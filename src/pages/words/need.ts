@@ -115,7 +115,7 @@ const fr: NeedWords = {
     },
     budget: {
       ask: 'Combien pouvez-vous payer par an ?',
-      hint: 'En euros, pour tout. Écrivez 0 si vous ne pouvez rien payer.',
+      hint: 'En euros, pour tout. Vous pouvez écrire « 15 par mois ». Écrivez 0 si vous ne pouvez rien payer.',
       name: 'Budget par an',
     },
     place: {
@@ -243,7 +243,7 @@ const en: NeedWords = {
     },
     budget: {
       ask: 'How much can you pay a year?',
-      hint: 'In euros, for everything. Write 0 if you cannot pay anything.',
+      hint: 'In euros, for everything. You may write “15 a month”. Write 0 if you cannot pay anything.',
       name: 'Budget a year',
     },
     place: {
