@@ -162,6 +162,7 @@ describe('a sheet with faults', () => {
       row('', 'Qui ?'),
       row('cedre', 'Le nôtre.', 'none', '2026-12-24', '2026-12-01'),
       [...row('nulle-part'), 'de trop'],
+      row('x'.repeat(300)),
     ]);
     expect(await sheets.refused('selection', sheet)).toEqual([
       422,
@@ -178,6 +179,7 @@ describe('a sheet with faults', () => {
         '/6/reviewBy': 'ends-before-it-begins',
         '/7': 'cell-without-a-title',
         '/7/host': 'unknown-host',
+        '/8/host': 'too-long',
       },
     ]);
     expect(await api.revision()).toBe(before);

@@ -8,6 +8,7 @@ import { isClaimNo, isMeasureNo } from '../../statements/utility.ts';
 import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
+import { unknownKey } from '../../vocabulary/unknown-key.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
 import type { Federation, ReviewDraft } from '../schema.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
@@ -27,12 +28,7 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
   const key = subject.slice(subject.indexOf(':') + 1);
   if (subject === `criterion:${key}`) {
     if (!reference.criteria.has(key))
-      return [
-        pathFault('/subject', 'unknown-criterion', {
-          fr: `Il n’y a pas de critère ${key}.`,
-          en: `There is no criterion ${key}.`,
-        }),
-      ];
+      return [pathFault('/subject', 'unknown-criterion', unknownKey(key, reference.criteria.keys(), '/v1/criteria'))];
     if (CLAIM_VALUES.some((term) => term === value)) return [];
     return [
       fault('/value', 'wrong-kind-of-value', {
@@ -46,10 +42,11 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
     return kind
       ? measureFaults('/value', value, kind, day)
       : [
-          pathFault('/subject', 'unknown-commitment-kind', {
-            fr: `Il n’y a pas d’engagement ${key}.`,
-            en: `There is no kind of commitment ${key}.`,
-          }),
+          pathFault(
+            '/subject',
+            'unknown-commitment-kind',
+            unknownKey(key, reference.commitmentKinds.keys(), '/v1/commitment-kinds'),
+          ),
         ];
   }
   return [
