@@ -8,6 +8,7 @@ import { createOutgoing } from '../outgoing/fetch.ts';
 import { readSeed } from '../vocabulary/reference.ts';
 import {
   adminHeaders,
+  answerIn,
   COMMAND_LINE,
   hereOrThere,
   refusalOf,
@@ -20,13 +21,19 @@ export interface ApiQuestion {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
+  /** A file, in the place of a body. */
+  csv?: Buffer;
   /** Whatever version it is: whoever types a command has not read one. */
   anyVersion?: true;
+  /** The version that was read. */
+  version?: number;
 }
 
-const headersOf = ({ anyVersion }: ApiQuestion) => ({
+const headersOf = ({ anyVersion, version, csv }: ApiQuestion) => ({
   'accept-language': 'en',
   ...(anyVersion && { 'if-match': '*' }),
+  ...(version !== undefined && { 'if-match': `"v${version}"` }),
+  ...(csv && { 'content-type': 'text/csv' }),
 });
 
 /** The whole application on the database of the environment, without a listener, asked by an administrator. */
@@ -53,16 +60,16 @@ const askHere = <T>(question: ApiQuestion): Promise<T> =>
       authenticate: async () => COMMAND_LINE,
     });
     try {
-      const { method, path, body } = question;
+      const { method, path, body, csv } = question;
       const asked: InjectOptions = {
         method,
         url: path,
         headers: { authorization: 'Bearer command-line', ...headersOf(question) },
-        ...(body && { payload: body }),
+        ...((csv ?? body) && { payload: csv ?? body! }),
       };
-      const { statusCode, body: text } = await app.inject(asked);
-      const answer = text === '' ? undefined : JSON.parse(text);
-      if (statusCode >= 400) throw refusalOf(statusCode, answer);
+      const { statusCode, body: text, headers } = await app.inject(asked);
+      const answer = answerIn(text, String(headers['content-type']));
+      if (statusCode >= 400) throw refusalOf(statusCode, answer as object);
       return answer as T;
     } finally {
       await app.close();
@@ -75,7 +82,7 @@ export const askApi = <T = undefined>(question: ApiQuestion): Promise<T> =>
     () => askHere<T>(question),
     (address) =>
       throughServer<T>(address, question.method, question.path, {
-        ...(question.body && { body: question.body }),
+        ...((question.csv ?? question.body) && { body: question.csv ?? question.body }),
         headers: { ...adminHeaders(address), ...headersOf(question) },
       }),
   );

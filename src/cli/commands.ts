@@ -1,6 +1,8 @@
 import { type Command, UsageError } from './command.ts';
 import { federationCreateCommand } from './federation/create.ts';
 import { federationDueCommand } from './federation/due.ts';
+import { reviewsExportCommand, selectionExportCommand } from './federation/export.ts';
+import { reviewsImportCommand, selectionImportCommand } from './federation/import.ts';
 import { federationListCommand } from './federation/list.ts';
 import { federationMembersCommand } from './federation/members.ts';
 import { federationShowCommand } from './federation/show.ts';
@@ -40,6 +42,10 @@ export const COMMANDS: readonly Command[] = [
   federationCreateCommand,
   federationMembersCommand,
   federationDueCommand,
+  selectionExportCommand,
+  selectionImportCommand,
+  reviewsExportCommand,
+  reviewsImportCommand,
   federationTokenCommand,
   openApiCommand,
 ];

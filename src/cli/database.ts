@@ -64,6 +64,12 @@ export function refusalOf(status: number, problem: Partial<Problem> | undefined)
   return new CatalogueError(problem.code, detail, { faults: problem.errors ?? [] });
 }
 
+/** What was answered: a document, or a text such as a sheet. */
+export const answerIn = (text: string, type: string | null | undefined): unknown => {
+  if (text === '') return undefined;
+  return /json/.test(type ?? '') ? JSON.parse(text) : text;
+};
+
 /** Asks the server that holds the data folder instead. */
 export async function throughServer<T>(
   address: string,
@@ -78,10 +84,11 @@ export async function throughServer<T>(
       'accept-language': 'en',
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
   });
-  const text = await response.text();
-  const answer = text === '' ? undefined : JSON.parse(text);
-  if (!response.ok) throw refusalOf(response.status, answer);
+  // Not response.text(): it would take the mark of UTF-8 away, which a sheet needs.
+  const text = Buffer.from(await response.arrayBuffer()).toString();
+  const answer = answerIn(text, response.headers.get('content-type'));
+  if (!response.ok) throw refusalOf(response.status, answer as object);
   return answer as T;
 }

@@ -41,18 +41,16 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
-/**
- * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
- * the next revision. Undefined when everything is as it was.
- */
-export async function settleHost(
+type Settled = { document: Host; revision: number | null } | undefined;
+
+async function settleAs(
   db: Database,
   context: Context & { caller: Known },
   before: HostBefore,
+  after: HostBefore,
   kind: ChangeKind = 'changed',
-): Promise<{ document: Host; revision: number | null } | undefined> {
+): Promise<Settled> {
   const { id } = before.rows.host;
-  const after = await loadHost(db, context, id);
   if (sameDocument(before.document, after.document)) return undefined;
   const version = before.document.version + 1;
   const at = context.clock();
@@ -66,17 +64,28 @@ export async function settleHost(
   return { document, revision };
 }
 
-/** Ends a change of several hosts, of which most may be as they were. Whether one of them changed. */
+/**
+ * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
+ * the next revision. Undefined when everything is as it was.
+ */
+export const settleHost = async (
+  db: Database,
+  context: Context & { caller: Known },
+  before: HostBefore,
+  kind?: ChangeKind,
+): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
+
+/** Ends a change of several hosts, which are read again together. Whether one of them changed. */
 export async function settleHosts(
   db: Database,
   context: Context & { caller: Known },
-  before: readonly HostBefore[],
+  hosts: readonly HostBefore[],
 ): Promise<boolean> {
-  const ids = before.map(({ rows }) => rows.host.id);
-  const after = new Map((await loadHosts(db, context, ids)).map(({ document }) => [document.id, document]));
-  const changed = before.filter(({ document }) => !sameDocument(document, after.get(document.id)!));
-  for (const host of changed) await settleHost(db, context, host);
-  return changed.length > 0;
+  const ids = hosts.map(({ rows }) => rows.host.id);
+  const after = new Map((await loadHosts(db, context, ids)).map((host) => [host.rows.host.id, host]));
+  let changed = false;
+  for (const before of hosts) if (await settleAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
+  return changed;
 }
 
 /**

@@ -62,7 +62,7 @@ const words = (column: string): Field => oneCell(column, (cell) => cell.replace(
 /** The two languages of a text, each in a cell of its own. */
 export const textCells = (name: string): Field => partCells(name, { fr: words, en: words });
 
-const NONE = new Set(['none', 'aucun', 'aucune']);
+const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);
 const isNone = (cell: string): boolean => NONE.has(cell.trim().toLowerCase());
 
 /** A tie: the word `none` in one cell, or a text in those of its languages. */

@@ -162,6 +162,7 @@ describe('a sheet with faults', () => {
       row('', 'Qui ?'),
       row('cedre', 'Le nôtre.', 'none', '2026-12-24', '2026-12-01'),
       [...row('nulle-part'), 'de trop'],
+      row('x'.repeat(300)),
     ]);
     expect(await sheets.refused('selection', sheet)).toEqual([
       422,
@@ -178,6 +179,7 @@ describe('a sheet with faults', () => {
         '/6/reviewBy': 'ends-before-it-begins',
         '/7': 'cell-without-a-title',
         '/7/host': 'unknown-host',
+        '/8/host': 'too-long',
       },
     ]);
     expect(await api.revision()).toBe(before);
@@ -316,6 +318,12 @@ describe('the sheet of reviews', () => {
     ]);
   });
 
+  it('takes no time over a cell of many spaces', async () => {
+    const cell = `a${' '.repeat(900_000)}b`;
+    const sheet = asCsv([titles, review('commitment:export-formats', cell)]);
+    expect((await sheets.refused('reviews', sheet))[2]).toEqual({ '/1/value': 'too-long' });
+  });
+
   it('does not judge anew what is there already', async () => {
     await put('reviews/cedre/criterion:no-advertising', {
       value: 'yes',
@@ -383,10 +391,16 @@ describe('a file', () => {
     const many = asCsv([TITLES, ...Array.from({ length: 10_000 }, (_, i) => row(`host-${i}`))]);
     expect(await sheets.refused('selection', many)).toEqual([413, 'body-too-large']);
     expect((await sheets.complaints('selection', many))[0]).toMatch(/plus de 1000 lignes/);
-    expect(await sheets.refused('selection', asCsv([TITLES, row('aulne', 'x'.repeat(1_100_000))]))).toEqual([
-      413,
-      'body-too-large',
-    ]);
+    const titles = asCsv([TITLES]);
+    for (const large of [
+      asCsv([TITLES, row('aulne', 'x'.repeat(1_100_000))]),
+      `${titles}${'\n'.repeat(900_000)}x`,
+      `${titles}${',,\n'.repeat(300_000)}x`,
+      `${'z,'.repeat(400_000)}${titles}`,
+    ])
+      expect(await sheets.refused('selection', large)).toEqual([413, 'body-too-large']);
+    expect((await sheets.up('selection', titles + '\n'.repeat(900_000))).body.unchanged).toBe(0);
+    expect((await sheets.up('selection', titles + ',,,,\r\n'.repeat(100_000))).body.unchanged).toBe(0);
   });
 
   it('is text/csv and nothing else', async () => {

@@ -192,6 +192,33 @@ describe('The command line', { timeout: 240_000 }, () => {
     });
   });
 
+  it('takes a list of a federation out as a sheet, and what was filled in back', async () => {
+    const told = (...args: string[]) => run('federation', 'selection', ...args);
+    const empty = await told('export', 'chatons');
+    const [version] = /\d+/.exec(empty.err)!;
+    expect([empty.code, empty.out]).toEqual([0, expect.stringMatching(/^\uFEFFhost,name,why\.fr.*\r\n$/)]);
+    const sheet = file(
+      'list.csv',
+      'host;why.fr;ties;decidedOn;reviewBy\narn;Près d’ici.;aucun;02/11/2026;02/11/2027\n',
+    );
+    const tried = await told('import', 'chatons', sheet, '--dry-run');
+    expect([tried.code, tried.out]).toEqual([
+      0,
+      'added      line 2: arn\n1 added, 0 changed, 0 as before, 0 not in the sheet.\nNothing was written.\n',
+    ]);
+    const broken = await told('import', 'chatons', file('broken.csv', 'host\narn'), '--version', version!);
+    expect([broken.code, broken.err]).toEqual([3, expect.stringMatching('The column “reviewBy” is missing.')]);
+    await whileServing(async () => {
+      const serving = (...args: string[]) => runWith({ ADMIN_TOKEN }, 'federation', 'selection', ...args);
+      const done = await serving('import', 'chatons', sheet, '--version', version!);
+      expect([done.code, done.out]).toEqual([0, expect.stringMatching(`This is version ${Number(version) + 1}.`)]);
+      const old = await serving('import', 'chatons', sheet, '--version', version!, '--json');
+      expect([old.code, JSON.parse(old.err).error]).toEqual([3, 'version-stale']);
+      const filled = await serving('export', 'chatons');
+      expect(filled.out).toMatch(/^\uFEFFhost,.*\r\narn,.*,Près d’ici\.,,none,,,2026-11-02,2027-11-02,/);
+    });
+  });
+
   it('says that the written description of the API is up to date', async () => {
     expect(await run('openapi', '--check')).toMatchObject({ code: 0 });
   });

@@ -39,6 +39,12 @@ describe('Wrong words on the command line', () => {
     ['a federation that is not named', ['federation', 'due'], /Give <slug or id>/],
     ['a federation without a site', ['federation', 'create', 'x', '--name', 'X'], /Give --website: the address/],
     ['a token of a federation, for nothing', ['federation', 'token', 'x'], /Give --label: what the token is for/],
+    [
+      'a sheet without a version',
+      ['federation', 'selection', 'import', 'x', 'x.csv'],
+      /Give --version: the one that export/,
+    ],
+    ['a sheet of no version', ['federation', 'reviews', 'import', 'x', 'x.csv', '--version', 'v3'], /a number, or any/],
     ['a redaction without words', ['host', 'redact', 'arn'], /Give --text: the exact words/],
   ])('are answered with what to give: %s', async (_what, words, sentence) => {
     expect(await misuse(...words)).toMatch(sentence);

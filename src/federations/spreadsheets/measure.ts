@@ -32,7 +32,11 @@ const MEASURES: Record<CommitmentKind['valueType'], (cell: string) => Measure> =
   number: numberIn,
   boolean: (cell) => TRUTHS.get(cell.toLowerCase()) ?? cell,
   date: dateIn,
-  list: (cell) => cell.split(/\s*;\s*/).filter((item) => item !== ''),
+  list: (cell) =>
+    cell
+      .split(';')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
   url: (cell) => cell,
   host: (cell) => cell,
 };

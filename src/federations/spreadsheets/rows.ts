@@ -19,6 +19,17 @@ export interface NamedRow {
 }
 
 const NEEDED: Sentence = { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' };
+/** As long as a name in an address may be. */
+const NAME_MAX = 253;
+const TOO_LONG: Sentence = {
+  fr: `C’est trop long pour un nom : ${NAME_MAX} caractères au plus.`,
+  en: `This is too long for a name: ${NAME_MAX} characters at most.`,
+};
+
+function nameFaults(pointer: string, cell: string): Fault[] {
+  if (cell === '') return [fault(pointer, 'missing', NEEDED)];
+  return cell.length > NAME_MAX ? [fault(pointer, 'too-long', TOO_LONG)] : [];
+}
 
 export const keyOf = ({ host, subject }: RowName): string => `${host} ${subject ?? ''}`;
 
@@ -54,9 +65,9 @@ export function namedRows(
     if (cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === '')) faults.push(strayFault(line));
     const said = Object.fromEntries([...places].map(([column, index]) => [column, cells[index] ?? '']));
     const [host, subject] = [said.host!.trim(), said.subject?.trim()];
-    const missing = [...(host ? [] : ['/host']), ...(bySubject && !subject ? ['/subject'] : [])];
-    faults.push(...missing.map((pointer) => faultInSheet(fault(pointer, 'missing', NEEDED), line)));
-    if (missing.length > 0) continue;
+    const wrong = [...nameFaults('/host', host), ...(bySubject ? nameFaults('/subject', subject ?? '') : [])];
+    faults.push(...wrong.map((one) => faultInSheet(one, line)));
+    if (wrong.length > 0) continue;
     const name = { host, ...(bySubject && { subject: subject! }) };
     const first = lines.get(keyOf(name));
     if (first !== undefined) faults.push(twiceFault(line, first));

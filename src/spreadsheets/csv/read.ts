@@ -1,5 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { emptySheet, MOST_ROWS, type Note, type Sheet, type SheetRow, tooManyRows, unreadableSheet } from '../sheet.ts';
+import {
+  emptySheet,
+  MOST_COLUMNS,
+  MOST_LINES,
+  MOST_ROWS,
+  type Note,
+  type Sheet,
+  type SheetRow,
+  tooManyColumns,
+  tooManyRows,
+  unreadableSheet,
+} from '../sheet.ts';
 import { decodeText } from './decode.ts';
 import { unquoted } from './formulas.ts';
 
@@ -12,16 +23,23 @@ function separatorOf(text: string): string {
   return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
 }
 
+/** Without the rows that look empty at its end: some spreadsheets save thousands of them. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \r\n\t,;'.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
 function rowsOf(text: string): SheetRow[] {
   const rows: SheetRow[] = [];
   let line = 0;
   try {
-    parse(text, {
+    parse(withoutEmptyEnd(text), {
       delimiter: separatorOf(text),
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       on_record: (cells: string[]) => {
-        line++;
+        if (++line > MOST_LINES) throw tooManyRows();
         // Spreadsheets save rows that look empty, and count them.
         if (cells.every((cell) => cell.trim() === '')) return null;
         if (rows.length > MOST_ROWS) throw tooManyRows();
@@ -61,5 +79,6 @@ export function readCsv(bytes: Buffer): Sheet {
   if (text.trim() === '') throw emptySheet();
   const [header, ...rows] = rowsOf(text);
   if (!header) throw emptySheet();
+  if (header.cells.filter((title) => title.trim() !== '').length > MOST_COLUMNS) throw tooManyColumns();
   return { header: header.cells, rows, notes: isUtf8 ? [] : [NOT_UTF_8] };
 }
