@@ -10,9 +10,9 @@ const by = ({ federation, federationName }: Params, say: Speaker): string =>
 const reviewed = (params: Params, values: readonly Measure[], say: Speaker): string =>
   params.criterion === undefined
     ? promise({ kind: params.kind }, values, say)
-    : claim(params.criterion, values as ('yes' | 'partial' | 'no')[], say);
-const label = ({ criterion, kind }: Params, say: Speaker): string =>
-  `${capital(criterion === undefined ? say.commitment(kind) : say.criterion(criterion))}.`;
+    : claim(params, values as ('yes' | 'partial' | 'no')[], say);
+const label = ({ criterion, version, kind }: Params, say: Speaker): string =>
+  `${capital(criterion === undefined ? say.commitment(kind) : say.criterion(criterion, version))}.`;
 
 /** A sentence that names a federation. */
 const named = (

@@ -45,9 +45,13 @@ const ANSWERS = {
   fr: { yes: 'oui', partial: 'en partie', no: 'non' },
   en: { yes: 'yes', partial: 'in part', no: 'no' },
 };
-export const claim = (criterion: string, values: readonly ('yes' | 'partial' | 'no')[], say: Speaker): string => {
+export const claim = (
+  { criterion, version }: Params,
+  values: readonly ('yes' | 'partial' | 'no')[],
+  say: Speaker,
+): string => {
   const told = values.map((value) => ANSWERS[say.language][value]);
-  return labelled(say.criterion(criterion), told, say);
+  return labelled(say.criterion(criterion, version), told, say);
 };
 
 /** A sentence in each language that is the same but for its ending. */

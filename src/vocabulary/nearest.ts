@@ -1,5 +1,5 @@
 /** Letters to add, remove or change to make one word of another; more than `most` of them counts as too many. */
-function distance(from: string, to: string, most: number): number {
+export function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i++) {

@@ -197,6 +197,8 @@ export const reviews = pgTable(
     evidenceUrl: text('evidence_url'),
     tie: jsonb('tie').$type<'none' | Text>(),
     certificate: jsonb('certificate').$type<Certificate>(),
+    /** Which version of a federation's own criterion was looked at. */
+    criterionVersion: integer('criterion_version'),
   },
   (t) => [
     primaryKey({ name: 'reviews_pkey', columns: [t.federationId, t.hostId, t.subject] }),

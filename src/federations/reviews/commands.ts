@@ -3,6 +3,7 @@ import type { ReviewRow } from '../../database/rows.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
 import type { HostBefore } from '../../hosts/change.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { criterionVersionNow } from '../../statements/criterion-version.ts';
 import { namedInPath } from '../../statements/meaning.ts';
 import { measureFaults } from '../../statements/measure.ts';
 import { isClaimNo, isMeasureNo } from '../../statements/utility.ts';
@@ -95,6 +96,7 @@ export function reviewEdit(
     evidenceUrl: draft.evidenceUrl ?? null,
     tie: draft.tie ?? null,
     certificate: draft.certificate ?? null,
+    criterionVersion: criterionVersionNow(subject.replace(/^criterion:/, ''), context.reference),
   };
   return {
     creates: reviewIn(host, key) === undefined,

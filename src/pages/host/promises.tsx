@@ -1,3 +1,4 @@
+import { isOfEarlierMeaning } from '../../statements/criterion-version.ts';
 import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
@@ -32,7 +33,7 @@ function Known({
           <Outside to={evidenceUrl}>{words.evidence}</Outside>)
         </>
       )}
-      .{aged && ` ${words.aged}`}
+      .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
       {page?.state === 'lost' && ` ${words.pageLost}`}
       {contested && ` ${words.contested}`}
     </span>
@@ -75,7 +76,7 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
   });
   const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
     key: criterion,
-    name: say.criterion(criterion),
+    name: say.criterion(criterion, statements[0]!.criterionVersion),
     value: words.says[value],
     contested,
     statement: statements[0]!,

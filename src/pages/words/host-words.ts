@@ -92,6 +92,7 @@ export interface HostWords {
   undated: string;
   evidence: string;
   aged: string;
+  earlierQuestion: string;
   pageLost: string;
   contested: string;
   past: string;
