@@ -54,13 +54,13 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
       {helpers.map((helper) => (
         <li key={helper.id}>
           <Outside to={helper.url}>{helper.name}</Outside>
-          {helper.phone && (
-            <>
-              {' · '}
-              <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
-            </>
-          )}
           <p class="soft small">
+            {helper.phone && (
+              <>
+                <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
+                {' · '}
+              </>
+            )}
             {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
           </p>
         </li>
