@@ -6,7 +6,7 @@ import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Written } from '../frame/written.tsx';
 import { FEDERATION } from '../words/federation.ts';
-import { curved } from '../words/typeset.ts';
+import { capital, curved } from '../words/typeset.ts';
 import { Members } from './members.tsx';
 
 export interface FederationView {
@@ -95,8 +95,6 @@ function Requires({ policy }: Pick<Federation, 'policy'>) {
     </>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 export function FederationPage({ federation, chosen, bySlug }: FederationView) {

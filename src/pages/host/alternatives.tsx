@@ -5,6 +5,7 @@ import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
+import { capital, small } from '../words/typeset.ts';
 import { Stages } from './stages.tsx';
 import { isOver } from './viewed.ts';
 
@@ -94,9 +95,6 @@ function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolea
     </section>
   );
 }
-
-const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where to go when a host ends, or some of its services: when, who declared to take over, who offers the same. */
 export function AlternativesPage({ host, told: { items, closing, notes } }: { host: Host; told: Told }) {
