@@ -5,6 +5,7 @@ import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { COMPARE } from '../words/compare.ts';
+import { capital } from '../words/typeset.ts';
 import { Contact, Covered } from './card.tsx';
 import type { Proposal } from './proposals.ts';
 
@@ -53,8 +54,6 @@ const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | u
     ))}
   </ul>
 );
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function usePromises() {
   const { say } = usePage();

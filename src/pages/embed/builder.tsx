@@ -6,7 +6,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/asking.ts';
 import { WHOSE } from '../need/whose.ts';
 import { EMBED } from '../words/embed.ts';
-import { curved } from '../words/typeset.ts';
+import { capital, curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import { linesOf, listAddress } from './lines.tsx';
 
@@ -16,8 +16,6 @@ interface BuilderProps {
   reference: Reference;
   publicUrl: string;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface ChoosingProps {
   name: string;

@@ -6,7 +6,7 @@ import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Written } from '../frame/written.tsx';
 import { FEDERATION } from '../words/federation.ts';
-import { curved } from '../words/typeset.ts';
+import { capital, curved } from '../words/typeset.ts';
 import { Members } from './members.tsx';
 
 export interface FederationView {
@@ -54,13 +54,13 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
       {helpers.map((helper) => (
         <li key={helper.id}>
           <Outside to={helper.url}>{helper.name}</Outside>
-          {helper.phone && (
-            <>
-              {' · '}
-              <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
-            </>
-          )}
           <p class="soft small">
+            {helper.phone && (
+              <>
+                <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
+                {' · '}
+              </>
+            )}
             {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
           </p>
         </li>
@@ -120,8 +120,6 @@ function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
     </>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 export function FederationPage({ federation, chosen, bySlug }: FederationView) {

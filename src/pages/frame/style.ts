@@ -49,6 +49,8 @@ input.number{width:7rem;margin-right:.3rem}
 input.money{width:10rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
+textarea[rows="5"]{min-height:8.5rem}
+.choice+.field{margin-top:1.2rem}
 iframe{border:1px solid var(--fine)}
 .fault{color:var(--bad);font-weight:600}
 .faults{border-left:.3rem solid var(--bad);padding:.2rem .9rem;margin:1rem 0}

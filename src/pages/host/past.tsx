@@ -1,10 +1,9 @@
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { capital } from '../words/typeset.ts';
 import type { Viewed } from './viewed.ts';
 
 const RECENT = 8;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** What became of commitments, then what happened, newest first. */
 export function PastOf({ past }: Pick<Viewed, 'past'>) {
   const words = useWords(HOST);

@@ -4,9 +4,8 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { capital } from '../words/typeset.ts';
 import type { Viewed } from './viewed.ts';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How a statement is known, since when, and whether that still holds. */
 function Known({

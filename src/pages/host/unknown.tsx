@@ -3,7 +3,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-import { curved } from '../words/typeset.ts';
+import { capital, curved } from '../words/typeset.ts';
 import { openQuestions } from './promises.tsx';
 import type { Viewed } from './viewed.ts';
 
@@ -32,8 +32,6 @@ export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>)
     </>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How old each fact is, and where it comes from. */
 export function Age({ host }: Pick<Viewed, 'host'>) {

@@ -26,6 +26,7 @@ export interface HostWords {
   afterTitle: (name: string) => string;
   afterLead: string;
   nobodyElse: string;
+  eachOfThem: string;
   back: (name: string) => string;
   successor: string;
   proposedSuccessor: string;
