@@ -1,7 +1,8 @@
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../statements/schema.ts';
+import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { capital, claim, promise, quoted, short } from './sentence.ts';
+import { claim, promise, quoted, short } from './sentence.ts';
 
 /** By its name, or by its slug where the catalogue has no name for it any more. */
 const by = ({ federation, federationName }: Params, say: Speaker): string =>

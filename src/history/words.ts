@@ -1,7 +1,8 @@
 import type { Params, Topic } from '../matching/words/topic.ts';
+import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { FEDERATION_WORDS } from './federation-words.ts';
-import { about, capital, claim, ending, promise, quoted, short } from './sentence.ts';
+import { about, claim, ending, promise, quoted, short } from './sentence.ts';
 
 /** Something that happened to a host, before it is told in a language. */
 export interface Told {

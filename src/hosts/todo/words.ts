@@ -1,13 +1,12 @@
 import { oneLine } from '../../feed/one-line.ts';
 import { stageText } from '../../statements/closing-words.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
 import type { Waiting } from './waiting.ts';
 
 const MOST_OF_A_NAME = 60;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** A name that somebody wrote, on one line. */
 function quoted(name: string, language: Speaker['language']): string {
   const line = [...oneLine(name)];

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { COMPARE } from '../words/compare.ts';
-import { capital } from '../words/typeset.ts';
+
 import { Contact, Covered } from './card.tsx';
 import type { Proposal } from './proposals.ts';
 

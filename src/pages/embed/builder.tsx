@@ -1,4 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Choice, CopyButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
@@ -6,7 +7,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/asking.ts';
 import { WHOSE } from '../need/whose.ts';
 import { EMBED } from '../words/embed.ts';
-import { capital, curved } from '../words/typeset.ts';
+import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import { linesOf, listAddress } from './lines.tsx';
 

@@ -1,12 +1,13 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation, FederationHelper } from '../../federations/schema.ts';
 import type { ListedChoice } from '../../federations/selection/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Written } from '../frame/written.tsx';
 import { FEDERATION } from '../words/federation.ts';
-import { capital, curved } from '../words/typeset.ts';
+import { curved } from '../words/typeset.ts';
 import { Members } from './members.tsx';
 
 export interface FederationView {

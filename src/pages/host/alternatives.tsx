@@ -1,11 +1,12 @@
 import type { Alternatives } from '../../closings/alternatives/schema.ts';
 import type { Host } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
-import { capital, small } from '../words/typeset.ts';
+import { small } from '../words/typeset.ts';
 import { Stages } from './stages.tsx';
 import { isOver } from './viewed.ts';
 

@@ -1,6 +1,7 @@
+import { capital } from '../../vocabulary/capital.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-import { capital } from '../words/typeset.ts';
+
 import type { Viewed } from './viewed.ts';
 
 const RECENT = 8;

@@ -1,10 +1,11 @@
 import { isOfEarlierMeaning } from '../../statements/criterion-version.ts';
 import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-import { capital } from '../words/typeset.ts';
+
 import type { Viewed } from './viewed.ts';
 
 /** How a statement is known, since when, and whether that still holds. */

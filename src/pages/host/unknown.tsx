@@ -1,9 +1,10 @@
 import { HOST_FACTS } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-import { capital, curved } from '../words/typeset.ts';
+import { curved } from '../words/typeset.ts';
 import { openQuestions } from './promises.tsx';
 import type { Viewed } from './viewed.ts';
 

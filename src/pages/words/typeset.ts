@@ -1,7 +1,6 @@
 /** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
 export const curved = (text: string): string => text.replaceAll("'", '’');
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const NBSP = '\u00a0';
