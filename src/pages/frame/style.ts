@@ -106,7 +106,7 @@ p,li{margin:.25rem 0}
 .card dl:not(.pairs) :is(dt,ul,li){margin:0}
 .write{height:1.6em}
 .card,li,dd,tr{break-inside:avoid}
-h1,h2,h3,dt{break-after:avoid}
+h1,h2,h3{break-after:avoid}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
 .wide,.board,main:has(.board)+footer{page:side}
 .side{font-size:8.5pt;gap:.4rem;line-height:1.3}
