@@ -1,10 +1,10 @@
 import { capital } from '../../vocabulary/capital.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-
 import type { Viewed } from './viewed.ts';
 
 const RECENT = 8;
+
 /** What became of commitments, then what happened, newest first. */
 export function PastOf({ past }: Pick<Viewed, 'past'>) {
   const words = useWords(HOST);
@@ -23,11 +23,13 @@ export function PastOf({ past }: Pick<Viewed, 'past'>) {
       ))}
     </ul>
   );
+  // A promise that never moved stands among the promises, and has no past.
+  const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
   return (
     <>
-      {past && past.commitmentsPast.length > 0 && (
+      {moved.length > 0 && (
         <ul>
-          {past.commitmentsPast.map(({ text }) => (
+          {moved.map(({ text }) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
