@@ -179,7 +179,9 @@ describe('DELETE /v1/tokens/{id}', () => {
   it('does not say that the tokens of others exist', async () => {
     const { id } = (await list(federation.token)).items[0]!;
     expect(await api.refused('DELETE', `/v1/tokens/${id}`, { token: host.token })).toEqual([404, 'token-not-found']);
-    expect(await api.refused('DELETE', '/v1/tokens/nonsense', { token: host.token })).toEqual([404, 'token-not-found']);
+    const { status, body } = await api.ask<Problem>('DELETE', '/v1/tokens/Jeanne', { token: host.token });
+    expect([status, body.code]).toEqual([404, 'token-not-found']);
+    expect(body.detail).toBe('Aucun jeton ne porte cet identifiant : voir GET /v1/tokens.');
     expect((await list(federation.token)).items.map((token) => token.id)).toContain(id);
   });
 });
