@@ -53,7 +53,12 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
     return draft.role === subject
-      ? [fault(`/${subject}`, 'missing', { fr: 'Dites de qui est ce jeton.', en: `Name the ${subject}.` })]
+      ? [
+          fault(`/${subject}`, 'missing', {
+            fr: `Il manque « ${subject} » : dites de qui est ce jeton, par son nom dans le catalogue.`,
+            en: `“${subject}” is missing: say whose token this is, by its name in the catalogue.`,
+          }),
+        ]
       : [
           fault(`/${subject}`, 'not-for-this-role', {
             fr: 'Un jeton de ce rôle n’a pas ce champ.',
