@@ -1,7 +1,7 @@
 import { lastDayOf, parisDay } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { HostRow } from '../database/rows.ts';
-import { findFederation, listMemberships } from '../federations/store.ts';
+import { findFederation, listMemberships, nearestFederation } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import { findService } from '../services/store.ts';
 import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost, serviceNotFound } from './rights.ts';
@@ -40,7 +40,8 @@ export const mayWritePart = (
 /** @throws CatalogueError no-token, federation-not-found, not-yours */
 export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);
-  mustOwnFederation(caller, await findFederation(db, ref));
+  const federation = await findFederation(db, ref);
+  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
 }
 
 /**

@@ -38,6 +38,15 @@ export function hostNotFound(nearest?: string): CatalogueError {
   });
 }
 
+/** @param nearest slug of a federation that was likely meant */
+export function federationNotFound(nearest?: string): CatalogueError {
+  const { fr, en } = meant(nearest);
+  return new CatalogueError('federation-not-found', {
+    fr: `Aucune fédération ne porte ce nom.${fr}`,
+    en: `There is no federation by this name.${en}`,
+  });
+}
+
 export const serviceNotFound = () =>
   new CatalogueError('service-not-found', {
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
@@ -109,18 +118,16 @@ export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolea
 
 /**
  * The federation and administrators write a federation.
+ * @param nearest slug of a federation that was likely meant by one that does not exist
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export function mustOwnFederation<F extends { id: string }>(
   caller: Caller,
   federation: F | undefined,
+  nearest?: string,
 ): asserts federation is F {
   mustBeKnown(caller);
-  if (!federation)
-    throw new CatalogueError('federation-not-found', {
-      fr: 'Aucune fédération ne porte ce nom.',
-      en: 'There is no federation by this name.',
-    });
+  if (!federation) throw federationNotFound(nearest);
   if (mayOwnFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',

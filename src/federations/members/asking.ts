@@ -1,5 +1,11 @@
 import type { Caller } from '../../accounts/caller.ts';
-import { hostNotFound, hostWithdrawn, mayOwnFederation, mustBeKnown } from '../../accounts/rights.ts';
+import {
+  federationNotFound,
+  hostNotFound,
+  hostWithdrawn,
+  mayOwnFederation,
+  mustBeKnown,
+} from '../../accounts/rights.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -9,7 +15,7 @@ import { refuseFaults } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation } from '../schema.ts';
-import { findFederation, findMembership, lockFederation } from '../store.ts';
+import { findFederation, findMembership, lockFederation, nearestFederation } from '../store.ts';
 import { agree, isUnasked } from './agreeing.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
@@ -24,16 +30,10 @@ function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'hos
     });
 }
 
-const federationNotFound = () =>
-  new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'There is no federation by this name.',
-  });
-
 /** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
 export async function mayAsk({ db, caller }: Context, ref: string): Promise<void> {
   mustAsk(caller);
-  if (!(await findFederation(db, ref))) throw federationNotFound();
+  if (!(await findFederation(db, ref))) throw federationNotFound(await nearestFederation(db, ref));
 }
 
 /**
