@@ -94,6 +94,9 @@ export interface HostWords {
   aged: string;
   pageLost: string;
   contested: string;
+  /** `on`: with its preposition. */
+  reply: (federation: string, on: string) => string;
+  replyToEarlier: string;
   past: string;
   pastAway: string;
   older: string;

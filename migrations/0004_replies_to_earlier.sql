@@ -1,0 +1,1 @@
+ALTER TABLE "replies" ADD COLUMN "to_earlier" boolean DEFAULT false NOT NULL;
