@@ -31,7 +31,8 @@ function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
 }
 
 function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
-  if (same(old, now)) return [];
+  const words = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
+  if (same(words(old), words(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
 }
 

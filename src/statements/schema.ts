@@ -43,7 +43,13 @@ export const ReplyDraft = Type.Object(
 export type ReplyDraft = Static<typeof ReplyDraft>;
 
 export const Reply = Type.Object(
-  { ...ReplyDraft.properties, repliedOn: Day },
+  {
+    ...ReplyDraft.properties,
+    repliedOn: Day,
+    toEarlier: Type.Optional(
+      Type.Boolean({ description: 'The value, evidence or note of the review changed after this reply' }),
+    ),
+  },
   { additionalProperties: false, $id: 'Reply', description: 'The word of the host on this review; it moves no score' },
 );
 export type Reply = Static<typeof Reply>;

@@ -51,10 +51,11 @@ export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voi
   return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf, until: null }];
 }
 
-const replyFacts = ({ text, evidenceUrl, repliedOn }: ReplyRow): Reply => ({
+const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({
   text: textFact(text)!,
   ...known({ evidenceUrl }),
   repliedOn,
+  ...(toEarlier && { toEarlier }),
 });
 
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */

@@ -9,14 +9,14 @@ import { isGone, sendingFaults } from '../recommendable.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
-const proposed = ({ fits, toCheck, combinations }: Match): string[] => [
+export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
 ];
 
 /** Identifiers of all hosts that an answer speaks of by name. */
 export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
-    [...proposed(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
+    [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
@@ -37,7 +37,7 @@ export function chooseHosts(
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
-  const answer = proposed(match);
+  const answer = proposedIn(match);
   const recommended = (slugs: readonly string[]) => slugs.map((slug) => ({ id: bySlug.get(slug)!.id, slug }));
   if (!asked) {
     const first = firstOf(match, (slug) => isGone(bySlug.get(slug)));

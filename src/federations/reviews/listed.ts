@@ -56,6 +56,6 @@ export function progressOf(
     aged: reviews.length - inForce.length,
     dueSoon: inForce.filter(({ until }) => until !== null && until <= soon).length,
     contested: reviews.filter(({ contested }) => contested).length,
-    answered: reviews.filter(({ reply }) => reply !== undefined).length,
+    answered: reviews.filter(({ reply }) => reply && !reply.toEarlier).length,
   };
 }

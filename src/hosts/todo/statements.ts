@@ -72,9 +72,9 @@ function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 's
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
-/** Who says something else than the host, and has no reply yet: once the host has answered, nothing waits for it. */
+/** Who says something else than the host, and has no reply to what it says now: once the host has answered, nothing waits for it. */
 const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
-  statements.find((one) => isThirdParty(one) && one.value !== own?.value && one.reply === undefined);
+  statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
 
 function waitsFor(
   { subject, path, about, contested, statements }: Said,

@@ -5,6 +5,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { Replies } from './replies.tsx';
 
 import type { Viewed } from './viewed.ts';
 
@@ -46,11 +47,12 @@ interface Said {
   value: string;
   contested: boolean;
   statement: Statement;
+  statements: readonly Statement[];
 }
 
 /** What nothing but a charter says: told together, by charter. */
-const isOfCharter = ({ statement, contested }: Said): boolean =>
-  statement.by === 'charter' && statement.value === 'yes' && !contested;
+const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
 
 function byCharter(all: readonly Said[]): Said[][] {
   const groups = new Map<string, Said[]>();
@@ -73,6 +75,7 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     value: say.measure(kind, value),
     contested,
     statement: statements[0]!,
+    statements,
   });
   const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
     key: criterion,
@@ -80,6 +83,7 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     value: words.says[value],
     contested,
     statement: statements[0]!,
+    statements,
   });
   const all = [
     ...host.commitments.map((one) => promised(one)),
@@ -93,12 +97,13 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
       <ul>
         {all
           .filter((said) => !isOfCharter(said))
-          .map(({ key, name, value, contested, statement }) => (
+          .map(({ key, name, value, contested, statement, statements }) => (
             <li key={key}>
               {capital(name)}
               {colon}
               <strong>{value}</strong>
               <Known statement={statement} contested={contested} federationName={federationName} />
+              <Replies statements={statements} federationName={federationName} />
             </li>
           ))}
         {charters.map((group) => (

@@ -96,6 +96,9 @@ export interface HostWords {
   earlierQuestion: string;
   pageLost: string;
   contested: string;
+  /** `on`: with its preposition. */
+  reply: (federation: string, on: string) => string;
+  replyToEarlier: string;
   past: string;
   pastAway: string;
   older: string;
