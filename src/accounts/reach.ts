@@ -1,6 +1,7 @@
-import { lastDayOf, parisDay } from '../clock.ts';
+import { parisDay } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { HostRow } from '../database/rows.ts';
+import { isCurrent } from '../federations/members/current.ts';
 import { findFederation, listMemberships } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import { findService } from '../services/store.ts';
@@ -54,8 +55,7 @@ export async function mustStandByHost(
   if (caller.role === 'federation' && host) {
     const day = parisDay(clock());
     const isOurs = (await listMemberships(db, { hostId: host.id })).some(
-      ({ federationId, status, until }) =>
-        federationId === caller.federationId && status === 'member' && (until === null || day <= lastDayOf(until)),
+      (membership) => membership.federationId === caller.federationId && isCurrent(membership, day),
     );
     if (isOurs) return host;
   }
