@@ -1,6 +1,7 @@
 import type { Host } from '../../hosts/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { isCurrent } from '../members/current.ts';
 import type { Federation } from '../schema.ts';
 import type { DueFact } from './due.ts';
 
@@ -10,7 +11,7 @@ export function closingsOf(
   bySlug: ReadonlyMap<string, Host>,
   day: string,
 ): DueFact[] {
-  const current = members.filter(({ status }) => status === 'member');
+  const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
   const facts = [...concerned].flatMap((slug): DueFact[] => {
     const host = bySlug.get(slug);
