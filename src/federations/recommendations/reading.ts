@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import { partnersOf } from './partners.ts';
+import { countedOn } from './counted-on.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
@@ -34,10 +34,10 @@ export async function readSince(
   const { reference } = model;
   const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
-  const partners = partnersOf(
-    stored.hosts.map(({ slug }) => slug),
-    JSON.parse(stored.match) as Match,
-  ).flatMap((slug) => model.bySlug.get(slug) ?? []);
+  const chosen = stored.hosts.map(({ slug }) => slug);
+  const partners = [...countedOn(chosen, JSON.parse(stored.match) as Match).keys()]
+    .filter((slug) => !chosen.includes(slug))
+    .flatMap((slug) => model.bySlug.get(slug) ?? []);
   for (const { id, slug } of [...stored.hosts, ...partners]) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
     changedSince.push(...tellSince(slug, changes, teller));

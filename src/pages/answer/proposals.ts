@@ -1,5 +1,6 @@
 import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -33,6 +34,8 @@ export interface Proposal {
 export interface Addressee {
   host: Host;
   questions: readonly Spoken[];
+  /** Those that the answer counts on, by slug. */
+  services: readonly string[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
 }
@@ -72,7 +75,14 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [{ host, questions: spoken(matched.questions, language).slice(0, QUESTIONS), need }],
+      hosts: [
+        {
+          host,
+          questions: spoken(matched.questions, language).slice(0, QUESTIONS),
+          services: servicesIn(matched.services),
+          need,
+        },
+      ],
       covered,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
@@ -99,6 +109,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       hosts: hosts.map((host) => ({
         host,
         questions: spoken(asked(host.slug), language).slice(0, QUESTIONS),
+        services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
       covered: combination.covers.map(({ usage }) => usage),

@@ -65,4 +65,4 @@ export async function readGiven(
 
 /** Whether an answer holds no longer, because one of its hosts is gone. */
 export const isLost = ({ hosts }: Proposal, { byId }: Model): boolean =>
-  hosts.some(({ host }) => isGone(byId.get(host.id)));
+  hosts.some(({ host, services }) => isGone(byId.get(host.id), { services }));
