@@ -38,7 +38,7 @@ function firstOf({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<str
   return [...new Set([...first, ...(first.length + toAsk.length > 0 ? toAsk : together('to-check'))])];
 }
 
-/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving. */
+/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */
 export function chooseHosts(
   asked: RecommendationDraft['hosts'],
   need: Need,
@@ -46,7 +46,11 @@ export function chooseHosts(
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
   const answer = proposed(match);
-  const recommended = (slugs: readonly string[]) => slugs.map((slug) => ({ id: bySlug.get(slug)!.id, slug }));
+  const recommended = (chosen: readonly string[]): RecommendedHost[] => {
+    const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
+    const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
+    return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
+  };
   if (!asked) {
     return { hosts: recommended(firstOf(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
   }

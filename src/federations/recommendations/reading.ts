@@ -2,8 +2,6 @@ import { federationNamesIn, namesIn } from '../../catalogue/documents/told.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
-import type { Match } from '../../matching/answer/schema.ts';
-import { countedOn } from './counted-on.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
@@ -34,11 +32,7 @@ export async function readSince(
   const { reference } = model;
   const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
-  const chosen = stored.hosts.map(({ slug }) => slug);
-  const partners = [...countedOn(chosen, JSON.parse(stored.match) as Match).keys()]
-    .filter((slug) => !chosen.includes(slug))
-    .flatMap((slug) => model.bySlug.get(slug) ?? []);
-  for (const { id, slug } of [...stored.hosts, ...partners]) {
+  for (const { id, slug } of stored.hosts) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
     changedSince.push(...tellSince(slug, changes, teller));
   }

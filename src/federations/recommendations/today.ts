@@ -6,7 +6,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { isGone } from '../recommendable.ts';
 import { countedOn } from './counted-on.ts';
-import type { StoredRecommendation } from './store.ts';
+import { chosenIn, type StoredRecommendation } from './store.ts';
 
 const MOST = 3;
 
@@ -18,11 +18,9 @@ export interface Matching {
 }
 
 /** Whether somebody was recommended a host to which nobody can be sent any more, or that stood with one. */
-const hasLost = ({ hosts, match }: StoredRecommendation, { byId, bySlug }: Model): boolean => {
-  const ids = new Map(hosts.map(({ id, slug }) => [slug, id]));
-  const counted = countedOn([...ids.keys()], JSON.parse(match) as Match);
-  const hostOf = (slug: string) => (ids.has(slug) ? byId.get(ids.get(slug)!) : bySlug.get(slug));
-  return [...ids.keys(), ...counted.keys()].some((slug) => isGone(hostOf(slug), { services: counted.get(slug) ?? [] }));
+const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
+  const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
+  return stored.hosts.some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
 /** Who meets the same need today, when a host that was recommended no longer can. */

@@ -94,6 +94,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
 
 function severalHosts(combination: Combination, { need, bySlug, say, language }: Found): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
+  // Without one of them it is another answer.
+  if (hosts.length < combination.hosts.length) return [];
   // The budget is for all of them together: nobody is told that it is for one.
   const { budgetPerYear: _, ...rest } = need;
   const shareOf = (slug: string): Need => {
