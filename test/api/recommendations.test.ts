@@ -166,6 +166,26 @@ describe('A recommendation', () => {
       expect(words).not.toMatch(/Rien d’important|1 hébergeurs|Convient/);
     });
 
+    it('names those that meet it together today, when nobody does alone', async () => {
+      const partner = await host('Alisier', 10);
+      const { body } = await recommend({ need: both(), hosts: [partner.slug, mail.slug] });
+      expect(body).not.toHaveProperty('together');
+      await close(partner, null);
+      const now = (await read(body.id)).body;
+      const { combinations, fits } = (
+        await api.ask<Match>('POST', '/v1/matches', { body: { ...both(), federation: federation.slug } })
+      ).body;
+      expect(fits).toEqual([]);
+      expect(now.alternatives.map(({ host: slug }) => slug)).toEqual(combinations[0]!.hosts);
+      expect(now.alternatives.map(({ name }) => name).sort()).toEqual(['Aulne', 'Osier']);
+      expect(now.together).toBe(true);
+      const { words } = await see(body.id);
+      expect(words).toMatch(
+        /Qui répond à ce besoin aujourd’hui À prendre ensemble : chacun répond à une partie de ce besoin\. (Aulne Osier|Osier Aulne)/,
+      );
+      expect(words).not.toContain('pas d’autre réponse');
+    });
+
     it('follows such a host also when words of it are removed', async () => {
       const partner = await host('Amandier', 10);
       const { body } = await recommend({ need: both(), hosts: [mail.slug] });

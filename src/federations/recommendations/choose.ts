@@ -2,16 +2,14 @@ import type { RecommendedHost } from '../../database/tables/recommendations.ts';
 import type { Fault } from '../../errors.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
-import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
 import { fault } from '../../vocabulary/meaning.ts';
 import { nearestTo } from '../../vocabulary/nearest.ts';
 import { meant } from '../../vocabulary/unknown-key.ts';
-import { isGone, sendingFaults } from '../recommendable.ts';
+import { sendingFaults } from '../recommendable.ts';
 import { countedOn } from './counted-on.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
-
-type Combination = Match['combinations'][number];
+import { standingIn } from './standing.ts';
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
 const proposed = ({ fits, toCheck, combinations }: Match): string[] => [
@@ -26,16 +24,10 @@ export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string
 ];
 
 /** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
-function firstOf({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): string[] {
-  const isGoneFor = (slug: string, services: readonly string[]) => isGone(bySlug.get(slug), { services });
-  const standing = ({ host, services }: MatchedHost) => (isGoneFor(host, servicesIn(services)) ? [] : [host]);
-  const stands = (one: Combination) => !one.hosts.some((slug) => isGoneFor(slug, servicesOf(slug, one)));
-  const together = (state: Combination['state']) =>
-    combinations.find((one) => one.hosts.length > 1 && one.state === state && stands(one))?.hosts ?? [];
-  const fitting = fits.flatMap(standing);
-  const first = fitting.length > 0 ? fitting : together('fits');
-  const toAsk = toCheck.flatMap(standing);
-  return [...new Set([...first, ...(first.length + toAsk.length > 0 ? toAsk : together('to-check'))])];
+function firstOf(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
+  const { fits, toCheck, together } = standingIn(match, bySlug);
+  const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
+  return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
 /** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */

@@ -5,7 +5,7 @@ import { changesFrom } from '../../feed/changes.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
-import { alternativesOf, type Matching } from './today.ts';
+import { type Alternatives, alternativesOf, type Matching } from './today.ts';
 
 /** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
 export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
@@ -18,9 +18,8 @@ export async function recommendationAt(db: Database, id: string): Promise<Stored
 }
 
 /** What became of a recommendation since it was given. */
-export interface SinceThen {
+export interface SinceThen extends Alternatives {
   changedSince: ChangedSince[];
-  alternatives: { host: string; name: string }[];
 }
 
 /** What happened to its hosts, oldest first, and who else meets the need when one of them no longer can. */
@@ -37,5 +36,5 @@ export async function readSince(
     changedSince.push(...tellSince(slug, changes, teller));
   }
   changedSince.sort((a, b) => a.revision - b.revision);
-  return { changedSince, alternatives: await alternativesOf(stored, matching) };
+  return { changedSince, ...(await alternativesOf(stored, matching)) };
 }

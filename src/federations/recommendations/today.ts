@@ -1,11 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import { servicesIn } from '../../matching/answer/services-used.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { isGone } from '../recommendable.ts';
 import { countedOn } from './counted-on.ts';
+import { standingIn } from './standing.ts';
 import { chosenIn, type StoredRecommendation } from './store.ts';
 
 const MOST = 3;
@@ -23,18 +23,25 @@ const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
   return stored.hosts.some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
+/** Who meets the same need today; `together`: each only a part of it. */
+export interface Alternatives {
+  alternatives: { host: string; name: string }[];
+  together?: true;
+}
+
 /** Who meets the same need today, when a host that was recommended no longer can. */
 export async function alternativesOf(
   stored: StoredRecommendation,
   { matcher, model, say }: Matching,
-): Promise<{ host: string; name: string }[]> {
-  if (!hasLost(stored, model)) return [];
+): Promise<Alternatives> {
+  if (!hasLost(stored, model)) return { alternatives: [] };
   const need = JSON.parse(stored.need) as Need;
   // Words of a vocabulary, or a policy, may have changed so that the need cannot be asked any more.
-  if (matcher.faults(need, model).length > 0) return [];
-  const { fits, toCheck } = await matcher.answerInTurn(need, model, say, { everything: false });
-  return [...fits, ...toCheck]
-    .filter(({ host, services }) => !isGone(model.bySlug.get(host), { services: servicesIn(services) }))
-    .slice(0, MOST)
-    .map(({ host, name }) => ({ host, name }));
+  if (matcher.faults(need, model).length > 0) return { alternatives: [] };
+  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  const { fits, toCheck, together } = standingIn(match, model.bySlug);
+  const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
+  return together.length > 0
+    ? { alternatives: together.map(named), together: true }
+    : { alternatives: [...fits, ...toCheck].slice(0, MOST).map(({ host }) => named(host)) };
 }
