@@ -2,6 +2,7 @@ import type { Federation } from '../federations/schema.ts';
 import type { Host } from '../hosts/schema.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Service } from '../services/schema.ts';
+import { hasEnded } from '../statements/closing.ts';
 import { bareDomain, domainOf } from '../vocabulary/domains.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
@@ -51,8 +52,6 @@ export interface Model {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' || closing?.stage === 'dataErased';
 
 /** Newest first in ascending order: each digit by its complement. */
 const downwards = (day: string | null): string =>

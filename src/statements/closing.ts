@@ -51,6 +51,10 @@ export function isUnderWay(closing: Closing | null, day: string): boolean {
 export const isClosedOn = (stages: Closing['stages'], day: string): boolean =>
   stages.closed !== undefined && lastDayOf(stages.closed) <= day;
 
+/** Whether a host or a service is over, by the stage that its closing has reached. */
+export const hasEnded = ({ closing }: { closing: Pick<Closing, 'stage'> | null }): boolean =>
+  closing?.stage === 'closed' || closing?.stage === 'dataErased';
+
 const isExact = (date: string | null | undefined): date is string => date?.length === 10;
 
 /**

@@ -55,6 +55,14 @@ const recommend = async (body: object, lang = 'fr') => {
   return made;
 };
 const read = (id: string, lang = 'fr') => api.ask<Recommendation>('GET', `/v1/recommendations/${id}?lang=${lang}`);
+/** The words of its page. */
+const see = async (id: string) => {
+  const { text } = await api.ask('GET', `/recommendations/${id}`, { headers: { accept: 'text/html' } });
+  return {
+    text,
+    words: plain(text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replaceAll(/\s+/g, ' '),
+  };
+};
 /** The bytes of the answer inside a recommendation. */
 const matchIn = (text: string): string => text.slice(text.indexOf('"match":') + 8, text.indexOf(',"changedSince":'));
 
@@ -139,6 +147,61 @@ describe('A recommendation', () => {
         [partner, 'La fiche est suspendue. Elle n’est plus proposée.'],
       ]);
       await write('DELETE', suspension);
+    });
+
+    it('tells that a host has left beside which the chosen one stood', async () => {
+      const partner = await host('Aubépine', 10);
+      const { body } = await recommend({ need: both(), hosts: [mail.slug] });
+      expect([body.hosts, body.match.combinations[0]!.hosts]).toEqual([
+        [mail.slug],
+        expect.arrayContaining([mail.slug, partner.slug]),
+      ]);
+      await write('DELETE', `/v1/hosts/${partner.slug}`);
+      const { changedSince, hosts } = (await read(body.id)).body;
+      expect(hosts).toEqual([mail.slug]);
+      expect(changedSince).toMatchObject([{ host: partner.slug, text: 'La fiche est retirée du catalogue.' }]);
+      const { words } = await see(body.id);
+      expect(words).toMatch(/N’est plus proposé (Osier et Aubépine|Aubépine et Osier)/);
+      expect(words).toContain('Aubépine : La fiche est retirée du catalogue.');
+      expect(words).not.toMatch(/Rien d’important|1 hébergeurs|Convient/);
+    });
+
+    it('names those that meet it together today, when nobody does alone', async () => {
+      const partner = await host('Alisier', 10);
+      const { body } = await recommend({ need: both(), hosts: [partner.slug, mail.slug] });
+      expect(body).not.toHaveProperty('together');
+      await close(partner, null);
+      const now = (await read(body.id)).body;
+      const { combinations, fits } = (
+        await api.ask<Match>('POST', '/v1/matches', { body: { ...both(), federation: federation.slug } })
+      ).body;
+      expect(fits).toEqual([]);
+      expect(now.alternatives.map(({ host: slug }) => slug)).toEqual(combinations[0]!.hosts);
+      expect(now.alternatives.map(({ name }) => name).sort()).toEqual(['Aulne', 'Osier']);
+      expect(now.together).toBe(true);
+      const { words } = await see(body.id);
+      expect(words).toMatch(
+        /Qui répond à ce besoin aujourd’hui À prendre ensemble : chacun répond à une partie de ce besoin\. (Aulne Osier|Osier Aulne)/,
+      );
+      expect(words).not.toContain('pas d’autre réponse');
+    });
+
+    it('follows such a host also when words of it are removed', async () => {
+      const partner = await host('Amandier', 10);
+      const { body } = await recommend({ need: both(), hosts: [mail.slug] });
+      await write('POST', `/v1/hosts/${partner.slug}/redactions`, { text: 'Amandier' });
+      const { changedSince } = (await read(body.id)).body;
+      expect(changedSince).toMatchObject([
+        { host: partner.slug, text: 'Un texte a été retiré de la fiche et de son passé.' },
+      ]);
+      const { words } = await see(body.id);
+      expect(words).toContain('2 hébergeurs, donc 2 contacts');
+      await write('DELETE', `/v1/hosts/${partner.slug}`);
+      expect((await read(body.id)).body.changedSince.map(({ host: slug }) => slug)).toEqual([
+        partner.slug,
+        partner.slug,
+      ]);
+      expect((await see(body.id)).words).not.toMatch(/Convient|1 hébergeurs/);
     });
 
     it('stands by those that fit together when none fits alone and none is chosen', async () => {

@@ -9,6 +9,8 @@ import { federations, hosts } from './documents.ts';
 export interface RecommendedHost {
   id: string;
   slug: string;
+  /** Not chosen: a chosen host meets the need only together with it. */
+  beside?: true;
 }
 
 /** Answers that federations froze. `need` and `match` are JSON as it was given, byte for byte, so that it never moves. */

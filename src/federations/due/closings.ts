@@ -1,11 +1,25 @@
 import type { Host } from '../../hosts/schema.ts';
+import { hasEnded } from '../../statements/closing.ts';
+import type { Closing } from '../../statements/closing-schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { isCurrent } from '../members/current.ts';
+import { hasClosed } from '../recommendable.ts';
 import type { Federation } from '../schema.ts';
 import type { DueFact } from './due.ts';
 
-/** Members, and hosts of the own list, that have announced their end and are not closed yet; the next to act first. */
+type Ending = [closing: Closing, service: { service: string; name: string } | null];
+
+/** What of a host is announced to end and has not ended: the host, else some of its services. */
+function endingsOf(host: Host): Ending[] {
+  if (hasClosed(host)) return [];
+  if (host.closing) return [[host.closing, null]];
+  return host.services.flatMap((service): Ending[] =>
+    service.closing && !hasEnded(service) ? [[service.closing, { service: service.slug, name: service.name }]] : [],
+  );
+}
+
+/** Members, and hosts of the own list, that have announced their end or that of a service, not come yet; the next to act first. */
 export function closingsOf(
   { members, selection = [] }: Pick<Federation, 'members' | 'selection'>,
   bySlug: ReadonlyMap<string, Host>,
@@ -13,20 +27,20 @@ export function closingsOf(
 ): DueFact[] {
   const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
-  const facts = [...concerned].flatMap((slug): DueFact[] => {
-    const host = bySlug.get(slug);
-    if (!host?.closing || host.state === 'closed') return [];
-    const { announcedOn, stages, stage, successor } = host.closing;
+  const toldOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
     const coming = CLOSING_STAGES.flatMap((one) => stages[one] ?? []).filter(
       (date) => date.length === 10 && date >= day,
     );
     const next = successor && { host: successor.host, name: bySlug.get(successor.host)?.name ?? successor.host };
     const closing = {
-      ...{ announcedOn, stages, stage },
+      ...{ service, announcedOn, stages, stage },
       successor: next && { ...next, agreed: successor.agreed },
       alternatives: `/v1/hosts/${slug}/alternatives`,
     };
-    return [{ kind: 'closing', on: coming[0] ?? null, overdue: false, host: slug, name: host.name, closing }];
-  });
-  return facts.sort((a, b) => byText(a.on ?? '9', b.on ?? '9') || byText(a.host, b.host));
+    return { kind: 'closing', on: coming[0] ?? null, overdue: false, host: slug, name, closing };
+  };
+  return [...concerned]
+    .flatMap((slug) => bySlug.get(slug) ?? [])
+    .flatMap((host) => endingsOf(host).map((ending) => toldOf(host, ending)))
+    .sort((a, b) => byText(a.on ?? '9', b.on ?? '9') || byText(a.host, b.host));
 }

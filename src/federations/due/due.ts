@@ -2,9 +2,9 @@ import { addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { isCurrent } from '../members/current.ts';
+import { hasClosed, isGone } from '../recommendable.ts';
 import { reviewsOf } from '../reviews/listed.ts';
 import type { Federation, Member } from '../schema.ts';
-import { isProposed } from '../selection/listed.ts';
 import { closingsOf } from './closings.ts';
 import type { Due } from './schema.ts';
 
@@ -53,21 +53,20 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
     }),
     ...members.flatMap((member): DueFact[] => {
       const host = bySlug.get(member.host);
-      if (!host || !isCurrent(member, day) || host.state === 'closed') return [];
+      if (!host || !isCurrent(member, day) || hasClosed(host)) return [];
       return [dated('membership-review', membershipReviewOn(member), host)];
     }),
     // What has closed needs no review any more.
     ...hosts
-      .filter(({ state }) => state !== 'closed')
+      .filter((host) => !hasClosed(host))
       .flatMap((host) => reviewsOf(slug, host).map(({ subject, until }) => dated('review', until, host, { subject }))),
     ...selection.flatMap((choice): DueFact[] => {
       const host = bySlug.get(choice.host);
       if (!host) return [];
-      return isProposed(host)
-        ? [dated('selection-review', choice.reviewBy, host)]
-        : closings.some((closing) => closing.host === choice.host)
-          ? []
-          : [{ ...dated('selection-gone', null, host), overdue: true }];
+      if (!isGone(host)) return [dated('selection-review', choice.reviewBy, host)];
+      return closings.some((closing) => closing.host === choice.host)
+        ? []
+        : [{ ...dated('selection-gone', null, host), overdue: true }];
     }),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
   ];

@@ -14,9 +14,15 @@ export const DUE_KINDS = [
 
 const { announcedOn, stages, stage } = Closing.properties;
 
-/** A member, or a host of the own list, has announced its end. */
+/** A member, or a host of the own list, has announced its end, or that of a service. */
 const Leaving = Type.Object(
   {
+    service: Type.Union(
+      [Type.Object({ service: Slug, name: shortText() }, { additionalProperties: false }), Type.Null()],
+      {
+        description: 'What closes; null: the host itself',
+      },
+    ),
     announcedOn,
     stages,
     stage,

@@ -32,10 +32,11 @@ function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string |
  * whole of it is told once in the feed, and in the calendar as long as no day to come stands there.
  */
 function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
-  const { announcedOn, stages } = fact.closing!;
-  const name = `closing.${fact.host}`;
+  const { announcedOn, stages, service } = fact.closing!;
+  const name = ['closing', fact.host, ...(service ? [service.service] : [])].join('.');
+  const whose = service ? `${fact.name}, ${service.name}` : fact.name;
   const exact = (date: string | null) => (date?.length === 10 ? date : null);
-  const stageName = say.language === 'fr' ? `${fact.name}, fermeture\u00a0: ` : `${fact.name}, closing: `;
+  const stageName = say.language === 'fr' ? `${whose}, fermeture\u00a0: ` : `${whose}, closing: `;
   return [
     {
       name,

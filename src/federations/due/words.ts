@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/french.ts';
 import { closingText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DueFact } from './due.ts';
@@ -15,11 +16,18 @@ function leaving({ closing }: DueFact, say: Speaker): string {
   return closingText({ ...said, successor, promises: [] }, say, () => successor?.name);
 }
 
+/** What closes: the host, or a service of it. */
+const closingIn = {
+  fr: ({ name, closing }: DueFact) =>
+    closing?.service ? `Le service «\u00a0${closing.service.name}\u00a0» ${inFrench.of(name)}` : name,
+  en: ({ name, closing }: DueFact) => (closing?.service ? `The service “${closing.service.name}” of ${name}` : name),
+};
+
 const CLOSING = {
   fr: (due: DueFact, say: Speaker) =>
-    `${due.name} va fermer. ${leaving(due, say)}${due.closing!.successor ? '' : ' Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.'}`,
+    `${closingIn.fr(due)} va fermer. ${leaving(due, say)}${due.closing!.successor ? '' : ' Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.'}`,
   en: (due: DueFact, say: Speaker) =>
-    `${due.name} is going to close. ${leaving(due, say)}${due.closing!.successor ? '' : ' Nobody is named to take over: see who offers the same.'}`,
+    `${closingIn.en(due)} is going to close. ${leaving(due, say)}${due.closing!.successor ? '' : ' Nobody is named to take over: see who offers the same.'}`,
 };
 
 const DATED: Record<Exclude<DueFact['kind'], 'closing'>, { fr: Telling; en: Telling }> = {

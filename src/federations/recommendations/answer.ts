@@ -1,14 +1,14 @@
 import type { Database } from '../../database/open.ts';
 import { readSince } from './reading.ts';
 import type { RecommendationItem } from './schema.ts';
-import type { StoredRecommendation } from './store.ts';
+import { chosenIn, type StoredRecommendation } from './store.ts';
 import type { Matching } from './today.ts';
 
 /** What the list of a federation shows of a recommendation. */
 export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
   id: stored.id,
   federation: stored.federation,
-  hosts: stored.hosts.map(({ slug }) => slug),
+  hosts: chosenIn(stored),
   policyVersion: stored.policyVersion,
   catalogueRevision: stored.catalogueRevision,
   asOf: stored.asOf,

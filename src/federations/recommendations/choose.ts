@@ -1,12 +1,15 @@
 import type { RecommendedHost } from '../../database/tables/recommendations.ts';
 import type { Fault } from '../../errors.ts';
 import type { Host } from '../../hosts/schema.ts';
-import type { Match } from '../../matching/answer/schema.ts';
+import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/schema.ts';
 import { fault } from '../../vocabulary/meaning.ts';
 import { nearestTo } from '../../vocabulary/nearest.ts';
 import { meant } from '../../vocabulary/unknown-key.ts';
-import { isGone, sendingFaults } from '../recommendable.ts';
+import { sendingFaults } from '../recommendable.ts';
+import { countedOn } from './counted-on.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
+import { standingIn } from './standing.ts';
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
@@ -21,32 +24,35 @@ export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string
 ];
 
 /** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
-function firstOf({ fits, toCheck, combinations }: Match, isGoneNow: (slug: string) => boolean): string[] {
-  const standing = ({ host }: { host: string }) => (isGoneNow(host) ? [] : [host]);
-  const together = (state: Match['combinations'][number]['state']) =>
-    combinations.find((one) => one.hosts.length > 1 && one.state === state && !one.hosts.some(isGoneNow))?.hosts ?? [];
-  const fitting = fits.flatMap(standing);
-  const first = fitting.length > 0 ? fitting : together('fits');
-  const toAsk = toCheck.flatMap(standing);
-  return [...new Set([...first, ...(first.length + toAsk.length > 0 ? toAsk : together('to-check'))])];
+function firstOf(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
+  const { fits, toCheck, together } = standingIn(match, bySlug);
+  const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
+  return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
-/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving. */
+/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */
 export function chooseHosts(
   asked: RecommendationDraft['hosts'],
+  need: Need,
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
   const answer = proposedIn(match);
-  const recommended = (slugs: readonly string[]) => slugs.map((slug) => ({ id: bySlug.get(slug)!.id, slug }));
+  const recommended = (chosen: readonly string[]): RecommendedHost[] => {
+    const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
+    const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
+    return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
+  };
   if (!asked) {
-    const first = firstOf(match, (slug) => isGone(bySlug.get(slug)));
-    return { hosts: recommended(first.slice(0, MOST_HOSTS)), faults: [] };
+    return { hosts: recommended(firstOf(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
   }
+  const must = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
   const faults = asked.flatMap((slug, index): Fault[] => {
     const pointer = `/hosts/${index}`;
     const host = bySlug.get(slug);
-    const leaving = host ? sendingFaults(pointer, host, (other) => bySlug.get(other)?.name) : [];
+    const services = countedOn([slug], match).get(slug);
+    const wanted = services ? { services } : { usages: must };
+    const leaving = host ? sendingFaults(pointer, host, wanted, (other) => bySlug.get(other)?.name) : [];
     if (leaving.length > 0 || answer.includes(slug)) return leaving;
     const { fr, en } = meant(nearestTo(slug, answer));
     return [

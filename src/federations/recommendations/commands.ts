@@ -38,7 +38,7 @@ export async function recommend(
   const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
   refuseFaults(faults);
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  const chosen = chooseHosts(draft.hosts, match, model.bySlug);
+  const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
   const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
   const row: RecommendationRow = {

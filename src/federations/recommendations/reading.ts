@@ -2,12 +2,10 @@ import { federationNamesIn, namesIn } from '../../catalogue/documents/told.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../errors.ts';
 import { changesFrom } from '../../feed/changes.ts';
-import type { Match } from '../../matching/answer/schema.ts';
-import { partnersOf } from './partners.ts';
 import type { ChangedSince } from './schema.ts';
 import { tellSince } from './since.ts';
 import { findRecommendation, type StoredRecommendation } from './store.ts';
-import { alternativesOf, type Matching } from './today.ts';
+import { type Alternatives, alternativesOf, type Matching } from './today.ts';
 
 /** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
 export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
@@ -20,9 +18,8 @@ export async function recommendationAt(db: Database, id: string): Promise<Stored
 }
 
 /** What became of a recommendation since it was given. */
-export interface SinceThen {
+export interface SinceThen extends Alternatives {
   changedSince: ChangedSince[];
-  alternatives: { host: string; name: string }[];
 }
 
 /** What happened to its hosts, oldest first, and who else meets the need when one of them no longer can. */
@@ -34,14 +31,10 @@ export async function readSince(
   const { reference } = model;
   const teller = { reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) };
   const changedSince: ChangedSince[] = [];
-  const partners = partnersOf(
-    stored.hosts.map(({ slug }) => slug),
-    JSON.parse(stored.match) as Match,
-  ).flatMap((slug) => model.bySlug.get(slug) ?? []);
-  for (const { id, slug } of [...stored.hosts, ...partners]) {
+  for (const { id, slug } of stored.hosts) {
     const changes = await changesFrom(db, id, stored.catalogueRevision, model.revision);
     changedSince.push(...tellSince(slug, changes, teller));
   }
   changedSince.sort((a, b) => a.revision - b.revision);
-  return { changedSince, alternatives: await alternativesOf(stored, matching) };
+  return { changedSince, ...(await alternativesOf(stored, matching)) };
 }

@@ -81,6 +81,9 @@ export const Recommendation = Type.Object(
       maxItems: 3,
       description: 'Who meets the same need today, when a host recommended no longer can; else none',
     }),
+    together: Type.Optional(
+      Type.Literal(true, { description: 'The alternatives are one answer: each meets only a part of the need' }),
+    ),
   },
   { additionalProperties: false, $id: 'Recommendation' },
 );

@@ -9,6 +9,10 @@ export interface StoredRecommendation extends RecommendationRow {
   federation: string;
 }
 
+/** Slugs of the hosts that the federation stands by. */
+export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
+  hosts.flatMap(({ slug, beside }) => (beside ? [] : [slug]));
+
 export async function insertRecommendation(db: Database, row: typeof recommendations.$inferInsert): Promise<void> {
   await db.insert(recommendations).values(row);
 }

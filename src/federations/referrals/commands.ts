@@ -28,7 +28,9 @@ const SHOWN = 100;
 function draftFaults({ host, usages, region }: ReferralDraft, { bySlug }: Model, reference: Reference): Fault[] {
   const to = bySlug.get(host);
   return [
-    ...(to ? sendingFaults('/host', to, (slug) => bySlug.get(slug)?.name) : keyFaults('/host', 'host', host, bySlug)),
+    ...(to
+      ? sendingFaults('/host', to, { usages }, (slug) => bySlug.get(slug)?.name)
+      : keyFaults('/host', 'host', host, bySlug)),
     ...usages.flatMap((usage, index) => keyFaults(`/usages/${index}`, 'usage', usage, reference.usages)),
     ...(region !== undefined && !reference.territories.find({ level: 'region', code: region })
       ? [

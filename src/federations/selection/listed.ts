@@ -1,12 +1,8 @@
 import { findHost, type Model } from '../../catalogue/model.ts';
 import { CatalogueError } from '../../errors.ts';
-import type { Host } from '../../hosts/schema.ts';
+import { isGone } from '../recommendable.ts';
 import type { Federation } from '../schema.ts';
 import type { ListedChoice } from './schema.ts';
-
-/** Whether somebody new may still be sent to a host: it takes part, and has not announced its end. */
-export const isProposed = ({ state, observed, closing }: Pick<Host, 'state' | 'observed' | 'closing'>): boolean =>
-  (state === 'published' || state === 'silent') && observed?.status !== 'closed' && closing === null;
 
 /** The federation's own list with what became of each host. */
 export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Federation): ListedChoice[] =>
@@ -14,7 +10,7 @@ export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Fede
     const host = bySlug.get(choice.host);
     if (!host) return [];
     const { name, state } = host;
-    return [{ ...choice, name, state, proposed: isProposed(host), overdue: choice.reviewBy < day }];
+    return [{ ...choice, name, state, proposed: !isGone(host), overdue: choice.reviewBy < day }];
   });
 
 /** One host of that list, by slug or id. @throws CatalogueError choice-not-found */

@@ -11,7 +11,7 @@ export const ListedChoice = Type.Object(
     name: shortText(),
     state: Type.Enum(HOST_STATES, { type: 'string' }),
     proposed: Type.Boolean({
-      description: 'false: suspended, withdrawn, closed or about to close, so no match takes it',
+      description: 'false: suspended, closed or about to close, or all its services are: no match takes it',
     }),
     overdue: Type.Boolean({ description: 'The day of its review has passed' }),
   },

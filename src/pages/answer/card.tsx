@@ -53,7 +53,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
 }
 
 /** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Addressee) {
+function Message({ host, questions, need }: Omit<Addressee, 'services'>) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const texts = questions.map(({ text }) => text);
@@ -85,7 +85,7 @@ function Writing({
   need,
   isOneOfSeveral,
   level,
-}: Addressee & { isOneOfSeveral: boolean; level: HeadingLevel }) {
+}: Omit<Addressee, 'services'> & { isOneOfSeveral: boolean; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -44,6 +45,8 @@ export interface Proposal {
 export interface Addressee {
   host: Host;
   questions: readonly Spoken[];
+  /** Those that the answer counts on, by slug. */
+  services: readonly string[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
 }
@@ -85,7 +88,14 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
       key: matched.host,
       state,
       title: matched.name,
-      hosts: [{ host, questions: spoken(matched.questions, language).slice(0, detail.questions), need }],
+      hosts: [
+        {
+          host,
+          questions: spoken(matched.questions, language).slice(0, detail.questions),
+          services: servicesIn(matched.services),
+          need,
+        },
+      ],
       covered,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
@@ -100,6 +110,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
 
 function severalHosts(combination: Combination, { need, bySlug, say, language }: Found, detail: Detail): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
+  // Without one of them it is another answer.
+  if (hosts.length < combination.hosts.length) return [];
   // The budget is for all of them together: nobody is told that it is for one.
   const { budgetPerYear: _, ...rest } = need;
   const shareOf = (slug: string): Need => {
@@ -115,6 +127,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       hosts: hosts.map((host) => ({
         host,
         questions: spoken(asked(host.slug), language).slice(0, detail.questions),
+        services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
       covered: combination.covers.map(({ usage }) => usage),

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { CatalogueError } from '../../errors.ts';
-import { isProposed } from '../../federations/selection/listed.ts';
+import { isGone } from '../../federations/recommendable.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { languageOf } from '../../http/asking/language.ts';
@@ -24,9 +24,9 @@ export function badgeOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
   const whole = host.name.replaceAll(NOT_XML, '');
   const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
-  const told = isProposed(host)
-    ? [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ')
-    : words.gone;
+  const told = isGone(host)
+    ? words.gone
+    : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
   const [left, right] = [name, told].map((text) => Math.ceil(text.length * LETTER)) as [number, number];
   const middle = left + 2 * SIDE;
   const width = middle + right + 2 * SIDE;

@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import { relaxations } from '../../catalogue/search/facets.ts';
 import { evaluate, passing, type SearchContext } from '../../catalogue/search/search.ts';
-import { isProposed } from '../../federations/selection/listed.ts';
+import { isGone } from '../../federations/recommendable.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
@@ -61,7 +61,7 @@ function byName({ territory, federation, whose }: Filters, { model, costRules, s
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
-  const found = passing(context, evaluation).flatMap(({ host }) => (isProposed(host) ? [host] : []));
+  const found = passing(context, evaluation).flatMap(({ host }) => (isGone(host) ? [] : [host]));
   const words = EMBED[say.language].drop;
   const chosen = federation && whose === 'selection' && new Set(federation.selection?.map(({ host }) => host));
   const hosts = chosen ? found.filter(({ slug }) => chosen.has(slug)) : found;

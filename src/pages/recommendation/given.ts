@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { isGone } from '../../federations/recommendable.ts';
-import type { StoredRecommendation } from '../../federations/recommendations/store.ts';
+import { chosenIn, type StoredRecommendation } from '../../federations/recommendations/store.ts';
 import { documentAt } from '../../feed/changes.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Match } from '../../matching/answer/schema.ts';
@@ -59,10 +59,9 @@ export async function readGiven(
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
   const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, WHOLE);
-  const chosen = stored.hosts.map(({ slug }) => slug);
-  return { need, match, proposals: standingBy(chosen, all) };
+  return { need, match, proposals: standingBy(chosenIn(stored), all) };
 }
 
 /** Whether an answer holds no longer, because one of its hosts is gone. */
 export const isLost = ({ hosts }: Proposal, { byId }: Model): boolean =>
-  hosts.some(({ host }) => isGone(byId.get(host.id)));
+  hosts.some(({ host, services }) => isGone(byId.get(host.id), { services }));

@@ -35,12 +35,7 @@ export const recommendationPages =
         const model = catalogue.current();
         const since = await readSince(stored, { db, model, matcher, say: page.say });
         const given = await readGiven(db, stored, model, page.say);
-        const names = new Map(
-          [...given.match.fits, ...given.match.toCheck, ...given.match.nearMisses].map(({ host, name }) => [
-            host,
-            name,
-          ]),
-        );
+        const names = new Map(given.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
         const view = (
           <Recommendation
             stored={stored}
@@ -48,7 +43,7 @@ export const recommendationPages =
             since={since}
             reference={model.reference}
             federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
-            nameOf={(slug) => names.get(slug) ?? model.bySlug.get(slug)?.name ?? slug}
+            nameOf={(slug) => names.get(slug) ?? slug}
             address={`${publicUrl}/recommendations/${stored.id}`}
             isLost={(proposal) => isLost(proposal, model)}
           />

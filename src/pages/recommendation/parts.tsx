@@ -33,16 +33,17 @@ export function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal 
 }
 
 /** Who else meets the need, when somebody recommended no longer can. */
-export function Alternatives({ hosts }: { hosts: SinceThen['alternatives'] }) {
+export function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives' | 'together'>) {
   const words = useWords(RECOMMENDATION);
   return (
     <section>
       <h2>{words.alternatives}</h2>
-      {hosts.length === 0 ? (
+      {together && <p>{words.together}</p>}
+      {alternatives.length === 0 ? (
         <p>{words.noAlternative}</p>
       ) : (
         <ul>
-          {hosts.map(({ host, name }) => (
+          {alternatives.map(({ host, name }) => (
             <li key={host}>
               <Link to={`/hosts/${host}`}>{name}</Link>
             </li>

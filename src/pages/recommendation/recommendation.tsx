@@ -93,7 +93,7 @@ function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'sto
           </ul>
         </section>
       )}
-      {(lost.length > 0 || since.alternatives.length > 0) && <Alternatives hosts={since.alternatives} />}
+      {(lost.length > 0 || since.alternatives.length > 0) && <Alternatives {...since} />}
       {proposals.length === 0 && (
         <>
           <NearMisses title={answer.almost} misses={match.nearMisses} lang={lang} />

@@ -3,6 +3,7 @@ import { isCertain } from '../../../federations/members/current.ts';
 import type { Host } from '../../../hosts/schema.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Plan, Service } from '../../../services/schema.ts';
+import { hasEnded } from '../../../statements/closing.ts';
 import type { Claim, Commitment } from '../../../statements/schema.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
 import type { Policy } from '../policy.ts';
@@ -44,8 +45,6 @@ export interface Candidate {
 }
 
 type Lineage = (territory: Territory) => readonly Territory[];
-
-const hasEnded = ({ closing }: Service): boolean => closing?.stage === 'closed' || closing?.stage === 'dataErased';
 
 /**
  * The candidates of a catalogue on a day: published hosts that are not closed. Pure; one host's candidate
