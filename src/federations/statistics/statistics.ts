@@ -43,6 +43,7 @@ export function statisticsOf(
     members: {
       member: current.size,
       toCheck: members.filter(({ status, toCheck }) => status === 'member' && toCheck).length,
+      unspoken: members.filter(({ status, askedOn }) => status === 'member' && askedOn === undefined).length,
       former: slugs(['former']).size,
       follower: slugs(['follower']).size,
     },
