@@ -5,7 +5,19 @@ import type { ListedMember } from '../members/schema.ts';
 const exceptionCells = textCells('exceptions');
 
 const COLUMNS = [
-  ...['host', 'name', 'status', 'since', 'until', 'charter', 'charterVersion', 'lastReviewedOn', 'askedOn', 'toCheck'],
+  ...[
+    'host',
+    'name',
+    'website',
+    'status',
+    'since',
+    'until',
+    'charter',
+    'charterVersion',
+    'lastReviewedOn',
+    'askedOn',
+    'toCheck',
+  ],
   ...exceptionCells.columns,
 ];
 
