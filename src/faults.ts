@@ -18,6 +18,13 @@ const TYPES: Record<string, [fr: string, en: string]> = {
   null: ['null', 'null'],
 };
 
+/** Whether a schema is that of a text meant for people, by language. */
+const isText = (schema: ErrorObject['parentSchema']): boolean =>
+  schema?.$ref === 'Text#' ||
+  Object.keys(schema?.properties ?? {})
+    .sort()
+    .join() === 'en,fr';
+
 interface Told {
   code: string;
   message: Sentence;
@@ -25,7 +32,12 @@ interface Told {
   name?: string;
 }
 
-function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
+const OTHER_SHAPE: Told = {
+  code: 'wrong-shape',
+  message: both('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
+};
+
+function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): Told {
   switch (keyword) {
     case 'required':
       return {
@@ -45,6 +57,11 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
         return {
           code: 'repeated-parameter',
           message: both('Ce paramètre ne se donne qu’une fois.', 'This parameter can be given only once.'),
+        };
+      if (isText(parentSchema))
+        return {
+          code: 'wrong-type',
+          message: both('Écrivez le texte par langue : {"fr": "…"}', 'Write the text by language: {"en": "…"}'),
         };
       const types = [params.type].flat().map((type: string) => TYPES[type] ?? [type, type]);
       return {
@@ -108,11 +125,18 @@ function told({ keyword, params, data }: ErrorObject, inQuery: boolean): Told {
         code: 'too-precise',
         message: expectedStep(params.multipleOf),
       };
+    case 'anyOf':
+      if (parentSchema?.anyOf?.some(isText))
+        return {
+          code: 'wrong-shape',
+          message: both(
+            'Écrivez "none", ou le texte par langue : {"fr": "…"}',
+            'Write "none", or the text by language: {"en": "…"}',
+          ),
+        };
+      return OTHER_SHAPE;
     default:
-      return {
-        code: 'wrong-shape',
-        message: both('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
-      };
+      return OTHER_SHAPE;
   }
 }
 

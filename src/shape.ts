@@ -9,8 +9,18 @@ const compiled = new WeakMap<TSchema, Validator>();
 const named = (keyword: string, instancePath: string, param: string, names: readonly string[]): ErrorObject[] =>
   names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
 
+/** The schema that an error is about, as the other validator tells it by itself. @param path JSON Pointer after `#` */
+const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
+  path
+    .split('/')
+    .slice(1)
+    .reduce<TSchema | undefined>(
+      (at, name) => at && Reflect.get(at, name.replace(/~1/g, '/').replace(/~0/g, '~')),
+      schema,
+    );
+
 /** The two validators say the same things, but for names: one tells all of them at once, the other one by one. */
-function oneByOne(error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
+function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
   switch (error.keyword) {
     case 'required':
       return named('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
@@ -20,7 +30,7 @@ function oneByOne(error: ReturnType<Validator['Errors']>[number]): ErrorObject[]
     case 'boolean':
       return [];
     default:
-      return [error as ErrorObject];
+      return [{ ...(error as ErrorObject), parentSchema: schemaAt(schema, error.schemaPath) as object }];
   }
 }
 
@@ -28,7 +38,12 @@ function oneByOne(error: ReturnType<Validator['Errors']>[number]): ErrorObject[]
 export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
   const validator = compiled.get(schema) ?? Compile(schema);
   compiled.set(schema, validator);
-  return validator.Check(value) ? [] : faultsOf(validator.Errors(value).flatMap(oneByOne), undefined);
+  return validator.Check(value)
+    ? []
+    : faultsOf(
+        validator.Errors(value).flatMap((error) => oneByOne(schema, error)),
+        undefined,
+      );
 }
 
 const refuseShape = (faults: readonly Fault[]): never => {

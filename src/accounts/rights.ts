@@ -79,8 +79,8 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
   if (ownsHost(caller, host)) return;
   if (!isVisible(host)) throw hostNotFound();
   throw new CatalogueError('not-yours', {
-    fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cet hébergeur.',
-    en: 'This token belongs to somebody else: it cannot change this host.',
+    fr: 'Ce jeton n’est pas celui de cet hébergeur.',
+    en: 'This token is not that of this host.',
   });
 }
 
@@ -140,7 +140,7 @@ export function mustOwnFederation<F extends { id: string }>(
   if (!federation) throw federationNotFound(nearest);
   if (mayOwnFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
-    fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',
-    en: 'This token belongs to somebody else: it cannot change this federation.',
+    fr: 'Ce jeton n’est pas celui de cette fédération.',
+    en: 'This token is not that of this federation.',
   });
 }

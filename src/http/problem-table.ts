@@ -43,7 +43,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'recommendation-not-found': kind(404, 'Recommandation introuvable', 'Recommendation not found'),
   'referral-not-found': kind(404, 'Orientation introuvable', 'Referral not found'),
   'no-claim': kind(404, 'Aucune reprise en cours', 'No takeover under way'),
-  'meaningless-request': kind(422, 'Demande bien formée mais sans sens', 'Well-formed but meaningless request'),
+  'meaningless-request': kind(422, 'Demande à corriger', 'Request to be corrected'),
   'terms-not-accepted': kind(422, 'Conditions d’utilisation non acceptées', 'Terms of use not accepted'),
   'slug-taken': kind(409, 'Identifiant déjà pris', 'Slug already taken'),
   'already-published': kind(409, 'Déjà publié', 'Already published'),

@@ -50,7 +50,10 @@ describe('GET statistics', () => {
     await api.ask('PUT', `/v1/hosts/${alder.slug}/services/nuage`, { token: alder.token, body: aService() });
     await put(`reviews/${alder.slug}/criterion:free-software-only`, { value: 'yes', reviewedOn: '2026-11-01' });
     const numbers = await read();
-    expect(numbers.members).toEqual({ member: 2, toCheck: 1, former: 1, follower: 0 });
+    expect(numbers.members).toEqual({ member: 2, toCheck: 1, unspoken: 2, former: 1, follower: 0 });
+    await api.ask('POST', `/v1/federations/${federation.slug}/members`, { token: alder.token, body: {} });
+    // It said yes to what the federation had said first.
+    expect((await read()).members).toMatchObject({ member: 2, unspoken: 1 });
     expect(numbers.reviews).toMatchObject({ members: 2, membersReviewed: 1, inForce: 1, aged: 0 });
     expect(numbers.closings).toEqual({ announced: 2, closed: 1 });
     // The stranger broke its promise too; it never was of this federation.

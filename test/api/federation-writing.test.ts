@@ -73,6 +73,20 @@ describe('a federation that nobody bears the name of', () => {
   });
 });
 
+describe('a federation that is not one’s own', () => {
+  it('is refused in the same words, to read and to write', async () => {
+    const { token } = await api.published();
+    for (const [method, path] of [
+      ['GET', '/due'],
+      ['PATCH', ''],
+    ] as const) {
+      const asking = { token, ifMatch: '*', ...(method === 'PATCH' && { body: { name: 'X' } }) };
+      const { status, body } = await api.ask<Problem>(method, `${own()}${path}`, asking);
+      expect([status, body.detail]).toEqual([403, 'Ce jeton n’est pas celui de cette fédération.']);
+    }
+  });
+});
+
 describe('PATCH /v1/federations/{federation}', () => {
   it('changes facts with the version that was read', async () => {
     const { version } = await read();

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MembershipRequest } from '../../src/federations/members/schema.ts';
+import type { ListedMember, MembershipRequest } from '../../src/federations/members/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
 import type { Todo } from '../../src/hosts/todo/schema.ts';
@@ -14,7 +14,7 @@ const list = () => `/v1/federations/${federation.slug}/members`;
 const one = (slug = host.slug) => `${list()}/${slug}`;
 
 interface Listed {
-  items: (Federation['members'][number] & { name: string })[];
+  items: ListedMember[];
   requests?: MembershipRequest[];
 }
 const read = async (token?: string) => (await api.ask<Listed>('GET', list(), { token })).body;
@@ -102,8 +102,9 @@ describe('an end', () => {
     const { status } = await api.ask('DELETE', one(), { token: host.token, ifMatch: '*' });
     expect(status).toBe(200);
     const former = { ...body, status: 'former', until: '2026-11-26', askedOn: '2026-11-25' };
-    const { name: _name, ...listed } = (await read()).items[0]!;
+    const { name: _name, website, ...listed } = (await read()).items[0]!;
     expect(listed).toEqual({ host: host.slug, ...former });
+    expect(website).toBe('https://aulnes.example');
     const { memberships, claims } = await readHost();
     expect([memberships, claims]).toEqual([[{ federation: federation.slug, ...former }], []]);
   });

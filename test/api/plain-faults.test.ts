@@ -27,6 +27,46 @@ describe('a value of the wrong shape', () => {
   });
 });
 
+describe('a text that is written without its language', () => {
+  const text = 'Écrivez le texte par langue : {"fr": "…"}';
+  const textOrNone = 'Écrivez "none", ou le texte par langue : {"fr": "…"}';
+
+  it('is answered with how to write it, wherever a text is written', async () => {
+    const { slug } = await api.published();
+    const { slug: federation } = await api.federation();
+    const at = `/v1/federations/${federation}`;
+    const choice = { why: 'bien', ties: 'aucun', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+    expect(await faultsOf('PUT', `${at}/selection/${slug}`, choice)).toEqual([
+      ['/why', text],
+      ['/ties', textOrNone],
+    ]);
+    const review = { value: 'yes', reviewedOn: '2026-11', note: 'bien', tie: 'aucun' };
+    expect(await faultsOf('PUT', `${at}/reviews/${slug}/criterion:free-software-only`, review)).toEqual([
+      ['/note', text],
+      ['/tie', textOrNone],
+    ]);
+    const criterion = { label: 'visites', question: { fr: 'Peut-on venir ?' }, howToProve: 'Une page.' };
+    expect(await faultsOf('PUT', `${at}/criteria/visits`, criterion)).toEqual([
+      ['/label', text],
+      ['/howToProve', text],
+    ]);
+    expect(await faultsOf('PUT', `${at}/members/${slug}`, { status: 'member', exceptions: 'aucune' })).toEqual([
+      ['/exceptions', text],
+    ]);
+    const patch = { summary: 'Un collectif.', contact: { hours: 'Le matin' } };
+    expect(await faultsOf('PATCH', `/v1/hosts/${slug}`, patch)).toEqual([
+      ['/summary', text],
+      ['/contact/hours', text],
+    ]);
+    const document = { host: { name: 'X', summary: 'Un collectif.' }, services: [], claims: [], commitments: [] };
+    expect(await faultsOf('PUT', `/v1/hosts/${slug}/document`, document)).toContainEqual(['/host/summary', text]);
+    expect(await faultsOf('PATCH', at, { summary: 'Un réseau.' })).toEqual([['/summary', text]]);
+    expect(await faultsOf('PATCH', `/v1/hosts/${slug}`, { contact: 'Le matin' })).toEqual([
+      ['/contact', expect.stringMatching(/^Il faut un objet/)],
+    ]);
+  });
+});
+
 describe('a name that is in no list is answered with the list and the nearest name', () => {
   const guess = (typed: string, list: string, meant: string) =>
     `« ${typed} » n’est pas dans la liste : voir ${list}. Vouliez-vous dire « ${meant} » ?`;

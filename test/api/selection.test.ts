@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DueList } from '../../src/federations/due/schema.ts';
+import type { Due, DueList } from '../../src/federations/due/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { ListedChoice } from '../../src/federations/selection/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
@@ -162,6 +162,29 @@ describe('a need that is kept to the list of a federation', () => {
 });
 
 describe('what is due', () => {
+  it('within so many days leaves out what is later, and nothing that is late or has no date', async () => {
+    const { slug, token } = await api.federation();
+    const put = (what: string, body: object) =>
+      api.ask('PUT', `/v1/federations/${slug}/${what}`, { token, ifMatch: '*', body });
+    const hosts = ['within-1', 'within-2', 'within-3', 'within-4'];
+    for (const host of hosts) await api.published({ slug: host });
+    await put(`members/${hosts[0]}`, { status: 'member' });
+    await put(`members/${hosts[1]}`, { status: 'member', since: '2020' });
+    const choice = { why: { fr: 'Proche.' }, ties: 'none', decidedOn: '2026-11-01' };
+    await put(`selection/${hosts[2]}`, { ...choice, reviewBy: '2027-02-23' });
+    await put(`selection/${hosts[3]}`, { ...choice, reviewBy: '2027-02-24' });
+    const dueOf = async (query: string) => {
+      const url = `/v1/federations/${slug}/due${query}`;
+      const { body } = await api.ask<{ items: Due[]; total: number; overdue: number }>('GET', url, { token });
+      return [body.items.map(({ host }) => host), body.total, body.overdue];
+    };
+    expect(await dueOf('')).toEqual([hosts, 4, 1]);
+    expect(await dueOf('?within=90')).toEqual([hosts.slice(0, 3), 3, 1]);
+    expect(await dueOf('?within=89')).toEqual([hosts.slice(0, 2), 2, 1]);
+    for (const days of ['0', '3661', 'soon', '1.5'])
+      expect((await api.refused('GET', `/v1/federations/${slug}/due?within=${days}`, { token }))[0]).toBe(400);
+  });
+
   it('is for the federation alone', async () => {
     expect(await api.refused('GET', below('due'))).toEqual([401, 'no-token']);
     expect(await api.refused('GET', below('due'), { token: alder.token })).toEqual([403, 'not-yours']);

@@ -12,8 +12,8 @@ export const AnswersPath = Type.Object({
   key: pathName('Key of a criterion, common or of a federation’s own', 'free-software-only'),
 });
 
-const { host, name, toCheck } = ListedMember.properties;
-const { website, state } = Host.properties;
+const { host, name, website, toCheck } = ListedMember.properties;
+const { state } = Host.properties;
 const { by, evidence, asOf, reply } = ClaimStatement.properties;
 
 /** What is known of one criterion at one member of a federation. */

@@ -1,4 +1,4 @@
-import { addMonths, lastDayOf } from '../../clock.ts';
+import { addDays, addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { isCurrent } from '../members/current.ts';
@@ -32,6 +32,12 @@ export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'last
   const last = lastReviewedOn ?? since;
   return last === undefined ? null : addMonths(lastDayOf(last), MEMBERSHIP_REVIEW_MONTHS);
 }
+
+/** What is late, has no date, or is due within so many days. */
+export const dueWithin = (due: readonly DueFact[], days: number, day: string): DueFact[] => {
+  const last = addDays(day, days);
+  return due.filter(({ on }) => on === null || on <= last);
+};
 
 /** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
 export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSources): DueFact[] {

@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
-import { Lang } from '../../http/answering/public-get.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { federationIn } from '../reading.ts';
 import { FederationPath } from '../schema.ts';
 import { readDue } from './commands.ts';
-import { DueList } from './schema.ts';
+import { dueWithin } from './due.ts';
+import { DueList, DueQuery } from './schema.ts';
 import { tellDue } from './words.ts';
 
 export interface DueRoutes {
@@ -25,7 +24,7 @@ export const dueRoutes =
   async (app: FastifyInstance): Promise<void> => {
     const speakers = speakersOf(catalogue);
 
-    app.get<{ Params: { federation: string } }>(
+    app.get<{ Params: { federation: string }; Querystring: DueQuery }>(
       '/v1/federations/:federation/due',
       {
         config: { crossOrigin: false },
@@ -39,7 +38,7 @@ export const dueRoutes =
           tags: ['Federations'],
           security: [{ token: [] }],
           params: FederationPath,
-          querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
+          querystring: DueQuery,
           response: {
             200: {
               description: 'Closings first, then without a date, then by date',
@@ -52,7 +51,9 @@ export const dueRoutes =
       async (request, reply) => {
         const model = catalogue.current();
         const federation = federationIn(model, request.params.federation);
-        const due = await readDue(contextFor(request.caller), model, federation);
+        const { within } = request.query;
+        const all = await readDue(contextFor(request.caller), model, federation);
+        const due = within === undefined ? all : dueWithin(all, within, model.day);
         const language = languageOf(request);
         const items = due.map((fact) => ({ ...fact, text: tellDue(fact, speakers[language]) }));
         const overdue = items.filter((item) => item.overdue).length;

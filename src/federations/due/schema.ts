@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
+import { Lang } from '../../http/answering/public-get.ts';
 import { Closing } from '../../statements/closing-schema.ts';
 import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
 
@@ -52,6 +53,17 @@ export const Due = Type.Object(
   { additionalProperties: false },
 );
 export type Due = Static<typeof Due>;
+
+export const DueQuery = Type.Object(
+  {
+    lang: Lang,
+    within: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3660, description: 'Days: only what is late, undated or due by then' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type DueQuery = Static<typeof DueQuery>;
 
 export const DueList = Type.Object(
   {

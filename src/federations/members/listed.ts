@@ -1,7 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
+import { known } from '../../vocabulary/facts.ts';
 import type { Federation } from '../schema.ts';
 import type { ListedMember } from './schema.ts';
 
-/** Members with their names, which only the catalogue knows. */
+/** Members with their names and websites, which only the catalogue knows. */
 export const listedMembers = ({ bySlug }: Pick<Model, 'bySlug'>, { members }: Federation): ListedMember[] =>
-  members.map(({ host, ...membership }) => ({ host, name: bySlug.get(host)?.name ?? host, ...membership }));
+  members.map(({ host, ...membership }) => {
+    const { name = host, website } = bySlug.get(host) ?? {};
+    return { host, name, ...known({ website }), ...membership };
+  });

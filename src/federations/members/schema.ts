@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
-import { Membership } from '../../hosts/schema.ts';
+import { Host, Membership } from '../../hosts/schema.ts';
 import { Lang } from '../../http/answering/public-get.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
 import { Member } from '../schema.ts';
@@ -32,9 +32,9 @@ export const MembershipRequest = Type.Object(
 );
 export type MembershipRequest = Static<typeof MembershipRequest>;
 
-/** A host of a federation, with its name. */
+/** A host of a federation, with its name and website. */
 export const ListedMember = Type.Object(
-  { host: Slug, name: shortText(), ...Type.Omit(Member, ['host']).properties },
+  { host: Slug, name: shortText(), website: Host.properties.website, ...Type.Omit(Member, ['host']).properties },
   { additionalProperties: false, $id: 'ListedMember' },
 );
 export type ListedMember = Static<typeof ListedMember>;

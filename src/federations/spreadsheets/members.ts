@@ -5,8 +5,8 @@ import type { ListedMember } from '../members/schema.ts';
 const exceptionCells = textCells('exceptions');
 
 const COLUMNS = [
-  ...['host', 'name', 'status', 'since', 'until', 'charter', 'charterVersion', 'lastReviewedOn', 'askedOn', 'toCheck'],
-  ...exceptionCells.columns,
+  ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
+  ...['lastReviewedOn', 'askedOn', 'toCheck', ...exceptionCells.columns],
 ];
 
 export const membersSheet = (members: readonly ListedMember[]): string =>

@@ -13,6 +13,7 @@ export const FederationStatistics = Type.Object(
       {
         member: count('Members today'),
         toCheck: count('Of these, uncertain ones'),
+        unspoken: count('Of the members, those that the federation named and that never asked nor agreed themselves'),
         former: count('Former members'),
         follower: count('Hosts that follow the charter without being members'),
       },

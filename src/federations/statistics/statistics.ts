@@ -43,6 +43,7 @@ export function statisticsOf(
     members: {
       member: current.length,
       toCheck: current.filter(({ toCheck }) => toCheck).length,
+      unspoken: current.filter(({ askedOn }) => askedOn === undefined).length,
       former: former.length,
       follower: members.filter(({ status }) => status === 'follower').length,
     },
