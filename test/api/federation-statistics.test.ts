@@ -32,6 +32,24 @@ describe('GET statistics', () => {
     expect(exposure).toMatchObject({ hosts: 0, fits: 0, firstPlaces: 0 });
   });
 
+  it('is a sheet too: a number a line, with what it counts, in the language that is asked for', async () => {
+    const url = `/v1/federations/${federation.slug}/statistics.csv`;
+    const { status, headers, text } = await api.ask('GET', `${url}?lang=fr`);
+    expect([status, headers['content-type'], headers['content-language']]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      'fr',
+    ]);
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFkey,label,value', 'members.member,Membres aujourd’hui,0']);
+    const { members, reviews, closings, commitments, exposure } = await read();
+    const numbers = { members, reviews, closings, commitments, exposure };
+    const keys = Object.entries(numbers).flatMap(([group, of]) => Object.keys(of).map((name) => `${group}.${name}`));
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(keys);
+    expect((await api.ask('GET', `${url}?lang=en`)).text).toContain('members.member,Members today,0');
+    expect(await api.refused('GET', '/v1/federations/nobody/statistics.csv')).toEqual([404, 'federation-not-found']);
+  });
+
   it('counts members, reviews, promises kept and broken, and who is seen', async () => {
     const hosts = [];
     for (let i = 0; i < 4; i++) hosts.push(await api.published());

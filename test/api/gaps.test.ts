@@ -62,7 +62,9 @@ describe('What was asked for and not met', () => {
     ]);
     const csv = await api.ask('GET', `/v1/federations/${forger.slug}/gaps.csv?lang=fr`, { token: forger.token });
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(csv.text).toBe(`mois,famille,région,au moins\r\n${when},Communiquer entre nous,Nouvelle-Aquitaine,5\r\n`);
+    expect(csv.text).toBe(
+      `\uFEFFmois,famille,région,au moins\r\n${when},Communiquer entre nous,Nouvelle-Aquitaine,5\r\n`,
+    );
   });
 
   it('is never told of few, whatever one federation forges, compares or asks again', async () => {

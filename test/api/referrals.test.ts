@@ -60,6 +60,25 @@ describe('Somebody who is sent to a host', () => {
     expect(body.hosts).toEqual([{ host: host.slug, ...Object.fromEntries(Object.entries(body).slice(0, 5)) }]);
   });
 
+  it('is counted in a sheet too, a host a line, for its federation alone', async () => {
+    const formula = await api.published({ name: '=1+1' });
+    await send({ host: formula.slug });
+    const { status, headers, text } = await api.ask('GET', `${path}.csv`, { token: federation.token });
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      'private, no-store',
+    ]);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    const { body } = await api.ask<ReferralOutcomes>('GET', path, { token: federation.token });
+    const { sent, accepted, full, notForUs, waiting } = body.hosts.find((one) => one.host === host.slug)!;
+    expect(text.startsWith('\uFEFFhost,name,sent,accepted,full,notForUs,waiting\r\n')).toBe(true);
+    expect(text).toContain(`${host.slug},Aulne,${[sent, accepted, full, notForUs, waiting].join(',')}\r\n`);
+    expect(text).toContain(`${formula.slug},'=1+1,1,0,0,0,1\r\n`);
+    expect(await api.refused('GET', `${path}.csv`)).toEqual([401, 'no-token']);
+    expect(await api.refused('GET', `${path}.csv`, { token: host.token })).toEqual([403, 'not-yours']);
+  });
+
   it('is answered by that host alone, and seen by no other', async () => {
     const { id } = await send();
     const other = await api.published();

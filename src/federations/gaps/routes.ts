@@ -4,15 +4,15 @@ import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
+import { CSV_TYPE } from '../../spreadsheets/csv/write.ts';
 import { FederationPath } from '../schema.ts';
+import { gapsSheet } from '../spreadsheets/gaps.ts';
 import { gapsFor } from './commands.ts';
-import { gapsCsv } from './csv.ts';
 import { Gaps, GapsQuery } from './schema.ts';
 
 type Asked = { Params: Static<typeof FederationPath>; Querystring: GapsQuery };
 
 const JSON_TYPE = 'application/json';
-const CSV_TYPE = 'text/csv';
 
 /** What is missing, for those who could make it come about. */
 export const gapRoutes =
@@ -65,7 +65,7 @@ export const gapRoutes =
         return reply
           .headers({ 'cache-control': 'private, no-store', 'content-disposition': 'attachment; filename="gaps.csv"' })
           .type(`${CSV_TYPE}; charset=utf-8`)
-          .send(gapsCsv(gaps, language));
+          .send(gapsSheet(gaps, language));
       },
     );
   };

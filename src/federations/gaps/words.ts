@@ -5,6 +5,6 @@ export const READ_GAPS = {
 };
 
 export const GAP_COLUMNS = {
-  fr: ['mois', 'famille', 'région', 'au moins'],
-  en: ['month', 'family', 'region', 'at least'],
+  fr: { month: 'mois', family: 'famille', region: 'région', atLeast: 'au moins' },
+  en: { month: 'month', family: 'family', region: 'region', atLeast: 'at least' },
 };

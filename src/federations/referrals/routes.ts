@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
-import type { Static } from 'typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import { mayOwnHost, mayWriteFederation, mayWriteHost } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Writer } from '../../catalogue/writer.ts';
@@ -7,7 +7,9 @@ import { HostPath } from '../../hosts/schema.ts';
 import { OnlyLang } from '../../http/answering/public-get.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { FederationPath } from '../schema.ts';
+import { referralsSheet } from '../spreadsheets/referrals.ts';
 import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
 
@@ -60,28 +62,52 @@ export const referralRoutes =
       }),
     );
 
-    app.get<{ Params: Static<typeof FederationPath> }>(
-      PATH,
-      {
-        config: { crossOrigin: false },
-        onRequest: ({ caller, params }) =>
-          mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
-        schema: {
-          operationId: 'getReferralOutcomes',
-          summary: 'What became of those whom the federation sent, counted; with its token',
-          tags: [tag],
-          security: [{ token: [] }],
-          params: FederationPath,
-          querystring: OnlyLang,
-          response: {
-            200: { description: 'The counts', content: { 'application/json': { schema: ref(ReferralOutcomes) } } },
-            ...errors('no-token', 'not-yours', 'federation-not-found', 'database-unavailable'),
-          },
+    /** The same counts in two formats, with the token of the federation. */
+    const counted = (operationId: string, summary: string, type: string, schema: object) => ({
+      config: { crossOrigin: false },
+      onRequest: ({ caller, params }: Pick<FastifyRequest, 'caller' | 'params'>) =>
+        mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
+      schema: {
+        operationId,
+        summary,
+        tags: [tag],
+        security: [{ token: [] }],
+        params: FederationPath,
+        querystring: OnlyLang,
+        response: {
+          200: { description: 'The counts', content: { [type]: { schema } } },
+          ...errors('no-token', 'not-yours', 'federation-not-found', 'database-unavailable'),
         },
       },
+    });
+
+    app.get<{ Params: Static<typeof FederationPath> }>(
+      PATH,
+      counted(
+        'getReferralOutcomes',
+        'What became of those whom the federation sent, counted; with its token',
+        'application/json',
+        ref(ReferralOutcomes),
+      ),
       async ({ caller, params }, reply) => {
         const outcomes = await outcomesOf(contextFor(caller), params.federation);
         return reply.header('cache-control', 'private, no-store').send(outcomes);
+      },
+    );
+
+    app.get<{ Params: Static<typeof FederationPath> }>(
+      `${PATH}.csv`,
+      counted(
+        'downloadReferralOutcomes',
+        'The same as /referrals, for a spreadsheet: a host a line; with its token',
+        CSV_TYPE,
+        Type.String(),
+      ),
+      async ({ caller, params }, reply) => {
+        const outcomes = await outcomesOf(contextFor(caller), params.federation);
+        const { bySlug } = catalogue.current();
+        const { body, type } = csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
+        return reply.header('cache-control', 'private, no-store').type(type).send(body);
       },
     );
 
