@@ -77,7 +77,7 @@ const unanswered = (statements: readonly Statement[], own: Statement | undefined
 
 function waitsFor(
   { subject, path, about, contested, statements }: Said,
-  { host, registeredOn }: Desk,
+  { host, registeredOn, retired }: Desk,
   day: string,
 ): Waiting[] {
   const at = addressOf(host);
@@ -94,7 +94,8 @@ function waitsFor(
   if (!own) return waits;
   const page = pageWaits(own);
   if (page) waits.push({ ...page, ...common });
-  if (isNear(own.until, day)) {
+  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
+  if (isStillAsked && isNear(own.until, day)) {
     const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
     waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
   }
