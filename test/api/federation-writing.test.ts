@@ -255,6 +255,24 @@ describe('reviews/{host}/{subject}', () => {
     expect((await readHost()).claims[0]).toMatchObject({ criterion: 'free-software-only', contested: true });
   });
 
+  it('does not count for ever: three years at most, and five with a certificate', async () => {
+    const other = await api.published();
+    const at = own(`/reviews/${other.slug}/criterion:free-software-only`);
+    const say = (over: object) => ({
+      token: federation.token,
+      ifMatch: '*',
+      body: { value: 'yes', reviewedOn: '2026-10', ...over },
+    });
+    for (const [over, faults] of [
+      [{ expiresOn: '2999-01-01' }, { '/expiresOn': 'too-far-ahead' }],
+      [{ expiresOn: '2029-11-01' }, { '/expiresOn': 'too-far-ahead' }],
+      [{ certificate: { ...certificate, expiresOn: '2031-11-01' } }, { '/certificate/expiresOn': 'too-far-ahead' }],
+    ] as const)
+      expect(await api.refused('PUT', at, say(over))).toEqual([422, 'meaningless-request', faults]);
+    const latest = { expiresOn: '2029-10-31', certificate: { ...certificate, expiresOn: '2031-10-31' } };
+    expect((await api.ask('PUT', at, say(latest))).status).toBe(201);
+  });
+
   it('is taken back once', async () => {
     expect(await api.refused('DELETE', url(), { token: federation.token })).toEqual([
       428,

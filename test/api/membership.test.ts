@@ -209,3 +209,49 @@ describe('a federation that speaks first', () => {
     expect((await readHost(third.slug)).memberships).toEqual([]);
   });
 });
+
+describe('a host that has left', () => {
+  let gone: Owned;
+  const unasked = async () => {
+    const { body } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${gone.slug}/todo`, { token: gone.token });
+    return body.items.filter(({ kind }) => kind === 'membership-unasked').length;
+  };
+  const enter = (body: object) => api.ask('PUT', one(gone.slug), { token: federation.token, ifMatch: '*', body });
+  const leave = (query = '') =>
+    api.ask<Federation>('DELETE', one(gone.slug) + query, { token: gone.token, ifMatch: '*' });
+
+  beforeAll(async () => {
+    gone = await api.published();
+    await ask({}, gone.token);
+    await enter({ status: 'member' });
+  });
+
+  it('keeps its word as long as it is a member, whatever the federation corrects', async () => {
+    await enter({ status: 'member', since: '2024' });
+    expect((await readHost(gone.slug)).memberships).toMatchObject([{ since: '2024', askedOn: '2026-11-26' }]);
+    expect(await unasked()).toBe(0);
+  });
+
+  it.each(['former', 'follower'])('has not agreed when it is entered again after being a %s', async (status) => {
+    if (status === 'former') await leave();
+    else await enter({ status });
+    expect((await enter({ status: 'member' })).status).toBe(200);
+    expect((await readHost(gone.slug)).memberships[0]).not.toHaveProperty('askedOn');
+    expect(await unasked()).toBe(1);
+    expect(await api.refused('GET', `/v1/hosts/${gone.slug}/reports`, { token: federation.token })).toEqual([
+      403,
+      'not-yours',
+    ]);
+    expect((await ask({}, gone.token)).status).toBe(200);
+    expect(await unasked()).toBe(0);
+  });
+
+  it('may leave again, or say that this never was', async () => {
+    await leave();
+    await enter({ status: 'member' });
+    expect((await leave()).status).toBe(200);
+    await enter({ status: 'member' });
+    expect((await leave('?never=true')).status).toBe(200);
+    expect((await readHost(gone.slug)).memberships).toEqual([]);
+  });
+});

@@ -349,6 +349,30 @@ describe('The versions of a criterion', () => {
     expect(await refusedPut('restless')).toEqual([422, 'meaningless-request', { '': 'too-many-versions' }]);
   });
 
+  it('no longer ask anything of anybody once they are retired', async () => {
+    const waiting = async () => {
+      const due = await api.ask<{ items: { kind: string; subject?: string }[] }>(
+        'GET',
+        `/v1/federations/${federation.slug}/due`,
+        { token: federation.token },
+      );
+      const todo = await api.ask<{ items: TodoItem[] }>('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token });
+      return [
+        ...due.body.items.filter(({ kind }) => kind === 'review'),
+        ...todo.body.items.filter(({ kind }) => kind === 'fact-expires'),
+      ].filter(({ subject }) => subject === `criterion:${key}`).length;
+    };
+    const review = `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:${key}`;
+    const body = { value: 'yes', reviewedOn: '2026-12-20', expiresOn: '2028-12-01' };
+    expect((await api.ask('PUT', review, { token: federation.token, body })).status).toBe(201);
+    const now = api.now;
+    api.now = new Date('2028-12-01T12:00:00Z');
+    expect(await waiting()).toBe(2);
+    await api.ask('DELETE', url(key), { token: federation.token, ifMatch: '*' });
+    expect(await waiting()).toBe(0);
+    api.now = now;
+  });
+
   it('are written by the federation, from the version that it read', async () => {
     expect(await api.refused('PUT', url(key), { token: federation.token, body: asked })).toEqual([
       428,

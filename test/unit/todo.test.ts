@@ -42,6 +42,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<Desk> = {}): Desk => ({
   referrals: [],
   unasked: [],
   required: [],
+  retired: new Set(),
   ...over,
 });
 const said = (over: Partial<ClaimStatement> = {}): ClaimStatement => ({

@@ -13,6 +13,7 @@ export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federat
     hosts: model.documents,
     requests: requests.map(({ row: { askedOn }, slug, name }) => ({ host: slug, name, askedOn })),
     withdrawn: await listWithdrawnChoices(db, federation.id),
+    reference: model.reference,
     day: model.day,
   });
 }

@@ -1,6 +1,7 @@
 import { addDays, addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { isCurrent } from '../members/current.ts';
 import { hasClosed, isGone } from '../recommendable.ts';
 import { reviewsOf } from '../reviews/listed.ts';
@@ -24,6 +25,8 @@ export interface DueSources {
   requests: readonly { host: string; name: string; askedOn: string }[];
   /** Chosen hosts that have left the catalogue. */
   withdrawn: readonly { host: string; name: string }[];
+  /** Says which criteria are asked no more. */
+  reference: Pick<Reference, 'criteria'>;
   day: string;
 }
 
@@ -40,7 +43,7 @@ export const dueWithin = (due: readonly DueFact[], days: number, day: string): D
 };
 
 /** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
-export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSources): DueFact[] {
+export function dueOf({ federation, hosts, requests, withdrawn, reference, day }: DueSources): DueFact[] {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
   const closings = closingsOf(federation, bySlug, day);
@@ -62,10 +65,14 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
       if (!host || !isCurrent(member, day) || hasClosed(host)) return [];
       return [dated('membership-review', membershipReviewOn(member), host)];
     }),
-    // What has closed needs no review any more.
+    // What has closed needs no review any more, and nor does a criterion that nobody asks.
     ...hosts
       .filter((host) => !hasClosed(host))
-      .flatMap((host) => reviewsOf(slug, host).map(({ subject, until }) => dated('review', until, host, { subject }))),
+      .flatMap((host) =>
+        reviewsOf(slug, host)
+          .filter(({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.own?.retired)
+          .map(({ subject, until }) => dated('review', until, host, { subject })),
+      ),
     ...selection.flatMap((choice): DueFact[] => {
       const host = bySlug.get(choice.host);
       if (!host) return [];

@@ -7,7 +7,7 @@ import { type BelowEdit, type BelowRef, changeBelow } from '../below.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation, MemberDraft } from '../schema.ts';
 import { memberColumns, putMembership, removeMembership } from '../store.ts';
-import { isFormer } from './current.ts';
+import { isCurrent, isFormer } from './current.ts';
 import { findRequest, removeRequest } from './store.ts';
 
 /**
@@ -26,10 +26,13 @@ export const putMember = (
     const hostId = host.document.id;
     const before = host.rows.memberships.find((membership) => membership.federationId === federationId);
     const request = await findRequest(db, federationId, hostId);
-    const askedOn = request?.askedOn ?? before?.askedOn ?? null;
+    const day = today(context);
+    // What a host asked for ends with the membership: whoever has left has not agreed to come back.
+    const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
+    const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
     return {
       creates: before === undefined,
-      faults: memberFaults(draft, charter, context.reference, today(context)),
+      faults: memberFaults(draft, charter, context.reference, day),
       apply: async (db) => {
         await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
         await removeRequest(db, federationId, hostId);

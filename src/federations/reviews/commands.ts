@@ -17,6 +17,7 @@ import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../be
 import type { Federation, ReviewDraft } from '../schema.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
 import { ownHostFaults } from '../ties.ts';
+import { lastingFaults } from './lasting.ts';
 
 /** A review is of `criterion:<key>` or `commitment:<kind>`. */
 export type ReviewRef = BelowRef & { subject: string };
@@ -116,6 +117,7 @@ export function reviewEdit(
       ...pastFaults('/reviewedOn', draft.reviewedOn, day),
       ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
       ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
+      ...lastingFaults(draft),
     ],
     apply: async (db) => {
       await putReviewRow(db, row);

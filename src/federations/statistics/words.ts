@@ -8,6 +8,10 @@ export const STATISTICS: { [G in keyof Groups]: { [N in keyof Groups[G]]: Record
   members: {
     member: { fr: 'Membres aujourd’hui', en: 'Members today' },
     toCheck: { fr: 'Dont membres à vérifier', en: 'Of these, members to check' },
+    unspoken: {
+      fr: 'Dont membres qui ne l’ont pas dit eux-mêmes',
+      en: 'Of these, members that did not say so themselves',
+    },
     former: { fr: 'Anciens membres', en: 'Former members' },
     follower: { fr: 'Hébergeurs qui suivent la charte sans être membres', en: 'Hosts that follow the charter only' },
   },

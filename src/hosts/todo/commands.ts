@@ -48,6 +48,7 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     required: requiredOf(document, context.reference, day),
+    retired: new Set([...context.reference.criteria.values()].filter(({ own }) => own?.retired).map(({ key }) => key)),
   };
 }
 

@@ -78,7 +78,7 @@ const unanswered = (statements: readonly Statement[], own: Statement | undefined
 
 function waitsFor(
   { subject, path, about, contested, statements }: Said,
-  { host, registeredOn }: Desk,
+  { host, registeredOn, retired }: Desk,
   day: string,
 ): Waiting[] {
   const at = addressOf(host);
@@ -99,7 +99,8 @@ function waitsFor(
   }
   const page = pageWaits(own);
   if (page) waits.push({ ...page, ...common });
-  if (isNear(own.until, day)) {
+  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
+  if (isStillAsked && isNear(own.until, day)) {
     const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
     waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
   }

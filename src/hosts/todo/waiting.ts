@@ -23,6 +23,8 @@ export interface Desk {
   unasked: readonly { federation: string; name: string }[];
   /** Criteria that its federations require of their members, of which nothing is said. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
+  /** Criteria that federations had, and ask no more. */
+  retired: ReadonlySet<string>;
 }
 
 /** Something that waits, before it is told in a language. */
