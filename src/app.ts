@@ -24,6 +24,7 @@ import { asCatalogueError } from './database/errors.ts';
 import type { Database } from './database/open.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import { answerRoutes } from './federations/answers/routes.ts';
 import { criterionRoutes } from './federations/criteria/routes.ts';
 import { dueRoutes } from './federations/due/routes.ts';
 import { gapRoutes } from './federations/gaps/routes.ts';
@@ -230,7 +231,15 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
       operator: config.operator,
     }),
   );
-  for (const routes of [memberRoutes, reviewRoutes, selectionRoutes, helperRoutes, criterionRoutes, policyRoutes])
+  for (const routes of [
+    memberRoutes,
+    reviewRoutes,
+    selectionRoutes,
+    helperRoutes,
+    criterionRoutes,
+    answerRoutes,
+    policyRoutes,
+  ])
     await app.register(routes({ catalogue, answers, db, writer }));
   await app.register(todoRoutes({ writer, costRules }));
   await app.register(privateAddressRoutes({ writer, costRules, publicUrl }));

@@ -1,5 +1,5 @@
 import { helpOf, out, UsageError, usageOf } from './cli/command.ts';
-import { commandFor, helpAskedFor, helpFor, mustFind } from './cli/commands.ts';
+import { commandFor, helpAskedFor, mustFind, wayOn } from './cli/commands.ts';
 import { parse } from './cli/parse.ts';
 import { CatalogueError, inLanguage } from './errors.ts';
 
@@ -28,7 +28,7 @@ function report(error: unknown): void {
   }
   process.stderr.write(`${detail}\n`);
   for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${inLanguage(message, 'en')}\n`);
-  if (misused) process.stderr.write(`\n${command ? usageOf(command) : helpFor()}\n`);
+  if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : wayOn(words)}\n`);
 }
 
 // A reader who has seen enough, such as `head`, is no fault.

@@ -4,17 +4,30 @@ import { CatalogueError, type ErrorCode, type Fault, type Sentence } from './err
 export type IfMatch = string | undefined;
 
 const needed = (version: number): Sentence => ({
-  fr: `Dites quelle version vous avez lue. Si c’est celle d’à présent, ajoutez l’en-tête If-Match: "v${version}"`,
-  en: `Say which version you read. If it is the present one, add the header If-Match: "v${version}"`,
-});
-const unquoted = (tag: string): Sentence => ({
-  fr: `Il manque les guillemets : If-Match: "${tag}"`,
-  en: `The quotation marks are missing: If-Match: "${tag}"`,
+  fr: `Cela existe déjà. Pour le changer ou le retirer, ajoutez l’en-tête If-Match: v${version} (la version d’à présent).`,
+  en: `This exists already. To change it or take it away, add the header If-Match: v${version} (the present version).`,
 });
 const stale = (version: number): Sentence => ({
-  fr: `Cela a changé depuis votre lecture : c’est maintenant "v${version}". Relisez avant d’écrire.`,
-  en: `This has changed since you read it: it is now "v${version}". Read it again.`,
+  fr: `Cela a changé depuis votre lecture : c’est maintenant v${version}. Relisez avant d’écrire.`,
+  en: `This has changed since you read it: it is now v${version}. Read it again.`,
 });
+const readWithoutToken = (version: number): Sentence => ({
+  fr: `Cette adresse a été lue sans le jeton. Relisez-la avec lui (-H "authorization: …"), ou prenez la version d’à présent : If-Match: v${version}`,
+  en: `This address was read without the token. Read it again with it (-H "authorization: …"), or use the present version: If-Match: v${version}`,
+});
+const notVersion = (version: number): Sentence => ({
+  fr: `Ce n’est pas une version. Celle d’à présent s’écrit If-Match: v${version}`,
+  en: `This is not a version. The present one is written If-Match: v${version}`,
+});
+
+/**
+ * A tag as it was meant: quotation marks forgotten, or copied with the backslashes that JSON shows. A weak one counts
+ * too, against RFC 9110 §13.1.1: a proxy that compresses weakens our tag, and a version names one exact state.
+ */
+const meantBy = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
+const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
+/** What a public reading is tagged with: the revision of the catalogue, and what the answer depends on. */
+const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
 
 function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
   throw new CatalogueError(code, message, {
@@ -31,11 +44,11 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
     if (!creates) refuseVersion('version-required', 'missing', needed(version));
     return;
   }
-  // Weak tags never match: If-Match compares strongly (RFC 9110 §13.1.1).
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
-  const bare = tags.find((tag) => /^v\d+$/.test(tag));
-  if (bare !== undefined) refuseVersion('version-stale', 'quotes-missing', unquoted(bare));
-  if (!tags.includes('*') && !tags.includes(`"v${version}"`)) refuseVersion('version-stale', 'stale', stale(version));
+  const tags = ifMatch.split(',').map(meantBy);
+  if (tags.includes('*') || tags.includes(`v${version}`)) return;
+  if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
+  if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));
+  refuseVersion('version-stale', 'not-a-version', notVersion(version));
 }
 
 /** @throws CatalogueError meaningless-request, with all faults at once */

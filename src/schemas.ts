@@ -4,6 +4,7 @@ import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
 import { ClosingDraft } from './closings/schema.ts';
+import { MemberAnswer, MemberAnswerList } from './federations/answers/schema.ts';
 import { OwnCriterionList } from './federations/criteria/path.ts';
 import { OwnCriterion, OwnCriterionDraft } from './federations/criteria/schema.ts';
 import { DueList } from './federations/due/schema.ts';
@@ -122,6 +123,8 @@ export const SCHEMAS = [
   ListedMember,
   MembershipRequest,
   MembershipRequestDraft,
+  MemberAnswer,
+  MemberAnswerList,
   MemberList,
   Choice,
   ChoiceDraft,

@@ -6,7 +6,7 @@ import type { FederationRow, HostRow, TokenRow } from '../database/rows.ts';
 import { tokens } from '../database/tables.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault } from '../errors.ts';
-import { findFederation } from '../federations/store.ts';
+import { findFederation, nearestFederation } from '../federations/store.ts';
 import { lockHost } from '../hosts/store.ts';
 import { refuseFaults } from '../preconditions.ts';
 import { fault, isId } from '../vocabulary/meaning.ts';
@@ -26,8 +26,9 @@ async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promis
     return { role: 'host', hostId: host.id };
   }
   if (draft.role === 'federation') {
-    const federation: FederationRow | undefined = await findFederation(db, draft.federation ?? '');
-    mustOwnFederation(caller, federation);
+    const named = draft.federation ?? '';
+    const federation: FederationRow | undefined = await findFederation(db, named);
+    mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
     return { role: 'federation', federationId: federation.id };
   }
   if (caller.role !== 'admin')
@@ -52,7 +53,12 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
     return draft.role === subject
-      ? [fault(`/${subject}`, 'missing', { fr: 'Dites de qui est ce jeton.', en: `Name the ${subject}.` })]
+      ? [
+          fault(`/${subject}`, 'missing', {
+            fr: `Il manque « ${subject} » : dites de qui est ce jeton, par son nom dans le catalogue.`,
+            en: `“${subject}” is missing: say whose token this is, by its name in the catalogue.`,
+          }),
+        ]
       : [
           fault(`/${subject}`, 'not-for-this-role', {
             fr: 'Un jeton de ce rôle n’a pas ce champ.',
@@ -96,8 +102,8 @@ export async function listTokens({ db, caller, clock }: Context): Promise<Token[
 
 const tokenNotFound = () =>
   new CatalogueError('token-not-found', {
-    fr: 'Aucun jeton ne porte cet identifiant.',
-    en: 'There is no token with this id.',
+    fr: 'Aucun jeton ne porte cet identifiant : voir GET /v1/tokens.',
+    en: 'There is no token with this id: see GET /v1/tokens.',
   });
 
 const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>

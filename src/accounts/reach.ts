@@ -1,10 +1,19 @@
-import { lastDayOf, parisDay } from '../clock.ts';
+import { parisDay } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { HostRow } from '../database/rows.ts';
-import { findFederation, listMemberships } from '../federations/store.ts';
+import { isAgreed } from '../federations/members/current.ts';
+import { findFederation, listMemberships, nearestFederation } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import { findService } from '../services/store.ts';
-import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost, serviceNotFound } from './rights.ts';
+import {
+  isVisible,
+  mustBeKnown,
+  mustOwnFederation,
+  mustOwnHost,
+  mustWriteHost,
+  notItsFederation,
+  serviceNotFound,
+} from './rights.ts';
 
 /* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
 
@@ -40,11 +49,13 @@ export const mayWritePart = (
 /** @throws CatalogueError no-token, federation-not-found, not-yours */
 export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
   mustBeKnown(caller);
-  mustOwnFederation(caller, await findFederation(db, ref));
+  const federation = await findFederation(db, ref);
+  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
 }
 
 /**
- * Who may speak up for a host that others speak of: itself, a federation of which it is a member today, administrators.
+ * Who may speak up for a host that others speak of: itself, a federation of which it is a member today by the word of
+ * both, administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function mustStandByHost(
@@ -54,10 +65,10 @@ export async function mustStandByHost(
   if (caller.role === 'federation' && host) {
     const day = parisDay(clock());
     const isOurs = (await listMemberships(db, { hostId: host.id })).some(
-      ({ federationId, status, until }) =>
-        federationId === caller.federationId && status === 'member' && (until === null || day <= lastDayOf(until)),
+      (membership) => membership.federationId === caller.federationId && isAgreed(membership, day),
     );
     if (isOurs) return host;
+    if (isVisible(host)) throw notItsFederation();
   }
   mustOwnHost(caller, host);
   return host;

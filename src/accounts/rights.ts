@@ -38,6 +38,15 @@ export function hostNotFound(nearest?: string): CatalogueError {
   });
 }
 
+/** @param nearest slug of a federation that was likely meant */
+export function federationNotFound(nearest?: string): CatalogueError {
+  const { fr, en } = meant(nearest);
+  return new CatalogueError('federation-not-found', {
+    fr: `Aucune fédération ne porte ce nom.${fr}`,
+    en: `There is no federation by this name.${en}`,
+  });
+}
+
 export const serviceNotFound = () =>
   new CatalogueError('service-not-found', {
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
@@ -75,16 +84,26 @@ export function mustOwnHost<H extends { id: string; state: HostState }>(
   });
 }
 
+/** A federation that the host has not called its own, asking for what only those may do. */
+export const notItsFederation = () =>
+  new CatalogueError('not-yours', {
+    fr: 'C’est réservé à l’hébergeur, aux fédérations dont il s’est dit membre et à l’administration. S’il est des vôtres, demandez-lui de le dire aussi.',
+    en: 'This is for the host, the federations that it says it is a member of, and administrators. If it is one of yours, ask it to say so too.',
+  });
+
 /**
- * What concerns a host alone is read by the host, by the federations of which it is a member today, and by
- * administrators.
+ * What concerns a host alone is read by the host, by the federations of which it is a member today by the word of both,
+ * and by administrators.
  * @param memberOf identifiers of those federations
  * @throws CatalogueError no-token, not-yours
  */
 export function mustReadAbout(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
   mustBeKnown(caller);
   if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
-  if (caller.role === 'federation' && memberOf.includes(caller.federationId)) return;
+  if (caller.role === 'federation') {
+    if (memberOf.includes(caller.federationId)) return;
+    throw notItsFederation();
+  }
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton ne permet pas de lire ceci. C’est réservé à l’hébergeur, aux fédérations dont il est membre et à l’administration.',
     en: 'This token cannot read this. It is for the host, the federations that it is a member of, and administrators.',
@@ -109,18 +128,16 @@ export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolea
 
 /**
  * The federation and administrators write a federation.
+ * @param nearest slug of a federation that was likely meant by one that does not exist
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export function mustOwnFederation<F extends { id: string }>(
   caller: Caller,
   federation: F | undefined,
+  nearest?: string,
 ): asserts federation is F {
   mustBeKnown(caller);
-  if (!federation)
-    throw new CatalogueError('federation-not-found', {
-      fr: 'Aucune fédération ne porte ce nom.',
-      en: 'There is no federation by this name.',
-    });
+  if (!federation) throw federationNotFound(nearest);
   if (mayOwnFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton est celui de quelqu’un d’autre : il ne peut pas changer cette fédération.',

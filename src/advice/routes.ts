@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
 import { speakersOf } from '../catalogue/speakers.ts';
+import { isAgreed } from '../federations/members/current.ts';
 import { type Host, HostPath } from '../hosts/schema.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
@@ -42,10 +43,10 @@ const AdviceQuery = Type.Object(
 const asPublished = (host: Host, day: string): Host =>
   host.state === 'draft' ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day } : host;
 
-/** Identifiers of the federations that a host is a member of today; an uncertain membership gives no right. */
-const federationsOf = ({ memberships }: Host, { federationBySlug }: Model): string[] =>
+/** Identifiers of the federations that a host is a member of today, by the word of both. */
+const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>
   memberships
-    .filter(({ status, toCheck }) => status === 'member' && !toCheck)
+    .filter((membership) => isAgreed(membership, day))
     .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
 
 /** What would help a host, over a public panel of typical needs; and who is seen over that panel. */

@@ -1,4 +1,5 @@
 import {
+  federationNotFound,
   hostNotFound,
   isVisible,
   mustBeAdmin,
@@ -7,8 +8,7 @@ import {
   mustOwnHost,
 } from '../accounts/rights.ts';
 import type { Context } from '../context.ts';
-import { CatalogueError } from '../errors.ts';
-import { findFederation } from '../federations/store.ts';
+import { findFederation, nearestFederation } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 import { listEntries, type TrailFilter, type TrailKey } from './store.ts';
@@ -45,12 +45,8 @@ async function filterFor({ db, caller }: Context, { host, federation, token, aft
   }
   if (federation !== undefined) {
     const found = await findFederation(db, federation);
+    if (!found) throw federationNotFound(await nearestFederation(db, federation));
     if (caller.role !== 'host') mustOwnFederation(caller, found);
-    else if (!found)
-      throw new CatalogueError('federation-not-found', {
-        fr: 'Aucune fédération ne porte ce nom.',
-        en: 'There is no federation by this name.',
-      });
     filter.federationId = found.id;
   }
   return filter;

@@ -136,12 +136,12 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     offers,
     hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),
     withoutService: offers.flatMap(({ service, index }) => (service ? [] : [index])),
-    postings: buildPostings(offers, reference),
-    hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference)))),
+    postings: buildPostings(offers, reference, day),
+    hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference, day)))),
     offerText: once(() =>
       buildTextIndex(
         offers.map(({ host, service }) =>
-          service ? textsOfOffer(host, service, reference) : textsOfHost(host, reference),
+          service ? textsOfOffer(host, service, reference, day) : textsOfHost(host, reference, day),
         ),
       ),
     ),

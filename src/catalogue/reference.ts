@@ -19,6 +19,7 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
     version,
     level,
     definedOn,
+    definedIn,
     retired,
     earlier = [],
   } = criterion;
@@ -37,7 +38,8 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
       version,
       level,
       definedOn,
-      redefinedOn: [...new Set([...earlier, criterion].map((version) => version.definedOn))].slice(1),
+      definedIn,
+      labels: [...earlier, criterion].map((one) => inBoth(one.label)),
       retired: retired === true,
     },
   };

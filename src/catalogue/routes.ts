@@ -4,6 +4,7 @@ import type { Caller } from '../accounts/caller.ts';
 import { ownsHost } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../errors.ts';
+import { federationIn, versionFor } from '../federations/reading.ts';
 import { Federation, FederationPath } from '../federations/schema.ts';
 import { documentAt } from '../feed/changes.ts';
 import { Host, HostPath } from '../hosts/schema.ts';
@@ -19,7 +20,7 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { toldHost, toldService } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
-import { findByDomain, findFederation, findHost, type Model } from './model.ts';
+import { findByDomain, findHost, type Model } from './model.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
@@ -55,14 +56,6 @@ const absentService = () =>
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
     en: 'This host has no service of this name.',
   });
-const absentFederation = () =>
-  new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
-
-const mayWriteFederation = (caller: Caller, { id }: Federation): boolean =>
-  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
 /** Hosts, services and federations as published: all from memory, but for the past. */
 export const catalogueRoutes =
@@ -78,7 +71,7 @@ export const catalogueRoutes =
       if (!host) throw absentHost();
       return host;
     };
-    const versionFor = (caller: Caller, host: Host) =>
+    const versionOfHost = (caller: Caller, host: Host) =>
       ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
     const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
@@ -134,7 +127,7 @@ export const catalogueRoutes =
           const published = findHost(model, params.host);
           const host = published ?? (caller.role === 'anonymous' ? undefined : await findDraft?.(caller, params.host));
           if (!host) throw absentHost();
-          return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionFor(caller, host) };
+          return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionOfHost(caller, host) };
         }
         const { id } = hostIn(model, params.host);
         if (query.at > model.revision)
@@ -208,7 +201,7 @@ export const catalogueRoutes =
         const host = hostIn(model, params.host);
         const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
         if (!service) throw absentService();
-        return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionFor(caller, host) };
+        return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionOfHost(caller, host) };
       },
     );
 
@@ -236,12 +229,8 @@ export const catalogueRoutes =
         errors: ['federation-not-found'],
       },
       ({ caller, params }) => {
-        const federation = findFederation(catalogue.current(), params.federation);
-        if (!federation) throw absentFederation();
-        return {
-          body: jsonOf(federation),
-          ...(mayWriteFederation(caller, federation) && { versionTag: versionTag(federation.version) }),
-        };
+        const federation = federationIn(catalogue.current(), params.federation);
+        return { body: jsonOf(federation), ...versionFor(caller, federation) };
       },
     );
   };

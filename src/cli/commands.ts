@@ -1,3 +1,4 @@
+import { nearestTo } from '../vocabulary/nearest.ts';
 import { type Command, UsageError } from './command.ts';
 import { federationCreateCommand } from './federation/create.ts';
 import { federationDueCommand } from './federation/due.ts';
@@ -20,13 +21,17 @@ import { matchCommand } from './match.ts';
 import { migrateCommand } from './migrate.ts';
 import { openApiCommand } from './openapi.ts';
 import { seedCommand } from './seed.ts';
-import { tokenCreateCommand } from './token-create.ts';
+import { tokenCreateCommand } from './token/create.ts';
+import { tokenListCommand } from './token/list.ts';
+import { tokenRevokeCommand } from './token/revoke.ts';
 
 /** Everything that the command line does, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   migrateCommand,
   seedCommand,
   tokenCreateCommand,
+  tokenListCommand,
+  tokenRevokeCommand,
   matchCommand,
   hostListCommand,
   hostShowCommand,
@@ -51,18 +56,18 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 const ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
-DATA_DIR); while a server holds the data folder, \`match\`, \`token create\`, \`host …\` and
-\`federation …\` go through it, with ADMIN_TOKEN.
+DATA_DIR); while a server holds the data folder, \`match\`, \`token …\`, \`host …\` and
+\`federation …\` go through it, with ADMIN_TOKEN: that of an administrator, or of one host or federation for what is its own.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 
+const linesOf = (word?: string): string =>
+  COMMANDS.filter(({ name }) => word === undefined || name.split(' ')[0] === word)
+    .map(({ name, usage, summary }) => `  ${name}${usage === '' ? '' : ` ${usage}`}\n      ${summary}`)
+    .join('\n');
+
 /** All commands, or those that begin with a word. */
-export function helpFor(word?: string): string {
-  const shown = COMMANDS.filter(({ name }) => word === undefined || name.split(' ')[0] === word);
-  const lines = shown.map(
-    ({ name, usage, summary }) => `  ${name}${usage === '' ? '' : ` ${usage}`}\n      ${summary}`,
-  );
-  return `Usage: npm run cli -- <command> [options]\n\n${lines.join('\n')}\n\n${ENDING}`;
-}
+export const helpFor = (word?: string): string =>
+  `Usage: npm run cli -- <command> [options]\n\n${linesOf(word)}\n\n${ENDING}`;
 
 /** The command that some words call. */
 export const commandFor = (words: readonly string[]): Command | undefined =>
@@ -80,16 +85,34 @@ export function helpAskedFor(words: readonly string[]): string | undefined {
   return familyOf(first).length > 0 ? helpFor(first) : undefined;
 }
 
-/** @throws UsageError when some words call no command; it says which there are */
+/** The command that was likely meant, as a sentence. */
+function guessAt(first: string, second: string | undefined): string {
+  const firsts = COMMANDS.map(({ name }) => name.split(' ')[0]!);
+  const family = firsts.includes(first) ? first : nearestTo(first, firsts);
+  if (family === undefined) return '';
+  const seconds = familyOf(family).map(({ name }) => name.slice(family.length + 1));
+  const near = second === undefined ? undefined : nearestTo(second, seconds);
+  const meant = [family, near].filter((word) => word !== undefined).join(' ');
+  return meant === first ? '' : ` Did you mean “${meant}”?`;
+}
+
+/** @throws UsageError when some words call no command; it says what was likely meant */
 export function mustFind(words: readonly string[]): Command {
   const command = commandFor(words);
   if (command) return command;
   const [first, second] = wordsOf(words);
   if (first === undefined) throw new UsageError(`“${words[0]}” comes after a command.`);
   const family = familyOf(first);
-  if (family.length === 0) throw new UsageError(`There is no command “${first}”.`);
-  const names = family.map(({ name }) => name).join(', ');
-  throw new UsageError(
-    second === undefined ? `Say which: ${names}.` : `There is no command “${first} ${second}”. There is: ${names}.`,
-  );
+  if (family.length > 0 && second === undefined)
+    throw new UsageError(`Say which: ${family.map(({ name }) => name).join(', ')}.`);
+  const typed = family.length > 0 ? `${first} ${second}` : first;
+  throw new UsageError(`There is no command “${typed}”.${guessAt(first, second)}`);
+}
+
+/** Where to read on after words that call no command: the commands of a family, or where all of them are told. */
+export function wayOn(words: readonly string[]): string {
+  const [first = ''] = wordsOf(words);
+  const isFamily = familyOf(first).length > 0;
+  if (isFamily && wordsOf(words).length === 1) return `\n${linesOf(first)}`;
+  return `See: npm run cli -- ${isFamily ? `${first} ` : ''}--help`;
 }

@@ -51,7 +51,7 @@ export function adminHeaders(address: string): Record<string, string> {
   const adminToken = process.env.ADMIN_TOKEN;
   if (adminToken) return { authorization: `Bearer ${adminToken}` };
   throw new Error(
-    `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; if it had none, stop it and run this again.`,
+    `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; that of one federation or host works too, for its own commands. If there is none, stop the server and run this again.`,
   );
 }
 

@@ -91,7 +91,7 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
   }
   if (host.closing) rows.closings.push(closingRow({ hostId, serviceId: null }, host.closing, host));
   for (const { criterion, value, ...said } of host.claims ?? [])
-    rows.claims.push({ hostId, criterion, value, ...spoken(said) });
+    rows.claims.push({ hostId, criterion, value, criterionVersion: null, ...spoken(said) });
   for (const { kind, value, service, ...said } of host.commitments ?? []) {
     const serviceId = service === undefined ? null : serviceIds.get(service)!;
     rows.commitments.push({ hostId, serviceId, kind, value, ...spoken(said) });

@@ -11,7 +11,7 @@ import { findHost, lockHost, nearestHost } from '../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
 import type { Federation } from './schema.ts';
-import { findFederation, lockFederation } from './store.ts';
+import { findFederation, lockFederation, nearestFederation } from './store.ts';
 
 /** What a federation wants to change in what it says of a host. */
 export interface BelowEdit {
@@ -39,8 +39,11 @@ interface Options {
   evenWithdrawn?: boolean;
 }
 
-/** The host that was likely meant by one that does not exist. */
-type Guess = { nearest?: string | undefined };
+/** What was likely meant by what does not exist. */
+interface Guess {
+  nearestHost?: string | undefined;
+  nearestFederation?: string | undefined;
+}
 
 function mustSpeakOf(
   caller: Known,
@@ -49,11 +52,11 @@ function mustSpeakOf(
   options: Options & Guess,
 ) {
   const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
-  if (!isHost || !federation) mustOwnFederation(caller, federation);
+  if (!isHost || !federation) mustOwnFederation(caller, federation, options.nearestFederation);
   // A draft is nobody's business yet but its owner's and an administrator's.
   const hasLeft = host?.state === 'withdrawn';
   if (hasLeft && options.evenWithdrawn) return { federation, host };
-  if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound(options.nearest);
+  if (!host || (!isVisible(host) && caller.role !== 'admin' && !isHost)) throw hostNotFound(options.nearestHost);
   if (hasLeft) throw hostWithdrawn();
   return { federation, host };
 }
@@ -65,8 +68,12 @@ function mustSpeakOf(
 export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, options: Options = {}): Promise<void> {
   mustBeKnown(caller);
   const host = await findHost(db, ref.host);
-  const nearest = host ? undefined : await nearestHost(db, ref.host);
-  mustSpeakOf(caller, await findFederation(db, ref.federation), host, { ...options, nearest });
+  const federation = await findFederation(db, ref.federation);
+  mustSpeakOf(caller, federation, host, {
+    ...options,
+    nearestHost: host ? undefined : await nearestHost(db, ref.host),
+    nearestFederation: federation ? undefined : await nearestFederation(db, ref.federation),
+  });
 }
 
 /**

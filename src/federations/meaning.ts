@@ -3,6 +3,7 @@ import { countryFaults, dateFaults, fault, orderFaults, pastFaults, slugFaults }
 import { nearestTo } from '../vocabulary/nearest.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { keyFaults, meant } from '../vocabulary/unknown-key.ts';
+import { isFormer } from './members/current.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
 /** What a well-formed federation says that cannot be. */
@@ -34,6 +35,19 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   ];
 }
 
+/** What is over is said to be over, and what is not, is not. */
+function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
+  if (status === 'former') return pastFaults('/until', until, day);
+  const faults = dateFaults('/until', until);
+  if (faults.length > 0 || !isFormer({ status, until: until ?? null }, day)) return faults;
+  return [
+    fault('/until', 'membership-over', {
+      fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
+      en: `This membership has ended: ${until} is past. Say former.`,
+    }),
+  ];
+}
+
 /** What a well-formed membership says that cannot be. */
 export const memberFaults = (
   draft: MemberDraft,
@@ -42,8 +56,8 @@ export const memberFaults = (
   day: string,
 ): Fault[] => [
   ...charterFaults(draft, federationCharter, reference),
-  ...dateFaults('/since', draft.since),
+  ...pastFaults('/since', draft.since, day),
   ...pastFaults('/lastReviewedOn', draft.lastReviewedOn, day),
-  ...dateFaults('/until', draft.until),
+  ...untilFaults(draft, day),
   ...orderFaults('/until', draft.since, draft.until),
 ];

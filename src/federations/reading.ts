@@ -1,12 +1,12 @@
 import type { Caller } from '../accounts/caller.ts';
-import { mayOwnFederation } from '../accounts/rights.ts';
+import { federationNotFound, mayOwnFederation } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { findFederation, type Model } from '../catalogue/model.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
-import { CatalogueError } from '../errors.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
+import { nearestTo } from '../vocabulary/nearest.ts';
 import type { Federation } from './schema.ts';
 
 /** What routes that read and write a federation are made with. */
@@ -21,10 +21,7 @@ export interface FederationRoutes {
 export function federationIn(model: Model, slugOrId: string): Federation {
   const federation = findFederation(model, slugOrId);
   if (federation) return federation;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
+  throw federationNotFound(nearestTo(slugOrId, model.federationBySlug.keys()));
 }
 
 /** The version of what is read, for whoever may write it. */

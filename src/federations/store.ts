@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
 import { federations, hosts, memberships, reviews, selections, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
+import { nearestTo } from '../vocabulary/nearest.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
 
 /** The columns that a federation writes; what is absent becomes unknown. */
@@ -43,6 +44,15 @@ async function findId(db: Database, ref: string): Promise<string | undefined> {
 export async function findFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
   const id = await findId(db, ref);
   return id === undefined ? undefined : (await db.select().from(federations).where(eq(federations.id, id)))[0];
+}
+
+/** The slug of a federation that was likely meant by one that none bears. */
+export async function nearestFederation(db: Database, slug: string): Promise<string | undefined> {
+  const known = await db.select({ slug: federations.slug }).from(federations);
+  return nearestTo(
+    slug,
+    known.map((one) => one.slug),
+  );
 }
 
 /** A federation whose row stays ours until the transaction ends. */

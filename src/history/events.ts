@@ -26,10 +26,13 @@ function claimEvents(before: Host, after: Host, reference: Reference): Told[] {
   const [old, now] = [ownClaims(before), ownClaims(after)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Told[] => {
     const [from, to] = [old.get(criterion), now.get(criterion)];
-    if (from === to) return [];
-    if (from === undefined) return [{ code: 'claim-made', params: { criterion, value: to } }];
-    if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, value: from } }];
-    return [{ code: `claim-${judgeClaims(criterion, from, to, reference)}`, params: { criterion, from, to } }];
+    if (same(from, to)) return [];
+    if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, ...from! } }];
+    // Another version may be another question: how the answers compare says nothing.
+    if (from === undefined || from.version !== to.version)
+      return [{ code: 'claim-made', params: { criterion, ...to } }];
+    const code = `claim-${judgeClaims(criterion, from.value, to.value, reference)}`;
+    return [{ code, params: { criterion, version: to.version, from: from.value, to: to.value } }];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../statements/schema.ts';
+import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { capital, claim, promise, quoted, short } from './sentence.ts';
+import { claim, promise, quoted, short } from './sentence.ts';
 
 /** By its name, or by its slug where the catalogue has no name for it any more. */
 const by = ({ federation, federationName }: Params, say: Speaker): string =>
@@ -10,9 +11,9 @@ const by = ({ federation, federationName }: Params, say: Speaker): string =>
 const reviewed = (params: Params, values: readonly Measure[], say: Speaker): string =>
   params.criterion === undefined
     ? promise({ kind: params.kind }, values, say)
-    : claim(params.criterion, values as ('yes' | 'partial' | 'no')[], say);
-const label = ({ criterion, kind }: Params, say: Speaker): string =>
-  `${capital(criterion === undefined ? say.commitment(kind) : say.criterion(criterion))}.`;
+    : claim(params, values as ('yes' | 'partial' | 'no')[], say);
+const label = ({ criterion, version, kind }: Params, say: Speaker): string =>
+  `${capital(criterion === undefined ? say.commitment(kind) : say.criterion(criterion, version))}.`;
 
 /** A sentence that names a federation. */
 const named = (

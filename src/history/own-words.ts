@@ -31,11 +31,12 @@ export function ownCommitments({ commitments, services }: Host): Map<string, Own
   return new Map(found.map((commitment) => [keyOf(commitment), commitment]));
 }
 
-export const ownClaims = ({ claims }: Host): Map<string, Claim['value']> =>
+/** What a host answered, and to which version of a federation's own criterion. */
+export const ownClaims = ({ claims }: Host): Map<string, { value: Claim['value']; version: number | undefined }> =>
   new Map(
     claims.flatMap(({ criterion, statements }) => {
       const said = own(statements);
-      return said ? [[criterion, said.value] as const] : [];
+      return said ? [[criterion, { value: said.value, version: said.criterionVersion }] as const] : [];
     }),
   );
 

@@ -31,7 +31,8 @@ function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
 }
 
 function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
-  if (same(old, now)) return [];
+  const words = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
+  if (same(words(old), words(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
 }
 
@@ -55,16 +56,24 @@ function reviewEvent(was: Review | undefined, { of, statement, contested }: Revi
   return [{ code: 'review-detailed', params: { ...of, value } }];
 }
 
+/** A federation's own criterion is called as it was called then. */
+const inVersion = (params: Told['params'], { criterionVersion }: Statement): Told['params'] =>
+  criterionVersion === undefined ? params : { ...params, version: criterionVersion };
+
 export function reviewEvents(before: Host, after: Host): Told[] {
   const [old, now] = [reviewsIn(before), reviewsIn(after)];
   const removed = [...old].flatMap(([key, { of, statement }]): Told[] =>
-    now.has(key) ? [] : [{ code: 'review-removed', params: { ...of, value: statement.value } }],
+    now.has(key) ? [] : [{ code: 'review-removed', params: inVersion({ ...of, value: statement.value }, statement) }],
   );
   return [
     ...removed,
     ...[...now].flatMap(([key, review]) => {
       const was = old.get(key);
-      return [...reviewEvent(was, review), ...replyEvents(was?.statement.reply, review.statement.reply, review.of)];
+      const told = [
+        ...reviewEvent(was, review),
+        ...replyEvents(was?.statement.reply, review.statement.reply, review.of),
+      ];
+      return told.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
     }),
   ];
 }

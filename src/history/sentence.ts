@@ -1,5 +1,6 @@
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../statements/schema.ts';
+import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 
 /* What the sentences of a past are made of. */
@@ -10,7 +11,6 @@ const MOST_OF_A_LIST = 6;
 const MOST_OF_A_NAME = 60;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const short = (name: string): string =>
   name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME).trimEnd()}…` : name;
 export const quoted = (name: string, { language }: Speaker): string =>
@@ -45,9 +45,13 @@ const ANSWERS = {
   fr: { yes: 'oui', partial: 'en partie', no: 'non' },
   en: { yes: 'yes', partial: 'in part', no: 'no' },
 };
-export const claim = (criterion: string, values: readonly ('yes' | 'partial' | 'no')[], say: Speaker): string => {
+export const claim = (
+  { criterion, version }: Params,
+  values: readonly ('yes' | 'partial' | 'no')[],
+  say: Speaker,
+): string => {
   const told = values.map((value) => ANSWERS[say.language][value]);
-  return labelled(say.criterion(criterion), told, say);
+  return labelled(say.criterion(criterion, version), told, say);
 };
 
 /** A sentence in each language that is the same but for its ending. */

@@ -1,7 +1,8 @@
 import type { Params, Topic } from '../matching/words/topic.ts';
+import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { FEDERATION_WORDS } from './federation-words.ts';
-import { about, capital, claim, ending, promise, quoted, short } from './sentence.ts';
+import { about, claim, ending, promise, quoted, short } from './sentence.ts';
 
 /** Something that happened to a host, before it is told in a language. */
 export interface Told {
@@ -26,7 +27,7 @@ const price = ({ from, to, period, ...of }: Params, say: Speaker): string => {
 };
 
 const moved = (params: Params, say: Speaker) => promise(params, [params.from, params.to], say);
-const answered = ({ criterion, from, to }: Params, say: Speaker) => claim(criterion, [from, to], say);
+const answered = (params: Params, say: Speaker) => claim(params, [params.from, params.to], say);
 
 const evidenced = ({ criterion, kind, ...of }: Params, say: Speaker): string =>
   `${about(of, say)}${capital(criterion ? say.criterion(criterion) : say.commitment(kind))}.`;
@@ -69,16 +70,12 @@ export const HISTORY = {
     'Engagement retiré.',
     'Commitment taken back.',
   ),
-  'claim-made': ending(
-    ({ criterion, value }, say) => claim(criterion, [value], say),
-    'Nouvelle déclaration.',
-    'New claim.',
-  ),
+  'claim-made': ending((params, say) => claim(params, [params.value], say), 'Nouvelle déclaration.', 'New claim.'),
   'claim-strengthened': ending(answered, 'Déclaration renforcée.', 'Claim strengthened.'),
   'claim-weakened': ending(answered, 'Déclaration affaiblie.', 'Claim weakened.'),
   'claim-changed': ending(answered, 'Déclaration modifiée.', 'Claim changed.'),
   'claim-taken-back': ending(
-    ({ criterion, value }, say) => claim(criterion, [value], say),
+    (params, say) => claim(params, [params.value], say),
     'Déclaration retirée.',
     'Claim taken back.',
   ),

@@ -13,8 +13,8 @@ const Nothing = Type.Object({});
 const IfMatch = Type.Optional(
   Type.String({
     maxLength: 1000,
-    description: 'The version that was read, `"v3"`, or `*` for whatever it is; needed to change what exists',
-    examples: ['"v3"'],
+    description: 'The version that was read, `v3` or `"v3"`, or `*` for whatever it is; needed to change what exists',
+    examples: ['v3'],
   }),
 );
 

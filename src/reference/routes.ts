@@ -56,7 +56,7 @@ const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | unde
 /** A criterion as the list shows it, without what is ours; undefined for one that is no longer asked. */
 function criterionEntry({ own, ...criterion }: Criterion): object | undefined {
   if (!own) return criterion;
-  const { retired, redefinedOn: _days, ...facts } = own;
+  const { retired, definedIn: _in, labels: _labels, ...facts } = own;
   return retired ? undefined : { ...criterion, ...facts };
 }
 

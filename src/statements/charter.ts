@@ -1,14 +1,9 @@
 import { lastDayOf } from '../clock.ts';
+import { isCertain } from '../federations/members/current.ts';
 import type { Membership } from '../hosts/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { ClaimStatement } from './schema.ts';
 import type { Voice } from './voices.ts';
-
-/** Whether a membership holds on a day, and is sure enough to declare what its charter requires. */
-export const declaresCharter = (membership: Membership, day: string): boolean =>
-  membership.status === 'member' &&
-  !membership.toCheck &&
-  (membership.until === undefined || day <= lastDayOf(membership.until));
 
 /** Criteria that a charter requires, as far as its text was read; version unknown: what every version requires. */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
@@ -34,7 +29,7 @@ export function charterVoices(
 ): Voice<ClaimStatement>[] {
   return memberships.flatMap((membership) => {
     const { federation, charter, charterVersion, lastReviewedOn, since, until } = membership;
-    if (!charter || !declaresCharter(membership, day)) return [];
+    if (!charter || !isCertain(membership, day)) return [];
     return requiredBy(charter, charterVersion, reference).map((subject) => ({
       subject,
       value: 'yes' as const,

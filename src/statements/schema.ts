@@ -43,7 +43,13 @@ export const ReplyDraft = Type.Object(
 export type ReplyDraft = Static<typeof ReplyDraft>;
 
 export const Reply = Type.Object(
-  { ...ReplyDraft.properties, repliedOn: Day },
+  {
+    ...ReplyDraft.properties,
+    repliedOn: Day,
+    toEarlier: Type.Optional(
+      Type.Boolean({ description: 'The value, evidence or note of the review changed after this reply' }),
+    ),
+  },
   { additionalProperties: false, $id: 'Reply', description: 'The word of the host on this review; it moves no score' },
 );
 export type Reply = Static<typeof Reply>;
@@ -62,6 +68,13 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
       ),
       until: Type.Union([Day, Type.Null()], { description: 'Last day on which the level as given counts' }),
       aged: Type.Boolean({ description: 'Past its shelf life: it counts one level less, or no more' }),
+      criterionVersion: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          description:
+            'Which version of a federation’s own criterion was answered. Of one that meant something else, nothing is known: evidence is unknown',
+        }),
+      ),
       evidenceUrl: Type.Optional(HttpUrl),
       page: Type.Optional(EvidencePage),
       note: Type.Optional(Text),

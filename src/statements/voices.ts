@@ -1,4 +1,4 @@
-import { addDays, lastDayOf, parisDay } from '../clock.ts';
+import { parisDay } from '../clock.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from '../database/rows.ts';
 import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -35,6 +35,7 @@ function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { o
 export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimStatement> => ({
   subject: row.criterion,
   ...ownVoice(row, row.value, context),
+  ...known({ criterionVersion: row.criterionVersion }),
 });
 
 export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voice<CommitmentStatement> => ({
@@ -50,10 +51,11 @@ export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voi
   return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf, until: null }];
 }
 
-const replyFacts = ({ text, evidenceUrl, repliedOn }: ReplyRow): Reply => ({
+const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({
   text: textFact(text)!,
   ...known({ evidenceUrl }),
   repliedOn,
+  ...(toEarlier && { toEarlier }),
 });
 
 /** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
@@ -77,6 +79,7 @@ export function reviewVoice(
     }),
     ...spoken(row),
     ...known({
+      criterionVersion: row.criterionVersion,
       tie: row.tie === 'none' ? row.tie : textFact(row.tie),
       certificate: laidOut(row.certificate, ['issuer', 'number', 'expiresOn']),
       reply: reply && replyFacts(reply),
@@ -84,31 +87,43 @@ export function reviewVoice(
   };
 }
 
-/** How long what is said of a subject counts in full. */
-interface ShelfLife {
-  months: number | null;
-  /** The days on which the subject took another meaning, in order. */
-  redefinedOn?: readonly string[] | undefined;
+/** How long what is said of a subject counts. */
+interface Weighing {
+  shelfLifeMonths: number | null;
+  /** The version in which a criterion took its present meaning. */
+  definedIn?: number | undefined;
 }
 
-/** What was said of another meaning counts in full up to the day before the next one. */
-function untilRedefined(until: string | null, asOf: string | null, redefinedOn: readonly string[] = []): string | null {
-  if (until === null || asOf === null) return until;
-  const next = redefinedOn.find((day) => day > lastDayOf(asOf));
-  const before = next && addDays(next, -1);
-  return before && before < until ? before : until;
-}
+/** Nobody who answered another question is known to answer this one; nor is a no to it a no to this one. */
+const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
+  criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
 
 /** The statement as it weighs on a day, keys in the fixed order. */
-function weigh<S extends Statement>(voice: Voice<S>, { months, redefinedOn }: ShelfLife, day: string): Statement {
-  const { value, by, federation, level, asOf, expiresOn, evidenceUrl, page, note, tie, certificate, reply } = voice;
+function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
+  const {
+    value,
+    by,
+    federation,
+    level,
+    asOf,
+    expiresOn,
+    criterionVersion,
+    evidenceUrl,
+    page,
+    note,
+    tie,
+    certificate,
+    reply,
+  } = voice;
   // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
   // reviews carry their own end.
-  const spoken = by === 'host' || by === 'import' || by === 'check';
-  const own = spoken ? fullUntil({ asOf, shelfLifeMonths: months }) : voice.until;
-  const until = untilRedefined(own, asOf, redefinedOn);
+  const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
   const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
-  const today = by === 'charter' ? { evidence: held, until, aged: false } : evidenceOn(held, until, day);
+  const today = isOfAnotherMeaning(criterionVersion, definedIn)
+    ? { evidence: 'unknown', until, aged: true }
+    : by === 'charter'
+      ? { evidence: held, until, aged: false }
+      : evidenceOn(held, until, day);
   return {
     value,
     by,
@@ -119,19 +134,19 @@ function weigh<S extends Statement>(voice: Voice<S>, { months, redefinedOn }: Sh
     ...known({ expiresOn }),
     until: today.until,
     aged: today.aged,
-    ...known({ evidenceUrl, page, note, tie, certificate, reply }),
+    ...known({ criterionVersion, evidenceUrl, page, note, tie, certificate, reply }),
   } as Statement;
 }
 
 function grouped<S extends Statement>(
   voices: readonly Voice<S>[],
-  shelfLife: (subject: string) => ShelfLife,
+  weighing: (subject: string) => Weighing,
   day: string,
 ): [subject: string, statements: S[]][] {
   const subjects = new Map<string, S[]>();
   for (const voice of voices) {
     const statements = subjects.get(voice.subject) ?? [];
-    statements.push(weigh(voice, shelfLife(voice.subject), day) as S);
+    statements.push(weigh(voice, weighing(voice.subject), day) as S);
     subjects.set(voice.subject, statements);
   }
   return [...subjects]
@@ -167,8 +182,8 @@ export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Re
   grouped(
     voices,
     (criterion) => ({
-      months: USUAL_SHELF_LIFE_MONTHS,
-      redefinedOn: reference.criteria.get(criterion)?.own?.redefinedOn,
+      shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
+      definedIn: reference.criteria.get(criterion)?.own?.definedIn,
     }),
     day,
   ).map(([criterion, statements]) => claimFrom(criterion, statements, reference));
@@ -179,9 +194,11 @@ export const commitmentsOn = (
   reference: Reference,
   day: string,
 ): Commitment[] =>
-  grouped(voices, (kind) => ({ months: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }), day).map(
-    ([kind, statements]) => commitmentFrom(kind, statements, reference, day),
-  );
+  grouped(
+    voices,
+    (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
+    day,
+  ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
 
 /** The voices of statements that were weighed on another day. */
 export const voicesOf = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>

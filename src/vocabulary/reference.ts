@@ -82,10 +82,11 @@ export interface OwnFacts {
   federation: { slug: string; name: string };
   version: number;
   level: RequirementLevel;
-  /** The day on which it took its present meaning. */
+  /** The day on which, and the version in which, it took its present meaning: earlier answers are to another question. */
   definedOn: string;
-  /** Each day on which it took another meaning, in order: what was said earlier was said of another question. */
-  redefinedOn: readonly string[];
+  definedIn: number;
+  /** As each version called it, from the first. */
+  labels: readonly Label[];
   /** No longer asked; what was said of it still counts. */
   retired: boolean;
 }

@@ -30,7 +30,8 @@ export interface Speaker {
   languageName(code: string): string;
   usage(key: string): string;
   support(key: string): string;
-  criterion(key: string): string;
+  /** @param version of a federation's own criterion, to call it as it was called then */
+  criterion(key: string, version?: number): string;
   /** As it is put to the host itself; so are those of commitments. */
   criterionQuestion(key: string): string;
   commitment(key: string): string;
@@ -157,7 +158,10 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
     support: (key) => supports.get(key) ?? key,
-    criterion: (key) => criteria.get(key) ?? key,
+    criterion: (key, version) => {
+      const then = version && reference.criteria.get(key)?.own?.labels[version - 1];
+      return then ? inSentence(set(textIn(then, language))) : (criteria.get(key) ?? key);
+    },
     criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
     commitmentQuestion: (key) => set(textIn(commitmentKind(key)?.question ?? {}, language)),

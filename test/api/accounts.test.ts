@@ -71,6 +71,25 @@ describe('POST /v1/tokens', () => {
     expect(await api.refused('POST', '/v1/tokens', { token: host.token, body })).toEqual([403, 'not-yours']);
   });
 
+  it('says which field is missing, by its name', async () => {
+    for (const [role, token] of [
+      ['federation', federation.token],
+      ['host', host.token],
+    ] as const) {
+      const { status, body } = await api.ask<Problem>('POST', '/v1/tokens', { token, body: { role, label: 'bureau' } });
+      expect([status, body.errors]).toEqual([
+        422,
+        [
+          {
+            pointer: `/${role}`,
+            code: 'missing',
+            message: `Il manque « ${role} » : dites de qui est ce jeton, par son nom dans le catalogue.`,
+          },
+        ],
+      ]);
+    }
+  });
+
   it('does not know who does not exist', async () => {
     const token = ADMIN_TOKEN;
     const label = 'x';
@@ -179,7 +198,9 @@ describe('DELETE /v1/tokens/{id}', () => {
   it('does not say that the tokens of others exist', async () => {
     const { id } = (await list(federation.token)).items[0]!;
     expect(await api.refused('DELETE', `/v1/tokens/${id}`, { token: host.token })).toEqual([404, 'token-not-found']);
-    expect(await api.refused('DELETE', '/v1/tokens/nonsense', { token: host.token })).toEqual([404, 'token-not-found']);
+    const { status, body } = await api.ask<Problem>('DELETE', '/v1/tokens/Jeanne', { token: host.token });
+    expect([status, body.code]).toEqual([404, 'token-not-found']);
+    expect(body.detail).toBe('Aucun jeton ne porte cet identifiant : voir GET /v1/tokens.');
     expect((await list(federation.token)).items.map((token) => token.id)).toContain(id);
   });
 });

@@ -69,13 +69,17 @@ describe('who may read advice', () => {
     const federation = await api.federation();
     const member = `/v1/federations/${federation.slug}/members/${host.slug}`;
     const join = (body: object) => api.ask('PUT', member, { token: federation.token, ifMatch: '*', body });
+    const address = `/v1/hosts/${host.slug}/advice`;
     expect((await join({ status: 'member' })).status).toBe(201);
+    // Both say so, or it is no right.
+    expect(await api.refused('GET', address, { token: federation.token })).toEqual([403, 'not-yours']);
+    const members = `/v1/federations/${federation.slug}/members`;
+    expect((await api.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
     for (const token of [host.token, federation.token, ADMIN_TOKEN]) {
       const { status, headers } = await advice(host.slug, token);
       expect(status).toBe(200);
       expect(headers['cache-control']).toBe('private, no-store');
     }
-    const address = `/v1/hosts/${host.slug}/advice`;
     for (const membership of [{ status: 'member', toCheck: true }, { status: 'follower' }, { status: 'former' }]) {
       expect((await join(membership)).status).toBe(200);
       expect(await api.refused('GET', address, { token: federation.token })).toEqual([403, 'not-yours']);

@@ -81,7 +81,7 @@ describe('the list of hosts for other sites', () => {
       expect((await listed(`${usage}&onlyFrom=everybody`)).length).toBeGreaterThan(5);
     }
     const { text } = await see(`/embed/search?federation=${slug}&onlyFrom=selection`);
-    expect(wordsOf(text)).toContain('Seuls les hébergeurs qu’elle a choisis sont proposés.');
+    expect(wordsOf(text)).toContain('Seuls les hébergeurs de sa liste sont proposés.');
     expect(text).toContain(`href="/match?federation=${slug}&amp;onlyFrom=selection"`);
   });
 

@@ -46,7 +46,7 @@ const textsOf = (xml: string, tag: string) =>
   [...xml.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, inside]) => inside!);
 
 describe('the calendar of a federation', () => {
-  it('has a whole day for each thing that is due, in the words of its list, and nothing that has no date', async () => {
+  it('has a whole day for each thing that is due, in the words of its list: what is late or has no date stands on today', async () => {
     const { status, text, headers } = await subscribe((await open()).ics);
     expect([status, headers['content-type'], headers['cache-control'], headers['content-language']]).toEqual([
       200,
@@ -59,21 +59,49 @@ describe('the calendar of a federation', () => {
       token: federation.token,
     });
     const events = eventsOf(text);
-    const dated = body.items.filter(({ on }) => on !== null);
-    expect(dated.map(({ on }) => on)).toEqual(['2023-01-10', '2029-10-01']);
-    expect(events.map(({ startDate, summary }) => [startDate.toString(), summary])).toEqual(
-      dated.map((one) => [one.on, one.text]),
-    );
+    expect(body.items.map(({ on }) => on)).toEqual([null, '2023-01-10', '2029-10-01']);
+    expect(events.map(({ startDate, summary }) => [startDate.toString(), summary])).toEqual([
+      ['2026-11-25', body.items[0]!.text],
+      ['2026-11-25', body.items[1]!.text],
+      ['2029-10-01', body.items[2]!.text],
+    ]);
+    expect(events[1]!.summary).toContain('10 janvier 2023');
     expect(events[0]!.startDate.isDate).toBe(true);
-    expect(events[0]!.uid).toBe(`membership-review.${host.slug}.${federation.id}@bercail.example`);
+    expect(events[1]!.uid).toBe(`membership-review.${host.slug}.${federation.id}@bercail.example`);
     const name = new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname');
     expect(name).toBe('À faire pour Les Chats ; et cie');
+  });
+
+  it('leads to a page for people, recalls what is to come a week before, and takes nobody’s day', async () => {
+    const events = eventsOf((await subscribe((await open()).ics)).text);
+    for (const { component } of events) {
+      expect(component.getFirstPropertyValue('url')).toBe(`${PUBLIC_URL}/federations/${federation.slug}`);
+      expect(component.getFirstPropertyValue('transp')).toBe('TRANSPARENT');
+    }
+    const alarms = events.map(({ component }) => component.getFirstSubcomponent('valarm'));
+    expect(alarms.slice(0, 2)).toEqual([null, null]);
+    expect(alarms[2]!.getFirstPropertyValue('action')).toBe('DISPLAY');
+    expect(alarms[2]!.getFirstPropertyValue('description')).toBe(events[2]!.summary);
+    const before = alarms[2]!.getFirstPropertyValue('trigger') as unknown as InstanceType<typeof ICAL.Duration>;
+    expect(before.toSeconds()).toBe(-7 * 24 * 3600);
+  });
+
+  it('keeps the name of what is late from one day to the next', async () => {
+    const { ics } = await open();
+    const late = async () => {
+      const events = eventsOf((await subscribe(ics)).text).slice(0, 2);
+      return events.map(({ uid, startDate }) => [uid, startDate.toString()]);
+    };
+    const before = await late();
+    api.now = new Date('2026-11-26T12:00:00Z');
+    expect(await late()).toEqual(before.map(([uid]) => [uid, '2026-11-26']));
+    api.now = new Date('2026-11-25T12:00:00Z');
   });
 
   it('speaks the language that is asked for', async () => {
     const { text, headers } = await subscribe((await open()).ics, '&lang=en');
     expect(headers['content-language']).toBe('en');
-    expect(eventsOf(text)[0]!.summary).toBe('Membership of Aulne: to be looked at before 10 January 2023.');
+    expect(eventsOf(text)[1]!.summary).toBe('Membership of Aulne: to be looked at before 10 January 2023.');
   });
 });
 
@@ -107,6 +135,11 @@ describe('a member that announces its closing', () => {
     const told = textsOf((await subscribe(atom)).text, 'entry').filter((entry) => entry.includes('#closing.'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(`${PUBLIC_URL}/hosts/${host.slug}`);
+    expect(told[0]).toContain(`href="${PUBLIC_URL}/federations/${federation.slug}"`);
+    api.now = new Date('2027-04-01T12:00:00Z');
+    const between = eventsOf((await subscribe(ics)).text).filter(({ uid }) => uid.startsWith('closing.'));
+    expect(between.map(({ startDate }) => startDate.toString())).toEqual(['2027-03-01', '2027-06-30']);
+    api.now = new Date('2026-11-25T12:00:00Z');
     await api.ask('DELETE', `/v1/hosts/${host.slug}/closing`, { token: host.token, ifMatch: '*' });
   });
 });

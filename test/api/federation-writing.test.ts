@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { Host } from '../../src/hosts/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aFederation } from '../support/record.ts';
 
@@ -39,6 +40,36 @@ describe('POST /v1/federations', () => {
       'slug-taken',
       { '/slug': 'slug-taken' },
     ]);
+  });
+});
+
+describe('a federation that nobody bears the name of', () => {
+  it('is answered with the one that was likely meant, to read, to write and to have a token', async () => {
+    const { slug } = await api.federation({ slug: 'reseau-des-communs' });
+    const detail = 'Aucune fédération ne porte ce nom. Vouliez-vous dire « reseau-des-communs » ?';
+    const host = await api.published();
+    for (const typed of ['reseau', 'reseau-des-comuns'])
+      for (const [method, path, body] of [
+        ['GET', '', undefined],
+        ['GET', '/members', undefined],
+        ['GET', '/due', undefined],
+        ['PATCH', '', { name: 'X' }],
+        ['PUT', `/members/${host.slug}`, { status: 'member' }],
+        ['PUT', `/vouches/${host.slug}`, undefined],
+      ] as const) {
+        const asking = { token: ADMIN_TOKEN, ifMatch: '*', body };
+        const answer = await api.ask<Problem>(method, `/v1/federations/${typed}${path}`, asking);
+        expect([answer.status, answer.body.detail], `${method} ${path}`).toEqual([404, detail]);
+      }
+    const draft = { role: 'federation', federation: 'reseau', label: 'bureau' };
+    const refused = await api.ask<Problem>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body: draft });
+    expect(refused.body.detail).toBe(detail);
+    const asking = { token: host.token, body: {} };
+    expect((await api.ask<Problem>('POST', '/v1/federations/reseau/members', asking)).body.detail).toBe(detail);
+    await api.federation({ slug: `${slug}-libres` });
+    await api.federation({ slug: 'reseau-d-amis' });
+    const several = await api.ask<Problem>('GET', '/v1/federations/reseau');
+    expect(several.body.detail).toBe('Aucune fédération ne porte ce nom.');
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gaps } from '../../src/federations/gaps/schema.ts';
 import type { Referral } from '../../src/federations/referrals/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
@@ -139,6 +140,46 @@ describe('What was asked for and not met', () => {
         })
       ).body,
     ).toMatchObject({ sent: 5, accepted: 1, full: 3, notForUs: 1, waiting: 0 });
+  });
+
+  it('is not what several hosts meet together, nor what a host has to be asked, nor what somebody offers', async () => {
+    const when = inMonth();
+    const offer = async (usage: string, plan: object) => {
+      const { slug } = await api.published({ serves: [{ level: 'country', code: 'BE' }] });
+      const body = { name: 'Service', usages: [usage], capacity: { state: 'open' }, plans: [plan] };
+      await api.ask('PUT', `/v1/hosts/${slug}/services/service`, { token: ADMIN_TOKEN, ifMatch: '*', body });
+    };
+    await offer('task-management', { name: 'Tout', fixed: 0, maxAccounts: 'unlimited' });
+    await offer('web-analytics', { name: 'Tout', fixed: 0 });
+    await offer('online-shop', { name: 'À demander' });
+    let other = 1000;
+    const askAll = async (usages: string[]) => {
+      const answers: Match[] = [];
+      for (const { slug, token } of federations)
+        for (let time = 0; time < 5; time++) {
+          const need = {
+            usages: usages.map((usage) => ({ usage })),
+            territory: { level: 'country', code: 'BE' },
+            budgetPerYear: other++,
+          };
+          const asking = { token, body: { need } };
+          const made = await api.ask<{ match: Match }>('POST', `/v1/federations/${slug}/recommendations`, asking);
+          expect(made.status, made.text).toBe(201);
+          answers.push(made.body.match);
+        }
+      return answers[0]!;
+    };
+    const together = await askAll(['task-management', 'web-analytics']);
+    expect([together.fits, together.combinations[0]?.state]).toEqual([[], 'fits']);
+    const toAsk = await askAll(['online-shop']);
+    expect([toAsk.fits, toAsk.toCheck.length]).toEqual([[], 1]);
+    const nobody = await askAll(['task-management', 'backup']);
+    expect([nobody.fits, nobody.toCheck, nobody.combinations]).toEqual([[], [], []]);
+    monthEnds();
+    const { cells } = await read(forger);
+    expect(cells.filter(({ month }) => month === when).map(({ family }) => family)).toEqual([
+      'learning-and-foundations',
+    ]);
   });
 
   it('is for federations, month by month, and never for the month that runs', async () => {

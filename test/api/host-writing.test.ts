@@ -167,17 +167,24 @@ describe('PATCH /v1/hosts/{host}', () => {
       'version-required',
       { '/if-match': 'missing' },
     ]);
-    expect(await api.refused('PATCH', url, { token, body, ifMatch: 'v2' })).toEqual([
-      412,
-      'version-stale',
-      { '/if-match': 'quotes-missing' },
-    ]);
-    for (const ifMatch of ['"v1"', 'W/"v2"', '"v3"', '2', '""'])
+    for (const ifMatch of ['"v1"', 'W/"v1"', 'v3', '\\"v3\\"'])
       expect(await api.refused('PATCH', url, { token, body, ifMatch })).toEqual([
         412,
         'version-stale',
         { '/if-match': 'stale' },
       ]);
+    for (const ifMatch of ['2', '""'])
+      expect(await api.refused('PATCH', url, { token, body, ifMatch })).toEqual([
+        412,
+        'version-stale',
+        { '/if-match': 'not-a-version' },
+      ]);
+    const anonymous = String((await api.ask('GET', url)).headers.etag);
+    expect(await api.refused('PATCH', url, { token, body, ifMatch: anonymous })).toEqual([
+      412,
+      'version-stale',
+      { '/if-match': 'read-without-token' },
+    ]);
     const read = await api.ask('GET', url, { token });
     expect(read.headers.etag).toBe('"v2"');
     for (const ifMatch of ['"v1", "v2"', '"v3"', '*']) {

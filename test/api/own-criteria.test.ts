@@ -54,7 +54,7 @@ describe('criteria/{key}', () => {
     const made = await put('open-to-visitors', { ...visits, level: 'required' });
     const criterion = {
       key: 'open-to-visitors',
-      ...{ version: 1, adoptedOn: '2026-11-25', definedOn: '2026-11-25' },
+      ...{ version: 1, adoptedOn: '2026-11-25', definedOn: '2026-11-25', definedIn: 1 },
       ...visits,
       level: 'required',
     };
@@ -239,62 +239,114 @@ describe('The versions of a criterion', () => {
     ...{ label: { fr: 'Comptes publiés' }, question: { fr: 'Les comptes sont-ils publiés ?' } },
     howToProve: { fr: 'L’adresse des comptes.' },
   };
+  const another = { ...asked, label: { fr: 'Comptes vendus' }, question: { fr: 'Les comptes sont-ils à vendre ?' } };
   let host: Owned;
-  const weight = async () => {
-    const claim = await claimOf(host, key);
-    return [claim!.evidence, claim!.statements[0]!.aged, claim!.statements[0]!.until];
+  let denier: Owned;
+  const weight = async (of = host) => {
+    const claim = await claimOf(of, key);
+    const { criterionVersion, aged } = claim!.statements[0]!;
+    return [claim!.value, claim!.evidence, criterionVersion, aged];
   };
+  const required = () => ask({ require: { criteria: [{ criterion: key }] } });
+  const listed = ({ fits, toCheck }: Match) => [fits, toCheck].map((list) => list.map((one) => one.host));
 
   beforeAll(async () => {
-    host = await aHostAtWork('Érable');
+    [host, denier] = [await aHostAtWork('Érable'), await aHostAtWork('Frêne')];
     await put(key, asked);
     await say(host, 'PUT', `claims/${key}`, { value: 'yes', evidenceUrl: 'https://erable.example/comptes' });
-    expect(await weight()).toEqual(['documented', false, '2028-11-25']);
+    await say(denier, 'PUT', `claims/${key}`, { value: 'no' });
+    expect(await weight()).toEqual(['yes', 'documented', 1, false]);
   });
 
-  it('keep what was said when only words change', async () => {
-    api.now = new Date('2026-12-01T12:00:00Z');
-    await put(key, { ...asked, label: { fr: 'Comptes en ligne' }, level: 'required' });
-    await put(key, { ...asked, question: { fr: 'Les comptes sont-ils en ligne ?' }, sameMeaning: true });
-    expect(await weight()).toEqual(['documented', false, '2028-11-25']);
-    expect(await read(key)).toMatchObject({ version: 3, adoptedOn: '2026-12-01', definedOn: '2026-11-25' });
+  it('keep what was said when a slip is corrected, a language added, or more is asked of members', async () => {
+    const corrected = { ...asked, label: { fr: 'Comptes publics' } };
+    expect((await put(key, { ...corrected, sameMeaning: true })).status).toBe(200);
+    const inBoth = { ...corrected, question: { ...asked.question, en: 'Are the accounts published?' } };
+    await put(key, { ...inBoth, sameMeaning: true });
+    await put(key, { ...inBoth, level: 'required' });
+    expect(await weight()).toEqual(['yes', 'documented', 1, false]);
+    expect(await read(key)).toMatchObject({ version: 4, definedIn: 1, definedOn: '2026-11-25' });
   });
 
-  it('make what was said of another meaning count one level less, until it is said again', async () => {
-    api.now = new Date('2026-12-10T12:00:00Z');
-    await put(key, { ...asked, question: { fr: 'Les comptes de cinq ans sont-ils publiés ?' } });
-    expect(await weight()).toEqual(['declared', true, '2026-12-09']);
-    api.now = new Date('2026-12-20T12:00:00Z');
-    await put(key, { ...asked, question: { fr: 'Les comptes de dix ans sont-ils publiés ?' } });
-    expect(await weight()).toEqual(['declared', true, '2026-12-09']);
+  it('put no words in anybody’s mouth: a correction is of letters, in a label too', async () => {
+    expect(await refusedPut(key, { ...another, sameMeaning: true })).toEqual([
+      422,
+      'meaningless-request',
+      { '/label/fr': 'not-a-correction', '/question/fr': 'not-a-correction' },
+    ]);
+  });
+
+  it('leave another question without an answer, on the same day too: neither yes nor no to it is known', async () => {
+    expect(listed(await required())[0]).toEqual([host.slug]);
+    await put(key, another);
+    expect(await weight()).toEqual(['yes', 'unknown', 1, true]);
+    expect(await weight(denier)).toEqual(['no', 'unknown', 1, true]);
+    const [fits, toCheck] = listed(await required());
+    expect(fits).toEqual([]);
+    expect(toCheck).toEqual(expect.arrayContaining([host.slug, denier.slug]));
+    const found = await api.ask<{ total: number }>('GET', `/v1/hosts?criterion=${key}`);
+    expect(found.body.total).toBe(0);
     expect(await api.catalogue.countDrift()).toBe(0);
-    await say(host, 'PUT', `claims/${key}`, { value: 'yes', evidenceUrl: 'https://erable.example/comptes' });
-    expect(await weight()).toEqual(['documented', false, '2028-12-20']);
+  });
+
+  it('are told as they were: the page and the past of a host hold the words that it answered', async () => {
+    const page = await api.ask('GET', `/hosts/${host.slug}`, { headers: { accept: 'text/html' } });
+    expect(page.text).toContain('Comptes publiés');
+    expect(page.text).toContain('C’était la réponse à une autre question');
+    expect(page.text).not.toContain('Comptes vendus');
+    const { text } = await api.ask('GET', `/v1/hosts/${host.slug}/history`);
+    expect(text).toContain('Comptes publiés');
+    expect(text).not.toContain('Comptes vendus');
+  });
+
+  it('are asked again of whoever answered, with no answer ready', async () => {
+    const { body } = await api.ask<{ items: TodoItem[] }>('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token });
+    const item = body.items.find(({ subject }) => subject === `criterion:${key}`)!;
+    expect(item).toMatchObject({ kind: 'question-changed', due: null });
+    expect(item.call).toEqual({ method: 'PUT', path: `/v1/hosts/${host.slug}/claims/${key}` });
+    expect(item.text).toContain('Les comptes sont-ils à vendre ?');
+    // That all is still true says nothing of a question that one has not read.
+    await say(host, 'POST', 'confirmations');
+    expect(await weight()).toEqual(['yes', 'unknown', 1, true]);
+    await say(host, 'PUT', `claims/${key}`, { value: 'no' });
+    expect(await weight()).toEqual(['no', 'declared', 5, false]);
   });
 
   it('are all kept, oldest first', async () => {
     const { earlier, version } = await read(key);
     expect(version).toBe(5);
-    expect(earlier!.map((one) => [one.version, one.question.fr, one.definedOn])).toEqual([
-      [1, 'Les comptes sont-ils publiés ?', '2026-11-25'],
-      [2, 'Les comptes sont-ils publiés ?', '2026-11-25'],
-      [3, 'Les comptes sont-ils en ligne ?', '2026-11-25'],
-      [4, 'Les comptes de cinq ans sont-ils publiés ?', '2026-12-10'],
+    expect(earlier!.map((one) => [one.version, one.label.fr, one.definedIn])).toEqual([
+      [1, 'Comptes publiés', 1],
+      [2, 'Comptes publics', 1],
+      [3, 'Comptes publics', 1],
+      [4, 'Comptes publics', 1],
     ]);
   });
 
   it('end with one that is no longer asked: nothing that names it breaks, and it can come back', async () => {
-    const retired = await api.ask<Federation>('DELETE', url(key), { token: federation.token, ifMatch: '*' });
-    expect(retired.body.criteria!.find((one) => one.key === key)).toMatchObject({ version: 6, retired: true });
+    const retire = (name: string) =>
+      api.ask<Federation>('DELETE', url(name), { token: federation.token, ifMatch: '*' });
+    expect((await retire(key)).body.criteria!.find((one) => one.key === key)).toMatchObject({ retired: true });
     expect((await api.ask('GET', '/v1/criteria')).text).not.toContain(key);
-    expect(await weight()).toEqual(['documented', false, '2028-12-20']);
-    const wished = await ask({ wish: { criteria: { [key]: 'important' } } });
-    expect(wished.fits[0]!.host).toBe(host.slug);
-    expect((await put(key, { ...asked, question: { fr: 'Les comptes de dix ans sont-ils publiés ?' } })).status).toBe(
-      200,
-    );
+    expect(await weight()).toEqual(['no', 'declared', 5, false]);
+    expect((await ask({ wish: { criteria: { [key]: 'important' } } })).fits.length).toBeGreaterThan(0);
+    expect((await put(key, another)).status).toBe(200);
     const back = await read(key);
-    expect([back.version, back.definedOn, back.retired]).toEqual([7, '2026-12-20', undefined]);
+    expect([back.version, back.definedIn, back.retired]).toEqual([7, 5, undefined]);
+  });
+
+  it('leave nothing of one that nobody ever answered or named: its key is free again', async () => {
+    await put('by-mistake');
+    const gone = await api.ask<Federation>('DELETE', url('by-mistake'), { token: federation.token, ifMatch: '*' });
+    expect(gone.body.criteria!.map((one) => one.key)).not.toContain('by-mistake');
+    expect((await put('by-mistake', visits, other)).status).toBe(201);
+    await api.ask('DELETE', url('by-mistake', other), { token: other.token, ifMatch: '*' });
+  });
+
+  it('are at most twenty', async () => {
+    await put('restless');
+    for (let i = 2; i <= 20; i++) await put('restless', { ...visits, label: { fr: `Sans repos ${i}` } });
+    expect(await refusedPut('restless')).toEqual([422, 'meaningless-request', { '': 'too-many-versions' }]);
   });
 
   it('are written by the federation, from the version that it read', async () => {

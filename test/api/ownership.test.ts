@@ -206,6 +206,12 @@ describe('An entry', () => {
         token: federation.token,
         body: { status: 'member' },
       });
+      const members = `/v1/federations/${federation.slug}/members`;
+      expect((await test.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
+      await test.ask('PUT', `/v1/federations/${stranger.slug}/members/${host.slug}`, {
+        token: stranger.token,
+        body: { status: 'member' },
+      });
       const { body } = await claim(host.slug);
       answers[PATH] = body.challenge.content;
       await check(host.slug, body.token);

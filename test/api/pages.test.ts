@@ -149,7 +149,7 @@ describe('inside another site', () => {
       const ask = async (query: string) =>
         wordsOf((await sendForm(test, path + query, { ...BRASS_BAND_FORM, at: 'matters', go: 'everything' })).text);
       const everybody = await ask('?federation=chatons');
-      expect(everybody).toContain('Tous les hébergeurs connus peuvent être proposés.');
+      expect(everybody).toContain('Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.');
       expect(everybody).toContain('Les Aulnes');
       const members = await ask('?federation=chatons&onlyFrom=members');
       expect(members).toContain('Seuls ses membres sont proposés.');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Pool } from '../../src/federations/pools/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
@@ -43,7 +44,7 @@ describe('Several needs together', () => {
     const { status, body, text } = await ask({ name: 'Mon canton', needs });
     expect(status, text).toBe(200);
     expect(body).toMatchObject({ name: 'Mon canton', federation: federation.slug });
-    expect(body.totals).toEqual([{ usage: 'file-storage-sharing', accounts: 15, storageGb: 31 }]);
+    expect(body.totals).toEqual([{ usage: 'file-storage-sharing', accounts: 15, storageGb: 31, storageGbAtLeast: 31 }]);
     expect(body.need.budgetPerYear).toBe(300);
     expect(body.hosts.map((one) => one.host).sort()).toEqual([flat.slug, each.slug].sort());
     expect([hostIn(body, flat).perYear, hostIn(body, each).perYear]).toEqual([100, 150]);
@@ -99,13 +100,13 @@ describe('Several needs together', () => {
   it('never hide the member for whom the first host is bad', async () => {
     const elsewhere = member('Les voisins', 2, 1, { budgetPerYear: 5 });
     const { body } = await ask({ needs: [...needs, elsewhere] });
-    expect(body.worst).toMatchObject({ label: 'Les voisins', host: body.hosts[0]!.host });
+    expect(body.worst).toMatchObject({ labels: ['Les voisins'], host: body.hosts[0]!.host });
     expect(body.hosts[0]!.shares.at(-1)!.suits).toBe('no');
     expect(plain(body.worst!.text)).toContain('ne convient pas à Les voisins');
     const wishing = { wish: { commitments: { 'closing-notice': 'very-important' } } };
     const careful = (await ask({ needs: [...needs, member('La prudente', 2, 1, wishing)] })).body;
-    expect(careful.hosts[0]!.lowest).toEqual({ label: 'La prudente', low: 0 });
-    expect(careful.worst).toMatchObject({ label: 'La prudente' });
+    expect(careful.hosts[0]!.lowest).toEqual({ labels: ['La prudente'], low: 0 });
+    expect(careful.worst).toMatchObject({ labels: ['La prudente'] });
     expect(careful.hosts[0]!.inOwnTopThree).toBe(4);
   });
 
@@ -121,11 +122,84 @@ describe('Several needs together', () => {
     expect(body.notes.map(({ code }) => code).sort()).toEqual([
       'no-common-budget',
       'one-account-assumed',
+      'storage-unsaid',
       'wider-territory',
     ]);
     expect(body.need.territory).toEqual({ level: 'country', code: 'FR' });
     const english = (await ask({ needs }, 'en')).body;
     expect(english.hosts[0]!.text).toMatch(/for the 3 members/);
+  });
+
+  it('count the room of mail as everywhere, and never take room that nobody said for none', async () => {
+    const mail = (label: string, usage: object) => ({
+      label,
+      need: { usages: [{ usage: 'email-hosting', ...usage }] },
+    });
+    const { body } = await ask({
+      needs: [
+        mail('La fanfare', { accounts: 7 }),
+        mail('Le club', { accounts: 3, storageGb: 20 }),
+        member('L’atelier', 5, 10),
+        { label: 'Les voisins', need: { usages: [{ usage: 'file-storage-sharing', accounts: 2 }] } },
+      ],
+    });
+    expect(body.totals).toEqual([
+      { usage: 'email-hosting', accounts: 10, storageGb: 27, storageGbAtLeast: 27 },
+      { usage: 'file-storage-sharing', accounts: 7, storageGb: null, storageGbAtLeast: 10 },
+    ]);
+    const noted = (code: string) => plain(body.notes.find((note) => note.code === code)?.text ?? '');
+    expect(noted('mail-storage-assumed')).toBe('Pour le mail, nous comptons 1 Go par boîte.');
+    expect(noted('storage-unsaid')).toMatch(
+      /il manque la place voulue par Les voisins\. Nous comptons 10 Go, c’est un minimum\.$/,
+    );
+  });
+
+  it('tell who would pay more than its budget, and what it would pay alone', async () => {
+    const poor = member('Les voisins', 30, 1, { budgetPerYear: 50 });
+    const rich = member('La mairie', 20, 1, { budgetPerYear: 200 });
+    const { body } = await ask({ needs: [poor, rich] });
+    const { shares } = hostIn(body, flat);
+    expect(shares.map(({ perYear, alone, suits }) => [perYear, alone, suits])).toEqual([
+      [60, 100, 'no'],
+      [40, 100, 'fits'],
+    ]);
+    expect(shares.map(({ overBudget }) => overBudget && plain(overBudget))).toEqual([
+      'Les voisins paierait 60 € par an, plus que son budget de 50 €.',
+      null,
+    ]);
+  });
+
+  it('call nobody worst served when all are served alike', async () => {
+    const { body } = await ask({ needs: [member('Un', 5, 1), member('Deux', 5, 1)] });
+    const { host: first, low } = body.hosts[0]!;
+    expect(body.worst).toMatchObject({ labels: [], host: first });
+    expect(plain(body.worst!.text)).toMatch(new RegExp(`convient autant à tous les membres : ${low} points`));
+    expect(body.hosts[0]!.lowest).toEqual({ labels: ['Un', 'Deux'], low });
+  });
+
+  it('look where all are, and say so when no territory holds them all', async () => {
+    const here = { territory: { level: 'departement', code: '23' } };
+    const abroad = { territory: { level: 'country', code: 'BE' } };
+    const { body } = await ask({ needs: [member('Un', 2, 1, here), member('Deux', 2, 1, abroad)] });
+    expect(body.need).not.toHaveProperty('territory');
+    expect(body.notes.map(({ code }) => code)).toEqual(['no-common-territory']);
+    expect(body.notes[0]!.text).toContain('sans tenir compte du lieu');
+  });
+
+  it('look in the list that its members name, when it is the same', async () => {
+    const selection = { onlyFrom: 'selection' };
+    const { body } = await ask({ needs: [member('Un', 2, 1, selection), member('Deux', 2, 1)] });
+    expect([body.need.onlyFrom, body.hosts]).toEqual(['selection', []]);
+    const mixed = [...needs, member('Un', 2, 1, selection), member('Deux', 2, 1, { onlyFrom: 'members' })];
+    const refusal = await ask({ needs: mixed });
+    expect(refusal.status).toBe(422);
+    expect((refusal.body as unknown as Problem).errors).toMatchObject([
+      {
+        pointer: '/needs/4/need/onlyFrom',
+        code: 'only-from-differs',
+        message: expect.stringMatching(/« Deux ».*« Un »/),
+      },
+    ]);
   });
 
   it('are refused with a word on each need that is none, and when they ask for too much together', async () => {

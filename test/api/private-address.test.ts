@@ -38,7 +38,7 @@ const makeToken = (host: Owned, label: string, expiresAt: string) =>
   });
 
 describe('the calendar of a host', () => {
-  it('has a whole day for each thing that is due, and nothing that has no date', async () => {
+  it('has a whole day for each thing that is due; what has no date stands on today', async () => {
     const host = await api.published({ name: 'Les Aulnes ; fils, et cie' });
     const { body: token } = await makeToken(host, 'poste, du\n« bureau » ; é', '2026-12-10T12:00:00Z');
     const { status, text, headers } = await subscribe((await open(host)).ics);
@@ -49,8 +49,14 @@ describe('the calendar of a host', () => {
     ]);
     expect(headers['access-control-allow-origin']).toBeUndefined();
     const events = eventsOf(text);
-    expect(events).toHaveLength(1);
-    const [event] = events;
+    expect(events).toHaveLength(2);
+    const [undated, event] = events;
+    expect([undated!.uid, undated!.startDate.toString()]).toEqual([
+      `domain-unproven.${host.id}@bercail.example`,
+      '2026-11-25',
+    ]);
+    expect(event!.component.getFirstPropertyValue('url')).toBe(`${PUBLIC_URL}/hosts/${host.slug}`);
+    expect(event!.component.getFirstSubcomponent('valarm')).not.toBeNull();
     expect([event!.startDate.isDate, event!.startDate.toString(), event!.endDate.toString()]).toEqual([
       true,
       '2026-12-10',
@@ -70,14 +76,15 @@ describe('the calendar of a host', () => {
     const address = await open({ ...draft, slug: draft.id });
     const at = async (moment: string) => {
       api.now = new Date(moment);
-      return eventsOf((await subscribe(address.ics)).text).map(({ uid, startDate }) => [uid, startDate.toString()]);
+      const events = eventsOf((await subscribe(address.ics)).text).filter(({ uid }) => !uid.startsWith('domain-'));
+      return events.map(({ uid, startDate }) => [uid, startDate.toString()]);
     };
     expect(await at('2026-11-26T12:00:00Z')).toEqual([[`draft-expires.${draft.id}@bercail.example`, '2026-12-25']]);
     await api.ask('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
     expect(await at('2026-11-26T12:00:00Z')).toEqual([]);
-    const confirmation = [[`confirmation.${draft.id}@bercail.example`, '2027-11-26']];
-    expect(await at('2027-11-25T12:00:00Z')).toEqual(confirmation);
-    expect(await at('2027-11-28T12:00:00Z')).toEqual(confirmation);
+    const confirmation = `confirmation.${draft.id}@bercail.example`;
+    expect(await at('2027-11-25T12:00:00Z')).toEqual([[confirmation, '2027-11-26']]);
+    expect(await at('2027-11-28T12:00:00Z')).toEqual([[confirmation, '2027-11-28']]);
   });
 
   it('speaks the language that is asked for', async () => {
@@ -85,7 +92,7 @@ describe('the calendar of a host', () => {
     await makeToken(host, 'desk', '2026-12-10T12:00:00Z');
     const { text, headers } = await subscribe((await open(host)).ics, '&lang=en');
     expect(headers['content-language']).toBe('en');
-    expect(eventsOf(text)[0]!.summary).toContain('expires on 10 December 2026');
+    expect(eventsOf(text)[1]!.summary).toContain('expires on 10 December 2026');
   });
 });
 

@@ -117,7 +117,7 @@ describe('The page of a recommendation', () => {
     expect(words).toContain('N’est plus proposé Houx');
     expect(words).toContain('Houx : La fiche est retirée du catalogue.');
     expect(words).not.toContain('bonjour@houx.example');
-    expect(words).toMatch(/Qui répond à ce besoin aujourd’hui Aulne Érable Bouleau/);
+    expect(words).toMatch(/Qui peut répondre à ce besoin aujourd’hui Aulne Érable Bouleau/);
     expect(text).toContain(`<a href="/hosts/${bouleau.slug}">Bouleau</a>`);
   });
 

@@ -181,7 +181,7 @@ describe('A recommendation', () => {
       expect(now.together).toBe(true);
       const { words } = await see(body.id);
       expect(words).toMatch(
-        /Qui répond à ce besoin aujourd’hui À prendre ensemble : chacun répond à une partie de ce besoin\. (Aulne Osier|Osier Aulne)/,
+        /Qui peut répondre à ce besoin aujourd’hui À prendre ensemble : chacun répond à une partie de ce besoin\. (Aulne Osier|Osier Aulne)/,
       );
       expect(words).not.toContain('pas d’autre réponse');
     });

@@ -56,6 +56,9 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', below(`selection/${host.slug}`), {
     ...{ why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
   });
+  const asked = { label: { fr: `Ouvert à ${words}` }, question: text, howToProve: text };
+  await write('PUT', below(`criteria/${federation.slug}-visites`), { ...asked, definition: text, askHost: text });
+  await write('PUT', below(`criteria/${federation.slug}-visites`), { ...asked, label: { fr: `Fermé à ${words}` } });
   const sibling = await api.federation();
   await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, host.token);
   await write('PUT', below(`reviews/${host.slug}/commitment:closing-notice`), {
@@ -183,6 +186,7 @@ describe('words that are removed', () => {
     expect(body.closing).toMatchObject({ reason: text, successor: null });
     const { body: now } = await api.ask<Federation>('GET', `/v1/federations/${federation.slug}`);
     expect([now.summary, now.members[0]?.exceptions]).toEqual([text, text]);
+    expect(now.criteria![0]).toMatchObject({ label: { fr: 'Fermé à [texte retiré]' }, question: text });
   });
 
   it('are told in the history, without saying what they were', async () => {

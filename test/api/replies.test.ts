@@ -55,6 +55,47 @@ describe('replies/{federation}/{subject}', () => {
     expect(await api.refused('PUT', nobody, asking)).toEqual([404, 'review-not-found']);
   });
 
+  it('is to what was reviewed then: rewritten since, it says so and waits for the host again', async () => {
+    const asking = { token: host.token, ifMatch: '*', body: reply };
+    const waits = async () => {
+      const todo = await api.ask<{ items: { kind: string }[] }>('GET', `/v1/hosts/${host.slug}/todo`, asking);
+      return todo.body.items.some(({ kind }) => kind === 'contested');
+    };
+    const progress = async () =>
+      (await api.ask<Static<typeof ReviewList>>('GET', `/v1/federations/${federation.slug}/reviews`)).body.progress;
+    const sheet = async () => (await api.ask('GET', `/v1/federations/${federation.slug}/reviews.csv`)).text;
+    await api.ask('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, { ...asking, body: { value: 'yes' } });
+    await api.ask('PUT', at(), asking);
+    expect([await waits(), (await progress()).answered]).toEqual([false, 1]);
+    await review({ ...no, reviewedOn: '2026-11-20', tie: { fr: 'Aucun.' } });
+    expect((await statement())!.reply).not.toHaveProperty('toEarlier');
+    for (const rewritten of [
+      { ...no, evidenceUrl: 'https://communs.example/other' },
+      { ...no, note: { fr: 'Le pilote, et aussi la base.' } },
+      { ...no, value: 'partial' },
+    ]) {
+      await review(rewritten);
+      expect((await statement())!.reply).toMatchObject({ ...reply, toEarlier: true });
+      expect((await progress()).answered).toBe(0);
+      const [columns, row] = (await sheet()).split('\r\n');
+      expect([columns, row]).toEqual([expect.stringMatching(/,reply\.toEarlier$/), expect.stringMatching(/,yes$/)]);
+      expect((await api.ask('PUT', at(), asking)).status).toBe(200);
+      expect((await statement())!.reply).toEqual({ ...reply, repliedOn: '2026-11-25' });
+    }
+    await review(no);
+    expect(await waits()).toBe(true);
+    const page = (lang: string) => api.ask('GET', `/hosts/${host.slug}?lang=${lang}`);
+    expect((await page('fr')).text).toContain('Cette réponse est à une version précédente de la revue.');
+    expect((await page('en')).text).toContain('This reply is to an earlier version of the review.');
+    const past = await api.ask<{ items: { sentences: { text: string }[] }[] }>('GET', `/v1/hosts/${host.slug}/history`);
+    expect(past.body.items[0]!.sentences.map(({ text }) => text)).toEqual([expect.stringMatching(/c’est contesté/)]);
+    await api.ask('PUT', at(), asking);
+    expect(await waits()).toBe(false);
+    const { text } = await page('fr');
+    expect(text).toContain('Le pilote est libre depuis mai.');
+    expect(text).not.toContain('version précédente');
+  });
+
   it('is taken back once, and goes with the review', async () => {
     const asking = { token: host.token, ifMatch: '*' };
     expect((await api.ask('DELETE', at(), asking)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parisDay } from '../../src/clock.ts';
 import { forgetReports } from '../../src/hosts/reports/commands.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -196,9 +197,19 @@ describe('the reports of a host', () => {
     ]);
     expect([await read(host.token), await read(ADMIN_TOKEN)]).toEqual([200, 200]);
     await join({ status: 'member' });
-    expect(await read(federation.token)).toBe(200);
-    await join({ status: 'member', until: '2026-10' });
+    // What a federation says alone gives it no power over a host.
     expect(await read(federation.token)).toBe(403);
+    const members = `/v1/federations/${federation.slug}/members`;
+    expect((await api.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
+    expect(await read(federation.token)).toBe(200);
+    await join({ status: 'member', toCheck: true });
+    expect(await read(federation.token)).toBe(403);
+    await join({ status: 'member', until: parisDay(api.now) });
+    expect(await read(federation.token)).toBe(200);
+    const now = api.now;
+    api.now = new Date(api.now.getTime() + 24 * 3_600_000);
+    expect(await read(federation.token)).toBe(403);
+    api.now = now;
     await join({ status: 'former' });
     expect(await read(federation.token)).toBe(403);
   });

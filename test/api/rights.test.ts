@@ -182,6 +182,8 @@ let host: Owned;
 /** Another host, which names ours as its successor. */
 let leaving: Owned;
 let federation: Owned;
+/** Another federation, which calls our host a member by its own word alone. */
+let oneSided: Owned;
 let tokens: Record<Who, string | undefined>;
 let spareToken: string;
 let report: string | undefined;
@@ -217,6 +219,9 @@ async function prepare(): Promise<void> {
   await admin('PUT', `${at}/commitments/closing-notice`, { value: 90 });
   await admin('PUT', `${at}/claims/free-software-only`, { value: 'yes' });
   await admin('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+  const agreed = await api.ask('POST', `/v1/federations/${federation.slug}/members`, { token: host.token, body: {} });
+  expect([200, 409], agreed.text).toContain(agreed.status);
+  await admin('PUT', `/v1/federations/${oneSided.slug}/members/${host.slug}`, { status: 'member' });
   await admin('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
     value: 'yes',
     reviewedOn: '2026-11-01',
@@ -293,13 +298,14 @@ beforeAll(async () => {
   host = await api.published({ website: 'https://droits.example' });
   leaving = await api.published();
   federation = await api.federation();
+  oneSided = await api.federation();
   other = await api.published();
   tokens = {
     nobody: undefined,
     expired: await ended('expired'),
     revoked: await ended('revoked'),
     anotherHost: other.token,
-    anotherFederation: (await api.federation()).token,
+    anotherFederation: oneSided.token,
     ownHost: host.token,
     ownFederation: federation.token,
     admin: ADMIN_TOKEN,

@@ -94,12 +94,15 @@ describe('The command line', { timeout: 240_000 }, () => {
       3,
       /\/usages\/0\/usage: “telepathy”/,
     ],
-    ['a token without a label', ['token', 'create', '--role', 'admin'], 2, /Give --label: what the token is for/],
+    ['a token without a label', ['token', 'create', '--role', 'admin'], 2, /Give --label: who holds the token/],
     ['a host nobody knows', ['host', 'show', 'nobody'], 3, /There is no host by this name/],
+    ['half a name', ['federation', 'show', 'hebergeurs'], 3, /no federation by this name\.$/m],
+    ['a name with a letter too many', ['federation', 'due', 'chattons'], 3, /Did you mean “chatons”\?/],
   ])('refuses %s, says why, and exits accordingly', async (_what, args, code, words) => {
     const result = await run(...args);
     expect(result.err).toMatch(words);
-    if (code === 2) expect(result.err).toContain('Usage: npm run cli -- ');
+    if (code === 2) expect(result.err).toMatch(/(Usage|See): npm run cli -- /);
+    expect(result.err.trimEnd().split('\n').length).toBeLessThan(5);
     expect([result.code, result.out]).toEqual([code, '']);
   });
 
@@ -189,6 +192,24 @@ describe('The command line', { timeout: 240_000 }, () => {
       expect((await told('due', 'chatons')).out).toMatch(/^(late| {4}) {2}\S+.*Membership of /m);
       expect((await told('token', 'les-communs', '--label', 'bureau')).out).toMatch(/^bcl_[\w-]{43}\nKeep/);
       expect((await told('show', 'nobody')).code).toBe(3);
+      expect((await told('show', 'les')).err).toBe(
+        'There is no federation by this name. Did you mean “les-communs”?\n',
+      );
+    });
+  });
+
+  it('lists tokens and ends one, also for the federation that owns them', async () => {
+    await whileServing(async () => {
+      const made = await runWith({ ADMIN_TOKEN }, 'federation', 'token', 'les-communs', '--label', 'trésorerie');
+      const own = (...args: string[]) => runWith({ ADMIN_TOKEN: made.out.split('\n')[0]! }, 'token', ...args);
+      const listed = await own('list');
+      expect(listed.out).toMatch(/^\S{36} {2}federation les-communs +bureau \(last used: never, ends: never\)$/m);
+      const [id] = /^\S+(?= .*bureau)/m.exec(listed.out)!;
+      expect((await own('revoke', id)).out).toBe(`The token ${id} works no more.\n`);
+      const { items } = JSON.parse((await own('list', '--json')).out);
+      expect(items.map(({ label }: { label: string }) => label)).toEqual(['trésorerie']);
+      const unknown = await own('revoke', 'Jeanne');
+      expect([unknown.code, unknown.err]).toEqual([3, 'There is no token with this id: see GET /v1/tokens.\n']);
     });
   });
 

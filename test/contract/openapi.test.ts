@@ -37,6 +37,10 @@ beforeAll(async () => {
       ...{ url: 'https://pivot.example', observedOn: '2026-10' },
     },
   });
+  await test.ask('PUT', '/v1/federations/les-communs/criteria/open-to-visitors', {
+    token,
+    body: { label: { fr: 'visites' }, question: { fr: 'Peut-on venir ?' }, howToProve: { fr: 'Une page publique.' } },
+  });
   await test.ask('PUT', '/v1/federations/les-communs/policy', { token, body: { factors: { price: 1.5 } } });
   const recommended = { need: { usages: [{ usage: 'file-storage-sharing' }] } };
   await test.ask('POST', '/v1/federations/les-communs/recommendations', { token, body: recommended });

@@ -103,6 +103,7 @@ const spoken = { evidenceUrl: null, note: null, asOf: '2026-01-01', imported: fa
 export const claimRow = (over: Partial<ClaimRow> = {}): ClaimRow => ({
   hostId: HOST_ID,
   criterion: 'non-profit',
+  criterionVersion: null,
   value: 'yes',
   ...spoken,
   ...over,
@@ -163,6 +164,7 @@ export const reviewRow = (over: Partial<JoinedReview> = {}): JoinedReview => ({
   federationId: FEDERATION_ID,
   hostId: HOST_ID,
   subject: 'criterion:non-profit',
+  criterionVersion: null,
   value: 'yes',
   reviewedOn: '2026-01-01',
   expiresOn: null,

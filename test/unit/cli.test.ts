@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
-import { COMMANDS, helpAskedFor, mustFind } from '../../src/cli/commands.ts';
+import { COMMANDS, helpAskedFor, mustFind, wayOn } from '../../src/cli/commands.ts';
 import { parse } from '../../src/cli/parse.ts';
 
 /** What is said to who gives the command line wrong words; nothing is opened for it. */
@@ -17,13 +17,18 @@ const misuse = async (...words: string[]): Promise<string> => {
 
 describe('Wrong words on the command line', () => {
   it.each([
-    ['no command of this name', ['dance'], /no command “dance”/],
+    ['no command of this name', ['dance'], /^There is no command “dance”\.$/],
     ['an option before any command', ['--json'], /“--json” comes after a command/],
     ['half a command', ['host'], /Say which: host list, host show/],
-    ['a command of hosts nobody knows', ['host', 'dance'], /no command “host dance”. There is: host list/],
+    ['a command with a letter too many', ['migrates'], /“migrates”\. Did you mean “migrate”\?$/],
+    ['a family in the plural', ['tokens', 'list'], /“tokens”\. Did you mean “token list”\?$/],
+    ['a family with an unknown command', ['federations', 'dance'], /“federations”\. Did you mean “federation”\?$/],
+    ['a command of hosts nobody knows', ['host', 'dance'], /^There is no command “host dance”\.$/],
+    ['a command of federations in the plural', ['federation', 'dues'], /Did you mean “federation due”\?$/],
+    ['a token to end that is not named', ['token', 'revoke'], /Give <id>/],
     ['a token of nothing', ['token', 'create', '--label', 'x'], /Give --role: admin, federation, host/],
     ['a token of no known role', ['token', 'create', '--role', 'king', '--label', 'x'], /Give --role: admin/],
-    ['a token without a label', ['host', 'token', 'arn'], /Give --label: what the token is for/],
+    ['a token without a label', ['host', 'token', 'arn'], /Give --label: who holds the token, by function/],
     ['an empty label', ['host', 'token', 'arn', '--label', ' '], /Give --label/],
     ['a need that is not named', ['match'], /Give <need\.json \| ->/],
     ['a language nobody speaks here', ['match', 'x.json', '--lang', 'de'], /Give --lang fr or --lang en/],
@@ -38,7 +43,11 @@ describe('Wrong words on the command line', () => {
     ['half a command of federations', ['federation'], /Say which: federation list, federation show/],
     ['a federation that is not named', ['federation', 'due'], /Give <slug or id>/],
     ['a federation without a site', ['federation', 'create', 'x', '--name', 'X'], /Give --website: the address/],
-    ['a token of a federation, for nothing', ['federation', 'token', 'x'], /Give --label: what the token is for/],
+    [
+      'a token of a federation, for nothing',
+      ['federation', 'token', 'x'],
+      /Give --label: who holds the token, by function/,
+    ],
     [
       'a sheet without a version',
       ['federation', 'selection', 'import', 'x', 'x.csv'],
@@ -48,6 +57,16 @@ describe('Wrong words on the command line', () => {
     ['a redaction without words', ['host', 'redact', 'arn'], /Give --text: the exact words/],
   ])('are answered with what to give: %s', async (_what, words, sentence) => {
     expect(await misuse(...words)).toMatch(sentence);
+  });
+});
+
+describe('The way on, after words that call no command', () => {
+  it('is one line, or the commands of what was named alone', () => {
+    expect(wayOn(['dance'])).toBe('See: npm run cli -- --help');
+    expect(wayOn(['host', 'dance'])).toBe('See: npm run cli -- host --help');
+    const ofFederations = wayOn(['federation']);
+    expect(ofFederations).toContain('  federation due <slug or id>');
+    expect(ofFederations).not.toMatch(/host list|migrate/);
   });
 });
 

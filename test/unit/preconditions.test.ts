@@ -17,22 +17,51 @@ describe('the version that was read', () => {
       'version-required',
       'missing',
       {
-        fr: 'Dites quelle version vous avez lue. Si c’est celle d’à présent, ajoutez l’en-tête If-Match: "v3"',
-        en: 'Say which version you read. If it is the present one, add the header If-Match: "v3"',
+        fr: 'Cela existe déjà. Pour le changer ou le retirer, ajoutez l’en-tête If-Match: v3 (la version d’à présent).',
+        en: 'This exists already. To change it or take it away, add the header If-Match: v3 (the present version).',
       },
     ]);
   });
 
-  it('without its quotation marks is not taken for an old one', () => {
-    expect(refusal('v3')).toEqual([
+  it.each(['"v3"', 'v3', '\\"v3\\"', 'W/"v3"', 'W/\\"v3\\"', '"v2", "v3"', '*'])(
+    'is taken as people copy it: %s',
+    (copied) => {
+      expect(refusal(copied)).toBeUndefined();
+    },
+  );
+
+  it.each(['"v2"', 'v2', '\\"v31\\"', 'W/"v33"'])('is stale when it is another one: %s', (copied) => {
+    expect(refusal(copied)).toEqual([
       'version-stale',
-      'quotes-missing',
+      'stale',
       {
-        fr: 'Il manque les guillemets : If-Match: "v3"',
-        en: 'The quotation marks are missing: If-Match: "v3"',
+        fr: 'Cela a changé depuis votre lecture : c’est maintenant v3. Relisez avant d’écrire.',
+        en: 'This has changed since you read it: it is now v3. Read it again.',
       },
     ]);
-    expect(refusal('"v2"')?.[1]).toBe('stale');
-    expect([refusal('"v3"'), refusal('*')]).toEqual([undefined, undefined]);
+  });
+
+  it('is not what a reading without the token is tagged with', () => {
+    for (const copied of ['"169--X1mEbVD16pjSCH2"', '169--X1mEbVD16pjSCH2', '\\"169--X1mEbVD16pjSCH2\\"'])
+      expect(refusal(copied)).toEqual([
+        'version-stale',
+        'read-without-token',
+        {
+          fr: 'Cette adresse a été lue sans le jeton. Relisez-la avec lui (-H "authorization: …"), ou prenez la version d’à présent : If-Match: v3',
+          en: 'This address was read without the token. Read it again with it (-H "authorization: …"), or use the present version: If-Match: v3',
+        },
+      ]);
+  });
+
+  it('is not just any word', () => {
+    for (const typed of ['', '3', '""', 'v', '"v3x"'])
+      expect(refusal(typed)).toEqual([
+        'version-stale',
+        'not-a-version',
+        {
+          fr: 'Ce n’est pas une version. Celle d’à présent s’écrit If-Match: v3',
+          en: 'This is not a version. The present one is written If-Match: v3',
+        },
+      ]);
   });
 });

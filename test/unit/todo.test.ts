@@ -311,8 +311,9 @@ describe('the words for what waits', () => {
     ...abouts.map((about) => ({ about, name: names[0]! })),
     ...names.map((name) => ({ name })),
   ];
+  const OF_A_CRITERION = ['criterion-required', 'question-changed'];
   const topicsOf = (kind: TodoKind) =>
-    topics.filter(({ about }) => kind !== 'criterion-required' || about?.criterion !== undefined);
+    topics.filter(({ about }) => !OF_A_CRITERION.includes(kind) || about?.criterion !== undefined);
   const every: Waiting[] = TODO_KINDS.flatMap((kind) =>
     [null, '2020-01-01', '2026-12-01']
       .filter((due) => due !== null || !DATED.includes(kind))

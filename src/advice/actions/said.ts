@@ -36,7 +36,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
   const action = (code: ActionCode, value: Claim['value'], level: Level): Action => ({
     id: `${code} ${key}`,
     code,
-    params: { key, value, federation: level === 'peer-reviewed' ? federationOf(host) : null },
+    params: { key, value, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
     firstAsked: criterion.firstAsked ?? NEVER_FIRST,
@@ -59,7 +59,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
   const action = (code: ActionCode, value: Measure, level: Level, from: Measure | null = null): Action => ({
     id: `${code} ${key}`,
     code,
-    params: { key, value, from, federation: level === 'peer-reviewed' ? federationOf(host) : null },
+    params: { key, value, from, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
     firstAsked: kind.firstAsked ?? NEVER_FIRST,

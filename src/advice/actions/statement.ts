@@ -1,3 +1,4 @@
+import { isCertain } from '../../federations/members/current.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { compareStatements, fullUntil, isOwn, USUAL_SHELF_LIFE_MONTHS } from '../../statements/evidence.ts';
 import type { Commitment, Measure, Statement } from '../../statements/schema.ts';
@@ -13,9 +14,9 @@ import type { ActionContext } from './action.ts';
 export type Today = Pick<ActionContext, 'reference' | 'day'>;
 export type Level = 'declared' | 'documented' | 'peer-reviewed';
 
-/** The federation that would check a host: one it is a member of; null when it has none. */
-export const federationOf = ({ memberships }: Host): string | null =>
-  memberships.find(({ status, toCheck }) => status === 'member' && !toCheck)?.federation ?? null;
+/** The federation that would check a host: one it is a member of that day; null when it has none. */
+export const federationOf = ({ memberships }: Host, day: string): string | null =>
+  memberships.find((membership) => isCertain(membership, day))?.federation ?? null;
 
 /** A statement made on a day: by a federation when it is a check, else by the host, with its site as the page. */
 function made<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
@@ -24,7 +25,7 @@ function made<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | n
   return {
     value,
     by: checked ? ('federation' as const) : ('host' as const),
-    ...known({ federation: checked ? federationOf(host) : null }),
+    ...known({ federation: checked ? federationOf(host, day) : null }),
     level,
     evidence: level,
     asOf: day,

@@ -1,3 +1,4 @@
+import { isCurrent } from '../../federations/members/current.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Offer } from '../offer.ts';
@@ -44,12 +45,12 @@ const zonesOf = ({ serves, seat }: Host): string[] => {
   return seat ? [`country:${seat.country}`] : [];
 };
 
-const VALUES: Record<Name, (offer: Offer, reference: Reference) => readonly (string | undefined)[]> = {
+const VALUES: Record<Name, (offer: Offer, reference: Reference, day: string) => readonly (string | undefined)[]> = {
   usage: ({ service }) => service?.usages ?? [],
   criterion: ({ host }) => criteriaOf(host),
   commitment: commitmentsOf,
-  federation: ({ host }) =>
-    host.memberships.filter(({ status }) => status === 'member').map(({ federation }) => federation),
+  federation: ({ host }, _reference, day) =>
+    host.memberships.filter((membership) => isCurrent(membership, day)).map(({ federation }) => federation),
   country: ({ service }) => [service?.dataCountry],
   registration: ({ service }) => [service?.registration],
   audience: ({ host }) => host.audiences ?? [],
@@ -58,11 +59,11 @@ const VALUES: Record<Name, (offer: Offer, reference: Reference) => readonly (str
   zone: ({ host }) => zonesOf(host),
 };
 
-export function buildPostings(offers: readonly Offer[], reference: Reference): Postings {
+export function buildPostings(offers: readonly Offer[], reference: Reference, day: string): Postings {
   const postingsOf = (name: Name): Map<string, number[]> => {
     const postings = new Map<string, number[]>();
     for (const offer of offers)
-      for (const value of new Set(VALUES[name](offer, reference))) {
+      for (const value of new Set(VALUES[name](offer, reference, day))) {
         if (value === undefined) continue;
         const places = postings.get(value);
         if (places) places.push(offer.index);

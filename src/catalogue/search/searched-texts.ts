@@ -1,3 +1,4 @@
+import { isCurrent } from '../../federations/members/current.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Service } from '../../services/schema.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
@@ -26,11 +27,13 @@ function placeWords({ seat }: Host, { territories }: Reference): string {
   return line.map((place) => `${territories.name(place, 'fr')} ${territories.name(place, 'en')}`).join(' ');
 }
 
-function aboutWords(host: Host, reference: Reference): string {
+function aboutWords(host: Host, reference: Reference, day: string): string {
   const criteria = host.claims
     .filter(({ value, evidence }) => value !== 'no' && evidence !== 'unknown')
     .map(({ criterion }) => both(reference.criteria.get(criterion)?.label));
-  const federations = host.memberships.filter(({ status }) => status === 'member').map(({ federation }) => federation);
+  const federations = host.memberships
+    .filter((membership) => isCurrent(membership, day))
+    .map(({ federation }) => federation);
   const support = (host.support ?? []).map(({ kind }) => both(reference.supportKinds.get(kind)));
   return [
     host.legalForm ? both(LEGAL_FORM_LABELS[host.legalForm]) : '',
@@ -42,16 +45,16 @@ function aboutWords(host: Host, reference: Reference): string {
   ].join(' ');
 }
 
-export const textsOfHost = (host: Host, reference: Reference): SearchedTexts => ({
+export const textsOfHost = (host: Host, reference: Reference, day: string): SearchedTexts => ({
   name: `${host.name} ${host.slug}`,
   offer: host.services.map((service) => offerWords(service, reference)).join(' '),
-  about: aboutWords(host, reference),
+  about: aboutWords(host, reference, day),
   text: [ABOUT_ALL, both(host.summary), ...host.services.map(({ summary }) => both(summary))].join(' '),
 });
 
-export const textsOfOffer = (host: Host, service: Service, reference: Reference): SearchedTexts => ({
+export const textsOfOffer = (host: Host, service: Service, reference: Reference, day: string): SearchedTexts => ({
   name: `${service.name} ${service.slug} ${host.name}`,
   offer: offerWords(service, reference),
-  about: aboutWords(host, reference),
+  about: aboutWords(host, reference, day),
   text: [ABOUT_ALL, both(service.summary), both(host.summary)].join(' '),
 });

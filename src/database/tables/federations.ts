@@ -197,6 +197,8 @@ export const reviews = pgTable(
     evidenceUrl: text('evidence_url'),
     tie: jsonb('tie').$type<'none' | Text>(),
     certificate: jsonb('certificate').$type<Certificate>(),
+    /** Which version of a federation's own criterion was looked at. */
+    criterionVersion: integer('criterion_version'),
   },
   (t) => [
     primaryKey({ name: 'reviews_pkey', columns: [t.federationId, t.hostId, t.subject] }),
@@ -220,6 +222,8 @@ export const replies = pgTable(
     text: jsonb('text').$type<Text>().notNull(),
     evidenceUrl: text('evidence_url'),
     repliedOn: day('replied_on').notNull(),
+    /** The review was rewritten since. Noted when that happens: a redaction of either must not look like it. */
+    toEarlier: boolean('to_earlier').notNull().default(false),
   },
   (t) => [
     primaryKey({ name: 'replies_pkey', columns: [t.federationId, t.hostId, t.subject] }),

@@ -23,6 +23,8 @@ export const claims = pgTable(
       .references(() => hosts.id, { onDelete: 'cascade' }),
     criterion: text('criterion').notNull(),
     value: text('value', { enum: CLAIM_VALUES }).notNull(),
+    /** Which version of a federation's own criterion was answered. */
+    criterionVersion: integer('criterion_version'),
     ...spoken,
   },
   (t) => [

@@ -1,13 +1,13 @@
-import { sameDocument } from '../../catalogue/documents/document.ts';
 import type { Context, Written } from '../../context.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { fault, isSlug, pathFault, today } from '../../vocabulary/meaning.ts';
+import { distance } from '../../vocabulary/nearest.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../own.ts';
 import type { Federation } from '../schema.ts';
 import type { Asked, OwnCriterion, OwnCriterionDraft } from './schema.ts';
-import { insertCriterion } from './store.ts';
+import { insertCriterion, isCriterionNamed, removeCriterion } from './store.ts';
 
 export interface CriterionRef {
   federation: string;
@@ -48,17 +48,35 @@ const labelFaults = ({ label }: OwnCriterionDraft): Fault[] =>
       }),
     );
 
-const countFaults = (criteria: readonly OwnCriterion[]): Fault[] =>
-  criteria.filter(({ retired }) => !retired).length < MOST_CRITERIA
-    ? []
-    : [
-        fault('', 'too-many-criteria', {
-          fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,
-          en: `A federation has ${MOST_CRITERIA} criteria of its own at most. Retire one.`,
-        }),
-      ];
+/** A key that was answered is never free again, and every version is read with the federation: there must be an end. */
+const MOST_KEYS = 60;
+const MOST_VERSIONS = 20;
 
-const MEANT = ['question', 'definition', 'howToProve'] as const;
+function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | undefined): Fault[] {
+  const asked = criteria.filter(({ retired }) => !retired).length;
+  if ((!before || before.retired) && asked >= MOST_CRITERIA)
+    return [
+      fault('', 'too-many-criteria', {
+        fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,
+        en: `A federation has ${MOST_CRITERIA} criteria of its own at most. Retire one.`,
+      }),
+    ];
+  if (!before && criteria.length >= MOST_KEYS)
+    return [
+      fault('', 'too-many-criteria', {
+        fr: `Une fédération fait ${MOST_KEYS} critères au plus, retirés compris. Reprenez-en un.`,
+        en: `A federation makes ${MOST_KEYS} criteria at most, retired ones included. Take one up again.`,
+      }),
+    ];
+  if (before && before.version >= MOST_VERSIONS)
+    return [
+      fault('', 'too-many-versions', {
+        fr: `Ce critère a changé ${MOST_VERSIONS} fois, c’est assez. Retirez-le et faites-en un autre.`,
+        en: `This criterion has changed ${MOST_VERSIONS} times, which is enough. Retire it and make another one.`,
+      }),
+    ];
+  return [];
+}
 
 /** What a criterion asks, as it is kept: one order of keys, no level that goes without saying. */
 const askedIn = ({ label, question, askHost, definition, howToProve, level = 'recommended' }: Asked): Asked => ({
@@ -70,13 +88,30 @@ const askedIn = ({ label, question, askHost, definition, howToProve, level = 're
   level,
 });
 
-const meansTheSame = (a: Asked, b: Asked): boolean =>
-  MEANT.every((part) => sameDocument({ of: textOf(a[part]) }, { of: textOf(b[part]) }));
-const textOf = (text: Asked['definition']) => [text?.fr, text?.en];
+/** All of them are read by whoever answers, or beside the answer: a label alone can turn a yes into something else. */
+const WORDS = ['label', 'question', 'askHost', 'definition', 'howToProve'] as const;
+const LANGUAGES = ['fr', 'en'] as const;
+
 const saysTheSame = (a: Asked, b: Asked): boolean =>
-  meansTheSame(a, b) &&
-  a.level === b.level &&
-  (['label', 'askHost'] as const).every((part) => sameDocument(textOf(a[part]), textOf(b[part])));
+  WORDS.every((part) => LANGUAGES.every((language) => a[part]?.[language] === b[part]?.[language]));
+
+/** “sans” and “avec” are four letters apart. */
+const MOST_CORRECTED = 3;
+
+/** A correction touches a few letters of each text; a language that was missing may be added. */
+const correctionFaults = (asked: Asked, before: Asked): Fault[] =>
+  WORDS.flatMap((part) =>
+    LANGUAGES.flatMap((language) => {
+      const [is, was] = [asked[part]?.[language], before[part]?.[language]];
+      if (is === undefined || was === undefined || distance(was, is, MOST_CORRECTED) <= MOST_CORRECTED) return [];
+      return [
+        fault(`/${part}/${language}`, 'not-a-correction', {
+          fr: `C’est plus qu’une faute corrigée (${MOST_CORRECTED} lettres au plus). Sans sameMeaning, ce sera une autre question, à laquelle chacun répondra de nouveau.`,
+          en: `This is more than a corrected slip (${MOST_CORRECTED} letters at most). Without sameMeaning it is another question, which everybody answers again.`,
+        }),
+      ];
+    }),
+  );
 
 /**
  * Makes a criterion, changes it or takes it up again: each is its next version. The same one again changes nothing.
@@ -100,15 +135,16 @@ export const putCriterion = (
         asked,
         retired: false,
       },
-      sameMeaning: before !== undefined && (sameMeaning || meansTheSame(asked, before)),
+      sameMeaning: before !== undefined && (sameMeaning || saysTheSame(asked, before)),
     };
-    const isAsBefore = before && !before.retired && saysTheSame(asked, before);
+    const isAsBefore = before && !before.retired && saysTheSame(asked, before) && asked.level === before.level;
     return {
       creates: !before,
       faults: [
         ...keyFaults(key, slug, context.reference),
         ...labelFaults(draft),
-        ...(before && !before.retired ? [] : countFaults(criteria)),
+        ...(isAsBefore ? [] : countFaults(criteria, before)),
+        ...(before && sameMeaning ? correctionFaults(asked, before) : []),
       ],
       apply: async (db) => {
         if (!isAsBefore) await insertCriterion(db, row);
@@ -117,7 +153,8 @@ export const putCriterion = (
   });
 
 /**
- * Asks a criterion no longer. What names it still works, and what was said of it still counts.
+ * Asks a criterion no longer: what names it still works, and what was said of it still counts. One that nobody ever
+ * answered or named leaves nothing behind, not even its key.
  * @throws CatalogueError no-token, federation-not-found, not-yours, criterion-not-found, version-required, version-stale
  */
 export const retireCriterion = (
@@ -131,7 +168,8 @@ export const retireCriterion = (
     const row = { federationId: document.id, key, version: version + 1, adoptedOn: today(context) };
     return {
       apply: async (db) => {
-        if (!criterion.retired)
+        if (!(await isCriterionNamed(db, key))) await removeCriterion(db, document.id, key);
+        else if (!criterion.retired)
           await insertCriterion(db, { ...row, asked: askedIn(criterion), sameMeaning: true, retired: true });
       },
     };

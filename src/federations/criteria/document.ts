@@ -2,10 +2,13 @@ import type { OwnCriterionRow } from '../../database/rows.ts';
 import { byText, known, textFact } from '../../vocabulary/facts.ts';
 import type { OwnCriterion } from './schema.ts';
 
-const versionOf = ({ version, adoptedOn, asked }: OwnCriterionRow, definedOn: string) => ({
+const versionOf = (
+  { version, adoptedOn, asked }: OwnCriterionRow,
+  meaning: { definedOn: string; definedIn: number },
+) => ({
   version,
   adoptedOn,
-  definedOn,
+  ...meaning,
   label: textFact(asked.label)!,
   question: textFact(asked.question)!,
   ...known({ askHost: textFact(asked.askHost), definition: textFact(asked.definition) }),
@@ -15,10 +18,10 @@ const versionOf = ({ version, adoptedOn, asked }: OwnCriterionRow, definedOn: st
 
 /** One criterion from its versions, oldest first. @param rows one at least */
 function criterionOf(rows: readonly OwnCriterionRow[]): OwnCriterion {
-  let definedOn = rows[0]!.adoptedOn;
+  let meaning = { definedOn: rows[0]!.adoptedOn, definedIn: 1 };
   const versions = rows.map((row) => {
-    if (!row.sameMeaning) definedOn = row.adoptedOn;
-    return versionOf(row, definedOn);
+    if (!row.sameMeaning) meaning = { definedOn: row.adoptedOn, definedIn: row.version };
+    return versionOf(row, meaning);
   });
   const { key, retired } = rows.at(-1)!;
   const earlier = versions.slice(0, -1);

@@ -33,7 +33,7 @@ export const OwnCriterionDraft = Type.Object(
     sameMeaning: Type.Optional(
       Type.Boolean({
         description:
-          'true: only the words change, and what was said keeps its worth. Otherwise another question, definition or proof makes what was said before count one level less',
+          'true: a few letters are corrected, or a language is added, and what was said keeps its worth. Otherwise other words are another question, which nobody has answered yet',
       }),
     ),
   },
@@ -46,6 +46,7 @@ const version = {
   version: Type.Integer({ minimum: 1 }),
   adoptedOn: Day,
   definedOn: Type.String({ format: 'date', description: 'The day on which it took the meaning that it has here' }),
+  definedIn: Type.Integer({ minimum: 1, description: 'The version in which it took the meaning that it has here' }),
   ...told,
   level: Type.Enum(REQUIREMENT_LEVELS, { type: 'string' }),
 };

@@ -3,6 +3,7 @@ import { hasEnded } from '../../statements/closing.ts';
 import type { Closing } from '../../statements/closing-schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { isCurrent } from '../members/current.ts';
 import { hasClosed } from '../recommendable.ts';
 import type { Federation } from '../schema.ts';
 import type { DueFact } from './due.ts';
@@ -24,7 +25,7 @@ export function closingsOf(
   bySlug: ReadonlyMap<string, Host>,
   day: string,
 ): DueFact[] {
-  const current = members.filter(({ status }) => status === 'member');
+  const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
   const toldOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
     const coming = CLOSING_STAGES.flatMap((one) => stages[one] ?? []).filter(

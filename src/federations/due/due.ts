@@ -1,6 +1,7 @@
 import { addMonths, lastDayOf } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { byText } from '../../vocabulary/facts.ts';
+import { isCurrent } from '../members/current.ts';
 import { hasClosed, isGone } from '../recommendable.ts';
 import { reviewsOf } from '../reviews/listed.ts';
 import type { Federation, Member } from '../schema.ts';
@@ -52,7 +53,7 @@ export function dueOf({ federation, hosts, requests, withdrawn, day }: DueSource
     }),
     ...members.flatMap((member): DueFact[] => {
       const host = bySlug.get(member.host);
-      if (!host || member.status !== 'member' || hasClosed(host)) return [];
+      if (!host || !isCurrent(member, day) || hasClosed(host)) return [];
       return [dated('membership-review', membershipReviewOn(member), host)];
     }),
     // What has closed needs no review any more.

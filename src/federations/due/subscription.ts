@@ -1,5 +1,5 @@
 import { addDays } from '../../clock.ts';
-import type { Subscribed, Subscription } from '../../feed/private-address/subscription.ts';
+import { dayToDo, type Subscribed, type Subscription } from '../../feed/private-address/subscription.ts';
 import { stageText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
@@ -27,8 +27,11 @@ function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string |
   return since <= day ? since : null;
 }
 
-/** Each announced day of a closing stands in the calendar; the whole of it is told once in the feed. */
-function closingItems(fact: DueFact, openedOn: string, publicUrl: string, say: Speaker): Subscribed[] {
+/**
+ * Each announced day of a closing stands in the calendar, also when it is past: it is no day to do something by. The
+ * whole of it is told once in the feed, and in the calendar as long as no day to come stands there.
+ */
+function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
   const { announcedOn, stages, service } = fact.closing!;
   const name = ['closing', fact.host, ...(service ? [service.service] : [])].join('.');
   const whose = service ? `${fact.name}, ${service.name}` : fact.name;
@@ -38,31 +41,33 @@ function closingItems(fact: DueFact, openedOn: string, publicUrl: string, say: S
     {
       name,
       text: `${tellDue(fact, say)} ${publicUrl}/hosts/${fact.host}`,
-      due: null,
+      on: fact.on === null ? day : null,
       since: exact(announcedOn) ?? openedOn,
     },
     ...CLOSING_STAGES.flatMap((stage) => {
-      const due = exact(stages[stage] ?? null);
-      return due === null
+      const on = exact(stages[stage] ?? null);
+      return on === null
         ? []
-        : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, due, since: null }];
+        : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, on, since: null }];
     }),
   ];
 }
 
-/** What is due to a federation, for its programs: everything that has a date in a calendar, what is near in a feed. */
-export const dueSubscription = (
-  { federation, due, openedOn, day, at, publicUrl }: Subscribing,
-  say: Speaker,
-): Subscription => ({
-  title: say.language === 'fr' ? `À faire pour ${federation.name}` : `To do for ${federation.name}`,
-  page: `${publicUrl}/v1/federations/${federation.slug}`,
-  id: `${publicUrl}/v1/federations/${federation.id}/due`,
-  owner: federation.id,
-  at,
-  items: due.flatMap((fact): Subscribed[] => {
-    if (fact.kind === 'closing') return closingItems(fact, openedOn, publicUrl, say);
-    const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
-    return [{ name, text: tellDue(fact, say), due: fact.on, since: sinceOf(fact, openedOn, day) }];
-  }),
-});
+/** What is due to a federation, for its programs: everything in a calendar, what is near in a feed. */
+export function dueSubscription(subscribing: Subscribing, say: Speaker): Subscription {
+  const { federation, due, openedOn, day, at, publicUrl } = subscribing;
+  return {
+    title: say.language === 'fr' ? `À faire pour ${federation.name}` : `To do for ${federation.name}`,
+    page: `${publicUrl}/federations/${federation.slug}`,
+    id: `${publicUrl}/v1/federations/${federation.id}/due`,
+    owner: federation.id,
+    day,
+    at,
+    items: due.flatMap((fact): Subscribed[] => {
+      if (fact.kind === 'closing') return closingItems(fact, subscribing, say);
+      const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
+      const text = tellDue(fact, say);
+      return [{ name, text, on: dayToDo(fact.on, day), since: sinceOf(fact, openedOn, day) }];
+    }),
+  };
+}

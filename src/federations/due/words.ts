@@ -55,6 +55,12 @@ const DATED: Record<Exclude<DueFact['kind'], 'closing'>, { fr: Telling; en: Tell
   },
 };
 
+const LATE_REVIEW = {
+  fr: (due: DueFact & { on: string }, say: Speaker) =>
+    `${due.name}\u00a0: votre revue ne compte plus en entier depuis le ${say.date(due.on)}, à refaire. Sujet\u00a0: ${about(due, say)}.`,
+  en: (due: DueFact & { on: string }, say: Speaker) =>
+    `Your review of ${due.name} has no longer counted in full since ${say.date(due.on)}. To be done again. Subject: ${about(due, say)}.`,
+};
 const UNDATED = {
   fr: ({ name }: DueFact) => `${name}\u00a0: adhésion sans date connue, à revoir.`,
   en: ({ name }: DueFact) => `Membership of ${name}: no date is known. To be looked at.`,
@@ -67,6 +73,8 @@ const UNDATED_REVIEW = {
 /** What is due, as a sentence. */
 export function tellDue(due: DueFact, say: Speaker): string {
   if (due.kind === 'closing') return CLOSING[say.language](due, say);
+  if (due.kind === 'review' && due.on !== null && due.overdue)
+    return LATE_REVIEW[say.language]({ ...due, on: due.on }, say);
   if (due.on !== null || due.kind === 'selection-gone')
     return DATED[due.kind][say.language](due as DueFact & { on: string }, say);
   return (due.kind === 'review' ? UNDATED_REVIEW : UNDATED)[say.language](due);

@@ -3,7 +3,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 
-/** A request that nobody met: families of its usages, and the région it comes from, empty when it says none. */
+/** A request that nobody met: families of the usages that are missing, and the région it comes from, empty when it says none. */
 export interface Unmet {
   readonly families: readonly string[];
   readonly region: string;
@@ -20,12 +20,9 @@ const familiesOf = (usages: readonly string[], reference: Reference): string[] =
 
 const digestOf = (parts: unknown): string => hash('sha256', JSON.stringify(parts), 'base64url');
 
-/** A need to which no host fits. */
-export const unmetNeed = (need: Need, reference: Reference): Unmet => ({
-  families: familiesOf(
-    need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage),
-    reference,
-  ),
+/** A need with usages for which nobody could be proposed; with none of them, nothing is unmet. */
+export const unmetNeed = (need: Need, missing: readonly string[], reference: Reference): Unmet => ({
+  families: familiesOf(missing, reference),
   region: regionOf(need.territory, reference),
   request: digestOf(need),
 });

@@ -1,17 +1,22 @@
 import type { Context } from '../../context.ts';
-import type { Database } from '../../database/open.ts';
+import type { MembershipRow } from '../../database/rows.ts';
 import { CatalogueError } from '../../errors.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { changeBelow } from '../below.ts';
 import { findFederation, findMembership, putMembership } from '../store.ts';
+import { isCurrent } from './current.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
+/** Whether a membership holds on a day without the word of the host. */
+const isOneSided = (row: MembershipRow | undefined, day: string): row is MembershipRow =>
+  row !== undefined && isCurrent(row, day) && row.askedOn === null;
+
 /** Whether a federation counts a host as a member without its word. */
-export async function isUnasked(db: Database, ref: string, hostId: string): Promise<boolean> {
+export async function isUnasked(context: Context, ref: string, hostId: string): Promise<boolean> {
+  const { db } = context;
   const federation = await findFederation(db, ref);
-  const found = federation && (await findMembership(db, federation.id, hostId));
-  return found?.status === 'member' && found.askedOn === null;
+  return isOneSided(federation && (await findMembership(db, federation.id, hostId)), today(context));
 }
 
 /** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
@@ -33,7 +38,7 @@ export async function agree(
     '*',
     async ({ federation, host }, db) => {
       const row = await findMembership(db, federation.document.id, hostId);
-      if (row?.status !== 'member' || row.askedOn !== null) throw alreadyMember();
+      if (!isOneSided(row, today(context))) throw alreadyMember();
       const agreed = { ...row, askedOn: today(context) };
       request = toRequest({ ...agreed, note: null }, host.document, federation.document, 'member');
       return { apply: (db) => putMembership(db, agreed) };

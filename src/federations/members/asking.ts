@@ -1,5 +1,11 @@
 import type { Caller } from '../../accounts/caller.ts';
-import { hostNotFound, hostWithdrawn, mayOwnFederation, mustBeKnown } from '../../accounts/rights.ts';
+import {
+  federationNotFound,
+  hostNotFound,
+  hostWithdrawn,
+  mayOwnFederation,
+  mustBeKnown,
+} from '../../accounts/rights.ts';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -9,8 +15,9 @@ import { refuseFaults } from '../../preconditions.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation } from '../schema.ts';
-import { findFederation, findMembership, lockFederation } from '../store.ts';
+import { findFederation, findMembership, lockFederation, nearestFederation } from '../store.ts';
 import { agree, isUnasked } from './agreeing.ts';
+import { isCurrent } from './current.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findRequest, listRequests, putRequest } from './store.ts';
@@ -24,16 +31,10 @@ function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'hos
     });
 }
 
-const federationNotFound = () =>
-  new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'There is no federation by this name.',
-  });
-
 /** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
 export async function mayAsk({ db, caller }: Context, ref: string): Promise<void> {
   mustAsk(caller);
-  if (!(await findFederation(db, ref))) throw federationNotFound();
+  if (!(await findFederation(db, ref))) throw federationNotFound(await nearestFederation(db, ref));
 }
 
 /**
@@ -44,7 +45,7 @@ export async function mayAsk({ db, caller }: Context, ref: string): Promise<void
 export async function askMembership(context: Context, ref: string, draft: MembershipRequestDraft): Promise<Asked> {
   const { caller, reference } = context;
   mustAsk(caller);
-  if (await isUnasked(context.db, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
+  if (await isUnasked(context, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     if (!federation) throw federationNotFound();
@@ -57,7 +58,7 @@ export async function askMembership(context: Context, ref: string, draft: Member
         en: 'Publish your entry first: a federation does not see drafts.',
       });
     const membership = await findMembership(db, federation.id, host.id);
-    if (membership?.status === 'member') throw alreadyMember();
+    if (membership && isCurrent(membership, today(context))) throw alreadyMember();
     const { note, ...said } = draft;
     refuseFaults(
       memberFaults({ status: 'member', ...said }, federation.charter ?? undefined, reference, today(context)),

@@ -7,6 +7,7 @@ import { type BelowEdit, type BelowRef, changeBelow } from '../below.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation, MemberDraft } from '../schema.ts';
 import { memberColumns, putMembership, removeMembership } from '../store.ts';
+import { isFormer } from './current.ts';
 import { findRequest, removeRequest } from './store.ts';
 
 /**
@@ -44,10 +45,10 @@ function ended(membership: MembershipRow, day: string): MembershipRow | undefine
       en: 'This membership has ended already. If it never was, add never=true.',
     });
   if (membership.status === 'follower') return undefined;
-  const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck } =
+  const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck, until } =
     membership;
   const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck };
-  return { federationId, hostId, status: 'former', ...kept, until: day };
+  return { federationId, hostId, status: 'former', ...kept, until: isFormer(membership, day) ? until : day };
 }
 
 /**

@@ -1,48 +1,25 @@
 import type { Fault } from '../../errors.ts';
-import type { Need, UsageNeed } from '../../matching/schema.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import type { Need } from '../../matching/schema.ts';
 import { fault } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Importance } from '../../vocabulary/terms.ts';
-import { IMPORTANCES, PRIORITIES } from '../../vocabulary/terms.ts';
+import { IMPORTANCES } from '../../vocabulary/terms.ts';
+import { type JointUsage, jointUsages } from './amounts.ts';
+import { distinct, type Member, type Note, strongest } from './group.ts';
 
 /** One need for a whole group, and what had to be assumed or left out for it, as codes. */
 export interface Joint {
   readonly need: Need;
-  readonly notes: readonly string[];
+  readonly usages: readonly JointUsage[];
+  readonly notes: readonly Note[];
 }
 
 const MOST_USAGES = 10;
 const MOST_TOOLS = 50;
-type Priority = (typeof PRIORITIES)[number];
 type Wish = NonNullable<Need['wish']>;
 type Words = Record<string, Importance>;
-
-const distinct = <T>(values: readonly T[]): T[] => [
-  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
-];
-const strongest = <T>(order: readonly T[], a: T | undefined, b: T): T =>
-  a !== undefined && order.indexOf(a) >= order.indexOf(b) ? a : b;
-/** Gigabytes add up as megabytes: sums of decimals would not be exact. */
-const added = (a: number | undefined, b: number): number => (Math.round((a ?? 0) * 1000) + Math.round(b * 1000)) / 1000;
-
-/** Accounts, gigabytes and all other amounts add up; a usage that somebody must have is one the group must have. */
-function usagesOf(needs: readonly Need[], notes: Set<string>): UsageNeed[] {
-  const PRIORITY: readonly Priority[] = [...PRIORITIES].reverse();
-  const joint = new Map<string, UsageNeed>();
-  for (const { usages } of needs)
-    for (const { usage, accounts, storageGb, amounts, priority = 'must' } of usages) {
-      const known: UsageNeed = joint.get(usage) ?? { usage };
-      known.accounts = (known.accounts ?? 0) + (accounts ?? 1);
-      if (accounts === undefined) notes.add('one-account-assumed');
-      if (storageGb !== undefined) known.storageGb = added(known.storageGb, storageGb);
-      for (const [unit, amount] of Object.entries(amounts ?? {}))
-        known.amounts = { ...known.amounts, [unit]: added(known.amounts?.[unit], amount) };
-      known.priority = strongest(PRIORITY, known.priority, priority);
-      joint.set(usage, known);
-    }
-  return [...joint.values()];
-}
 
 /** Every wish of the group by its strongest word; how much each weighs is the mean over its members. */
 function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
@@ -65,13 +42,13 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
   };
 }
 
-/** The smallest territory that holds all of them; undefined when one says none. */
+/** The smallest territory that holds all that are said; undefined when none does. */
 function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<string>): Territory | undefined {
   const said = distinct(needs.flatMap(({ territory }) => territory ?? []));
-  if (said.length === 0) return undefined;
-  const lines = said.map((territory) => territories.lineage(territory));
-  if (said.length > 1) notes.add('wider-territory');
-  return lines[0]!.find((one) => lines.every((line) => line.some((other) => sameAs(one, other))));
+  const [first = [], ...others] = said.map((territory) => territories.lineage(territory));
+  const common = first.find((one) => others.every((line) => line.some((other) => sameAs(one, other))));
+  if (said.length > 1) notes.add(common ? 'wider-territory' : 'no-common-territory');
+  return common;
 }
 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
@@ -108,8 +85,9 @@ export function asWish(words: Readonly<Record<string, Importance>>): Wish {
   return wish;
 }
 
-/** The need of a group that goes to one host together. Pure. @param usual the wishes of who says none */
-export function jointNeed(needs: readonly Need[], usual: Wish, reference: Reference): Joint {
+/** The need of a group that goes to one host together. Pure. */
+export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
+  const needs = members.map(({ need }) => need);
   const notes = new Set<string>();
   const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
   const budget = budgets.every((one) => one !== null)
@@ -118,7 +96,7 @@ export function jointNeed(needs: readonly Need[], usual: Wish, reference: Refere
   if (budget === undefined && budgets.some((one) => one !== null)) notes.add('no-common-budget');
   const territory = territoryOf(needs, reference, notes);
   const starts = needs.flatMap(({ startsBy }) => startsBy ?? []).sort();
-  const wish = wishOf(needs, usual);
+  const wish = wishOf(needs, asWish(policy.defaultWishes));
   const audience = alike(
     needs.map((need) => need.audience),
     'audience-differs',
@@ -129,8 +107,11 @@ export function jointNeed(needs: readonly Need[], usual: Wish, reference: Refere
     'language-differs',
     notes,
   );
+  const { usages, notes: ofUsages } = jointUsages(members, policy, reference);
+  // Lists of hosts are not those of the group when they differ: that is refused.
+  const onlyFrom = needs.find((one) => one.onlyFrom)?.onlyFrom;
   const need: Need = {
-    usages: usagesOf(needs, notes),
+    usages: usages.map((one) => one.need),
     ...(budget !== undefined && { budgetPerYear: budget }),
     ...(territory && { territory }),
     ...(audience && { audience }),
@@ -141,14 +122,30 @@ export function jointNeed(needs: readonly Need[], usual: Wish, reference: Refere
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
     ...(starts[0] && { startsBy: starts[0] }),
     ...(needs[0]!.federation && { federation: needs[0]!.federation }),
-    ...(needs.some(({ onlyFrom }) => onlyFrom) && { onlyFrom: 'members' as const }),
+    ...(onlyFrom && { onlyFrom }),
   };
-  return { need, notes: [...notes] };
+  const codes = [...notes].map((code) => ({ code, params: {} }));
+  return { need, usages, notes: distinct([...ofUsages, ...codes]) };
+}
+
+/** Members that look for hosts in another list than the first who names one: nobody can be in one list for all. */
+function listFaults(members: readonly Member[]): Fault[] {
+  const first = members.find(({ need }) => need.onlyFrom);
+  return members.flatMap(({ label, need: { onlyFrom } }, index) =>
+    onlyFrom === undefined || onlyFrom === first!.need.onlyFrom
+      ? []
+      : [
+          fault(`/needs/${index}/need/onlyFrom`, 'only-from-differs', {
+            fr: `« ${label} » et « ${first!.label} » ne cherchent pas dans la même liste. Donnez à tous le même « onlyFrom », ou faites plusieurs groupes.`,
+            en: `“${label}” and “${first!.label}” do not look in the same list. Give all the same “onlyFrom”, or make several groups.`,
+          }),
+        ],
+  );
 }
 
 /** What keeps a group from having one need. */
-export function jointFaults({ need }: Joint): Fault[] {
-  const faults: Fault[] = [];
+export function jointFaults(members: readonly Member[], { need }: Joint): Fault[] {
+  const faults = listFaults(members);
   if (need.usages.length > MOST_USAGES)
     faults.push(
       fault('/needs', 'too-many-usages', {

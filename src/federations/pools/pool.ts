@@ -8,7 +8,8 @@ import { refuseFaults } from '../../preconditions.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
-import { asWish, type Joint, jointFaults, jointNeed } from './joint.ts';
+import type { Member } from './group.ts';
+import { type Joint, jointFaults, jointNeed } from './joint.ts';
 import type { Pool, PoolDraft } from './schema.ts';
 import { sharesOf } from './shares.ts';
 import { lowFor, type Weights, weighedByMean, weightsOf } from './weights.ts';
@@ -45,21 +46,31 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
   };
 }
 
+/** The same, with the price of a host even where it is above the budget. */
+async function alongside(need: Need, model: Model, slugs: readonly string[], pooling: Pooling) {
+  const within = await among(need, model, slugs, pooling);
+  const without = await among({ ...need, budgetPerYear: null }, model, slugs, pooling);
+  return (slug: string): Found => {
+    const found = within(slug);
+    return found.suits === 'no' ? { ...found, cents: without(slug).cents } : found;
+  };
+}
+
 /** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
-function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { needs: Need[]; joint: Joint } {
+function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
   const own = draft.needs.map(({ need }, index) =>
     needOfFederation(need, federation, `/needs/${index}/need`, (asked) => matcher.faults(asked, model)),
   );
   refuseFaults(own.flatMap(({ faults }) => faults));
-  const needs = own.map(({ need }) => need);
-  const joint = jointNeed(needs, asWish(policy.defaultWishes), reference);
-  const faults = jointFaults(joint);
+  const members = own.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
+  const joint = jointNeed(members, policy, reference);
+  const faults = jointFaults(members, joint);
   refuseFaults(
     faults.length > 0 ? faults : matcher.faults(joint.need, model).map((one) => ({ ...one, pointer: '/needs' })),
   );
-  return { needs, joint };
+  return { members, joint };
 }
 
 /**
@@ -70,8 +81,9 @@ function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { 
 export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
   const { matcher, model, say, policy } = pooling;
   const { reference } = model;
-  const { needs, joint } = prepare(draft, federation, pooling);
-  const labels = draft.needs.map(({ label }) => label);
+  const { members, joint } = prepare(draft, federation, pooling);
+  const labels = members.map(({ label }) => label);
+  const needs = members.map(({ need }) => need);
   const rules = rulesOf(federation.policy ?? {});
   const weights = weightsOf(joint.need, needs, rules, policy, reference);
   const group: Match = {
@@ -86,11 +98,11 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
   for (const need of needs) each.push(await matcher.answerInTurn(need, model, say, { everything: false }));
   const slugs = placed(group).map(({ host }) => host);
   const alone = [];
-  for (const need of needs) alone.push(await among(need, model, slugs, pooling));
+  for (const need of needs) alone.push(await alongside(need, model, slugs, pooling));
   const left = [];
   for (const index of needs.keys()) {
-    const others = needs.filter((_, other) => other !== index);
-    const { need } = jointNeed(others, asWish(policy.defaultWishes), reference);
+    const others = members.filter((_, other) => other !== index);
+    const { need } = jointNeed(others, policy, reference);
     left.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
   }
   const context = { labels, needs, weights, each, alone, left, say, fits: group.fits.length };
@@ -101,14 +113,19 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
     catalogueRevision: group.catalogueRevision,
     asOf: group.asOf,
     policyVersion: group.policyVersion,
-    totals: joint.need.usages.map(({ usage, accounts, storageGb }) => ({
+    totals: joint.usages.map(({ need: { usage, accounts, storageGb = null }, unsaidBy }) => ({
       usage,
       accounts: accounts!,
-      storageGb: storageGb ?? null,
+      storageGb: unsaidBy.length > 0 ? null : storageGb,
+      storageGbAtLeast: storageGb,
     })),
-    notes: joint.notes.map((code) => ({ code, params: {}, text: POOL[code as 'host'][say.language]({}, say) })),
+    notes: joint.notes.map(({ code, params }) => ({
+      code,
+      params,
+      text: POOL[code as 'host'][say.language](params, say),
+    })),
     hosts,
-    worst: hosts[0] ? worstOf(hosts[0], say) : null,
+    worst: hosts[0] ? worstTold(hosts[0], say) : null,
     need: joint.need,
     group,
     each: each.map((match, index) => ({ label: labels[index]!, match })),
@@ -136,6 +153,7 @@ function toHost(host: MatchedHost, fits: boolean, told: Told): Pool['hosts'][num
       label,
       accounts: accounts[index]!,
       perYear: eurosOf(parts?.[index] ?? null),
+      overBudget: overBudget(label, parts?.[index] ?? null, needs[index]!, say),
       alone: eurosOf(own.cents),
       low: lowFor(weights[index]!, host),
       suits: own.suits,
@@ -144,7 +162,7 @@ function toHost(host: MatchedHost, fits: boolean, told: Told): Pool['hosts'][num
   const apart = shares.every((share) => share.alone !== null)
     ? shares.reduce((sum, share) => sum + Math.round(share.alone! * 100), 0)
     : null;
-  const lowest = shares.reduce((least, share) => (share.low < least.low ? share : least));
+  const low = Math.min(...shares.map((share) => share.low));
   const words = { name: host.name, perYear: eurosOf(cents), alone: eurosOf(apart), members: labels.length };
   return {
     host: host.host,
@@ -154,7 +172,7 @@ function toHost(host: MatchedHost, fits: boolean, told: Told): Pool['hosts'][num
     low: host.low,
     perYear: eurosOf(cents),
     shares,
-    lowest: { label: lowest.label, low: lowest.low },
+    lowest: { labels: labelsOf(shares.filter((share) => share.low === low)), low },
     inOwnTopThree: each.filter((match) => firstThree(match).includes(host.host)).length,
     without: labels.map((label, index) => {
       const without = left[index]!(host.host).cents;
@@ -177,9 +195,23 @@ const firstThree = (match: Match): string[] =>
 
 const ORDER: readonly Suits[] = ['no', 'to-check', 'fits'];
 
-/** Whom a host does not suit at all comes first, then whom it is worth least. */
-function worstOf({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
-  const [worst] = [...shares].sort((a, b) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low);
-  const { label, suits, low } = worst!;
-  return { label, host, text: POOL.worst[say.language]({ label, name, suits, low }) };
+type Share = Pool['hosts'][number]['shares'][number];
+
+const labelsOf = (shares: readonly Share[]): string[] => shares.map(({ label }) => label);
+
+/** What a member is told whose part is above its budget. */
+function overBudget(label: string, cents: number | null, { budgetPerYear }: Need, say: Speaker): string | null {
+  if (cents === null || budgetPerYear == null || cents <= Math.round(budgetPerYear * 100)) return null;
+  return POOL['over-budget'][say.language]({ label, perYear: eurosOf(cents), budget: budgetPerYear }, say);
+}
+
+/** Whom a host does not suit at all comes first, then whom it is worth least. Nobody, when it is alike for all. */
+function worstTold({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
+  const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
+  const least = [...shares].sort(byWorst)[0]!;
+  const worst = shares.filter((share) => byWorst(share, least) === 0);
+  const { suits, low } = least;
+  const isAlike = worst.length === shares.length;
+  const words = { members: isAlike ? null : labelsOf(worst), name, suits, low };
+  return { host, labels: isAlike ? [] : labelsOf(worst), text: POOL.worst[say.language](words, say) };
 }

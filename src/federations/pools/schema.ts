@@ -17,6 +17,7 @@ export const PoolDraft = Type.Object(
 export type PoolDraft = Static<typeof PoolDraft>;
 
 const amount = Type.Union([Type.Number(), Type.Null()], { description: 'Euros a year; null: not known' });
+const gigabytes = Type.Union([Type.Number(), Type.Null()]);
 const label = Type.String();
 const score = Type.Integer({ minimum: 0, maximum: 100 });
 
@@ -34,7 +35,15 @@ const PoolHost = Type.Object(
           label,
           accounts: Type.Integer(),
           perYear: { ...amount, description: 'Its part, by accounts, exact to the cent' },
-          alone: { ...amount, description: 'What it would pay there by itself' },
+          overBudget: Type.Union([Type.String(), Type.Null()], {
+            description:
+              'Its part is above its own budget, as a sentence; null: it is not, or one of the two is unknown',
+          }),
+          alone: {
+            ...amount,
+            description:
+              'What it would pay there by itself, above its budget too; null: not known, or the host does not suit it for another reason',
+          },
           low: { ...score, description: 'Under the weights of this member alone' },
           suits: Type.Enum(['fits', 'to-check', 'no'], {
             type: 'string',
@@ -44,7 +53,7 @@ const PoolHost = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    lowest: Type.Object({ label, low: score }, { additionalProperties: false }),
+    lowest: Type.Object({ labels: Type.Array(label), low: score }, { additionalProperties: false }),
     inOwnTopThree: Type.Integer({ description: 'Members that have it among their own first three' }),
     without: Type.Array(
       Type.Object(
@@ -72,17 +81,30 @@ export const Pool = Type.Object(
     policyVersion: Type.String(),
     totals: Type.Array(
       Type.Object(
-        { usage: Key, accounts: Type.Integer(), storageGb: Type.Union([Type.Number(), Type.Null()]) },
+        {
+          usage: Key,
+          accounts: Type.Integer(),
+          storageGb: { ...gigabytes, description: 'null: not known, because one member at least does not say it' },
+          storageGbAtLeast: { ...gigabytes, description: 'What those ask who say it; null: nobody does' },
+        },
         { additionalProperties: false },
       ),
     ),
     notes: Type.Array(Said),
     hosts: Type.Array(PoolHost, { description: 'Of the answer for the group; none when no host can take them all' }),
     worst: Type.Union(
-      [Type.Object({ label, host: Slug, text: Type.String() }, { additionalProperties: false }), Type.Null()],
-      {
-        description: 'The member whom the first host of the group serves worst',
-      },
+      [
+        Type.Object(
+          {
+            labels: Type.Array(label, { description: 'Several when equal; empty: all are served alike' }),
+            host: Slug,
+            text: Type.String(),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ],
+      { description: 'The members whom the first host of the group serves worst; null: no host can take them all' },
     ),
     need: Need,
     group: Match,

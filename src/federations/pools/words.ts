@@ -1,3 +1,5 @@
+import { enumerate, enumerateSome } from '../../matching/words/enumerate.ts';
+import { NOTES } from '../../matching/words/notes.ts';
 import type { Topic } from '../../matching/words/topic.ts';
 
 /** What a group is told. */
@@ -5,6 +7,23 @@ export const POOL = {
   'one-account-assumed': {
     fr: () => 'Quand un membre ne dit pas combien de comptes, nous comptons un compte.',
     en: () => 'When a member does not say how many accounts, we count one.',
+  },
+  'mail-storage-assumed': NOTES['mail-storage-assumed'],
+  'storage-unsaid': {
+    fr: ({ usage, members, atLeast }, say) =>
+      `${say.usage(usage)}\u00a0: il manque la place voulue par ${enumerate(members, say)}. ${
+        atLeast === null ? 'Le prix n’est donc pas sûr.' : `Nous comptons ${say.gigabytes(atLeast)}, c’est un minimum.`
+      }`,
+    en: ({ usage, members, atLeast }, say) =>
+      `${say.usage(usage)}: the space is missing that is wanted by ${enumerate(members, say)}. ${
+        atLeast === null ? 'So the price is not certain.' : `We count ${say.gigabytes(atLeast)}, which is a least.`
+      }`,
+  },
+  'no-common-territory': {
+    fr: () =>
+      'Les membres ne sont pas dans le même pays. Le groupe cherche sans tenir compte du lieu. Voyez pour chacun s’il est servi.',
+    en: () =>
+      'The members are not in one country. The group looks without regard to the place. See for each whether it is served.',
   },
   'wider-territory': {
     fr: () => 'Les membres ne sont pas au même endroit. Le groupe cherche qui sert un territoire où ils sont tous.',
@@ -50,14 +69,32 @@ export const POOL = {
             ? `Without ${label}, the others would pay ${say.euros(more)} more a year.`
             : `Without ${label}, the others would pay ${say.euros(-more)} less a year.`,
   },
+  'over-budget': {
+    fr: ({ label, perYear, budget }, say) =>
+      `${label} paierait ${say.euros(perYear)} par an, plus que son budget de ${say.euros(budget)}.`,
+    en: ({ label, perYear, budget }, say) =>
+      `${label} would pay ${say.euros(perYear)} a year, more than its budget of ${say.euros(budget)}.`,
+  },
   worst: {
-    fr: ({ label, name, suits, low }) =>
-      suits === 'no'
-        ? `${name} ne convient pas à ${label}, prise seule\u00a0: parlez-en avant de choisir.`
-        : `C’est pour ${label} que ${name} convient le moins\u00a0: ${low} points sur 100 au moins.`,
-    en: ({ label, name, suits, low }) =>
-      suits === 'no'
-        ? `${name} does not suit ${label} by itself: talk about it before you choose.`
-        : `${name} suits ${label} least: at least ${low} points out of 100.`,
+    fr: ({ members, name, suits, low }, say) => {
+      if (members === null)
+        return suits === 'no'
+          ? `${name} ne convient à aucun membre pris seul\u00a0: parlez-en avant de choisir.`
+          : `${name} convient autant à tous les membres\u00a0: ${low} points sur 100 au moins.`;
+      const whom = enumerateSome(members, say, (count) => (count === 1 ? 'un autre' : `${count} autres`));
+      return suits === 'no'
+        ? `${name} ne convient pas à ${whom}, ${members.length === 1 ? 'prise seule' : 'chacun pris seul'}\u00a0: parlez-en avant de choisir.`
+        : `C’est pour ${whom} que ${name} convient le moins\u00a0: ${low} points sur 100 au moins.`;
+    },
+    en: ({ members, name, suits, low }, say) => {
+      if (members === null)
+        return suits === 'no'
+          ? `${name} suits no member by itself: talk about it before you choose.`
+          : `${name} suits all the members alike: at least ${low} points out of 100.`;
+      const whom = enumerateSome(members, say, (count) => (count === 1 ? 'one other' : `${count} others`));
+      return suits === 'no'
+        ? `${name} does not suit ${whom} by itself: talk about it before you choose.`
+        : `${name} suits ${whom} least: at least ${low} points out of 100.`;
+    },
   },
 } satisfies Topic;

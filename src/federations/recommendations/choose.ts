@@ -12,14 +12,14 @@ import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 import { standingIn } from './standing.ts';
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
-const proposed = ({ fits, toCheck, combinations }: Match): string[] => [
+export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
 ];
 
 /** Identifiers of all hosts that an answer speaks of by name. */
 export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
-    [...proposed(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
+    [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
@@ -37,7 +37,7 @@ export function chooseHosts(
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
-  const answer = proposed(match);
+  const answer = proposedIn(match);
   const recommended = (chosen: readonly string[]): RecommendedHost[] => {
     const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
     const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));

@@ -11,7 +11,8 @@ import { unmetNeed } from '../gaps/unmet.ts';
 import { needOfFederation } from '../need.ts';
 import type { Federation } from '../schema.ts';
 import { findFederation, lockFederation } from '../store.ts';
-import { chooseHosts, namedIn } from './choose.ts';
+import { chooseHosts, namedIn, proposedIn } from './choose.ts';
+import { missingUsages } from './missing.ts';
 import { recommendationAt } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
@@ -31,13 +32,15 @@ export async function recommend(
   context: Context,
   federation: Federation,
   draft: RecommendationDraft,
-  { matcher, model, say }: Matching,
+  matching: Matching,
 ): Promise<StoredRecommendation> {
+  const { matcher, model, say } = matching;
   const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
   refuseFaults(faults);
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
   refuseFaults(chosen.faults);
+  const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
   const row: RecommendationRow = {
     id: context.newId(),
     federationId: federation.id,
@@ -60,7 +63,7 @@ export async function recommend(
     await lockHosts(db, namedIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
     await insertRecommendation(db, row);
-    if (match.fits.length === 0) await noteUnmet(db, federation.id, today(context), unmetNeed(need, context.reference));
+    await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
   });
   return { ...row, federation: federation.slug };
 }

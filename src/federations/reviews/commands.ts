@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context, Written } from '../../context.ts';
 import type { ReviewRow } from '../../database/rows.ts';
 import { CatalogueError, type Fault } from '../../errors.ts';
 import type { HostBefore } from '../../hosts/change.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { criterionVersionNow } from '../../statements/criterion-version.ts';
 import { namedInPath } from '../../statements/meaning.ts';
 import { measureFaults } from '../../statements/measure.ts';
+import { outdateReplyRow } from '../../statements/replies/store.ts';
 import { isClaimNo, isMeasureNo } from '../../statements/utility.ts';
 import { fault, orderFaults, pastFaults, pathFault, today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -77,6 +80,12 @@ function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day
   return faults;
 }
 
+/** Whether a review says something else than before: what a host replied was not to this. */
+const isRewritten = (before: ReviewRow, row: ReviewRow): boolean => {
+  const said = ({ value, evidenceUrl, note }: ReviewRow) => ({ value, evidenceUrl, note });
+  return !isDeepStrictEqual(said(before), said(row));
+};
+
 /** What a review of a subject comes to, whether alone or in a sheet. */
 export function reviewEdit(
   context: Context,
@@ -95,9 +104,11 @@ export function reviewEdit(
     evidenceUrl: draft.evidenceUrl ?? null,
     tie: draft.tie ?? null,
     certificate: draft.certificate ?? null,
+    criterionVersion: criterionVersionNow(subject.replace(/^criterion:/, ''), context.reference),
   };
+  const before = reviewIn(host, key);
   return {
-    creates: reviewIn(host, key) === undefined,
+    creates: before === undefined,
     faults: [
       ...subjectFaults(subject, draft, context.reference, day),
       ...noFaults(subject, draft, context.reference, day),
@@ -106,7 +117,10 @@ export function reviewEdit(
       ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
       ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
     ],
-    apply: (db) => putReviewRow(db, row),
+    apply: async (db) => {
+      await putReviewRow(db, row);
+      if (before && isRewritten(before, row)) await outdateReplyRow(db, key);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { addDays } from '../../clock.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Statement } from '../../statements/schema.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
+import { isCurrent } from '../members/current.ts';
 import type { Federation } from '../schema.ts';
 import type { ListedReview, ReviewProgress } from './schema.ts';
 
@@ -45,7 +46,7 @@ export function progressOf(
   reviews: readonly ListedReview[],
   day: string,
 ): ReviewProgress {
-  const current = members.filter(({ status }) => status === 'member').map(({ host }) => host);
+  const current = members.filter((member) => isCurrent(member, day)).map(({ host }) => host);
   const inForce = reviews.filter(({ aged }) => !aged);
   const reviewed = new Set(inForce.map(({ host }) => host));
   const soon = addDays(day, SOON_DAYS);
@@ -56,6 +57,6 @@ export function progressOf(
     aged: reviews.length - inForce.length,
     dueSoon: inForce.filter(({ until }) => until !== null && until <= soon).length,
     contested: reviews.filter(({ contested }) => contested).length,
-    answered: reviews.filter(({ reply }) => reply !== undefined).length,
+    answered: reviews.filter(({ reply }) => reply && !reply.toEarlier).length,
   };
 }

@@ -41,7 +41,7 @@ export const ReviewProgress = Type.Object(
     aged: count('Reviews past their day: to be done again'),
     dueSoon: count('Reviews of which the day comes within 90 days'),
     contested: count('Reviews of a point that is contested'),
-    answered: count('Reviews to which the host replied'),
+    answered: count('Reviews to which the host replied, as they stand now'),
   },
   { additionalProperties: false, $id: 'ReviewProgress' },
 );

@@ -23,7 +23,7 @@ const replyCells = textCells('reply');
 const COLUMNS = [
   ...['host', 'name', 'subject', 'value', 'reviewedOn', 'expiresOn', 'until', 'aged', 'evidence', 'contested'],
   ...['evidenceUrl', ...FIELDS.note.columns, ...FIELDS.tie.columns, ...FIELDS.certificate.columns],
-  ...[...replyCells.columns, 'reply.evidenceUrl', 'reply.repliedOn'],
+  ...[...replyCells.columns, 'reply.evidenceUrl', 'reply.repliedOn', 'reply.toEarlier'],
 ];
 
 /** What a federation reviewed as a sheet, to be filled in and sent back, with what hosts replied to read. */
@@ -36,6 +36,7 @@ export const reviewsSheet = (reviews: readonly ListedReview[]): string =>
       ...replyCells.write(reply?.text),
       'reply.evidenceUrl': reply?.evidenceUrl,
       'reply.repliedOn': reply?.repliedOn,
+      'reply.toEarlier': reply?.toEarlier,
     })),
   );
 

@@ -1,6 +1,7 @@
 import { type Exposed, rounded } from '../../advice/exposure.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { Closing } from '../../statements/closing-schema.ts';
+import { isCurrent, isFormer } from '../members/current.ts';
 import { listedReviews, progressOf } from '../reviews/listed.ts';
 import type { Federation } from '../schema.ts';
 import type { FederationStatistics } from './schema.ts';
@@ -32,19 +33,18 @@ export function statisticsOf(
   day: string,
 ): Numbers {
   const { members } = federation;
-  const slugs = (wanted: readonly string[]) =>
-    new Set(members.filter(({ status }) => wanted.includes(status)).map(({ host }) => host));
-  const current = slugs(['member']);
-  const ever = slugs(['member', 'former']);
+  const current = members.filter((member) => isCurrent(member, day));
+  const former = members.filter((member) => isFormer(member, day));
+  const ever = new Set([...current, ...former].map(({ host }) => host));
   const known = hosts.filter(({ slug }) => ever.has(slug));
   const promises = known.flatMap(closingsOf).flatMap((closing) => closing.promises);
   const inState = (wanted: string) => promises.filter(({ state }) => state === wanted).length;
   return {
     members: {
-      member: current.size,
-      toCheck: members.filter(({ status, toCheck }) => status === 'member' && toCheck).length,
-      former: slugs(['former']).size,
-      follower: slugs(['follower']).size,
+      member: current.length,
+      toCheck: current.filter(({ toCheck }) => toCheck).length,
+      former: former.length,
+      follower: members.filter(({ status }) => status === 'follower').length,
     },
     reviews: progressOf(federation, listedReviews(federation, hosts), day),
     closings: {
@@ -57,6 +57,6 @@ export function statisticsOf(
       pending: inState('pending'),
       unknown: inState('unknown'),
     },
-    exposure: exposureOf(current, exposed),
+    exposure: exposureOf(new Set(current.map(({ host }) => host)), exposed),
   };
 }

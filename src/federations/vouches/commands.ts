@@ -9,7 +9,7 @@ import { findHost } from '../../hosts/store.ts';
 import { today } from '../../vocabulary/meaning.ts';
 import type { BelowRef } from '../below.ts';
 import type { Vouch } from '../schema.ts';
-import { findFederation, putVouch, removeVouch } from '../store.ts';
+import { findFederation, nearestFederation, putVouch, removeVouch } from '../store.ts';
 
 /** Only a federation that was given the id of a draft can answer for it. */
 async function mustVouch(
@@ -19,7 +19,7 @@ async function mustVouch(
 ): Promise<{ federation: FederationRow; host: HostRow }> {
   mustBeKnown(caller);
   const federation = await findFederation(db, ref.federation);
-  mustOwnFederation(caller, federation);
+  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
   const host = await findHost(db, ref.host);
   if (!host || host.state === 'withdrawn')
     throw new CatalogueError('host-not-found', {

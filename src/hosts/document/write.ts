@@ -5,6 +5,7 @@ import type { ClaimRow, CommitmentRow } from '../../database/rows.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../../services/store.ts';
 import { putClaimRow, removeClaimRow } from '../../statements/claims/store.ts';
 import { putCommitmentRow, removeCommitmentRow } from '../../statements/commitments/store.ts';
+import { criterionVersionNow } from '../../statements/criterion-version.ts';
 import type { ClaimDraft, CommitmentDraft } from '../../statements/schema.ts';
 import { spokenColumns } from '../../statements/spoken.ts';
 import type { HostBefore } from '../change.ts';
@@ -39,7 +40,13 @@ async function writeClaims(db: Database, context: Context, { rows }: HostBefore,
     if (!Object.hasOwn(claims, criterion)) await removeClaimRow(db, hostId, criterion);
   for (const [criterion, draft] of Object.entries(claims)) {
     if (isSaid(current.get(criterion), draft)) continue;
-    await putClaimRow(db, { hostId, criterion, value: draft.value, ...spokenColumns(context, draft) });
+    await putClaimRow(db, {
+      hostId,
+      criterion,
+      value: draft.value,
+      ...spokenColumns(context, draft),
+      criterionVersion: criterionVersionNow(criterion, context.reference),
+    });
   }
 }
 

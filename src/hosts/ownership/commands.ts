@@ -178,7 +178,7 @@ export async function claimOwnership(
 }
 
 /**
- * Keeps an entry from changing hands: for its holder, a federation of which it is a member, and administrators.
+ * Keeps an entry from changing hands: for its holder, a federation of which it is a member by the word of both, and administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours, no-claim, version-required, version-stale
  */
 export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {

@@ -1,6 +1,6 @@
-import type { Subscription } from '../../feed/private-address/subscription.ts';
+import { dayToDo, type Subscription } from '../../feed/private-address/subscription.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { addressOf, type Desk, type Waiting } from '../todo/waiting.ts';
+import type { Desk, Waiting } from '../todo/waiting.ts';
 import { tellWaiting } from '../todo/words.ts';
 
 interface Subscribing {
@@ -17,14 +17,16 @@ export const todoSubscription = (
   say: Speaker,
 ): Subscription => ({
   title: say.language === 'fr' ? `À faire pour ${host.name}` : `To do for ${host.name}`,
-  page: publicUrl + addressOf(host),
+  // A draft has no page yet.
+  page: host.state === 'draft' ? publicUrl : `${publicUrl}/hosts/${host.slug}`,
   id: `${publicUrl}/v1/hosts/${host.id}/todo`,
   owner: host.id,
+  day,
   at,
   items: waiting.map((one) => ({
     name: one.subject === undefined ? one.kind : `${one.kind}.${one.subject}`,
     text: tellWaiting(one, day, say),
-    due: one.due,
+    on: dayToDo(one.due, day),
     since: one.since,
   })),
 });

@@ -8,21 +8,17 @@ import type { Language } from '../../vocabulary/terms.ts';
 /** What stands in the place of words that were removed. */
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
-/** Texts for people, each in one or two languages, and the most characters of one. */
-const PROSE = new Set([
-  'summary',
-  'hours',
-  'note',
-  'reason',
-  'conditions',
-  'exceptions',
-  'tie',
-  'ties',
-  'why',
-  'text',
-  'answer',
-]);
 const PROSE_MAX = 4000;
+/** Texts for people, each in one or two languages, and the most characters of one. */
+const PROSE: Record<string, number> = {
+  ...Object.fromEntries(
+    ['summary', 'hours', 'note', 'reason', 'conditions', 'exceptions', 'tie', 'ties', 'why', 'text', 'answer'].map(
+      (key) => [key, PROSE_MAX],
+    ),
+  ),
+  // The words of a criterion.
+  ...{ label: 120, question: 300, askHost: 300, definition: 1000, howToProve: 500 },
+};
 /** Short texts of no language, and the most characters of each. */
 const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, number: 100, label: 100 };
 /** Lists of short texts. */
@@ -92,16 +88,17 @@ export function createRewriter(text: string): Rewriter {
     });
   };
 
-  const ofProse = (prose: Json): Json =>
+  const ofProse = (prose: Json, longest: number): Json =>
     Object.fromEntries(
       Object.entries(prose).map(([language, value]) => [
         language,
-        typeof value === 'string' ? without(value, language === 'en' ? MARKS.en : MARKS.fr, PROSE_MAX) : value,
+        typeof value === 'string' ? without(value, language === 'en' ? MARKS.en : MARKS.fr, longest) : value,
       ]),
     );
 
   const ofObject = (object: Json, key: string): unknown => {
-    if (PROSE.has(key)) return ofProse(object);
+    const longest = PROSE[key];
+    if (longest !== undefined) return ofProse(object, longest);
     if (key === 'successor') return typeof object.host === 'string' && holds(object.host) ? count(null) : object;
     const names = Object.keys(object);
     const left: Json = {};

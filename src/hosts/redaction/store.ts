@@ -142,6 +142,7 @@ const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter
     ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
     members: federation.members.map(ofHost),
     ...(federation.selection && { selection: federation.selection.map(ofHost) }),
+    ...(federation.criteria && { criteria: rewriter.visit(federation.criteria) as typeof federation.criteria }),
   };
 };
 
@@ -162,7 +163,7 @@ export async function rewriteFederations(
   rewriter: Rewriter,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { federations } = tables;
+  const { federations, ownCriteria } = tables;
   for (const { id, summary } of await db
     .select()
     .from(federations)
@@ -170,6 +171,19 @@ export async function rewriteFederations(
     const left = rewriter.visit(summary, 'summary') as typeof summary;
     if (JSON.stringify(left) !== JSON.stringify(summary))
       await db.update(federations).set({ summary: left }).where(eq(federations.id, id));
+  }
+  for (const { federationId, key, version, asked } of await db
+    .select()
+    .from(ownCriteria)
+    .where(inArray(ownCriteria.federationId, [...ids]))) {
+    const left = rewriter.visit(asked) as typeof asked;
+    if (JSON.stringify(left) !== JSON.stringify(asked))
+      await db
+        .update(ownCriteria)
+        .set({ asked: left })
+        .where(
+          and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key), eq(ownCriteria.version, version)),
+        );
   }
   const theirs = and(inArray(changes.federationId, [...ids]), isInJson(changes.document, text))!;
   await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));

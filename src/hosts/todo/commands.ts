@@ -4,6 +4,8 @@ import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import type { HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { isCurrent } from '../../federations/members/current.ts';
+import { today } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { loadHost } from '../change.ts';
 import { listReports } from '../reports/store.ts';
@@ -14,8 +16,8 @@ import type { Desk } from './waiting.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
 
-function requiredOf({ memberships, claims }: Host, { criteria }: Reference): Desk['required'] {
-  const memberOf = new Set(memberships.flatMap(({ status, federation }) => (status === 'member' ? federation : [])));
+function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): Desk['required'] {
+  const memberOf = new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
   const answered = new Set(claims.map(({ criterion }) => criterion));
   return [...criteria.values()].flatMap(({ key, own }) =>
     own?.level === 'required' && !own.retired && memberOf.has(own.federation.slug) && !answered.has(key)
@@ -29,6 +31,8 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
   const { document } = await loadHost(db, context, row.id);
   const open = await listReports(db, { hostId: row.id, state: 'open' });
   const ending = await listEndingTokens(db, row.id, context.clock());
+  const unasked = await listUnaskedMemberships(db, row.id);
+  const day = today(context);
   // Nobody can name a slug that is not claimed yet.
   const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   return {
@@ -42,8 +46,8 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
       closesOn: exactDay(one.closesOn),
     })),
     referrals: await listWaitingReferrals(db, row.id),
-    unasked: await listUnaskedMemberships(db, row.id),
-    required: requiredOf(document, context.reference),
+    unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
+    required: requiredOf(document, context.reference, day),
   };
 }
 

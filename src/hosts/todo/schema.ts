@@ -12,6 +12,7 @@ export const TODO_KINDS = [
   'referral',
   'membership-unasked',
   'contested',
+  'question-changed',
   'criterion-required',
   'report',
   'page-lost',

@@ -1,4 +1,5 @@
 import { addDays, lastDayOf } from '../../clock.ts';
+import { isOfEarlierMeaning } from '../../statements/criterion-version.ts';
 import { isOwn, isThirdParty } from '../../statements/evidence.ts';
 import { LOST_AFTER } from '../../statements/pages/page.ts';
 import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
@@ -71,9 +72,9 @@ function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 's
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
-/** Who says something else than the host, and has no reply yet: once the host has answered, nothing waits for it. */
+/** Who says something else than the host, and has no reply to what it says now: once the host has answered, nothing waits for it. */
 const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
-  statements.find((one) => isThirdParty(one) && one.value !== own?.value && one.reply === undefined);
+  statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
 
 function waitsFor(
   { subject, path, about, contested, statements }: Said,
@@ -92,6 +93,10 @@ function waitsFor(
     waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
   }
   if (!own) return waits;
+  if (isOfEarlierMeaning(own)) {
+    const since = own.asOf === null ? registeredOn : lastDayOf(own.asOf);
+    return [...waits, { kind: 'question-changed', due: null, since, subject, about, call: { method: 'PUT', path } }];
+  }
   const page = pageWaits(own);
   if (page) waits.push({ ...page, ...common });
   if (isNear(own.until, day)) {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
 import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
+import type { MembershipRow } from '../../database/rows.ts';
 import { closings, federations, hosts, memberships, referrals, tokens } from '../../database/tables.ts';
 
 /** Tokens of a host in force that will end. */
@@ -48,10 +49,19 @@ export const listWaitingReferrals = (
     .orderBy(asc(referrals.sentOn), asc(referrals.id))
     .limit(MOST_REFERRALS);
 
-/** Federations that count a host as a member, to which it never said so. */
-export const listUnaskedMemberships = (db: Database, hostId: string): Promise<{ federation: string; name: string }[]> =>
+/** Federations that enter a host as a member, on whatever days, to which it never said so. */
+export const listUnaskedMemberships = (
+  db: Database,
+  hostId: string,
+): Promise<(Pick<MembershipRow, 'status' | 'since' | 'until'> & { federation: string; name: string })[]> =>
   db
-    .select({ federation: federations.slug, name: federations.name })
+    .select({
+      federation: federations.slug,
+      name: federations.name,
+      status: memberships.status,
+      since: memberships.since,
+      until: memberships.until,
+    })
     .from(memberships)
     .innerJoin(federations, eq(memberships.federationId, federations.id))
     .where(and(eq(memberships.hostId, hostId), eq(memberships.status, 'member'), isNull(memberships.askedOn)))

@@ -1,13 +1,12 @@
 import { oneLine } from '../../feed/one-line.ts';
 import { stageText } from '../../statements/closing-words.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
 import type { Waiting } from './waiting.ts';
 
 const MOST_OF_A_NAME = 60;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** A name that somebody wrote, on one line. */
 function quoted(name: string, language: Speaker['language']): string {
   const line = [...oneLine(name)];
@@ -62,6 +61,8 @@ const FRENCH: Record<TodoKind, Tell> = {
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
+  'question-changed': ({ about }, _, say) =>
+    `Cette question a changé depuis votre réponse, qui ne compte plus. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   'criterion-required': ({ about, name }, _, say) =>
     `${quoted(name!, say.language)} le demande à ses membres. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   report: ({ report }) => `Un signalement attend une réponse : ${REPORTED.fr[report!]}.`,
@@ -103,6 +104,8 @@ const ENGLISH: Record<TodoKind, Tell> = {
   succession: ({ name }, { due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',
+  'question-changed': ({ about }, _, say) =>
+    `This question has changed since your answer, which no longer counts. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   'criterion-required': ({ about, name }, _, say) =>
     `${quoted(name!, say.language)} asks it of its members. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   report: ({ report }) => `A report waits for an answer: ${REPORTED.en[report!]}.`,

@@ -84,13 +84,20 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
+  // A route that asks for the same styles again gives the same list: its policy is written once.
+  const policies = new WeakMap<string[], string>();
+  const policyWith = (styles: string[], base: string): string => {
+    const known = policies.get(styles) ?? base.replace('style-src', `$& ${styles.join(' ')}`);
+    policies.set(styles, known);
+    return known;
+  };
   app.addHook('onRequest', (request, reply, done) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
     const headers = (open ? openProfiles : profiles)[config.headers ?? 'data'];
     reply.headers(headers);
     const styles = config.inlineStyles?.(request.raw.url ?? '') ?? [];
-    if (styles.length > 0) reply.header(POLICY, headers[POLICY]!.replace('style-src', `$& ${styles.join(' ')}`));
+    if (styles.length > 0) reply.header(POLICY, policyWith(styles, headers[POLICY]!));
     reply.header('x-request-id', request.id);
     done();
   });

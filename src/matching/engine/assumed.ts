@@ -12,6 +12,14 @@ interface Note {
   readonly params: Record<string, unknown>;
 }
 
+/** Megabytes that are counted for a usage of which a need says no room; null: its room stays unsaid. */
+export const assumedMegabytes = (
+  usage: string,
+  accounts: number | undefined,
+  { assumptions }: Policy,
+): number | null =>
+  usage === MAIL ? Math.round((accounts ?? assumptions.accounts) * assumptions.mailGbPerAccount * 1000) : null;
+
 /** Accounts and storage, where they size a usage and the need says nothing of them. */
 export function unsaidUnits(
   {

@@ -4,7 +4,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
-import { assumedNotes, MAIL, unsaidUnits } from './assumed.ts';
+import { assumedMegabytes, assumedNotes, unsaidUnits } from './assumed.ts';
 import { leastEvidence, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './federation-policy.ts';
 import { ownWords } from './own-words.ts';
 import type { Policy } from './policy.ts';
@@ -180,14 +180,10 @@ function wantedUsages(need: Need, policy: Policy, reference: Reference): Wanted[
   return need.usages
     .map(({ usage, accounts, storageGb, amounts, priority }) => {
       const stated = storageGb ? Math.round(storageGb * 1000) : null;
-      const assumed =
-        usage === MAIL
-          ? Math.round((accounts ?? policy.assumptions.accounts) * policy.assumptions.mailGbPerAccount * 1000)
-          : null;
       return {
         usage,
         accounts: accounts ?? null,
-        megabytes: stated ?? assumed,
+        megabytes: stated ?? assumedMegabytes(usage, accounts, policy),
         amounts: Object.entries(amounts ?? {})
           .map(([unit, amount]) => ({ unit, amount: toInteger(unit, amount) }))
           .sort((a, b) => compare(a.unit, b.unit)),

@@ -5,7 +5,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { mailFor } from './mail.ts';
-import type { Addressee, Proposal } from './proposals.ts';
+import type { Addressee, Proposal, Spoken } from './proposals.ts';
 
 /** What is covered, and what is still to be asked. */
 export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
@@ -118,6 +118,20 @@ function Writing({
   );
 }
 
+/** One sentence, or a list of several. */
+function Said({ lines }: { lines: readonly Spoken[] }) {
+  if (lines.length === 1) return <Sentence {...lines[0]!} />;
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line.text}>
+          <Sentence {...line} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One answer: what it covers, the price, why, what to beware of, what to ask and whom. */
 export function ProposalCard({
   proposal,
@@ -130,7 +144,7 @@ export function ProposalCard({
   isStateSaid?: boolean;
 }) {
   const words = useWords(ANSWER);
-  const { state, title, price, reason, caution, hosts } = proposal;
+  const { state, title, price, reasons, cautions, hosts } = proposal;
   return (
     <article class="card">
       {!isStateSaid && <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>}
@@ -138,19 +152,19 @@ export function ProposalCard({
       <p class="price">{price}</p>
       <Covered {...proposal} />
       <dl>
-        {reason && (
+        {reasons.length > 0 && (
           <>
             <dt>{words.why}</dt>
             <dd>
-              <Sentence {...reason} />
+              <Said lines={reasons} />
             </dd>
           </>
         )}
-        {caution && (
+        {cautions.length > 0 && (
           <>
             <dt>{words.beware}</dt>
             <dd>
-              <Sentence {...caution} />
+              <Said lines={cautions} />
             </dd>
           </>
         )}

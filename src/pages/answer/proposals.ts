@@ -8,7 +8,17 @@ import { ANSWER } from '../words/answer.ts';
 import { tellingReason } from './telling-reason.ts';
 
 const SHOWN = 3;
-const QUESTIONS = 2;
+
+/** How much of each answer is told: little to who chooses, all of it to a board that decides. */
+export interface Detail {
+  /** Answers of several hosts, of each kind. */
+  groups: number;
+  reasons: number;
+  cautions: number;
+  questions: number;
+}
+const BRIEF: Detail = { groups: 1, reasons: 1, cautions: 1, questions: 2 };
+export const WHOLE: Detail = { groups: Number.POSITIVE_INFINITY, reasons: 3, cautions: 2, questions: 5 };
 
 /** A sentence, and its language where it may not be that of the page. */
 export interface Spoken {
@@ -26,8 +36,9 @@ export interface Proposal {
   /** Usages that nobody knows whether they are offered. */
   toAsk: readonly string[];
   price: string;
-  reason: Spoken | undefined;
-  caution: Spoken | undefined;
+  /** The most telling first. */
+  reasons: readonly Spoken[];
+  cautions: readonly Spoken[];
 }
 
 /** Whom to write to, and what to ask. */
@@ -64,11 +75,13 @@ function priceOf(
 const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
   said.map(({ text }) => ({ text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug, say, language }: Found): Proposal[] {
+function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, detail: Detail): Proposal[] {
+  const { need, bySlug, say, language } = found;
   const host = bySlug.get(matched.host);
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
-  const [reason] = spoken(telling ? [telling] : [], language);
+  const others = matched.reasons.filter((reason) => reason !== telling);
+  const reasons = spoken(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
   return [
     {
@@ -78,7 +91,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
       hosts: [
         {
           host,
-          questions: spoken(matched.questions, language).slice(0, QUESTIONS),
+          questions: spoken(matched.questions, language).slice(0, detail.questions),
           services: servicesIn(matched.services),
           need,
         },
@@ -86,13 +99,16 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], { need, bySlug,
       covered,
       toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
       price: priceOf(matched.cost, say),
-      reason: reason ?? { text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) },
-      caution: spoken(matched.cautions, language)[0],
+      reasons:
+        reasons.length > 0
+          ? reasons
+          : [{ text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) }],
+      cautions: spoken(matched.cautions, language).slice(0, detail.cautions),
     },
   ];
 }
 
-function severalHosts(combination: Combination, { need, bySlug, say, language }: Found): Proposal[] {
+function severalHosts(combination: Combination, { need, bySlug, say, language }: Found, detail: Detail): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
   // Without one of them it is another answer.
   if (hosts.length < combination.hosts.length) return [];
@@ -110,34 +126,31 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       title: say.list(hosts.map(({ name }) => name)),
       hosts: hosts.map((host) => ({
         host,
-        questions: spoken(asked(host.slug), language).slice(0, QUESTIONS),
+        questions: spoken(asked(host.slug), language).slice(0, detail.questions),
         services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
       covered: combination.covers.map(({ usage }) => usage),
       toAsk: [],
       price: priceOf(combination, say),
-      reason: { text: combination.text, lang: language },
-      caution: { text: ANSWER[say.language].twoContacts(hosts.length) },
+      reasons: [{ text: combination.text, lang: language }],
+      cautions: [{ text: ANSWER[say.language].twoContacts(hosts.length) }],
     },
   ];
 }
 
-/**
- * Every answer, surest first: one host alone before several, what fits before what is to be checked.
- * @param mostGroups how many answers of several hosts, of each kind
- */
-export function proposalsOf(found: Found, mostGroups = 1): Proposal[] {
+/** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
+export function proposalsOf(found: Found, detail: Detail = BRIEF): Proposal[] {
   const { fits, toCheck, combinations } = found.match;
   const groups = (state: Proposal['state']) =>
     combinations
       .filter((combination) => combination.hosts.length > 1 && combination.state === state)
-      .flatMap((combination) => severalHosts(combination, found));
+      .flatMap((combination) => severalHosts(combination, found, detail));
   return [
-    ...fits.flatMap((matched) => oneHost(matched, 'fits', found)),
-    ...groups('fits').slice(0, mostGroups),
-    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found)),
-    ...groups('to-check').slice(0, mostGroups),
+    ...fits.flatMap((matched) => oneHost(matched, 'fits', found, detail)),
+    ...groups('fits').slice(0, detail.groups),
+    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found, detail)),
+    ...groups('to-check').slice(0, detail.groups),
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence } from '../frame/written.tsx';
 import { COMPARE } from '../words/compare.ts';
+
 import { Contact, Covered } from './card.tsx';
 import type { Proposal } from './proposals.ts';
 
@@ -54,7 +56,8 @@ const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | u
   </ul>
 );
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Columns stand side by side on one sheet: the cards say the rest. */
+const QUESTIONS = 2;
 
 function usePromises() {
   const { say } = usePage();
@@ -69,7 +72,7 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
   const words = useWords(COMPARE);
   const { say } = usePage();
   const promises = usePromises();
-  const { hosts, title, price, reason, caution } = proposal;
+  const { hosts, title, price, reasons, cautions } = proposal;
   const of = (host: Host, told: string) => (hosts.length > 1 ? `${host.name} — ${told}` : told);
   const placeOf = ({ seat }: Host) =>
     seat ? (seat.territory ? say.territory(seat.territory) : say.country(seat.country)) : words.unknown;
@@ -78,7 +81,7 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
   };
   const open = hosts.flatMap(({ host, questions }) =>
-    questions.map(({ text, lang }) => ({ text: of(host, text), lang })),
+    questions.slice(0, QUESTIONS).map(({ text, lang }) => ({ text: of(host, text), lang })),
   );
   const promised = hosts.flatMap(({ host }) => promises(host).map((told) => of(host, told)));
   return (
@@ -88,8 +91,8 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
       rows={{
         covers: <Covered {...proposal} />,
         price: <p class="price">{price}</p>,
-        why: <p>{reason && <Sentence {...reason} />}</p>,
-        beware: <p>{caution ? <Sentence {...caution} /> : words.nothingToFear}</p>,
+        why: <Spoken lines={reasons.slice(0, 1)} />,
+        beware: cautions.length > 0 ? <Spoken lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
         ask: open.length > 0 ? <Spoken lines={open} /> : <p>{words.nothingToAsk}</p>,
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
         place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,

@@ -5,6 +5,7 @@ import { territoryIn } from '../need/place.ts';
 import { isLost, type Question, questionsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { NEED } from '../words/need.ts';
+import { small } from '../words/typeset.ts';
 
 /** What was answered, each with a way to change it. */
 export function Summary({ asking }: { asking: Asking }) {
@@ -35,8 +36,6 @@ export function Summary({ asking }: { asking: Asking }) {
     </dl>
   );
 }
-
-const small = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 function Answered({ question, asking: { form, reference } }: { question: Question; asking: Asking }) {
   const words = useWords(NEED);

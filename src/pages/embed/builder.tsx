@@ -1,4 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Choice, CopyButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
@@ -16,8 +17,6 @@ interface BuilderProps {
   reference: Reference;
   publicUrl: string;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface ChoosingProps {
   name: string;

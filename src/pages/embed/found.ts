@@ -22,6 +22,8 @@ export interface Row {
   /** With a usage only: whether it fits, and for how much. */
   match?: Pick<Proposal, 'state' | 'price'>;
   usages: string[];
+  /** Nobody is sure that it is a member of the federation whose list this is. */
+  isUncertain?: boolean;
 }
 
 export interface FoundList {
@@ -52,9 +54,10 @@ function usagesOf({ services }: Host, say: Speaker): string[] {
 }
 
 function byName({ territory, federation, whose }: Filters, { model, costRules, say }: Finding): FoundList {
+  const asked = whose === 'members' ? federation?.slug : undefined;
   const question = {
     ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
-    ...(federation && whose === 'members' && { federation: [federation.slug] }),
+    ...(asked !== undefined && { federation: [asked] }),
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
@@ -66,6 +69,7 @@ function byName({ territory, federation, whose }: Filters, { model, costRules, s
     rows: hosts.slice(0, MOST).map((host) => ({
       host,
       usages: usagesOf(host, say),
+      isUncertain: host.memberships.some((one) => one.federation === asked && one.toCheck),
     })),
     hasMore: hosts.length > MOST,
     toCheck: 0,

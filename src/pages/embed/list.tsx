@@ -18,7 +18,7 @@ interface ListProps {
   day: string;
 }
 
-function Line({ host, match, usages }: Row) {
+function Line({ host, match, usages, isUncertain }: Row) {
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -31,6 +31,7 @@ function Line({ host, match, usages }: Row) {
         </span>
       )}
       {usages.length > 0 && <span>{say.list(usages)}</span>}
+      {isUncertain && <span class="small">{words.uncertain}</span>}
       {!host.confirmedByHost && <span class="small">{words.unconfirmed}</span>}
     </li>
   );

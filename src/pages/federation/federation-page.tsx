@@ -1,6 +1,8 @@
 import type { Model } from '../../catalogue/model.ts';
+import { isCertain } from '../../federations/members/current.ts';
 import type { Federation, FederationHelper } from '../../federations/schema.ts';
 import type { ListedChoice } from '../../federations/selection/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -14,6 +16,8 @@ export interface FederationView {
   /** Its own list, with what became of each host. */
   chosen: readonly ListedChoice[];
   bySlug: Model['bySlug'];
+  /** The day in Paris on which it is shown. */
+  day: string;
 }
 
 /** The hosts of its own list: each with its reason, and with the ties that it declares. */
@@ -54,13 +58,13 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
       {helpers.map((helper) => (
         <li key={helper.id}>
           <Outside to={helper.url}>{helper.name}</Outside>
-          {helper.phone && (
-            <>
-              {' · '}
-              <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
-            </>
-          )}
           <p class="soft small">
+            {helper.phone && (
+              <>
+                <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
+                {' · '}
+              </>
+            )}
             {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
           </p>
         </li>
@@ -121,14 +125,12 @@ function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
-export function FederationPage({ federation, chosen, bySlug }: FederationView) {
+export function FederationPage({ federation, chosen, bySlug, day }: FederationView) {
   const words = useWords(FEDERATION);
   const { language } = usePage();
   const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
-  const isSearched = members.some(({ status }) => status === 'member');
+  const isSearched = members.some((member) => isCertain(member, day));
   return (
     <Layout title={curved(name)}>
       <h1>{curved(name)}</h1>
@@ -172,7 +174,7 @@ export function FederationPage({ federation, chosen, bySlug }: FederationView) {
       )}
       <Requires {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
-      <Members members={members} bySlug={bySlug} />
+      <Members members={members} bySlug={bySlug} day={day} />
       {sources.length > 0 && (
         <details>
           <summary>{words.sources}</summary>

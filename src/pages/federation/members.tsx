@@ -1,4 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
+import { isCertain, isCurrent, isFormer } from '../../federations/members/current.ts';
 import type { Federation, Member } from '../../federations/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Link } from '../frame/link.tsx';
@@ -8,6 +9,7 @@ import { FEDERATION } from '../words/federation.ts';
 
 interface MembersProps {
   members: Federation['members'];
+  day: string;
   bySlug: Model['bySlug'];
 }
 
@@ -33,12 +35,11 @@ function Line({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlu
 }
 
 /** Its members, then, apart, those that may not be, those that follow it, and those that left. */
-export function Members({ members, bySlug }: MembersProps) {
+export function Members({ members, bySlug, day }: MembersProps) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const nameOf = ({ host }: Member) => bySlug.get(host)?.name ?? host;
   const sorted = [...members].sort((a, b) => nameOf(a).localeCompare(nameOf(b), say.language));
-  const of = (status: Member['status']) => sorted.filter((member) => member.status === status);
   const list = (some: readonly Member[]) => (
     <ul class="names">
       {some.map((member) => (
@@ -46,11 +47,11 @@ export function Members({ members, bySlug }: MembersProps) {
       ))}
     </ul>
   );
-  const sure = of('member').filter(({ toCheck }) => !toCheck);
+  const sure = sorted.filter((member) => isCertain(member, day));
   const others = [
-    [words.toCheck, of('member').filter(({ toCheck }) => toCheck), words.toCheckLead],
-    [words.followers, of('follower')],
-    [words.former, of('former')],
+    [words.toCheck, sorted.filter((member) => isCurrent(member, day) && member.toCheck), words.toCheckLead],
+    [words.followers, sorted.filter(({ status }) => status === 'follower')],
+    [words.former, sorted.filter((member) => isFormer(member, day))],
   ] as const;
   return (
     <>

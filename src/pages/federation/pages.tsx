@@ -31,6 +31,7 @@ export const federationPages =
           federation={federation}
           chosen={listedSelection(model, federation)}
           bySlug={model.bySlug}
+          day={model.day}
         />
       );
       return [pageOf(request, speakers), view];

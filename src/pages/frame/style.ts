@@ -49,6 +49,8 @@ input.number{width:7rem;margin-right:.3rem}
 input.money{width:10rem}
 select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
+textarea[rows="5"]{min-height:8.5rem}
+.choice+.field{margin-top:1.2rem}
 iframe{border:1px solid var(--fine)}
 .fault{color:var(--bad);font-weight:600}
 .faults{border-left:.3rem solid var(--bad);padding:.2rem .9rem;margin:1rem 0}
@@ -104,7 +106,7 @@ p,li{margin:.25rem 0}
 .card dl:not(.pairs) :is(dt,ul,li){margin:0}
 .write{height:1.6em}
 .card,li,dd,tr{break-inside:avoid}
-h1,h2,h3,dt{break-after:avoid}
+h1,h2,h3{break-after:avoid}
 main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;font-size:.9em;overflow-wrap:anywhere}
 .wide,.board,main:has(.board)+footer{page:side}
 .side{font-size:8.5pt;gap:.4rem;line-height:1.3}

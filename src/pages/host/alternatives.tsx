@@ -1,9 +1,12 @@
 import type { Alternatives } from '../../closings/alternatives/schema.ts';
 import type { Host } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sentence } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
+import { small } from '../words/typeset.ts';
 import { Stages } from './stages.tsx';
 import { isOver } from './viewed.ts';
 
@@ -24,6 +27,56 @@ const Notes = ({ notes }: Pick<Told, 'notes'>) => (
   </>
 );
 
+type Alternative = Told['items'][number]['hosts'][number];
+
+function Line({ alternative: { host, name, successor, reasons }, said }: { alternative: Alternative; said: string[] }) {
+  const words = useWords(HOST);
+  const left = textsOf(reasons).filter((text) => !said.includes(text));
+  return (
+    <li>
+      <Link to={`/hosts/${host}`}>{name}</Link>
+      {successor && <strong> ({small(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
+      {left.length > 0 && (
+        <>
+          <br />
+          <Sentence text={left.join(' ')} />
+        </>
+      )}
+    </li>
+  );
+}
+
+const textsOf = (reasons: Alternative['reasons']): string[] =>
+  reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
+
+/** The successor, then the others: what is true of each of these is said once. */
+function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
+  const words = useWords(HOST);
+  const successors = hosts.filter(({ successor }) => successor);
+  const others = hosts.filter(({ successor }) => !successor);
+  const [first, ...rest] = others.map(({ reasons }) => textsOf(reasons));
+  const shared = rest.length > 0 ? first!.filter((text) => rest.every((texts) => texts.includes(text))) : [];
+  const list = (some: readonly Alternative[], said: string[]) =>
+    some.length > 0 && (
+      <ul>
+        {some.map((alternative) => (
+          <Line key={alternative.host} alternative={alternative} said={said} />
+        ))}
+      </ul>
+    );
+  return (
+    <>
+      {list(successors, [])}
+      {shared.length > 0 && (
+        <p>
+          {words.eachOfThem} <Sentence text={shared.join(' ')} />
+        </p>
+      )}
+      {list(others, shared)}
+    </>
+  );
+}
+
 /** Who could take over one service: its successor, as the notes say, then the nearest, each with what is known of it. */
 function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolean }) {
   const words = useWords(HOST);
@@ -39,29 +92,10 @@ function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolea
         </>
       )}
       <Notes notes={item.notes} />
-      {item.hosts.length === 0 ? (
-        <p>{words.nobodyElse}</p>
-      ) : (
-        <ul>
-          {item.hosts.map(({ host, name, successor, reasons }) => (
-            <li key={host}>
-              <Link to={`/hosts/${host}`}>{name}</Link>
-              {successor && <strong> ({small(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
-              <br />
-              {reasons
-                .filter(({ code }) => !isSuccession(code))
-                .map(({ text }) => text)
-                .join(' ')}
-            </li>
-          ))}
-        </ul>
-      )}
+      {item.hosts.length === 0 ? <p>{words.nobodyElse}</p> : <Hosts hosts={item.hosts} />}
     </section>
   );
 }
-
-const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where to go when a host ends, or some of its services: when, who declared to take over, who offers the same. */
 export function AlternativesPage({ host, told: { items, closing, notes } }: { host: Host; told: Told }) {

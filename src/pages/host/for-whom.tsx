@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isFormer } from '../../federations/members/current.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/card.tsx';
@@ -9,7 +10,7 @@ import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';
 
 /** Whom it serves, where, in which language, with what help, and how to reach it. What is not said is left out here. */
-export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federationName'>) {
+export function ForWhom({ host, day, federationName }: Pick<Viewed, 'host' | 'day' | 'federationName'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
   const { audiences, serves, visits, languages, support, seat, legalForm, foundedOn, memberships, contact } = host;
@@ -32,15 +33,22 @@ export function ForWhom({ host, federationName }: Pick<Viewed, 'host' | 'federat
     [
       words.members,
       memberships.length > 0 &&
-        memberships.map(({ federation, status, since, toCheck }, place) => (
-          <span key={federation}>
-            {place > 0 && ', '}
-            <Link to={`/federations/${federation}`}>
-              {words.membership[status](federationName(federation), since ? say.since(since) : null)}
-            </Link>
-            {toCheck && ` (${words.toCheck})`}
-          </span>
-        )),
+        memberships.map((membership, place) => {
+          const { federation, since, toCheck } = membership;
+          const isOver = isFormer(membership, day);
+          return (
+            <span key={federation}>
+              {place > 0 && ', '}
+              <Link to={`/federations/${federation}`}>
+                {words.membership[isOver ? 'former' : membership.status](
+                  federationName(federation),
+                  since ? say.since(since) : null,
+                )}
+              </Link>
+              {toCheck && !isOver && ` (${words.toCheck})`}
+            </span>
+          );
+        }),
     ],
     [words.contact, <Contact host={host} key="contact" />],
     [words.hours, contact?.hours && <Written text={contact.hours} key="hours" />],

@@ -61,6 +61,7 @@ export const hostPages =
       const past = await pastOf(host.id, model, page.say);
       const viewed: Viewed = {
         host: told,
+        day: model.day,
         past,
         reference: model.reference,
         holds: (plan) => priceHolds(plan, host, model.day, costRules),

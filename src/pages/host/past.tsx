@@ -1,9 +1,9 @@
+import { capital } from '../../vocabulary/capital.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';
 
 const RECENT = 8;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What became of commitments, then what happened, newest first. */
 export function PastOf({ past }: Pick<Viewed, 'past'>) {
@@ -23,11 +23,13 @@ export function PastOf({ past }: Pick<Viewed, 'past'>) {
       ))}
     </ul>
   );
+  // A promise that never moved stands among the promises, and has no past.
+  const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
   return (
     <>
-      {past && past.commitmentsPast.length > 0 && (
+      {moved.length > 0 && (
         <ul>
-          {past.commitmentsPast.map(({ text }) => (
+          {moved.map(({ text }) => (
             <li key={text}>{text}</li>
           ))}
         </ul>

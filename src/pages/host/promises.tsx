@@ -1,11 +1,13 @@
+import { isOfEarlierMeaning } from '../../statements/criterion-version.ts';
 import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
-import type { Viewed } from './viewed.ts';
+import { Replies } from './replies.tsx';
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+import type { Viewed } from './viewed.ts';
 
 /** How a statement is known, since when, and whether that still holds. */
 function Known({
@@ -32,7 +34,7 @@ function Known({
           <Outside to={evidenceUrl}>{words.evidence}</Outside>)
         </>
       )}
-      .{aged && ` ${words.aged}`}
+      .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
       {page?.state === 'lost' && ` ${words.pageLost}`}
       {contested && ` ${words.contested}`}
     </span>
@@ -45,11 +47,12 @@ interface Said {
   value: string;
   contested: boolean;
   statement: Statement;
+  statements: readonly Statement[];
 }
 
 /** What nothing but a charter says: told together, by charter. */
-const isOfCharter = ({ statement, contested }: Said): boolean =>
-  statement.by === 'charter' && statement.value === 'yes' && !contested;
+const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
 
 function byCharter(all: readonly Said[]): Said[][] {
   const groups = new Map<string, Said[]>();
@@ -72,13 +75,15 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     value: say.measure(kind, value),
     contested,
     statement: statements[0]!,
+    statements,
   });
   const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
     key: criterion,
-    name: say.criterion(criterion),
+    name: say.criterion(criterion, statements[0]!.criterionVersion),
     value: words.says[value],
     contested,
     statement: statements[0]!,
+    statements,
   });
   const all = [
     ...host.commitments.map((one) => promised(one)),
@@ -92,12 +97,13 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
       <ul>
         {all
           .filter((said) => !isOfCharter(said))
-          .map(({ key, name, value, contested, statement }) => (
+          .map(({ key, name, value, contested, statement, statements }) => (
             <li key={key}>
               {capital(name)}
               {colon}
               <strong>{value}</strong>
               <Known statement={statement} contested={contested} federationName={federationName} />
+              <Replies statements={statements} federationName={federationName} />
             </li>
           ))}
         {charters.map((group) => (

@@ -1,4 +1,5 @@
 import { HOST_FACTS } from '../../hosts/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -32,8 +33,6 @@ export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>)
     </>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How old each fact is, and where it comes from. */
 export function Age({ host }: Pick<Viewed, 'host'>) {

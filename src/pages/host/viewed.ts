@@ -10,6 +10,8 @@ export const isOver = ({ state, observed }: Pick<Host, 'state' | 'observed'>): b
 /** A host as its page shows it. */
 export interface Viewed {
   host: Host;
+  /** The day in Paris on which it is shown. */
+  day: string;
   /** undefined: the past could not be read. */
   past: { items: readonly HistoryEntry[]; commitmentsPast: readonly CommitmentPast[] } | undefined;
   reference: Reference;

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
+import { federationNotFound } from '../../accounts/rights.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { findFederation, type Model } from '../../catalogue/model.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { CatalogueError } from '../../errors.ts';
+import { federationIn } from '../../federations/reading.ts';
 import type { Federation } from '../../federations/schema.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import type { HelpAsked } from '../../matching/answer/help.ts';
@@ -43,12 +45,8 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 function federationOf({ query }: FastifyRequest, model: Model): Federation | undefined {
   const { federation } = query as { federation?: unknown };
   if (federation === undefined) return undefined;
-  const found = typeof federation === 'string' ? findFederation(model, federation) : undefined;
-  if (found) return found;
-  throw new CatalogueError('federation-not-found', {
-    fr: 'Aucune fédération ne porte ce nom.',
-    en: 'No federation has this name.',
-  });
+  if (typeof federation !== 'string') throw federationNotFound();
+  return federationIn(model, federation);
 }
 
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */

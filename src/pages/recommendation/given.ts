@@ -7,7 +7,7 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
 
 /** What a federation recommended, as it was given. */
 export interface Given {
@@ -58,7 +58,7 @@ export async function readGiven(
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
-  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, Number.POSITIVE_INFINITY);
+  const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, WHOLE);
   return { need, match, proposals: standingBy(chosenIn(stored), all) };
 }
 

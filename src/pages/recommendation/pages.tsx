@@ -16,11 +16,12 @@ export interface RecommendationPages {
   db: Database;
   matcher: Matcher;
   speakers: Speakers;
+  publicUrl: string;
 }
 
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
 export const recommendationPages =
-  ({ catalogue, db, matcher, speakers }: RecommendationPages) =>
+  ({ catalogue, db, matcher, speakers, publicUrl }: RecommendationPages) =>
   async (app: FastifyInstance): Promise<void> => {
     app.get<{ Params: { recommendation: string } }>(
       '/recommendations/:recommendation',
@@ -43,6 +44,7 @@ export const recommendationPages =
             reference={model.reference}
             federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
             nameOf={(slug) => names.get(slug) ?? slug}
+            address={`${publicUrl}/recommendations/${stored.id}`}
             isLost={(proposal) => isLost(proposal, model)}
           />
         );

@@ -12,7 +12,7 @@ import { ANSWER } from '../words/answer.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
 
 /** An answer that holds no longer: what it was, and no way to write to it. */
-export function GoneCard({ proposal: { title, reason } }: { proposal: Proposal }) {
+export function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   return (
@@ -20,11 +20,11 @@ export function GoneCard({ proposal: { title, reason } }: { proposal: Proposal }
       <p class="state">{words.gone}</p>
       <h3>{title}</h3>
       <p>{words.goneText}</p>
-      {reason && (
+      {reasons[0] && (
         <dl>
           <dt>{answer.why}</dt>
           <dd>
-            <Sentence {...reason} />
+            <Sentence {...reasons[0]} />
           </dd>
         </dl>
       )}

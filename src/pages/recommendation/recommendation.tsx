@@ -25,6 +25,8 @@ export interface RecommendationView {
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
+  /** Of this page, for whoever holds it on paper. */
+  address: string;
   /** Whether an answer holds no longer. */
   isLost: (proposal: Proposal) => boolean;
 }
@@ -106,7 +108,7 @@ function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'sto
 
 /** An answer that a federation froze for somebody, what became of it, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, given, since, reference, federation, nameOf, isLost } = view;
+  const { stored, given, since, reference, federation, nameOf, address, isLost } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
@@ -118,9 +120,9 @@ export function Recommendation(view: RecommendationView) {
       <p class="row screen">
         <PrintButton />
       </p>
+      <Sought need={given.need} reference={reference} />
       <Answers stored={stored} given={given} since={since} isLost={isLost} />
       <Since changes={since.changedSince} nameOf={nameOf} />
-      <Sought need={given.need} reference={reference} />
       <section>
         <h2>{answer.help}</h2>
         <Helpers help={given.match.help} level={3} lang={stored.language} />
@@ -134,7 +136,7 @@ export function Recommendation(view: RecommendationView) {
           <Blank />
         </div>
         <p class="small soft">
-          {words.asOf(say.date(stored.asOf))} {words.keep}
+          {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(address)}
         </p>
       </section>
     </Layout>

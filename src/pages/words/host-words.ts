@@ -26,6 +26,7 @@ export interface HostWords {
   afterTitle: (name: string) => string;
   afterLead: string;
   nobodyElse: string;
+  eachOfThem: string;
   back: (name: string) => string;
   successor: string;
   proposedSuccessor: string;
@@ -92,8 +93,12 @@ export interface HostWords {
   undated: string;
   evidence: string;
   aged: string;
+  earlierQuestion: string;
   pageLost: string;
   contested: string;
+  /** `on`: with its preposition. */
+  reply: (federation: string, on: string) => string;
+  replyToEarlier: string;
   past: string;
   pastAway: string;
   older: string;

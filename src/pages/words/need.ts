@@ -170,8 +170,8 @@ const fr: NeedWords = {
   updated: (day) => `mise à jour le ${day}`,
   whose: {
     members: 'Seuls ses membres sont proposés.',
-    selection: 'Seuls les hébergeurs qu’elle a choisis sont proposés.',
-    everybody: 'Tous les hébergeurs connus peuvent être proposés.',
+    selection: 'Seuls les hébergeurs de sa liste sont proposés.',
+    everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
   },
 };
 
@@ -299,7 +299,7 @@ const en: NeedWords = {
   whose: {
     members: 'Only its members are proposed.',
     selection: 'Only the hosts that it chose are proposed.',
-    everybody: 'All known hosts may be proposed.',
+    everybody: 'Its rules count, but all known hosts may be proposed.',
   },
 };
 

@@ -16,7 +16,7 @@ export const RECOMMENDATION = {
     gone: 'N’est plus proposé',
     goneText: 'Il était recommandé ce jour-là. Ne comptez plus dessus pour commencer.',
     others: 'Recommandés aussi',
-    alternatives: 'Qui répond à ce besoin aujourd’hui',
+    alternatives: 'Qui peut répondre à ce besoin aujourd’hui',
     together: 'À prendre ensemble : chacun répond à une partie de ce besoin.',
     noAlternative: 'Nous ne connaissons pas d’autre réponse aujourd’hui. Parlez-en à qui vous accompagne.',
     since: 'Ce qui a changé depuis',
@@ -28,6 +28,7 @@ export const RECOMMENDATION = {
     presentTools: (names: string) => `Outils d’aujourd’hui : ${names}`,
     asOf: (day: string) => `Réponse faite d’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est inconnu.`,
     keep: 'Cette page ne s’ouvre qu’avec son adresse exacte. Donnez-la seulement à qui doit la lire.',
+    address: (address: string) => `La voici : ${address}`,
   }),
   en: {
     title: (federation: string) => `Recommended by ${federation}`,
@@ -43,7 +44,7 @@ export const RECOMMENDATION = {
     gone: 'No longer proposed',
     goneText: 'It was recommended on that day. Do not count on it any more to begin.',
     others: 'Also recommended',
-    alternatives: 'Who meets this need today',
+    alternatives: 'Who may meet this need today',
     together: 'To be taken together: each meets a part of this need.',
     noAlternative: 'We know of no other answer today. Talk to whoever accompanies you.',
     since: 'What has changed since',
@@ -55,5 +56,6 @@ export const RECOMMENDATION = {
     presentTools: (names: string) => `Tools of today: ${names}`,
     asOf: (day: string) => `Made from the Bercail catalogue on ${day}. What is not said is unknown.`,
     keep: 'This page opens only at its exact address. Give it only to those who should read it.',
+    address: (address: string) => `Here it is: ${address}`,
   },
 };

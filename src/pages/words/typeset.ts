@@ -1,6 +1,8 @@
 /** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
 export const curved = (text: string): string => text.replaceAll("'", '’');
 
+export const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 const NBSP = '\u00a0';
 
 const set = (text: string): string => text.replaceAll(/ (?=[:;?!»€])/g, NBSP).replaceAll(/« /g, `«${NBSP}`);

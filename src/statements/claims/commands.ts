@@ -3,6 +3,7 @@ import { CatalogueError } from '../../errors.ts';
 import { changeHost } from '../../hosts/change.ts';
 import type { Host } from '../../hosts/schema.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { criterionVersionNow } from '../criterion-version.ts';
 import { claimFaults, namedInPath } from '../meaning.ts';
 import type { ClaimDraft } from '../schema.ts';
 import { spokenColumns } from '../spoken.ts';
@@ -20,7 +21,13 @@ export const putClaim = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
-    const row = { hostId: host.id, criterion, value: draft.value, ...spokenColumns(context, draft) };
+    const row = {
+      hostId: host.id,
+      criterion,
+      value: draft.value,
+      ...spokenColumns(context, draft),
+      criterionVersion: criterionVersionNow(criterion, context.reference),
+    };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
       faults: namedInPath('/criterion', claimFaults(context, criterion, draft)),

@@ -39,7 +39,12 @@ export const putReply = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, ({ rows }) => {
     const { hostId, federationId, subject, reply } = reviewIn(rows, ref);
-    const said = { text: draft.text, evidenceUrl: draft.evidenceUrl ?? null, repliedOn: today(context) };
+    const said = {
+      text: draft.text,
+      evidenceUrl: draft.evidenceUrl ?? null,
+      repliedOn: today(context),
+      toEarlier: false,
+    };
     return {
       creates: !reply,
       apply: (db) => putReplyRow(db, { hostId, federationId, subject, ...said }),

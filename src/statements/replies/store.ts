@@ -5,6 +5,14 @@ import { replies } from '../../database/tables.ts';
 
 type ReplyKey = Pick<ReplyRow, 'hostId' | 'federationId' | 'subject'>;
 
+const theReply = ({ hostId, federationId, subject }: ReplyKey) =>
+  and(eq(replies.hostId, hostId), eq(replies.federationId, federationId), eq(replies.subject, subject));
+
+/** Notes that a review was rewritten after its reply, if there is one. */
+export async function outdateReplyRow(db: Database, key: ReplyKey): Promise<void> {
+  await db.update(replies).set({ toEarlier: true }).where(theReply(key));
+}
+
 export async function putReplyRow(db: Database, row: ReplyRow): Promise<void> {
   const { hostId: _host, federationId: _federation, subject: _subject, ...said } = row;
   await db
@@ -13,8 +21,6 @@ export async function putReplyRow(db: Database, row: ReplyRow): Promise<void> {
     .onConflictDoUpdate({ target: [replies.federationId, replies.hostId, replies.subject], set: said });
 }
 
-export async function removeReplyRow(db: Database, { hostId, federationId, subject }: ReplyKey): Promise<void> {
-  await db
-    .delete(replies)
-    .where(and(eq(replies.hostId, hostId), eq(replies.federationId, federationId), eq(replies.subject, subject)));
+export async function removeReplyRow(db: Database, key: ReplyKey): Promise<void> {
+  await db.delete(replies).where(theReply(key));
 }

@@ -1,4 +1,5 @@
 import { addMonths, lastDayOf } from '../../../clock.ts';
+import { isCertain } from '../../../federations/members/current.ts';
 import type { Host } from '../../../hosts/schema.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Plan, Service } from '../../../services/schema.ts';
@@ -111,9 +112,7 @@ function candidateWith(
     claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
     commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),
     memberOf: new Set(
-      host.memberships
-        .filter(({ status, toCheck }) => status === 'member' && !toCheck)
-        .map(({ federation }) => federation),
+      host.memberships.filter((membership) => isCertain(membership, day)).map(({ federation }) => federation),
     ),
   };
 }

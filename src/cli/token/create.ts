@@ -1,15 +1,17 @@
-import { createToken } from '../accounts/commands.ts';
-import { TokenDraft } from '../accounts/schema.ts';
-import { mustHaveShape } from '../shape.ts';
-import { ROLES } from '../vocabulary/terms.ts';
-import { type Command, endOf, given, needed, out, UsageError } from './command.ts';
-import { adminHeaders, hereOrThere, throughServer, upToDate, withDatabase } from './database.ts';
+import { createToken } from '../../accounts/commands.ts';
+import { TokenDraft } from '../../accounts/schema.ts';
+import { mustHaveShape } from '../../shape.ts';
+import { ROLES } from '../../vocabulary/terms.ts';
+import { type Command, endOf, given, needed, out, UsageError } from '../command.ts';
+import { adminHeaders, hereOrThere, throughServer, upToDate, withDatabase } from '../database.ts';
+import { LABEL } from './made.ts';
 
 export const tokenCreateCommand: Command = {
   name: 'token create',
   usage:
     '--role admin|host|federation --label <text> [--host <slug or id>] [--federation <slug>] [--expires-at 2027-01-31]',
   summary: 'Makes an access token, shown once',
+  notes: [`--label says ${LABEL}`],
   options: {
     role: { type: 'string' },
     label: { type: 'string' },
@@ -20,7 +22,7 @@ export const tokenCreateCommand: Command = {
   run: async (asked) => {
     const role = needed(asked, 'role', ROLES.join(', '));
     if (!ROLES.some((known) => known === role)) throw new UsageError(`Give --role: ${ROLES.join(', ')}.`);
-    const label = needed(asked, 'label', 'what the token is for, such as “backup robot”; nobody’s name');
+    const label = needed(asked, 'label', LABEL);
     const [host, federation, expires] = [given(asked, 'host'), given(asked, 'federation'), given(asked, 'expires-at')];
     const draft = {
       role,

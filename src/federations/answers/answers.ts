@@ -1,0 +1,56 @@
+import type { Model } from '../../catalogue/model.ts';
+import { CatalogueError } from '../../errors.ts';
+import type { Host } from '../../hosts/schema.ts';
+import { byText, known } from '../../vocabulary/facts.ts';
+import { unknownKey } from '../../vocabulary/unknown-key.ts';
+import type { Federation, Member } from '../schema.ts';
+import type { AnswerCounts, MemberAnswer } from './schema.ts';
+
+function answerOf(
+  { slug, name, website, state, contact, claims }: Host,
+  { toCheck }: Member,
+  key: string,
+): MemberAnswer {
+  const claim = claims.find(({ criterion }) => criterion === key);
+  const best = claim?.statements[0];
+  return {
+    host: slug,
+    name,
+    ...known({ website }),
+    state,
+    ...known({ contact, toCheck }),
+    value: claim?.value ?? null,
+    evidence: claim?.evidence ?? null,
+    ...known({ by: best?.by }),
+    asOf: best?.asOf ?? null,
+    contested: claim?.contested ?? false,
+    ...known({ reply: claim?.statements.find(({ reply }) => reply)?.reply }),
+  };
+}
+
+/**
+ * What is known of a criterion at each member of today; those of which nothing is known come first.
+ * @throws CatalogueError criterion-not-found
+ */
+export function answersTo(key: string, { members }: Federation, { bySlug, reference }: Model): MemberAnswer[] {
+  if (!reference.criteria.has(key))
+    throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria.keys(), 'criterion'));
+  return members
+    .flatMap((member) => {
+      const host = member.status === 'member' ? bySlug.get(member.host) : undefined;
+      return host ? [answerOf(host, member, key)] : [];
+    })
+    .sort((a, b) => Number(a.value !== null) - Number(b.value !== null) || byText(a.host, b.host));
+}
+
+export function countsOf(answers: readonly MemberAnswer[]): AnswerCounts {
+  const count = (value: MemberAnswer['value']) => answers.filter((answer) => answer.value === value).length;
+  return {
+    members: answers.length,
+    yes: count('yes'),
+    partial: count('partial'),
+    no: count('no'),
+    silent: count(null),
+    contested: answers.filter(({ contested }) => contested).length,
+  };
+}
