@@ -1,8 +1,12 @@
+import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Referral, ReferralOutcomes } from '../../src/federations/referrals/schema.ts';
+import type { Host } from '../../src/hosts/schema.ts';
 import type { Todo } from '../../src/hosts/todo/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aService } from '../support/record.ts';
 
 const api = useApp();
 
@@ -128,5 +132,43 @@ describe('Somebody who is sent to a host', () => {
       'meaningless-request',
       { '/host': 'unknown-host', '/usages/0': 'unknown-usage', '/region': 'unknown-territory' },
     ]);
+  });
+
+  /** The one fault of a referral. */
+  const faultOf = async (body: object) => {
+    const asking = { token: federation.token, body, headers: { 'accept-language': 'fr' } };
+    const { errors = [], status } = (await api.ask<Problem>('POST', path, asking)).body;
+    expect([status, errors.length]).toEqual([422, 1]);
+    return { ...errors[0]!, message: errors[0]!.message.replaceAll(/[\u00a0\u202f]/g, ' ') };
+  };
+
+  it('is not sent to a host that has left, and is told that it has', async () => {
+    const left = await api.published({ name: 'Tremble' });
+    await api.ask('DELETE', `/v1/hosts/${left.slug}`, { token: left.token, ifMatch: '*' });
+    expect(await faultOf({ host: left.slug, usages: ['email-hosting'] })).toEqual({
+      pointer: '/host',
+      code: 'host-withdrawn',
+      message: 'Tremble a quitté le catalogue. Choisissez-en un autre.',
+    });
+  });
+
+  it('is not sent for what the host says that it does not offer; what nobody knows is no reason', async () => {
+    const to = await api.published({ name: 'Verne' });
+    const forMail = { host: to.slug, usages: ['email-hosting'] };
+    // Nothing is known of what it offers.
+    await send(forMail);
+    const service = aService({ usages: ['file-storage-sharing', 'shared-calendar'] });
+    await api.ask('PUT', `/v1/hosts/${to.slug}/services/nuage`, { token: to.token, body: service });
+    expect(await faultOf(forMail)).toEqual({
+      pointer: '/usages/0',
+      code: 'usage-not-offered',
+      message: 'Verne ne propose pas cet usage : boîtes mail au nom de l’association. Il propose : fichiers partagés et agenda partagé.',
+    });
+    await send({ host: to.slug, usages: ['shared-calendar'] });
+    // The list of an entry that nobody confirmed is a sample.
+    await api.database.db.execute(sql`update hosts set confirmed_at = null where id = ${to.id}`);
+    await api.ask('PATCH', `/v1/hosts/${to.slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body: { languages: ['fr'] } });
+    expect((await api.ask<Host>('GET', `/v1/hosts/${to.slug}`)).body.confirmedByHost).toBe(false);
+    await send(forMail);
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Due, DueList } from '../../src/federations/due/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
 import type { ListedChoice } from '../../src/federations/selection/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
@@ -89,6 +90,48 @@ describe('selection/{host}', () => {
     expect(
       (await api.ask('DELETE', below(`selection/${own.slug}`), { token: federation.token, ifMatch: '*' })).status,
     ).toBe(200);
+  });
+});
+
+describe('a host that is suspended or leaves', () => {
+  const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
+  const end = { stages: { closed: '2027-06-30' }, reason: { fr: 'Plus assez de bras.' } };
+  const refusal = async (slug: string) => {
+    const { status, body } = await api.ask<Problem>('PUT', `${below(`selection/${slug}`)}?lang=fr`, {
+      ...{ token: federation.token, ifMatch: '*', body: choice },
+    });
+    return [status, ...(body.errors ?? []).flatMap(({ pointer, code, message }) => [pointer, code, message])];
+  };
+
+  it('is not put on the list; the message names who takes over', async () => {
+    const suspended = await api.published({ name: 'Saule' });
+    const suspension = { reason: { fr: 'Plusieurs signalements.' } };
+    await api.ask('PUT', `/v1/hosts/${suspended.slug}/suspension`, { ...admin, body: suspension });
+    expect((await refusal(suspended.slug)).slice(0, 3)).toEqual([422, '/host', 'host-suspended']);
+    const leaving = await api.published({ name: 'Tremble' });
+    const body = { ...end, successor: alder.slug };
+    await api.ask('PUT', `/v1/hosts/${leaving.slug}/closing`, { ...admin, body });
+    expect(await refusal(leaving.slug)).toEqual([
+      ...[422, '/host', 'host-closing'],
+      'Tremble annonce sa fermeture. Aulne est proposé pour prendre la suite ; il n’a pas encore dit oui.',
+    ]);
+    const sheet = `host,why.fr,ties,decidedOn,reviewBy\n${leaving.slug},Proche,none,2026-11-01,2027-11-01\n`;
+    const asking = { token: federation.token, ifMatch: '*', body: sheet, headers: { 'content-type': 'text/csv' } };
+    expect(await api.refused('PUT', below('selection.csv'), asking)).toEqual([
+      ...[422, 'meaningless-request'],
+      { '/1/host': 'host-closing' },
+    ]);
+    expect((await list()).map(({ host }) => host)).toEqual([alder.slug]);
+  });
+
+  it('stays on it once it is there, and what is said of it may still change', async () => {
+    const later = await api.published({ name: 'Verne' });
+    const url = below(`selection/${later.slug}`);
+    expect((await put(`selection/${later.slug}`, choice)).status).toBe(201);
+    await api.ask('PUT', `/v1/hosts/${later.slug}/closing`, { ...admin, body: end });
+    expect((await put(`selection/${later.slug}`, { ...choice, reviewBy: '2027-01-31' })).status).toBe(200);
+    expect((await api.ask<ListedChoice>('GET', url)).body).toMatchObject({ reviewBy: '2027-01-31', proposed: false });
+    expect((await api.ask('DELETE', url, { token: federation.token, ifMatch: '*' })).status).toBe(200);
   });
 });
 

@@ -2,16 +2,14 @@ import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from '../.
 import type { Model } from '../../catalogue/model.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError, type Fault } from '../../errors.ts';
+import { CatalogueError } from '../../errors.ts';
 import { findHost, lockHost } from '../../hosts/store.ts';
 import { refuseFaults } from '../../preconditions.ts';
-import { fault, today } from '../../vocabulary/meaning.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { keyFaults } from '../../vocabulary/unknown-key.ts';
+import { today } from '../../vocabulary/meaning.ts';
 import { noteUnmet } from '../gaps/store.ts';
 import { unmetReferral } from '../gaps/unmet.ts';
-import { sendingFaults } from '../recommendable.ts';
 import { findFederation, lockFederation } from '../store.ts';
+import { referralFaults } from './meaning.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
 import {
   countOutcomes,
@@ -25,30 +23,14 @@ import {
 
 const SHOWN = 100;
 
-function draftFaults({ host, usages, region }: ReferralDraft, { bySlug }: Model, reference: Reference): Fault[] {
-  const to = bySlug.get(host);
-  return [
-    ...(to
-      ? sendingFaults('/host', to, { usages }, (slug) => bySlug.get(slug)?.name)
-      : keyFaults('/host', 'host', host, bySlug)),
-    ...usages.flatMap((usage, index) => keyFaults(`/usages/${index}`, 'usage', usage, reference.usages)),
-    ...(region !== undefined && !reference.territories.find({ level: 'region', code: region })
-      ? [
-          fault('/region', 'unknown-territory', {
-            fr: `Aucune région n’a le code ${region}.`,
-            en: `No région has the code ${region}.`,
-          }),
-        ]
-      : []),
-  ];
-}
-
 /**
  * Notes that somebody was sent to a host: for which usages, from which région, and nothing of whom.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function refer(context: Context, ref: string, draft: ReferralDraft, model: Model): Promise<Referral> {
-  refuseFaults(draftFaults(draft, model, context.reference));
+  const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
+  const left = named?.state === 'withdrawn' ? named : undefined;
+  refuseFaults(referralFaults(draft, left, model, context.reference));
   const { id: hostId } = model.bySlug.get(draft.host)!;
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);

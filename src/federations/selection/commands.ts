@@ -3,12 +3,13 @@ import type { Database } from '../../database/open.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
+import { sendingFaults } from '../recommendable.ts';
 import type { ChoiceDraft, Federation } from '../schema.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
-import { findChoice, putChoiceRow, removeChoiceRow } from './store.ts';
+import { findChoice, putChoiceRow, removeChoiceRow, successorNames } from './store.ts';
 
-/** What choosing a host comes to, whether alone or in a sheet. */
+/** What choosing a host comes to, whether alone or in a sheet: nobody new is sent to one that is leaving. */
 export async function choiceEdit(
   context: Context,
   draft: ChoiceDraft,
@@ -16,9 +17,13 @@ export async function choiceEdit(
   db: Database,
 ): Promise<BelowEdit> {
   const key = { federationId: federation.document.id, hostId: host.document.id };
+  const creates = (await findChoice(db, key.federationId, key.hostId)) === undefined;
+  const names = await successorNames(db, host.document);
   return {
-    creates: (await findChoice(db, key.federationId, key.hostId)) === undefined,
+    creates,
     faults: [
+      // Whoever is on the list already stays, and what is said of it may change.
+      ...(creates ? sendingFaults('/host', host.document, {}, (slug) => names.get(slug)) : []),
       ...ownHostFaults('/ties', draft.ties, federation.document, host.document),
       ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
       ...dateFaults('/reviewBy', draft.reviewBy),

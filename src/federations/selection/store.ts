@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { SelectionRow } from '../../database/rows.ts';
 import { hosts, selections } from '../../database/tables.ts';
+import type { Host } from '../../hosts/schema.ts';
 
 const theChoice = (federationId: string, hostId: string) =>
   and(eq(selections.federationId, federationId), eq(selections.hostId, hostId));
@@ -33,3 +34,15 @@ export const listWithdrawnChoices = (db: Database, federationId: string): Promis
     .from(selections)
     .innerJoin(hosts, eq(selections.hostId, hosts.id))
     .where(and(eq(selections.federationId, federationId), eq(hosts.state, 'withdrawn')));
+
+/** Names, by slug, of those who are to take over from a host or from its services. */
+export async function successorNames(
+  db: Database,
+  { closing, services }: Pick<Host, 'closing' | 'services'>,
+): Promise<ReadonlyMap<string, string>> {
+  const closings = [closing, ...services.map((service) => service.closing)];
+  const slugs = closings.flatMap((one) => one?.successor?.host ?? []);
+  if (slugs.length === 0) return new Map();
+  const rows = await db.select({ slug: hosts.slug, name: hosts.name }).from(hosts).where(inArray(hosts.slug, slugs));
+  return new Map(rows.map(({ slug, name }) => [slug, name]));
+}
