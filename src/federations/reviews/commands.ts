@@ -77,15 +77,28 @@ function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day
   return faults;
 }
 
-/** What a review of a subject comes to, whether alone or in a sheet. */
-export function reviewEdit(
+/** What is wrong with a review; of a host that is not known yet, what can be told without it. */
+export function reviewFaults(
   context: Context,
   subject: string,
   draft: ReviewDraft,
-  { federation, host }: SpokenOf,
-): BelowEdit {
-  const key = { federationId: federation.document.id, hostId: host.document.id, subject };
+  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+): Fault[] {
   const day = today(context);
+  return [
+    ...subjectFaults(subject, draft, context.reference, day),
+    ...noFaults(subject, draft, context.reference, day),
+    ...(host ? ownHostFaults('/tie', draft.tie, federation.document, host.document) : []),
+    ...pastFaults('/reviewedOn', draft.reviewedOn, day),
+    ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
+    ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
+  ];
+}
+
+/** What a review of a subject comes to, whether alone or in a sheet. */
+export function reviewEdit(context: Context, subject: string, draft: ReviewDraft, before: SpokenOf): BelowEdit {
+  const { federation, host } = before;
+  const key = { federationId: federation.document.id, hostId: host.document.id, subject };
   const row = {
     ...key,
     value: draft.value,
@@ -98,14 +111,7 @@ export function reviewEdit(
   };
   return {
     creates: reviewIn(host, key) === undefined,
-    faults: [
-      ...subjectFaults(subject, draft, context.reference, day),
-      ...noFaults(subject, draft, context.reference, day),
-      ...ownHostFaults('/tie', draft.tie, federation.document, host.document),
-      ...pastFaults('/reviewedOn', draft.reviewedOn, day),
-      ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
-      ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
-    ],
+    faults: reviewFaults(context, subject, draft, before),
     apply: (db) => putReviewRow(db, row),
   };
 }
