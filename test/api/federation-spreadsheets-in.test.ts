@@ -403,6 +403,12 @@ describe('a file', () => {
     expect((await sheets.up('selection', titles + ',,,,\r\n'.repeat(100_000))).body.unchanged).toBe(0);
   });
 
+  it('of as many rows as are told is read', async () => {
+    const many = (count: number) => asCsv([TITLES, ...Array.from({ length: count }, (_, i) => row(`hote-${i}`))]);
+    expect((await sheets.refused('selection', many(5000)))[0]).toBe(422);
+    expect((await sheets.refused('selection', many(5001)))[0]).toBe(413);
+  });
+
   it('is text/csv and nothing else', async () => {
     for (const type of ['application/json', 'text/plain', 'application/pdf', 'multipart/form-data; boundary=x'])
       expect(await sheets.refused('selection', asCsv(rows), { headers: { 'content-type': type } })).toEqual([
