@@ -2,8 +2,8 @@ import { nearestTo } from '../vocabulary/nearest.ts';
 import { type Command, UsageError } from './command.ts';
 import { federationCreateCommand } from './federation/create.ts';
 import { federationDueCommand } from './federation/due.ts';
-import { reviewsExportCommand, selectionExportCommand } from './federation/export.ts';
-import { reviewsImportCommand, selectionImportCommand } from './federation/import.ts';
+import { membersExportCommand, reviewsExportCommand, selectionExportCommand } from './federation/export.ts';
+import { membersImportCommand, reviewsImportCommand, selectionImportCommand } from './federation/import.ts';
 import { federationListCommand } from './federation/list.ts';
 import { federationMembersCommand } from './federation/members.ts';
 import { federationShowCommand } from './federation/show.ts';
@@ -46,6 +46,8 @@ export const COMMANDS: readonly Command[] = [
   federationShowCommand,
   federationCreateCommand,
   federationMembersCommand,
+  membersExportCommand,
+  membersImportCommand,
   federationDueCommand,
   selectionExportCommand,
   selectionImportCommand,
@@ -69,9 +71,13 @@ const linesOf = (word?: string): string =>
 export const helpFor = (word?: string): string =>
   `Usage: npm run cli -- <command> [options]\n\n${linesOf(word)}\n\n${ENDING}`;
 
-/** The command that some words call. */
+const partsOf = ({ name }: Command): string[] => name.split(' ');
+
+/** The command that some words call: of two that begin alike, the longer one. */
 export const commandFor = (words: readonly string[]): Command | undefined =>
-  COMMANDS.find(({ name }) => name.split(' ').every((part, i) => words[i] === part));
+  COMMANDS.filter((command) => partsOf(command).every((part, i) => words[i] === part)).sort(
+    (a, b) => partsOf(b).length - partsOf(a).length,
+  )[0];
 
 const wordsOf = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
 const familyOf = (first: string | undefined): Command[] => COMMANDS.filter(({ name }) => name.startsWith(`${first} `));

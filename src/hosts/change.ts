@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { inArray } from 'drizzle-orm';
 import { authorOf } from '../accounts/author.ts';
 import type { Known } from '../accounts/caller.ts';
@@ -31,10 +32,18 @@ export interface HostEdit {
   apply(db: Database): Promise<void>;
 }
 
+/** The embedded database answers without giving way to anybody: readers would wait for all hosts of a long command. */
+const AT_ONCE = 25;
+
 /** The rows and the documents of hosts whose rows are locked already. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
-  const found = ids.length === 0 ? [] : await readHostRows(db, inArray(hosts.id, [...ids]));
-  return found.map((rows) => ({ rows, document: hostDocument(rows, context.reference, today(context)) }));
+  const loaded: HostBefore[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    if (from > 0) await setImmediate();
+    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + AT_ONCE)));
+    loaded.push(...found.map((rows) => ({ rows, document: hostDocument(rows, context.reference, today(context)) })));
+  }
+  return loaded;
 }
 
 /** The rows and the document of a host whose row is locked already. */
@@ -84,7 +93,10 @@ export async function settleHosts(
   const ids = hosts.map(({ rows }) => rows.host.id);
   const after = new Map((await loadHosts(db, context, ids)).map((host) => [host.rows.host.id, host]));
   let changed = false;
-  for (const before of hosts) if (await settleAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
+  for (const before of hosts) {
+    if (await settleAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
+    await setImmediate();
+  }
   return changed;
 }
 

@@ -5,7 +5,6 @@ import type { HostRow } from '../database/rows.ts';
 import { hosts } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import { nearestTo } from '../vocabulary/nearest.ts';
-import type { HostState } from '../vocabulary/terms.ts';
 import type { HostDraft } from './schema.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
@@ -44,9 +43,12 @@ export async function findHost(db: Database, ref: string): Promise<HostRow | und
   return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
 }
 
-/** Slugs that were published once, and are not free any more, with the hosts that have them. */
-export const listSlugs = (db: Database): Promise<{ id: string; slug: string; state: HostState }[]> =>
-  db.select({ id: hosts.id, slug: hosts.slug, state: hosts.state }).from(hosts).where(isNotNull(hosts.publishedAt));
+/** Hosts that were published once, whose slugs are not free any more, with what people call them by. */
+export const listNamed = (db: Database): Promise<Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state'>[]> =>
+  db
+    .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, website: hosts.website, state: hosts.state })
+    .from(hosts)
+    .where(isNotNull(hosts.publishedAt));
 
 /** A host whose row stays ours until the transaction ends. */
 export async function lockHost(db: Database, ref: string): Promise<HostRow | undefined> {

@@ -1,21 +1,24 @@
 import { CatalogueError, type Fault } from '../errors.ts';
 import { fault } from '../vocabulary/meaning.ts';
 import { nearestTo } from '../vocabulary/nearest.ts';
-import type { Note } from './sheet.ts';
+import { meant } from '../vocabulary/unknown-key.ts';
+import { lostItsLines, type Note, type Sheet } from './sheet.ts';
+import { columnsByTitle, frenchTitle, titleKey } from './titles.ts';
 
 /** The columns of a sheet, by name. */
 export interface Columns {
   /** Every column that a download has, in its order. */
   all: readonly string[];
+  /** Those of them that are there to be looked at only. */
+  computed: readonly string[];
   /** Columns without which no row says enough: of each group, one at least. */
   needed: readonly (readonly string[])[];
 }
 
-/** Where each column that is known stands in a file. */
-export type Places = ReadonlyMap<string, number>;
+/** Where each column that is known stands in a file, and the title that it has there. */
+export type Places = ReadonlyMap<string, { index: number; title: string }>;
 
-const titleOf = (cell: string): string => cell.trim().toLowerCase();
-const shown = (title: string): string => (title.length > 60 ? `${title.slice(0, 60)}…` : title);
+export const shown = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
 
 /** A fault of the row of titles. */
 const titleFault = (column: string, code: string, fr: string, en: string): Fault =>
@@ -23,39 +26,57 @@ const titleFault = (column: string, code: string, fr: string, en: string): Fault
 
 function missingFault(group: readonly string[], strangers: readonly string[]): Fault {
   const [fr, en] = [group.join(' » ou « '), group.join('” or “')];
-  const near = group.flatMap((column) => nearestTo(titleOf(column), strangers.map(titleOf)) ?? [])[0];
+  const french = frenchTitle(group[0]!);
+  const titles = [...group, ...(french ? [french] : [])];
+  const near = titles.flatMap((title) => nearestTo(titleKey(title), strangers.map(titleKey)) ?? [])[0];
+  const typed = strangers.find((title) => titleKey(title) === near)?.trim();
   return titleFault(
     group[0]!,
     'missing-column',
-    `Il manque la colonne « ${fr} ».${near ? ` Est-ce celle qui s’appelle « ${near} » ?` : ''}`,
-    `The column “${en}” is missing.${near ? ` Is it the one called “${near}”?` : ''}`,
+    `Il manque la colonne « ${fr} »${french ? ` (en français : « ${french} »)` : ''}.${typed ? ` Est-ce celle qui s’appelle « ${shown(typed)} » ?` : ''}`,
+    `The column “${en}” is missing${french ? ` (in French: “${french}”)` : ''}.${typed ? ` Is it the one called “${shown(typed)}”?` : ''}`,
   );
 }
 
-function strangerNote(title: string, known: readonly string[]): Note {
-  const near = nearestTo(titleOf(title), known.map(titleOf));
-  const meant = known.find((column) => titleOf(column) === near);
+function strangerNote(title: string, known: ReadonlyMap<string, string>): Note {
+  const { fr, en } = meant(known.get(nearestTo(titleKey(title), known.keys()) ?? ''));
   const name = shown(title.trim());
   return {
     code: 'unknown-column',
     text: {
-      fr: `La colonne « ${name} » n’est pas connue : elle est laissée de côté.${meant ? ` Vouliez-vous dire « ${meant} » ?` : ''}`,
-      en: `The column “${name}” is not known: it is left aside.${meant ? ` Did you mean “${meant}”?` : ''}`,
+      fr: `La colonne « ${name} » n’est pas connue : elle est laissée de côté.${fr}`,
+      en: `The column “${name}” is not known: it is left aside.${en}`,
     },
   };
 }
 
 /**
- * Where the columns stand, in whatever order they come, and which were not known.
- * @throws CatalogueError invalid-request when one is missing or comes twice
+ * Whether the ends of line were lost on the way, as `curl -d` does: the first cell of a row then sticks to the last
+ * title, or the rows at least go on where the titles end.
  */
-export function placesOf(header: readonly string[], { all, needed }: Columns): { places: Places; notes: Note[] } {
-  const names = new Map(all.map((column) => [titleOf(column), column]));
-  const places = new Map<string, number>();
+function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string, string>): boolean {
+  if (!isOneLine) return false;
+  const keys = header.map(titleKey);
+  const isStuck = keys
+    .slice(1, -1)
+    .some((key) => !known.has(key) && [...known.keys()].some((title) => key.startsWith(title)));
+  const last = keys.findLastIndex((key) => known.has(key));
+  return known.has(keys[0]!) && (isStuck || (last > 0 && last < keys.length / 2));
+}
+
+/**
+ * Where the columns stand, in whatever order they come, and which were not known.
+ * @throws CatalogueError malformed-request when the file has lost its lines, invalid-request when a column is missing
+ * or comes twice
+ */
+export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Places; notes: Note[] } {
+  const names = columnsByTitle(all);
+  if (hasLostItsLines(sheet, names)) throw lostItsLines();
+  const places = new Map<string, { index: number; title: string }>();
   const strangers: string[] = [];
   const faults: Fault[] = [];
-  for (const [index, title] of header.entries()) {
-    const column = names.get(titleOf(title));
+  for (const [index, title] of sheet.header.entries()) {
+    const column = names.get(titleKey(title));
     if (column === undefined) {
       if (title.trim() !== '') strangers.push(title);
     } else if (places.has(column))
@@ -67,7 +88,7 @@ export function placesOf(header: readonly string[], { all, needed }: Columns): {
           `The column “${column}” is there twice.`,
         ),
       );
-    else places.set(column, index);
+    else places.set(column, { index, title: shown(title.trim()) });
   }
   for (const group of needed)
     if (!group.some((column) => places.has(column))) faults.push(missingFault(group, strangers));
@@ -80,5 +101,5 @@ export function placesOf(header: readonly string[], { all, needed }: Columns): {
       },
       { faults },
     );
-  return { places, notes: strangers.map((title) => strangerNote(title, all)) };
+  return { places, notes: strangers.map((title) => strangerNote(title, names)) };
 }

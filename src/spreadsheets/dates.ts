@@ -1,3 +1,6 @@
+import type { Fault } from '../errors.ts';
+import { dateFaults, fault } from '../vocabulary/meaning.ts';
+
 const two = (digits: string | number): string => String(digits).padStart(2, '0');
 
 /** How the names of months begin, in French and in English: Excel makes « nov-26 » of 2026-11. */
@@ -33,4 +36,35 @@ export function dateIn(cell: string): string {
   const [, name, shortYear] = /^(\p{L}+)\.?[- ](\d{2}|\d{4})$/u.exec(cell) ?? [];
   const number = name ? monthNamed(name) : 0;
   return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${two(number)}`;
+}
+
+/** A date of the API as a spreadsheet in France writes it: 2026-11-25 is 25/11/2026, 2026-11 is 11/2026. */
+export const frenchDate = (date: string): string => date.split('-').reverse().join('/');
+
+const WHOLE = /^\d{4}-\d{2}-\d{2}$/;
+const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+const HOW = {
+  day: {
+    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25.',
+    en: 'Write the date as 25/11/2026 or 2026-11-25.',
+  },
+  partial: {
+    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
+    en: 'Write the date as 25/11/2026 or 2026-11-25. The month alone will do too, as 11/2026, or the year, as 2026.',
+  },
+};
+const NO_SUCH = {
+  day: { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },
+  month: { fr: 'Ce mois n’existe pas.', en: 'There is no such month.' },
+};
+
+/** What is wrong with a date as it is written in a cell: how, or that the calendar has none. */
+export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
+  const date = dateIn(cell);
+  if (!(precision === 'day' ? WHOLE : PARTIAL).test(date)) return [fault(pointer, 'wrong-format', HOW[precision])];
+  return dateFaults(pointer, date).map((found) => ({
+    ...found,
+    message: NO_SUCH[WHOLE.test(date) ? 'day' : 'month'],
+  }));
 }

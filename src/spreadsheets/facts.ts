@@ -10,11 +10,11 @@ export interface Facts {
 
 /**
  * What the cells of a row say of something whose present facts are known, or which is new. What reads as the download of
- * the present facts would read says nothing new: the fact stays as it is, even where a cell cannot hold all of it. A
- * column that the file has not says nothing either.
+ * the present facts would read says nothing new: the fact stays as it is, even where a cell cannot hold all of it, or
+ * where it is `shown` otherwise. A column that the file has not says nothing either.
  */
-export function factsIn(cells: Cells, fields: Fields, present: object | undefined): Facts {
-  const before = cellsOf(fields, present);
+export function factsIn(cells: Cells, fields: Fields, present: object | undefined, shown = present): Facts {
+  const before = cellsOf(fields, shown);
   const facts: Record<string, unknown> = {};
   const faults: Fault[] = [];
   for (const [name, field] of Object.entries(fields)) {

@@ -5,6 +5,8 @@ export interface Sheet {
   /** The titles, as they stand in the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
+  /** Whether the file has no end of line at all. */
+  isOneLine: boolean;
   notes: readonly Note[];
 }
 
@@ -21,16 +23,19 @@ export interface Note {
 }
 
 /** Far more than any federation keeps; what is asked of the database for each row has to end. */
-export const MOST_ROWS = 1000;
+export const MOST_ROWS = 5000;
+/** What so many rows take, with notes of some length. */
+export const MOST_BYTES = 4_000_000;
 
 /** Lines of a file, the empty ones among them: telling one from the next costs too, at a million of them a minute. */
-export const MOST_LINES = 10 * MOST_ROWS;
+export const MOST_LINES = 2 * MOST_ROWS;
+/** Up to the last one that is filled in. */
 export const MOST_COLUMNS = 200;
 
 export const tooManyRows = () =>
   new CatalogueError('body-too-large', {
-    fr: `La feuille a plus de ${MOST_ROWS} lignes. Envoyez-la en plusieurs fois : ce qui n’y est pas reste comme il est.`,
-    en: `The sheet has more than ${MOST_ROWS} rows. Send it in several parts: what is not in it stays as it is.`,
+    fr: `La feuille a plus de ${MOST_ROWS.toLocaleString('fr')} lignes. Envoyez-la en plusieurs fichiers, chacun avec la ligne des titres : ce qui n’y est pas reste comme il est.`,
+    en: `The sheet has more than ${MOST_ROWS.toLocaleString('en')} rows. Send it in several files, each with the row of titles: what is not in it stays as it is.`,
   });
 
 export const tooManyColumns = () =>
@@ -45,4 +50,10 @@ export const emptySheet = () =>
   unreadableSheet(
     'Le fichier est vide. Il faut au moins la ligne des titres : la feuille qui se télécharge à cette adresse l’a.',
     'The file is empty. It needs the row of titles at least: the sheet that is downloaded at this address has it.',
+  );
+
+export const lostItsLines = () =>
+  unreadableSheet(
+    'Le fichier est arrivé sur une seule ligne : envoyez-le avec --data-binary.',
+    'The file has come as one line: send it with --data-binary.',
   );

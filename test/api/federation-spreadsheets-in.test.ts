@@ -185,11 +185,11 @@ describe('a sheet with faults', () => {
     expect(await api.revision()).toBe(before);
     const words = await sheets.complaints('selection', sheet);
     expect(words).toContain(
-      'Ligne 3, colonne « host ». Aucun hébergeur ne porte ce nom : il faut celui de son adresse ici. Vouliez-vous dire « bouleau » ?',
+      'Ligne 3, colonne « host ». Aucun hébergeur connu ne s’appelle « boulleau ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic. Vouliez-vous dire « bouleau » ?',
     );
-    expect(words).toContain('Ligne 4, colonne « decidedOn ». Il faut une date comme 2026-11-24.');
+    expect(words).toContain('Ligne 4, colonne « decidedOn ». Écrivez la date comme 25/11/2026 ou 2026-11-25.');
     expect(words).toContain(
-      'Ligne 5, colonne « host ». La ligne 2 dit déjà la même chose : gardez une seule des deux.',
+      'Ligne 5, colonne « host ». L’hébergeur aulne est déjà à la ligne 2. Gardez une seule des deux.',
     );
   });
 
@@ -208,8 +208,8 @@ describe('a sheet with faults', () => {
     ]);
     expect(await sheets.complaints('selection', sheet)).toEqual([
       'Les titres de la feuille ne vont pas. Rien n’est changé.',
-      'Il manque la colonne « decidedOn ». Est-ce celle qui s’appelle « decidedom » ?',
-      'Il manque la colonne « reviewBy ».',
+      'Il manque la colonne « decidedOn » (en français : « Décidé le »). Est-ce celle qui s’appelle « decidedOm » ?',
+      'Il manque la colonne « reviewBy » (en français : « À revoir le »).',
     ]);
     const twice = asCsv([
       [...TITLES, 'host'],
@@ -390,10 +390,10 @@ describe('a file', () => {
   it('of too many rows, or too large, is refused', async () => {
     const many = asCsv([TITLES, ...Array.from({ length: 10_000 }, (_, i) => row(`host-${i}`))]);
     expect(await sheets.refused('selection', many)).toEqual([413, 'body-too-large']);
-    expect((await sheets.complaints('selection', many))[0]).toMatch(/plus de 1000 lignes/);
+    expect((await sheets.complaints('selection', many))[0]).toMatch(/plus de 5\u202f000 lignes/);
     const titles = asCsv([TITLES]);
     for (const large of [
-      asCsv([TITLES, row('aulne', 'x'.repeat(1_100_000))]),
+      asCsv([TITLES, row('aulne', 'x'.repeat(4_100_000))]),
       `${titles}${'\n'.repeat(900_000)}x`,
       `${titles}${',,\n'.repeat(300_000)}x`,
       `${'z,'.repeat(400_000)}${titles}`,
@@ -401,6 +401,12 @@ describe('a file', () => {
       expect(await sheets.refused('selection', large)).toEqual([413, 'body-too-large']);
     expect((await sheets.up('selection', titles + '\n'.repeat(900_000))).body.unchanged).toBe(0);
     expect((await sheets.up('selection', titles + ',,,,\r\n'.repeat(100_000))).body.unchanged).toBe(0);
+  });
+
+  it('of as many rows as are told is read', async () => {
+    const many = (count: number) => asCsv([TITLES, ...Array.from({ length: count }, (_, i) => row(`hote-${i}`))]);
+    expect((await sheets.refused('selection', many(5000)))[0]).toBe(422);
+    expect((await sheets.refused('selection', many(5001)))[0]).toBe(413);
   });
 
   it('is text/csv and nothing else', async () => {
@@ -480,11 +486,11 @@ describe('what somebody hostile writes in a cell', () => {
   });
 
   it('names no host that is not public', async () => {
-    const draft = await api.draft({ slug: 'secret-host' });
-    for (const name of ['secret-hos', 'secret-host', draft.id]) {
+    const draft = await api.draft({ slug: 'secret-host', name: 'Le Secret', website: 'https://secret.example' });
+    for (const name of ['secret-hos', 'secret-host', draft.id, 'Le Secret', 'secret.example']) {
       const [, words] = await sheets.complaints('selection', asCsv([TITLES, row(name)]));
       expect(words).toBe(
-        'Ligne 2, colonne « host ». Aucun hébergeur ne porte ce nom : il faut celui de son adresse ici.',
+        `Ligne 2, colonne « host ». Aucun hébergeur connu ne s’appelle « ${name} ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic.`,
       );
     }
   });

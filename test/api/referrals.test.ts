@@ -162,7 +162,8 @@ describe('Somebody who is sent to a host', () => {
     expect(await faultOf(forMail)).toEqual({
       pointer: '/usages/0',
       code: 'usage-not-offered',
-      message: 'Verne ne propose pas cet usage : boîtes mail au nom de l’association. Il propose : fichiers partagés et agenda partagé.',
+      message:
+        'Verne ne propose pas cet usage : boîtes mail au nom de l’association. Il propose : fichiers partagés et agenda partagé.',
     });
     await send({ host: to.slug, usages: ['shared-calendar'] });
     // The list of an entry that nobody confirmed is a sample.

@@ -77,6 +77,7 @@ const RULES: Record<string, Rule> = {
   removeChoice: FEDERATION_ONLY,
   putCriterion: FEDERATION_ONLY,
   retireCriterion: FEDERATION_ONLY,
+  uploadMembers: FEDERATION_ONLY,
   uploadSelection: FEDERATION_ONLY,
   uploadReviews: FEDERATION_ONLY,
   putHelper: FEDERATION_ONLY,
@@ -156,6 +157,7 @@ const BODIES: Record<string, () => object | string> = {
   putMember: () => ({ status: 'follower' }),
   putChoice: () => choice,
   putCriterion: () => ownCriterion,
+  uploadMembers: () => `host,status\n${host.slug},suit`,
   uploadSelection: () =>
     `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond au courrier.,none,2026-11-01,2027-11-01`,
   uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,

@@ -67,7 +67,7 @@ describe('what cannot be read', () => {
   ];
 
   /** Sheets are read otherwise: see federation-spreadsheets-in.test.ts. */
-  const SHEETS = ['uploadSelection', 'uploadReviews'];
+  const SHEETS = ['uploadMembers', 'uploadSelection', 'uploadReviews'];
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);

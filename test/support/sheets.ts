@@ -52,8 +52,8 @@ export function sheetsOf(api: TestApp, federation: () => Owned) {
   });
   return {
     at,
-    down: async (list: string) => {
-      const { text, headers } = await api.ask('GET', at(list), { token: federation().token });
+    down: async (list: string, query = '') => {
+      const { text, headers } = await api.ask('GET', at(list) + query, { token: federation().token });
       return { csv: text, version: String(headers.etag) };
     },
     up: async (list: string, body: string | Buffer, more?: Asking & { query?: string }): Promise<Answered<Outcome>> => {

@@ -28,3 +28,4 @@ const exporting = (list: string, summary: string): Command => ({
 
 export const selectionExportCommand = exporting('selection', 'Writes the own list of a federation as CSV');
 export const reviewsExportCommand = exporting('reviews', 'Writes the reviews of a federation as CSV');
+export const membersExportCommand = exporting('members', 'Writes the members of a federation as CSV');

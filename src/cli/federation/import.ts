@@ -70,3 +70,4 @@ const importing = (list: string, summary: string): Command => ({
 
 export const selectionImportCommand = importing('selection', 'Adds and changes hosts of the own list of a federation');
 export const reviewsImportCommand = importing('reviews', 'Adds and changes reviews of a federation');
+export const membersImportCommand = importing('members', 'Adds and changes members of a federation');

@@ -1,14 +1,52 @@
 import type { Context, Written } from '../../context.ts';
+import type { Database } from '../../database/open.ts';
 import type { MembershipRow } from '../../database/rows.ts';
 import { CatalogueError } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
+import { known, textFact } from '../../vocabulary/facts.ts';
 import { today } from '../../vocabulary/meaning.ts';
-import { type BelowEdit, type BelowRef, changeBelow } from '../below.ts';
+import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
 import { memberFaults } from '../meaning.ts';
 import type { Federation, MemberDraft } from '../schema.ts';
 import { memberColumns, putMembership, removeMembership } from '../store.ts';
 import { isCurrent, isFormer } from './current.ts';
 import { findRequest, removeRequest } from './store.ts';
+
+/** What a federation says already of the membership of a host. */
+export const membershipIn = ({ federation, host }: SpokenOf): MembershipRow | undefined =>
+  host.rows.memberships.find(({ federationId }) => federationId === federation.document.id);
+
+/** What would have to be sent to say what is there. */
+export const memberDraftOf = (row: MembershipRow): MemberDraft => {
+  const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, toCheck } = row;
+  const said = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
+  return { status, ...known({ ...said, toCheck: toCheck || null }) };
+};
+
+/** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */
+export async function memberEdit(
+  context: Context,
+  draft: MemberDraft,
+  spokenOf: SpokenOf,
+  db: Database,
+): Promise<BelowEdit> {
+  const { id: federationId, charter } = spokenOf.federation.document;
+  const hostId = spokenOf.host.document.id;
+  const before = membershipIn(spokenOf);
+  const request = await findRequest(db, federationId, hostId);
+  const day = today(context);
+  // What a host asked for ends with the membership: whoever has left has not agreed to come back.
+  const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
+  const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
+  return {
+    creates: before === undefined,
+    faults: memberFaults(draft, charter, context.reference, day),
+    apply: async (db) => {
+      await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
+      await removeRequest(db, federationId, hostId);
+    },
+  };
+}
 
 /**
  * Says that a host is, was, or follows; a current member counts as having declared what the charter requires. It
@@ -21,24 +59,7 @@ export const putMember = (
   draft: MemberDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, async ({ federation, host }, db) => {
-    const { id: federationId, charter } = federation.document;
-    const hostId = host.document.id;
-    const before = host.rows.memberships.find((membership) => membership.federationId === federationId);
-    const request = await findRequest(db, federationId, hostId);
-    const day = today(context);
-    // What a host asked for ends with the membership: whoever has left has not agreed to come back.
-    const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
-    const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
-    return {
-      creates: before === undefined,
-      faults: memberFaults(draft, charter, context.reference, day),
-      apply: async (db) => {
-        await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
-        await removeRequest(db, federationId, hostId);
-      },
-    };
-  });
+  changeBelow(context, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
 /** What an ending leaves: a member becomes a former one, who follows just goes. */
 function ended(membership: MembershipRow, day: string): MembershipRow | undefined {

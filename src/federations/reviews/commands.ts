@@ -87,15 +87,29 @@ const isRewritten = (before: ReviewRow, row: ReviewRow): boolean => {
   return !isDeepStrictEqual(said(before), said(row));
 };
 
-/** What a review of a subject comes to, whether alone or in a sheet. */
-export function reviewEdit(
+/** What is wrong with a review; of a host that is not known yet, what can be told without it. */
+export function reviewFaults(
   context: Context,
   subject: string,
   draft: ReviewDraft,
-  { federation, host }: SpokenOf,
-): BelowEdit {
-  const key = { federationId: federation.document.id, hostId: host.document.id, subject };
+  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+): Fault[] {
   const day = today(context);
+  return [
+    ...subjectFaults(subject, draft, context.reference, day),
+    ...noFaults(subject, draft, context.reference, day),
+    ...(host ? ownHostFaults('/tie', draft.tie, federation.document, host.document) : []),
+    ...pastFaults('/reviewedOn', draft.reviewedOn, day),
+    ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
+    ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
+    ...lastingFaults(draft),
+  ];
+}
+
+/** What a review of a subject comes to, whether alone or in a sheet. */
+export function reviewEdit(context: Context, subject: string, draft: ReviewDraft, before: SpokenOf): BelowEdit {
+  const { federation, host } = before;
+  const key = { federationId: federation.document.id, hostId: host.document.id, subject };
   const row = {
     ...key,
     value: draft.value,
@@ -107,21 +121,13 @@ export function reviewEdit(
     certificate: draft.certificate ?? null,
     criterionVersion: criterionVersionNow(subject.replace(/^criterion:/, ''), context.reference),
   };
-  const before = reviewIn(host, key);
+  const was = reviewIn(host, key);
   return {
-    creates: before === undefined,
-    faults: [
-      ...subjectFaults(subject, draft, context.reference, day),
-      ...noFaults(subject, draft, context.reference, day),
-      ...ownHostFaults('/tie', draft.tie, federation.document, host.document),
-      ...pastFaults('/reviewedOn', draft.reviewedOn, day),
-      ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),
-      ...orderFaults('/certificate/expiresOn', draft.reviewedOn, draft.certificate?.expiresOn),
-      ...lastingFaults(draft),
-    ],
+    creates: was === undefined,
+    faults: reviewFaults(context, subject, draft, before),
     apply: async (db) => {
       await putReviewRow(db, row);
-      if (before && isRewritten(before, row)) await outdateReplyRow(db, key);
+      if (was && isRewritten(was, row)) await outdateReplyRow(db, key);
     },
   };
 }

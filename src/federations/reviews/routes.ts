@@ -43,7 +43,7 @@ export const reviewRoutes =
         const federation = federationIn(model, params.federation);
         const reviews = listedReviews(federation, model.documents);
         const told = versionFor(caller, federation);
-        if (prefersSheet(headers.accept)) return { ...csvAnswer(reviewsSheet(reviews)), ...told };
+        if (prefersSheet(headers.accept)) return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
         const rest = {
           ...{ total: reviews.length, next: null, ...madeFrom(model) },
           progress: progressOf(federation, reviews, model.day),

@@ -1,5 +1,6 @@
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
+import type { Fault } from '../../errors.ts';
 import type { IfMatch } from '../../preconditions.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
@@ -9,13 +10,26 @@ import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 import { findChoice, putChoiceRow, removeChoiceRow, successorNames } from './store.ts';
 
+/** What is wrong with a choice; of a host that is not known yet, what can be told without it. */
+export const choiceFaults = (
+  context: Context,
+  draft: ChoiceDraft,
+  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+): Fault[] => [
+  ...(host ? ownHostFaults('/ties', draft.ties, federation.document, host.document) : []),
+  ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
+  ...dateFaults('/reviewBy', draft.reviewBy),
+  ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
+];
+
 /** What choosing a host comes to, whether alone or in a sheet: nobody new is sent to one that is leaving. */
 export async function choiceEdit(
   context: Context,
   draft: ChoiceDraft,
-  { federation, host }: SpokenOf,
+  before: SpokenOf,
   db: Database,
 ): Promise<BelowEdit> {
+  const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id };
   const creates = (await findChoice(db, key.federationId, key.hostId)) === undefined;
   const names = await successorNames(db, host.document);
@@ -24,10 +38,7 @@ export async function choiceEdit(
     faults: [
       // Whoever is on the list already stays, and what is said of it may change.
       ...(creates ? sendingFaults('/host', host.document, {}, (slug) => names.get(slug)) : []),
-      ...ownHostFaults('/ties', draft.ties, federation.document, host.document),
-      ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
-      ...dateFaults('/reviewBy', draft.reviewBy),
-      ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
+      ...choiceFaults(context, draft, before),
     ],
     apply: (db) => putChoiceRow(db, { ...key, ...draft }),
   };

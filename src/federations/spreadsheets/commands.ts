@@ -1,59 +1,36 @@
-import { isDeepStrictEqual } from 'node:util';
+import { setImmediate } from 'node:timers/promises';
 import { authorOf } from '../../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
 import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Fault } from '../../errors.ts';
-import { type HostBefore, settleHosts } from '../../hosts/change.ts';
+import { type HostBefore, loadHosts, settleHosts } from '../../hosts/change.ts';
+import { listNamed, lockHosts } from '../../hosts/store.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
-import { shapeFaults } from '../../shape.ts';
 import { placesOf } from '../../spreadsheets/columns.ts';
-import { cellsChanged, factsIn } from '../../spreadsheets/facts.ts';
 import type { Note, Sheet } from '../../spreadsheets/sheet.ts';
-import { faultInSheet } from '../../spreadsheets/told.ts';
-import type { BelowEdit, SpokenOf } from '../below.ts';
 import { loadFederation, settleFederation } from '../change.ts';
 import { lockFederation } from '../store.ts';
+import { hostFinder } from './hosts.ts';
 import type { RowName, SheetList } from './list.ts';
-import { keyOf, lockNamed, type NamedRow, namedRows } from './rows.ts';
+import { type Change, readRow } from './row.ts';
+import { keyOf, type NamedRow, namedRows, strayFaults } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
 
 /** What a sheet does, or would do; its notes not yet in a language. */
 export type Upload = Omit<SheetOutcome, 'notes'> & { notes: readonly Note[] };
 
-/** A row that says something new, with the edit that makes it so. */
-interface Change extends NamedRow {
-  host: HostBefore;
-  edit: BelowEdit;
-  /** Absent: the row is new. */
-  fields?: SheetOutcome['changed'][number]['fields'];
-}
-
-type Read = { change: Change } | { faults: Fault[] } | 'unchanged';
-
-/** What one row comes to. What is there already is not judged anew: rules, hosts and dates may have moved since. */
-async function readRow<D extends object>(
-  context: Context,
-  list: SheetList<D>,
-  row: NamedRow,
-  before: SpokenOf,
+/** The hosts that rows name by id, locked in one order. */
+async function lockedHosts(
   db: Database,
-): Promise<Read> {
-  const { line, name, cells } = row;
-  const fields = list.fields(name.subject, context.reference);
-  const present = list.present(before, name.subject);
-  const { facts, faults } = factsIn(cells, fields, present);
-  if (present && faults.length === 0 && isDeepStrictEqual(facts, present)) return 'unchanged';
-  // What could not be understood is missing from the facts: that is one fault, not two.
-  const isTold = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
-  const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isTold(fault))];
-  const told = (found: readonly Fault[]) => ({ faults: found.map((one) => faultInSheet(one, line, fields)) });
-  if (misshapen.length > 0) return told(misshapen);
-  const edit = await list.edit(context, name, facts as D, before, db);
-  if (edit.faults && edit.faults.length > 0) return told(edit.faults);
-  const { host } = before;
-  return { change: { ...row, host, edit, ...(present && { fields: cellsChanged(fields, present, facts) }) } };
+  context: Context,
+  rows: readonly NamedRow[],
+): Promise<ReadonlyMap<string, HostBefore>> {
+  const named = new Set(rows.flatMap(({ hostId }) => hostId ?? []));
+  const locked = await lockHosts(db, [...named]);
+  const ids = locked.map(({ id }) => id);
+  return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
 }
 
 const told = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
@@ -72,19 +49,21 @@ export async function putSheet<D extends object>(
 ): Promise<Written<Upload>> {
   const { caller } = context;
   mustBeKnown(caller);
-  const { places, notes } = placesOf(sheet.header, list.columns);
-  const { named, faults } = namedRows(sheet, places, list.bySubject);
+  const { places, notes } = placesOf(sheet, list.columns);
   return await inTransaction(context.db, async (db) => {
     const federationRow = await lockFederation(db, ref);
     mustOwnFederation(caller, federationRow);
     const federation = await loadFederation(db, federationRow.id);
-    const found = await lockNamed(db, context, named);
-    const wrong = [...faults, ...found.faults];
+    const named = namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
+    const hosts = await lockedHosts(db, context, named);
+    const wrong = strayFaults(sheet);
     const changes: Change[] = [];
     for (const row of named) {
-      const host = found.hosts.get(row.name.host);
-      const read = host && (await readRow(context, list, row, { federation, host }, db));
-      if (!read || read === 'unchanged') continue;
+      // Readers do not wait for a long sheet.
+      await setImmediate();
+      const host = hosts.get(row.hostId ?? '');
+      const read = await readRow(context, list, places, row, { federation, ...(host && { host }) }, db);
+      if (read === 'unchanged') continue;
       if ('faults' in read) wrong.push(...read.faults);
       else changes.push(read.change);
     }
@@ -103,7 +82,10 @@ export async function putSheet<D extends object>(
     };
     const untouched = { document: upload, version, created: false, revision: null };
     if (dryRun || changes.length === 0) return untouched;
-    for (const { edit } of changes) await edit.apply(db);
+    for (const { edit } of changes) {
+      await edit.apply(db);
+      await setImmediate();
+    }
     const spokenOf = [...new Set(changes.map(({ host }) => host))];
     const touched = await settleHosts(db, { ...context, caller }, spokenOf);
     const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });

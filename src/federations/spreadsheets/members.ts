@@ -1,16 +1,90 @@
 import { toCsv } from '../../spreadsheets/csv/write.ts';
-import { textCells } from '../../spreadsheets/fields.ts';
+import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
+import type { Separator } from '../../spreadsheets/separator.ts';
+import { known } from '../../vocabulary/facts.ts';
+import { fault, today } from '../../vocabulary/meaning.ts';
+import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { memberFaults } from '../meaning.ts';
+import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
 import type { ListedMember } from '../members/schema.ts';
+import { MemberDraft } from '../schema.ts';
+import type { SheetList } from './list.ts';
 
-const exceptionCells = textCells('exceptions');
+const STATUSES = new Map<string, string>([
+  ...MEMBERSHIP_STATUSES.map((status) => [status, status] as const),
+  ['membre', 'member'],
+  ['ancien membre', 'former'],
+  ['suit', 'follower'],
+]);
+
+const statusCell = oneCell('status', {
+  read: (cell) => STATUSES.get(cell.toLowerCase()) ?? cell,
+  faults: (pointer, cell) =>
+    STATUSES.has(cell.toLowerCase())
+      ? []
+      : [
+          fault(pointer, 'unknown-value', {
+            fr: 'Écrivez membre, ancien membre, ou suit pour qui suit sans être membre.',
+            en: 'Write member, former, or follower for who follows without being a member.',
+          }),
+        ],
+});
+
+const YES = new Set(['yes', 'oui', 'true', 'vrai']);
+const NO = new Set(['no', 'non', 'false', 'faux']);
+
+/** Not to be checked is what is not said. */
+const toCheckCell = oneCell('toCheck', {
+  read: (cell) => (NO.has(cell.toLowerCase()) ? undefined : YES.has(cell.toLowerCase()) || cell),
+  write: (value) => (value === true ? 'yes' : ''),
+  faults: (pointer, cell) =>
+    YES.has(cell.toLowerCase()) || NO.has(cell.toLowerCase())
+      ? []
+      : [fault(pointer, 'unknown-value', { fr: 'Répondez oui ou non.', en: 'Answer yes or no.' })],
+});
+
+const FIELDS = {
+  status: statusCell,
+  since: dateCell('since'),
+  until: dateCell('until'),
+  charter: plainCell('charter'),
+  charterVersion: plainCell('charterVersion'),
+  lastReviewedOn: dateCell('lastReviewedOn'),
+  toCheck: toCheckCell,
+  exceptions: textCells('exceptions'),
+};
+
+/** What the host says, to be read only. */
+const COMPUTED = { askedOn: dayCell('askedOn') };
 
 const COLUMNS = [
   ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
-  ...['lastReviewedOn', 'askedOn', 'toCheck', ...exceptionCells.columns],
+  ...['lastReviewedOn', 'askedOn', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
-export const membersSheet = (members: readonly ListedMember[]): string =>
+/** Who belongs to a federation as a sheet, to be filled in and sent back. */
+export const membersSheet = (members: readonly ListedMember[], separator?: Separator): string =>
   toCsv(
     COLUMNS,
-    members.map(({ exceptions, ...member }) => ({ ...member, ...exceptionCells.write(exceptions) })),
+    members.map(({ host, name, website, ...member }) => ({
+      ...{ host, name, website },
+      ...cellsOf({ ...FIELDS, ...COMPUTED }, member, separator),
+    })),
+    separator,
   );
+
+export const memberList: SheetList<MemberDraft> = {
+  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn'], needed: [['host'], ['status']] },
+  draft: MemberDraft,
+  fields: () => FIELDS,
+  present: (before) => {
+    const found = membershipIn(before);
+    return found && memberDraftOf(found);
+  },
+  // The charter that goes without saying is shown, and stays unsaid.
+  shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
+  edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
+  faults: (context, _name, draft, { document }) =>
+    memberFaults(draft, document.charter, context.reference, today(context)),
+  names: ({ document }) => document.members.map(({ host }) => ({ host })),
+};

@@ -7,9 +7,12 @@ import { inLanguage } from '../../errors.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
+import type { Columns } from '../../spreadsheets/columns.ts';
 import { readCsv } from '../../spreadsheets/csv/read.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import type { Separator } from '../../spreadsheets/separator.ts';
+import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import { bothTitles } from '../../spreadsheets/titles.ts';
 import { listedMembers } from '../members/listed.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { listedReviews } from '../reviews/listed.ts';
@@ -17,15 +20,15 @@ import { type Federation, FederationPath } from '../schema.ts';
 import { listedSelection } from '../selection/listed.ts';
 import { putSheet, type Upload } from './commands.ts';
 import type { SheetList } from './list.ts';
-import { membersSheet } from './members.ts';
+import { memberList, membersSheet } from './members.ts';
 import { reviewList, reviewsSheet } from './reviews.ts';
-import { SheetOutcome, SheetQuery } from './schema.ts';
+import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
 import { selectionList, selectionSheet } from './selection.ts';
 
 interface Download {
   list: string;
   operationId: string;
-  sheet(model: Model, federation: Federation): string;
+  sheet(model: Model, federation: Federation, separator: Separator | undefined): string;
 }
 
 /** Each list of a federation that is also read as a spreadsheet. */
@@ -33,17 +36,18 @@ const DOWNLOADS: Download[] = [
   {
     list: 'members',
     operationId: 'downloadMembers',
-    sheet: (model, federation) => membersSheet(listedMembers(model, federation)),
+    sheet: (model, federation, separator) => membersSheet(listedMembers(model, federation), separator),
   },
   {
     list: 'selection',
     operationId: 'downloadSelection',
-    sheet: (model, federation) => selectionSheet(listedSelection(model, federation)),
+    sheet: (model, federation, separator) => selectionSheet(listedSelection(model, federation), separator),
   },
   {
     list: 'reviews',
     operationId: 'downloadReviews',
-    sheet: ({ documents }, federation) => reviewsSheet(listedReviews(federation, documents)),
+    sheet: ({ documents, reference }, federation, separator) =>
+      reviewsSheet(listedReviews(federation, documents), reference, separator),
   },
 ];
 
@@ -55,6 +59,12 @@ interface UploadRoute {
 }
 
 const UPLOADS: UploadRoute[] = [
+  {
+    list: 'members',
+    operationId: 'uploadMembers',
+    summary: 'Add and change members, former members and followers from a spreadsheet, all or nothing',
+    rows: memberList,
+  },
   {
     list: 'selection',
     operationId: 'uploadSelection',
@@ -69,21 +79,28 @@ const UPLOADS: UploadRoute[] = [
   },
 ];
 
-const SEMANTICS = `Send back the sheet that is downloaded at this address. One that is empty yet has its titles: it is the template.
+const semanticsOf = ({
+  all,
+  computed,
+}: Columns) => `Send back the sheet that is downloaded at this address. One that is empty yet has its titles: it is the template.
 
 Rows are added or changed by the rules of one row alone; rows that say what is there already are left as they are. **What is not in the sheet stays**, and is told as \`absent\`: a sheet that was filtered loses nothing. To remove, use the DELETE of one.
 
 - Version: download with your token. The \`ETag\` of the sheet is what \`If-Match\` needs, so that an old sheet never writes over what somebody else changed since. It is needed even to add; \`?dryRun=true\` does without.
-- File: separators \`,\` \`;\` or tab; UTF-8 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, partiel. Columns come in any order. Those that are computed (\`name\`, \`state\`, \`until\`, \`reply.fr\`…) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
-- Limits: ${MOST_ROWS} rows, 1 MB.
+- Titles: ${bothTitles(all.filter((column) => !computed.includes(column)))}. Case, accents, spaces and hyphens do not matter; a text without a language is French.
+- Host: its slug, its id, its site, or its exact name when only one host has it.${all.includes('subject') ? ' Subject: criterion:<key> or commitment:<kind>, or the key alone when only one of them has it.' : ''}
+- File: separators \`,\` \`;\` or tab; UTF-8 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, en partie; none or aucun for no tie. \`?separator=semicolon\` downloads what Excel opens in columns in France. Columns come in any order. Those that are computed (${computed.map((column) => `\`${column}\``).join(', ')}) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
+- Limits: ${MOST_ROWS} rows, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB. With curl, send the file with \`--data-binary\`.
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
-/** The lists of a federation for a spreadsheet, and two of them back. */
+/** The lists of a federation for a spreadsheet, and back. */
 export const spreadsheetRoutes =
   ({ catalogue, answers, writer }: Pick<FederationRoutes, 'catalogue' | 'answers' | 'writer'>) =>
   async (app: FastifyInstance): Promise<void> => {
     const { contextFor, catchUp } = writer;
-    app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
 
     for (const { list, operationId, sheet } of DOWNLOADS)
       publicGet(
@@ -96,13 +113,14 @@ export const spreadsheetRoutes =
           tag: 'Federations',
           answer: { content: { [CSV_TYPE]: Type.String() } },
           params: FederationPath,
+          query: DownloadQuery,
           errors: ['federation-not-found'],
         },
-        ({ caller, params }) => {
+        ({ caller, params, query }) => {
           const model = catalogue.current();
           const federation = federationIn(model, params.federation);
           return {
-            ...csvAnswer(sheet(model, federation)),
+            ...csvAnswer(sheet(model, federation, query.separator)),
             ...versionFor(caller, federation),
           };
         },
@@ -128,7 +146,7 @@ export const spreadsheetRoutes =
         {
           operationId,
           summary,
-          description: SEMANTICS,
+          description: semanticsOf(rows.columns),
           tag: 'Federations',
           params: FederationPath,
           query: SheetQuery,
@@ -142,7 +160,7 @@ export const spreadsheetRoutes =
         },
         async ({ caller, params, query, body, headers }) =>
           told(
-            await putSheet(contextFor(caller), rows, params.federation, readCsv(body ?? Buffer.alloc(0)), {
+            await putSheet(contextFor(caller), rows, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
               ifMatch: headers['if-match'],
               dryRun: query.dryRun === true,
             }),

@@ -1,21 +1,20 @@
-import { isVisible } from '../../accounts/rights.ts';
-import type { Context } from '../../context.ts';
 import type { Fault, Sentence } from '../../errors.ts';
-import { type HostBefore, loadHosts } from '../../hosts/change.ts';
-import { listSlugs, lockHosts } from '../../hosts/store.ts';
 import type { Places } from '../../spreadsheets/columns.ts';
 import type { Cells } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
-import { faultInSheet } from '../../spreadsheets/told.ts';
 import { fault } from '../../vocabulary/meaning.ts';
-import { nearestTo } from '../../vocabulary/nearest.ts';
-import type { RowName } from './list.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Found } from './hosts.ts';
+import type { RowName, SheetList } from './list.ts';
 
-/** A row of a sheet with the name it is about, before the host is looked for. */
+/** A row of a sheet with what it is about, and what is wrong with how it names that. */
 export interface NamedRow {
   line: number;
   name: RowName;
+  /** Absent: no host that is known. */
+  hostId?: string;
   cells: Cells;
+  faults: readonly Fault[];
 }
 
 const NEEDED: Sentence = { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' };
@@ -26,92 +25,67 @@ const TOO_LONG: Sentence = {
   en: `This is too long for a name: ${NAME_MAX} characters at most.`,
 };
 
-function nameFaults(pointer: string, cell: string): Fault[] {
-  if (cell === '') return [fault(pointer, 'missing', NEEDED)];
-  return cell.length > NAME_MAX ? [fault(pointer, 'too-long', TOO_LONG)] : [];
+function nameFault(pointer: string, cell: string): Fault | undefined {
+  if (cell === '') return fault(pointer, 'missing', NEEDED);
+  return cell.length > NAME_MAX ? fault(pointer, 'too-long', TOO_LONG) : undefined;
 }
 
 export const keyOf = ({ host, subject }: RowName): string => `${host} ${subject ?? ''}`;
 
+const twice = ({ host, subject }: RowName, first: number): Fault =>
+  fault(
+    '/host',
+    'duplicate',
+    subject === undefined
+      ? {
+          fr: `L’hébergeur ${host} est déjà à la ligne ${first}. Gardez une seule des deux.`,
+          en: `The host ${host} is on line ${first} already. Keep one of the two.`,
+        }
+      : {
+          fr: `L’hébergeur ${host} est déjà à la ligne ${first} pour ${subject}. Gardez une seule des deux.`,
+          en: `The host ${host} is on line ${first} already for ${subject}. Keep one of the two.`,
+        },
+  );
+
 /** Cells that stand under no title, most often because a separator in a text was not quoted. */
-const strayFault = (line: number): Fault => ({
-  pointer: `/${line - 1}`,
-  code: 'cell-without-a-title',
-  message: {
-    fr: `Ligne ${line}. Une cellule remplie n’est sous aucun titre : videz-la, ou donnez un titre à sa colonne.`,
-    en: `Line ${line}. A cell that is filled in stands under no title: empty it, or give its column a title.`,
-  },
-});
+export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
+  rows
+    .filter(({ cells }) => cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === ''))
+    .map(({ line }) => ({
+      pointer: `/${line - 1}`,
+      code: 'cell-without-a-title',
+      message: {
+        fr: `Ligne ${line}. Une cellule remplie n’est sous aucun titre : videz-la, ou donnez un titre à sa colonne.`,
+        en: `Line ${line}. A cell that is filled in stands under no title: empty it, or give its column a title.`,
+      },
+    }));
 
-const twiceFault = (line: number, first: number): Fault =>
-  faultInSheet(
-    fault('/host', 'duplicate', {
-      fr: `La ligne ${first} dit déjà la même chose : gardez une seule des deux.`,
-      en: `Line ${first} is about the same: keep one of the two.`,
-    }),
-    line,
-  );
-
-/** The rows of a sheet by what they are about, each name once. */
+/** The rows of a sheet by what they are about: a second one of the same host and subject is told as such. */
 export function namedRows(
-  { header, rows }: Sheet,
+  { rows }: Sheet,
   places: Places,
-  bySubject: boolean,
-): { named: NamedRow[]; faults: Fault[] } {
-  const faults: Fault[] = [];
-  const named: NamedRow[] = [];
+  { subject: subjectIn }: Pick<SheetList<object>, 'subject'>,
+  find: (cell: string) => Found,
+  reference: Reference,
+): NamedRow[] {
   const lines = new Map<string, number>();
-  for (const { line, cells } of rows) {
-    if (cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === '')) faults.push(strayFault(line));
-    const said = Object.fromEntries([...places].map(([column, index]) => [column, cells[index] ?? '']));
-    const [host, subject] = [said.host!.trim(), said.subject?.trim()];
-    const wrong = [...nameFaults('/host', host), ...(bySubject ? nameFaults('/subject', subject ?? '') : [])];
-    faults.push(...wrong.map((one) => faultInSheet(one, line)));
-    if (wrong.length > 0) continue;
-    const name = { host, ...(bySubject && { subject: subject! }) };
-    const first = lines.get(keyOf(name));
-    if (first !== undefined) faults.push(twiceFault(line, first));
-    else {
-      lines.set(keyOf(name), line);
-      named.push({ line, name, cells: said });
+  return rows.map(({ line, cells }) => {
+    const said = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
+    const [host, subject] = [said.host!.trim(), (said.subject ?? '').trim()];
+    const faults: Fault[] = [];
+    const wrongHost = nameFault('/host', host);
+    const found = wrongHost ? { fault: wrongHost } : find(host);
+    if ('fault' in found) faults.push(found.fault);
+    const name: RowName = { host: 'host' in found ? found.host.slug : host };
+    if (subjectIn) {
+      const wrongSubject = nameFault('/subject', subject);
+      const meant = wrongSubject ? { subject, faults: [wrongSubject] } : subjectIn(subject, reference);
+      name.subject = meant.subject;
+      faults.push(...meant.faults);
     }
-  }
-  return { named, faults };
-}
-
-const unknownHost = (typed: string, known: readonly string[]): Fault => {
-  const near = nearestTo(typed, known);
-  return fault('/host', 'unknown-host', {
-    fr: `Aucun hébergeur ne porte ce nom : il faut celui de son adresse ici.${near ? ` Vouliez-vous dire « ${near} » ?` : ''}`,
-    en: `There is no host by this name: give the one in its address here.${near ? ` Did you mean “${near}”?` : ''}`,
+    const first = lines.get(keyOf(name));
+    if (faults.length === 0 && first !== undefined) faults.push(twice(name, first));
+    else if (faults.length === 0) lines.set(keyOf(name), line);
+    return { line, name, cells: said, faults, ...('host' in found && { hostId: found.host.id }) };
   });
-};
-
-const leftHost = fault('/host', 'host-withdrawn', {
-  fr: 'Cet hébergeur a quitté le catalogue : retirez la ligne.',
-  en: 'This host has left the catalogue: take the row out.',
-});
-
-/** The hosts that rows name, locked in one order, and what is wrong with the names that lead to none. */
-export async function lockNamed(
-  db: Context['db'],
-  context: Context,
-  rows: readonly NamedRow[],
-): Promise<{ hosts: ReadonlyMap<string, HostBefore>; faults: Fault[] }> {
-  const known = new Map((await listSlugs(db)).map((host) => [host.slug, host]));
-  const visible = [...known.values()].filter(isVisible).map(({ slug }) => slug);
-  const ids = new Set<string>();
-  const faults: Fault[] = [];
-  for (const { line, name } of rows) {
-    const host = known.get(name.host);
-    if (host && isVisible(host)) ids.add(host.id);
-    else faults.push(faultInSheet(host ? leftHost : unknownHost(name.host, visible), line));
-  }
-  const locked = await lockHosts(db, [...ids]);
-  const before = await loadHosts(
-    db,
-    context,
-    locked.map(({ id }) => id),
-  );
-  return { hosts: new Map(before.map((host) => [host.document.slug, host])), faults };
 }

@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/answering/public-get.ts';
+import { SeparatorQuery } from '../../spreadsheets/separator.ts';
 import { Slug } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
+
+export const DownloadQuery = Type.Object({ lang: Lang, separator: SeparatorQuery }, strict);
 
 export const SheetQuery = Type.Object(
   {

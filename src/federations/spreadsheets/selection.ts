@@ -1,32 +1,39 @@
 import { toCsv } from '../../spreadsheets/csv/write.ts';
-import { cellsOf, dateCell, textCells, tieCells } from '../../spreadsheets/fields.ts';
+import { cellsOf, dayCell, textCells } from '../../spreadsheets/fields.ts';
+import type { Separator } from '../../spreadsheets/separator.ts';
+import { tieCells } from '../../spreadsheets/tie.ts';
 import { ChoiceDraft } from '../schema.ts';
-import { choiceEdit } from '../selection/commands.ts';
+import { choiceEdit, choiceFaults } from '../selection/commands.ts';
 import type { ListedChoice } from '../selection/schema.ts';
 import type { SheetList } from './list.ts';
 
 const FIELDS = {
   why: textCells('why'),
   ties: tieCells('ties'),
-  decidedOn: dateCell('decidedOn'),
-  reviewBy: dateCell('reviewBy'),
+  decidedOn: dayCell('decidedOn'),
+  reviewBy: dayCell('reviewBy'),
 };
 
-const COLUMNS = [
-  ...['host', 'name', ...Object.values(FIELDS).flatMap(({ columns }) => columns)],
-  ...['state', 'proposed', 'overdue'],
-];
+const STATE = ['state', 'proposed', 'overdue'];
+const COLUMNS = ['host', 'name', ...Object.values(FIELDS).flatMap(({ columns }) => columns), ...STATE];
 
 /** The federation's own list as a sheet, to be filled in and sent back. */
-export const selectionSheet = (selection: readonly ListedChoice[]): string =>
+export const selectionSheet = (selection: readonly ListedChoice[], separator?: Separator): string =>
   toCsv(
     COLUMNS,
-    selection.map(({ why, ties, ...choice }) => ({ ...choice, ...cellsOf(FIELDS, { why, ties, ...choice }) })),
+    selection.map(({ why, ties, ...choice }) => ({
+      ...choice,
+      ...cellsOf(FIELDS, { why, ties, ...choice }, separator),
+    })),
+    separator,
   );
 
 export const selectionList: SheetList<ChoiceDraft> = {
-  columns: { all: COLUMNS, needed: [['host'], ...Object.values(FIELDS).map(({ columns }) => columns)] },
-  bySubject: false,
+  columns: {
+    all: COLUMNS,
+    computed: ['name', ...STATE],
+    needed: [['host'], ...Object.values(FIELDS).map(({ columns }) => columns)],
+  },
   draft: ChoiceDraft,
   fields: () => FIELDS,
   present: ({ federation, host }) => {
@@ -36,5 +43,6 @@ export const selectionList: SheetList<ChoiceDraft> = {
     return choice;
   },
   edit: (context, _name, draft, before, db) => choiceEdit(context, draft, before, db),
+  faults: (context, _name, draft, federation) => choiceFaults(context, draft, { federation }),
   names: ({ document }) => (document.selection ?? []).map(({ host }) => ({ host })),
 };

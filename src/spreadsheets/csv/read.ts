@@ -1,6 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
 import {
   emptySheet,
+  lostItsLines,
   MOST_COLUMNS,
   MOST_LINES,
   MOST_ROWS,
@@ -18,37 +21,60 @@ const SEPARATORS = [',', ';', '\t'];
 
 /** Spreadsheets write the separator of their country; titles hold none of them. */
 function separatorOf(text: string): string {
-  const titles = /[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, '');
+  const titles = withoutEmptyEnd(/[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, 'x'));
   const counts = SEPARATORS.map((separator) => titles.split(separator).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
+  const most = Math.max(...counts);
+  if (most > MOST_COLUMNS) throw tooManyColumns();
+  return SEPARATORS[counts.indexOf(most)]!;
 }
 
-/** Without the rows that look empty at its end: some spreadsheets save thousands of them. */
+/** Without the rows or the cells that look empty at its end: some spreadsheets save thousands of them. */
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \r\n\t,;'.includes(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
-function rowsOf(text: string): SheetRow[] {
+/** Up to the last cell that is filled in. */
+function filled(cells: readonly string[]): string[] {
+  const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (end > MOST_COLUMNS) throw tooManyColumns();
+  return cells.slice(0, end).map(unquoted);
+}
+
+const PART_BYTES = 50_000;
+
+/** A text in parts, with room for others between two of them: readers do not wait for a long sheet. */
+async function* partsOf(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += PART_BYTES) {
+    yield bytes.subarray(from, from + PART_BYTES);
+    await setImmediate();
+  }
+}
+
+async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
   let line = 0;
+  const parser = parse({
+    delimiter: separatorOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    on_record: (cells: string[]) => {
+      if (++line > MOST_LINES) throw tooManyRows();
+      const said = filled(cells);
+      // Spreadsheets save rows that look empty, and count them.
+      if (said.length === 0) return null;
+      if (rows.length > MOST_ROWS) throw tooManyRows();
+      rows.push({ line, cells: said });
+      return null;
+    },
+  });
   try {
-    parse(withoutEmptyEnd(text), {
-      delimiter: separatorOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      on_record: (cells: string[]) => {
-        if (++line > MOST_LINES) throw tooManyRows();
-        // Spreadsheets save rows that look empty, and count them.
-        if (cells.every((cell) => cell.trim() === '')) return null;
-        if (rows.length > MOST_ROWS) throw tooManyRows();
-        rows.push({ line, cells: cells.map(unquoted) });
-        return null;
-      },
-    });
+    await pipeline(partsOf(withoutEmptyEnd(text)), parser.resume());
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (isOneLine) throw lostItsLines();
     throw unreadableSheet(
       `Ligne ${line + 1} : un guillemet double n’est pas fermé, ou n’est pas à sa place. Enregistrez de nouveau le tableau au format CSV.`,
       `Line ${line + 1}: a double quote is not closed, or stands where none can. Save the table as CSV again.`,
@@ -65,20 +91,28 @@ const NOT_UTF_8: Note = {
   },
 };
 
+/** How the files of Excel and LibreOffice begin: both are archives. */
+const WORKBOOK = 'PK\u0003\u0004';
+
 /**
  * A CSV file as LibreOffice or Excel saves it: any of the usual separators, ends of line and encodings.
  * @throws CatalogueError malformed-request, body-too-large
  */
-export function readCsv(bytes: Buffer): Sheet {
+export async function readCsv(bytes: Buffer): Promise<Sheet> {
   const { text, isUtf8 } = decodeText(bytes);
+  if (text.startsWith(WORKBOOK))
+    throw unreadableSheet(
+      'C’est un classeur, comme .xlsx ou .ods, et non un tableau au format CSV. Dans votre tableur, enregistrez-le en CSV.',
+      'This is a workbook, such as .xlsx or .ods, and not a table in CSV. In your spreadsheet, save it as CSV.',
+    );
   if (text.includes('\0') || text.startsWith('%PDF-'))
     throw unreadableSheet(
       'Ce n’est pas un tableau au format CSV. Dans votre tableur, enregistrez-le sous « CSV UTF-8 ».',
       'This is not a table in CSV. In your spreadsheet, save it as “CSV UTF-8”.',
     );
   if (text.trim() === '') throw emptySheet();
-  const [header, ...rows] = rowsOf(text);
+  const isOneLine = !/[\r\n]/.test(text);
+  const [header, ...rows] = await rowsOf(text, isOneLine);
   if (!header) throw emptySheet();
-  if (header.cells.filter((title) => title.trim() !== '').length > MOST_COLUMNS) throw tooManyColumns();
-  return { header: header.cells, rows, notes: isUtf8 ? [] : [NOT_UTF_8] };
+  return { header: header.cells, rows, isOneLine, notes: isUtf8 ? [] : [NOT_UTF_8] };
 }

@@ -1,0 +1,69 @@
+import { isVisible } from '../../accounts/rights.ts';
+import type { Fault } from '../../errors.ts';
+import type { listNamed } from '../../hosts/store.ts';
+import { shown } from '../../spreadsheets/columns.ts';
+import { domainOf } from '../../vocabulary/domains.ts';
+import { fault } from '../../vocabulary/meaning.ts';
+import { nearestTo } from '../../vocabulary/nearest.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { meant } from '../../vocabulary/unknown-key.ts';
+
+type Named = Awaited<ReturnType<typeof listNamed>>[number];
+export type Found = { host: Named } | { fault: Fault };
+
+/** A guess is dear, and somebody who reads fifty of them has seen what is wrong. */
+const MOST_GUESSES = 50;
+
+const leftHost = fault('/host', 'host-withdrawn', {
+  fr: 'Cet hébergeur a quitté le catalogue : retirez la ligne.',
+  en: 'This host has left the catalogue: take the row out.',
+});
+
+const severalHosts = (cell: string, hosts: readonly Named[]): Fault => {
+  const slugs = hosts.map(({ slug }) => slug);
+  return fault('/host', 'ambiguous-host', {
+    fr: `Plusieurs hébergeurs s’appellent « ${shown(cell)} ». Écrivez l’un de ceux-ci : ${slugs.join(', ')}.`,
+    en: `Several hosts are called “${shown(cell)}”. Write one of these: ${slugs.join(', ')}.`,
+  });
+};
+
+const unknownHost = (cell: string, near: string | undefined): Fault => {
+  const { fr, en } = meant(near);
+  return fault('/host', 'unknown-host', {
+    fr: `Aucun hébergeur connu ne s’appelle « ${shown(cell)} ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic.${fr}`,
+    en: `No host that is known is called “${shown(cell)}”. Write the last word of the address of its entry, such as le-pic for /hosts/le-pic.${en}`,
+  });
+};
+
+/** The domain of a site that is written with or without what comes before it. */
+const domainIn = (cell: string): string | undefined =>
+  /^[^\s@]+\.[^\s@]+$/.test(cell) ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
+
+function grouped(hosts: readonly Named[], keyOf: (host: Named) => string | undefined): Map<string, Named[]> {
+  const groups = new Map<string, Named[]>();
+  for (const host of hosts) {
+    const key = keyOf(host);
+    if (key) groups.set(key, [...(groups.get(key) ?? []), host]);
+  }
+  return groups;
+}
+
+/** Finds the host that a cell means: by slug, id, site or name. What is not public is not found. */
+export function hostFinder(known: readonly Named[]): (cell: string) => Found {
+  const visible = known.filter(isVisible);
+  const byRef = new Map(known.flatMap((host) => [[host.id, host] as const, [host.slug, host] as const]));
+  const byDomain = grouped(visible, ({ website }) => domainOf(website));
+  const byName = grouped(visible, ({ name }) => fold(name));
+  const bySpelling = new Map(visible.flatMap(({ slug, name }) => [[fold(name), slug] as const, [slug, slug] as const]));
+  let guesses = 0;
+
+  return (cell) => {
+    const host = byRef.get(cell.toLowerCase());
+    if (host) return isVisible(host) ? { host } : { fault: leftHost };
+    const found = byDomain.get(domainIn(cell) ?? '') ?? byName.get(fold(cell)) ?? [];
+    if (found.length === 1) return { host: found[0]! };
+    if (found.length > 1) return { fault: severalHosts(cell, found) };
+    const near = guesses++ < MOST_GUESSES ? nearestTo(cell.toLowerCase(), bySpelling.keys()) : undefined;
+    return { fault: unknownHost(cell, near && bySpelling.get(near)) };
+  };
+}
