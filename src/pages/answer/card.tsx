@@ -2,7 +2,7 @@ import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sentence } from '../frame/written.tsx';
+import { Sentence, Written } from '../frame/written.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { mailFor } from './mail.ts';
 import type { Addressee, Proposal, Spoken } from './proposals.ts';
@@ -53,7 +53,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
 }
 
 /** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Omit<Addressee, 'services'>) {
+function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions' | 'need'>) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const texts = questions.map(({ text }) => text);
@@ -82,6 +82,7 @@ function Message({ host, questions, need }: Omit<Addressee, 'services'>) {
 function Writing({
   host,
   questions,
+  ties = [],
   need,
   isOneOfSeveral,
   level,
@@ -103,6 +104,16 @@ function Writing({
                 ))}
               </ul>
             </dd>
+          </>
+        )}
+        {ties.length > 0 && (
+          <>
+            <dt>{words.ties}</dt>
+            {ties.map((tie) => (
+              <dd key={tie}>
+                <Written text={tie} />
+              </dd>
+            ))}
           </>
         )}
         <dt>{words.contact}</dt>

@@ -2,6 +2,7 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -47,6 +48,8 @@ export interface Addressee {
   questions: readonly Spoken[];
   /** Those that the answer counts on, by slug. */
   services: readonly string[];
+  /** What ties the federation that recommends it to this host. */
+  ties?: readonly Text[];
   /** The part of the need that this host would meet; all of it for a host alone. */
   need: Need;
 }

@@ -4,6 +4,7 @@ import { capital } from '../../vocabulary/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
 import { Replies } from './replies.tsx';
 
@@ -17,7 +18,7 @@ function Known({
 }: { statement: Statement; contested: boolean } & Pick<Viewed, 'federationName'>) {
   const words = useWords(HOST);
   const { say } = usePage();
-  const { by, federation, level, asOf, aged, evidenceUrl, page, certificate } = statement;
+  const { by, federation, level, asOf, aged, evidenceUrl, page, certificate, tie } = statement;
   const name = federation ? federationName(federation) : '';
   const source = () => {
     if (certificate) return words.source.certified(certificate.issuer, say.until(certificate.expiresOn));
@@ -35,6 +36,12 @@ function Known({
         </>
       )}
       .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
+      {tie !== undefined && tie !== 'none' && (
+        <>
+          {` ${words.tie} `}
+          <Written text={tie} />
+        </>
+      )}
       {page?.state === 'lost' && ` ${words.pageLost}`}
       {contested && ` ${words.contested}`}
     </span>

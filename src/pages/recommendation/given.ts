@@ -1,5 +1,6 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
+import { declaredTies } from '../../federations/declared-ties.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import { chosenIn, type StoredRecommendation } from '../../federations/recommendations/store.ts';
 import { documentAt } from '../../feed/changes.ts';
@@ -49,6 +50,15 @@ function standingBy(chosen: readonly string[], proposals: readonly Proposal[]): 
   return proposals.filter((proposal) => answers.includes(proposal));
 }
 
+/** An answer with the ties that the federation declares today with each of its hosts. */
+const withTies = (proposal: Proposal, ofFederation: string, { byId, federationBySlug }: Model): Proposal => ({
+  ...proposal,
+  hosts: proposal.hosts.map((addressee) => {
+    const [host, federation] = [byId.get(addressee.host.id), federationBySlug.get(ofFederation)];
+    return host && federation ? { ...addressee, ties: declaredTies(federation, host) } : addressee;
+  }),
+});
+
 export async function readGiven(
   db: Database,
   stored: StoredRecommendation,
@@ -59,7 +69,8 @@ export async function readGiven(
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
   const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, WHOLE);
-  return { need, match, proposals: standingBy(chosenIn(stored), all) };
+  const proposals = standingBy(chosenIn(stored), all).map((one) => withTies(one, stored.federation, model));
+  return { need, match, proposals };
 }
 
 /** Whether an answer holds no longer, because one of its hosts is gone. */

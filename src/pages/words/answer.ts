@@ -24,6 +24,7 @@ interface AnswerWords {
   };
   offers: (list: string) => string;
   twoContacts: (count: number) => string;
+  ties: string;
   contact: string;
   phone: string;
   noContact: string;
@@ -79,6 +80,7 @@ const fr: AnswerWords = {
   },
   offers: (list) => `Il propose : ${list}.`,
   twoContacts: (count) => `${count} hébergeurs, donc ${count} contacts et ${count} règlements.`,
+  ties: 'Liens déclarés',
   contact: 'Les joindre',
   phone: 'Téléphone :',
   noContact: 'Aucun moyen connu de les joindre.',
@@ -134,6 +136,7 @@ const en: AnswerWords = {
   },
   offers: (list) => `It offers: ${list}.`,
   twoContacts: (count) => `${count} hosts, so ${count} contacts and ${count} payments.`,
+  ties: 'Declared ties',
   contact: 'Reach them',
   phone: 'Telephone:',
   noContact: 'No known way to reach them.',

@@ -95,6 +95,7 @@ export interface HostWords {
   aged: string;
   earlierQuestion: string;
   pageLost: string;
+  tie: string;
   contested: string;
   /** `on`: with its preposition. */
   reply: (federation: string, on: string) => string;
