@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
@@ -62,6 +62,10 @@ export const lockFederations = (db: Database, ids: readonly string[]): Promise<F
         .where(inArray(federations.id, [...ids]))
         .orderBy(asc(federations.id))
         .for('update');
+
+/** What the other federations call themselves. */
+export const listOtherNames = (db: Database, id: string): Promise<Pick<FederationRow, 'name' | 'website'>[]> =>
+  db.select({ name: federations.name, website: federations.website }).from(federations).where(ne(federations.id, id));
 
 export async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
   await db.insert(federations).values(row);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // No host is its own, so that "none" is always a tie that may be said.
-  federation = await api.federation({ website: 'https://communs.example' });
+  federation = await api.federation();
 });
 
 const put = async (what: string, body: object) => {
