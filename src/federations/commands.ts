@@ -16,10 +16,12 @@ import {
   insertFederation,
   listMemberships,
   listOtherNames,
+  listSpokenOf,
   lockFederation,
   updateFederation,
 } from './store.ts';
 import { takenFaults } from './taken.ts';
+import { newOwnHostFaults } from './ties.ts';
 
 /**
  * Makes a federation, public at once; for administrators.
@@ -67,6 +69,8 @@ export async function patchFederation(
           en: 'The slug of a federation cannot change.',
         }),
       );
+    if (draft.website !== federation.website)
+      faults.push(...newOwnHostFaults(draft.website, federation.website, await listSpokenOf(db, federation.id)));
     refuseFaults(faults);
     checkVersion(ifMatch, federation.version, false);
     const movesMembers = (draft.charter ?? null) !== federation.charter;

@@ -5,6 +5,7 @@ import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.t
 import { federations, hosts, memberships, reviews, selections, vouches } from '../database/tables.ts';
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
+import type { SpokenOf } from './ties.ts';
 
 /** The columns that a federation writes; what is absent becomes unknown. */
 export const federationColumns = (draft: FederationDraft) => ({
@@ -143,6 +144,22 @@ export const listReviewed = (db: Database, federationId: string): Promise<{ host
     .innerJoin(hosts, eq(reviews.hostId, hosts.id))
     .where(and(eq(reviews.federationId, federationId), isPublic()))
     .orderBy(asc(hosts.slug), asc(reviews.subject));
+
+/** Hosts that anybody may read and of which a federation speaks, in its reviews or on its own list. */
+export async function listSpokenOf(db: Database, federationId: string): Promise<SpokenOf[]> {
+  const { name, website } = hosts;
+  const reviewed = await db
+    .select({ name, website, tie: reviews.tie })
+    .from(reviews)
+    .innerJoin(hosts, eq(reviews.hostId, hosts.id))
+    .where(and(eq(reviews.federationId, federationId), isPublic()));
+  const chosen = await db
+    .select({ name, website, tie: selections.ties })
+    .from(selections)
+    .innerJoin(hosts, eq(selections.hostId, hosts.id))
+    .where(and(eq(selections.federationId, federationId), isPublic()));
+  return [...reviewed, ...chosen];
+}
 
 /** Notes that a federation answers for a host; the day is that of the first time. */
 export async function putVouch(db: Database, federationId: string, hostId: string, day: string): Promise<string> {
