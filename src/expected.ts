@@ -1,5 +1,5 @@
 import type { Sentence } from './errors.ts';
-import { CountryCode, HttpUrl, LanguageCode, PartialDate, Slug, Territory } from './vocabulary/shapes.ts';
+import { CountryCode, HttpUrl, LanguageCode, PartialDate, READABLE, Slug, Territory } from './vocabulary/shapes.ts';
 
 /* What a value should look like, for people: an expression that a program matches with means nothing to them. */
 
@@ -9,6 +9,10 @@ const day = both('Il faut une date comme 2026-11-24.', 'Expected a date such as 
 const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
   (
     [
+      [
+        { pattern: READABLE },
+        both('Ce texte est vide, ou il contient des signes cachés.', 'This text is empty, or holds hidden signs.'),
+      ],
       [
         Slug,
         both(

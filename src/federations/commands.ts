@@ -11,7 +11,17 @@ import { fault } from '../vocabulary/meaning.ts';
 import { loadFederation, settleFederation } from './change.ts';
 import { federationFaults } from './meaning.ts';
 import { type Federation, FederationDraft } from './schema.ts';
-import { federationColumns, insertFederation, listMemberships, lockFederation, updateFederation } from './store.ts';
+import {
+  federationColumns,
+  insertFederation,
+  listMemberships,
+  listOtherNames,
+  listSpokenOf,
+  lockFederation,
+  updateFederation,
+} from './store.ts';
+import { takenFaults } from './taken.ts';
+import { newOwnHostFaults } from './ties.ts';
 
 /**
  * Makes a federation, public at once; for administrators.
@@ -28,6 +38,8 @@ export async function createFederation(context: Context, draft: FederationDraft)
     const { document } = await loadFederation(db, id);
     const change = { kind: 'created' as const, at: clock(), federationId: id, document, ...authorOf(caller) };
     const revision = await publishChange(db, change);
+    // Under the lock of the revision: whoever took the name at the same time has ended by now.
+    refuseFaults(takenFaults(draft, await listOtherNames(db, id)));
     return { document, version: document.version, created: true, revision };
   });
 }
@@ -57,6 +69,8 @@ export async function patchFederation(
           en: 'The slug of a federation cannot change.',
         }),
       );
+    if (draft.website !== federation.website)
+      faults.push(...newOwnHostFaults(draft.website, federation.website, await listSpokenOf(db, federation.id)));
     refuseFaults(faults);
     checkVersion(ifMatch, federation.version, false);
     const movesMembers = (draft.charter ?? null) !== federation.charter;
@@ -70,6 +84,7 @@ export async function patchFederation(
     await updateFederation(db, federation.id, federationColumns(draft));
     const settled = await settleFederation(db, context, authorOf(caller), before);
     if (!settled) return { document: before.document, version: federation.version, created: false, revision: null };
+    refuseFaults(takenFaults(draft, await listOtherNames(db, federation.id), before.document));
     for (const host of hosts) await settleHost(db, { ...context, caller }, host);
     return { ...settled, version: settled.document.version, created: false };
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
@@ -6,6 +6,7 @@ import { federations, hosts, memberships, reviews, selections, vouches } from '.
 import { isId, isSlug } from '../vocabulary/meaning.ts';
 import { nearestTo } from '../vocabulary/nearest.ts';
 import type { FederationDraft, MemberDraft } from './schema.ts';
+import type { SpokenOf } from './ties.ts';
 
 /** The columns that a federation writes; what is absent becomes unknown. */
 export const federationColumns = (draft: FederationDraft) => ({
@@ -72,6 +73,10 @@ export const lockFederations = (db: Database, ids: readonly string[]): Promise<F
         .where(inArray(federations.id, [...ids]))
         .orderBy(asc(federations.id))
         .for('update');
+
+/** What the other federations call themselves. */
+export const listOtherNames = (db: Database, id: string): Promise<Pick<FederationRow, 'name' | 'website'>[]> =>
+  db.select({ name: federations.name, website: federations.website }).from(federations).where(ne(federations.id, id));
 
 export async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
   await db.insert(federations).values(row);
@@ -149,6 +154,22 @@ export const listReviewed = (db: Database, federationId: string): Promise<{ host
     .innerJoin(hosts, eq(reviews.hostId, hosts.id))
     .where(and(eq(reviews.federationId, federationId), isPublic()))
     .orderBy(asc(hosts.slug), asc(reviews.subject));
+
+/** Hosts that anybody may read and of which a federation speaks, in its reviews or on its own list. */
+export async function listSpokenOf(db: Database, federationId: string): Promise<SpokenOf[]> {
+  const { name, website } = hosts;
+  const reviewed = await db
+    .select({ name, website, tie: reviews.tie })
+    .from(reviews)
+    .innerJoin(hosts, eq(reviews.hostId, hosts.id))
+    .where(and(eq(reviews.federationId, federationId), isPublic()));
+  const chosen = await db
+    .select({ name, website, tie: selections.ties })
+    .from(selections)
+    .innerJoin(hosts, eq(selections.hostId, hosts.id))
+    .where(and(eq(selections.federationId, federationId), isPublic()));
+  return [...reviewed, ...chosen];
+}
 
 /** Notes that a federation answers for a host; the day is that of the first time. */
 export async function putVouch(db: Database, federationId: string, hostId: string, day: string): Promise<string> {

@@ -10,6 +10,8 @@ export function isSameSite(a: string | undefined, b: string | undefined): boolea
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }
 
+const saysTie = (tie: 'none' | Text | null | undefined): boolean => tie != null && tie !== 'none';
+
 /**
  * A federation that speaks of its own host says so, whatever it says of it. Own is what has the same site: the one
  * thing that both have written and anybody can check.
@@ -20,11 +22,32 @@ export function ownHostFaults(
   federation: { website: string },
   host: { website?: string },
 ): Fault[] {
-  if (!isSameSite(federation.website, host.website) || (tie !== undefined && tie !== 'none')) return [];
+  if (!isSameSite(federation.website, host.website) || saysTie(tie)) return [];
   return [
     fault(pointer, 'own-host', {
       fr: 'La fédération et l’hébergeur ont le même site : dites ce qui les lie.',
       en: 'The federation and the host have the same site: say what ties them.',
+    }),
+  ];
+}
+
+/** A host of which a federation speaks, and the tie that it declares there. */
+export interface SpokenOf {
+  name: string;
+  website: string | null;
+  tie: 'none' | Text | null;
+}
+
+/** Hosts that another site of a federation makes its own, while it speaks of them without a tie: it says the tie first. */
+export function newOwnHostFaults(website: string, before: string, spokenOf: readonly SpokenOf[]): Fault[] {
+  const becomesOwn = ({ website: site, tie }: SpokenOf) =>
+    !saysTie(tie) && isSameSite(website, site ?? undefined) && !isSameSite(before, site ?? undefined);
+  const names = [...new Set(spokenOf.filter(becomesOwn).map(({ name }) => name))].join(', ');
+  if (names === '') return [];
+  return [
+    fault('/website', 'own-host', {
+      fr: `Ce site est aussi celui de : ${names}. Dites d’abord ce qui vous lie, dans vos revues et dans votre liste.`,
+      en: `This site is also that of: ${names}. First say what ties you, in your reviews and on your list.`,
     }),
   ];
 }

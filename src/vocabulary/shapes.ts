@@ -4,13 +4,24 @@ import { TERRITORY_LEVELS } from './terms.ts';
 /** Small shapes that several rooms share. PostgreSQL refuses U+0000 in text, so no text may hold it. */
 const NO_NUL = '^[^\\u0000]*$';
 
-export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: NO_NUL });
+/** What shows nothing by itself: spaces, controls, signs of no width, blank letters. */
+const UNSEEN =
+  '\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
+  '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+
+/**
+ * A text that somebody can see, and that reads as it is written: U+202A–202E and U+2066–2069 turn the order of letters
+ * round. The look ahead keeps the time of a long text in proportion to its length.
+ */
+export const READABLE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000\\u202a-\\u202e\\u2066-\\u2069]*$`;
+
+export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
 /** A text meant for people; one language at least, plain text, stored and shown as the characters it is. */
 export const Text = Type.Object(
   {
-    fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: NO_NUL })),
-    en: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: NO_NUL })),
+    fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
+    en: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
   },
   { additionalProperties: false, minProperties: 1, $id: 'Text', description: 'Plain text, French or English or both' },
 );

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addMonths, lastDayOf } from '../../src/clock.ts';
+import { LONGEST_CERTIFICATE_MONTHS, LONGEST_REVIEW_MONTHS } from '../../src/federations/reviews/lasting.ts';
+import { READABLE } from '../../src/vocabulary/shapes.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aDay, aPartialDate } from '../support/arbitraries.ts';
 import { savedByExcel, sheetsOf } from '../support/sheets.ts';
@@ -21,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // No host is its own, so that "none" is always a tie that may be said.
-  federation = await api.federation({ website: 'https://communs.example' });
+  federation = await api.federation();
 });
 
 const put = async (what: string, body: object) => {
@@ -51,12 +54,15 @@ const TRAPS = [
   '""',
 ];
 const PRINTED = fc.constantFrom(...'abcdEFGH 0123456789éèàçœŒ’«»—€…#&<>/?!');
-const anything = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).filter((text) => !text.includes('\0'));
+const anything = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 12 })
+  .filter((text) => new RegExp(READABLE).test(text));
 
 const texts = (piece: fc.Arbitrary<string>) => {
   const words = fc
     .array(fc.oneof(piece, fc.constantFrom(...TRAPS)), { minLength: 1, maxLength: 8 })
-    .map((pieces) => pieces.join(''));
+    .map((pieces) => pieces.join(''))
+    .filter((text) => new RegExp(READABLE).test(text));
   return fc.oneof(fc.record({ fr: words }), fc.record({ en: words }), fc.record({ fr: words, en: words }));
 };
 
@@ -86,22 +92,34 @@ const reviewsOf = (text: ReturnType<typeof texts>) =>
       value: fc.constant(null),
     })
     .chain(({ subject }) =>
-      fc.record(
-        {
-          subject: fc.constant(subject),
-          value: MEASURES[subject]!,
-          reviewedOn: aPartialDate.filter((date) => date <= '2026-11-25'),
-          evidenceUrl: fc.constant('https://communs.example/revue'),
-          tie: fc.oneof(fc.constant('none'), text),
-          expiresOn: fc.constant('2031-01-31'),
-          note: text,
-          certificate: fc.record({
-            ...{ issuer: fc.constantFrom('LNE', '=LNE', ' LNE '), number: fc.constantFrom('12', '00', "'-1") },
-            expiresOn: fc.constant('2032-02-29'),
+      fc
+        .record(
+          {
+            subject: fc.constant(subject),
+            value: MEASURES[subject]!,
+            reviewedOn: aPartialDate.filter((date) => date <= '2026-11-25'),
+            evidenceUrl: fc.constant('https://communs.example/revue'),
+            tie: fc.oneof(fc.constant('none'), text),
+            expiresOn: fc.constant(true),
+            note: text,
+            certificate: fc.record({
+              ...{ issuer: fc.constantFrom('LNE', '=LNE', ' LNE '), number: fc.constantFrom('12', '00', "'-1") },
+              expiresOn: fc.constant(''),
+            }),
+          },
+          { requiredKeys: ['subject', 'value', 'reviewedOn', 'evidenceUrl', 'tie'] },
+        )
+        // Each lasts as long as it may.
+        .map(({ expiresOn, certificate, ...said }) => ({
+          ...said,
+          ...(expiresOn && { expiresOn: addMonths(lastDayOf(said.reviewedOn), LONGEST_REVIEW_MONTHS) }),
+          ...(certificate && {
+            certificate: {
+              ...certificate,
+              expiresOn: addMonths(lastDayOf(said.reviewedOn), LONGEST_CERTIFICATE_MONTHS),
+            },
           }),
-        },
-        { requiredKeys: ['subject', 'value', 'reviewedOn', 'evidenceUrl', 'tie'] },
-      ),
+        })),
     );
 
 const membersOf = (text: ReturnType<typeof texts>) =>

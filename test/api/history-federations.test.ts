@@ -9,6 +9,8 @@ let federation: Owned;
 
 beforeEach(async () => {
   host = await api.published();
+  // Only one of them has this name at a time.
+  if (federation) await write('PATCH', `/v1/federations/${federation.slug}`, federation, { name: federation.slug });
   federation = await api.federation({ name: 'CHATONS', charter: 'chatons' });
 });
 

@@ -24,7 +24,7 @@ const ask = (body: object, token = host.token) => api.ask<MembershipRequest>('PO
 beforeAll(async () => {
   host = await api.published({ name: 'Les Aulnes' });
   rival = await api.published();
-  federation = await api.federation();
+  federation = await api.federation({ name: 'CHATONS' });
 });
 
 describe('a host that asks to join', () => {

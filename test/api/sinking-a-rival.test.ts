@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
@@ -118,5 +119,38 @@ describe('contesting a rival', () => {
   it('ends without a trace in the score when it is taken back', async () => {
     await api.ask('DELETE', reviewOf(target), { token: rivals.token, ifMatch: '*' });
     expect(contribution(await match(wish), target)).toEqual([700, 1000]);
+  });
+
+  it.each([' ', '\u00a0\n', '\u200b\u2060', 'ami\u202e', 'amis \u2066de tous'])(
+    'takes nothing for a tie that people cannot read: %j',
+    async (fr) => {
+      const body = { value: 'yes', reviewedOn: '2026-11-01', tie: { fr } };
+      const { status, body: problem } = await api.ask<Problem>('PUT', reviewOf(own), { token: rivals.token, body });
+      expect([status, problem.errors]).toMatchObject([
+        400,
+        [{ pointer: '/tie/fr', message: 'Ce texte est vide, ou il contient des signes cachés.' }],
+      ]);
+    },
+  );
+
+  it('is not made one’s own by another site before the ties are told', async () => {
+    const asking = { token: rivals.token, ifMatch: '*' };
+    const at = `/v1/federations/${rivals.slug}`;
+    const move = { ...asking, body: { website: 'https://muet.example/nous' } };
+    const review = { value: 'yes', reviewedOn: '2026-11-01' };
+    await api.ask('PUT', reviewOf(silent), { ...asking, body: review });
+    const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+    await api.ask('PUT', `${at}/selection/${silent.slug}`, { ...asking, body: choice });
+    const tie = { fr: 'Le même bureau.' };
+    for (const tell of [
+      () => api.ask('PUT', reviewOf(silent), { ...asking, body: { ...review, tie } }),
+      () => api.ask('PUT', `${at}/selection/${silent.slug}`, { ...asking, body: { ...choice, ties: tie } }),
+    ]) {
+      const { status, body } = await api.ask<Problem>('PATCH', at, move);
+      expect([status, body.errors]).toMatchObject([422, [{ pointer: '/website', code: 'own-host' }]]);
+      expect(body.errors![0]!.message).toContain('Sans un mot');
+      await tell();
+    }
+    expect((await api.ask('PATCH', at, move)).status).toBe(200);
   });
 });

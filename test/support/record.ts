@@ -52,13 +52,11 @@ export const aService = (over: Partial<ServiceDraft> = {}): ServiceDraft => ({
   ...over,
 });
 
-export const aFederation = (over: Partial<FederationDraft> = {}): FederationDraft => ({
-  slug: aSlug('federation'),
-  name: 'CHATONS',
-  website: 'https://chatons.example',
-  charter: 'chatons',
-  ...over,
-});
+/** No two federations have one name, or one site. */
+export function aFederation(over: Partial<FederationDraft> = {}): FederationDraft {
+  const slug = over.slug ?? aSlug('federation');
+  return { slug, name: `Collectif ${slug}`, website: `https://${slug}.example`, charter: 'chatons', ...over };
+}
 
 /** Opens a database for the file, and checks at its end that what was published is what the rows say. */
 export function useRecord(): SystemOfRecord {

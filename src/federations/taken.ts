@@ -1,0 +1,38 @@
+import type { Fault } from '../errors.ts';
+import { domainOf } from '../vocabulary/domains.ts';
+import { fault } from '../vocabulary/meaning.ts';
+import { fold } from '../vocabulary/territories.ts';
+
+interface Named {
+  name: string;
+  website: string;
+}
+
+/** A name as people read it: without case, accents, spaces and signs. One that has no Latin letter stays as it is. */
+const asRead = (name: string): string => fold(name).replaceAll(' ', '') || name.normalize('NFKC').toLowerCase().trim();
+
+/** What a federation newly calls itself that is another's already: nobody speaks in the name of somebody else. */
+export function takenFaults({ name, website }: Named, others: readonly Named[], before?: Named): Fault[] {
+  const isNewName = asRead(name) !== (before && asRead(before.name));
+  const isNewSite = domainOf(website) !== domainOf(before?.website);
+  const sameName = isNewName && others.some((other) => asRead(other.name) === asRead(name));
+  const sameSite = isNewSite && others.find((other) => domainOf(other.website) === domainOf(website));
+  return [
+    ...(sameName
+      ? [
+          fault('/name', 'name-taken', {
+            fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
+            en: 'Another federation has this name. Choose one that cannot be taken for it.',
+          }),
+        ]
+      : []),
+    ...(sameSite
+      ? [
+          fault('/website', 'website-taken', {
+            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}.`,
+            en: `This site is that of another federation: ${sameSite.name}.`,
+          }),
+        ]
+      : []),
+  ];
+}
