@@ -1,5 +1,14 @@
 import type { Sentence } from './errors.ts';
-import { CountryCode, HttpUrl, LanguageCode, PartialDate, READABLE, Slug, Territory } from './vocabulary/shapes.ts';
+import {
+  CountryCode,
+  HttpUrl,
+  LanguageCode,
+  PartialDate,
+  READABLE,
+  READABLE_LINE,
+  Slug,
+  Territory,
+} from './vocabulary/shapes.ts';
 
 /* What a value should look like, for people: an expression that a program matches with means nothing to them. */
 
@@ -12,6 +21,13 @@ const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
       [
         { pattern: READABLE },
         both('Ce texte est vide, ou il contient des signes cachés.', 'This text is empty, or holds hidden signs.'),
+      ],
+      [
+        { pattern: READABLE_LINE },
+        both(
+          'Il faut un texte sur une seule ligne, sans signes cachés.',
+          'Expected a text on one line, without hidden signs.',
+        ),
       ],
       [
         Slug,

@@ -15,6 +15,9 @@ const UNSEEN =
  */
 export const READABLE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000\\u202a-\\u202e\\u2066-\\u2069]*$`;
 
+/** The same on one line, for what stands in lists, sentences and calendars of others. */
+export const READABLE_LINE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$`;
+
 export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
 /** A text meant for people; one language at least, plain text, stored and shown as the characters it is. */

@@ -104,7 +104,7 @@ describe('criteria/{key}', () => {
       'meaningless-request',
       { '/label/fr': 'label-in-a-sentence' },
     ]);
-    for (const fr of ['x'.repeat(121), 'deux\nlignes'])
+    for (const fr of ['x'.repeat(121), 'deux\nlignes', '  ', 'ouvert \u202eretourné'])
       expect((await refusedPut('visits', { ...visits, label: { fr } }))[0]).toBe(400);
   });
 
@@ -363,7 +363,7 @@ describe('The versions of a criterion', () => {
       ].filter(({ subject }) => subject === `criterion:${key}`).length;
     };
     const review = `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:${key}`;
-    const body = { value: 'yes', reviewedOn: '2026-12-20', expiresOn: '2028-12-01' };
+    const body = { value: 'yes', reviewedOn: '2026-11-20', expiresOn: '2028-12-01' };
     expect((await api.ask('PUT', review, { token: federation.token, body })).status).toBe(201);
     const now = api.now;
     api.now = new Date('2028-12-01T12:00:00Z');

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { Day, Key } from '../../vocabulary/shapes.ts';
+import { Day, Key, READABLE_LINE } from '../../vocabulary/shapes.ts';
 import { REQUIREMENT_LEVELS } from '../../vocabulary/terms.ts';
 
-/** Words that stand in lists, sentences and calendars of others: short, and on one line. */
+/** Words that others read in the middle of their own: short. */
 const words = (maxLength: number, description: string) => {
-  const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: '^[^\\p{Cc}\\u2028\\u2029]*$' }));
+  const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: READABLE_LINE }));
   return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });
 };
 
