@@ -93,13 +93,14 @@ function waitsFor(
     waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
   }
   if (!own) return waits;
+  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
   if (isOfEarlierMeaning(own)) {
     const since = own.asOf === null ? registeredOn : lastDayOf(own.asOf);
-    return [...waits, { kind: 'question-changed', due: null, since, subject, about, call: { method: 'PUT', path } }];
+    const call = { method: 'PUT' as const, path };
+    return isStillAsked ? [...waits, { kind: 'question-changed', due: null, since, subject, about, call }] : waits;
   }
   const page = pageWaits(own);
   if (page) waits.push({ ...page, ...common });
-  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
   if (isStillAsked && isNear(own.until, day)) {
     const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
     waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
