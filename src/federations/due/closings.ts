@@ -6,7 +6,7 @@ import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { isCurrent } from '../members/current.ts';
 import { hasClosed } from '../recommendable.ts';
 import type { Federation } from '../schema.ts';
-import type { DueFact } from './due.ts';
+import type { DueFact } from './schema.ts';
 
 type Ending = [closing: Closing, service: { service: string; name: string } | null];
 

@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts';
 import { listRequests } from '../members/store.ts';
 import type { Federation } from '../schema.ts';
 import { listWithdrawnChoices } from '../selection/store.ts';
-import { type DueFact, dueOf } from './due.ts';
+import { dueOf } from './due.ts';
+import type { DueFact } from './schema.ts';
 
 /** What is due to a federation: from the catalogue, and from what only the federation reads. */
 export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federation: Federation): Promise<DueFact[]> {

@@ -7,16 +7,13 @@ import { hasClosed, isGone } from '../recommendable.ts';
 import { reviewsOf } from '../reviews/listed.ts';
 import type { Federation, Member } from '../schema.ts';
 import { closingsOf } from './closings.ts';
-import type { Due } from './schema.ts';
+import type { DueFact } from './schema.ts';
 
 /**
  * Months after which a membership is looked at again. Members of a charter asked for three years, because the first
  * ones were never looked at again (domain/chatons.md §3.3).
  */
 export const MEMBERSHIP_REVIEW_MONTHS = 36;
-
-/** Something due, before it is told in a language. */
-export type DueFact = Omit<Due, 'text'>;
 
 export interface DueSources {
   federation: Federation;

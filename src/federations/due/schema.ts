@@ -54,6 +54,9 @@ export const Due = Type.Object(
 );
 export type Due = Static<typeof Due>;
 
+/** Something due, before it is told in a language. */
+export type DueFact = Omit<Due, 'text'>;
+
 export const DueQuery = Type.Object(
   {
     lang: Lang,

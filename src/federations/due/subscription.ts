@@ -4,7 +4,7 @@ import { stageText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import type { Federation } from '../schema.ts';
-import type { DueFact } from './due.ts';
+import type { DueFact } from './schema.ts';
 import { tellDue } from './words.ts';
 
 /** Federations are volunteers who meet once a month: told before the meeting that comes before the day. */

@@ -1,7 +1,7 @@
 import { inFrench } from '../../matching/words/french.ts';
 import { closingText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { DueFact } from './due.ts';
+import type { DueFact } from './schema.ts';
 
 type Telling = (due: DueFact & { on: string }, say: Speaker) => string;
 
