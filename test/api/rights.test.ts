@@ -211,10 +211,14 @@ async function prepare(): Promise<void> {
   if (body.state === 'withdrawn') await admin('POST', `${at}/publication`);
   // Leaving and coming back lifts no suspension.
   if (body.state === 'suspended' || body.state === 'withdrawn') await admin('DELETE', `${at}/suspension`);
+  // Nobody is chosen while it leaves.
+  for (const what of ['closing', 'services/nuage/closing'])
+    await api.ask('DELETE', `${at}/${what}`, { token: ADMIN_TOKEN, ifMatch: '*' });
+  await admin('PUT', `${at}/services/nuage`, aService());
+  await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/hosts/${leaving.slug}/closing`, aClosing({ successor: host.slug }));
   await admin('PUT', `${at}/successions/${leaving.slug}`);
   await admin('PUT', `${at}/suspension`, { reason: { fr: 'Plusieurs signalements.' } });
-  await admin('PUT', `${at}/services/nuage`, aService());
   await admin('PUT', `${at}/closing`, aClosing());
   await admin('PUT', `${at}/services/nuage/closing`, aClosing());
   await admin('PUT', `${at}/services/nuage/commitments/closing-notice`, { value: 90 });
@@ -230,7 +234,6 @@ async function prepare(): Promise<void> {
   });
   const subject = 'criterion:free-software-only';
   await admin('PUT', `${at}/replies/${federation.slug}/${subject}`, { text: { fr: 'Non.' } });
-  await admin('PUT', `/v1/federations/${federation.slug}/selection/${host.slug}`, choice);
   await admin('PUT', `/v1/federations/${federation.slug}/vouches/${host.slug}`);
   await admin('PUT', `/v1/federations/${federation.slug}/policy`, { factors: { price: 2 } });
   await admin('PUT', `/v1/federations/${federation.slug}/helpers/pivot`, helper);

@@ -1,6 +1,6 @@
 import { addMonths, lastDayOf } from '../../clock.ts';
 import type { Fault } from '../../errors.ts';
-import { fault } from '../../vocabulary/meaning.ts';
+import { dateFaults, fault } from '../../vocabulary/meaning.ts';
 import type { ReviewDraft } from '../schema.ts';
 
 /**
@@ -15,9 +15,11 @@ export const LONGEST_REVIEW_MONTHS = 36;
  */
 export const LONGEST_CERTIFICATE_MONTHS = 60;
 
-function tooLong(pointer: string, ends: string | undefined, from: string, months: number): Fault[] {
+function tooLong(pointer: string, ends: string | undefined, from: string | undefined, months: number): Fault[] {
+  // A row of a sheet may lack its day, or name one that does not exist: that is told elsewhere.
+  if (ends === undefined || from === undefined || dateFaults(pointer, from).length > 0) return [];
   const latest = addMonths(lastDayOf(from), months);
-  if (ends === undefined || ends <= latest) return [];
+  if (ends <= latest) return [];
   return [
     fault(pointer, 'too-far-ahead', {
       fr: `C’est trop loin : ${months} mois au plus après la revue, donc ${latest} au plus tard.`,
@@ -27,7 +29,7 @@ function tooLong(pointer: string, ends: string | undefined, from: string, months
 }
 
 /** Ends that are too far from the day of the review: nothing counts for ever. */
-export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: ReviewDraft): Fault[] => [
+export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: Partial<ReviewDraft>): Fault[] => [
   ...tooLong('/expiresOn', expiresOn, reviewedOn, LONGEST_REVIEW_MONTHS),
   ...tooLong('/certificate/expiresOn', certificate?.expiresOn, reviewedOn, LONGEST_CERTIFICATE_MONTHS),
 ];
