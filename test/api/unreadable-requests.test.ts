@@ -160,7 +160,7 @@ describe('texts are text', () => {
     '<script>alert(1)</script>',
     "'; drop table hosts; --",
     '{{7*7}} <%= 7*7 %>',
-    '‮evil',
+    'l’œuf — 🦊',
     'é\u0301 🐑 \t\n',
     '\\u0000',
   ])('such as %j', async (text) => {
