@@ -13,7 +13,7 @@ import '../support/property-seed.ts';
  * written it again in its own way. What windows-1252 cannot hold is lost by whoever saves in it: not drawn there.
  */
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 25);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 8);
 const api = useApp();
 let federation: Owned;
 const sheets = sheetsOf(api, () => federation);
