@@ -19,6 +19,8 @@ export default defineConfig(async () => {
   }
   return {
     test: {
+      // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
+      maxWorkers: '100%',
       projects: [
         {
           test: {
