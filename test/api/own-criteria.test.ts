@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { MemberAnswer } from '../../src/federations/answers/schema.ts';
 import type { OwnCriterion } from '../../src/federations/criteria/schema.ts';
 import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
 import type { Federation } from '../../src/federations/schema.ts';
@@ -276,6 +277,16 @@ describe('The versions of a criterion', () => {
     ]);
   });
 
+  it('are corrected by a few letters in all, not by a few at each time', async () => {
+    const inBoth = { ...asked, question: { ...asked.question, en: 'Are the accounts published?' }, level: 'required' };
+    // Three letters from the version before, four from what was answered.
+    expect(await refusedPut(key, { ...inBoth, label: { fr: 'Contes public' }, sameMeaning: true })).toEqual([
+      422,
+      'meaningless-request',
+      { '/label/fr': 'not-a-correction' },
+    ]);
+  });
+
   it('leave another question without an answer, on the same day too: neither yes nor no to it is known', async () => {
     expect(listed(await required())[0]).toEqual([host.slug]);
     await put(key, another);
@@ -286,6 +297,11 @@ describe('The versions of a criterion', () => {
     expect(toCheck).toEqual(expect.arrayContaining([host.slug, denier.slug]));
     const found = await api.ask<{ total: number }>('GET', `/v1/hosts?criterion=${key}`);
     expect(found.body.total).toBe(0);
+    const at = `/v1/federations/${federation.slug}`;
+    const join = { token: federation.token, ifMatch: '*', body: { status: 'member' } };
+    await api.ask('PUT', `${at}/members/${host.slug}`, join);
+    const { body } = await api.ask<{ items: MemberAnswer[] }>('GET', `${at}/criteria/${key}/answers`);
+    expect(body.items.find((one) => one.host === host.slug)).toMatchObject({ value: null, evidence: null });
     expect(await api.catalogue.countDrift()).toBe(0);
   });
 

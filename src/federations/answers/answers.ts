@@ -3,6 +3,7 @@ import { CatalogueError } from '../../errors.ts';
 import type { Host } from '../../hosts/schema.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
 import { unknownKey } from '../../vocabulary/unknown-key.ts';
+import { isCurrent } from '../members/current.ts';
 import type { Federation, Member } from '../schema.ts';
 import type { AnswerCounts, MemberAnswer } from './schema.ts';
 
@@ -11,7 +12,8 @@ function answerOf(
   { toCheck }: Member,
   key: string,
 ): MemberAnswer {
-  const claim = claims.find(({ criterion }) => criterion === key);
+  // What nothing is known of any more, such as an answer to another question, is silence.
+  const claim = claims.find(({ criterion, evidence }) => criterion === key && evidence !== 'unknown');
   const best = claim?.statements[0];
   return {
     host: slug,
@@ -32,12 +34,12 @@ function answerOf(
  * What is known of a criterion at each member of today; those of which nothing is known come first.
  * @throws CatalogueError criterion-not-found
  */
-export function answersTo(key: string, { members }: Federation, { bySlug, reference }: Model): MemberAnswer[] {
+export function answersTo(key: string, { members }: Federation, { bySlug, day, reference }: Model): MemberAnswer[] {
   if (!reference.criteria.has(key))
     throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria.keys(), 'criterion'));
   return members
     .flatMap((member) => {
-      const host = member.status === 'member' ? bySlug.get(member.host) : undefined;
+      const host = isCurrent(member, day) ? bySlug.get(member.host) : undefined;
       return host ? [answerOf(host, member, key)] : [];
     })
     .sort((a, b) => Number(a.value !== null) - Number(b.value !== null) || byText(a.host, b.host));

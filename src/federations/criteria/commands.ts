@@ -98,11 +98,17 @@ const saysTheSame = (a: Asked, b: Asked): boolean =>
 /** “sans” and “avec” are four letters apart. */
 const MOST_CORRECTED = 3;
 
-/** A correction touches a few letters of each text; a language that was missing may be added. */
-const correctionFaults = (asked: Asked, before: Asked): Fault[] =>
+/**
+ * A correction touches a few letters of each text; a language that was missing may be added. It is held against what
+ * was first asked in this meaning: letter by letter, a question would become another one.
+ */
+const correctionFaults = (asked: Asked, { earlier = [], ...before }: OwnCriterion): Fault[] =>
   WORDS.flatMap((part) =>
     LANGUAGES.flatMap((language) => {
-      const [is, was] = [asked[part]?.[language], before[part]?.[language]];
+      const is = asked[part]?.[language];
+      const was = [...earlier, before]
+        .filter(({ version }) => version >= before.definedIn)
+        .flatMap((version) => version[part]?.[language] ?? [])[0];
       if (is === undefined || was === undefined || distance(was, is, MOST_CORRECTED) <= MOST_CORRECTED) return [];
       return [
         fault(`/${part}/${language}`, 'not-a-correction', {
