@@ -1,6 +1,7 @@
 import type { Federation } from '../../federations/schema.ts';
 import { askApi } from '../api.ts';
 import { type Command, tell } from '../command.ts';
+import { currentMembers } from './current.ts';
 
 export const federationListCommand: Command = {
   name: 'federation list',
@@ -10,7 +11,7 @@ export const federationListCommand: Command = {
     const { items } = await askApi<{ items: Federation[] }>({ method: 'GET', path: '/v1/federations' });
     const shown = items.map(({ id, slug, name, version, members }) => ({
       ...{ id, slug, name, version },
-      members: members.filter(({ status }) => status === 'member').length,
+      members: currentMembers({ members }),
     }));
     tell(asked, { items: shown, total: shown.length }, () =>
       shown.length === 0

@@ -1,6 +1,7 @@
 import type { Federation } from '../../federations/schema.ts';
 import { askApi } from '../api.ts';
 import { type Command, tell } from '../command.ts';
+import { currentMembers } from './current.ts';
 import { federationPath, ONE_FEDERATION } from './path.ts';
 
 const sentence = ({ id, slug, name, website, version, members, selection, policy, charter }: Federation): string =>
@@ -9,7 +10,7 @@ const sentence = ({ id, slug, name, website, version, members, selection, policy
     `Version ${version}`,
     `Website: ${website}`,
     `Charter: ${charter ?? 'none known'}`,
-    `Members: ${members.filter(({ status }) => status === 'member').length} current, ${members.length} in all`,
+    `Members: ${currentMembers({ members })} current, ${members.length} in all`,
     `Own list: ${selection ? `${selection.length} host(s)` : 'none'}`,
     `Policy: ${policy?.version ?? 'none'}`,
   ].join('\n');

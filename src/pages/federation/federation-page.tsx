@@ -6,6 +6,7 @@ import { capital } from '../../vocabulary/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sources } from '../frame/sources.tsx';
 import { Written } from '../frame/written.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { curved } from '../words/typeset.ts';
@@ -175,18 +176,7 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       <Requires {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
       <Members members={members} bySlug={bySlug} day={day} />
-      {sources.length > 0 && (
-        <details>
-          <summary>{words.sources}</summary>
-          <ul>
-            {sources.map((source) => (
-              <li key={source}>
-                <Outside to={source} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Sources title={words.sources} sources={sources} />
       <p class="small screen">
         <a href={`/v1/federations/${slug}`}>{words.programs}</a>
       </p>

@@ -1,8 +1,8 @@
 import { HOST_FACTS } from '../../hosts/schema.ts';
 import { capital } from '../../vocabulary/capital.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Sources } from '../frame/sources.tsx';
 import { HOST } from '../words/host.ts';
 import { curved } from '../words/typeset.ts';
 import { openQuestions } from './promises.tsx';
@@ -72,18 +72,7 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
           </tbody>
         </table>
       )}
-      {sources.length > 0 && (
-        <details>
-          <summary>{words.sources}</summary>
-          <ul>
-            {sources.map((source) => (
-              <li key={source}>
-                <Outside to={source} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Sources title={words.sources} sources={sources} />
     </>
   );
 }
