@@ -124,7 +124,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const { matcher, replay, policyFile, outgoing } = options;
   const { publicUrl } = config;
   const speakers = speakersOf(catalogue);
-  const headers = securityHeaders(INLINE);
+  const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
   const onError: typeof answerError = (error, request, reply) =>
