@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import pino from 'pino';
 import { addAccessLog } from '../src/http/access-log.ts';
 
@@ -21,7 +21,7 @@ const { port, answers, match } = JSON.parse(readFileSync(0, 'utf8')) as {
 };
 const app = Fastify({
   loggerInstance: pino({ level: 'info' }, pino.destination({ sync: false })) as FastifyBaseLogger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
 });
 addAccessLog(app);
 for (const { path, status, headers, body } of answers) {

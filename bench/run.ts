@@ -33,7 +33,7 @@ if (options.help) {
 if (options.only !== 'together') requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 10;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
