@@ -83,6 +83,19 @@ describe('remembered answers', () => {
     expect(memory.find('/29')).toBeDefined();
   });
 
+  it('stay while they are asked for, and go before the others when they are not', () => {
+    const memory = new RememberedAnswers(1000);
+    for (const address of ['/asked', '/left']) for (const _ of [1, 2]) memory.keep(address, answer(100));
+    for (let i = 0; i < 30; i++) {
+      expect(memory.find('/asked')).toBeDefined();
+      for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    }
+    expect(memory.find('/left')).toBeUndefined();
+    // Nothing stays for ever: not asked for any more, it goes like the others.
+    for (let i = 30; i < 60; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    expect(memory.find('/asked')).toBeUndefined();
+  });
+
   it('are all forgotten together', () => {
     const memory = new RememberedAnswers(1000);
     for (const _ of [1, 2]) memory.keep('/a', answer(100));

@@ -6,12 +6,20 @@ export interface Remembered {
 
 const SEEN_MAX = 20_000;
 
+interface Kept {
+  answer: Remembered;
+  /** Sent again since it was last spared. */
+  used: boolean;
+}
+
 /**
- * Answers of one state of the catalogue by address, the least used forgotten first, bounded in bytes. An answer is
- * kept from the second time its address is asked: addresses that never come back then push nothing out.
+ * Answers of one state of the catalogue by address, bounded in bytes: the oldest is forgotten first, but spared once
+ * each time that it was asked for since. An answer is kept from the second time its address is asked: addresses that
+ * never come back then push nothing out.
  */
 export class RememberedAnswers {
-  readonly #answers = new Map<string, Remembered>();
+  /** In the order in which they may go. */
+  readonly #answers = new Map<string, Kept>();
   readonly #seen = new Set<string>();
   readonly #maxBytes: number;
   #bytes = 0;
@@ -21,14 +29,10 @@ export class RememberedAnswers {
   }
 
   find(address: string): Remembered | undefined {
-    const answer = this.#answers.get(address);
-    if (!answer) return undefined;
-    // Only a crowded memory needs to know which answer was used last.
-    if (this.#bytes > this.#maxBytes / 2) {
-      this.#answers.delete(address);
-      this.#answers.set(address, answer);
-    }
-    return answer;
+    const kept = this.#answers.get(address);
+    if (!kept) return undefined;
+    kept.used = true;
+    return kept.answer;
   }
 
   keep(address: string, answer: Remembered): void {
@@ -38,12 +42,15 @@ export class RememberedAnswers {
       return;
     }
     if (this.#answers.has(address) || answer.body.length > this.#maxBytes / 8) return;
-    this.#answers.set(address, answer);
+    this.#answers.set(address, { answer, used: false });
     this.#bytes += answer.body.length + address.length;
-    for (const [oldest, { body }] of this.#answers) {
+    for (const [oldest, kept] of this.#answers) {
       if (this.#bytes <= this.#maxBytes) break;
       this.#answers.delete(oldest);
-      this.#bytes -= body.length + oldest.length;
+      if (kept.used) {
+        kept.used = false;
+        this.#answers.set(oldest, kept);
+      } else this.#bytes -= kept.answer.body.length + oldest.length;
     }
   }
 
