@@ -102,10 +102,13 @@ export interface AppOptions {
 const BODY_MAX = 1_000_000;
 const CLOSE_IDLE_MS = 100;
 
-/** Changes with every release: answers of another build are never taken for ours. */
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+
+/** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
+const buildOf = ({ publicUrl, operator }: AppOptions['config']): string =>
+  JSON.stringify([VERSION, publicUrl, operator.name, operator.contact]);
 
 export interface BuiltApp {
   app: FastifyInstance;
@@ -163,7 +166,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  const answers = addPublicAnswers(app, catalogue, VERSION);
+  const answers = addPublicAnswers(app, catalogue, buildOf(config));
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
   let stopping = false;

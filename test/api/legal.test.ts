@@ -12,6 +12,19 @@ describe('the legal notice', () => {
     expect((await named.ask('GET', '/legal?lang=en')).text).toContain('Le Collectif runs this site');
   });
 
+  it('is read anew by browsers when somebody else runs the instance', async () => {
+    const { headers } = await named.ask('GET', '/legal');
+    const asking = { url: '/legal', headers: { 'if-none-match': String(headers.etag) } };
+    const [same, other] = await Promise.all([
+      named.beside(),
+      named.beside({ operator: { name: 'La Suite', contact: undefined } }),
+    ]);
+    expect((await same.app.inject(asking)).statusCode).toBe(304);
+    const answer = await other.app.inject(asking);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('La Suite');
+  });
+
   it('says plainly that nobody was named', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
   });

@@ -59,8 +59,8 @@ export interface TestApp {
   /** An answer that must be a problem: its status, its code, and its pointers with their codes. */
   refused(method: string, url: string, asking?: Asking): Promise<[number, string, Record<string, string>?]>;
   revision(): Promise<number>;
-  /** Another process on the same database, with its own memory; it is closed with this one. */
-  beside(): Promise<{ app: FastifyInstance; catalogue: Catalogue }>;
+  /** Another process on the same database, with its own memory and settings; it is closed with this one. */
+  beside(over?: TestAppOptions): Promise<{ app: FastifyInstance; catalogue: Catalogue }>;
   /** Starts the application anew on the same database, with other numbers. */
   restart(policyFile: PolicyFile): Promise<void>;
   draft(over?: Partial<HostDraft>): Promise<Owned>;
@@ -179,8 +179,8 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       const faults = Object.fromEntries((body.errors ?? []).map((one) => [one.pointer, one.code]));
       return body.errors ? [status, body.code, faults] : [status, body.code];
     },
-    beside: async () => {
-      const other = await build(database, test, readSeed<PolicyFile>('policy.json'), options);
+    beside: async (over) => {
+      const other = await build(database, test, readSeed<PolicyFile>('policy.json'), { ...options, ...over });
       others.push(other.app);
       return other;
     },
