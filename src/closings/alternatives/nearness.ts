@@ -25,7 +25,8 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
     if (isEverywhere) return 'yes';
     return zone.level === 'world' ? 'part' : zonesHold(served, zone as Territory, lineage);
   });
-  if (held.every((one) => one === 'yes')) return 'all';
+  // A country that is only assumed rules others out; it assures nobody of anything.
+  if (held.every((one) => one === 'yes')) return leaving.serves && other.serves ? 'all' : 'unknown';
   return unlessSaid(held.every((one) => one === 'no') ? 'none' : 'part', other);
 }
 
