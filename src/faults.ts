@@ -5,6 +5,8 @@ import { expectedFormat, expectedPattern, expectedStep } from './expected.ts';
 /** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
 
 const MOST = 50;
+/** Errors that are looked at: a few kilobytes of nonsense make hundreds of thousands. */
+const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 const both = (fr: string, en: string): Sentence => ({ fr, en });
 
@@ -143,23 +145,22 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
 /**
  * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
  * value itself, its inner errors say more than "none of them"; that it is not the one value which marks another shape
- * says less than what is wrong in the shape it has.
+ * says less than what is wrong in the shape it has. Of a list that is too long, what it holds says nothing more.
  */
 function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  return errors.filter((error) => {
-    for (const choice of choices) {
-      const path = choice.instancePath;
-      const inside = errors.filter((other) => other !== choice && other.instancePath.startsWith(`${path}/`));
-      const deeper = inside.length > 0;
-      const isMark = error.keyword === 'const' && inside.includes(error);
-      if (isMark && inside.some(({ keyword }) => keyword !== 'const')) return false;
-      if (error === choice) {
-        if (deeper) return false;
-      } else if (error.instancePath === path) return false;
-    }
-    return true;
-  });
+  const insideOf = ({ instancePath }: ErrorObject) =>
+    errors.filter((other) => other.instancePath.startsWith(`${instancePath}/`));
+  const noise = new Set<ErrorObject>();
+  for (const error of errors) {
+    if (error.keyword === 'maxItems') for (const one of insideOf(error)) noise.add(one);
+    if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') continue;
+    const inside = insideOf(error);
+    if (inside.length > 0) noise.add(error);
+    if (inside.some(({ keyword }) => keyword !== 'const'))
+      for (const one of inside) if (one.keyword === 'const') noise.add(one);
+    for (const other of errors) if (other !== error && other.instancePath === error.instancePath) noise.add(other);
+  }
+  return errors.filter((error) => !noise.has(error));
 }
 
 const PARTS = { body: undefined, querystring: 'query', params: 'path', headers: 'header' } as const;
@@ -168,7 +169,7 @@ const PARTS = { body: undefined, querystring: 'query', params: 'path', headers: 
 export function faultsOf(errors: readonly ErrorObject[], part: string | undefined): Fault[] {
   const place = PARTS[(part ?? 'body') as keyof typeof PARTS];
   const faults = new Map<string, Fault>();
-  for (const error of withoutNoise(errors)) {
+  for (const error of withoutNoise(errors.slice(0, LOOKED_AT))) {
     const { code, message, name } = told(error, place === 'query');
     const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
     const key = `${pointer} ${code}`;

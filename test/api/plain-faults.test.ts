@@ -150,3 +150,26 @@ describe('a name that is in no list is answered with the list and the nearest na
     expect((await choose('tout-autre-chose')).body.detail).toBe('Aucun hébergeur ne porte ce nom.');
   });
 });
+
+describe('a body of nonsense', () => {
+  const need = (require: object) => ({ usages: [{ usage: 'email-hosting' }], require });
+
+  // Looking at each error beside each other one once took forty seconds here, during which nobody else was answered.
+  it('is told that its list is too long, and not what is wrong in each of its thousand values', async () => {
+    const commitments = Array(1500).fill({ kind: 'closing-notice', atLeast: {} });
+    expect(await api.refused('POST', '/v1/matches', { body: need({ commitments }) })).toEqual([
+      400,
+      'invalid-request',
+      { '/require/commitments': 'too-many' },
+    ]);
+  });
+
+  it('is refused whole when it holds more values than any document', async () => {
+    expect(await api.refused('POST', '/v1/matches', { body: { usages: Array(100_000).fill(1) } })).toEqual([
+      413,
+      'body-too-large',
+    ]);
+    const nested = Array(300).fill(Array(300).fill(1));
+    expect(await api.refused('POST', '/v1/matches', { body: { usages: nested } })).toEqual([413, 'body-too-large']);
+  });
+});
