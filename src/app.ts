@@ -70,6 +70,7 @@ import type { Replay } from './matching/replay.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import type { Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
+import { PINNED } from './pages/embed/script-routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
@@ -97,6 +98,8 @@ export interface AppOptions {
   /** Asks addresses that others gave. */
   outgoing: Outgoing;
   logger?: FastifyBaseLogger;
+  /** Checks at start that every request can be checked. */
+  validatorsAtOnce?: boolean;
 }
 
 const BODY_MAX = 1_000_000;
@@ -107,8 +110,8 @@ const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', 
 };
 
 /** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
-const buildOf = ({ publicUrl, operator }: AppOptions['config']): string =>
-  JSON.stringify([VERSION, publicUrl, operator.name, operator.contact]);
+const buildOf = ({ config: { publicUrl, operator }, policyFile }: AppOptions): string =>
+  JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]);
 
 export interface BuiltApp {
   app: FastifyInstance;
@@ -142,7 +145,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
-    schemaController: { compilersFactory: { buildSerializer, buildValidator: validatorBuilder() } },
+    schemaController: {
+      compilersFactory: {
+        buildSerializer,
+        buildValidator: validatorBuilder({ atOnce: options.validatorsAtOnce ?? false }),
+      },
+    },
     frameworkErrors: (error, request, reply) => onError(error, request, reply),
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };
@@ -166,7 +174,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  const answers = addPublicAnswers(app, catalogue, buildOf(config));
+  const answers = addPublicAnswers(app, catalogue, buildOf(options));
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
   let stopping = false;

@@ -4,8 +4,9 @@ import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
-import { type PublicAnswers, prefersPage } from '../http/answering/public-answers.ts';
+import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { publicGet } from '../http/answering/public-get.ts';
+import { prefers } from '../http/asking/negotiation.ts';
 import { errors } from '../http/openapi.ts';
 import { PAGE_TYPE, type Speakers } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
@@ -75,7 +76,7 @@ export const discoveryRoutes =
         summary: 'A page for people, or JSON for programs',
         tag,
         answer: { content: { 'application/json': Home, 'text/html': Page } },
-        reading: { byLanguage: true, byFormat: true },
+        reading: { byLanguage: true, byFormat: 'text/html' },
         headers: 'page',
       },
       (request) => {
@@ -84,7 +85,7 @@ export const discoveryRoutes =
           hosts: listedHosts(model),
           services: model.offers.filter(({ service }) => service).length,
         };
-        if (prefersPage(request.headers.accept))
+        if (prefers('text/html', request.headers.accept))
           return {
             body: homePage(request, speakers, { ...counts, asOf: model.day, federations: model.federations }),
             type: PAGE_TYPE,

@@ -20,20 +20,22 @@ const patternOf = (path: string): RegExp =>
   );
 
 export function rememberRoutes(app: FastifyInstance): KnownRoutes {
-  const known: { pattern: RegExp; methods: string[]; open: boolean }[] = [];
+  const known: { pattern: RegExp; methods: string[]; open: boolean | undefined }[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.url === '*' || route.url === '/*') return;
     known.push({
       pattern: patternOf(route.url),
       methods: [route.method].flat(),
-      open: route.config?.crossOrigin === true,
+      open: route.config?.crossOrigin,
     });
   });
   const at = (path: string) => known.filter(({ pattern }) => pattern.test(path));
   return {
     methodsOf: (path) => [...new Set(at(path).flatMap(({ methods }) => methods))].sort(),
     isOpen: (path, method) =>
-      at(path).some(({ methods, open }) => methods.includes(method) && (open || method === 'GET' || method === 'HEAD')),
+      at(path).some(
+        ({ methods, open }) => methods.includes(method) && (open ?? (method === 'GET' || method === 'HEAD')),
+      ),
   };
 }
 
@@ -42,7 +44,8 @@ export const refuseUnknown =
   (routes: KnownRoutes) =>
   (request: FastifyRequest, reply: FastifyReply): never => {
     const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
-    if (allowed.length === 0)
+    // A route of many addresses may find nothing at one of them.
+    if (allowed.length === 0 || allowed.includes(request.method))
       throw new CatalogueError('route-not-found', {
         fr: 'Rien ne répond à cette adresse ; voir /docs.',
         en: 'Nothing answers at this address; see /docs.',

@@ -5,8 +5,8 @@ import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, inLanguage, ty
 import { faultsOf } from '../faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
-import { prefersPage } from './answering/public-answers.ts';
 import { languageOf } from './asking/language.ts';
+import { prefers } from './asking/negotiation.ts';
 import { PROBLEMS } from './problem-table.ts';
 
 /** An error as RFC 9457 writes it. */
@@ -162,7 +162,7 @@ export const answerProblem =
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
-    const isPage = prefersPage(request.headers.accept);
+    const isPage = prefers('text/html', request.headers.accept);
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     if (isPage && (kind === 'data' || kind === 'documentation')) reply.headers(pages.headers.page);
     reply
@@ -170,7 +170,7 @@ export const answerProblem =
       .headers({
         'content-type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
         'content-language': language,
-        'cache-control': request.caller?.role === 'anonymous' ? 'no-store' : 'private, no-store',
+        'cache-control': (request.caller?.role ?? 'anonymous') === 'anonymous' ? 'no-store' : 'private, no-store',
       })
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };

@@ -1,12 +1,13 @@
 import 'fastify';
 import type { Caller } from '../accounts/caller.ts';
+import type { OtherType } from './asking/negotiation.ts';
 
 /** What makes two public answers at one address differ, besides the catalogue itself. */
 export interface Reading {
   /** true: generated sentences or labels follow the reader's language. */
   byLanguage?: true;
-  /** true: a page for people, a sheet or JSON for programs, as `Accept` asks. */
-  byFormat?: true;
+  /** What there is besides JSON, as `Accept` asks: a page for people, or a sheet. */
+  byFormat?: OtherType;
 }
 
 declare module 'fastify' {

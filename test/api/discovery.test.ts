@@ -37,6 +37,7 @@ describe('finding one’s way', () => {
     expect(status).toBe(200);
     expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(await test.refused('GET', '/docs/static/nothing.js')).toEqual([404, 'route-not-found']);
   });
 
   it('gives metrics about routes, never about people', async () => {
@@ -100,6 +101,35 @@ describe('a browser', () => {
     expect(headers['content-encoding']).toBe('gzip');
     const again = await test.ask('GET', '/legal', { headers: { ...browser, 'if-none-match': String(headers.etag) } });
     expect(again.status).toBe(304);
+    // The same as with the page itself: a strong tag of these very bytes, and what they depend on.
+    expect(headers.etag).toMatch(/^"[^"]+"$/);
+    expect([again.headers.etag, again.headers.vary]).toEqual([headers.etag, headers.vary]);
+    const plain = await test.ask('GET', '/legal', { headers: { ...browser, 'accept-encoding': 'gzip ;q=0, *;q=0' } });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.headers.etag).not.toBe(headers.etag);
+    expect(plain.headers.vary).toBe(headers.vary);
+  });
+
+  it('is given what it prefers, whatever others were given at the same address', async () => {
+    const typesOf = async (accept: string) => {
+      const answers = [];
+      // An answer is remembered from its second time on.
+      for (let time = 0; time < 3; time++)
+        answers.push((await test.ask('GET', '/?lang=fr', { headers: { accept } })).headers['content-type']);
+      return [...new Set(answers)].map((type) => String(type).split(';', 1)[0]);
+    };
+    for (const [accept, type] of [
+      ['text/html, text/csv', 'text/html'],
+      ['text/csv', 'application/json'],
+      ['text/html;q=0.1, application/json', 'application/json'],
+      ['application/json;q=0.1, TEXT/HTML', 'text/html'],
+      ['text/html;q=0', 'application/json'],
+      ['text/html,application/xhtml+xml,text/csv;q=0.1', 'text/html'],
+      ['*/*', 'application/json'],
+    ] as const)
+      expect([accept, await typesOf(accept)]).toEqual([accept, [type]]);
+    const program = { accept: 'application/problem+json, text/html;q=0.1' };
+    expect((await test.ask('GET', '/nowhere', { headers: program })).headers['content-type']).toContain('problem+json');
   });
 });
 
@@ -119,6 +149,8 @@ describe('other sites', () => {
     expect((await preflight('/v1/hosts/x', 'PATCH')).headers['access-control-allow-origin']).toBeUndefined();
     expect((await preflight('/v1/hosts', 'POST')).headers['access-control-allow-origin']).toBeUndefined();
     expect((await preflight('/v1/nothing', 'GET')).status).toBe(404);
+    // Nor may they read what is for tokens alone.
+    expect((await preflight('/v1/audit', 'GET')).headers['access-control-allow-origin']).toBeUndefined();
   });
 
   it('are told security headers and quotas', async () => {

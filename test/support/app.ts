@@ -87,6 +87,7 @@ export interface TestAppOptions {
   /** Requests a minute; more than any test makes, unless said. */
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
+  validatorsAtOnce?: boolean;
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -127,6 +128,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
     }),
     authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
     ...(options.logger && { logger: options.logger }),
+    ...(options.validatorsAtOnce && { validatorsAtOnce: true }),
   });
   app.addHook('onClose', () => pool.close());
   await app.ready();

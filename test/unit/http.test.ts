@@ -3,7 +3,7 @@ import { differencesOf } from '../../src/history/differences.ts';
 import { entityTag, namesTag } from '../../src/http/answering/conditional.ts';
 import { RememberedAnswers } from '../../src/http/answering/remembered.ts';
 import { addressKey } from '../../src/http/asking/guards.ts';
-import { preferredLanguage } from '../../src/http/asking/language.ts';
+import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { Quota } from '../../src/http/asking/quota.ts';
 
 describe('the language', () => {
@@ -15,6 +15,9 @@ describe('the language', () => {
     ['en-GB,en;q=0.9,fr;q=0.8', 'en'],
     ['en;q=0.2, fr-CA;q=0.7', 'fr'],
     ['fr;q=0, en', 'en'],
+    ['fr;q=0, *', 'en'],
+    ['frr, en;q=0.5', 'en'],
+    ['enm', 'fr'],
     ['*', 'fr'],
   ])('%s gives %s', (header, language) => {
     expect(preferredLanguage(header)).toBe(language);
@@ -81,6 +84,21 @@ describe('remembered answers', () => {
     for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
     expect(memory.find('/a')).toBeUndefined();
     expect(memory.find('/29')).toBeDefined();
+  });
+
+  it('let a new one in when all of them are asked for', () => {
+    const memory = new RememberedAnswers(1000);
+    for (let i = 0; i < 9; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    for (let i = 0; i < 9; i++) expect(memory.find(`/${i}`)).toBeDefined();
+    for (const _ of [1, 2]) memory.keep('/new', answer(100));
+    expect(memory.find('/new')).toBeDefined();
+  });
+
+  it('are not kept under addresses without end', () => {
+    const memory = new RememberedAnswers(100_000);
+    const address = `/${'x'.repeat(2000)}`;
+    for (const _ of [1, 2]) memory.keep(address, answer(100));
+    expect(memory.find(address)).toBeUndefined();
   });
 
   it('stay while they are asked for, and go before the others when they are not', () => {

@@ -3,8 +3,8 @@ import { type Static, Type } from 'typebox';
 import type { Caller } from '../../accounts/caller.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
@@ -38,11 +38,11 @@ export const answerRoutes =
         operationId: 'listAnswers',
         summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
         answer: { content: { 'application/json': ref(MemberAnswerList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: true },
+        reading: { byFormat: 'text/csv' },
       },
       (request) => {
         const { model, items, told } = asked(request);
-        if (prefersSheet(request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
+        if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
         const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
         const json = items.map((item) => Buffer.from(JSON.stringify(item)));
         return { body: listJson(json, rest), ...told };

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
@@ -35,7 +35,7 @@ export const memberRoutes =
         summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
         tag,
         answer: { content: { 'application/json': ref(MemberList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: true },
+        reading: { byFormat: 'text/csv' },
         params: FederationPath,
         errors: ['federation-not-found', 'database-unavailable'],
       },
@@ -44,7 +44,7 @@ export const memberRoutes =
         const federation = federationIn(model, params.federation);
         const members = listedMembers(model, federation);
         const told = versionFor(caller, federation);
-        if (prefersSheet(headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
+        if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
         const items = members.map((member) => Buffer.from(JSON.stringify(member)));
         const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
         const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
@@ -34,7 +34,7 @@ export const reviewRoutes =
         summary: 'Every review of a federation, the first to be done again first, and how far they have come',
         tag,
         answer: { content: { 'application/json': ref(ReviewList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: true },
+        reading: { byFormat: 'text/csv' },
         params: FederationPath,
         errors: ['federation-not-found'],
       },
@@ -43,7 +43,8 @@ export const reviewRoutes =
         const federation = federationIn(model, params.federation);
         const reviews = listedReviews(federation, model.documents);
         const told = versionFor(caller, federation);
-        if (prefersSheet(headers.accept)) return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
+        if (prefers('text/csv', headers.accept))
+          return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
         const rest = {
           ...{ total: reviews.length, next: null, ...madeFrom(model) },
           progress: progressOf(federation, reviews, model.day),

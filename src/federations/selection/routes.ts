@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { wholeList } from '../../catalogue/listing.ts';
-import { prefersSheet } from '../../http/answering/public-answers.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
@@ -33,7 +33,7 @@ export const selectionRoutes =
         summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
         tag,
         answer: { content: { 'application/json': ref(SelectionList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: true },
+        reading: { byFormat: 'text/csv' },
         params: FederationPath,
         errors: ['federation-not-found'],
       },
@@ -42,7 +42,9 @@ export const selectionRoutes =
         const federation = federationIn(model, params.federation);
         const listed = listedSelection(model, federation);
         return {
-          ...(prefersSheet(headers.accept) ? csvAnswer(selectionSheet(listed)) : { body: wholeList(listed, model) }),
+          ...(prefers('text/csv', headers.accept)
+            ? csvAnswer(selectionSheet(listed))
+            : { body: wholeList(listed, model) }),
           ...versionFor(caller, federation),
         };
       },

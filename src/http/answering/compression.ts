@@ -1,10 +1,20 @@
 import { gzipSync } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
-
-const ACCEPTS_GZIP = /(^|,)\s*gzip\s*(?!;\s*q=0(\.0+)?\s*(,|$))/i;
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { acceptsGzip } from '../asking/negotiation.ts';
+import { isPacked, packedTag } from './conditional.ts';
 
 /** What browsers show or run. */
 const PACKED_TYPES = /^text\/(html|javascript)/;
+
+function tellPacked(reply: FastifyReply): void {
+  const etag = reply.getHeader('etag');
+  if (typeof etag === 'string') reply.header('etag', packedTag(etag));
+}
+
+function tellItVaries(reply: FastifyReply): void {
+  const vary = reply.getHeader('vary');
+  reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
+}
 
 /** Pages travel compressed: villages have slow lines. What programs read is left to the proxy in front. */
 export function addCompression(app: FastifyInstance): void {
@@ -17,16 +27,18 @@ export function addCompression(app: FastifyInstance): void {
   };
 
   app.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode === 304 && isPacked(request.headers['if-none-match'])) {
+      tellItVaries(reply);
+      tellPacked(reply);
+      return done(null, payload);
+    }
     const type = reply.getHeader('content-type');
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
     if (typeof type !== 'string' || !PACKED_TYPES.test(type) || !isText || payload.length === 0)
       return done(null, payload);
-    const vary = reply.getHeader('vary');
-    reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
-    if (!ACCEPTS_GZIP.test(request.headers['accept-encoding'] ?? '')) return done(null, payload);
-    const etag = reply.getHeader('etag');
-    // The bytes are no longer those that the tag names, their meaning is.
-    if (typeof etag === 'string') reply.header('etag', `W/${etag}`);
+    tellItVaries(reply);
+    if (!acceptsGzip(request.headers['accept-encoding'])) return done(null, payload);
+    tellPacked(reply);
     reply.header('content-encoding', 'gzip').removeHeader('content-length');
     done(null, pack(typeof payload === 'string' ? Buffer.from(payload) : payload));
   });

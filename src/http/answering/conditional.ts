@@ -22,11 +22,22 @@ export function entityTag(
   return `"${snapshot.revision}-${rest}"`;
 }
 
-/** Whether `If-None-Match` names this tag. `*` matches anything that exists. */
+/** The tag of the same answer when it is compressed: other bytes have another strong tag (RFC 9110, 8.8.3.3). */
+export const packedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
+export const isPacked = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
+
+/** Whether `If-None-Match` names this tag, compressed or not. `*` matches anything that exists. */
 export const namesTag = (header: string, tag: string): boolean =>
   header === tag ||
   header.trim() === '*' ||
-  (header.length < 4000 && header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag));
+  (header.length < 4000 &&
+    header.split(',').some(
+      (one) =>
+        one
+          .trim()
+          .replace(/^W\//, '')
+          .replace(/-gzip"$/, '"') === tag,
+    ));
 
 export const versionTag = (version: number): string => `"v${version}"`;
 

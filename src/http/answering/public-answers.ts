@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../asking/language.ts';
+import { prefers } from '../asking/negotiation.ts';
 import type { Reading } from '../types.ts';
 import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
 import { type Remembered, RememberedAnswers } from './remembered.ts';
@@ -32,23 +33,8 @@ interface Source {
   catchUp(): Promise<void>;
 }
 
-/** Whether a type is asked for before JSON, which is what everything else gets. */
-const prefers =
-  (type: string) =>
-  (accept: string | undefined): boolean => {
-    if (!accept) return false;
-    const wanted = accept.indexOf(type);
-    const data = accept.indexOf('application/json');
-    return wanted >= 0 && (data < 0 || wanted < data);
-  };
-export const prefersPage = prefers('text/html');
-export const prefersSheet = prefers('text/csv');
-
-const formatOf = ({ headers: { accept } }: FastifyRequest): 'html' | 'csv' | 'json' =>
-  prefersSheet(accept) ? 'csv' : prefersPage(accept) ? 'html' : 'json';
-
 const variantOf = (request: FastifyRequest, reading: Reading): string =>
-  `${reading.byLanguage ? languageOf(request) : ''}.${reading.byFormat ? formatOf(request) : ''}`;
+  `${reading.byLanguage ? languageOf(request) : ''}.${reading.byFormat && prefers(reading.byFormat, request.headers.accept) ? reading.byFormat : ''}`;
 
 /** `Authorization` is always there: a caller with a token may be told more, and never through a shared cache. */
 const varyOf = (reading: Reading): string =>

@@ -5,6 +5,8 @@ export interface Remembered {
 }
 
 const SEEN_MAX = 20_000;
+/** Longer ones are nobody's second question, and would fill the memory of those seen once. */
+const ADDRESS_MAX = 1000;
 
 interface Kept {
   answer: Remembered;
@@ -36,22 +38,24 @@ export class RememberedAnswers {
   }
 
   keep(address: string, answer: Remembered): void {
+    if (address.length > ADDRESS_MAX) return;
     if (!this.#seen.delete(address)) {
       if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
       this.#seen.add(address);
       return;
     }
     if (this.#answers.has(address) || answer.body.length > this.#maxBytes / 8) return;
-    this.#answers.set(address, { answer, used: false });
-    this.#bytes += answer.body.length + address.length;
+    const bytes = answer.body.length + address.length;
     for (const [oldest, kept] of this.#answers) {
-      if (this.#bytes <= this.#maxBytes) break;
+      if (this.#bytes + bytes <= this.#maxBytes) break;
       this.#answers.delete(oldest);
       if (kept.used) {
         kept.used = false;
         this.#answers.set(oldest, kept);
       } else this.#bytes -= kept.answer.body.length + oldest.length;
     }
+    this.#answers.set(address, { answer, used: false });
+    this.#bytes += bytes;
   }
 
   clear(): void {

@@ -51,21 +51,25 @@ function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
  * Bodies are taken as they are written. Queries, paths and headers are text, so they are coerced; a parameter
  * that may be repeated is a list even when it comes once.
  */
-const validatorFor = (shared: Record<string, unknown>): FastifySchemaCompiler<Compilable> => {
+const validatorFor = (shared: Record<string, unknown>, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
   const strict = compilerWith(COMMON, shared);
   const coercing = compilerWith({ ...COMMON, coerceTypes: 'array' }, shared);
-  return ({ schema, httpPart }) => whenFirstAsked(() => (httpPart === 'body' ? strict : coercing).compile(schema));
+  return ({ schema, httpPart }) => {
+    const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
+    return atOnce ? (compile() as FastifyValidator) : whenFirstAsked(compile);
+  };
 };
 
 /**
  * One compiler for all rooms of an application: Fastify asks for one in each of them, with the same schemas.
  * It types this as a compiler of bare schemas, and calls it with the part of the request beside.
+ * @param options `atOnce`: everything is made at start, so that a schema that cannot be read is found then
  */
-export function validatorBuilder(): NonNullable<Factories['buildValidator']> {
+export function validatorBuilder({ atOnce }: { atOnce: boolean }): NonNullable<Factories['buildValidator']> {
   const made = new Map<string, FastifySchemaCompiler<Compilable>>();
   const build = (shared: Record<string, unknown>): FastifySchemaCompiler<Compilable> => {
     const names = Object.keys(shared).join(' ');
-    const compiler = made.get(names) ?? validatorFor(shared);
+    const compiler = made.get(names) ?? validatorFor(shared, atOnce);
     made.set(names, compiler);
     return compiler;
   };
