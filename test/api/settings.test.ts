@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyFile } from '../../src/matching/engine/policy.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
 import { useApp } from '../support/app.ts';
 
 describe('the legal notice', () => {
@@ -27,5 +29,18 @@ describe('the legal notice', () => {
 
   it('says plainly that nobody was named', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
+  });
+});
+
+describe('the rules of the matching', () => {
+  const api = useApp();
+
+  it('are read anew by programs when an instance starts with other ones', async () => {
+    const { headers } = await api.ask('GET', '/v1/policy');
+    const unchanged = () => api.ask('GET', '/v1/policy', { headers: { 'if-none-match': String(headers.etag) } });
+    expect((await unchanged()).status).toBe(304);
+    await api.restart({ ...readSeed<PolicyFile>('policy.json'), version: '2027-1' });
+    const answer = await unchanged();
+    expect([answer.status, (answer.body as { version: string }).version]).toEqual([200, '2027-1']);
   });
 });
