@@ -75,6 +75,14 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
 
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE')
+    return new StartError(`Port ${port} of ${host} is taken by another program. Stop it, or choose another: PORT=8081`);
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} of ${host} may not be used by this account. Choose one above 1023: PORT=8080`);
+  return error;
+}
+
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Written in the background; what is left is flushed before the end.
@@ -143,7 +151,12 @@ async function start(): Promise<void> {
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
-  await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
+  await app
+    .listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
+    .catch(async (error) => {
+      await database.close();
+      throw whyNotListening(error, config);
+    });
   scheduler.start();
   database.announce(config.publicUrl);
   say(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);

@@ -40,7 +40,10 @@ const matchHere = (file: string, need: Need, lang: 'fr' | 'en', everything: bool
     const { db, reference, clock } = context;
     const policy = readPolicy(readSeed<PolicyFile>('policy.json'));
     const model = (await followCatalogue({ db, reference, clock, costRules: policy })).current();
-    if (model.documents.length === 0) throw new Error('The catalogue is empty. Load one first: npm run seed');
+    if (model.documents.length === 0)
+      throw new Error(
+        'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…',
+      );
     const secret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
     const matcher = createMatcher(policy, reference, secret);
     const faults = matcher.faults(need, model);

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +29,15 @@ const runWith = (more: Record<string, string>, ...args: string[]) =>
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (err += chunk));
     child.on('close', (code) => resolve({ code, out, err }));
+  });
+
+/** Starts a server that is expected not to stand, and gives what it says. */
+const startInVain = (more: Record<string, string>) =>
+  new Promise<{ code: number | null; err: string }>((resolve) => {
+    const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { ...env, ...more } });
+    let err = '';
+    server.stderr.on('data', (chunk) => (err += chunk));
+    server.on('close', (code) => resolve({ code, err }));
   });
 
 const PORT = 20_000 + (process.pid % 20_000);
@@ -170,6 +181,17 @@ describe('The command line', { timeout: 240_000 }, () => {
       expect(items.map(({ action }: { action: string }) => action)).toEqual(
         expect.arrayContaining(['redactHost', 'createToken', 'withdrawHost', 'liftSuspension', 'suspendHost']),
       );
+    });
+  });
+
+  it('says in one line that a port is taken, and what to do', async () => {
+    const other = createServer().listen(PORT, '127.0.0.1');
+    await once(other, 'listening');
+    const started = await startInVain({ PORT: String(PORT), DATA_DIR: join(folder, 'other'), SEED: 'none' });
+    other.close();
+    expect(started).toEqual({
+      code: 1,
+      err: `Port ${PORT} of 127.0.0.1 is taken by another program. Stop it, or choose another: PORT=8081\n`,
     });
   });
 

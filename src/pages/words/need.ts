@@ -169,7 +169,7 @@ const fr: NeedWords = {
   kept: (federation) => `Liste tenue par ${federation}`,
   updated: (day) => `mise à jour le ${day}`,
   whose: {
-    members: 'Seuls ses membres sont proposés.',
+    members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
     selection: 'Seuls les hébergeurs de sa liste sont proposés.',
     everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
   },
@@ -297,7 +297,7 @@ const en: NeedWords = {
   kept: (federation) => `List kept by ${federation}`,
   updated: (day) => `updated on ${day}`,
   whose: {
-    members: 'Only its members are proposed.',
+    members: 'Only its members are proposed; those we are not sure of are marked.',
     selection: 'Only the hosts that it chose are proposed.',
     everybody: 'Its rules count, but all known hosts may be proposed.',
   },
