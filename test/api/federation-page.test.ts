@@ -22,6 +22,9 @@ describe('the page of a federation', () => {
     expect(page).toMatch(/Ses membres \(\d+\)/);
     expect(text).toContain('href="/hosts/framasoft"');
     expect(text).toContain('href="/match?federation=chatons&amp;onlyFrom=members"');
+    expect(text).toContain('href="/embed?federation=chatons">Montrer ces hébergeurs sur votre site');
+    const { text: choosing } = await see('/federations/les-choisis');
+    expect(choosing).toContain('href="/embed?federation=les-choisis&amp;onlyFrom=selection"');
     expect(wordsOf((await see('/federations/chatons?lang=en')).text)).toContain('Collective of alternative hosts');
   });
 

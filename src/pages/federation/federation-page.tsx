@@ -176,6 +176,13 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       <Requires {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
       <Members members={members} bySlug={bySlug} day={day} />
+      {(isSearched || chosen.length > 0) && (
+        <p class="screen">
+          <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
+            {words.show}
+          </Link>
+        </p>
+      )}
       <Sources title={words.sources} sources={sources} />
       <p class="small screen">
         <a href={`/v1/federations/${slug}`}>{words.programs}</a>

@@ -2,6 +2,7 @@ import type { Federation } from '../../federations/schema.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { EMBED } from '../words/embed.ts';
 import { HOME } from '../words/home.ts';
 import { curved } from '../words/typeset.ts';
 
@@ -15,6 +16,7 @@ export interface HomeFacts {
 /** The first page: what this is, and the way to begin. */
 export function Home({ hosts, services, asOf, federations }: HomeFacts) {
   const words = useWords(HOME);
+  const { builder } = useWords(EMBED);
   const { say } = usePage();
   return (
     <Layout title={words.title}>
@@ -51,6 +53,9 @@ export function Home({ hosts, services, asOf, federations }: HomeFacts) {
       <h2>{words.programsTitle}</h2>
       <p>{words.programs}</p>
       <ul>
+        <li>
+          <Link to="/embed">{builder.title}</Link>
+        </li>
         <li>
           <a href="/docs">{words.docs}</a>
         </li>

@@ -32,6 +32,7 @@ export const FEDERATION = {
     criteriaLead: 'Les hébergeurs y répondent, et leurs réponses peuvent être vérifiées.',
     required: 'demandé à tous ses membres',
     sources: 'Pages où les informations ont été relevées',
+    show: 'Montrer ces hébergeurs sur votre site',
     programs: 'Cette fiche pour les programmes',
   }),
   en: {
@@ -64,6 +65,7 @@ export const FEDERATION = {
     criteriaLead: 'Hosts answer them, and their answers may be checked.',
     required: 'asked of all its members',
     sources: 'Pages where the information was found',
+    show: 'Show these hosts on your site',
     programs: 'This entry for programs',
   },
 };
