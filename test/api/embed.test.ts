@@ -98,16 +98,19 @@ describe('the list of hosts for other sites', () => {
   it('takes an empty setting for none, and tells of a wrong one in a sentence', async () => {
     expect((await see('/embed/search?usage=&territory=&federation=&state=&accent=')).status).toBe(200);
     for (const [query, sentence] of [
-      ['usage=nonsense', 'Usage inconnu'],
+      ['usage=nonsense', 'L’usage demandé n’est pas dans le catalogue.'],
       ['territory=creuse', 'Territoire inconnu'],
       ['territory=departement:99', 'Territoire inconnu'],
-      ['federation=nobody', 'Fédération inconnue'],
-      ['federation=chatons&onlyFrom=friends', 'Les valeurs permises sont members, selection et everybody.'],
+      ['federation=nobody', 'La fédération demandée n’est pas dans le catalogue.'],
+      [
+        'federation=chatons&onlyFrom=friends',
+        'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
+      ],
       ['onlyFrom=selection', 'Choisissez aussi une fédération'],
-      ['state=good', 'La seule valeur permise est fits.'],
+      ['state=good', 'Pour state, la seule valeur permise est fits.'],
       ['state=fits', 'Choisissez aussi un usage'],
-      ['usage=website&usage=email-hosting', 'une seule fois'],
-      ['colour=red', 'Ce réglage n’existe pas.'],
+      ['usage=website&usage=email-hosting', 'Donnez le réglage « usage » une seule fois.'],
+      ['colour=red', 'Le réglage « colour » n’existe pas.'],
       ['lang=de', 'Les langues sont fr et en.'],
       ['accent=red', 'La couleur demandée n’en est pas une.'],
     ] as const) {
@@ -115,6 +118,9 @@ describe('the list of hosts for other sites', () => {
       expect(status, query).toBe(400);
       expect(wordsOf(text), query).toContain(sentence);
       expect(headers['content-security-policy'], query).toContain('frame-ancestors *');
+      // The places and addresses that programs are told mean nothing to the visitors of a site.
+      expect(text, query).not.toMatch(/<code>|\/v1\//);
+      expect(text, query).toContain('href="/embed" target="_blank"');
     }
   });
 });
@@ -175,6 +181,10 @@ describe('the page where a site prepares its line', () => {
     expect(hash('sha384', script.text, 'base64')).toBe(integrity);
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(script.headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it('is found from the first page', async () => {
+    expect((await see('/')).text).toContain('<a href="/embed">Montrer les hébergeurs sur votre site</a>');
   });
 
   it('says in a sentence what was chosen wrongly', async () => {

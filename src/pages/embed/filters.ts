@@ -26,32 +26,39 @@ type Name = (typeof NAMES)[number];
 const DEFAULT_WHOSE: Whose = 'members';
 
 const SAID = {
-  unknownName: {
-    fr: 'Ce réglage n’existe pas. Les réglages sont : usage, territory, federation, onlyFrom, state, accent, lang.',
-    en: 'This setting does not exist. Settings are: usage, territory, federation, onlyFrom, state, accent, lang.',
-  },
-  once: { fr: 'Donnez ce réglage une seule fois.', en: 'Give this setting once only.' },
-  usage: { fr: 'Usage inconnu : voir /v1/usages.', en: 'Unknown usage: see /v1/usages.' },
+  usage: { fr: 'L’usage demandé n’est pas dans le catalogue.', en: 'The usage is not in the catalogue.' },
   territory: {
     fr: 'Territoire inconnu. Écrivez-le comme departement:23, region:75 ou country:FR.',
     en: 'Unknown territory. Write it as departement:23, region:75 or country:FR.',
   },
-  federation: { fr: 'Fédération inconnue : voir /v1/federations.', en: 'Unknown federation: see /v1/federations.' },
+  federation: {
+    fr: 'La fédération demandée n’est pas dans le catalogue.',
+    en: 'The federation is not in the catalogue.',
+  },
   onlyFrom: {
-    fr: 'Les valeurs permises sont members, selection et everybody.',
-    en: 'Values are members, selection and everybody.',
+    fr: 'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
+    en: 'Values of onlyFrom are members, selection and everybody.',
   },
   whoseWhat: {
     fr: 'Choisissez aussi une fédération : sans elle, on ne sait pas de qui est la liste.',
     en: 'Choose a federation too: without one, nobody knows whose list it is.',
   },
-  state: { fr: 'La seule valeur permise est fits.', en: 'The only value is fits.' },
+  state: { fr: 'Pour state, la seule valeur permise est fits.', en: 'The only value of state is fits.' },
   fitsWhat: {
     fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
     en: 'Choose a usage too: without one, there is nothing to fit.',
   },
   lang: { fr: 'Les langues sont fr et en.', en: 'Languages are fr and en.' },
 } satisfies Record<string, Sentence>;
+
+const unknownName = (name: string): Sentence => ({
+  fr: `Le réglage «\u00a0${name}\u00a0» n’existe pas. Les réglages sont : ${NAMES.join(', ')}.`,
+  en: `There is no setting “${name}”. Settings are: ${NAMES.join(', ')}.`,
+});
+const once = (name: string): Sentence => ({
+  fr: `Donnez le réglage «\u00a0${name}\u00a0» une seule fois.`,
+  en: `Give the setting “${name}” once only.`,
+});
 
 /**
  * The settings of an embedded list, from its address; an empty one is none.
@@ -63,8 +70,8 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     faults.push({ in: 'query', pointer: `/${name}`, code: 'unknown-value', message });
   const given = new Map<Name, string>();
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-    if (!NAMES.includes(name as Name)) refuse(name, SAID.unknownName);
-    else if (typeof value !== 'string') refuse(name, SAID.once);
+    if (!NAMES.includes(name as Name)) refuse(name, unknownName(name));
+    else if (typeof value !== 'string') refuse(name, once(name));
     else if (value !== '') given.set(name as Name, value);
   }
   /** What a setting names; told when it names nothing. */
@@ -88,8 +95,8 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     throw new CatalogueError(
       'invalid-request',
       {
-        fr: 'Cette liste ne peut pas être montrée : un réglage est à corriger.',
-        en: 'This list cannot be shown: a setting must be corrected.',
+        fr: `Cette liste ne peut pas être montrée : ${faults.length === 1 ? 'un réglage est' : 'des réglages sont'} à corriger.`,
+        en: `This list cannot be shown: ${faults.length === 1 ? 'a setting' : 'some settings'} must be corrected.`,
       },
       { faults },
     );

@@ -18,6 +18,7 @@ export const problemListPage = (request: FastifyRequest, speakers: Speakers): st
 export const problemPage =
   (speakers: Speakers) =>
   (problem: Problem, request: FastifyRequest): string => {
-    const embedded = request.routeOptions?.config?.headers === 'embedded';
-    return render(pageOf(request, speakers, { embedded }), <ProblemPage problem={problem} />);
+    const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
+    const page = pageOf(request, speakers, { embedded: kind === 'embedded' });
+    return render(page, <ProblemPage problem={problem} kind={kind} />);
   };

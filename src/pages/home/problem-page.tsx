@@ -1,13 +1,21 @@
+import type { FastifyContextConfig } from 'fastify';
 import type { Problem } from '../../http/problems.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { useWords } from '../frame/page.ts';
 import { ERRORS } from '../words/errors.ts';
 
+interface ProblemProps {
+  problem: Problem;
+  /** Of what was asked for. */
+  kind: NonNullable<FastifyContextConfig['headers']>;
+}
+
 /** An error for people: what happened, where, what to do. */
-export function ProblemPage({ problem }: { problem: Problem }) {
+export function ProblemPage({ problem, kind }: ProblemProps) {
   const words = useWords(ERRORS);
-  const { title, detail, code, status, errors = [], instance } = problem;
+  const { detail, code, status, errors = [], instance } = problem;
+  const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
   return (
     <Layout title={title}>
       <h1>{title}</h1>
@@ -16,13 +24,18 @@ export function ProblemPage({ problem }: { problem: Problem }) {
         <ul>
           {errors.map(({ pointer, message }) => (
             <li key={pointer}>
-              {message} {pointer && <code>{pointer}</code>}
+              {message} {kind === 'data' && pointer && <code>{pointer}</code>}
             </li>
           ))}
         </ul>
       )}
       <h2>{words.next}</h2>
       <ul>
+        {(kind === 'embedded' || kind === 'builder') && (
+          <li>
+            <Link to="/embed">{words.prepare}</Link>
+          </li>
+        )}
         <li>
           <Link to="/match">{words.find}</Link>
         </li>
