@@ -27,6 +27,12 @@ describe('the legal notice', () => {
     expect(answer.body).toContain('La Suite');
   });
 
+  it('leads to how a host corrects or withdraws its entry', async () => {
+    expect((await unnamed.ask('GET', '/legal')).text).toContain(
+      '<a href="/docs">la documentation explique comment</a>',
+    );
+  });
+
   it('says plainly that nobody was named', async () => {
     expect((await unnamed.ask('GET', '/legal')).text).toContain('Cette instance n’a pas nommé son exploitant.');
   });

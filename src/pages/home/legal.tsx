@@ -29,13 +29,18 @@ export function Legal({ operator }: { operator: Operator }) {
       <h1>{words.title}</h1>
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
-      {words.sections.map(({ heading, lines }) => (
+      {words.sections.map(({ heading, lines, documented }) => (
         <section key={heading}>
           <h2>{heading}</h2>
           <ul>
             {lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
+            {documented && (
+              <li>
+                {documented.before} <a href="/docs">{documented.link}</a>.
+              </li>
+            )}
           </ul>
         </section>
       ))}

@@ -24,8 +24,11 @@ export const LEGAL = {
           'Chaque hébergeur parle pour lui-même. Quand il ne l’a pas encore fait, la fiche vient de pages publiques, et elle le dit.',
           'Chaque information porte sa date. Ce qui n’est pas dit est inconnu, jamais « non ».',
           'Une fédération peut relire ce que disent ses membres. La fiche dit alors laquelle.',
-          'Un hébergeur peut corriger ou retirer sa fiche : la documentation explique comment.',
         ],
+        documented: {
+          before: 'Un hébergeur peut corriger ou retirer sa fiche :',
+          link: 'la documentation explique comment',
+        },
       },
       {
         heading: 'Comment l’ordre est choisi',
@@ -68,8 +71,11 @@ export const LEGAL = {
           'Each host speaks for itself. When it has not done so yet, its entry comes from public pages, and says so.',
           'Every fact carries its date. What is not said is unknown, never “no”.',
           'A federation may review what its members say. The entry then says which one.',
-          'A host may correct or withdraw its entry: the documentation explains how.',
         ],
+        documented: {
+          before: 'A host may correct or withdraw its entry:',
+          link: 'the documentation explains how',
+        },
       },
       {
         heading: 'How the order is chosen',
