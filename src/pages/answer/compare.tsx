@@ -35,8 +35,10 @@ export function Compare({ asking, found, note }: { asking: Asking; found: Found;
           <h2>{words.notes}</h2>
           <Blank lines={3} />
         </div>
-        <h2>{yours}</h2>
-        <Summary asking={asking} />
+        <div class="together">
+          <h2>{yours}</h2>
+          <Summary asking={asking} />
+        </div>
         <p class="small soft">{words.asOf(page.say.date(found.match.asOf))}</p>
       </form>
     </Layout>

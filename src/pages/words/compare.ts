@@ -4,7 +4,7 @@ import { typeset } from './typeset.ts';
 export const COMPARE = {
   fr: typeset({
     title: 'Comparer pour décider',
-    lead: 'À imprimer et à lire ensemble. La dernière colonne est la vôtre : complétez-la à la main.',
+    lead: 'À imprimer et à lire ensemble. La dernière partie, « Rester comme aujourd’hui », est la vôtre : complétez-la à la main.',
     today: 'Rester comme aujourd’hui',
     notes: 'Nos notes',
     covers: 'Ce que cela couvre',
@@ -38,7 +38,7 @@ export const COMPARE = {
   }),
   en: {
     title: 'Compare to decide',
-    lead: 'To print and read together. The last column is yours: fill it in by hand.',
+    lead: 'To print and read together. The last part, “Stay as today”, is yours: fill it in by hand.',
     today: 'Stay as today',
     notes: 'Our notes',
     covers: 'What it covers',
