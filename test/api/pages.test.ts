@@ -121,6 +121,19 @@ describe('the guided need', () => {
     expect((await test.ask('POST', '/match', { body: {}, headers: browser })).status).toBe(415);
   });
 
+  it('counts the answers that are to be looked at again', async () => {
+    const faulty = async (more: object) =>
+      wordsOf((await sendForm(test, '/match', { ...BRASS_BAND_FORM, ...more, at: 'whole', go: 'next' })).text);
+    expect(await faulty({ budget: 'peu' })).toContain('Une réponse est à revoir');
+    expect(await faulty({ budget: 'peu', people: 'douze' })).toContain('2 réponses sont à revoir');
+  });
+
+  it('calls things in English as one does', async () => {
+    expect(wordsOf((await see('/match?lang=en')).text)).toContain('Online meetings');
+    const { text } = await sendForm(test, '/match?lang=en', { ...BRASS_BAND_FORM, at: 'matters', go: 'next' });
+    expect(text).toMatch(/<textarea[^>]*>[^<]*\(4 mailboxes\)/);
+  });
+
   it('survives a form that no page of ours sends', async () => {
     expect((await sendForm(test, '/match', { use: ['nonsense'], at: 'matters', go: 'next' })).status).toBe(422);
     expect(
@@ -194,6 +207,38 @@ describe('the page of a host', () => {
     expect(page).toContain('L’hébergeur n’a pas encore relu cette fiche');
     expect(page).toContain('relevé, juin 2025');
     expect(page).toContain('35 € par an, 15 € d’adhésion par an, 10 comptes au plus, 40 Go au plus');
+  });
+
+  it('says once what is true of several services, or what the name of a plan or of a kind of help says', async () => {
+    const page = wordsOf((await see('/hosts/infini')).text);
+    expect(page.match(/Cotisation libre/g)?.length).toBe(1);
+    expect(page).toContain('Espace de fichiers, Mail, Listes de diffusion et de discussion et Hébergement de sites');
+    expect(page).toContain('médiation numérique en personne Où');
+    expect(wordsOf((await see('/hosts/infini?lang=en')).text)).toContain('in-person digital mediation Based in Brest');
+    const free = wordsOf((await see('/hosts/framasoft')).text);
+    expect(free).toMatch(/Gratuit ?\. Prix relevé/);
+    expect(free).not.toContain('Gratuit : Gratuit');
+    expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain('Prix libre : 15 € conseillés.');
+  });
+
+  it('says where a host is in words that suit a town and a country', async () => {
+    expect(wordsOf((await see('/hosts/infini')).text)).toContain('Où il est installé Brest');
+    const abroad = await test.published({ seat: { country: 'FR' } });
+    expect(wordsOf((await see(`/hosts/${abroad.slug}`)).text)).toContain('Où il est installé France');
+  });
+
+  it('puts questions that stand without the name of a service', async () => {
+    const page = wordsOf((await see('/hosts/infini')).text);
+    expect(page).toContain('Peut-on exporter ses données sans vous le demander ?');
+    expect(page).not.toContain('ce service');
+  });
+
+  it('leads to who else offers the same, and back', async () => {
+    const { text } = await see('/hosts/infini');
+    expect(plain(text)).toContain('<a href="/hosts/infini/alternatives">Où aller à la place ?</a>');
+    const others = wordsOf((await see('/hosts/infini/alternatives')).text);
+    expect(others).toContain('Où aller à la place d’Infini');
+    expect(others).toContain('Revenir à la fiche d’Infini');
   });
 
   it('shows markup in names as the characters it is', async () => {

@@ -28,14 +28,14 @@ export const ALTERNATIVES = {
     en: ({ name }) => `${name} is proposed to take over, but is closing too or is suspended.`,
   },
   'all-usages': {
-    fr: () => 'Il propose tous les usages de ce service.',
-    en: () => 'It offers all the usages of this service.',
+    fr: () => 'Il propose les mêmes usages.',
+    en: () => 'It offers the same usages.',
   },
   'some-usages': {
     fr: ({ missing, isSure }, say) =>
-      `Il propose une partie de ce service. ${isSure ? 'Il manque' : 'À lui demander'}\u00a0: ${usages(missing, say)}.`,
+      `Il propose une partie des mêmes usages. ${isSure ? 'Il manque' : 'À lui demander'}\u00a0: ${usages(missing, say)}.`,
     en: ({ missing, isSure }, say) =>
-      `It offers a part of this service. ${isSure ? 'What is missing' : 'To ask it'}: ${usages(missing, say)}.`,
+      `It offers a part of the same usages. ${isSure ? 'What is missing' : 'To ask it'}: ${usages(missing, say)}.`,
   },
   'no-usage-known': {
     fr: () => 'Il n’a pas encore dit proposer ces usages. Demandez-lui ce qu’il prévoit.',

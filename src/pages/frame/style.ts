@@ -69,9 +69,6 @@ dt{font-weight:700;margin-top:.6rem}
 dd{margin:0}
 .notice{border-left:.3rem solid var(--care);padding:.1rem .9rem;margin:1rem 0}
 .notice>:first-child{margin-top:.5rem}
-.facts{border-collapse:collapse;width:100%}
-.facts th,.facts td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--fine)}
-.facts th{font-weight:600}
 .side{display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
 .side>.card{margin:0}
 .side>.card>:first-child{margin:0;font-size:1.15rem}

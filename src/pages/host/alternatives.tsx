@@ -69,7 +69,7 @@ function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
       {list(successors, [])}
       {shared.length > 0 && (
         <p>
-          {words.eachOfThem} <Sentence text={shared.join(' ')} />
+          {words.eachOfThem} <Sentence text={small(shared.join(' '))} />
         </p>
       )}
       {list(others, shared)}
@@ -102,10 +102,11 @@ export function AlternativesPage({ host, told: { items, closing, notes } }: { ho
   const words = useWords(HOST);
   const isWhole = closing !== null || isOver(host);
   const ending = items.filter((item) => item.closing !== null);
+  const title = (isWhole || ending.length > 0 ? words.afterTitle : words.insteadTitle)(host.name);
   const shown = isWhole || ending.length === 0 ? items : ending;
   return (
-    <Layout title={words.afterTitle(host.name)}>
-      <h1>{words.afterTitle(host.name)}</h1>
+    <Layout title={title}>
+      <h1>{title}</h1>
       {closing ? (
         <div class="notice">
           <p>{closing.text}</p>

@@ -18,8 +18,11 @@ export function ForWhom({ host, day, federationName }: Pick<Viewed, 'host' | 'da
     say.list(list.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
   const kinds = support && [...new Set(support.map(({ kind }) => kind))];
   const helps = kinds?.map((kind) => {
+    const label = say.support(kind);
     const modes = support!.flatMap((one) => (one.kind === kind && one.mode ? words.modes[one.mode] : []));
-    return modes.length > 0 ? `${say.support(kind)} (${say.list(modes)})` : say.support(kind);
+    // Some kinds of help say how they are given in their very name.
+    const others = modes.filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+    return others.length > 0 ? `${label} (${say.list(others)})` : label;
   });
   const rows: [string, ComponentChildren][] = [
     [words.audiences, audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],

@@ -13,22 +13,24 @@ import { Stages } from './stages.tsx';
 import { Age, Unknown } from './unknown.tsx';
 import { isOver, type Viewed } from './viewed.ts';
 
+/** Whether it has closed, will, or one of its services will. */
+const isEnding = (host: Viewed['host']): boolean =>
+  isOver(host) || host.closing !== null || host.services.some((service) => service.closing !== null);
+
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
 function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
   const words = useWords(HOST);
   const { language } = usePage();
   const { state, suspension, closing, confirmedByHost } = host;
-  const isClosed = isOver(host);
-  const isEnding = isClosed || closing !== null || host.services.some((service) => service.closing !== null);
   const lines = [
-    isClosed && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
+    isOver(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
     closing?.text,
     closing?.reason && words.reason(textIn(closing.reason, language)),
     state === 'silent' && words.silent,
     !confirmedByHost && words.unconfirmed,
   ].filter((line) => typeof line === 'string');
-  if (lines.length === 0 && !isEnding) return null;
+  if (lines.length === 0 && !isEnding(host)) return null;
   return (
     <div class="notice">
       {lines.map((line) => (
@@ -42,7 +44,7 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
           <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
         </p>
       )}
-      {isEnding && (
+      {isEnding(host) && (
         <p>
           <Link to={`/hosts/${host.slug}/alternatives`}>{words.alternatives}</Link>
         </p>
@@ -94,6 +96,9 @@ export function HostPage(viewed: Viewed) {
         <Link to="/match" class="button">
           {words.find}
         </Link>
+        {!isEnding(host) && host.services.length > 0 && (
+          <Link to={`/hosts/${host.slug}/alternatives`}>{words.instead}</Link>
+        )}
         <PrintButton />
       </p>
       <p class="small screen">

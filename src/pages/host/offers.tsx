@@ -1,8 +1,9 @@
-import type { Service } from '../../services/schema.ts';
+import type { Plan, Service } from '../../services/schema.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Written } from '../frame/written.tsx';
 import { HOST } from '../words/host.ts';
+import { small } from '../words/typeset.ts';
 import { amountsOf, limitsOf, seenOn } from './prices.ts';
 import { isOver, type Viewed } from './viewed.ts';
 
@@ -56,6 +57,19 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   );
 }
 
+/** Services that are had together for the same plans. */
+function hadTogether(services: readonly Service[]): Service[][] {
+  const groups = new Map<string, Service[]>();
+  for (const service of services) {
+    const plans = service.plans!.map((plan) => ({ ...plan, covers: [...coveredBy(plan, service)].sort() }));
+    const key = JSON.stringify(plans);
+    groups.set(key, [...(groups.get(key) ?? []), service]);
+  }
+  return [...groups.values()];
+}
+
+const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new Set([slug, ...covers]);
+
 /** What each service costs, and how old that is. */
 export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
   const words = useWords(HOST);
@@ -66,18 +80,22 @@ export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
   const unpriced = host.services.filter(({ plans, slug }) => !plans?.length && !covered.has(slug));
   return (
     <>
-      {priced.map(({ slug, name, plans }) => (
-        <section key={slug}>
-          <h3>{name}</h3>
+      {hadTogether(priced).map((group) => (
+        <section key={group[0]!.slug}>
+          <h3>{say.list(group.map(({ name }) => name))}</h3>
           <ul>
-            {plans!.map((plan) => {
-              const others = (plan.covers ?? []).filter((one) => one !== slug);
+            {group[0]!.plans!.map((plan) => {
+              const others = (plan.covers ?? []).filter((one) => group.every(({ slug }) => slug !== one));
+              // A plan may be called by what it costs.
+              const told = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
+                (text) => small(text) !== small(plan.name),
+              );
               const seen = seenOn(plan, host);
               return (
                 <li key={plan.name}>
                   <strong>{plan.name}</strong>
-                  {language === 'fr' ? '\u00a0: ' : ': '}
-                  {[amountsOf(plan, say), ...limitsOf(plan, say)].join(', ')}.
+                  {told.length > 0 && (language === 'fr' ? '\u00a0: ' : ': ')}
+                  {told.join(', ')}.
                   {plan.conditions && (
                     <p class="small">
                       <Written text={plan.conditions} />

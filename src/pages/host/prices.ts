@@ -6,9 +6,9 @@ import { HOST } from '../words/host.ts';
 const isCharged = (amount: number | undefined): amount is number => amount !== undefined && amount > 0;
 
 /** What a plan costs, in the order in which one pays: `35 € par an`, `15 € d’adhésion par an`. */
-export function amountsOf(plan: Plan, say: Speaker): string {
+export function amountsOf(plan: Plan, say: Speaker): string[] {
   const words = HOST[say.language];
-  if (plan.onQuote) return words.onQuote;
+  if (plan.onQuote) return [words.onQuote];
   const { fixed, membershipFee, perAccount, perGb, setupFee, freeAmount, includedAccounts, includedGb } = plan;
   const per = words.per[plan.period ?? 'year'];
   const above = (included: string | undefined) => included ?? null;
@@ -24,9 +24,9 @@ export function amountsOf(plan: Plan, say: Speaker): string {
     isCharged(setupFee) && words.setup(say.euros(setupFee)),
   ].filter((part) => typeof part === 'string');
   const isUnknown = [fixed, perAccount, perGb].every((amount) => amount === undefined) && !freeAmount;
-  if (isUnknown) return [words.noPrice, ...parts].join(', ');
-  if (parts.length === 0) return words.free;
-  return `${parts.join(', ')}${plan.taxIncluded === false ? ` (${words.beforeTax})` : ''}`;
+  if (isUnknown) return [words.noPrice, ...parts];
+  if (parts.length === 0) return [words.free];
+  return plan.taxIncluded === false ? [...parts.slice(0, -1), `${parts.at(-1)} (${words.beforeTax})`] : parts;
 }
 
 /** How much a plan holds, as far as it is said. */

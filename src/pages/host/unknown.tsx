@@ -55,22 +55,14 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
         {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
       </p>
       {rows.size > 0 && (
-        <table class="facts">
-          <thead>
-            <tr>
-              <th scope="col">{words.fact}</th>
-              <th scope="col">{words.known}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...rows].map(([told, facts]) => (
-              <tr key={told}>
-                <th scope="row">{capital(say.list(facts))}</th>
-                <td>{told}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl class="pairs">
+          {[...rows].map(([told, facts]) => (
+            <div key={told}>
+              <dt>{capital(say.list(facts))}</dt>
+              <dd>{told}</dd>
+            </div>
+          ))}
+        </dl>
       )}
       <Sources title={words.sources} sources={sources} />
     </>

@@ -21,7 +21,7 @@ function Faults({ asking }: { asking: Asking }) {
   return (
     <div class="faults" role="alert">
       <p>
-        <strong>{words.faultsTitle}</strong>
+        <strong>{words.faultsTitle(asking.faults.length)}</strong>
       </p>
       <ul class="plain">
         {asking.faults.map(({ question, code }) => (

@@ -131,7 +131,7 @@ const en: AnswerWords = {
     year: (amount) => `${amount} a year`,
     yearAbout: (amount) => `${amount} a year, to be confirmed`,
     atLeast: (amount) => `At least ${amount} a year`,
-    free: 'Free amount: you choose',
+    free: 'Pay what you want',
     unknown: 'Ask the price',
   },
   offers: (list) => `It offers: ${list}.`,

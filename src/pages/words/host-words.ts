@@ -23,7 +23,9 @@ export interface HostWords {
   reason: (text: string) => string;
   stages: For<typeof CLOSING_STAGES>;
   alternatives: string;
+  instead: string;
   afterTitle: (name: string) => string;
+  insteadTitle: (name: string) => string;
   afterLead: string;
   nobodyElse: string;
   eachOfThem: string;
@@ -113,8 +115,6 @@ export interface HostWords {
   lastSeen: (date: string) => string;
   domain: (day: string) => string;
   facts: For<readonly (typeof HOST_FACTS)[number][]>;
-  fact: string;
-  known: string;
   saidByHost: string;
   imported: string;
   sources: string;

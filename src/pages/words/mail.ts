@@ -24,7 +24,7 @@ export const MAIL_TEXT = {
     who: (place: string | null) =>
       `We are a non-profit organisation${place ? ` (${place})` : ''}. We are looking for a host for:`,
     people: (count: string) => `${count} people`,
-    boxes: (count: string) => `${count} boxes`,
+    boxes: (count: string) => `${count} mailboxes`,
     atOnce: (count: string) => `${count} people at once`,
     about: (size: string) => `about ${size}`,
     budget: (amount: string) => `We can pay ${amount} a year.`,

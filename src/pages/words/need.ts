@@ -21,7 +21,7 @@ interface NeedWords {
   questions: Record<QuestionName, QuestionWords>;
   matters: Record<Matter, string>;
   faults: Record<FaultCode, string>;
-  faultsTitle: string;
+  faultsTitle: (count: number) => string;
   fault: string;
   progress: (at: number, of: number) => string;
   firstQuestion: string;
@@ -148,7 +148,7 @@ const fr: NeedWords = {
     'which-commune': 'Plusieurs communes portent ce nom. Choisissez la vôtre.',
     'no-such-commune': 'Nous ne trouvons pas cette commune. Vérifiez le nom, ou choisissez le département.',
   },
-  faultsTitle: 'Une réponse est à revoir',
+  faultsTitle: (count) => (count === 1 ? 'Une réponse est à revoir' : `${count} réponses sont à revoir`),
   fault: 'Erreur : ',
   progress: (at, of) => `Question ${at} sur ${of}`,
   firstQuestion: 'Première question',
@@ -184,7 +184,7 @@ const en: NeedWords = {
     writing: ['Writing to everyone', 'One message goes to a whole group.'],
     'shared-calendar': ['A calendar', 'See and fill in the organisation’s dates together.'],
     'date-poll': ['Finding a date', 'Everyone says when they are free.'],
-    'video-conferencing': ['Meetings at a distance', 'See and talk to each other without travelling.'],
+    'video-conferencing': ['Online meetings', 'See and talk to each other without travelling.'],
     website: ['A website', 'Public pages to present the organisation.'],
     'membership-management': ['The list of members', 'Follow members and their fees.'],
   },
@@ -276,7 +276,7 @@ const en: NeedWords = {
     'which-commune': 'Several communes have this name. Choose yours.',
     'no-such-commune': 'We cannot find this commune. Check its name, or choose the département.',
   },
-  faultsTitle: 'One answer needs another look',
+  faultsTitle: (count) => (count === 1 ? 'One answer needs another look' : `${count} answers need another look`),
   fault: 'Error: ',
   progress: (at, of) => `Question ${at} of ${of}`,
   firstQuestion: 'First question',
