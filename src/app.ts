@@ -151,7 +151,12 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
         buildValidator: validatorBuilder({ atOnce: options.validatorsAtOnce ?? false }),
       },
     },
-    frameworkErrors: (error, request, reply) => onError(error, request, reply),
+    // Addresses that cannot be read reach no route and no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...headers.data, 'x-request-id': request.id });
+      request.log.info({ method: request.method, route: 'none', status: 400 }, 'request');
+      onError(error, request, reply);
+    },
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };
   const app = fastify(server);

@@ -187,6 +187,15 @@ describe('a problem document', () => {
     expect(text).not.toMatch(/\bat .*\.ts|node_modules|select /);
   });
 
+  it('has the headers of every answer, also when no address could be read', async () => {
+    const nowhere = await test.ask<Problem>('GET', '/v1/hosts/nobody');
+    const unreadable = await test.ask<Problem>('GET', '/v1/hosts/%zz');
+    expect(unreadable.status).toBe(400);
+    for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control'])
+      expect([name, unreadable.headers[name]]).toEqual([name, nowhere.headers[name]]);
+    expect(unreadable.body.instance).toBe(`urn:uuid:${unreadable.headers['x-request-id']}`);
+  });
+
   it('refuses an unknown token, without asking for nothing more', async () => {
     const { status, body, headers } = await test.ask<Problem>('GET', '/v1/hosts', { token: 'bcl_invented' });
     expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'bad-token', 'Bearer']);
