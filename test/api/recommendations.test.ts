@@ -94,6 +94,9 @@ describe('A recommendation', () => {
     expect([status, headers['cache-control'], headers['x-robots-tag']]).toEqual([200, 'private, no-cache', 'noindex']);
     const again = { headers: { 'if-none-match': String(headers.etag) } };
     expect((await api.ask('GET', `/v1/recommendations/${body.id}?lang=fr`, again)).status).toBe(304);
+    // It was given in French and stays so; what has changed since is told in English.
+    const english = await api.ask('GET', `/v1/recommendations/${body.id}?lang=en`);
+    expect([headers['content-language'], english.headers['content-language']]).toEqual(['fr', 'fr, en']);
     for (const id of ['5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10', 'x'])
       expect(await api.refused('GET', `/v1/recommendations/${id}`)).toEqual([404, 'recommendation-not-found']);
   });

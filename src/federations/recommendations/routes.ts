@@ -133,7 +133,8 @@ export const recommendationRoutes =
           etag,
           'cache-control': 'private, no-cache',
           'x-robots-tag': 'noindex',
-          'content-language': language,
+          // The answer stays in the language it was given in; what has changed since is told in the reader's.
+          'content-language': [...new Set([stored.language, language])].join(', '),
           vary: 'Authorization, Accept-Language',
         });
         const asked = request.headers['if-none-match'];
