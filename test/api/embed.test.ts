@@ -48,6 +48,13 @@ describe('the list of hosts for other sites', () => {
     expect(wordsOf(text)).not.toContain('À vérifier avec eux');
   });
 
+  it('says that an amount is free to choose, and what is advised', async () => {
+    const { text } = await see('/embed/search?usage=email-hosting');
+    expect(wordsOf(text)).toMatch(
+      /systemli\.org À vérifier avec eux · Prix libre : vous choisissez \(100 € par an conseillés\)/,
+    );
+  });
+
   it('without a usage lists by name, in the name of the catalogue, in the language asked for', async () => {
     const { text } = await see('/embed/search?lang=en');
     const names = [...text.matchAll(/<li><a [^>]*>([^<]+)/g)].map(([, name]) => name!);

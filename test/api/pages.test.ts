@@ -71,6 +71,15 @@ describe('the guided need', () => {
     );
   });
 
+  it('tells a price by part where some of it is known, and asks for the rest alone', async () => {
+    const page = await send('everything', { people: '12', space: 'medium' });
+    const card = page.slice(page.indexOf(' Framasoft '));
+    expect(card).toContain(
+      'Fichiers partagés : gratuit, à confirmer ; boîtes mail au nom de l’association : prix à demander',
+    );
+    expect(card.slice(0, card.indexOf('Fiche complète'))).not.toContain('Quel est le prix');
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);

@@ -79,10 +79,18 @@ const SIZES = [
   { accounts: 12, gigabytes: 0.5 },
   { accounts: null, gigabytes: 2000 },
 ];
+/** One usage of each size, and groups of usages that each have one. */
+const SIZED = groups(usages, 4).flatMap((group) =>
+  SIZES.map((_, at) => ({
+    usages: group.map((usage, index) => ({ usage, ...SIZES[(at + index) % SIZES.length]! })),
+  })),
+);
 const CALLED = { better: 'Les Aulnes', than: 'Le Petit Nuage' };
 const PAID = [
   { perYear: 125, exact: true, floor: null, chosen: false },
   { perYear: 12.5, exact: false, floor: 12.5, chosen: false },
+  { perYear: 100, exact: false, floor: 0, chosen: true },
+  { perYear: 100, exact: false, floor: 20, chosen: true },
   { perYear: null, exact: false, floor: 0, chosen: true },
   { perYear: null, exact: false, floor: 20, chosen: true },
   { perYear: null, exact: false, floor: 0, chosen: false },
@@ -219,9 +227,11 @@ export const BY_HAND: Record<string, Params[]> = {
   'evidence-page-changed': SUBJECTS.map((subject) => ({ ...subject, on: '2026-11-12' })),
   'evidence-aged': SUBJECTS.flatMap((subject) => ['2020-11-01', null].map((asOf) => ({ ...subject, asOf }))),
   'not-confirmed-by-host': ['2026-05', null].map((asOf) => ({ asOf })),
-  'ask-usage': usages.flatMap((key) => SIZES.map((size) => ({ key, ...size }))),
-  'ask-room': SIZES,
-  'ask-price': SIZES,
+  'ask-usage': usages.flatMap((key) =>
+    SIZES.flatMap((size) => [true, false].map((withPrice) => ({ key, ...size, withPrice }))),
+  ),
+  'ask-room': SIZED,
+  'ask-price': SIZED,
   'ask-price-still': [
     { perYear: 15, observedOn: '2021' },
     { perYear: 15, observedOn: '2021-05-12' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import type { Claim, Commitment } from '../../src/statements/schema.ts';
-import { answerTo, FILES, files, host } from '../support/answers.ts';
+import { answerTo, FILES, files, host, imported, MAIL, mail, saidOf, VIDEO } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { reference } from '../support/matching.ts';
 
@@ -71,5 +71,79 @@ describe('The question about what an association requires', () => {
   it('is asked once, though it is wished too', () => {
     const [french] = asked({}, { criteria: [free] }, { criteria: { 'free-software-only': 'important' } });
     expect(french).toBe('Tous les logiciels que vous proposez, et ceux qui servent à les proposer, sont-ils libres ?');
+  });
+});
+
+const BAND: Need = {
+  usages: [
+    { usage: FILES, accounts: 12, storageGb: 30 },
+    { usage: MAIL, accounts: 4 },
+  ],
+  budgetPerYear: 60,
+};
+/** An amount that a plan does not tell. */
+const UNTOLD = { fixed: undefined };
+const questionsIn = (answer: ReturnType<typeof answerTo>, name: string) =>
+  saidOf(answer, name).filter((text) => text.startsWith('?'));
+const costIn = (answer: ReturnType<typeof answerTo>) => [...answer.fits, ...answer.toCheck][0]!.cost;
+
+describe('The question about a price that nobody knows', () => {
+  it('is one of the first two, for all that has none, and the others do not ask it again', () => {
+    const asks = (language: 'fr' | 'en') =>
+      questionsIn(
+        answerTo([imported('Noyer', '2026-05', [files({ ...UNTOLD, maxGb: undefined })])], BAND, language),
+        'Noyer',
+      );
+    expect(asks('fr').slice(0, 2)).toEqual([
+      '? Proposez-vous aussi ceci : boîtes mail au nom de l’association (4 comptes) ?',
+      '? Quel est le prix par an pour ceci : boîtes mail au nom de l’association (4 comptes) ; fichiers partagés (12 comptes et 30 Go) ?',
+    ]);
+    expect(asks('en').slice(0, 2)).toEqual([
+      '? Do you also offer this: email accounts in the organisation’s name (4 accounts)?',
+      '? What is the yearly price for this: email accounts in the organisation’s name (4 accounts); shared files (12 accounts and 30 GB)?',
+    ]);
+    expect(asks('fr').filter((text) => /prix/.test(text))).toHaveLength(1);
+  });
+
+  it('is asked without a budget and without a wish about it too', () => {
+    const need: Need = {
+      usages: BAND.usages,
+      wish: { proximity: 'plus' },
+      territory: { level: 'departement', code: '23' },
+    };
+    const answer = answerTo([host('Noyer', [files({ ...UNTOLD, maxAccounts: undefined }), mail({ fixed: 5 })])], need);
+    expect(questionsIn(answer, 'Noyer')[1]).toBe('? Quel est le prix par an pour 12 comptes et 30 Go ?');
+  });
+
+  it('leaves out what has a price: the rest is asked with the one usage that is not listed', () => {
+    const answer = answerTo([imported('Noyer', '2026-05', [files({ fixed: 0 })])], BAND);
+    expect(questionsIn(answer, 'Noyer').filter((text) => /prix/.test(text))).toEqual([
+      '? Proposez-vous aussi ceci : boîtes mail au nom de l’association (4 comptes) ? À quel prix ?',
+    ]);
+    expect(costIn(answer).known).toEqual({ usages: [FILES], floor: 0, chosen: false });
+  });
+
+  it('is for all usages that are not listed, when there are several', () => {
+    const need: Need = { ...BAND, usages: [...BAND.usages, { usage: VIDEO }] };
+    const answer = answerTo([imported('Noyer', '2026-05', [files({ ...UNTOLD, freeAmount: {} })])], need);
+    expect(questionsIn(answer, 'Noyer')[1]).toBe(
+      '? Quel est le prix par an pour ceci : boîtes mail au nom de l’association (4 comptes) ; réunion à distance avec image ?',
+    );
+    expect(costIn(answer).known).toEqual({ usages: [FILES], floor: 0, chosen: true });
+  });
+
+  it('is no longer asked when all of it is known', () => {
+    const answer = answerTo([imported('Noyer', '2026-05', [files({ fixed: 10 }), mail({ fixed: 5 })])], BAND);
+    expect(saidOf(answer, 'Noyer').join()).not.toContain('Quel est le prix');
+    expect(costIn(answer).known).toBeUndefined();
+  });
+});
+
+describe('Amounts that nobody said', () => {
+  const counted: Need = { usages: [{ usage: MAIL }] };
+
+  it('are not asked of a host', () => {
+    const answer = answerTo([imported('Noyer', '2026-05', [mail({ maxGb: undefined })])], counted);
+    expect(questionsIn(answer, 'Noyer')).toContain('? Combien de place proposez-vous ?');
   });
 });

@@ -1,8 +1,8 @@
-import { furtherQuestions, questionsFor } from '../engine/explain/questions.ts';
+import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
 import type { Reason } from '../engine/explain/reason.ts';
 import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import type { Placed } from '../engine/host/choose.ts';
-import { leastCents, shownCents } from '../engine/host/ways.ts';
+import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';
 import { type AnswerContext, euros, namesOf, said } from './said.ts';
@@ -58,7 +58,22 @@ function costOf(placed: Placed, need: CompiledNeed): MatchedHost['cost'] {
   const shown = incomplete ? null : shownCents(way);
   const least = incomplete ? null : leastCents(way);
   const exact = shown !== null && way.exact && isPriceSettled(placed, need);
-  const known = way.known + way.feeCents;
+  const known = knownCents(way);
   const floor = exact ? null : least !== null ? euros(least) : known > 0 ? euros(known) : null;
-  return { perYear: shown === null ? null : euros(shown), exact, floor };
+  return { perYear: shown === null ? null : euros(shown), exact, floor, ...knownPart(placed, need) };
+}
+
+/** What is known of a price where some of it is to be asked. */
+function knownPart(placed: Placed, need: CompiledNeed): Pick<MatchedHost['cost'], 'known'> {
+  const { candidate, way } = placed;
+  const unpriced = unpricedIn(placed, need);
+  const priced = way.options.filter(({ wanted }) => !unpriced.includes(need.wanted[wanted]!));
+  if (unpriced.length === 0 || priced.length === 0) return {};
+  return {
+    known: {
+      usages: priced.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
+      floor: euros(knownCents(way)),
+      chosen: priced.some(({ plan }) => candidate.plans[plan!]!.plan.freeAmount !== undefined),
+    },
+  };
 }

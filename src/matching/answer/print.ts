@@ -42,7 +42,7 @@ export function printMatch(match: Match, say: Speaker): string {
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
   const priceOf = ({ perYear, floor }: MatchedHost['cost']): string => {
-    if (perYear !== null) return words.perYear(say.euros(perYear));
+    if (perYear !== null && (floor === null || floor >= perYear)) return words.perYear(say.euros(perYear));
     return floor === 0 ? words.freePrice : words.unknownPrice;
   };
   const host = (entry: MatchedHost): string[] => {

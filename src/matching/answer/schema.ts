@@ -41,6 +41,19 @@ export const Cost = Type.Object(
     floor: Type.Union([Type.Number(), Type.Null()], {
       description: 'Known part of an unknown price, or the least of a free amount',
     }),
+    known: Type.Optional(
+      Type.Object(
+        {
+          usages: Type.Array(Key),
+          floor: Type.Number(),
+          chosen: Type.Boolean({ description: 'The amount is free to choose, from the floor on' }),
+        },
+        {
+          additionalProperties: false,
+          description: 'Where only some prices are known: the usages that they are for, and what is known to be due',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );

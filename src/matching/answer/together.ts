@@ -1,4 +1,4 @@
-import { priceQuestion, questionsFor, wantedIn } from '../engine/explain/questions.ts';
+import { questionsFor } from '../engine/explain/questions.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Combination } from '../engine/together/combination.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
@@ -42,7 +42,8 @@ export function toCombination(
     state,
     perYear,
     exact,
-    floor: exact ? null : euros(combination.floorCents),
+    floor:
+      exact || (perYear === null && !chosen && combination.floorCents === 0) ? null : euros(combination.floorCents),
     covers: shares.flatMap(({ candidate, way }) =>
       way.options.map(({ wanted, service, plan }) => ({
         usage: need.wanted[wanted]!.usage,
@@ -61,15 +62,8 @@ export function toCombination(
 /** What remains to be asked of one host of a combination, for the usages that it would meet. */
 function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
   const { candidate, way } = share;
-  const isUnpriced = way.least === null;
-  const unknown = share.unknown | (isUnpriced ? need.bits.budget : 0);
-  const asking = { candidate, way, unknown, intervals: [] };
-  const musts = way.covered & need.musts;
-  const questions = questionsFor(asking, need, musts, context.policy);
-  // Without a budget no need is left open by an unknown price, and yet it is the first thing to know.
-  if (isUnpriced && need.bits.budget === 0)
-    questions.unshift(priceQuestion(asking, wantedIn(need, musts), context.policy));
-  return questions
+  const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
+  return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
     .slice(0, 2)
     .map(({ code, params }) => said({ code, params: { ...params, host: candidate.host.slug } }, context));
 }

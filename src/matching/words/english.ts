@@ -57,6 +57,20 @@ const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
     ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
   ]);
 
+/** A question has few words of its own. */
+const WORDS_OF_SIZES = 17;
+
+/** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
+const sizes = (wanted: Params[], say: Speaker): string => {
+  const [first, ...others] = wanted;
+  if (!first || others.length === 0) return first ? size(first, say) : '';
+  const named = wanted.map((one) => {
+    const told = size(one, say);
+    return `${say.usage(one.usage)}${told ? ` (${told})` : ''}`;
+  });
+  return `this: ${enumerate(named, say, WORDS_OF_SIZES)}`;
+};
+
 const need = ({ name, key }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
   if (name === 'support') return say.support(key);
@@ -115,6 +129,10 @@ const parts = (shares: Params[], say: Speaker): string =>
 
 /** What a combination costs, as far as it is known. */
 const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
+  if (perYear !== null && floor !== null && floor < perYear)
+    return floor > 0
+      ? `Price: at least ${say.euros(floor)} a year, ${say.euros(perYear)} suggested.`
+      : `You choose the price, ${say.euros(perYear)} a year suggested.`;
   if (perYear !== null) return `${exact ? 'Price' : 'Known price, to be confirmed'}: ${say.euros(perYear)} a year.`;
   if (!chosen) return 'Some prices remain to be asked.';
   return floor > 0
@@ -152,6 +170,7 @@ export const inEnglish = {
   evidence,
   reviewer,
   size,
+  sizes,
   criteria,
   usages,
   need,

@@ -12,13 +12,13 @@ const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\
 const separator = ({ language }: Speaker): string => (language === 'fr' ? '\u00a0; ' : '; ');
 
 /** All the labels; those that would make the sentence too long stand in another one, which says that it goes on. */
-export function enumerate(labels: readonly string[], say: Speaker): string {
+export function enumerate(labels: readonly string[], say: Speaker, mostWords = MOST_WORDS): string {
   let text = '';
   let words = 0;
   for (const label of labels) {
     words += wordsOf(label);
     if (text === '') text = label;
-    else if (words <= MOST_WORDS) text += separator(say) + label;
+    else if (words <= mostWords) text += separator(say) + label;
     else {
       text += `. ${say.language === 'fr' ? 'Et aussi : ' : 'Also: '}${label}`;
       words = wordsOf(label);

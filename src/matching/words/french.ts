@@ -57,6 +57,20 @@ const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
     ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
   ]);
 
+/** A question has few words of its own. */
+const WORDS_OF_SIZES = 17;
+
+/** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
+const sizes = (wanted: Params[], say: Speaker): string => {
+  const [first, ...others] = wanted;
+  if (!first || others.length === 0) return first ? size(first, say) : '';
+  const named = wanted.map((one) => {
+    const told = size(one, say);
+    return `${say.usage(one.usage)}${told ? ` (${told})` : ''}`;
+  });
+  return `ceci : ${enumerate(named, say, WORDS_OF_SIZES)}`;
+};
+
 const need = ({ name, key }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);
   if (name === 'support') return say.support(key);
@@ -116,6 +130,10 @@ const parts = (shares: Params[], say: Speaker): string =>
 
 /** What a combination costs, as far as it is known. */
 const price = ({ perYear, exact, floor, chosen }: Params, say: Speaker): string => {
+  if (perYear !== null && floor !== null && floor < perYear)
+    return floor > 0
+      ? `Prix : ${say.euros(floor)} par an au moins, ${say.euros(perYear)} conseillés.`
+      : `Le prix est libre, ${say.euros(perYear)} par an conseillés.`;
   if (perYear !== null) return `${exact ? 'Prix' : 'Prix connu, à confirmer'} : ${say.euros(perYear)} par an.`;
   if (!chosen) return 'Des prix restent à demander.';
   return floor > 0 ? `Prix : ${say.euros(floor)} par an au moins, plus ce que vous choisissez.` : 'Le prix est libre.';
@@ -157,6 +175,7 @@ export const inFrench = {
   evidence,
   reviewer,
   size,
+  sizes,
   criteria,
   usages,
   need,

@@ -26,20 +26,20 @@ export const QUESTIONS = {
   'ask-usage': {
     fr: (params, say) => {
       const wanted = inFrench.size(params, say);
-      return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ? À quel prix ?`;
+      return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ?${params.withPrice ? ' À quel prix ?' : ''}`;
     },
     en: (params, say) => {
       const wanted = inEnglish.size(params, say);
-      return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}? At what price?`;
+      return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}?${params.withPrice ? ' At what price?' : ''}`;
     },
   },
   'ask-room': {
-    fr: (params, say) => {
-      const wanted = inFrench.size(params, say);
+    fr: ({ usages }, say) => {
+      const wanted = inFrench.sizes(usages, say);
       return wanted ? `Avez-vous une formule pour ${wanted} ?` : 'Combien de place proposez-vous ?';
     },
-    en: (params, say) => {
-      const wanted = inEnglish.size(params, say);
+    en: ({ usages }, say) => {
+      const wanted = inEnglish.sizes(usages, say);
       return wanted ? `Do you have a plan for ${wanted}?` : 'How much space do you offer?';
     },
   },
@@ -54,12 +54,12 @@ export const QUESTIONS = {
         : `How many ${say.unit(key, MANY)} do you allow? We would need ${say.number(amount)}.`,
   },
   'ask-price': {
-    fr: (params, say) => {
-      const wanted = inFrench.size(params, say);
+    fr: ({ usages }, say) => {
+      const wanted = inFrench.sizes(usages, say);
       return wanted ? `Quel est le prix par an pour ${wanted} ?` : 'Quel est le prix par an ?';
     },
-    en: (params, say) => {
-      const wanted = inEnglish.size(params, say);
+    en: ({ usages }, say) => {
+      const wanted = inEnglish.sizes(usages, say);
       return wanted ? `What is the yearly price for ${wanted}?` : 'What is the yearly price?';
     },
   },

@@ -2,6 +2,7 @@ import type { Host } from '../../hosts/schema.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
+import { capital } from '../../vocabulary/capital.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -70,9 +71,30 @@ function priceOf(
   say: Speaker,
 ): string {
   const words = ANSWER[say.language].priceOf;
+  // Below what is shown only where the rest is for the association to choose.
+  if (perYear !== null && floor !== null && floor < perYear)
+    return words.advised(say.euros(perYear), floor > 0 && say.euros(floor));
   if (perYear !== null) return (exact ? words.year : words.yearAbout)(say.euros(perYear));
   if (floor === 0) return words.free;
   return floor === null ? words.unknown : words.atLeast(say.euros(floor));
+}
+
+/** A price of which a part is known, usage by usage. */
+function priceByPart(
+  known: NonNullable<MatchedHost['cost']['known']>,
+  usages: readonly string[],
+  say: Speaker,
+): string {
+  const words = ANSWER[say.language].priceOf;
+  const named = (keys: readonly string[]) => say.list(keys.map((key) => say.usage(key)));
+  const amount = known.floor > 0 ? say.euros(known.floor) : null;
+  return capital(
+    words.parts(
+      named(known.usages),
+      known.chosen ? words.partChosen(amount) : words.part(amount),
+      named(usages.filter((usage) => !known.usages.includes(usage))),
+    ),
+  );
 }
 
 const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
@@ -86,6 +108,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
   const others = matched.reasons.filter((reason) => reason !== telling);
   const reasons = spoken(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
+  const toAsk = need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage));
+  const { cost } = matched;
   return [
     {
       key: matched.host,
@@ -100,8 +124,8 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
         },
       ],
       covered,
-      toAsk: need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage)),
-      price: priceOf(matched.cost, say),
+      toAsk,
+      price: cost.known ? priceByPart(cost.known, [...covered, ...toAsk], say) : priceOf(cost, say),
       reasons:
         reasons.length > 0
           ? reasons

@@ -19,6 +19,13 @@ interface AnswerWords {
     year: (amount: string) => string;
     yearAbout: (amount: string) => string;
     atLeast: (amount: string) => string;
+    /** Free to choose, from a floor where there is one. */
+    advised: (amount: string, floor: string | false) => string;
+    /** What one part costs, and what the other is for. */
+    parts: (known: string, price: string, unknown: string) => string;
+    /** Null: nothing to pay. */
+    part: (amount: string | null) => string;
+    partChosen: (atLeast: string | null) => string;
     free: string;
     unknown: string;
   };
@@ -75,6 +82,13 @@ const fr: AnswerWords = {
     year: (amount) => `${amount} par an`,
     yearAbout: (amount) => `${amount} par an, à confirmer`,
     atLeast: (amount) => `Au moins ${amount} par an`,
+    advised: (amount, floor) =>
+      floor
+        ? `Prix libre, au moins ${floor} par an : ${amount} conseillés`
+        : `Prix libre : vous choisissez (${amount} par an conseillés)`,
+    parts: (known, price, unknown) => `${known} : ${price} ; ${unknown} : prix à demander`,
+    part: (amount) => (amount ? `${amount} par an, à confirmer` : 'gratuit, à confirmer'),
+    partChosen: (atLeast) => (atLeast ? `prix libre, au moins ${atLeast} par an` : 'prix libre'),
     free: 'Prix libre : vous choisissez',
     unknown: 'Prix à demander',
   },
@@ -131,6 +145,13 @@ const en: AnswerWords = {
     year: (amount) => `${amount} a year`,
     yearAbout: (amount) => `${amount} a year, to be confirmed`,
     atLeast: (amount) => `At least ${amount} a year`,
+    advised: (amount, floor) =>
+      floor
+        ? `Pay what you want, at least ${floor} a year: ${amount} suggested`
+        : `Pay what you want (${amount} a year suggested)`,
+    parts: (known, price, unknown) => `${known}: ${price}; ${unknown}: ask the price`,
+    part: (amount) => (amount ? `${amount} a year, to be confirmed` : 'free of charge, to be confirmed'),
+    partChosen: (atLeast) => (atLeast ? `pay what you want, at least ${atLeast} a year` : 'pay what you want'),
     free: 'Pay what you want',
     unknown: 'Ask the price',
   },

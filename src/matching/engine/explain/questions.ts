@@ -24,12 +24,16 @@ const ASKING_ORDER = [
   'support',
 ];
 
+/** Who writes to a host asks this many questions. */
+const ASKED_FIRST = 2;
+
 /**
- * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them. Sizes are
- * those of the usages in the mask `about`.
+ * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them; an unknown price is
+ * among those asked first. Sizes are those of the usages in the mask `about`.
  */
 export function questionsFor(placed: Asking, need: CompiledNeed, about: number, policy: Policy): Reason[] {
-  const wanted = wantedIn(need, about);
+  const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
+  const price = priceQuestion(placed, need, policy);
   const rank = ({ name }: HardNeed) => {
     const place = ASKING_ORDER.indexOf(name);
     return place < 0 ? ASKING_ORDER.length : place;
@@ -40,19 +44,23 @@ export function questionsFor(placed: Asking, need: CompiledNeed, about: number, 
     .flatMap((hard) =>
       hard.name === 'too-small'
         ? roomQuestions(placed, need, wanted, policy)
-        : needQuestion(hard, placed, need, wanted, policy),
+        : (needQuestion(hard, placed, need, price) ?? []),
     );
   const wishes = placed.intervals
     .map((interval, index) => ({ asked: need.asked[index]!, interval }))
     .filter(({ interval }) => interval.unknown)
     .map(({ asked, interval }) => ({ asked, weight: asked.points * (interval.high - interval.low) }))
     .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
-    .map(({ asked }) => wishQuestion(asked, placed, need, wanted, policy));
+    .flatMap(({ asked }) => wishQuestion(asked, placed, need, wanted, price) ?? []);
   const seen = new Set<string>();
-  return [...needs, ...wishes].filter((question) => {
+  const questions = [...needs, ...wishes].filter((question) => {
     const about = subjectOf(question);
     return !seen.has(about) && seen.add(about);
   });
+  const isAskedFirst = questions.slice(0, ASKED_FIRST).some((question) => question === price);
+  if (price === null || isAskedFirst || unpricedIn(placed, need).length === 0) return questions;
+  const others = questions.filter((question) => question !== price);
+  return [...others.slice(0, ASKED_FIRST - 1), price, ...others.slice(ASKED_FIRST - 1)];
 }
 
 /**
@@ -83,23 +91,13 @@ function subjectOf({ code, params }: Reason): string {
   return subject === 'ask-price' ? subject : `${subject ?? code} ${String(params.key ?? '')}`;
 }
 
-/** The usages of a mask. */
-export const wantedIn = (need: CompiledNeed, mask: number): Wanted[] =>
-  need.wanted.filter((_, index) => (mask & (1 << index)) !== 0);
-
-function needQuestion(
-  hard: HardNeed,
-  placed: Asking,
-  need: CompiledNeed,
-  wanted: readonly Wanted[],
-  policy: Policy,
-): Reason {
+function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, price: Reason | null): Reason | null {
   const key = hard.key ?? null;
   switch (hard.name) {
     case 'usage-not-offered':
-      return usageQuestion(key!, need);
+      return usageQuestion(key!, need, price === null);
     case 'budget':
-      return priceQuestion(placed, wanted, policy);
+      return price;
     case 'open-to-newcomers': {
       const applied = placed.way.options.some(
         ({ service }) => placed.candidate.services[service]!.service.registration === 'on-application',
@@ -147,7 +145,7 @@ function roomQuestions(
     const plan = index === null ? UNKNOWN_PLAN : candidate.plans[index]!.plan;
     const fit = fitOf(plan, demand, demand.accounts ?? policy.assumptions.accounts);
     if (fit.unknown.includes(ACCOUNTS) || fit.unknown.includes(STORAGE))
-      return [{ code: 'ask-room', params: sizeOf(wanted) }];
+      return [{ code: 'ask-room', params: { usages: usagesOf(wanted) } }];
     for (const { unit, amount } of demand.amounts)
       if (fit.unknown.includes(unit)) unknown.set(unit, Math.max(amount, unknown.get(unit) ?? 0));
   }
@@ -162,17 +160,17 @@ function wishQuestion(
   placed: Asking,
   need: CompiledNeed,
   wanted: readonly Wanted[],
-  policy: Policy,
-): Reason {
+  price: Reason | null,
+): Reason | null {
   switch (asked.kind) {
     case 'price':
-      return priceQuestion(placed, wanted, policy);
+      return price;
     case 'storage-margin':
-      return { code: 'ask-room', params: sizeOf(wanted) };
+      return { code: 'ask-room', params: { usages: usagesOf(wanted) } };
     case 'proximity':
       return { code: 'ask-seat', params: {} };
     case 'usage':
-      return usageQuestion(asked.key, need);
+      return usageQuestion(asked.key, need, true);
     case 'support':
       return { code: 'ask-support', params: { key: asked.key } };
     default:
@@ -180,11 +178,12 @@ function wishQuestion(
   }
 }
 
-function usageQuestion(usage: string, need: CompiledNeed): Reason {
-  return { code: 'ask-usage', params: { key: usage, ...sizeOf(need.wanted.filter((entry) => entry.usage === usage)) } };
+function usageQuestion(usage: string, need: CompiledNeed, withPrice: boolean): Reason {
+  const size = sizeOf(need.wanted.find((entry) => entry.usage === usage)!);
+  return { code: 'ask-usage', params: { key: usage, ...size, withPrice } };
 }
 
-/** What is asked in all, as sentences tell it; null for what was not said. */
+/** What was asked of a usage, as sentences tell it; null for what was not said, whatever is counted for it. */
 type Size = {
   readonly accounts: number | null;
   readonly gigabytes: number | null;
@@ -192,44 +191,53 @@ type Size = {
   readonly amounts: Readonly<Record<string, number>> | null;
 };
 
-function sizeOf(wanted: readonly Wanted[]): Size {
-  const { accounts, megabytes, amounts } = demandOf(wanted);
-  return {
-    accounts,
-    gigabytes: megabytes > 0 ? megabytes / 1000 : null,
-    amounts:
-      amounts.length > 0
-        ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)]))
-        : null,
-  };
+function sizeOf({ accounts, megabytes, amounts, unsaid }: Wanted): Size {
+  const gigabytes = megabytes === null || unsaid.includes(STORAGE) ? null : megabytes / 1000;
+  return { accounts, gigabytes, amounts: amountsOf(amounts) };
 }
 
-/** The price of the way chosen: asked anew when it is too old, on quote, free to choose, or was never seen. */
-export function priceQuestion(
-  placed: Pick<Asking, 'candidate' | 'way'>,
-  wanted: readonly Wanted[],
-  policy: Policy,
-): Reason {
-  const size = sizeOf(wanted);
-  const { accounts, gigabytes, amounts } = size;
-  for (const { plan: index } of placed.way.options) {
-    if (index === null) continue;
-    const { plan, price } = placed.candidate.plans[index]!;
-    if (price === 'too-old') {
-      const cost = yearlyCost(
-        plan,
-        accounts ?? policy.assumptions.accounts,
-        (gigabytes ?? policy.assumptions.storageGb) * 1000,
-        policy,
-      );
-      const observedOn = plan.observedOn ?? placed.candidate.host.observed?.asOf ?? null;
-      return {
-        code: 'ask-price-still',
-        params: { perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan)) / 100, observedOn },
-      };
-    }
-    if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts, amounts } };
-    if (plan.freeAmount) return { code: 'ask-price-advised', params: {} };
+const usagesOf = (wanted: readonly Wanted[]) => wanted.map((entry) => ({ usage: entry.usage, ...sizeOf(entry) }));
+
+const amountsOf = (amounts: Wanted['amounts']): Size['amounts'] =>
+  amounts.length > 0 ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)])) : null;
+
+/** Usages whose price nobody knows: their plan tells none that still holds, or the entry does not list them. */
+export function unpricedIn({ candidate, way, unknown }: Omit<Asking, 'intervals'>, need: CompiledNeed): Wanted[] {
+  return need.wanted.filter((_, index) => {
+    const option = way.options.find(({ wanted }) => wanted === index);
+    if (!option) return (unknown & need.usageBits[index]!) !== 0;
+    return option.plan === null || candidate.plans[option.plan]!.price !== 'known';
+  });
+}
+
+/**
+ * The price of what has none: asked anew when it is too old, on quote, or was never seen; of the way chosen when it is
+ * free to choose. Null where the question about the one usage that is not listed asks it.
+ */
+function priceQuestion(placed: Asking, need: CompiledNeed, policy: Policy): Reason | null {
+  const unpriced = unpricedIn(placed, need);
+  if (unpriced.length === 0) return { code: 'ask-price-advised', params: {} };
+  const options = placed.way.options.filter(({ wanted }) => unpriced.includes(need.wanted[wanted]!));
+  if (options.length === 0 && unpriced.length === 1) return null;
+  const plan = options[0]?.plan ?? null;
+  if (plan !== null && options.length === unpriced.length && options.every((option) => option.plan === plan))
+    return planQuestion(placed, plan, unpriced, policy);
+  return { code: 'ask-price', params: { usages: usagesOf(unpriced) } };
+}
+
+/** The price of the one plan that has none. */
+function planQuestion({ candidate }: Asking, index: number, usages: readonly Wanted[], policy: Policy): Reason {
+  const { plan, price } = candidate.plans[index]!;
+  const { accounts, megabytes, amounts } = demandOf(usages);
+  if (price === 'too-old') {
+    const people = accounts ?? policy.assumptions.accounts;
+    const cost = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
+    const observedOn = plan.observedOn ?? candidate.host.observed?.asOf ?? null;
+    return {
+      code: 'ask-price-still',
+      params: { perYear: cost.shown === null ? null : (cost.shown + membershipFeeCents(plan)) / 100, observedOn },
+    };
   }
-  return { code: 'ask-price', params: size };
+  if (plan.onQuote) return { code: 'ask-price-quote', params: { accounts, amounts: amountsOf(amounts) } };
+  return { code: 'ask-price', params: { usages: usagesOf(usages) } };
 }
