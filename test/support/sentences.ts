@@ -191,7 +191,9 @@ export const BY_HAND: Record<string, Params[]> = {
   'health-data-not-proven': [0, 1, 2].map((count) => ({ count })),
   'one-contact': groups(usages, 10).map((group) => ({ usages: group })),
   'room-to-grow': [[], ...groups(usages, 4)].flatMap((group) =>
-    [0.5, 150, null].map((gigabytes) => ({ gigabytes, wanted: 0.2, usages: group })),
+    [0.5, 150, null].flatMap((gigabytes) =>
+      [true, false].map((counted) => ({ gigabytes, wanted: 0.2, counted, usages: group })),
+    ),
   ),
   'wished-usage-covered': usages.map((usage) => ({ usage })),
   'support-offered': SUPPORT_KINDS.map((key) => ({ key })),
@@ -260,13 +262,16 @@ export const BY_HAND: Record<string, Params[]> = {
   'ask-seat': [{}],
   'near-miss-need': HARD_NEEDS.map((hard) => ({ ...hard, host: 'Les Aulnes', confirmed: true })),
   'near-miss-budget': [true, false].map((confirmed) => ({ host: 'Les Aulnes', missing: 12.5, has: 40, confirmed })),
-  'near-miss-storage': [true, false].map((confirmed) => ({
-    host: 'Les Aulnes',
-    missing: 19.5,
-    has: 0.5,
-    wanted: 20,
-    confirmed,
-  })),
+  'near-miss-storage': [true, false].flatMap((confirmed) =>
+    [true, false].map((counted) => ({
+      host: 'Les Aulnes',
+      missing: 19.5,
+      has: 0.5,
+      wanted: 20,
+      counted,
+      confirmed,
+    })),
+  ),
   'relax-one': HARD_NEEDS.flatMap((hard) => [1, 12].map((count) => ({ ...hard, count }))),
   'relax-several': groups(HARD_NEEDS, 6).flatMap((needs) => [1, 12].map((count) => ({ needs, count }))),
   'near-miss-amount': [true, false].flatMap((confirmed) =>

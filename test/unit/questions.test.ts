@@ -146,4 +146,14 @@ describe('Amounts that nobody said', () => {
     const answer = answerTo([imported('Noyer', '2026-05', [mail({ maxGb: undefined })])], counted);
     expect(questionsIn(answer, 'Noyer')).toContain('? Combien de place proposez-vous ?');
   });
+
+  it('are not called those of who reads the answer', () => {
+    const tooSmall = answerTo([host('Noyer', [mail({ maxGb: 3 })])], { usages: [{ usage: MAIL, accounts: 4 }] });
+    expect(tooSmall.nearMisses[0]!.text.replaceAll('\u00a0', ' ')).toContain('3 Go au plus, et nous comptons 4 Go.');
+    const roomy = answerTo([host('Noyer', [mail({ maxGb: 30 })])], {
+      ...counted,
+      wish: { 'storage-margin': 'important' },
+    });
+    expect(saidOf(roomy, 'Noyer')).toContain('+ Vous aurez 30 Go, pour 1 Go comptés.');
+  });
 });

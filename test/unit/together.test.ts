@@ -124,6 +124,14 @@ describe('Several hosts of which something is unknown', () => {
     expect(only!.questions.map(({ code, params }) => [code, params.host])).toEqual([['ask-price-quote', 'q4']]);
     expect(only!.text).toContain('Three contacts. Some prices remain to be asked.');
   });
+
+  it('are not said to be free to choose where the rest costs nothing', () => {
+    const free = seller('f4', { files: 0, mail: 0 });
+    const [only] = answerOf([free, quoted], 'fr', {
+      usages: [USAGES.files, USAGES.video].map((usage) => ({ usage: usage! })),
+    }).combinations;
+    expect([only!.hosts.toSorted(), only!.perYear, only!.floor]).toEqual([['f4', 'q4'], null, null]);
+  });
 });
 
 describe('A wished usage beside those that must be there', () => {

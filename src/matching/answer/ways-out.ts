@@ -1,4 +1,5 @@
 import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
+import { isRoomCounted, partsOf } from '../engine/host/parts.ts';
 import type { Shortage } from '../engine/host/room.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed, HardNeed } from '../engine/need.ts';
@@ -33,11 +34,17 @@ export function toNearMiss(
   need: CompiledNeed,
   context: AnswerContext,
 ): Match['nearMisses'][number] {
-  const { host } = missed.candidate;
+  const { candidate, way } = missed;
+  const { host } = candidate;
   const code: SentenceCode = amount ? `near-miss-${kindOf(amount)}` : 'near-miss-need';
   const params = {
     ...(amount ? amountParams(amount) : needParams(obstacle, need)),
-    confirmed: missed.candidate.confirmed,
+    ...(amount?.of === STORAGE && {
+      counted: partsOf(candidate, way, need).some(
+        (part) => part.demand.megabytes === amount.has + amount.missing && isRoomCounted(part),
+      ),
+    }),
+    confirmed: candidate.confirmed,
   };
   return {
     host: host.slug,

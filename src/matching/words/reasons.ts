@@ -59,18 +59,18 @@ export const REASONS = {
         : `The known price is ${say.euros(perYear)} a year, to be confirmed.`,
   },
   'room-to-grow': {
-    fr: ({ gigabytes, wanted, usages }, say) =>
+    fr: ({ gigabytes, wanted, counted, usages }, say) =>
       gigabytes === null
         ? 'La place n’est pas limitée.'
         : usages.length > 0
-          ? `Place la plus juste (${inFrench.usages(usages, say)}) : ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} demandés.`
-          : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} demandés.`,
-    en: ({ gigabytes, wanted, usages }, say) =>
+          ? `Place la plus juste (${inFrench.usages(usages, say)}) : ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`
+          : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`,
+    en: ({ gigabytes, wanted, counted, usages }, say) =>
       gigabytes === null
         ? 'Space is not limited.'
         : usages.length > 0
-          ? `Tightest space (${inEnglish.usages(usages, say)}): ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} asked.`
-          : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} asked.`,
+          ? `Tightest space (${inEnglish.usages(usages, say)}): ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`
+          : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`,
   },
   'near-you': {
     fr: ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,

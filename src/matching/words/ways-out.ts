@@ -20,10 +20,10 @@ export const WAYS_OUT = {
       `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(confirmed)}`,
   },
   'near-miss-storage': {
-    fr: ({ host, has, wanted, confirmed }, say) =>
-      `${host} : ${say.gigabytes(has)} au plus, pour vos ${say.gigabytes(wanted)}. ${inFrench.bigger(confirmed)}`,
-    en: ({ host, has, wanted, confirmed }, say) =>
-      `${host}: ${say.gigabytes(has)} at most, for your ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
+    fr: ({ host, has, wanted, counted, confirmed }, say) =>
+      `${host} : ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'pour vos'} ${say.gigabytes(wanted)}. ${inFrench.bigger(confirmed)}`,
+    en: ({ host, has, wanted, counted, confirmed }, say) =>
+      `${host}: ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'for your'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
   },
   'near-miss-budget': {
     fr: ({ host, missing, confirmed }, say) =>

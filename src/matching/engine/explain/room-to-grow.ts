@@ -1,6 +1,6 @@
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import type { Placed } from '../host/choose.ts';
-import { partsOf } from '../host/parts.ts';
+import { isRoomCounted, partsOf } from '../host/parts.ts';
 import { type CompiledNeed, compare } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Reason } from './reason.ts';
@@ -12,9 +12,11 @@ import type { Reason } from './reason.ts';
 export function roomReason({ candidate, way }: Placed, need: CompiledNeed, policy: Policy): Reason | null {
   const parts = partsOf(candidate, way, need)
     .filter(({ demand }) => demand.megabytes > 0)
-    .map(({ plan, usages, demand }) => ({
+    .map((part) => ({ ...part, counted: isRoomCounted(part) }))
+    .map(({ plan, usages, demand, counted }) => ({
       room: maxMegabytes(plan) ?? includedMegabytes(plan, demand.accounts ?? policy.assumptions.accounts),
       wanted: demand.megabytes,
+      counted,
       usages: usages.filter(({ megabytes }) => megabytes !== null).map(({ usage }) => usage),
     }))
     .sort((a, b) => a.room / a.wanted - b.room / b.wanted || compare(a.usages.join(), b.usages.join()));
@@ -26,6 +28,7 @@ export function roomReason({ candidate, way }: Placed, need: CompiledNeed, polic
     params: {
       gigabytes: limited ? tightest.room / 1000 : null,
       wanted: tightest.wanted / 1000,
+      counted: tightest.counted,
       usages: limited && parts.length > 1 ? [...tightest.usages].sort() : [],
     },
   };

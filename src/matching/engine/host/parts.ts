@@ -1,4 +1,5 @@
 import type { Plan } from '../../../services/schema.ts';
+import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
@@ -11,6 +12,10 @@ export interface Part {
   readonly usages: readonly Wanted[];
   readonly demand: Demand;
 }
+
+/** Whether some of the room that a part has to hold was counted, and not asked for. */
+export const isRoomCounted = ({ usages }: Part): boolean =>
+  usages.some(({ megabytes, unsaid }) => megabytes !== null && unsaid.includes(STORAGE));
 
 /** The parts of a way: each plan once, whatever the number of services that it pays for. */
 export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Part[] {
