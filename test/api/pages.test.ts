@@ -80,6 +80,15 @@ describe('the guided need', () => {
     expect(card.slice(0, card.indexOf('Fiche complète'))).not.toContain('Quel est le prix');
   });
 
+  it('names what matters and is not known of a host, and nothing where nobody said what matters', async () => {
+    const page = await send('everything', { matters: ['price', 'leave', 'warned'] });
+    const card = (name: string) => page.slice(page.indexOf(` ${name} `)).split('Fiche complète')[0];
+    expect(card('Framasoft')).toContain(
+      'Compte pour vous, mais reste à demander Préavis avant fermeture Export sans demander Demandez-leur',
+    );
+    expect(await send('everything')).not.toContain('Compte pour vous');
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);

@@ -1,3 +1,4 @@
+import { capital } from '../../vocabulary/capital.ts';
 import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';
@@ -155,7 +156,7 @@ export function ProposalCard({
   isStateSaid?: boolean;
 }) {
   const words = useWords(ANSWER);
-  const { state, title, price, reasons, cautions, hosts } = proposal;
+  const { state, title, price, reasons, cautions, unknown, hosts } = proposal;
   return (
     <article class="card">
       {!isStateSaid && <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>}
@@ -176,6 +177,14 @@ export function ProposalCard({
             <dt>{words.beware}</dt>
             <dd>
               <Said lines={cautions} />
+            </dd>
+          </>
+        )}
+        {unknown.length > 0 && (
+          <>
+            <dt>{words.unknownWishes}</dt>
+            <dd>
+              <Said lines={unknown.map((wish) => ({ text: capital(wish) }))} />
             </dd>
           </>
         )}

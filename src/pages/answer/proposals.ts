@@ -41,6 +41,8 @@ export interface Proposal {
   /** The most telling first. */
   reasons: readonly Spoken[];
   cautions: readonly Spoken[];
+  /** Of what was said to matter, what nobody knows of this host. */
+  unknown: readonly string[];
 }
 
 /** Whom to write to, and what to ask. */
@@ -97,6 +99,19 @@ function priceByPart(
   );
 }
 
+/** By name. The price stands on the card already, and what nobody wished was not said to matter. */
+function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say: Speaker): string[] {
+  return contributions
+    .filter(({ evidence }) => evidence === 'unknown')
+    .flatMap(({ criterion }) => {
+      const [kind, key = ''] = criterion.split(':');
+      if (kind === 'proximity' && wish.proximity) return ANSWER[say.language].near;
+      if (kind === 'commitment' && wish.commitments?.[key]) return say.commitment(key);
+      if (kind === 'criterion' && wish.criteria?.[key]) return say.criterion(key);
+      return kind === 'support' && wish.support?.[key] ? say.support(key) : [];
+    });
+}
+
 const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
   said.map(({ text }) => ({ text, lang }));
 
@@ -131,6 +146,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
           ? reasons
           : [{ text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) }],
       cautions: spoken(matched.cautions, language).slice(0, detail.cautions),
+      unknown: unknownWishes(matched, need, say),
     },
   ];
 }
@@ -162,6 +178,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       price: priceOf(combination, say),
       reasons: [{ text: combination.text, lang: language }],
       cautions: [{ text: ANSWER[say.language].twoContacts(hosts.length) }],
+      unknown: [],
     },
   ];
 }

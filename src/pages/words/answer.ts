@@ -14,6 +14,8 @@ interface AnswerWords {
   why: string;
   beware: string;
   questions: string;
+  unknownWishes: string;
+  near: string;
   price: string;
   priceOf: {
     year: (amount: string) => string;
@@ -77,6 +79,8 @@ const fr: AnswerWords = {
   why: 'Pourquoi',
   beware: 'Attention',
   questions: 'Demandez-leur',
+  unknownWishes: 'Compte pour vous, mais reste à demander',
+  near: 'endroit où l’hébergeur est installé',
   price: 'Prix pour vous',
   priceOf: {
     year: (amount) => `${amount} par an`,
@@ -140,6 +144,8 @@ const en: AnswerWords = {
   why: 'Why',
   beware: 'Beware',
   questions: 'Ask them',
+  unknownWishes: 'Matters to you, but remains to be asked',
+  near: 'where the host is based',
   price: 'Price for you',
   priceOf: {
     year: (amount) => `${amount} a year`,
