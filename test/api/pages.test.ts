@@ -78,6 +78,8 @@ describe('the guided need', () => {
       'Fichiers partagés : gratuit, à confirmer ; boîtes mail au nom de l’association : prix à demander',
     );
     expect(card.slice(0, card.indexOf('Fiche complète'))).not.toContain('Quel est le prix');
+    // More telling than that nobody confirmed the entry.
+    expect(card).toContain('Attention Il faut faire une demande');
   });
 
   it('names what matters and is not known of a host, and nothing where nobody said what matters', async () => {

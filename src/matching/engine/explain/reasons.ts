@@ -119,7 +119,8 @@ function wishReason(
 
 /**
  * The few cautions about a host: what it says no to comes first, then what others deny, then that its first place rests
- * on words alone (`onWords`): the rest is of the host, this is of the order itself.
+ * on words alone (`onWords`): the rest is of the host, this is of the order itself. To have to apply comes before what is
+ * said of nearly every entry.
  */
 export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
@@ -135,8 +136,8 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ asked, interval }) => statedNo(asked, interval)),
     ...byPoints.flatMap(({ asked, interval }) => (interval.deniedBy ? denied(asked, interval, interval.deniedBy) : [])),
     onWords && { code: 'only-declared', params: {} },
-    !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
+    !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
     (placed.assumed & need.bits.territory) !== 0 && {
       code: 'territory-assumed',
