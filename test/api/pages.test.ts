@@ -91,6 +91,22 @@ describe('the guided need', () => {
     expect(await send('everything')).not.toContain('Compte pour vous');
   });
 
+  it('opens a mail only to an address that is known, and says else what to do with the message', async () => {
+    const { text } = await sendForm(test, '/match', {
+      use: ['email-hosting', 'file-storage-sharing'],
+      go: 'everything',
+    });
+    const cards = text.split('<article').slice(1);
+    const openings = cards.filter((card) => card.includes('Ouvrir dans ma messagerie'));
+    expect(openings.length).toBeGreaterThan(0);
+    for (const card of openings) expect(card).toMatch(/href="mailto:[^?"@]+@[^?"]+\?subject=/);
+    const pasted = cards.filter((card) => card.includes('puis cherchez'));
+    expect(pasted.length).toBeGreaterThan(0);
+    const unreachable = cards.filter((card) => card.includes('Aucun moyen connu de les joindre'));
+    for (const card of [...pasted, ...unreachable]) expect(card).not.toContain('Ouvrir dans ma messagerie');
+    for (const card of unreachable) expect(card).not.toContain('Un message prêt');
+  });
+
   it('shows no figure of how the order was made', async () => {
     const page = await send('everything');
     expect(page).not.toMatch(/\b(score|rang|rank)\b|%|\d ?\/ ?\d/i);

@@ -1,3 +1,4 @@
+import type { Host } from '../../hosts/schema.ts';
 import { capital } from '../../vocabulary/capital.ts';
 import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
@@ -26,12 +27,15 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
   );
 }
 
+const pageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
+const canBeReached = (host: Host): boolean => Boolean(host.contact?.email || host.contact?.phone || pageOf(host));
+
 /** How to reach a host. */
 export function Contact({ host }: Pick<Addressee, 'host'>) {
   const words = useWords(ANSWER);
-  const { contact, website } = host;
-  const url = contact?.url ?? website;
-  if (!contact?.email && !contact?.phone && !url) return <p>{words.noContact}</p>;
+  const { contact } = host;
+  const url = pageOf(host);
+  if (!canBeReached(host)) return <p>{words.noContact}</p>;
   return (
     <ul class="plain">
       {contact?.email && (
@@ -60,7 +64,7 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
   const texts = questions.map(({ text }) => text);
   const { subject, body } = mailFor(need, texts, say);
   const id = `mail-${host.slug}`;
-  const address = host.contact?.email ?? '';
+  const address = host.contact?.email;
   const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
   return (
     <details class="screen">
@@ -71,9 +75,10 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
       <textarea id={id} readOnly rows={12}>
         {body}
       </textarea>
+      {!address && <p class="small">{words.mailPaste}</p>}
       <p class="row">
         <CopyButton of={id} />
-        <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>
+        {address && <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>}
       </p>
     </details>
   );
@@ -122,7 +127,7 @@ function Writing({
           <Contact host={host} />
         </dd>
       </dl>
-      <Message host={host} questions={questions} need={need} />
+      {canBeReached(host) && <Message host={host} questions={questions} need={need} />}
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>

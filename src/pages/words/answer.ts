@@ -40,6 +40,7 @@ interface AnswerWords {
   more: (name: string) => string;
   mail: string;
   mailOpen: string;
+  mailPaste: string;
   mailText: (name: string) => string;
   almost: string;
   giveUp: string;
@@ -105,6 +106,7 @@ const fr: AnswerWords = {
   more: (name) => `Fiche complète : ${name}`,
   mail: 'Un message prêt à envoyer',
   mailOpen: 'Ouvrir dans ma messagerie',
+  mailPaste: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site.',
   mailText: (name) => `Message pour ${name}`,
   almost: 'Presque',
   giveUp: 'Si vous renoncez à quelque chose',
@@ -170,6 +172,7 @@ const en: AnswerWords = {
   more: (name) => `Everything known of ${name}`,
   mail: 'A message ready to send',
   mailOpen: 'Open in my mail program',
+  mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site.',
   mailText: (name) => `Message for ${name}`,
   almost: 'Almost',
   giveUp: 'If you give something up',
