@@ -19,7 +19,7 @@ describe('the page of a federation', () => {
     expect(headers['cache-control']).toContain('public');
     const page = wordsOf(text);
     expect(page).toContain('Collectif d’hébergeurs alternatifs');
-    expect(page).toMatch(/Ses membres \(\d+\)/);
+    expect(page).toMatch(/Ses membres connus ici \(\d+\)/);
     expect(text).toContain('href="/hosts/framasoft"');
     expect(text).toContain('href="/match?federation=chatons&amp;onlyFrom=members"');
     expect(text).toContain('href="/embed?federation=chatons">Montrer ces hébergeurs sur votre site');
@@ -36,7 +36,7 @@ describe('the page of a federation', () => {
     await put(`${below}/infini`, { status: 'follower' });
     const page = wordsOf((await see('/federations/les-choisis')).text);
     const order = [
-      'Ses membres (1)',
+      'Ses membres connus ici (1)',
       'Les Aulnes depuis 2020',
       'Membres à vérifier',
       'ARN',

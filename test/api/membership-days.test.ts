@@ -77,14 +77,14 @@ describe('a membership', () => {
       ...{ found: 1, considered: 1, member: 1, former: 0, toReview: 1, due: 1, unasked: 1 },
       declares: true,
     });
-    expect(await page(`/federations/${federation.slug}`)).toContain('Ses membres (1)');
+    expect(await page(`/federations/${federation.slug}`)).toContain('Ses membres connus ici (1)');
     api.now = new Date('2026-11-27T12:00:00Z');
     expect(await seen()).toEqual({
       ...{ found: 0, considered: 0, member: 0, former: 1, toReview: 0, due: 0, unasked: 0 },
       declares: false,
     });
     const told = await page(`/federations/${federation.slug}`);
-    expect(told).toContain('Ses membres (0)');
+    expect(told).toContain('Ses membres connus ici (0)');
     expect(told).toContain('Anciens membres');
     expect(await page(`/hosts/${host.slug}`)).toContain('Ancien membre de');
     expect(await page(`/embed/search?federation=${federation.slug}`)).not.toContain('Les Aulnes');
@@ -101,7 +101,7 @@ describe('a membership', () => {
     expect(await page(`/embed/search?federation=${federation.slug}`)).toContain('membre à vérifier');
     expect(await page('/embed/search')).not.toContain('membre à vérifier');
     const told = await page(`/federations/${federation.slug}`);
-    expect(told).toContain('Ses membres (0)');
+    expect(told).toContain('Ses membres connus ici (0)');
     expect(told.indexOf('Les Aulnes')).toBeGreaterThan(told.indexOf('Membres à vérifier'));
     expect(await page(`/hosts/${host.slug}`)).toContain('(à vérifier)');
   });
