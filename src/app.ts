@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fastify, {
   type FastifyBaseLogger,
@@ -111,7 +112,8 @@ const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', 
 
 /** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
 const buildOf = ({ config: { publicUrl, operator }, policyFile }: AppOptions): string =>
-  JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]);
+  // Short: it goes into the tag of each answer.
+  hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
 
 export interface BuiltApp {
   app: FastifyInstance;
@@ -154,8 +156,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     // Addresses that cannot be read reach no route and no hook.
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...headers.data, 'x-request-id': request.id });
-      request.log.info({ method: request.method, route: 'none', status: 400 }, 'request');
       onError(error, request, reply);
+      request.log.info({ method: request.method, route: 'none', status: reply.statusCode }, 'request');
     },
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };

@@ -33,8 +33,10 @@ interface Source {
   catchUp(): Promise<void>;
 }
 
-const variantOf = (request: FastifyRequest, reading: Reading): string =>
-  `${reading.byLanguage ? languageOf(request) : ''}.${reading.byFormat && prefers(reading.byFormat, request.headers.accept) ? reading.byFormat : ''}`;
+function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): string {
+  const isOther = byFormat && prefers(byFormat, request.headers.accept);
+  return `${byLanguage ? languageOf(request) : ''}.${isOther ? byFormat : ''}`;
+}
 
 /** `Authorization` is always there: a caller with a token may be told more, and never through a shared cache. */
 const varyOf = (reading: Reading): string =>

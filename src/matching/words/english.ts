@@ -1,6 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
-import { enumerate, enumerateSome } from './enumerate.ts';
+import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
 import type { Params } from './topic.ts';
 
 const AUDIENCES: Record<string, string> = {
@@ -57,19 +57,7 @@ const size = ({ accounts, gigabytes, amounts }: Params, say: Speaker): string =>
     ...Object.entries<number>(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
   ]);
 
-/** A question has few words of its own. */
-const WORDS_OF_SIZES = 17;
-
-/** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
-const sizes = (wanted: Params[], say: Speaker): string => {
-  const [first, ...others] = wanted;
-  if (!first || others.length === 0) return first ? size(first, say) : '';
-  const named = wanted.map((one) => {
-    const told = size(one, say);
-    return `${say.usage(one.usage)}${told ? ` (${told})` : ''}`;
-  });
-  return `this: ${enumerate(named, say, WORDS_OF_SIZES)}`;
-};
+const sizes = (wanted: Params[], say: Speaker): string => enumerateSizes(wanted, say, 'this: ', size);
 
 const need = ({ name, key }: Params, say: Speaker): string => {
   if (name === 'usage-not-offered') return say.usage(key);

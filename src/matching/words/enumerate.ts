@@ -1,7 +1,10 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Params } from './topic.ts';
 
 /** Words that a list may add to a sentence; beyond about twenty-five in all, a sentence is read twice. */
 const MOST_WORDS = 14;
+/** A question has few words of its own. */
+const QUESTION_WORDS = 17;
 /** Words of “12 other points”. */
 const OTHERS_WORDS = 3;
 
@@ -25,6 +28,21 @@ export function enumerate(labels: readonly string[], say: Speaker, mostWords = M
     }
   }
   return text;
+}
+
+/** The size of one usage; of several, each by its name, after `before`. Empty when there is nothing to tell. */
+export function enumerateSizes(
+  wanted: readonly Params[],
+  say: Speaker,
+  before: string,
+  size: (one: Params, say: Speaker) => string,
+): string {
+  if (wanted.length < 2) return wanted.map((one) => size(one, say)).join('');
+  const named = wanted.map((one) => {
+    const told = size(one, say);
+    return `${say.usage(one.usage)}${told ? ` (${told})` : ''}`;
+  });
+  return before + enumerate(named, say, QUESTION_WORDS);
 }
 
 /** The first labels, as many as a sentence holds and at most `limit`; the rest is counted. */

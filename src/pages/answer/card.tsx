@@ -27,14 +27,15 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
   );
 }
 
-const pageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
-const canBeReached = (host: Host): boolean => Boolean(host.contact?.email || host.contact?.phone || pageOf(host));
+const contactPageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
+const canBeReached = (host: Host): boolean =>
+  Boolean(host.contact?.email || host.contact?.phone || contactPageOf(host));
 
 /** How to reach a host. */
 export function Contact({ host }: Pick<Addressee, 'host'>) {
   const words = useWords(ANSWER);
   const { contact } = host;
-  const url = pageOf(host);
+  const url = contactPageOf(host);
   if (!canBeReached(host)) return <p>{words.noContact}</p>;
   return (
     <ul class="plain">
