@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 
 /** Servers of a benchmark: the built service, and the bare one it is compared with. They end with this process. */
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
