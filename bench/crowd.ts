@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { openDatabase } from '../src/database/open.ts';
-import { changes, hosts } from '../src/database/tables.ts';
-import type { Host } from '../src/hosts/schema.ts';
+import type { Host } from '../src/documents/host.ts';
+import { changes, hosts } from '../src/record/tables.ts';
 import { checkModels, checkRevisions, hostOf, publishHosts, request, startServer, stop } from './durable-servers.ts';
 
 /*

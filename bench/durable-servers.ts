@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { asc } from 'drizzle-orm';
 import pg from 'pg';
-import { parisDay } from '../src/clock.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
-import { changes } from '../src/database/tables.ts';
-import { assembleDocuments } from '../src/feed/changes.ts';
+import { parisDay } from '../src/ground/clock.ts';
+import { assembleDocuments } from '../src/record/changes.ts';
+import { changes } from '../src/record/tables.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 
 /** Servers that are written to from all sides, and what their databases hold afterwards. They end with this process. */

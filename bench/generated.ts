@@ -1,6 +1,6 @@
-import type { Host } from '../src/hosts/schema.ts';
+import type { Host } from '../src/documents/host.ts';
+import type { Plan, Service } from '../src/documents/service.ts';
 import type { Need } from '../src/matching/schema.ts';
-import type { Plan, Service } from '../src/services/schema.ts';
 import type { Reference } from '../src/vocabulary/reference.ts';
 
 /** A catalogue and needs as large as one likes, the same at every run: no randomness but a seeded one. */

@@ -1,7 +1,7 @@
 import { helpOf, out, UsageError, usageOf } from './cli/command.ts';
 import { commandFor, helpAskedFor, mustFind, wayOn } from './cli/commands.ts';
 import { parse } from './cli/parse.ts';
-import { CatalogueError, inLanguage } from './errors.ts';
+import { CatalogueError, inLanguage } from './ground/errors.ts';
 
 const words = process.argv.slice(2);
 

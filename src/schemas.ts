@@ -1,34 +1,10 @@
 import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
+import { Alternative, Alternatives, ServiceAlternatives } from './alternatives/schema.ts';
 import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
-import { Alternative, Alternatives, ServiceAlternatives } from './closings/alternatives/schema.ts';
 import { ClosingDraft } from './closings/schema.ts';
-import { MemberAnswer, MemberAnswerList } from './federations/answers/schema.ts';
-import { OwnCriterionList } from './federations/criteria/path.ts';
-import { OwnCriterion, OwnCriterionDraft } from './federations/criteria/schema.ts';
-import { DueList } from './federations/due/schema.ts';
-import { Gaps } from './federations/gaps/schema.ts';
-import { FederationHelperList } from './federations/helpers/schema.ts';
-import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
-import { PolicyPreview, PreviewDraft } from './federations/policies/preview/schema.ts';
-import { FederationPolicy, PolicyRules, PolicyVersion } from './federations/policies/schema.ts';
-import { Pool, PoolDraft } from './federations/pools/schema.ts';
-import {
-  Recommendation,
-  RecommendationDraft,
-  RecommendationItem,
-  RecommendationList,
-  WithdrawalDraft,
-} from './federations/recommendations/schema.ts';
-import {
-  Referral,
-  ReferralAnswer,
-  ReferralDraft,
-  ReferralOutcomes,
-  WaitingReferrals,
-} from './federations/referrals/schema.ts';
-import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
+import { Closing } from './documents/closing.ts';
 import {
   Choice,
   ChoiceDraft,
@@ -42,24 +18,19 @@ import {
   MemberDraft,
   ReviewDraft,
   Vouch,
-} from './federations/schema.ts';
-import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
-import { SheetOutcome } from './federations/spreadsheets/schema.ts';
-import { FederationStatistics } from './federations/statistics/schema.ts';
-import { PrivateAddress } from './feed/private-address/schema.ts';
-import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
-import { DocumentTrial, HostDocument } from './hosts/document/schema.ts';
-import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
-import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
-import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
-import { Host, HostDraft, HostPatch, Membership, RegisteredHost, Suspension, SuspensionDraft } from './hosts/schema.ts';
-import { Todo, TodoItem } from './hosts/todo/schema.ts';
-import { Problem } from './http/problems.ts';
-import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
-import { Need, Policy } from './matching/schema.ts';
-import * as vocabulary from './reference/schema.ts';
-import { Plan, Service, ServiceDraft, ServicePatch } from './services/schema.ts';
-import { Closing } from './statements/closing-schema.ts';
+} from './documents/federation.ts';
+import { FederationPolicy, PolicyRules, PolicyVersion } from './documents/federation-policy.ts';
+import {
+  Host,
+  HostDraft,
+  HostPatch,
+  Membership,
+  RegisteredHost,
+  Suspension,
+  SuspensionDraft,
+} from './documents/host.ts';
+import { OwnCriterion, OwnCriterionDraft } from './documents/own-criterion.ts';
+import { Plan, Service, ServiceDraft, ServicePatch } from './documents/service.ts';
 import {
   Certificate,
   Claim,
@@ -70,7 +41,44 @@ import {
   Measure,
   Reply,
   ReplyDraft,
-} from './statements/schema.ts';
+} from './documents/statement.ts';
+import { MemberAnswer, MemberAnswerList } from './federations/answers/schema.ts';
+import { OwnCriterionList } from './federations/criteria/path.ts';
+import { FederationHelperList } from './federations/helpers/schema.ts';
+import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
+import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { SheetOutcome } from './federations/spreadsheets/schema.ts';
+import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
+import { DocumentTrial, HostDocument } from './host-documents/schema.ts';
+import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
+import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
+import { Problem } from './http/problems.ts';
+import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
+import { Need, Policy } from './matching/schema.ts';
+import { Gaps } from './recommendations/gaps/schema.ts';
+import { Pool, PoolDraft } from './recommendations/pools/schema.ts';
+import { PolicyPreview, PreviewDraft } from './recommendations/preview/schema.ts';
+import {
+  Referral,
+  ReferralAnswer,
+  ReferralDraft,
+  ReferralOutcomes,
+  WaitingReferrals,
+} from './recommendations/referrals/schema.ts';
+import {
+  Recommendation,
+  RecommendationDraft,
+  RecommendationItem,
+  RecommendationList,
+  WithdrawalDraft,
+} from './recommendations/schema.ts';
+import { FederationStatistics } from './recommendations/statistics/schema.ts';
+import * as vocabulary from './reference/schema.ts';
+import { DueList } from './reminders/due/schema.ts';
+import { PrivateAddress } from './reminders/schema.ts';
+import { Todo, TodoItem } from './reminders/todo/schema.ts';
 import { Territory, Text, Zone } from './vocabulary/shapes.ts';
 
 /** Published once in the description, by name. */

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
 import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
-import type { TokenRow } from '../database/rows.ts';
-import type { Caller } from './caller.ts';
+import type { Clock } from '../ground/clock.ts';
+import type { TokenRow } from '../record/rows.ts';
+import type { Caller } from '../requests/caller.ts';
 import { hashOf, isSameSecret } from './secret.ts';
 import { findTokenByHash } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { TokenRow } from '../database/rows.ts';
-import { tokens } from '../database/tables.ts';
+import type { Context } from '../record/context.ts';
+import type { TokenRow } from '../record/rows.ts';
+import { tokens } from '../record/tables.ts';
 import type { Token } from './schema.ts';
 import { hashOf, newSecret, prefixOf } from './secret.ts';
 import { insertToken, listTokenRows, updateToken } from './store.ts';

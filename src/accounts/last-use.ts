@@ -1,6 +1,6 @@
-import { type Clock, parisDay } from '../clock.ts';
 import type { Database } from '../database/open.ts';
-import type { Caller } from './caller.ts';
+import { type Clock, parisDay } from '../ground/clock.ts';
+import type { Caller } from '../requests/caller.ts';
 import { noteUseOn } from './store.ts';
 
 /**

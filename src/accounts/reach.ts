@@ -1,9 +1,9 @@
-import { parisDay } from '../clock.ts';
-import type { Context } from '../context.ts';
-import type { HostRow } from '../database/rows.ts';
-import { isAgreed } from '../federations/members/current.ts';
+import { isAgreed } from '../documents/membership.ts';
 import { findFederation, listMemberships, nearestFederation } from '../federations/store.ts';
+import { parisDay } from '../ground/clock.ts';
 import { findHost } from '../hosts/store.ts';
+import type { Context } from '../record/context.ts';
+import type { HostRow } from '../record/rows.ts';
 import { findService } from '../services/store.ts';
 import {
   isVisible,

@@ -1,7 +1,7 @@
-import { CatalogueError } from '../errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import type { Caller, Known } from '../requests/caller.ts';
+import { meant } from '../requests/unknown-key.ts';
 import type { HostState } from '../vocabulary/terms.ts';
-import { meant } from '../vocabulary/unknown-key.ts';
-import type { Caller, Known } from './caller.ts';
 
 /** @throws CatalogueError no-token */
 export function mustBeKnown(caller: Caller): asserts caller is Known {

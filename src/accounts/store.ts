@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { TokenRow } from '../database/rows.ts';
-import { federations, hosts, tokens } from '../database/tables.ts';
+import type { TokenRow } from '../record/rows.ts';
+import { federations, hosts, tokens } from '../record/tables.ts';
 import type { Token } from './schema.ts';
 
 interface JoinedToken {

@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
 import { type Action, effortOf } from './actions/action.ts';
 import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
 import { smallestSet, type Target } from './targets.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
 import { type Candidate, toCandidate } from '../matching/engine/host/candidate.ts';
 import { compileNeed } from '../matching/engine/need.ts';
 import type { Policy } from '../matching/engine/policy.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Action } from './actions/action.ts';

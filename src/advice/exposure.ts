@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import type { Field, Listed } from './standing.ts';
 

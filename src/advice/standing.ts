@@ -1,4 +1,4 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
 import { namesOf } from '../matching/answer/said.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';

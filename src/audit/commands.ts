@@ -7,9 +7,9 @@ import {
   mustOwnFederation,
   mustOwnHost,
 } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
 import { findFederation, nearestFederation } from '../federations/store.ts';
 import { findHost } from '../hosts/store.ts';
+import type { Context } from '../record/context.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 import { listEntries, type TrailFilter, type TrailKey } from './store.ts';
 

@@ -1,9 +1,9 @@
 import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { authorOf } from '../accounts/author.ts';
-import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { audit, changes, federations, hosts, tokens } from '../database/tables.ts';
+import type { Context } from '../record/context.ts';
+import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
+import { authorOf } from '../requests/author.ts';
 import type { AuditEntry } from './schema.ts';
 
 /** On what something was done. */

@@ -1,8 +1,8 @@
-import { type Clock, parisDay } from '../clock.ts';
 import type { Database } from '../database/open.ts';
-import type { Federation } from '../federations/schema.ts';
-import { assembleDocuments, type Change, changesAfter, readPublished, readState } from '../feed/changes.ts';
-import type { Host } from '../hosts/schema.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { type Clock, parisDay } from '../ground/clock.ts';
+import { assembleDocuments, type Change, changesAfter, readPublished, readState } from '../record/changes.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { buildModel, type Model, type Stored } from './model.ts';

@@ -1,13 +1,13 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
 import { compareKeys, writeCursor } from '../http/pagination.ts';
-import type { Service } from '../services/schema.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { type Names, toldHost, toldService } from './documents/told.ts';
 import type { Model } from './model.ts';
 import type { Offer } from './offer.ts';
 import type { Facet, Question } from './schema.ts';
 import { countFacet, countUnknownPrice, relaxations } from './search/facets.ts';
 import { evaluate, passing, type SearchContext, unitOf } from './search/search.ts';
+import { type Names, toldHost, toldService } from './told.ts';
 
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 

@@ -1,12 +1,12 @@
-import type { Federation } from '../federations/schema.ts';
-import type { Host } from '../hosts/schema.ts';
+import { hasEnded } from '../documents/closing-on.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
+import { documentOn } from '../record/document.ts';
 import type { CostRules } from '../services/cost.ts';
-import type { Service } from '../services/schema.ts';
-import { hasEnded } from '../statements/closing.ts';
 import { bareDomain, domainOf } from '../vocabulary/domains.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
-import { documentOn } from './documents/document.ts';
 import type { Offer } from './offer.ts';
 import { withOwnCriteria } from './reference.ts';
 import { buildPostings, type Postings } from './search/postings.ts';

@@ -1,5 +1,5 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Service } from '../services/schema.ts';
+import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
 import type { Prices } from './search/price.ts';
 
 /** One thing that can be found: a host through one of its services, or a host of which no service is known. */

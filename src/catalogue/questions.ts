@@ -1,8 +1,8 @@
 import Value from 'typebox/value';
-import { CatalogueError, type Fault } from '../errors.ts';
+import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { readPage } from '../http/pagination.ts';
+import { type List, unknownKey } from '../requests/unknown-key.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
-import { type List, unknownKey } from '../vocabulary/unknown-key.ts';
 import type { Model } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';
 

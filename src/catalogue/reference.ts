@@ -1,5 +1,5 @@
-import type { OwnCriterion } from '../federations/criteria/schema.ts';
-import type { Federation } from '../federations/schema.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { OwnCriterion } from '../documents/own-criterion.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 

@@ -1,23 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Caller } from '../accounts/caller.ts';
 import { ownsHost } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
-import { CatalogueError } from '../errors.ts';
+import { Federation, FederationPath } from '../documents/federation.ts';
+import { Host, HostPath } from '../documents/host.ts';
+import { Service, ServicePath } from '../documents/service.ts';
 import { federationIn, versionFor } from '../federations/reading.ts';
-import { Federation, FederationPath } from '../federations/schema.ts';
-import { documentAt } from '../feed/changes.ts';
-import { Host, HostPath } from '../hosts/schema.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { ref } from '../http/openapi.ts';
 import type { Reading } from '../http/types.ts';
+import { documentAt } from '../record/changes.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { CostRules } from '../services/cost.ts';
-import { Service, ServicePath } from '../services/schema.ts';
 import { pathName } from '../vocabulary/shapes.ts';
-import { toldHost, toldService } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
@@ -25,6 +24,7 @@ import { checkMeaning, readQuestion } from './questions.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
 import { speakersOf } from './speakers.ts';
+import { toldHost, toldService } from './told.ts';
 
 export interface CatalogueRoutes {
   catalogue: Catalogue;

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { PolicyVersion } from '../federations/policies/schema.ts';
-import { Federation } from '../federations/schema.ts';
-import { Host } from '../hosts/schema.ts';
+import { Federation } from '../documents/federation.ts';
+import { PolicyVersion } from '../documents/federation-policy.ts';
+import { Host } from '../documents/host.ts';
+import { Service } from '../documents/service.ts';
 import { Lang } from '../http/answering/public-get.ts';
-import { Service } from '../services/schema.ts';
 import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
 

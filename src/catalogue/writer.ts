@@ -1,10 +1,10 @@
-import type { Caller } from '../accounts/caller.ts';
-import type { Context, Written } from '../context.ts';
 import type { WriteAnswer } from '../http/write.ts';
+import type { Context, Written } from '../record/context.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { told } from './documents/told.ts';
 import type { Catalogue } from './follow.ts';
 import { speakersOf } from './speakers.ts';
+import { told } from './told.ts';
 
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, readConfig } from '../config.ts';
-import type { Context } from '../context.ts';
 import { pendingMigrations } from '../database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../database/open.ts';
 import { DataFolderError } from '../database/pglite.ts';
-import { CatalogueError, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
 import type { Problem } from '../http/problems.ts';
+import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 
 /** Who acts when the database is opened here: whoever may open it may do everything. */

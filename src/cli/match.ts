@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { followCatalogue } from '../catalogue/follow.ts';
-import { CatalogueError } from '../errors.ts';
-import { printMatch } from '../matching/answer/print.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
 import { createMatcher } from '../matching/run.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
-import { mustHaveShape } from '../shape.ts';
+import { mustHaveShape } from '../requests/shape.ts';
 import { readReference, readSeed } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { type Command, languageOf, tell } from './command.ts';
 import { hereOrThere, throughServer, upToDate, withDatabase } from './database.ts';
+import { printMatch } from './print.ts';
 
 function readNeed(file: string): Need {
   let text: string;

@@ -1,5 +1,5 @@
-import { inLanguage } from '../errors.ts';
 import { seedCatalogue } from '../exchange/seed.ts';
+import { inLanguage } from '../ground/errors.ts';
 import { type Command, out } from './command.ts';
 import { upToDate, withDatabase } from './database.ts';
 

@@ -1,11 +1,11 @@
 import { isVisible } from '../accounts/rights.ts';
-import { lastDayOf } from '../clock.ts';
-import type { Context } from '../context.ts';
-import type { ClosingRow, HostRow } from '../database/rows.ts';
-import type { Fault, Sentence } from '../errors.ts';
-import { fault, orderFaults, pastFaults, today } from '../vocabulary/meaning.ts';
+import { lastDayOf } from '../ground/clock.ts';
+import type { Fault, Sentence } from '../ground/errors.ts';
+import type { Context } from '../record/context.ts';
+import type { ClosingRow, HostRow } from '../record/rows.ts';
+import { fault, orderFaults, pastFaults, today } from '../requests/meaning.ts';
+import { meant } from '../requests/unknown-key.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
-import { meant } from '../vocabulary/unknown-key.ts';
 import type { ClosingDraft } from './schema.ts';
 
 /** The successor that is named, as far as the catalogue knows it. */

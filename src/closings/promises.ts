@@ -1,8 +1,8 @@
-import { parisDay } from '../clock.ts';
 import type { Database } from '../database/open.ts';
-import { historyOf } from '../feed/changes.ts';
-import type { Host } from '../hosts/schema.ts';
-import { promisesIn } from '../statements/closing.ts';
+import { promisesIn } from '../documents/closing-on.ts';
+import type { Host } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
+import { historyOf } from '../record/changes.ts';
 
 /** The host as it was public on a past day; undefined when it was not yet. */
 async function documentOf(db: Database, hostId: string, day: string): Promise<Host | undefined> {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import type { Caller } from '../accounts/caller.ts';
 import { mayWriteHost, mayWritePart } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
-import { Host, HostPath } from '../hosts/schema.ts';
+import { Host, HostPath } from '../documents/host.ts';
+import { ServicePath } from '../documents/service.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
-import { ServicePath } from '../services/schema.ts';
+import type { Caller } from '../requests/caller.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions/commands.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { HostPath } from '../hosts/schema.ts';
+import { HostPath } from '../documents/host.ts';
 import { Day, HttpUrl, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
 /** What a host announces of its end, or of the end of one of its services. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { ClosingRow } from '../database/rows.ts';
-import { closings } from '../database/tables.ts';
+import type { ClosingRow } from '../record/rows.ts';
+import { closings } from '../record/tables.ts';
 
 /** Writes what was announced of a host or of a service, new or in place of what was said before. */
 export async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {

@@ -1,4 +1,4 @@
-import { CatalogueError, type ErrorCode, type Sentence } from '../errors.ts';
+import { CatalogueError, type ErrorCode, type Sentence } from '../ground/errors.ts';
 
 /** What a broken constraint means in the domain. The others are bugs: they stay errors of the database. */
 const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {

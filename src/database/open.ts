@@ -1,8 +1,8 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import type * as tables from '../record/tables.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgresql } from './postgresql.ts';
-import type * as tables from './tables.ts';
 
 /** A connection: the pool, the embedded database, or a transaction on either. Stores take nothing else. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof tables>;

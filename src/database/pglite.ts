@@ -2,10 +2,10 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import * as tables from '../record/tables.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
-import * as tables from './tables.ts';
 
 /** Why the embedded database cannot be opened, in a sentence for whoever starts the server. */
 export class DataFolderError extends Error {

@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import * as tables from '../record/tables.ts';
 import { isConnectionLost } from './errors.ts';
 import type { Database } from './open.ts';
-import * as tables from './tables.ts';
 
 /** Limits for requests: a dead or drowning database must give an error while somebody still waits for the answer. */
 const LIMITS = {

@@ -1,10 +1,10 @@
-import type { Fault } from '../errors.ts';
 import { federationFaults, memberFaults } from '../federations/meaning.ts';
+import type { Fault } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
+import { below, dateFaults, fault, pastFaults } from '../requests/meaning.ts';
+import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
-import { shapeFaults } from '../shape.ts';
 import { measureFaults } from '../statements/measure.ts';
-import { below, dateFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type SeedClosing, SeedFederation, SeedHost } from './seed-schema.ts';
 

@@ -1,8 +1,8 @@
-import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../database/rows.ts';
-import type { hosts } from '../database/tables.ts';
+import { HOST_FACTS } from '../documents/host.ts';
 import { memberColumns } from '../federations/store.ts';
-import { HOST_FACTS } from '../hosts/schema.ts';
 import { hostColumns } from '../hosts/store.ts';
+import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../record/rows.ts';
+import type { hosts } from '../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../services/store.ts';
 import type { SeedClosing, SeedHost } from './seed-schema.ts';
 

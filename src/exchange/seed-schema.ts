@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { FederationDraft } from '../federations/schema.ts';
-import { HostDraft, Membership, Observed } from '../hosts/schema.ts';
-import { ServiceDraft } from '../services/schema.ts';
-import { ClosingStages } from '../statements/closing-schema.ts';
-import { ClaimDraft, CommitmentDraft } from '../statements/schema.ts';
+import { ClosingStages } from '../documents/closing.ts';
+import { FederationDraft } from '../documents/federation.ts';
+import { HostDraft, Membership, Observed } from '../documents/host.ts';
+import { ServiceDraft } from '../documents/service.ts';
+import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
 /* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */

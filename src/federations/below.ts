@@ -1,16 +1,16 @@
-import { authorOf } from '../accounts/author.ts';
-import type { Known } from '../accounts/caller.ts';
 import { hostNotFound, hostWithdrawn, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
-import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { FederationRow, HostRow } from '../database/rows.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Fault } from '../errors.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Fault } from '../ground/errors.ts';
 import { type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
 import { findHost, lockHost, nearestHost } from '../hosts/store.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
+import type { Context, Written } from '../record/context.ts';
+import type { FederationRow, HostRow } from '../record/rows.ts';
+import { authorOf } from '../requests/author.ts';
+import type { Known } from '../requests/caller.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
-import type { Federation } from './schema.ts';
 import { findFederation, lockFederation, nearestFederation } from './store.ts';
 
 /** What a federation wants to change in what it says of a host. */

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { type FederationParts, federationDocument, sameDocument } from '../catalogue/documents/document.ts';
-import { readFederationRows } from '../catalogue/documents/rows.ts';
-import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { federations } from '../database/tables.ts';
-import { type NewChange, publishChange } from '../feed/changes.ts';
+import type { Federation } from '../documents/federation.ts';
+import { type NewChange, publishChange } from '../record/changes.ts';
+import type { Context } from '../record/context.ts';
+import { type FederationParts, federationDocument, sameDocument } from '../record/document.ts';
+import { readFederationRows } from '../record/read.ts';
+import { federations } from '../record/tables.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
-import type { Federation } from './schema.ts';
 import { updateFederation } from './store.ts';
 
 /** A locked federation as it was before a command touched it. */

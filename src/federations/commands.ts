@@ -1,16 +1,16 @@
-import { authorOf } from '../accounts/author.ts';
 import { mustBeAdmin, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
-import type { Context, Written } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { publishChange } from '../feed/changes.ts';
+import { type Federation, FederationDraft } from '../documents/federation.ts';
 import { loadHost, settleHost } from '../hosts/change.ts';
 import { lockHosts } from '../hosts/store.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
-import { inputPart, patched } from '../shape.ts';
-import { fault } from '../vocabulary/meaning.ts';
+import { publishChange } from '../record/changes.ts';
+import type { Context, Written } from '../record/context.ts';
+import { authorOf } from '../requests/author.ts';
+import { fault } from '../requests/meaning.ts';
+import { inputPart, patched } from '../requests/shape.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { loadFederation, settleFederation } from './change.ts';
 import { federationFaults } from './meaning.ts';
-import { type Federation, FederationDraft } from './schema.ts';
 import {
   federationColumns,
   insertFederation,

@@ -1,7 +1,7 @@
-import type { Host } from '../hosts/schema.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { reviewsOf } from './reviews/listed.ts';
-import type { Federation } from './schema.ts';
 
 /** The ties that a federation declares with a host today, on its own list and in its reviews; each once. */
 export function declaredTies({ slug, selection = [] }: Pick<Federation, 'slug' | 'selection'>, host: Host): Text[] {

@@ -1,10 +1,10 @@
-import type { Fault } from '../errors.ts';
-import { countryFaults, dateFaults, fault, orderFaults, pastFaults, slugFaults } from '../vocabulary/meaning.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
+import type { FederationDraft, MemberDraft } from '../documents/federation.ts';
+import { isFormer } from '../documents/membership.ts';
+import type { Fault } from '../ground/errors.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { countryFaults, dateFaults, fault, orderFaults, pastFaults, slugFaults } from '../requests/meaning.ts';
+import { keyFaults, meant } from '../requests/unknown-key.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { keyFaults, meant } from '../vocabulary/unknown-key.ts';
-import { isFormer } from './members/current.ts';
-import type { FederationDraft, MemberDraft } from './schema.ts';
 
 /** What a well-formed federation says that cannot be. */
 export const federationFaults = (draft: FederationDraft, reference: Reference): Fault[] => [

@@ -1,11 +1,11 @@
-import { authorOf } from '../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
-import type { Context, Written } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Context, Written } from '../record/context.ts';
+import { authorOf } from '../requests/author.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import type { BelowEdit } from './below.ts';
 import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
-import type { Federation } from './schema.ts';
 import { lockFederation } from './store.ts';
 
 /**

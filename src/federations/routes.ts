@@ -1,13 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import type { Caller } from '../accounts/caller.ts';
 import { mayWriteFederation } from '../accounts/reach.ts';
 import { mustBeAdmin } from '../accounts/rights.ts';
 import type { Writer } from '../catalogue/writer.ts';
+import {
+  Federation,
+  FederationDraft,
+  FederationPatch,
+  FederationPath,
+  MemberPath,
+  Vouch,
+} from '../documents/federation.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { BelowRef } from './below.ts';
 import { createFederation, patchFederation } from './commands.ts';
-import { Federation, FederationDraft, FederationPatch, FederationPath, MemberPath, Vouch } from './schema.ts';
 import { mayVouch, stopVouching, vouchFor } from './vouches/commands.ts';
 
 const tag = 'Federations';

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
-import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
-import type { FederationRow, MembershipRow, ReviewRow } from '../database/rows.ts';
-import { federations, hosts, memberships, reviews, selections, vouches } from '../database/tables.ts';
-import { isId, isSlug } from '../vocabulary/meaning.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
-import type { FederationDraft, MemberDraft } from './schema.ts';
+import type { FederationDraft, MemberDraft } from '../documents/federation.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { isPublic } from '../record/read.ts';
+import type { FederationRow, MembershipRow, ReviewRow } from '../record/rows.ts';
+import { federations, hosts, memberships, reviews, selections, vouches } from '../record/tables.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
 import type { SpokenOf } from './ties.ts';
 
 /** The columns that a federation writes; what is absent becomes unknown. */

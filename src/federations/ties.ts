@@ -1,6 +1,6 @@
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../ground/errors.ts';
+import { fault } from '../requests/meaning.ts';
 import { domainOf } from '../vocabulary/domains.ts';
-import { fault } from '../vocabulary/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
 /** Whether two addresses are of one site: the same name, or one below the other. */

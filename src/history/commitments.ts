@@ -1,5 +1,5 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Measure } from '../statements/schema.ts';
+import type { Host } from '../documents/host.ts';
+import type { Measure } from '../documents/statement.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { isWorthSomething, judgeMeasures, keyOf, type OwnCommitment, ownCommitments } from './own-words.ts';
 import type { CommitmentPast } from './schema.ts';

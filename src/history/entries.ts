@@ -1,6 +1,6 @@
-import { parisDay } from '../clock.ts';
-import type { Change } from '../feed/changes.ts';
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
+import type { Change } from '../record/changes.ts';
 import { known } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';

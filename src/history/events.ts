@@ -1,7 +1,7 @@
-import type { Change } from '../feed/changes.ts';
-import type { Host } from '../hosts/schema.ts';
-import type { Plan, Service } from '../services/schema.ts';
-import type { Closing } from '../statements/closing-schema.ts';
+import type { Closing } from '../documents/closing.ts';
+import type { Host } from '../documents/host.ts';
+import type { Plan, Service } from '../documents/service.ts';
+import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { membershipEvents } from './memberships.ts';
 import { judgeClaims, ownClaims, ownPages } from './own-words.ts';

@@ -1,4 +1,4 @@
-import type { Host, Membership } from '../hosts/schema.ts';
+import type { Host, Membership } from '../documents/host.ts';
 import { known } from '../vocabulary/facts.ts';
 import type { Told } from './words.ts';
 

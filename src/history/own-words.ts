@@ -1,6 +1,6 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Claim, EvidencePage, Measure, Statement } from '../statements/schema.ts';
-import { measureUtility } from '../statements/utility.ts';
+import type { Host } from '../documents/host.ts';
+import type { Claim, EvidencePage, Measure, Statement } from '../documents/statement.ts';
+import { measureUtility } from '../documents/utility.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
 /* A document shows the best evidence first; what a host must answer for is what it said itself. */

@@ -1,5 +1,5 @@
-import type { Host } from '../hosts/schema.ts';
-import type { Certificate, Reply, Statement } from '../statements/schema.ts';
+import type { Host } from '../documents/host.ts';
+import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import type { Told } from './words.ts';
 
 /* What federations said after a look at a host, and what it replied, from one document to the next. */

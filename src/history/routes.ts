@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { hostNotFound } from '../accounts/rights.ts';
-import { federationNamesIn, namesIn } from '../catalogue/documents/told.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
 import { speakersOf } from '../catalogue/speakers.ts';
+import { federationNamesIn, namesIn } from '../catalogue/told.ts';
 import type { Database } from '../database/open.ts';
-import { findOncePublic, historyOf } from '../feed/changes.ts';
-import { HostPath } from '../hosts/schema.ts';
+import { HostPath } from '../documents/host.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { ref } from '../http/openapi.ts';
+import { findOncePublic, historyOf } from '../record/changes.ts';
 import { tellHistory } from './entries.ts';
 import { History } from './schema.ts';
 

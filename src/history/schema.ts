@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../catalogue/schema.ts';
+import { Measure } from '../documents/statement.ts';
 import { Said } from '../matching/answer/schema.ts';
-import { Measure } from '../statements/schema.ts';
 import { Day, Key, Slug, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 

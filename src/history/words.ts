@@ -1,5 +1,5 @@
+import { capital } from '../ground/capital.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
-import { capital } from '../vocabulary/capital.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { FEDERATION_WORDS } from './federation-words.ts';
 import { about, claim, ending, promise, quoted, short } from './sentence.ts';

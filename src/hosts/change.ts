@@ -1,22 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 import { inArray } from 'drizzle-orm';
-import { authorOf } from '../accounts/author.ts';
-import type { Known } from '../accounts/caller.ts';
 import { isVisible, mustBeKnown, mustWriteHost } from '../accounts/rights.ts';
 import { noteAction } from '../audit/store.ts';
-import { hostDocument, sameDocument } from '../catalogue/documents/document.ts';
-import type { HostRows } from '../catalogue/documents/parts.ts';
-import { readHostRows } from '../catalogue/documents/rows.ts';
-import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { hosts } from '../database/tables.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Fault } from '../errors.ts';
-import { publishChange } from '../feed/changes.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../preconditions.ts';
-import { today } from '../vocabulary/meaning.ts';
+import type { Host } from '../documents/host.ts';
+import type { Fault } from '../ground/errors.ts';
+import { publishChange } from '../record/changes.ts';
+import type { Context, Written } from '../record/context.ts';
+import { hostDocument, sameDocument } from '../record/document.ts';
+import type { HostRows } from '../record/host-facts.ts';
+import { readHostRows } from '../record/read.ts';
+import { hosts } from '../record/tables.ts';
+import { authorOf } from '../requests/author.ts';
+import type { Known } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
-import type { Host } from './schema.ts';
 import { lockHost, updateHost } from './store.ts';
 
 /** A locked host as it was before a command touched it. */

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
+import type { HostDraft } from '../documents/host.ts';
+import type { HostRow } from '../record/rows.ts';
 import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
-import type { HostDraft } from './schema.ts';
 import { hostColumns, updateHost } from './store.ts';
 
 const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);

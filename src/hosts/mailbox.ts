@@ -1,9 +1,9 @@
-import type { Fault } from '../errors.ts';
+import type { Contact, HostDraft } from '../documents/host.ts';
+import type { Fault } from '../ground/errors.ts';
+import { fault } from '../requests/meaning.ts';
 import { bareDomain, domainOf } from '../vocabulary/domains.ts';
-import { fault } from '../vocabulary/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
-import type { Contact, HostDraft } from './schema.ts';
 
 /** Shorter names stand in too many words to tell whose address it is. */
 const NAME_LETTERS = 4;

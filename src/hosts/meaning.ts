@@ -1,8 +1,8 @@
-import type { Fault } from '../errors.ts';
-import { countryFaults, fault, pastFaults, slugFaults, zoneFaults } from '../vocabulary/meaning.ts';
+import type { HostDraft } from '../documents/host.ts';
+import type { Fault } from '../ground/errors.ts';
+import { countryFaults, fault, pastFaults, slugFaults, zoneFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { mailboxFaults } from './mailbox.ts';
-import type { HostDraft } from './schema.ts';
 
 /** What a well-formed host says that cannot be. */
 export const hostFaults = (draft: HostDraft, reference: Reference, day: string): Fault[] => [

@@ -1,13 +1,13 @@
 import { domainToUnicode } from 'node:url';
-import type { Caller } from '../accounts/caller.ts';
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
-import type { Fault } from '../errors.ts';
+import type { HostDraft } from '../documents/host.ts';
+import type { Fault } from '../ground/errors.ts';
+import type { HostRow } from '../record/rows.ts';
+import type { Caller } from '../requests/caller.ts';
+import { fault } from '../requests/meaning.ts';
 import { domainOf } from '../vocabulary/domains.ts';
-import { fault } from '../vocabulary/meaning.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { listOthers } from './ownership/store.ts';
-import type { HostDraft } from './schema.ts';
 
 /** By what readers tell one host from another; null: not looked at. */
 interface Place {

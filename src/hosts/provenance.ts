@@ -1,4 +1,4 @@
-import type { HostRow } from '../database/rows.ts';
+import type { HostRow } from '../record/rows.ts';
 
 /** What was imported, without the fields that their owner has written since; null when nothing is left. */
 export function withoutImported(provenance: HostRow['provenance'], fields: readonly string[]): HostRow['provenance'] {

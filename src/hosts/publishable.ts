@@ -1,11 +1,11 @@
-import type { Caller } from '../accounts/caller.ts';
-import { daysBetween, parisDay } from '../clock.ts';
-import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
-import { CatalogueError, type Fault, inLanguage } from '../errors.ts';
-import { lastWithdrawal } from '../feed/changes.ts';
-import { fault } from '../vocabulary/meaning.ts';
+import { daysBetween, parisDay } from '../ground/clock.ts';
+import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
+import { lastWithdrawal } from '../record/changes.ts';
+import type { Context } from '../record/context.ts';
+import type { HostRow } from '../record/rows.ts';
+import type { Caller } from '../requests/caller.ts';
+import { fault } from '../requests/meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 import { placeFaults } from './place.ts';
 

@@ -1,10 +1,10 @@
 import { mustOwnHost } from '../accounts/rights.ts';
-import type { Context } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
 import { TryAgain } from '../database/transaction.ts';
 import { type FederationBefore, loadFederation } from '../federations/change.ts';
 import { listFederationsNaming, lockFederations } from '../federations/store.ts';
+import type { Context } from '../record/context.ts';
+import type { HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost } from './change.ts';
 import { findHost, lockHost } from './store.ts';
 

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
-import { isPublic } from '../catalogue/documents/rows.ts';
 import type { Database } from '../database/open.ts';
-import type { HostRow } from '../database/rows.ts';
-import { hosts } from '../database/tables.ts';
-import { isId, isSlug } from '../vocabulary/meaning.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
-import type { HostDraft } from './schema.ts';
+import type { HostDraft } from '../documents/host.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { isPublic } from '../record/read.ts';
+import type { HostRow } from '../record/rows.ts';
+import { hosts } from '../record/tables.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
 export const hostColumns = (draft: HostDraft) => ({

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { CatalogueError } from '../errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import './types.ts';
 
 /** What stands at a path, for 405 and preflights: the router itself only knows method and path together. */

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
 import { PROBLEMS } from './problem-table.ts';
 
 type Json = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { CatalogueError } from '../errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
 
 /** Where a page ended, and the question it answers: every filter travels in the cursor. */
 export interface Cursor<Query> {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../ground/errors.ts';
 
 /** How each error of the domain is answered; a code without an entry does not compile. */
 export interface ProblemKind {

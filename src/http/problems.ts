@@ -1,8 +1,15 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { CatalogueError, ERROR_CODES, type ErrorCode, type Fault, inLanguage, type Sentence } from '../errors.ts';
-import { faultsOf } from '../faults.ts';
+import {
+  CatalogueError,
+  ERROR_CODES,
+  type ErrorCode,
+  type Fault,
+  inLanguage,
+  type Sentence,
+} from '../ground/errors.ts';
+import { faultsOf } from '../requests/shape-faults.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf } from './asking/language.ts';

@@ -1,5 +1,5 @@
 import 'fastify';
-import type { Caller } from '../accounts/caller.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { OtherType } from './asking/negotiation.ts';
 
 /** What makes two public answers at one address differ, besides the catalogue itself. */

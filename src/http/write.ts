@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import type { Caller } from '../accounts/caller.ts';
-import { CatalogueError, type ErrorCode, type Fault } from '../errors.ts';
+import { CatalogueError, type ErrorCode, type Fault } from '../ground/errors.ts';
+import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import { OnlyLang } from './answering/public-get.ts';

@@ -1,4 +1,4 @@
-import type { Federation } from '../federations/schema.ts';
+import type { Federation } from '../documents/federation.ts';
 import type { Candidate } from './engine/host/candidate.ts';
 import type { Need } from './schema.ts';
 

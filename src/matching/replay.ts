@@ -1,8 +1,8 @@
 import { buildModel } from '../catalogue/model.ts';
-import { parisDay } from '../clock.ts';
 import type { Database } from '../database/open.ts';
-import { CatalogueError } from '../errors.ts';
-import { readPublishedAt } from '../feed/changes.ts';
+import { parisDay } from '../ground/clock.ts';
+import { CatalogueError } from '../ground/errors.ts';
+import { readPublishedAt } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { readPolicy } from './engine/policy.ts';
 import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import { mustBeFederationOrAdmin } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
-import { CatalogueError } from '../errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';

@@ -1,7 +1,7 @@
-import { isoWeek } from '../clock.ts';
-import type { Fault } from '../errors.ts';
-import type { Federation } from '../federations/schema.ts';
-import type { Host } from '../hosts/schema.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { isoWeek } from '../ground/clock.ts';
+import type { Fault } from '../ground/errors.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';

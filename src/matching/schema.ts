@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Measure } from '../statements/schema.ts';
+import { Measure } from '../documents/statement.ts';
 import {
   amountFrom,
   CountryCode,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { catalogueState, policies } from '../database/tables.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { catalogueState, policies } from '../record/tables.ts';
 import type { PolicyFile } from './engine/policy.ts';
 
 /** The secret that orders equal hosts, made once and kept in the database: the same in every process. */

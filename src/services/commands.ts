@@ -1,18 +1,18 @@
 import { serviceNotFound } from '../accounts/rights.ts';
-import type { Context, Written } from '../context.ts';
 import type { Database } from '../database/open.ts';
-import { CatalogueError } from '../errors.ts';
+import type { Host } from '../documents/host.ts';
+import { ServiceDraft } from '../documents/service.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { changeHost, type HostBefore, type HostEdit } from '../hosts/change.ts';
 import { withoutImported } from '../hosts/provenance.ts';
-import type { Host } from '../hosts/schema.ts';
 import { updateHost } from '../hosts/store.ts';
-import type { IfMatch } from '../preconditions.ts';
-import { inputPart, mustHaveShape, patched } from '../shape.ts';
-import { slugFaults, today } from '../vocabulary/meaning.ts';
+import type { Context, Written } from '../record/context.ts';
+import { slugFaults, today } from '../requests/meaning.ts';
+import { inputPart, mustHaveShape, patched } from '../requests/shape.ts';
+import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { removalProblem } from './closing.ts';
 import { serviceFaults } from './meaning.ts';
-import { ServiceDraft } from './schema.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
 const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>

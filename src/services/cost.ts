@@ -1,7 +1,7 @@
-import { addMonths, lastDayOf } from '../clock.ts';
-import type { Host } from '../hosts/schema.ts';
+import type { Host } from '../documents/host.ts';
+import type { Plan } from '../documents/service.ts';
+import { addMonths, lastDayOf } from '../ground/clock.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../vocabulary/units.ts';
-import type { Plan } from './schema.ts';
 
 /** Numbers of the policy that a cost depends on. */
 export interface CostRules {

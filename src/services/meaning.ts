@@ -1,9 +1,9 @@
-import type { Fault } from '../errors.ts';
-import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../vocabulary/meaning.ts';
+import type { Plan, ServiceDraft } from '../documents/service.ts';
+import type { Fault } from '../ground/errors.ts';
+import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../requests/meaning.ts';
+import { keyFaults } from '../requests/unknown-key.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { amountFaults, unitsOf } from '../vocabulary/units.ts';
-import { keyFaults } from '../vocabulary/unknown-key.ts';
-import type { Plan, ServiceDraft } from './schema.ts';
 
 const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { Caller } from '../accounts/caller.ts';
 import { mayWriteHost, mayWriteService } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
-import { Host } from '../hosts/schema.ts';
+import { Host } from '../documents/host.ts';
+import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
+import type { Caller } from '../requests/caller.ts';
 import { patchService, putService, removeService } from './commands.ts';
-import { ServiceDraft, ServicePatch, ServicePath } from './schema.ts';
 
 interface Asked {
   caller: Caller;

@@ -1,9 +1,9 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { PlanRow, ServiceRow } from '../database/rows.ts';
-import { plans, services } from '../database/tables.ts';
-import { isId, isSlug } from '../vocabulary/meaning.ts';
-import type { Plan, ServiceDraft } from './schema.ts';
+import type { Plan, ServiceDraft } from '../documents/service.ts';
+import type { PlanRow, ServiceRow } from '../record/rows.ts';
+import { plans, services } from '../record/tables.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
 
 const cents = (euros: number | undefined): number | null => (euros === undefined ? null : Math.round(euros * 100));
 const limit = (maximum: number | 'unlimited' | undefined): number | null =>

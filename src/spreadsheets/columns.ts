@@ -1,7 +1,7 @@
-import { CatalogueError, type Fault } from '../errors.ts';
-import { fault } from '../vocabulary/meaning.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
-import { meant } from '../vocabulary/unknown-key.ts';
+import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { fault } from '../requests/meaning.ts';
+import { meant } from '../requests/unknown-key.ts';
 import { lostItsLines, type Note, type Sheet } from './sheet.ts';
 import { columnsByTitle, frenchTitle, titleKey } from './titles.ts';
 

@@ -1,5 +1,5 @@
-import type { Fault } from '../errors.ts';
-import { dateFaults, fault } from '../vocabulary/meaning.ts';
+import type { Fault } from '../ground/errors.ts';
+import { dateFaults, fault } from '../requests/meaning.ts';
 
 const two = (digits: string | number): string => String(digits).padStart(2, '0');
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../ground/errors.ts';
 import { type Cells, cellsOf, type Fields } from './fields.ts';
 
 /** What a row says, and what is wrong with how it says it. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../ground/errors.ts';
 import { dateCellFaults, dateIn, frenchDate } from './dates.ts';
 import type { Separator } from './separator.ts';
 

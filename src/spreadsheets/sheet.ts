@@ -1,4 +1,4 @@
-import { CatalogueError, type Sentence } from '../errors.ts';
+import { CatalogueError, type Sentence } from '../ground/errors.ts';
 
 /** What a reader of any format makes of a file: text in cells, not yet understood. */
 export interface Sheet {

@@ -1,8 +1,8 @@
-import type { Fault } from '../errors.ts';
-import { fault } from '../vocabulary/meaning.ts';
-import { nearestTo } from '../vocabulary/nearest.ts';
+import type { Fault } from '../ground/errors.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { fault } from '../requests/meaning.ts';
+import { meant } from '../requests/unknown-key.ts';
 import type { Text } from '../vocabulary/shapes.ts';
-import { meant } from '../vocabulary/unknown-key.ts';
 import { type Cells, type Field, textCells } from './fields.ts';
 
 const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);

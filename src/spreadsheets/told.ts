@@ -1,4 +1,4 @@
-import { type Fault, inLanguage } from '../errors.ts';
+import { type Fault, inLanguage } from '../ground/errors.ts';
 import type { Places } from './columns.ts';
 import type { Fields } from './fields.ts';
 

@@ -1,6 +1,6 @@
+import type { Closing } from '../documents/closing.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { ClosingStage, Language } from '../vocabulary/terms.ts';
-import type { Closing } from './closing-schema.ts';
 
 /* What a closing means, in plain words. Stored documents are of no language: this is said when one is answered. */
 

@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts';
-import type { Fault } from '../errors.ts';
-import { today } from '../vocabulary/meaning.ts';
-import { keyFaults } from '../vocabulary/unknown-key.ts';
+import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
+import type { Fault } from '../ground/errors.ts';
+import type { Context } from '../record/context.ts';
+import { today } from '../requests/meaning.ts';
+import { keyFaults } from '../requests/unknown-key.ts';
 import { measureFaults } from './measure.ts';
-import type { ClaimDraft, CommitmentDraft } from './schema.ts';
 import { spokenFaults } from './spoken.ts';
 
 /* What is wrong with a statement, as pointers into it; a subject that nobody knows is a fault of the whole. */

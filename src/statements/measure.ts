@@ -1,7 +1,7 @@
-import type { Fault } from '../errors.ts';
-import { dateFaults, decimalsFaults, fault, isSlug, pastFaults, slugFaults } from '../vocabulary/meaning.ts';
+import type { Measure } from '../documents/statement.ts';
+import type { Fault } from '../ground/errors.ts';
+import { dateFaults, decimalsFaults, fault, isSlug, pastFaults, slugFaults } from '../requests/meaning.ts';
 import type { CommitmentKind } from '../vocabulary/reference.ts';
-import type { Measure } from './schema.ts';
 
 /** Units that come whole. The others (hours, percent, months of costs) may have a fraction. */
 const WHOLE = new Set(['days', 'people', 'year']);

@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import type { Caller } from '../accounts/caller.ts';
 import { mayWriteHost, mayWritePart } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
-import { Host } from '../hosts/schema.ts';
+import { Host } from '../documents/host.ts';
+import {
+  ClaimDraft,
+  ClaimPath,
+  CommitmentDraft,
+  CommitmentPath,
+  ServiceCommitmentPath,
+} from '../documents/statement.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
+import type { Caller } from '../requests/caller.ts';
 import { putClaim, removeClaim } from './claims/commands.ts';
 import { type CommitmentRef, putCommitment, removeCommitment } from './commitments/commands.ts';
-import { ClaimDraft, ClaimPath, CommitmentDraft, CommitmentPath, ServiceCommitmentPath } from './schema.ts';
 
 const tag = 'Writing';
 

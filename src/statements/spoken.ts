@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
-import type { Fault } from '../errors.ts';
-import { fault, pastFaults, today } from '../vocabulary/meaning.ts';
-import type { ClaimDraft } from './schema.ts';
+import type { ClaimDraft } from '../documents/statement.ts';
+import type { Fault } from '../ground/errors.ts';
+import type { Context } from '../record/context.ts';
+import { fault, pastFaults, today } from '../requests/meaning.ts';
 
 type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 

@@ -1,9 +1,9 @@
 import { forgetRequests } from '../accounts/retries/store.ts';
-import type { Context } from '../context.ts';
 import { expireDrafts } from '../hosts/leaving/commands.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/hand-over.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
+import type { Context } from '../record/context.ts';
 import { lookAtPages } from '../statements/pages/commands.ts';
 import type { Task } from './scheduler.ts';
 

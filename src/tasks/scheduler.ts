@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
 import type { Database } from '../database/open.ts';
+import type { Clock } from '../ground/clock.ts';
 import { finishTask, keepTasks, takeTask } from './store.ts';
 
 /** Something that the catalogue does unasked, again and again. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { tasks } from '../database/tables.ts';
+import { tasks } from '../record/tables.ts';
 
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 

@@ -1,4 +1,4 @@
-import type { Measure } from '../statements/schema.ts';
+import type { Measure } from '../documents/statement.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Territory } from './shapes.ts';
 import type { Language } from './terms.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../errors.ts';
-import { decimalsFaults, fault } from './meaning.ts';
+import type { Fault } from '../ground/errors.ts';
+import { decimalsFaults, fault } from '../requests/meaning.ts';
 import { type Reference, textIn } from './reference.ts';
 import type { Language } from './terms.ts';
 

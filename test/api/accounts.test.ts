@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tokens } from '../../src/database/tables.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import { tokens } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing, closingsIn, REASON } from '../support/closings.ts';
 

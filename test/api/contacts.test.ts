@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host, HostDraft } from '../../src/hosts/schema.ts';
+import type { Host, HostDraft } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aHost } from '../support/record.ts';
 

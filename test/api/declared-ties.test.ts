@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Recommendation } from '../../src/federations/recommendations/schema.ts';
+import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

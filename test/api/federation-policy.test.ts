@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FederationPolicy, PolicyVersion } from '../../src/federations/policies/schema.ts';
-import type { Federation } from '../../src/federations/schema.ts';
-import { changesAfter } from '../../src/feed/changes.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { FederationPolicy, PolicyVersion } from '../../src/documents/federation-policy.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import { changesAfter } from '../../src/record/changes.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';

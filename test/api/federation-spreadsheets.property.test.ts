@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addMonths, lastDayOf } from '../../src/clock.ts';
 import { LONGEST_CERTIFICATE_MONTHS, LONGEST_REVIEW_MONTHS } from '../../src/federations/reviews/lasting.ts';
+import { addMonths, lastDayOf } from '../../src/ground/clock.ts';
 import { READABLE } from '../../src/vocabulary/shapes.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aDay, aPartialDate } from '../support/arbitraries.ts';

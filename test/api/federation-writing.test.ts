@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aFederation } from '../support/record.ts';

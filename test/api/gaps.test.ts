@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Gaps } from '../../src/federations/gaps/schema.ts';
-import type { Referral } from '../../src/federations/referrals/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Gaps } from '../../src/recommendations/gaps/schema.ts';
+import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

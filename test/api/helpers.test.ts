@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Federation } from '../../src/federations/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aHost, aSlug } from '../support/record.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forgetRequests } from '../../src/accounts/retries/store.ts';
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { aFederation, aHost } from '../support/record.ts';

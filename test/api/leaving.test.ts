@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Federation } from '../../src/federations/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { expireDrafts } from '../../src/hosts/leaving/commands.ts';
-import type { Host } from '../../src/hosts/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, aSlug } from '../support/record.ts';

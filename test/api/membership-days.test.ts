@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Due } from '../../src/federations/due/schema.ts';
-import type { FederationStatistics } from '../../src/federations/statistics/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { FederationStatistics } from '../../src/recommendations/statistics/schema.ts';
+import type { Due } from '../../src/reminders/due/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

@@ -1,9 +1,9 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { ListedMember, MembershipRequest } from '../../src/federations/members/schema.ts';
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { Todo } from '../../src/hosts/todo/schema.ts';
+import type { Todo } from '../../src/reminders/todo/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

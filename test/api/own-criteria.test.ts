@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { OwnCriterion } from '../../src/documents/own-criterion.ts';
 import type { MemberAnswer } from '../../src/federations/answers/schema.ts';
-import type { OwnCriterion } from '../../src/federations/criteria/schema.ts';
-import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { TodoItem } from '../../src/hosts/todo/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
+import type { TodoItem } from '../../src/reminders/todo/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

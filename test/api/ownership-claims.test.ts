@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tokens } from '../../src/database/tables.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/hand-over.ts';
+import { tokens } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/list.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { PATH, useSites } from '../support/sites.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Pool } from '../../src/federations/pools/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Pool } from '../../src/recommendations/pools/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 
 const test = useApp();

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Recommendation, RecommendationItem } from '../../src/federations/recommendations/schema.ts';
-import { type NewChange, publishChanges } from '../../src/feed/changes.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Recommendation, RecommendationItem } from '../../src/recommendations/schema.ts';
+import { type NewChange, publishChanges } from '../../src/record/changes.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Referral, ReferralOutcomes } from '../../src/federations/referrals/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { Todo } from '../../src/hosts/todo/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
+import type { Todo } from '../../src/reminders/todo/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

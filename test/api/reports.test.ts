@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parisDay } from '../../src/clock.ts';
+import { parisDay } from '../../src/ground/clock.ts';
 import { forgetReports } from '../../src/hosts/reports/commands.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Due, DueList } from '../../src/federations/due/schema.ts';
-import type { Federation } from '../../src/federations/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
 import type { ListedChoice } from '../../src/federations/selection/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Due, DueList } from '../../src/reminders/due/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { ServiceDraft } from '../../src/services/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { ServiceDraft } from '../../src/documents/service.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

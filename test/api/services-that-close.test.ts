@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DueList } from '../../src/federations/due/schema.ts';
-import type { Recommendation } from '../../src/federations/recommendations/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { ListedChoice } from '../../src/federations/selection/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import type { Recommendation } from '../../src/recommendations/schema.ts';
+import type { DueList } from '../../src/reminders/due/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing } from '../support/closings.ts';
 

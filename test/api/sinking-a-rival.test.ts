@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TodoItem } from '../../src/hosts/todo/schema.ts';
+import type { TodoItem } from '../../src/reminders/todo/schema.ts';
 import { lookAtPages } from '../../src/statements/pages/commands.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, reference } from '../support/record.ts';

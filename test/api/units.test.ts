@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Plan } from '../../src/documents/service.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Plan } from '../../src/services/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

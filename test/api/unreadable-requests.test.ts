@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 import { aService } from '../support/record.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };

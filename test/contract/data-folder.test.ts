@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { catalogueState } from '../../src/database/tables.ts';
+import { catalogueState } from '../../src/record/tables.ts';
 
 let folder: string;
 beforeEach(() => {

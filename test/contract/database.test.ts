@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/open.ts';
-import * as tables from '../../src/database/tables.ts';
+import * as tables from '../../src/record/tables.ts';
 import * as terms from '../../src/vocabulary/terms.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
 import { createToken, listTokens, revokeToken } from '../../src/accounts/commands.ts';
 import { hashOf } from '../../src/accounts/secret.ts';
-import { tokens } from '../../src/database/tables.ts';
 import { registerHost } from '../../src/hosts/commands.ts';
+import { tokens } from '../../src/record/tables.ts';
 import { aHost, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();

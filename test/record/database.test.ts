@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pendingMigrations } from '../../src/database/migrate.ts';
-import type { PlanRow } from '../../src/database/rows.ts';
-import { catalogueState, hosts, plans, services, tokens } from '../../src/database/tables.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
+import type { PlanRow } from '../../src/record/rows.ts';
+import { catalogueState, hosts, plans, services, tokens } from '../../src/record/tables.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { hostRow, planRow, serviceRow } from '../support/rows.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changesAfter } from '../../src/feed/changes.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { tellHistory } from '../../src/history/entries.ts';
 import { ownHost } from '../../src/hosts/commands.ts';
-import type { Host } from '../../src/hosts/schema.ts';
 import type { Fetched, Outgoing } from '../../src/outgoing/fetch.ts';
+import { changesAfter } from '../../src/record/changes.ts';
 import { putClaim } from '../../src/statements/claims/commands.ts';
 import { putCommitment } from '../../src/statements/commitments/commands.ts';
 import { lookAtPages } from '../../src/statements/pages/commands.ts';

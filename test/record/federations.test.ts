@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
 import { putMember, removeMember } from '../../src/federations/members/commands.ts';
 import { putReview, removeReview } from '../../src/federations/reviews/commands.ts';
-import type { Federation } from '../../src/federations/schema.ts';
-import { changesAfter, readPublished, readState } from '../../src/feed/changes.ts';
 import { publishHost } from '../../src/hosts/commands.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putClaim } from '../../src/statements/claims/commands.ts';
 import { putCommitment } from '../../src/statements/commitments/commands.ts';
 import { aFederation, refusal, useRecord } from '../support/record.ts';

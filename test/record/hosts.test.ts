@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesAfter, documentAt, historyOf, readPublished, readState } from '../../src/feed/changes.ts';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
+import { changesAfter, documentAt, historyOf, readPublished, readState } from '../../src/record/changes.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, refusal, useRecord } from '../support/record.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { PolicyRules } from '../../src/documents/federation-policy.ts';
 import { putPolicy, removePolicy } from '../../src/federations/policies/commands.ts';
-import type { PolicyRules } from '../../src/federations/policies/schema.ts';
 import { listPolicies } from '../../src/federations/policies/store.ts';
-import { readPublished, readState } from '../../src/feed/changes.ts';
+import { readPublished, readState } from '../../src/record/changes.ts';
 import { refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();

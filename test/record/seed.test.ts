@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { seedCatalogue } from '../../src/exchange/seed.ts';
 import type { SeedFile } from '../../src/exchange/seed-schema.ts';
-import { changesAfter, readPublished, readState } from '../../src/feed/changes.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
+import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { aService, refusal, useRecord } from '../support/record.ts';

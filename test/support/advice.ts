@@ -1,6 +1,6 @@
 import { createAdviser } from '../../src/advice/adviser.ts';
 import type { Standing } from '../../src/advice/standing.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { matchHosts, policy, reference } from './matching.ts';
 

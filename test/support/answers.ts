@@ -1,9 +1,9 @@
-import type { Federation } from '../../src/federations/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import type { Plan, Service } from '../../src/services/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { aDocument, anOffer, aPlan } from './documents.ts';
 import { DAY, policy, reference } from './matching.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HostRows } from '../../src/catalogue/documents/parts.ts';
+import type { HostRows } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
 import { MEMBERSHIP_STATUSES } from '../../src/vocabulary/terms.ts';
 import {

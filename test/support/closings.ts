@@ -1,6 +1,6 @@
 import type { ClosingDraft } from '../../src/closings/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { Closing } from '../../src/statements/closing-schema.ts';
+import type { Closing } from '../../src/documents/closing.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, type TestApp } from './app.ts';
 import { aService, aSlug } from './record.ts';
 

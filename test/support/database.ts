@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
-import * as tables from '../../src/database/tables.ts';
+import * as tables from '../../src/record/tables.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 

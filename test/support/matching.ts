@@ -1,4 +1,4 @@
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import type { EngineContext } from '../../src/matching/engine/host/choose.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';

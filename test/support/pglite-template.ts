@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
-import * as tables from '../../src/database/tables.ts';
+import * as tables from '../../src/record/tables.ts';
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/bercail/', import.meta.url));
 

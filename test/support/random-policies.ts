@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { PolicyRules } from '../../src/federations/policies/schema.ts';
-import type { Federation } from '../../src/federations/schema.ts';
+import type { Federation } from '../../src/documents/federation.ts';
+import type { PolicyRules } from '../../src/documents/federation-policy.ts';
 
 /** Random rules about what random hosts say and random needs ask. */
 

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Caller } from '../../src/accounts/caller.ts';
-import { documentOn } from '../../src/catalogue/documents/document.ts';
 import { withOwnCriteria } from '../../src/catalogue/reference.ts';
-import { parisDay } from '../../src/clock.ts';
-import type { Context } from '../../src/context.ts';
-import { CatalogueError } from '../../src/errors.ts';
+import type { FederationDraft } from '../../src/documents/federation.ts';
+import type { Host, HostDraft } from '../../src/documents/host.ts';
+import type { ServiceDraft } from '../../src/documents/service.ts';
 import { createFederation } from '../../src/federations/commands.ts';
-import type { FederationDraft } from '../../src/federations/schema.ts';
-import { assembleDocuments, changesAfter, readPublished } from '../../src/feed/changes.ts';
+import { parisDay } from '../../src/ground/clock.ts';
+import { CatalogueError } from '../../src/ground/errors.ts';
 import { publishHost, registerHost } from '../../src/hosts/commands.ts';
-import type { Host, HostDraft } from '../../src/hosts/schema.ts';
-import type { ServiceDraft } from '../../src/services/schema.ts';
+import { assembleDocuments, changesAfter, readPublished } from '../../src/record/changes.ts';
+import type { Context } from '../../src/record/context.ts';
+import { documentOn } from '../../src/record/document.ts';
+import type { Caller } from '../../src/requests/caller.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 

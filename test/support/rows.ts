@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HostRows } from '../../src/catalogue/documents/parts.ts';
+import type { HostRows } from '../../src/record/host-facts.ts';
 import type {
   ClaimRow,
   ClosingRow,
@@ -8,7 +8,7 @@ import type {
   MembershipRow,
   PlanRow,
   ServiceRow,
-} from '../../src/database/rows.ts';
+} from '../../src/record/rows.ts';
 
 /* Rows for tests: valid by default, override what the test is about. */
 

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import type { ClaimedOwnership, DomainCheck } from '../../src/hosts/ownership/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
 import { ADMIN_TOKEN, useApp } from './app.ts';
 import { aHost, reference } from './record.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alternativesTo } from '../../src/closings/alternatives/find.ts';
-import { ALTERNATIVES, type AlternativeCode } from '../../src/closings/alternatives/words.ts';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { Closing } from '../../src/statements/closing-schema.ts';
+import { alternativesTo } from '../../src/alternatives/find.ts';
+import { ALTERNATIVES, type AlternativeCode } from '../../src/alternatives/words.ts';
+import type { Closing } from '../../src/documents/closing.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { AUDIENCES } from '../../src/vocabulary/terms.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';

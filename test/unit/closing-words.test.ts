@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closingOn } from '../../src/statements/closing.ts';
+import { closingOn } from '../../src/documents/closing-on.ts';
 import { closingText } from '../../src/statements/closing-words.ts';
 import { speakers } from '../support/answers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AnnouncedClosing, closingOn, isClosedOn, promisesIn } from '../../src/statements/closing.ts';
-import type { Commitment } from '../../src/statements/schema.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn, promisesIn } from '../../src/documents/closing-on.ts';
+import type { Commitment } from '../../src/documents/statement.ts';
 import { aCommitmentOf } from '../support/documents.ts';
 
 const PROMISES = { 'closing-notice': 90, 'data-retrieval-after-end': 60 };

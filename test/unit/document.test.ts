@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { documentOn, federationDocument, hostDocument } from '../../src/catalogue/documents/document.ts';
-import type { HostRows } from '../../src/catalogue/documents/parts.ts';
-import { Federation } from '../../src/federations/schema.ts';
-import { Host } from '../../src/hosts/schema.ts';
+import { Federation } from '../../src/documents/federation.ts';
+import { Host } from '../../src/documents/host.ts';
+import { documentOn, federationDocument, hostDocument } from '../../src/record/document.ts';
+import type { HostRows } from '../../src/record/host-facts.ts';
 import { aDay, reference, someHostRows } from '../support/arbitraries.ts';
 import {
   claimRow,

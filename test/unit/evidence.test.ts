@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareStatements, isAtLeast, isContested, weighEvidence } from '../../src/statements/evidence.ts';
-import type { ClaimStatement } from '../../src/statements/schema.ts';
+import { compareStatements, isAtLeast, isContested, weighEvidence } from '../../src/documents/evidence.ts';
+import type { ClaimStatement } from '../../src/documents/statement.ts';
 
 const DAY = '2026-11-25';
 const given = (

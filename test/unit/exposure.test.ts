@@ -12,7 +12,7 @@ import {
   sizeOf,
 } from '../../src/advice/exposure.ts';
 import type { Listed } from '../../src/advice/standing.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import published from '../reference/ndcg-worked.json' with { type: 'json' };
 import { adviserOn } from '../support/advice.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
 import { match } from '../../src/matching/engine/match.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { answerTo, files, filesFor, host, imported, saidOf } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
-import type { Closing } from '../../src/statements/closing-schema.ts';
+import type { Closing } from '../../src/documents/closing.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { answerTo, FILES, files, filesFor, gist, host, imported, MAIL, mail, saidOf } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../src/feed/changes.ts';
+import type { Measure } from '../../src/documents/statement.ts';
 import { tellHistory } from '../../src/history/entries.ts';
 import { HISTORY, type Told, tell } from '../../src/history/words.ts';
-import type { Measure } from '../../src/statements/schema.ts';
+import type { Change } from '../../src/record/changes.ts';
 import type { CommitmentKind } from '../../src/vocabulary/reference.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';

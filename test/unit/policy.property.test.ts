@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PolicyRules } from '../../src/federations/policies/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { PolicyRules } from '../../src/documents/federation-policy.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type PolicyRule, rulesOf } from '../../src/matching/engine/federation-policy.ts';
 import { type Candidate, indexCandidates } from '../../src/matching/engine/host/candidate.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CatalogueError } from '../../src/errors.ts';
-import { checkVersion } from '../../src/preconditions.ts';
+import { CatalogueError } from '../../src/ground/errors.ts';
+import { checkVersion } from '../../src/requests/version.ts';
 
 function refusal(ifMatch: string | undefined) {
   try {

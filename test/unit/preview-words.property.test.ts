@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/catalogue/model.ts';
-import { createPreviewer } from '../../src/federations/policies/preview/previewer.ts';
-import type { PolicyPreview } from '../../src/federations/policies/preview/schema.ts';
-import type { PolicyRules } from '../../src/federations/policies/schema.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { PolicyRules } from '../../src/documents/federation-policy.ts';
+import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
+import { createPreviewer } from '../../src/recommendations/preview/previewer.ts';
+import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
 import { speakers } from '../support/answers.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';

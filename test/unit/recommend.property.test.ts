@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Plan } from '../../src/documents/service.ts';
 import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
 import { hostStanding } from '../../src/matching/engine/host/eligibility.ts';
 import { waysOf } from '../../src/matching/engine/host/ways.ts';
@@ -10,7 +11,6 @@ import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Share } from '../../src/matching/engine/together/combination.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import type { Plan } from '../../src/services/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { candidatesOf, context, DAY, matchHosts, policy, reference } from '../support/matching.ts';
 import { anyHost, anyHosts, anyNeed, holds } from '../support/random-needs.ts';

@@ -3,7 +3,7 @@ import { listPage } from '../../src/catalogue/listing.ts';
 import { buildModel } from '../../src/catalogue/model.ts';
 import type { Question } from '../../src/catalogue/schema.ts';
 import type { SearchContext } from '../../src/catalogue/search/search.ts';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
 import { readReference, readSeed } from '../../src/vocabulary/reference.ts';
 import { speakers } from '../support/answers.ts';

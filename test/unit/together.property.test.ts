@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Plan } from '../../src/documents/service.ts';
 import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
 import { hostStanding } from '../../src/matching/engine/host/eligibility.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
@@ -8,7 +9,6 @@ import { bitCount } from '../../src/matching/engine/masks.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
 import type { Combination, CombinationState } from '../../src/matching/engine/together/combination.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import type { Plan } from '../../src/services/schema.ts';
 import { aClaimOf, aDocument, anOffer } from '../support/documents.ts';
 import { candidatesOf, context, matchHosts, policy, reference } from '../support/matching.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/hosts/schema.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Plan } from '../../src/documents/service.ts';
 import { indexCandidates, toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Policy } from '../../src/matching/engine/policy.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import type { Plan } from '../../src/services/schema.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { idempotencyKeys } from '../../database/tables.ts';
+import { idempotencyKeys } from '../../record/tables.ts';
 
 /** A request that may be sent again, as hashes: nothing of it can be read from them. */
 export interface RetriedRequest {

@@ -1,4 +1,4 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Topics } from '../panel.ts';

@@ -1,8 +1,8 @@
-import { lastDayOf } from '../../clock.ts';
-import type { Host } from '../../hosts/schema.ts';
+import { isOwn } from '../../documents/evidence.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
+import { lastDayOf } from '../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../services/cost.ts';
-import type { Plan, Service } from '../../services/schema.ts';
-import { isOwn } from '../../statements/evidence.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import type { Action, ActionContext } from './action.ts';
 import { factActions } from './facts.ts';
 import { claimActions, commitmentActions } from './said.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import type { Standing } from '../standing.ts';
 import type { Action, ActionContext } from './action.ts';
 import { filled, lacksPrice } from './facts.ts';

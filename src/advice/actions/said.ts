@@ -1,7 +1,7 @@
-import type { Host } from '../../hosts/schema.ts';
-import { isAtLeast, isOwn } from '../../statements/evidence.ts';
-import type { Claim, Commitment, Measure, Statement } from '../../statements/schema.ts';
-import { measureUtility } from '../../statements/utility.ts';
+import { isAtLeast, isOwn } from '../../documents/evidence.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Claim, Commitment, Measure, Statement } from '../../documents/statement.ts';
+import { measureUtility } from '../../documents/utility.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
 import { federationOf, type Level, withClaim, withCommitment } from './statement.ts';

@@ -1,8 +1,8 @@
-import { isCertain } from '../../federations/members/current.ts';
-import type { Host } from '../../hosts/schema.ts';
-import { compareStatements, fullUntil, isOwn, USUAL_SHELF_LIFE_MONTHS } from '../../statements/evidence.ts';
-import type { Commitment, Measure, Statement } from '../../statements/schema.ts';
-import { claimFrom, commitmentFrom } from '../../statements/voices.ts';
+import { compareStatements, fullUntil, isOwn, USUAL_SHELF_LIFE_MONTHS } from '../../documents/evidence.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCertain } from '../../documents/membership.ts';
+import type { Commitment, Measure, Statement } from '../../documents/statement.ts';
+import { claimFrom, commitmentFrom } from '../../record/voices.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';

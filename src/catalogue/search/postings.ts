@@ -1,5 +1,5 @@
-import { isCurrent } from '../../federations/members/current.ts';
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Offer } from '../offer.ts';
 

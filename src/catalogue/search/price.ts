@@ -1,4 +1,5 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
 import {
   type CostRules,
   hasPrice,
@@ -8,7 +9,6 @@ import {
   roomForMegabytes,
   yearlyCost,
 } from '../../services/cost.ts';
-import type { Plan, Service } from '../../services/schema.ts';
 
 export interface Quantity {
   accounts: number;

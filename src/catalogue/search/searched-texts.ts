@@ -1,6 +1,6 @@
-import { isCurrent } from '../../federations/members/current.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { Service } from '../../services/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import type { Service } from '../../documents/service.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';

@@ -1,4 +1,4 @@
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
 import { askApi } from '../api.ts';
 import { type Command, given, languageOf, needed, tell } from '../command.ts';
 import { ONE_FEDERATION } from './path.ts';

@@ -1,6 +1,6 @@
-import { parisDay } from '../../clock.ts';
-import { isCurrent } from '../../federations/members/current.ts';
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { parisDay } from '../../ground/clock.ts';
 
 /** How many members a federation has today. */
 export function currentMembers({ members }: Pick<Federation, 'members'>): number {

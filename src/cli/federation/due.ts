@@ -1,4 +1,4 @@
-import type { Due } from '../../federations/due/schema.ts';
+import type { Due } from '../../reminders/due/schema.ts';
 import { askApi } from '../api.ts';
 import { type Command, given, tell } from '../command.ts';
 import { federationPath, ONE_FEDERATION } from './path.ts';

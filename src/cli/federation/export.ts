@@ -1,4 +1,4 @@
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
 import { askApi } from '../api.ts';
 import { type Command, out } from '../command.ts';
 import { federationPath, ONE_FEDERATION } from './path.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CatalogueError } from '../../errors.ts';
 import type { SheetOutcome } from '../../federations/spreadsheets/schema.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { askApi } from '../api.ts';
 import { type Asked, type Command, needed, tell, UsageError } from '../command.ts';
 import { federationPath } from './path.ts';

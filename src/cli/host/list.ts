@@ -1,4 +1,4 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
 import { askApi } from '../api.ts';
 import { type Command, given, tell, UsageError } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import { askApi } from '../api.ts';
 import { type Command, tell, UsageError } from '../command.ts';
 import { hostPath, ONE_HOST } from './path.ts';

@@ -1,14 +1,14 @@
-import type { Known } from '../../accounts/caller.ts';
 import { hostNotFound, isVisible, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
-import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { ClosingRow, HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError } from '../../errors.ts';
+import type { Host } from '../../documents/host.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { type HostBefore, loadHost, settleHost } from '../../hosts/change.ts';
-import type { Host } from '../../hosts/schema.ts';
 import { findHost, lockHosts } from '../../hosts/store.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
+import type { Context, Written } from '../../record/context.ts';
+import type { ClosingRow, HostRow } from '../../record/rows.ts';
+import type { Known } from '../../requests/caller.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { successorFaults } from '../meaning.ts';
 import { setAgreed } from '../store.ts';
 

@@ -1,10 +1,10 @@
 import type { Model } from '../../catalogue/model.ts';
-import { CatalogueError } from '../../errors.ts';
-import type { Host } from '../../hosts/schema.ts';
+import type { Federation, Member } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { unknownKey } from '../../requests/unknown-key.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
-import { unknownKey } from '../../vocabulary/unknown-key.ts';
-import { isCurrent } from '../members/current.ts';
-import type { Federation, Member } from '../schema.ts';
 import type { AnswerCounts, MemberAnswer } from './schema.ts';
 
 function answerOf(

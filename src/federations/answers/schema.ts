@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
-import { Contact, Host } from '../../hosts/schema.ts';
-import { ClaimStatement } from '../../statements/schema.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { Contact, Host } from '../../documents/host.ts';
+import { ClaimStatement } from '../../documents/statement.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { ListedMember } from '../members/schema.ts';
-import { FederationPath } from '../schema.ts';
 
 export const AnswersPath = Type.Object({
   ...FederationPath.properties,

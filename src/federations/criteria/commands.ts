@@ -1,12 +1,12 @@
-import type { Context, Written } from '../../context.ts';
-import { CatalogueError, type Fault } from '../../errors.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { fault, isSlug, pathFault, today } from '../../vocabulary/meaning.ts';
-import { distance } from '../../vocabulary/nearest.ts';
+import type { Federation } from '../../documents/federation.ts';
+import type { Asked, OwnCriterion, OwnCriterionDraft } from '../../documents/own-criterion.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { distance } from '../../ground/nearest.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { fault, isSlug, pathFault, today } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../own.ts';
-import type { Federation } from '../schema.ts';
-import type { Asked, OwnCriterion, OwnCriterionDraft } from './schema.ts';
 import { insertCriterion, isCriterionNamed, removeCriterion } from './store.ts';
 
 export interface CriterionRef {

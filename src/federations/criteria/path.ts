@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { OwnCriterion } from '../../documents/own-criterion.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { FederationPath } from '../schema.ts';
-import { OwnCriterion } from './schema.ts';
 
 export const CriterionPath = Type.Object({
   ...FederationPath.properties,

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { OwnCriterionRow } from '../../database/rows.ts';
-import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../database/tables.ts';
+import type { OwnCriterionRow } from '../../record/rows.ts';
+import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../record/tables.ts';
 
 /** Keeps a version of a criterion. */
 export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {

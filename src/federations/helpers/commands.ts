@@ -1,10 +1,10 @@
-import type { Context, Written } from '../../context.ts';
-import { CatalogueError, type Fault } from '../../errors.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { fault, isSlug, pastFaults, pathFault, today, zoneFaults } from '../../vocabulary/meaning.ts';
+import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { fault, isSlug, pastFaults, pathFault, today, zoneFaults } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../own.ts';
-import type { Federation, FederationHelper, FederationHelperDraft } from '../schema.ts';
 import { putHelperRow, removeHelperRow } from './store.ts';
 
 export interface HelperRef {

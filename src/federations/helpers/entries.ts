@@ -1,5 +1,5 @@
+import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import type { Helper } from '../../vocabulary/reference.ts';
-import type { Federation, FederationHelper } from '../schema.ts';
 
 /** A helper of a federation among those of the vocabulary. */
 export interface FederationHelperEntry extends Helper {

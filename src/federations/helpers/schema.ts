@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
+import { FederationHelper, FederationPath } from '../../documents/federation.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { FederationHelper, FederationPath } from '../schema.ts';
 
 export const HelperPath = Type.Object({
   ...FederationPath.properties,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { FederationHelperRow } from '../../database/rows.ts';
-import { federationHelpers } from '../../database/tables.ts';
+import type { FederationHelperRow } from '../../record/rows.ts';
+import { federationHelpers } from '../../record/tables.ts';
 
 export async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
   const { federationId: _federation, key: _key, ...said } = row;

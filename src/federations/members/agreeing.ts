@@ -1,10 +1,10 @@
-import type { Context } from '../../context.ts';
-import type { MembershipRow } from '../../database/rows.ts';
-import { CatalogueError } from '../../errors.ts';
-import { today } from '../../vocabulary/meaning.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Context } from '../../record/context.ts';
+import type { MembershipRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
 import { changeBelow } from '../below.ts';
 import { findFederation, findMembership, putMembership } from '../store.ts';
-import { isCurrent } from './current.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 

@@ -1,4 +1,3 @@
-import type { Caller } from '../../accounts/caller.ts';
 import {
   federationNotFound,
   hostNotFound,
@@ -6,18 +5,19 @@ import {
   mayOwnFederation,
   mustBeKnown,
 } from '../../accounts/rights.ts';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError } from '../../errors.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { findHost } from '../../hosts/store.ts';
-import { refuseFaults } from '../../preconditions.ts';
-import { today } from '../../vocabulary/meaning.ts';
+import type { Context } from '../../record/context.ts';
+import type { Caller } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
 import { memberFaults } from '../meaning.ts';
-import type { Federation } from '../schema.ts';
 import { findFederation, findMembership, lockFederation, nearestFederation } from '../store.ts';
 import { agree, isUnasked } from './agreeing.ts';
-import { isCurrent } from './current.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findRequest, listRequests, putRequest } from './store.ts';

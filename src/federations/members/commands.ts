@@ -1,15 +1,15 @@
-import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { MembershipRow } from '../../database/rows.ts';
-import { CatalogueError } from '../../errors.ts';
-import type { IfMatch } from '../../preconditions.ts';
+import type { Federation, MemberDraft } from '../../documents/federation.ts';
+import { isCurrent, isFormer } from '../../documents/membership.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Context, Written } from '../../record/context.ts';
+import type { MembershipRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { known, textFact } from '../../vocabulary/facts.ts';
-import { today } from '../../vocabulary/meaning.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
 import { memberFaults } from '../meaning.ts';
-import type { Federation, MemberDraft } from '../schema.ts';
 import { memberColumns, putMembership, removeMembership } from '../store.ts';
-import { isCurrent, isFormer } from './current.ts';
 import { findRequest, removeRequest } from './store.ts';
 
 /** What a federation says already of the membership of a host. */

@@ -1,6 +1,6 @@
 import type { Model } from '../../catalogue/model.ts';
+import type { Federation } from '../../documents/federation.ts';
 import { known } from '../../vocabulary/facts.ts';
-import type { Federation } from '../schema.ts';
 import type { ListedMember } from './schema.ts';
 
 /** Members with their names and websites, which only the catalogue knows. */

@@ -1,5 +1,5 @@
-import type { FederationRow, MembershipRequestRow } from '../../database/rows.ts';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { FederationRow, MembershipRequestRow } from '../../record/rows.ts';
 import { known, textFact } from '../../vocabulary/facts.ts';
 import type { MembershipRequest } from './schema.ts';
 

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
-import { Host, Membership } from '../../hosts/schema.ts';
+import { Member } from '../../documents/federation.ts';
+import { Host, Membership } from '../../documents/host.ts';
 import { Lang } from '../../http/answering/public-get.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
-import { Member } from '../schema.ts';
 
 const { since, charter, charterVersion } = Membership.properties;
 const asked = { since, charter, charterVersion, note: Type.Optional(Text) };

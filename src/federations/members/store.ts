@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
-import type { MembershipRequestRow } from '../../database/rows.ts';
-import { hosts, membershipRequests } from '../../database/tables.ts';
+import { isPublic } from '../../record/read.ts';
+import type { MembershipRequestRow } from '../../record/rows.ts';
+import { hosts, membershipRequests } from '../../record/tables.ts';
 
 const theRequest = (federationId: string, hostId: string) =>
   and(eq(membershipRequests.federationId, federationId), eq(membershipRequests.hostId, hostId));

@@ -1,18 +1,18 @@
-import { authorOf } from '../../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
-import { sameDocument } from '../../catalogue/documents/document.ts';
-import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError, type Fault } from '../../errors.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
-import { today } from '../../vocabulary/meaning.ts';
+import type { Federation } from '../../documents/federation.ts';
+import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documents/federation-policy.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { sameDocument } from '../../record/document.ts';
+import { tidyRules, versionOf } from '../../record/policy-rules.ts';
+import { authorOf } from '../../requests/author.ts';
+import { today } from '../../requests/meaning.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { loadFederation, settleFederation } from '../change.ts';
-import type { Federation } from '../schema.ts';
 import { lockFederation } from '../store.ts';
 import { policyFaults } from './meaning.ts';
-import { tidyRules, versionOf } from './rules.ts';
-import type { FederationPolicy, PolicyRules, PolicyVersion } from './schema.ts';
 import { insertPolicy, listPolicies, notePolicyRevision } from './store.ts';
 
 /** Runs a command on the policy of a federation. Null rules take it away; undefined ones leave all as it is. */

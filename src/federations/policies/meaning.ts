@@ -1,9 +1,9 @@
-import type { Fault, Sentence } from '../../errors.ts';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import type { Fault, Sentence } from '../../ground/errors.ts';
+import { decimalsFaults, fault } from '../../requests/meaning.ts';
+import { keyFaults } from '../../requests/unknown-key.ts';
 import { atLeastFaults } from '../../statements/measure.ts';
-import { decimalsFaults, fault } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { keyFaults } from '../../vocabulary/unknown-key.ts';
-import type { PolicyRules } from './schema.ts';
 
 /** Requirements of a policy: a need with ten usages must still have room for them. */
 export const MOST_REQUIREMENTS = 10;

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import type { Caller } from '../../accounts/caller.ts';
 import { mayWriteFederation } from '../../accounts/reach.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
+import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
+import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import type { Caller } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
-import { Federation, FederationPath, FederationWithNotes } from '../schema.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
-import { FederationPolicy, PolicyRules } from './schema.ts';
 import { noteOnRules } from './words.ts';
 
 const PATH = '/v1/federations/:federation/policy';

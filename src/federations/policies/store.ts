@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, lte, max } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { FederationPolicyRow } from '../../database/rows.ts';
-import { federationPolicies } from '../../database/tables.ts';
-import type { PolicyRules } from './schema.ts';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import type { FederationPolicyRow } from '../../record/rows.ts';
+import { federationPolicies } from '../../record/tables.ts';
 
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
 

@@ -1,7 +1,7 @@
-import { inLanguage } from '../../errors.ts';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import { inLanguage } from '../../ground/errors.ts';
+import { tidyRules } from '../../record/policy-rules.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { tidyRules } from './rules.ts';
-import type { PolicyRules } from './schema.ts';
 
 const WITHOUT_RULES = {
   fr: 'Cette politique ne contient aucune règle : elle ne change rien aux réponses. S’il y en avait une avant, ses règles ne s’appliquent plus.',

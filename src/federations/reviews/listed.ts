@@ -1,9 +1,9 @@
-import { addDays } from '../../clock.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { Statement } from '../../statements/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import type { Statement } from '../../documents/statement.ts';
+import { addDays } from '../../ground/clock.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
-import { isCurrent } from '../members/current.ts';
-import type { Federation } from '../schema.ts';
 import type { ListedReview, ReviewProgress } from './schema.ts';
 
 const SOON_DAYS = 90;

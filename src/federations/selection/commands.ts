@@ -1,11 +1,11 @@
-import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { Fault } from '../../errors.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { dateFaults, orderFaults, pastFaults, today } from '../../vocabulary/meaning.ts';
+import type { ChoiceDraft, Federation } from '../../documents/federation.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { sendingFaults } from '../../recommendations/recommendable.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
-import { sendingFaults } from '../recommendable.ts';
-import type { ChoiceDraft, Federation } from '../schema.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 import { findChoice, putChoiceRow, removeChoiceRow, successorNames } from './store.ts';

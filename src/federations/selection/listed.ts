@@ -1,7 +1,7 @@
 import { findHost, type Model } from '../../catalogue/model.ts';
-import { CatalogueError } from '../../errors.ts';
-import { isGone } from '../recommendable.ts';
-import type { Federation } from '../schema.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { isGone } from '../../recommendations/recommendable.ts';
 import type { ListedChoice } from './schema.ts';
 
 /** The federation's own list with what became of each host. */

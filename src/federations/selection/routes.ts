@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { wholeList } from '../../catalogue/listing.ts';
+import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
@@ -8,7 +9,6 @@ import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
-import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../schema.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { listedChoice, listedSelection } from './listed.ts';

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../../catalogue/schema.ts';
+import { Choice } from '../../documents/federation.ts';
 import { shortText } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
-import { Choice } from '../schema.ts';
 
 /** A chosen host, with what became of it. */
 export const ListedChoice = Type.Object(

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { SelectionRow } from '../../database/rows.ts';
-import { hosts, selections } from '../../database/tables.ts';
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import type { SelectionRow } from '../../record/rows.ts';
+import { hosts, selections } from '../../record/tables.ts';
 
 const theChoice = (federationId: string, hostId: string) =>
   and(eq(selections.federationId, federationId), eq(selections.hostId, hostId));

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { authorOf } from '../../accounts/author.ts';
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
-import type { Context, Written } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../ground/errors.ts';
 import { type HostBefore, loadHosts, settleHosts } from '../../hosts/change.ts';
 import { listNamed, lockHosts } from '../../hosts/store.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../../preconditions.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { authorOf } from '../../requests/author.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { placesOf } from '../../spreadsheets/columns.ts';
 import type { Note, Sheet } from '../../spreadsheets/sheet.ts';
 import { loadFederation, settleFederation } from '../change.ts';

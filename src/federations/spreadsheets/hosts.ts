@@ -1,12 +1,12 @@
 import { isVisible } from '../../accounts/rights.ts';
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { nearestTo } from '../../ground/nearest.ts';
 import type { listNamed } from '../../hosts/store.ts';
+import { fault } from '../../requests/meaning.ts';
+import { meant } from '../../requests/unknown-key.ts';
 import { shown } from '../../spreadsheets/columns.ts';
 import { domainOf } from '../../vocabulary/domains.ts';
-import { fault } from '../../vocabulary/meaning.ts';
-import { nearestTo } from '../../vocabulary/nearest.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { meant } from '../../vocabulary/unknown-key.ts';
 
 type Named = Awaited<ReturnType<typeof listNamed>>[number];
 export type Found = { host: Named } | { fault: Fault };

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../ground/errors.ts';
+import type { Context } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
 import type { Fields } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

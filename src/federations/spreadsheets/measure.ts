@@ -1,11 +1,11 @@
+import type { Measure } from '../../documents/statement.ts';
+import { nearestTo } from '../../ground/nearest.ts';
+import { fault } from '../../requests/meaning.ts';
+import { meant } from '../../requests/unknown-key.ts';
 import { dateIn } from '../../spreadsheets/dates.ts';
 import { dateCell, type Field, oneCell } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';
-import type { Measure } from '../../statements/schema.ts';
-import { fault } from '../../vocabulary/meaning.ts';
-import { nearestTo } from '../../vocabulary/nearest.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
-import { meant } from '../../vocabulary/unknown-key.ts';
 
 /* What a review found, in one cell: an answer to a criterion, or the measure of a commitment. */
 

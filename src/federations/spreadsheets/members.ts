@@ -1,13 +1,13 @@
+import { MemberDraft } from '../../documents/federation.ts';
+import { fault, today } from '../../requests/meaning.ts';
 import { toCsv } from '../../spreadsheets/csv/write.ts';
 import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';
 import { known } from '../../vocabulary/facts.ts';
-import { fault, today } from '../../vocabulary/meaning.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { memberFaults } from '../meaning.ts';
 import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
 import type { ListedMember } from '../members/schema.ts';
-import { MemberDraft } from '../schema.ts';
 import type { SheetList } from './list.ts';
 
 const STATUSES = new Map<string, string>([

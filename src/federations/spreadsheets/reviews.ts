@@ -1,3 +1,4 @@
+import { ReviewDraft } from '../../documents/federation.ts';
 import { toCsv } from '../../spreadsheets/csv/write.ts';
 import { cellsOf, dateCell, dayCell, partCells, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';
@@ -6,7 +7,6 @@ import { known, laidOut, textFact } from '../../vocabulary/facts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { reviewEdit, reviewFaults, reviewIn } from '../reviews/commands.ts';
 import type { ListedReview } from '../reviews/schema.ts';
-import { ReviewDraft } from '../schema.ts';
 import { listReviewed } from '../store.ts';
 import type { SheetList } from './list.ts';
 import { measureCell, measureCellOf } from './measure.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../ground/errors.ts';
 import type { HostBefore } from '../../hosts/change.ts';
-import { shapeFaults } from '../../shape.ts';
+import type { Context } from '../../record/context.ts';
+import { shapeFaults } from '../../requests/shape.ts';
 import type { Places } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/facts.ts';
 import { faultInSheet } from '../../spreadsheets/told.ts';

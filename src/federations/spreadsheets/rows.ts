@@ -1,8 +1,8 @@
-import type { Fault, Sentence } from '../../errors.ts';
+import type { Fault, Sentence } from '../../ground/errors.ts';
+import { fault } from '../../requests/meaning.ts';
 import type { Places } from '../../spreadsheets/columns.ts';
 import type { Cells } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
-import { fault } from '../../vocabulary/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Found } from './hosts.ts';
 import type { RowName, SheetList } from './list.ts';

@@ -1,8 +1,8 @@
+import { ChoiceDraft } from '../../documents/federation.ts';
 import { toCsv } from '../../spreadsheets/csv/write.ts';
 import { cellsOf, dayCell, textCells } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';
 import { tieCells } from '../../spreadsheets/tie.ts';
-import { ChoiceDraft } from '../schema.ts';
 import { choiceEdit, choiceFaults } from '../selection/commands.ts';
 import type { ListedChoice } from '../selection/schema.ts';
 import type { SheetList } from './list.ts';

@@ -1,8 +1,8 @@
-import type { Fault } from '../../errors.ts';
-import { fault } from '../../vocabulary/meaning.ts';
-import { nearestTo } from '../../vocabulary/nearest.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { nearestTo } from '../../ground/nearest.ts';
+import { fault } from '../../requests/meaning.ts';
+import { meant } from '../../requests/unknown-key.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { meant } from '../../vocabulary/unknown-key.ts';
 
 /** The subject of a review as a cell names it: with what it is, or by its key alone where one thing only has this key. */
 export function subjectIn(

@@ -1,14 +1,14 @@
 import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
 import { noteAction } from '../../audit/store.ts';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { FederationRow, HostRow } from '../../database/rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError } from '../../errors.ts';
+import type { Vouch } from '../../documents/federation.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { findHost } from '../../hosts/store.ts';
-import { today } from '../../vocabulary/meaning.ts';
+import type { Context } from '../../record/context.ts';
+import type { FederationRow, HostRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
 import type { BelowRef } from '../below.ts';
-import type { Vouch } from '../schema.ts';
 import { findFederation, nearestFederation, putVouch, removeVouch } from '../store.ts';
 
 /** Only a federation that was given the id of a draft can answer for it. */

@@ -1,8 +1,8 @@
-import type { Context, Written } from '../../context.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { today } from '../../vocabulary/meaning.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { today } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { changeHost } from '../change.ts';
-import type { Host } from '../schema.ts';
 import { updateHost } from '../store.ts';
 import { renewFacts } from './store.ts';
 

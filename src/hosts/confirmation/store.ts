@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { claims, commitments, plans, services } from '../../database/tables.ts';
+import { claims, commitments, plans, services } from '../../record/tables.ts';
 
 /** Dates on a day everything that a host says, as its own word; prices that nobody dated stay undated. */
 export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {

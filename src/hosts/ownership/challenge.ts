@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { instantAfter, parisDay } from '../../clock.ts';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
-import type { DomainChallengeRow } from '../../database/rows.ts';
+import { instantAfter, parisDay } from '../../ground/clock.ts';
 import type { Fetched } from '../../outgoing/fetch.ts';
+import type { Context } from '../../record/context.ts';
+import type { DomainChallengeRow } from '../../record/rows.ts';
 import type { Challenge } from './schema.ts';
 import { findChallenge, putChallenge } from './store.ts';
 

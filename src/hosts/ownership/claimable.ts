@@ -1,8 +1,8 @@
 import { hostNotFound, isVisible } from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { fault } from '../../requests/meaning.ts';
 import { domainOf } from '../../vocabulary/domains.ts';
-import { fault } from '../../vocabulary/meaning.ts';
 import type { HostBefore } from '../change.ts';
 import { listOthers } from './store.ts';
 

@@ -1,10 +1,10 @@
+import { removeAddress } from '../../accounts/private-addresses.ts';
 import { updateToken } from '../../accounts/store.ts';
-import { parisDay } from '../../clock.ts';
-import type { Context } from '../../context.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { CatalogueError } from '../../errors.ts';
-import { removeAddress } from '../../feed/private-address/store.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Context } from '../../record/context.ts';
 import { type HostBefore, loadHost, settleHost } from '../change.ts';
 import { lockHost, updateHost } from '../store.ts';
 import { mustBeClaimable } from './claimable.ts';

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Caller } from '../../accounts/caller.ts';
 import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { Host, HostPath } from '../../documents/host.ts';
 import { countedByHour } from '../../http/asking/hourly.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
-import { Host, HostPath } from '../schema.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { PROOF_PROBLEMS } from './words.ts';

@@ -1,8 +1,8 @@
 import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
-import { isPublic } from '../../catalogue/documents/rows.ts';
 import type { Database } from '../../database/open.ts';
-import type { DomainChallengeRow } from '../../database/rows.ts';
-import { domainChallenges, hosts, tokens, vouches } from '../../database/tables.ts';
+import { isPublic } from '../../record/read.ts';
+import type { DomainChallengeRow } from '../../record/rows.ts';
+import { domainChallenges, hosts, tokens, vouches } from '../../record/tables.ts';
 
 export async function findChallenge(db: Database, tokenId: string): Promise<DomainChallengeRow | undefined> {
   return (await db.select().from(domainChallenges).where(eq(domainChallenges.tokenId, tokenId)))[0];

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { mayOwnHost } from '../../accounts/reach.ts';
 import { mustBeAdmin } from '../../accounts/rights.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { HostPath } from '../../documents/host.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { HostPath } from '../schema.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft, RedactionQuery } from './schema.ts';
 

@@ -1,11 +1,11 @@
 import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
-import * as tables from '../../database/tables.ts';
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
+import * as tables from '../../record/tables.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import type { Host } from '../schema.ts';
 import { frozenLeft } from './frozen.ts';
 import { decoded, type Rewriter, spellings } from './rewrite.ts';
 

@@ -1,5 +1,5 @@
-import type { Fault } from '../../errors.ts';
-import { fault } from '../../vocabulary/meaning.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { decoded } from '../redaction/rewrite.ts';

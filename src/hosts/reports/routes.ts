@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import Value from 'typebox/value';
 import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { HostPath } from '../../documents/host.ts';
 import { countedByHour } from '../../http/asking/hourly.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import { isId } from '../../vocabulary/meaning.ts';
-import { HostPath } from '../schema.ts';
+import { isId } from '../../requests/meaning.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import {
   Report,

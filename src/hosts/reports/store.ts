@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { ReportRow } from '../../database/rows.ts';
-import { reports, services } from '../../database/tables.ts';
+import type { ReportRow } from '../../record/rows.ts';
+import { reports, services } from '../../record/tables.ts';
 
 export async function insertReport(db: Database, row: typeof reports.$inferInsert): Promise<void> {
   await db.insert(reports).values(row);

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../errors.ts';
+import type { Sentence } from '../../ground/errors.ts';
 import type { PersonalData } from './personal-data.ts';
 
 /** What happens next, told to who reports. */

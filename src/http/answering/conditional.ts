@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 
 /** The state of the catalogue that an answer was made from. */
 export interface Snapshot {

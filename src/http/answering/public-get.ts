@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
-import type { ErrorCode } from '../../errors.ts';
+import type { ErrorCode } from '../../ground/errors.ts';
 import { LANGUAGES } from '../../vocabulary/terms.ts';
 import { errors, type Tag } from '../openapi.ts';
 import type { Reading } from '../types.ts';

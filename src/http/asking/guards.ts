@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../accounts/caller.ts';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { Quota } from './quota.ts';
 import '../types.ts';
 

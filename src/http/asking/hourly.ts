@@ -1,6 +1,6 @@
-import type { Caller } from '../../accounts/caller.ts';
-import type { Clock } from '../../clock.ts';
-import { CatalogueError, type Sentence } from '../../errors.ts';
+import type { Clock } from '../../ground/clock.ts';
+import { CatalogueError, type Sentence } from '../../ground/errors.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { addressKey } from './guards.ts';
 import { Quota } from './quota.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { notJson } from './json-place.ts';
 
 const TYPES = ['application/json', 'application/merge-patch+json'];

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../errors.ts';
+import type { Sentence } from '../../ground/errors.ts';
 
 /** Where a text stops being JSON, and what was expected there (RFC 8259). */
 

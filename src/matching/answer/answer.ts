@@ -1,4 +1,4 @@
-import { isClosedOn } from '../../statements/closing.ts';
+import { isClosedOn } from '../../documents/closing-on.ts';
 import { restsOnWords } from '../engine/explain/first-place.ts';
 import type { Reason } from '../engine/explain/reason.ts';
 import type { MatchResult } from '../engine/match.ts';

@@ -1,4 +1,4 @@
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { PolicyRule } from '../engine/federation-policy.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Contact } from '../../hosts/schema.ts';
+import { Contact } from '../../documents/host.ts';
 import { Day, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, IMPORTANCES } from '../../vocabulary/terms.ts';
 

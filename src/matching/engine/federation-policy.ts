@@ -1,5 +1,5 @@
-import type { PolicyRules } from '../../federations/policies/schema.ts';
-import type { Measure } from '../../statements/schema.ts';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import type { Measure } from '../../documents/statement.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, IMPORTANCES, type Importance } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';

@@ -1,4 +1,4 @@
-import type { Measure } from '../../statements/schema.ts';
+import type { Measure } from '../../documents/statement.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';

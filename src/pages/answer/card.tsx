@@ -1,5 +1,5 @@
-import type { Host } from '../../hosts/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
+import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/capital.ts';
 import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';

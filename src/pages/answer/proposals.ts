@@ -1,8 +1,8 @@
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/capital.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';

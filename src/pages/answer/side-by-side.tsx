@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Host } from '../../hosts/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
+import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/capital.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,7 +1,7 @@
 import { findFederation, type Model } from '../../catalogue/model.ts';
 import { parseTerritory } from '../../catalogue/questions.ts';
-import { CatalogueError, type Fault, type Sentence } from '../../errors.ts';
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';

@@ -1,10 +1,10 @@
 import type { Model } from '../../catalogue/model.ts';
 import { relaxations } from '../../catalogue/search/facets.ts';
 import { evaluate, passing, type SearchContext } from '../../catalogue/search/search.ts';
-import { isGone } from '../../federations/recommendable.ts';
-import type { Host } from '../../hosts/schema.ts';
+import type { Host } from '../../documents/host.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
+import { isGone } from '../../recommendations/recommendable.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf } from '../answer/proposals.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { ELEMENT } from './element.ts';
 

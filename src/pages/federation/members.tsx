@@ -1,6 +1,6 @@
 import type { Model } from '../../catalogue/model.ts';
-import { isCertain, isCurrent, isFormer } from '../../federations/members/current.ts';
-import type { Federation, Member } from '../../federations/schema.ts';
+import type { Federation, Member } from '../../documents/federation.ts';
+import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findFederation } from '../../catalogue/model.ts';
-import { CatalogueError } from '../../errors.ts';
 import { listedSelection } from '../../federations/selection/listed.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
 import { FederationPage } from './federation-page.tsx';

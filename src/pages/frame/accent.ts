@@ -1,4 +1,4 @@
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 
 /** The colour of a site that shows our pages, made readable on the grounds of both schemes. */
 export interface Accent {

@@ -1,4 +1,4 @@
-import type { Federation } from '../../federations/schema.ts';
+import type { Federation } from '../../documents/federation.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,6 +1,6 @@
-import type { Alternatives } from '../../closings/alternatives/schema.ts';
-import type { Host } from '../../hosts/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
+import type { Alternatives } from '../../alternatives/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/capital.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

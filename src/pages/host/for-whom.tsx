@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isFormer } from '../../federations/members/current.ts';
+import { isFormer } from '../../documents/membership.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/card.tsx';

@@ -1,4 +1,4 @@
-import type { Plan, Service } from '../../services/schema.ts';
+import type { Plan, Service } from '../../documents/service.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Written } from '../frame/written.tsx';

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { federationNamesIn, namesIn, toldHost } from '../../catalogue/documents/told.ts';
+import { toAlternatives } from '../../alternatives/answer.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
-import { toAlternatives } from '../../closings/alternatives/answer.ts';
+import { federationNamesIn, namesIn, toldHost } from '../../catalogue/told.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../errors.ts';
-import { historyOf } from '../../feed/changes.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { tellHistory } from '../../history/entries.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
+import { historyOf } from '../../record/changes.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';

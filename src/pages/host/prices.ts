@@ -1,5 +1,5 @@
-import type { Host } from '../../hosts/schema.ts';
-import type { Plan } from '../../services/schema.ts';
+import type { Host } from '../../documents/host.ts';
+import type { Plan } from '../../documents/service.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { HOST } from '../words/host.ts';
 

@@ -1,6 +1,6 @@
-import { isOfEarlierMeaning } from '../../statements/criterion-version.ts';
-import type { Claim, Commitment, Statement } from '../../statements/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
+import { isOfEarlierMeaning } from '../../documents/criterion-version.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
+import { capital } from '../../ground/capital.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,4 +1,4 @@
-import type { Statement } from '../../statements/schema.ts';
+import type { Statement } from '../../documents/statement.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -1,4 +1,4 @@
-import type { Closing } from '../../statements/closing-schema.ts';
+import type { Closing } from '../../documents/closing.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';

@@ -1,5 +1,5 @@
-import { HOST_FACTS } from '../../hosts/schema.ts';
-import { capital } from '../../vocabulary/capital.ts';
+import { HOST_FACTS } from '../../documents/host.ts';
+import { capital } from '../../ground/capital.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sources } from '../frame/sources.tsx';

@@ -1,6 +1,6 @@
+import type { Host } from '../../documents/host.ts';
+import type { Plan } from '../../documents/service.ts';
 import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { Plan } from '../../services/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 /** Whether a host has closed, by its own word or as others saw it. */

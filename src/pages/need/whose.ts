@@ -1,4 +1,4 @@
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import type { Need } from '../../matching/schema.ts';
 
 /** Which hosts the page of a federation proposes: its members, its own list, or everybody, with only its rules. */

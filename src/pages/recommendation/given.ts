@@ -1,12 +1,12 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
+import type { Host } from '../../documents/host.ts';
 import { declaredTies } from '../../federations/declared-ties.ts';
-import { isGone } from '../../federations/recommendable.ts';
-import { chosenIn, type StoredRecommendation } from '../../federations/recommendations/store.ts';
-import { documentAt } from '../../feed/changes.ts';
-import type { Host } from '../../hosts/schema.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
+import { isGone } from '../../recommendations/recommendable.ts';
+import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
+import { documentAt } from '../../record/changes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
 

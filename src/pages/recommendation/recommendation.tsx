@@ -1,6 +1,6 @@
-import { parisDay } from '../../clock.ts';
-import type { SinceThen } from '../../federations/recommendations/reading.ts';
-import type { StoredRecommendation } from '../../federations/recommendations/store.ts';
+import { parisDay } from '../../ground/clock.ts';
+import type { SinceThen } from '../../recommendations/reading.ts';
+import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { ProposalCard } from '../answer/card.tsx';
 import { Helpers, NearMisses, Sentences } from '../answer/parts.tsx';

@@ -1,4 +1,4 @@
-import type { HOST_FACTS } from '../../hosts/schema.ts';
+import type { HOST_FACTS } from '../../documents/host.ts';
 import type {
   CAPACITY_STATES,
   CERTIFICATIONS,

@@ -1,11 +1,11 @@
-import type { Context, Written } from '../../context.ts';
-import { CatalogueError } from '../../errors.ts';
+import { criterionVersionNow } from '../../documents/criterion-version.ts';
+import type { Host } from '../../documents/host.ts';
+import type { ClaimDraft } from '../../documents/statement.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { changeHost } from '../../hosts/change.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { criterionVersionNow } from '../criterion-version.ts';
+import type { Context, Written } from '../../record/context.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { claimFaults, namedInPath } from '../meaning.ts';
-import type { ClaimDraft } from '../schema.ts';
 import { spokenColumns } from '../spoken.ts';
 import { putClaimRow, removeClaimRow } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { ClaimRow } from '../../database/rows.ts';
-import { claims } from '../../database/tables.ts';
+import type { ClaimRow } from '../../record/rows.ts';
+import { claims } from '../../record/tables.ts';
 
 /** Writes what a host says of a criterion, new or in place of what it said before. */
 export async function putClaimRow(db: Database, row: ClaimRow): Promise<void> {

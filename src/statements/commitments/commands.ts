@@ -1,11 +1,11 @@
 import { serviceNotFound } from '../../accounts/rights.ts';
-import type { Context, Written } from '../../context.ts';
-import { CatalogueError } from '../../errors.ts';
+import type { Host } from '../../documents/host.ts';
+import type { CommitmentDraft } from '../../documents/statement.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { changeHost, type HostBefore } from '../../hosts/change.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { IfMatch } from '../../preconditions.ts';
+import type { Context, Written } from '../../record/context.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { commitmentFaults, namedInPath } from '../meaning.ts';
-import type { CommitmentDraft } from '../schema.ts';
 import { spokenColumns } from '../spoken.ts';
 import { putCommitmentRow, removeCommitmentRow } from './store.ts';
 

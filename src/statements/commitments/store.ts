@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { CommitmentRow } from '../../database/rows.ts';
-import { commitments } from '../../database/tables.ts';
+import type { CommitmentRow } from '../../record/rows.ts';
+import { commitments } from '../../record/tables.ts';
 
 /** Writes a commitment of a host or of a service, new or in place of the one before. */
 export async function putCommitmentRow(db: Database, row: CommitmentRow): Promise<void> {

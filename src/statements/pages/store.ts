@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { EvidencePageRow } from '../../database/rows.ts';
-import { claims, commitments, evidencePages, hosts } from '../../database/tables.ts';
-import { MEASURED_ADDRESSES } from './page.ts';
+import { MEASURED_ADDRESSES } from '../../record/page.ts';
+import type { EvidencePageRow } from '../../record/rows.ts';
+import { claims, commitments, evidencePages, hosts } from '../../record/tables.ts';
 
 /** The address that is itself what a commitment promises. */
 const promisedAddress = sql<string>`${commitments.value} #>> '{}'`;

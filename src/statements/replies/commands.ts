@@ -1,11 +1,11 @@
-import type { HostRows } from '../../catalogue/documents/parts.ts';
-import type { Context, Written } from '../../context.ts';
-import { CatalogueError } from '../../errors.ts';
+import type { Host } from '../../documents/host.ts';
+import type { ReplyDraft } from '../../documents/statement.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { changeHost } from '../../hosts/change.ts';
-import type { Host } from '../../hosts/schema.ts';
-import type { IfMatch } from '../../preconditions.ts';
-import { today } from '../../vocabulary/meaning.ts';
-import type { ReplyDraft } from '../schema.ts';
+import type { Context, Written } from '../../record/context.ts';
+import type { HostRows } from '../../record/host-facts.ts';
+import { today } from '../../requests/meaning.ts';
+import type { IfMatch } from '../../requests/version.ts';
 import { putReplyRow, removeReplyRow } from './store.ts';
 
 /** A reply is to one review of one federation. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { mayWriteHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
-import { Host } from '../../hosts/schema.ts';
+import { Host } from '../../documents/host.ts';
+import { ReplyDraft, ReplyPath } from '../../documents/statement.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { ReplyDraft, ReplyPath } from '../schema.ts';
 import { putReply, removeReply } from './commands.ts';
 
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';

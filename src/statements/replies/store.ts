@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import type { ReplyRow } from '../../database/rows.ts';
-import { replies } from '../../database/tables.ts';
+import type { ReplyRow } from '../../record/rows.ts';
+import { replies } from '../../record/tables.ts';
 
 type ReplyKey = Pick<ReplyRow, 'hostId' | 'federationId' | 'subject'>;
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../statements/schema.ts';
+import type { Statement } from '../../../documents/statement.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
 import type { Asked, CompiledNeed } from '../need.ts';

@@ -1,5 +1,5 @@
-import { isThirdParty } from '../../../statements/evidence.ts';
-import type { Claim, Commitment } from '../../../statements/schema.ts';
+import { isThirdParty } from '../../../documents/evidence.ts';
+import type { Claim, Commitment } from '../../../documents/statement.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
 import type { Asking } from './asking.ts';

@@ -1,10 +1,10 @@
-import { addMonths, lastDayOf } from '../../../clock.ts';
-import { isCertain } from '../../../federations/members/current.ts';
-import type { Host } from '../../../hosts/schema.ts';
+import { hasEnded } from '../../../documents/closing-on.ts';
+import type { Host } from '../../../documents/host.ts';
+import { isCertain } from '../../../documents/membership.ts';
+import type { Plan, Service } from '../../../documents/service.ts';
+import type { Claim, Commitment } from '../../../documents/statement.ts';
+import { addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
-import type { Plan, Service } from '../../../services/schema.ts';
-import { hasEnded } from '../../../statements/closing.ts';
-import type { Claim, Commitment } from '../../../statements/schema.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
 import type { Policy } from '../policy.ts';
 

@@ -1,5 +1,5 @@
-import { lastDayOf } from '../../../clock.ts';
-import type { Commitment, Measure } from '../../../statements/schema.ts';
+import type { Commitment, Measure } from '../../../documents/statement.ts';
+import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import type { Territory } from '../../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../services/schema.ts';
+import type { Plan } from '../../../documents/service.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Wanted } from '../wanted.ts';

@@ -1,5 +1,5 @@
+import type { Plan } from '../../../documents/service.ts';
 import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
-import type { Plan } from '../../../services/schema.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import type { Amount, Wanted } from '../wanted.ts';
 

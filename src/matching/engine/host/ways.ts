@@ -1,5 +1,5 @@
+import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
-import type { Plan } from '../../../services/schema.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';

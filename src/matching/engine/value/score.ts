@@ -1,6 +1,6 @@
-import { isDenial, isOwn, isThirdParty } from '../../../statements/evidence.ts';
-import type { Claim, Commitment, Statement } from '../../../statements/schema.ts';
-import { claimUtility, isNo, measureUtility } from '../../../statements/utility.ts';
+import { isDenial, isOwn, isThirdParty } from '../../../documents/evidence.ts';
+import type { Claim, Commitment, Statement } from '../../../documents/statement.ts';
+import { claimUtility, isNo, measureUtility } from '../../../documents/utility.ts';
 import { divideHalfUp } from '../../../vocabulary/lines.ts';
 import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';

@@ -1,0 +1,33 @@
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import { privateAddresses } from '../record/tables.ts';
+import { hashOf, newKey } from './secret.ts';
+
+/** Whose calendar and feed an address opens. */
+export type AddressOwner = { hostId: string } | { federationId: string };
+
+const isOf = (owner: AddressOwner): SQL =>
+  'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
+
+/** Gives an owner, whose row is locked, an address in place of the one it had; returns its key, which nothing keeps. */
+export async function openAddress(db: Database, owner: AddressOwner, createdAt: Date): Promise<string> {
+  const key = newKey();
+  await db.delete(privateAddresses).where(isOf(owner));
+  await db.insert(privateAddresses).values({ ...owner, hash: hashOf(key), createdAt });
+  return key;
+}
+
+/** Whether there was one to remove. */
+export async function removeAddress(db: Database, owner: AddressOwner): Promise<boolean> {
+  const removed = await db.delete(privateAddresses).where(isOf(owner)).returning({ hash: privateAddresses.hash });
+  return removed.length > 0;
+}
+
+/** When an address was opened, if a key is that of its owner. */
+export async function openedAt(db: Database, owner: AddressOwner, key: string): Promise<Date | undefined> {
+  const [found] = await db
+    .select({ createdAt: privateAddresses.createdAt })
+    .from(privateAddresses)
+    .where(and(isOf(owner), eq(privateAddresses.hash, hashOf(key))));
+  return found?.createdAt;
+}

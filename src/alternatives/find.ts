@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { Model } from '../catalogue/model.ts';
+import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
+import { isoWeek } from '../ground/clock.ts';
+import { openness } from '../matching/engine/host/candidate.ts';
+import type { Territory } from '../vocabulary/shapes.ts';
+import { audiencesOf, type Nearness, placesOf } from './nearness.ts';
+
+/** A host that offers something of what a service does, and how near it is to it. */
+export interface Found {
+  host: Host;
+  successor: { agreed: boolean } | null;
+  services: string[];
+  offered: string[];
+  missing: string[];
+  open: 'yes' | 'to-ask' | 'full' | 'unknown';
+  places: Nearness;
+  audiences: { nearness: Nearness; missing: string[] } | null;
+}
+
+/** A longer list would be a search; there is one of those already. */
+const MOST_HOSTS = 5;
+
+export const isAtWork = ({ state, closing, observed }: Host): boolean =>
+  (state === 'published' || state === 'silent') && closing === null && observed?.status !== 'closed';
+
+const NEAREST: readonly Nearness[] = ['all', 'unknown', 'part', 'none'];
+const OPEN: readonly Found['open'][] = ['yes', 'to-ask', 'unknown', 'full'];
+
+/** Equal hosts take turns, by the week: no name and no age puts one before the others. */
+const turnOf = (day: string, { id }: Service, host: Host): string =>
+  createHash('sha256')
+    .update(`${isoWeek(day)}|${id}|${host.id}`)
+    .digest('hex');
+
+function openTo(services: readonly Service[], day: string): Found['open'] {
+  if (services.length === 0) return 'unknown';
+  const states = services.map((service) => openness(service, false, day));
+  if (states.some((state) => state === 'full' || state === 'closing')) return 'full';
+  return states.every((state) => state === 'yes') ? 'yes' : 'to-ask';
+}
+
+/** What another host offers of a service: those of its services that take newcomers come before those that are full. */
+function foundIn(host: Host, leaving: Host, service: Service, day: string, lineage: Lineage): Found {
+  const offering = host.services.filter(
+    (other) => other.closing === null && other.usages.some((usage) => service.usages.includes(usage)),
+  );
+  const taking = offering.filter((other) => openness(other, false, day) !== 'full');
+  const services = taking.length > 0 ? taking : offering;
+  const usages = new Set(services.flatMap((other) => other.usages));
+  return {
+    host,
+    successor: null,
+    services: services.map(({ slug }) => slug),
+    offered: service.usages.filter((usage) => usages.has(usage)),
+    missing: service.usages.filter((usage) => !usages.has(usage)),
+    open: openTo(services, day),
+    places: placesOf(leaving, host, lineage),
+    audiences: audiencesOf(leaving, host),
+  };
+}
+
+type Lineage = (territory: Territory) => readonly Territory[];
+
+const couldTakeOver = ({ offered, open, places, audiences }: Found): boolean =>
+  offered.length > 0 && open !== 'full' && places !== 'none' && audiences?.nearness !== 'none';
+
+/** The smaller, the nearer: usages first, then whether it takes newcomers, where and whom it serves. */
+const distances = ({ host, missing, open, places, audiences }: Found): number[] => [
+  missing.length,
+  OPEN.indexOf(open),
+  NEAREST.indexOf(places),
+  audiences ? NEAREST.indexOf(audiences.nearness) : 0,
+  host.confirmedByHost ? 0 : 1,
+];
+
+function byDistance(a: Found, b: Found): number {
+  const [left, right] = [distances(a), distances(b)];
+  const at = left.findIndex((distance, i) => distance !== right[i]);
+  return at < 0 ? 0 : left[at]! - right[at]!;
+}
+
+/** Whom the service, or else its host, names to take over. */
+export const successorNamed = (host: Host, service: Service) =>
+  service.closing?.successor ?? host.closing?.successor ?? null;
+
+/** Who could take over a service of a host: its successor first, then the nearest. Pure. */
+export function alternativesTo(
+  leaving: Host,
+  service: Service,
+  { bySlug, documents, day }: Pick<Model, 'bySlug' | 'documents' | 'day'>,
+  lineage: Lineage,
+): Found[] {
+  const named = successorNamed(leaving, service);
+  const successor = named ? bySlug.get(named.host) : undefined;
+  const first =
+    named && successor && isAtWork(successor)
+      ? [{ ...foundIn(successor, leaving, service, day, lineage), successor: { agreed: named.agreed } }]
+      : [];
+  const wanted = new Set(service.usages);
+  const others = documents
+    .filter((host) => host.id !== leaving.id && host !== successor && isAtWork(host))
+    .filter(({ services }) => services.some(({ usages }) => usages.some((usage) => wanted.has(usage))))
+    .map((host) => foundIn(host, leaving, service, day, lineage))
+    .filter(couldTakeOver)
+    .map((found) => ({ found, turn: turnOf(day, service, found.host) }))
+    .sort((a, b) => byDistance(a.found, b.found) || (a.turn < b.turn ? -1 : 1))
+    .map(({ found }) => found);
+  return [...first, ...others].slice(0, MOST_HOSTS);
+}

@@ -1,0 +1,92 @@
+import { addMonths, lastDayOf } from '../ground/clock.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel, type STATEMENT_SOURCES } from '../vocabulary/terms.ts';
+import type { Statement } from './statement.ts';
+
+/** Criteria and reviews without an end of their own hold for two years (matching.md §3.4). */
+export const USUAL_SHELF_LIFE_MONTHS = 24;
+
+type Source = (typeof STATEMENT_SOURCES)[number];
+
+/** A level as it was given, and what its age is counted from. */
+export interface GivenEvidence {
+  level: EvidenceLevel;
+  /** Partial dates count as their last day; null is older than anything. */
+  asOf: string | null;
+  /** null: no shelf life of its own, the usual one holds. */
+  shelfLifeMonths: number | null;
+  /** A last day that was said: of a review, or of a certificate. */
+  expiresOn?: string | null | undefined;
+}
+
+export interface EvidenceToday {
+  evidence: EvidenceLevel;
+  /** Last day on which the level as given counts; null for what is undated. */
+  until: string | null;
+  aged: boolean;
+}
+
+/** What is left of a level past its shelf life: one less, never under the host's word; a certificate is void. */
+const AGED: Record<EvidenceLevel, EvidenceLevel> = {
+  unknown: 'unknown',
+  declared: 'declared',
+  documented: 'declared',
+  'peer-reviewed': 'documented',
+  measured: 'unknown',
+  certified: 'unknown',
+};
+
+/** The last day on which evidence counts in full. */
+export function fullUntil({ asOf, shelfLifeMonths, expiresOn }: Omit<GivenEvidence, 'level'>): string | null {
+  if (expiresOn) return expiresOn;
+  return asOf === null ? null : addMonths(lastDayOf(asOf), shelfLifeMonths ?? USUAL_SHELF_LIFE_MONTHS);
+}
+
+/** A level on a day, given the last day on which it counts in full (null: it never did). */
+export function evidenceOn(level: EvidenceLevel, until: string | null, day: string): EvidenceToday {
+  const aged = until === null || day > until;
+  return { evidence: aged ? AGED[level] : level, until, aged };
+}
+
+/** Level as given, date and shelf life → level today. */
+export const weighEvidence = (given: GivenEvidence, day: string): EvidenceToday =>
+  evidenceOn(given.level, fullUntil(given), day);
+
+const STRENGTH = Object.fromEntries(EVIDENCE_LEVELS.map((level, index) => [level, index])) as Record<
+  EvidenceLevel,
+  number
+>;
+
+/** Whether evidence is at least as strong as a level. */
+export const isAtLeast = (evidence: EvidenceLevel, level: EvidenceLevel): boolean =>
+  STRENGTH[evidence] >= STRENGTH[level];
+
+/** At equal evidence: who looked comes before who speaks of itself, and that before what a charter implies. */
+const PRECEDENCE: Record<Source, number> = { check: 0, federation: 1, host: 2, import: 3, charter: 4 };
+
+const dateOf = ({ asOf }: { asOf: string | null }) => (asOf === null ? '' : lastDayOf(asOf));
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Best evidence first; then by source, the newest first; so that one set of statements has one order. */
+export const compareStatements = (a: Statement, b: Statement): number =>
+  STRENGTH[b.evidence] - STRENGTH[a.evidence] ||
+  PRECEDENCE[a.by] - PRECEDENCE[b.by] ||
+  order(dateOf(b), dateOf(a)) ||
+  order(a.federation ?? '', b.federation ?? '');
+
+export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'check';
+
+/** What a host says of itself, or what was imported in its name; its charter speaks for all its members. */
+export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';
+
+/** The no of a third party that counts: documented or better today. */
+export const isDenial = <S extends Statement>(statement: S, isNo: (value: S['value']) => boolean): boolean =>
+  isThirdParty(statement) && isNo(statement.value) && isAtLeast(statement.evidence, 'documented');
+
+/**
+ * A third party says no, and the host has not said so itself. Until it has replied nothing is settled, whether it or its
+ * charter says otherwise or nobody said anything.
+ */
+export const isContested = <S extends Statement>(
+  statements: readonly S[],
+  isNo: (value: S['value']) => boolean,
+): boolean => statements.some((one) => isDenial(one, isNo)) && !statements.some((one) => isOwn(one) && isNo(one.value));

@@ -1,0 +1,167 @@
+import { type Static, Type } from 'typebox';
+import { mergePatchOf } from '../requests/merge-patch.ts';
+import {
+  CountryCode,
+  Day,
+  HttpUrl,
+  Id,
+  Key,
+  PartialDate,
+  pathName,
+  Slug,
+  shortText,
+  Text,
+  Zone,
+} from '../vocabulary/shapes.ts';
+import { FederationPolicy } from './federation-policy.ts';
+import { Contact, Membership } from './host.ts';
+import { OwnCriterion } from './own-criterion.ts';
+import { Certificate, Measure } from './statement.ts';
+
+const described = {
+  name: shortText(),
+  website: HttpUrl,
+  summary: Type.Optional(Text),
+  country: Type.Optional(CountryCode),
+  charter: Type.Optional(Key),
+};
+
+export const FederationDraft = Type.Object(
+  { slug: Slug, ...described },
+  { additionalProperties: false, $id: 'FederationDraft' },
+);
+export type FederationDraft = Static<typeof FederationDraft>;
+
+export const FederationPatch = mergePatchOf(FederationDraft, 'FederationPatch');
+
+export const FederationPath = Type.Object({
+  federation: pathName('Slug or identifier of a federation', 'les-communs'),
+});
+
+export const MemberPath = Type.Object({
+  ...FederationPath.properties,
+  host: pathName('Slug or identifier of a host', 'les-aulnes'),
+});
+
+export const ReviewPath = Type.Object({
+  ...MemberPath.properties,
+  subject: pathName('What is reviewed: criterion:<key> or commitment:<kind>', 'criterion:free-software-only'),
+});
+
+/** One host of a federation, as the federation's document lists it. */
+export const Member = Type.Object(
+  { host: Slug, ...Type.Omit(Membership, ['federation']).properties },
+  { additionalProperties: false, $id: 'Member' },
+);
+export type Member = Static<typeof Member>;
+
+const Tie = Type.Union([Type.Literal('none'), Text]);
+
+/** What a federation says of a host that it chooses. */
+export const ChoiceDraft = Type.Object(
+  {
+    why: Text,
+    ties: Type.Unsafe<Static<typeof Tie>>({ ...Tie, description: 'Ties with the host, or "none"' }),
+    decidedOn: Day,
+    reviewBy: Type.String({ format: 'date', description: 'The day by which the federation looks at it again' }),
+  },
+  { additionalProperties: false, $id: 'ChoiceDraft' },
+);
+export type ChoiceDraft = Static<typeof ChoiceDraft>;
+
+/** One host of the federation's own list. */
+export const Choice = Type.Object(
+  { host: Slug, ...ChoiceDraft.properties },
+  { additionalProperties: false, $id: 'Choice' },
+);
+export type Choice = Static<typeof Choice>;
+
+/** An organisation that accompanies; nobody's own name or telephone. */
+export const FederationHelperDraft = Type.Object(
+  {
+    name: shortText(),
+    kind: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      description: 'As /v1/helpers names kinds',
+      examples: ['guidasso'],
+    }),
+    serves: Type.Array(Zone, { minItems: 1, maxItems: 200 }),
+    phone: Contact.properties.phone,
+    url: HttpUrl,
+    observedOn: PartialDate,
+  },
+  { additionalProperties: false, $id: 'FederationHelperDraft' },
+);
+export type FederationHelperDraft = Static<typeof FederationHelperDraft>;
+
+export const FederationHelper = Type.Object(
+  { id: Slug, ...FederationHelperDraft.properties },
+  { additionalProperties: false, $id: 'FederationHelper' },
+);
+export type FederationHelper = Static<typeof FederationHelper>;
+
+/** A network of hosts with shared requirements: the whole public document. */
+export const Federation = Type.Object(
+  {
+    id: Id,
+    slug: Slug,
+    ...described,
+    version: Type.Integer({ minimum: 1 }),
+    members: Type.Array(Member, { description: 'Published hosts only' }),
+    selection: Type.Optional(
+      Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
+    ),
+    helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
+    criteria: Type.Optional(Type.Array(OwnCriterion, { description: 'Its own criteria, those no longer asked too' })),
+    policy: Type.Optional(FederationPolicy),
+    sources: Type.Optional(Type.Array(HttpUrl)),
+  },
+  { additionalProperties: false, $id: 'Federation' },
+);
+export type Federation = Static<typeof Federation>;
+
+/** A federation as it is after a policy was put, with what may surprise in it. */
+export const FederationWithNotes = Type.Object(
+  {
+    ...Federation.properties,
+    notes: Type.Optional(
+      Type.Array(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false }), {
+        description: 'policy-without-rules: those of before, if any, no longer apply',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'FederationWithNotes' },
+);
+
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
+  additionalProperties: false,
+  $id: 'MemberDraft',
+});
+export type MemberDraft = Static<typeof MemberDraft>;
+
+/** A federation's word on a host's claim or commitment; with a certificate it makes it `certified`. */
+export const ReviewDraft = Type.Object(
+  {
+    value: Measure,
+    reviewedOn: PartialDate,
+    expiresOn: Type.Optional(Day),
+    note: Type.Optional(Text),
+    evidenceUrl: Type.Optional(HttpUrl),
+    tie: Type.Optional(
+      Type.Union([Type.Literal('none'), Text], {
+        description: 'Tie with the host, or "none"; required for a no, and of a host with the site of the federation',
+      }),
+    ),
+    certificate: Type.Optional(Certificate),
+  },
+  { additionalProperties: false, $id: 'ReviewDraft' },
+);
+export type ReviewDraft = Static<typeof ReviewDraft>;
+
+/** A federation answers for a host. */
+export const Vouch = Type.Object(
+  { federation: Slug, host: Type.String({ description: 'slug, or id of a draft' }), vouchedOn: Day },
+  { additionalProperties: false, $id: 'Vouch' },
+);
+export type Vouch = Static<typeof Vouch>;

@@ -1,0 +1,185 @@
+import { type Static, Type } from 'typebox';
+import { Challenge } from '../hosts/ownership/schema.ts';
+import { mergePatchOf } from '../requests/merge-patch.ts';
+import {
+  CountryCode,
+  Day,
+  HttpUrl,
+  Id,
+  Key,
+  LanguageCode,
+  PartialDate,
+  pathName,
+  Slug,
+  shortText,
+  Territory,
+  Text,
+  Zone,
+} from '../vocabulary/shapes.ts';
+import {
+  AUDIENCES,
+  HOST_STATES,
+  LEGAL_FORMS,
+  MEMBERSHIP_STATUSES,
+  OBSERVED_STATUSES,
+  SUPPORT_KINDS,
+  SUPPORT_MODES,
+} from '../vocabulary/terms.ts';
+import { Closing } from './closing.ts';
+import { Service } from './service.ts';
+import { Claim, Commitment } from './statement.ts';
+
+export const Seat = Type.Object(
+  { country: CountryCode, territory: Type.Optional(Territory) },
+  { additionalProperties: false },
+);
+export type Seat = Static<typeof Seat>;
+
+export const Support = Type.Object(
+  {
+    kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
+    mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
+  },
+  { additionalProperties: false },
+);
+export type Support = Static<typeof Support>;
+
+/** Role addresses only: nobody's own mailbox. */
+export const Contact = Type.Object(
+  {
+    url: Type.Optional(HttpUrl),
+    email: Type.Optional(
+      Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
+    ),
+    roleAddress: Type.Optional(
+      Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
+    ),
+    phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ().-]{4,29}$' })),
+    hours: Type.Optional(Text),
+  },
+  { additionalProperties: false, minProperties: 1, $id: 'Contact' },
+);
+export type Contact = Static<typeof Contact>;
+
+const described = {
+  summary: Type.Optional(Text),
+  foundedOn: Type.Optional(PartialDate),
+  legalForm: Type.Optional(Type.Enum(LEGAL_FORMS, { type: 'string' })),
+  seat: Type.Optional(Seat),
+  serves: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
+  visits: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
+  audiences: Type.Optional(Type.Array(Type.Enum(AUDIENCES, { type: 'string' }), { uniqueItems: true })),
+  languages: Type.Optional(Type.Array(LanguageCode, { uniqueItems: true, maxItems: 50 })),
+  support: Type.Optional(Type.Array(Support, { maxItems: 50 })),
+  contact: Type.Optional(Contact),
+};
+
+/** The facts of a host that may be left out; absent is unknown. Their names are also the keys of `provenance`. */
+export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
+
+/** What a host writes to register. Accepting the terms of use is part of registering by oneself. */
+export const HostDraft = Type.Object(
+  {
+    slug: Slug,
+    name: shortText(),
+    website: Type.Optional(HttpUrl),
+    ...described,
+    terms: Type.Optional(Type.Literal('2026-1', { description: 'Terms of use accepted: facts CC0, texts CC BY' })),
+  },
+  { additionalProperties: false, $id: 'HostDraft' },
+);
+export type HostDraft = Static<typeof HostDraft>;
+
+/** What a host may change of itself by a merge patch; the terms were accepted once. */
+export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch');
+
+export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });
+
+export const Membership = Type.Object(
+  {
+    federation: Slug,
+    status: Type.Enum(MEMBERSHIP_STATUSES, { type: 'string' }),
+    since: Type.Optional(PartialDate),
+    charter: Type.Optional(Key),
+    charterVersion: Type.Optional(shortText(60)),
+    lastReviewedOn: Type.Optional(PartialDate),
+    until: Type.Optional(PartialDate),
+    exceptions: Type.Optional(Text),
+    askedOn: Type.Optional(
+      Type.String({ format: 'date', description: 'The host asked; absent: only the federation says so' }),
+    ),
+    toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
+  },
+  { additionalProperties: false, $id: 'Membership' },
+);
+export type Membership = Static<typeof Membership>;
+
+export const Observed = Type.Object(
+  { status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }), asOf: Type.Optional(PartialDate) },
+  { additionalProperties: false },
+);
+export type Observed = Static<typeof Observed>;
+
+/** Why an administrator took a host out of lists and matches. */
+export const SuspensionDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'SuspensionDraft' });
+export type SuspensionDraft = Static<typeof SuspensionDraft>;
+
+export const Suspension = Type.Object(
+  { reason: Text, since: Day },
+  { additionalProperties: false, $id: 'Suspension', description: 'In no match, and in no list unless it is asked for' },
+);
+export type Suspension = Static<typeof Suspension>;
+
+/** An organisation that runs services: the whole public document. */
+export const Host = Type.Object(
+  {
+    id: Id,
+    slug: Slug,
+    name: shortText(),
+    website: Type.Optional(HttpUrl),
+    ...described,
+    version: Type.Integer({ minimum: 1 }),
+    state: Type.Enum(HOST_STATES, { type: 'string' }),
+    confirmedByHost: Type.Boolean({ description: 'false: lists and plans are samples, an absent usage is unknown' }),
+    confirmedAt: Type.Union([Day, Type.Null()]),
+    domainVerifiedAt: Type.Union([Day, Type.Null()]),
+    ownerChangesOn: Type.Optional(
+      Type.String({
+        format: 'date',
+        description: 'Somebody else proved the domain: the tokens there are end on this day, unless they stop it',
+      }),
+    ),
+    memberships: Type.Array(Membership),
+    claims: Type.Array(Claim),
+    commitments: Type.Array(Commitment),
+    closing: Type.Union([Closing, Type.Null()]),
+    services: Type.Array(Service),
+    suspension: Type.Optional(Suspension),
+    observed: Type.Optional(Observed),
+    sources: Type.Optional(Type.Array(HttpUrl)),
+    provenance: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          { by: Type.Literal('import'), asOf: Type.Union([PartialDate, Type.Null()]) },
+          { additionalProperties: false },
+        ),
+        { description: 'Imported fields and how old each is; a field the host edits leaves this list' },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'Host' },
+);
+export type Host = Static<typeof Host>;
+
+/** A host that was just registered, and the token that writes it. */
+export const RegisteredHost = Type.Object(
+  {
+    host: Host,
+    token: Type.String({ description: 'Shown this once: keep it' }),
+    challenge: Type.Union([Challenge, Type.Null()], {
+      description: 'null: without a website there is nothing to prove',
+    }),
+  },
+  { additionalProperties: false, $id: 'RegisteredHost' },
+);

@@ -1,0 +1,33 @@
+import { lastDayOf } from '../ground/clock.ts';
+import type { Membership } from './host.ts';
+
+/** What of a membership says when it holds, in a row or in a document. */
+interface Dated {
+  status: Membership['status'];
+  since?: string | null;
+  until?: string | null;
+}
+
+/** Whether a partial date has begun: it begins on its first day, so 2026 has begun from 2026-01-01 on. */
+const hasBegun = (date: string, day: string): boolean => date <= day.slice(0, date.length);
+
+/** Whether a membership is over on a day: said so, or past the last day of `until`. */
+export const isFormer = ({ status, until }: Dated, day: string): boolean =>
+  status === 'former' || (status === 'member' && until != null && lastDayOf(until) < day);
+
+/**
+ * Whether a host is a member on a day (Europe/Paris): from the first day of `since` to the last day of `until`. Unsaid,
+ * it has begun and goes on.
+ */
+export const isCurrent = (membership: Dated, day: string): boolean =>
+  membership.status === 'member' &&
+  (membership.since == null || hasBegun(membership.since, day)) &&
+  !isFormer(membership, day);
+
+/** Whether it is current and not marked as uncertain: an uncertain one is shown as such, declares nothing, gives no right. */
+export const isCertain = (membership: Dated & { toCheck?: boolean }, day: string): boolean =>
+  isCurrent(membership, day) && !membership.toCheck;
+
+/** Whether it is certain and the host has said so too: what a federation writes alone gives it no power over a host. */
+export const isAgreed = (membership: Dated & { toCheck?: boolean; askedOn?: string | null }, day: string): boolean =>
+  isCertain(membership, day) && membership.askedOn != null;

@@ -1,0 +1,125 @@
+import { type Static, Type } from 'typebox';
+import { mergePatchOf } from '../requests/merge-patch.ts';
+import {
+  amountFrom,
+  CountryCode,
+  Euros,
+  Gigabytes,
+  HttpUrl,
+  Id,
+  Key,
+  PartialDate,
+  pathName,
+  Slug,
+  shortText,
+  Text,
+} from '../vocabulary/shapes.ts';
+import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
+import { Closing } from './closing.ts';
+import { Commitment } from './statement.ts';
+
+export const Software = Type.Object(
+  { name: shortText(), licence: Type.Optional(shortText(100)) },
+  { additionalProperties: false },
+);
+
+export const Capacity = Type.Object(
+  {
+    state: Type.Enum(CAPACITY_STATES, { type: 'string' }),
+    until: Type.Optional(PartialDate),
+    openFrom: Type.Optional(PartialDate),
+  },
+  { additionalProperties: false },
+);
+
+const upTo = (quantity: 'accounts' | 'gigabytes') =>
+  Type.Union([
+    quantity === 'accounts' ? Type.Integer({ minimum: 0, maximum: 1_000_000 }) : Gigabytes,
+    Type.Literal('unlimited'),
+  ]);
+
+/**
+ * One price of a service. An absent amount is not charged; with no amount at all the price is unknown.
+ * An absent maximum is unknown, unless one pays for what one uses.
+ */
+export const Plan = Type.Object(
+  {
+    name: shortText(),
+    period: Type.Optional(Type.Enum(PERIODS, { type: 'string', description: 'year when absent' })),
+    fixed: Type.Optional(Euros),
+    membershipFee: Type.Optional(Euros),
+    setupFee: Type.Optional(Euros),
+    perAccount: Type.Optional(Euros),
+    includedAccounts: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    maxAccounts: Type.Optional(upTo('accounts')),
+    perGb: Type.Optional(Euros),
+    includedGb: Type.Optional(Gigabytes),
+    includedGbPerAccount: Type.Optional(Gigabytes),
+    maxGb: Type.Optional(upTo('gigabytes')),
+    limits: Type.Optional(
+      Type.Record(Key, Type.Union([amountFrom(0), Type.Literal('unlimited')]), {
+        additionalProperties: false,
+        minProperties: 1,
+        description: 'Most of each other unit of its usages, by the keys of /v1/usages; an absent one is unknown',
+        examples: [{ 'simultaneous-participants': 30 }],
+      }),
+    ),
+    freeAmount: Type.Optional(
+      Type.Object(
+        { advised: Type.Optional(Euros), floor: Type.Optional(Euros) },
+        { additionalProperties: false, description: 'Pay what you can' },
+      ),
+    ),
+    covers: Type.Optional(
+      Type.Array(Slug, { maxItems: 100, description: 'Services this plan pays for, besides its own' }),
+    ),
+    onQuote: Type.Optional(Type.Boolean()),
+    taxIncluded: Type.Optional(Type.Boolean({ description: 'false: 20 % is added before comparing' })),
+    conditions: Type.Optional(Text),
+    observedOn: Type.Optional(PartialDate),
+  },
+  { additionalProperties: false, $id: 'Plan' },
+);
+export type Plan = Static<typeof Plan>;
+
+const described = {
+  name: shortText(),
+  usages: Type.Array(Key, { minItems: 1, maxItems: 50, uniqueItems: true }),
+  summary: Type.Optional(Text),
+  software: Type.Optional(Software),
+  url: Type.Optional(HttpUrl),
+  registration: Type.Optional(Type.Enum(REGISTRATIONS, { type: 'string' })),
+  capacity: Type.Optional(Capacity),
+  dataCountry: Type.Optional(CountryCode),
+  certifications: Type.Optional(Type.Array(Type.Enum(CERTIFICATIONS, { type: 'string' }), { uniqueItems: true })),
+  exportFormats: Type.Optional(Type.Array(shortText(60), { maxItems: 50 })),
+  startedOn: Type.Optional(PartialDate),
+  plans: Type.Optional(Type.Array(Plan, { maxItems: 50 })),
+};
+
+/** What a host writes of one service. */
+export const ServiceDraft = Type.Object(
+  { slug: Type.Optional(Slug), ...described },
+  { additionalProperties: false, $id: 'ServiceDraft' },
+);
+export type ServiceDraft = Static<typeof ServiceDraft>;
+
+export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch');
+
+export const ServicePath = Type.Object({
+  host: pathName('Slug or identifier of a host', 'les-aulnes'),
+  service: pathName('Slug or identifier of a service', 'nuage'),
+});
+
+/** One offering by a host, as it is read back. */
+export const Service = Type.Object(
+  {
+    id: Id,
+    slug: Slug,
+    ...described,
+    commitments: Type.Array(Commitment),
+    closing: Type.Union([Closing, Type.Null()]),
+  },
+  { additionalProperties: false, $id: 'Service' },
+);
+export type Service = Static<typeof Service>;

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../database/open.ts';
+import { criterionVersionNow } from '../documents/criterion-version.ts';
+import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
+import type { HostBefore } from '../hosts/change.ts';
+import { rewriteHost } from '../hosts/identity.ts';
+import { withoutImported } from '../hosts/provenance.ts';
+import type { Context } from '../record/context.ts';
+import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
+import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
+import { putClaimRow, removeClaimRow } from '../statements/claims/store.ts';
+import { putCommitmentRow, removeCommitmentRow } from '../statements/commitments/store.ts';
+import { spokenColumns } from '../statements/spoken.ts';
+import { documentOf } from './document.ts';
+import type { HostDocument } from './schema.ts';
+
+/*
+ * Only what differs is written: what stays keeps its date, and where it came from. Putting back what was read changes
+ * nothing, and makes nobody vouch for what was imported.
+ */
+
+const differs = (a: unknown, b: unknown): boolean => !isDeepStrictEqual(a, b);
+
+/** The names under which two objects differ. */
+const differing = (before: object, after: object): string[] => {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((name) => differs(old.get(name), now.get(name)));
+};
+
+type Spoken = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
+const isSaid = (row: Spoken | undefined, { value, evidenceUrl, note, asOf }: ClaimDraft | CommitmentDraft): boolean =>
+  row !== undefined &&
+  !differs([row.value, row.evidenceUrl, row.note], [value, evidenceUrl ?? null, note ?? null]) &&
+  (asOf === undefined || asOf === row.asOf);
+
+async function writeClaims(db: Database, context: Context, { rows }: HostBefore, claims: HostDocument['claims']) {
+  const hostId = rows.host.id;
+  const current = new Map(rows.claims.map((row) => [row.criterion, row]));
+  for (const criterion of current.keys())
+    if (!Object.hasOwn(claims, criterion)) await removeClaimRow(db, hostId, criterion);
+  for (const [criterion, draft] of Object.entries(claims)) {
+    if (isSaid(current.get(criterion), draft)) continue;
+    await putClaimRow(db, {
+      hostId,
+      criterion,
+      value: draft.value,
+      ...spokenColumns(context, draft),
+      criterionVersion: criterionVersionNow(criterion, context.reference),
+    });
+  }
+}
+
+async function writeCommitments(
+  db: Database,
+  context: Context,
+  { rows }: HostBefore,
+  serviceId: string | null,
+  commitments: HostDocument['commitments'] = {},
+) {
+  const hostId = rows.host.id;
+  const own = rows.commitments.filter((row) => row.serviceId === serviceId);
+  const current = new Map(own.map((row) => [row.kind, row]));
+  for (const kind of current.keys())
+    if (!Object.hasOwn(commitments, kind)) await removeCommitmentRow(db, { hostId, serviceId, kind });
+  for (const [kind, draft] of Object.entries(commitments)) {
+    if (isSaid(current.get(kind), draft)) continue;
+    await putCommitmentRow(db, { hostId, serviceId, kind, value: draft.value, ...spokenColumns(context, draft) });
+  }
+}
+
+/** Writes the services; those that changed or went are no longer imported. Returns their slugs. */
+async function writeServices(
+  db: Database,
+  context: Context,
+  before: HostBefore,
+  services: HostDocument['services'],
+): Promise<string[]> {
+  const { host, services: rows } = before.rows;
+  const current = new Map(documentOf(before.document).services.map((service) => [service.slug, service]));
+  const written: string[] = [];
+  for (const { id, slug } of rows)
+    if (!services.some((service) => service.slug === slug)) {
+      await removeServiceRow(db, id);
+      written.push(slug);
+    }
+  for (const { commitments, ...draft } of services) {
+    const { commitments: _, ...old } = current.get(draft.slug) ?? {};
+    const id = rows.find(({ slug }) => slug === draft.slug)?.id ?? context.newId();
+    if (differs(old, draft)) {
+      await putServiceRow(db, serviceRowOf(id, host.id, draft.slug, draft), draft.plans ?? []);
+      written.push(draft.slug);
+    }
+    await writeCommitments(db, context, before, id, commitments);
+  }
+  return written;
+}
+
+/** Makes a host what its document says, and nothing else of what it writes. */
+export async function writeDocument(
+  db: Database,
+  context: Context,
+  before: HostBefore,
+  document: HostDocument,
+): Promise<void> {
+  const { host } = before.rows;
+  const services = await writeServices(db, context, before, document.services);
+  await writeClaims(db, context, before, document.claims);
+  await writeCommitments(db, context, before, null, document.commitments);
+  const fields = differing(documentOf(before.document).host, document.host);
+  const written = [...fields, ...services.map((slug) => `services/${slug}`)];
+  if (written.length > 0)
+    await rewriteHost(db, host, document.host, {
+      provenance: withoutImported(host.provenance, written),
+      at: context.clock(),
+    });
+}

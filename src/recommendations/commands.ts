@@ -1,0 +1,110 @@
+import { mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
+import { inTransaction, TryAgain } from '../database/transaction.ts';
+import type { Federation } from '../documents/federation.ts';
+import { findFederation, lockFederation } from '../federations/store.ts';
+import { lockHosts } from '../hosts/store.ts';
+import { redactedSince } from '../record/changes.ts';
+import type { Context } from '../record/context.ts';
+import type { RecommendationRow } from '../record/rows.ts';
+import { today } from '../requests/meaning.ts';
+import { refuseFaults } from '../requests/version.ts';
+import { chooseHosts, namedIn, proposedIn } from './choose.ts';
+import { noteUnmet } from './gaps/store.ts';
+import { unmetNeed } from './gaps/unmet.ts';
+import { missingUsages } from './missing.ts';
+import { needOfFederation } from './need.ts';
+import { recommendationAt } from './reading.ts';
+import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
+import {
+  countRecommendations,
+  insertRecommendation,
+  listRecommendations,
+  type StoredRecommendation,
+  updateRecommendation,
+} from './store.ts';
+import type { Matching } from './today.ts';
+
+/**
+ * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable
+ */
+export async function recommend(
+  context: Context,
+  federation: Federation,
+  draft: RecommendationDraft,
+  matching: Matching,
+): Promise<StoredRecommendation> {
+  const { matcher, model, say } = matching;
+  const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
+  refuseFaults(faults);
+  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
+  refuseFaults(chosen.faults);
+  const missing = proposedIn(match).length === 0 ? await missingUsages(need, matching) : [];
+  const row: RecommendationRow = {
+    id: context.newId(),
+    federationId: federation.id,
+    need: JSON.stringify(need),
+    match: JSON.stringify(match),
+    language: say.language,
+    hosts: chosen.hosts,
+    policyVersion: match.policyVersion,
+    catalogueRevision: match.catalogueRevision,
+    asOf: match.asOf,
+    note: draft.note ?? null,
+    createdAt: context.clock(),
+    withdrawnAt: null,
+    withdrawnReason: null,
+    redactedAt: null,
+  };
+  await inTransaction(context.db, async (db) => {
+    mustOwnFederation(context.caller, await lockFederation(db, federation.id));
+    // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
+    await lockHosts(db, namedIn(match, model.bySlug));
+    if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
+    await insertRecommendation(db, row);
+    await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
+  });
+  return { ...row, federation: federation.slug };
+}
+
+/** Whether a recommendation may be withdrawn. @throws CatalogueError no-token, recommendation-not-found, not-yours */
+export async function mayWithdraw({ db, caller }: Context, id: string): Promise<void> {
+  mustBeKnown(caller);
+  mustOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
+}
+
+/**
+ * Takes a recommendation back. Its address stays, and says since when and why; the reason may be told better later.
+ * @throws CatalogueError no-token, recommendation-not-found, not-yours
+ */
+export const withdrawRecommendation = (
+  context: Context,
+  id: string,
+  { reason }: WithdrawalDraft,
+): Promise<StoredRecommendation> =>
+  inTransaction(context.db, async (db) => {
+    await mayWithdraw({ ...context, db }, id);
+    const found = await recommendationAt(db, id);
+    const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
+    await updateRecommendation(db, id, columns);
+    return { ...found, ...columns };
+  });
+
+/**
+ * A page of what a federation recommended, newest first, one more than asked when there are more.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function recommendationsOf(
+  { db, caller }: Context,
+  ref: string,
+  limit: number,
+  after?: { createdAt: Date; id: string },
+): Promise<{ rows: StoredRecommendation[]; total: number }> {
+  const federation = await findFederation(db, ref);
+  mustOwnFederation(caller, federation);
+  const rows = await listRecommendations(db, federation.id, limit + 1, after);
+  return { rows, total: await countRecommendations(db, federation.id) };
+}
+
+export type { StoredRecommendation };

@@ -1,0 +1,164 @@
+import type { Fault } from '../../ground/errors.ts';
+import type { Policy } from '../../matching/engine/policy.ts';
+import type { Need } from '../../matching/schema.ts';
+import { fault } from '../../requests/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
+import type { Importance } from '../../vocabulary/terms.ts';
+import { IMPORTANCES } from '../../vocabulary/terms.ts';
+import { type JointUsage, jointUsages } from './amounts.ts';
+import { distinct, type Member, type Note, strongest } from './group.ts';
+
+/** One need for a whole group, and what had to be assumed or left out for it, as codes. */
+export interface Joint {
+  readonly need: Need;
+  readonly usages: readonly JointUsage[];
+  readonly notes: readonly Note[];
+}
+
+const MOST_USAGES = 10;
+const MOST_TOOLS = 50;
+type Wish = NonNullable<Need['wish']>;
+type Words = Record<string, Importance>;
+
+/** Every wish of the group by its strongest word; how much each weighs is the mean over its members. */
+function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
+  const says = (wish: Wish | undefined) => wish !== undefined && Object.keys(wish).length > 0;
+  if (!needs.some(({ wish }) => says(wish))) return undefined;
+  // Who wishes nothing has the usual wishes, which must then be among those of the group.
+  const wishes = needs.map(({ wish }) => (says(wish) ? wish! : usual));
+  const merged = (words: readonly (Words | undefined)[]): Words => {
+    const all: Words = {};
+    for (const some of words)
+      for (const [key, word] of Object.entries(some ?? {})) all[key] = strongest(IMPORTANCES, all[key], word);
+    return all;
+  };
+  const bare = merged(wishes.map(({ criteria: _c, commitments: _k, support: _s, ...words }) => words as Words));
+  return {
+    ...bare,
+    criteria: merged(wishes.map(({ criteria }) => criteria)),
+    commitments: merged(wishes.map(({ commitments }) => commitments)),
+    support: merged(wishes.map(({ support }) => support)),
+  };
+}
+
+/** The smallest territory that holds all that are said; undefined when none does. */
+function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<string>): Territory | undefined {
+  const said = distinct(needs.flatMap(({ territory }) => territory ?? []));
+  const [first = [], ...others] = said.map((territory) => territories.lineage(territory));
+  const common = first.find((one) => others.every((line) => line.some((other) => sameAs(one, other))));
+  if (said.length > 1) notes.add(common ? 'wider-territory' : 'no-common-territory');
+  return common;
+}
+
+const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
+
+/** What all say alike; what they say differently is asked of each alone. */
+function alike<T>(values: readonly (T | undefined)[], note: string, notes: Set<string>): T | undefined {
+  const said = distinct(values.filter((value) => value !== undefined)) as T[];
+  if (said.length > 1) notes.add(note);
+  return said.length === 1 ? said[0] : undefined;
+}
+
+function requireOf(needs: readonly Need[]): NonNullable<Need['require']> {
+  const all = needs.map(({ require }) => require ?? {});
+  const countries = all.flatMap(({ dataCountries }) => (dataCountries ? [dataCountries] : []));
+  const common = countries[0]?.filter((code) => countries.every((list) => list.includes(code)));
+  return {
+    criteria: distinct(all.flatMap(({ criteria }) => criteria ?? [])),
+    commitments: distinct(all.flatMap(({ commitments }) => commitments ?? [])),
+    support: distinct(all.flatMap(({ support }) => support ?? [])),
+    ...(common && { dataCountries: common }),
+    ...(all.every(({ openToNewcomers }) => openToNewcomers === false) && { openToNewcomers: false }),
+  };
+}
+
+/** Words by criterion name as the wishes of a need. */
+export function asWish(words: Readonly<Record<string, Importance>>): Wish {
+  const wish: Record<string, Importance | Words> = {};
+  const groups: Record<string, string> = { criterion: 'criteria', commitment: 'commitments', support: 'support' };
+  for (const [name, word] of Object.entries(words)) {
+    const [kind, key] = name.split(':') as [string, string?];
+    if (key === undefined) wish[kind] = word;
+    else wish[groups[kind]!] = { ...(wish[groups[kind]!] as Words | undefined), [key]: word };
+  }
+  return wish;
+}
+
+/** The need of a group that goes to one host together. Pure. */
+export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
+  const needs = members.map(({ need }) => need);
+  const notes = new Set<string>();
+  const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
+  const budget = budgets.every((one) => one !== null)
+    ? budgets.reduce((sum, one) => sum + Math.round(one! * 100), 0) / 100
+    : undefined;
+  if (budget === undefined && budgets.some((one) => one !== null)) notes.add('no-common-budget');
+  const territory = territoryOf(needs, reference, notes);
+  const starts = needs.flatMap(({ startsBy }) => startsBy ?? []).sort();
+  const wish = wishOf(needs, asWish(policy.defaultWishes));
+  const audience = alike(
+    needs.map((need) => need.audience),
+    'audience-differs',
+    notes,
+  );
+  const language = alike(
+    needs.map((need) => need.language),
+    'language-differs',
+    notes,
+  );
+  const { usages, notes: ofUsages } = jointUsages(members, policy, reference);
+  // Lists of hosts are not those of the group when they differ: that is refused.
+  const onlyFrom = needs.find((one) => one.onlyFrom)?.onlyFrom;
+  const need: Need = {
+    usages: usages.map((one) => one.need),
+    ...(budget !== undefined && { budgetPerYear: budget }),
+    ...(territory && { territory }),
+    ...(audience && { audience }),
+    ...(language && { language }),
+    ...(needs.some(({ holdsHealthData }) => holdsHealthData) && { holdsHealthData: true }),
+    require: requireOf(needs),
+    ...(wish && { wish }),
+    currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
+    ...(starts[0] && { startsBy: starts[0] }),
+    ...(needs[0]!.federation && { federation: needs[0]!.federation }),
+    ...(onlyFrom && { onlyFrom }),
+  };
+  const codes = [...notes].map((code) => ({ code, params: {} }));
+  return { need, usages, notes: distinct([...ofUsages, ...codes]) };
+}
+
+/** Members that look for hosts in another list than the first who names one: nobody can be in one list for all. */
+function listFaults(members: readonly Member[]): Fault[] {
+  const first = members.find(({ need }) => need.onlyFrom);
+  return members.flatMap(({ label, need: { onlyFrom } }, index) =>
+    onlyFrom === undefined || onlyFrom === first!.need.onlyFrom
+      ? []
+      : [
+          fault(`/needs/${index}/need/onlyFrom`, 'only-from-differs', {
+            fr: `« ${label} » et « ${first!.label} » ne cherchent pas dans la même liste. Donnez à tous le même « onlyFrom », ou faites plusieurs groupes.`,
+            en: `“${label}” and “${first!.label}” do not look in the same list. Give all the same “onlyFrom”, or make several groups.`,
+          }),
+        ],
+  );
+}
+
+/** What keeps a group from having one need. */
+export function jointFaults(members: readonly Member[], { need }: Joint): Fault[] {
+  const faults = listFaults(members);
+  if (need.usages.length > MOST_USAGES)
+    faults.push(
+      fault('/needs', 'too-many-usages', {
+        fr: `Ensemble, cela fait ${need.usages.length} usages : ${MOST_USAGES} au plus. Faites plusieurs groupes.`,
+        en: `Together, this makes ${need.usages.length} usages: at most ${MOST_USAGES}. Make several groups.`,
+      }),
+    );
+  if (need.require?.dataCountries?.length === 0)
+    faults.push(
+      fault('/needs', 'no-common-data-country', {
+        fr: 'Aucun pays ne convient à tous pour les données. Faites plusieurs groupes.',
+        en: 'No country suits all of them for the data. Make several groups.',
+      }),
+    );
+  return faults;
+}

@@ -1,0 +1,87 @@
+import type { TypicalNeed } from '../../advice/panel.ts';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import { type PolicyRule, rulesOf } from '../../matching/engine/federation-policy.ts';
+import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
+import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
+import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
+import { listsOf, outcomesOf, type Place } from '../../matching/engine/places.ts';
+import { type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
+import { changesBetween, type RuleChange, withChanges } from './changes.ts';
+
+/** A host in a list; equal hosts have equal ranks. */
+export interface Listed extends Place {
+  readonly candidate: Candidate;
+}
+
+/** What a policy would do to one typical need. */
+export interface NeedCompared {
+  readonly entry: TypicalNeed;
+  /** Every host that is listed, in order, under the policy in force and under the one that is tried. */
+  readonly before: readonly Listed[];
+  readonly after: readonly Listed[];
+  /** Of the hosts shown first, before or after, those that move, with the changes of rules that move them. */
+  readonly effects: readonly PolicyEffect[];
+  /** Hosts that were listed and would not be, with the changes of rules that they do not meet. */
+  readonly leftOut: readonly { candidate: Candidate; rules: readonly PolicyRule[] }[];
+}
+
+/** The rules in force, and what a policy that is tried would change of them. */
+export interface Tried {
+  readonly inForce: readonly PolicyRule[];
+  readonly changes: readonly RuleChange[];
+}
+
+export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): Tried {
+  const rules = rulesOf(inForce);
+  return { inForce: rules, changes: changesBetween(rules, rulesOf(tried)) };
+}
+
+/** Puts one typical need to every host under both policies, and finds which changes of rules move whom. Pure. */
+export function compareFor(
+  entry: TypicalNeed,
+  { inForce, changes }: Tried,
+  candidates: CandidateIndex,
+  context: EngineContext,
+): NeedCompared {
+  const all = changes.map(({ rule }) => rule);
+  const compile = (made: readonly PolicyRule[]) =>
+    compileNeed(entry.need, context.policy, context.reference, withChanges(inForce, changes, made));
+  const need = compile(all);
+  const outcomes = outcomesOf(candidates, need, context);
+  // Equal hosts are told as such: their order among themselves says nothing here.
+  const tieKey = (id: string) => id;
+  const list = (found: readonly Outcome[]) => listed(found, context, tieKey);
+  const [before, after] = [list(outcomesOf(candidates, compile([]), context)), list(outcomes)];
+  const options = { limit: context.policy.shown.hosts, tieKey };
+  const { effects } = policyEffects({ candidates, rules: all, compile, outcomes, context, options });
+  const stays = new Set(after.map(({ candidate }) => candidate));
+  const leftOut = before
+    .filter(({ candidate }) => !stays.has(candidate))
+    .map(({ candidate }) => ({ candidate, rules: unmet(candidate, outcomes, need, all) }));
+  return { entry, before, after, effects, leftOut };
+}
+
+function listed(
+  outcomes: readonly Outcome[],
+  { policy }: EngineContext,
+  tieKey: (id: string) => string,
+): readonly Listed[] {
+  const { fits, toCheck } = listsOf(outcomes, policy, { limit: outcomes.length, tieKey });
+  const places = (ranked: typeof fits, name: Place['list']) =>
+    ranked.map(({ rank, placed }) => ({ list: name, rank, candidate: placed.candidate }));
+  return [...places(fits, 'fits'), ...places(toCheck, 'to-check')];
+}
+
+/** Of the rules, those about what a host definitely does not meet. */
+function unmet(
+  candidate: Candidate,
+  outcomes: readonly Outcome[],
+  need: CompiledNeed,
+  rules: readonly PolicyRule[],
+): PolicyRule[] {
+  const refusals = outcomes.find((one) => one.candidate === candidate)?.refusals ?? [];
+  const names = new Set(
+    need.hard.filter(({ bit }) => refusals.some((mask) => (mask & bit) !== 0)).map(({ name }) => name),
+  );
+  return rules.filter(({ subject }) => names.has(subject));
+}

@@ -1,0 +1,87 @@
+import type { PolicyRule } from '../../matching/engine/federation-policy.ts';
+import type { Candidate } from '../../matching/engine/host/candidate.ts';
+import type { Listed, NeedCompared } from './compare.ts';
+
+/** How a host fares over the panel. Places are counted where it stays in its list. */
+export interface Fortune {
+  readonly candidate: Candidate;
+  readonly better: number;
+  readonly worse: number;
+  readonly places: number;
+}
+
+export interface Summary {
+  readonly firstPlaces: readonly {
+    compared: NeedCompared;
+    before: readonly Candidate[];
+    after: readonly Candidate[];
+  }[];
+  readonly gains: readonly Fortune[];
+  readonly losses: readonly Fortune[];
+  readonly leftOut: readonly { candidate: Candidate; needs: readonly string[]; rules: readonly PolicyRule[] }[];
+}
+
+/** Hosts told of; the whole stands need by need. */
+const MOST = 5;
+
+/** The hosts at the first place: of those that fit, else of those to check. */
+const first = (list: readonly Listed[]): Candidate[] =>
+  list.filter(({ rank, list: name }) => rank === 1 && name === list[0]!.list).map(({ candidate }) => candidate);
+
+const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one));
+
+/** In which list, then at which place; larger is worse, and not being listed is worst. */
+const standing = (one: Listed | undefined): [number, number] =>
+  one ? [one.list === 'fits' ? 0 : 1, one.rank] : [2, 0];
+
+function fortunesOf(compared: readonly NeedCompared[]): Fortune[] {
+  const fortunes = new Map<Candidate, { better: number; worse: number; places: number }>();
+  for (const { before, after } of compared) {
+    const [then, now] = [before, after].map((list) => new Map(list.map((one) => [one.candidate, one])));
+    for (const candidate of new Set([...then!.keys(), ...now!.keys()])) {
+      const [was, is] = [standing(then!.get(candidate)), standing(now!.get(candidate))];
+      const gained = was[0] - is[0] || was[1] - is[1];
+      if (gained === 0) continue;
+      const fortune = fortunes.get(candidate) ?? { better: 0, worse: 0, places: 0 };
+      if (gained > 0) fortune.better++;
+      else fortune.worse++;
+      if (was[0] === is[0]) fortune.places += gained;
+      fortunes.set(candidate, fortune);
+    }
+  }
+  return [...fortunes].map(([candidate, fortune]) => ({ candidate, ...fortune }));
+}
+
+const bySlug = (a: { candidate: Candidate }, b: { candidate: Candidate }): number =>
+  a.candidate.host.slug < b.candidate.host.slug ? -1 : 1;
+
+/** What a policy would change over the whole panel. */
+export function summaryOf(compared: readonly NeedCompared[]): Summary {
+  const fortunes = fortunesOf(compared);
+  const net = ({ better, worse }: Fortune) => better - worse;
+  const leftOut = new Map<Candidate, { needs: string[]; rules: Set<PolicyRule> }>();
+  for (const { entry, leftOut: out } of compared)
+    for (const { candidate, rules } of out) {
+      const known = leftOut.get(candidate) ?? { needs: [], rules: new Set() };
+      known.needs.push(entry.key);
+      for (const rule of rules) known.rules.add(rule);
+      leftOut.set(candidate, known);
+    }
+  return {
+    firstPlaces: compared
+      .map((one) => ({ compared: one, before: first(one.before), after: first(one.after) }))
+      .filter(({ before, after }) => !same(before, after)),
+    gains: fortunes
+      .filter((one) => net(one) > 0)
+      .sort((a, b) => net(b) - net(a) || b.places - a.places || bySlug(a, b))
+      .slice(0, MOST),
+    losses: fortunes
+      .filter((one) => net(one) < 0)
+      .sort((a, b) => net(a) - net(b) || a.places - b.places || bySlug(a, b))
+      .slice(0, MOST),
+    leftOut: [...leftOut]
+      .map(([candidate, { needs, rules }]) => ({ candidate, needs, rules: [...rules] }))
+      .sort((a, b) => b.needs.length - a.needs.length || bySlug(a, b)),
+  };
+}

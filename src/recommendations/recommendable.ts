@@ -1,0 +1,77 @@
+import type { Closing } from '../documents/closing.ts';
+import { hasEnded } from '../documents/closing-on.ts';
+import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
+import type { Fault } from '../ground/errors.ts';
+import { inFrench } from '../matching/words/french.ts';
+import { fault } from '../requests/meaning.ts';
+
+/** What of a host decides whether somebody may be sent to it. */
+type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
+
+/** What somebody is sent to a host for: services that an answer counts on, else usages; all it offers when nothing is said. */
+export interface Wanted {
+  services?: readonly string[];
+  usages?: readonly string[];
+}
+
+/** Why nobody is sent there any more; `service`: it is only a service of the host that ends. */
+interface End {
+  how: 'suspended' | 'closed' | 'closing';
+  closing?: Closing | null;
+  service?: Service;
+}
+
+/** Whether a host has closed: it said so, or somebody saw it. */
+export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+  state === 'closed' || observed?.status === 'closed';
+
+/** A service that ends, when nothing of the host is left for something that is wanted. */
+function endingService({ services }: Sent, wanted: Wanted): Service | undefined {
+  const asked = wanted.services?.map((slug) => services.filter((service) => service.slug === slug)) ??
+    wanted.usages?.map((usage) => services.filter(({ usages }) => usages.includes(usage))) ?? [services];
+  return asked.find((ways) => ways.length > 0 && ways.every(({ closing }) => closing))?.[0];
+}
+
+function endOf(host: Sent, wanted: Wanted): End | null {
+  if (host.state === 'suspended') return { how: 'suspended' };
+  if (hasClosed(host)) return { how: 'closed', closing: host.closing };
+  if (host.closing) return { how: 'closing', closing: host.closing };
+  const service = endingService(host, wanted);
+  return service ? { how: hasEnded(service) ? 'closed' : 'closing', closing: service.closing, service } : null;
+}
+
+/** Whether nobody can be sent to a host any more for what is wanted of it. */
+export const isGone = (host: Sent | undefined, wanted: Wanted = {}): boolean => !host || endOf(host, wanted) !== null;
+
+/**
+ * Why a federation may not send somebody to a host: it does not take part, or it is leaving.
+ * @param nameOf the name of a host by slug
+ */
+export function sendingFaults(
+  pointer: string,
+  host: Sent,
+  wanted: Wanted,
+  nameOf: (slug: string) => string | undefined,
+): Fault[] {
+  const end = endOf(host, wanted);
+  if (!end) return [];
+  const { how, closing, service } = end;
+  if (how === 'suspended')
+    return [
+      fault(pointer, 'host-suspended', {
+        fr: `${host.name} est suspendu : il n’est proposé à personne. Choisissez-en un autre.`,
+        en: `${host.name} is suspended: nobody is sent to it. Choose another one.`,
+      }),
+    ];
+  const successor = closing?.successor;
+  const next = successor && (nameOf(successor.host) ?? successor.host);
+  const fr = service ? `Le service « ${service.name} » ${inFrench.of(host.name)}` : host.name;
+  const en = service ? `The service “${service.name}” of ${host.name}` : host.name;
+  return [
+    fault(pointer, `${service ? 'service' : 'host'}-${how}`, {
+      fr: `${fr} ${how === 'closed' ? 'a fermé' : 'annonce sa fermeture'}.${next ? ` ${next} ${successor.agreed ? 'prend la suite' : 'est proposé pour prendre la suite ; il n’a pas encore dit oui'}.` : ' Choisissez-en un autre.'}`,
+      en: `${en} ${how === 'closed' ? 'has closed' : 'has announced its closing'}.${next ? ` ${next} ${successor.agreed ? 'takes over' : 'is proposed to take over; it has not said yes yet'}.` : ' Choose another one.'}`,
+    }),
+  ];
+}

@@ -1,0 +1,114 @@
+import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from '../../accounts/rights.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { findFederation, lockFederation } from '../../federations/store.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { findHost, lockHost } from '../../hosts/store.ts';
+import type { Context } from '../../record/context.ts';
+import { today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { noteUnmet } from '../gaps/store.ts';
+import { unmetReferral } from '../gaps/unmet.ts';
+import { referralFaults } from './meaning.ts';
+import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
+import {
+  countOutcomes,
+  countWaiting,
+  findReferral,
+  insertReferral,
+  listWaiting,
+  lockReferral,
+  updateReferral,
+} from './store.ts';
+
+const SHOWN = 100;
+
+/**
+ * Notes that somebody was sent to a host: for which usages, from which région, and nothing of whom.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
+ */
+export async function refer(context: Context, ref: string, draft: ReferralDraft, model: Model): Promise<Referral> {
+  const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
+  const left = named?.state === 'withdrawn' ? named : undefined;
+  refuseFaults(referralFaults(draft, left, model, context.reference));
+  const { id: hostId } = model.bySlug.get(draft.host)!;
+  return await inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    mustOwnFederation(context.caller, federation);
+    const id = context.newId();
+    const { usages, region = null } = draft;
+    const answer = { outcome: null, answeredOn: null };
+    await insertReferral(db, {
+      id,
+      federationId: federation.id,
+      hostId,
+      usages,
+      region,
+      sentOn: today(context),
+      ...answer,
+    });
+    return (await findReferral(db, id))!;
+  });
+}
+
+/**
+ * A host says what became of somebody who was sent to it. The answer is final: it counts in the month in which it is
+ * given, and a month that is over never changes.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, already-answered
+ */
+export const answerReferral = (
+  context: Context,
+  ref: string,
+  id: string,
+  { outcome }: ReferralAnswer,
+): Promise<Referral> =>
+  inTransaction(context.db, async (db) => {
+    mustBeKnown(context.caller);
+    const host = await lockHost(db, ref);
+    mustWriteHost(context.caller, host);
+    const referral = await lockReferral(db, host.id, id);
+    if (!referral)
+      throw new CatalogueError('referral-not-found', {
+        fr: 'Personne ne vous a été adressé sous cet identifiant.',
+        en: 'Nobody was sent to you under this id.',
+      });
+    if (referral.outcome !== null && referral.outcome !== outcome)
+      throw new CatalogueError('already-answered', {
+        fr: 'Vous avez déjà répondu, et la réponse est comptée. Elle ne change plus.',
+        en: 'You have answered already, and the answer is counted. It does not change any more.',
+      });
+    if (referral.outcome === null) {
+      const answeredOn = today(context);
+      await updateReferral(db, id, { outcome, answeredOn });
+      if (outcome !== 'accepted')
+        await noteUnmet(db, referral.federationId, answeredOn, unmetReferral(referral, context.reference));
+    }
+    return (await findReferral(db, id))!;
+  });
+
+/** What waits for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
+export async function waitingFor({ db, caller }: Context, ref: string): Promise<{ items: Referral[]; total: number }> {
+  const host = await findHost(db, ref);
+  mustOwnHost(caller, host);
+  return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
+}
+
+const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;
+const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
+
+/** What became of those whom a federation sent. @throws CatalogueError no-token, federation-not-found, not-yours */
+export async function outcomesOf({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
+  const federation = await findFederation(db, ref);
+  mustOwnFederation(caller, federation);
+  const all = none();
+  const hosts = new Map<string, ReturnType<typeof none>>();
+  for (const { host, outcome, found } of await countOutcomes(db, federation.id)) {
+    const own = hosts.get(host) ?? none();
+    hosts.set(host, own);
+    for (const counts of [all, own]) {
+      counts.sent += found;
+      counts[outcome === null ? 'waiting' : KEYS[outcome]] += found;
+    }
+  }
+  return { ...all, hosts: [...hosts].map(([host, counts]) => ({ host, ...counts })) };
+}

@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox';
+import { HostPath } from '../../documents/host.ts';
+import { Day, Id, Key, pathName, Slug } from '../../vocabulary/shapes.ts';
+import { REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
+
+const Usages = Type.Array(Key, { minItems: 1, maxItems: 10, uniqueItems: true });
+const Region = Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code of a région' });
+const Outcome = Type.Enum(REFERRAL_OUTCOMES, { type: 'string' });
+
+/** Somebody is sent to a host. There is no room for who it is, and no text. */
+export const ReferralDraft = Type.Object(
+  { host: Slug, usages: Usages, region: Type.Optional(Region) },
+  { additionalProperties: false, $id: 'ReferralDraft' },
+);
+export type ReferralDraft = Static<typeof ReferralDraft>;
+
+export const ReferralAnswer = Type.Object({ outcome: Outcome }, { additionalProperties: false, $id: 'ReferralAnswer' });
+export type ReferralAnswer = Static<typeof ReferralAnswer>;
+
+export const Referral = Type.Object(
+  {
+    id: Id,
+    federation: Slug,
+    host: Slug,
+    usages: Usages,
+    region: Type.Union([Region, Type.Null()]),
+    sentOn: Day,
+    outcome: Type.Union([Outcome, Type.Null()], { description: 'null: no answer yet' }),
+    answeredOn: Type.Union([Day, Type.Null()]),
+  },
+  { additionalProperties: false, $id: 'Referral' },
+);
+export type Referral = Static<typeof Referral>;
+
+const counts = {
+  sent: Type.Integer(),
+  accepted: Type.Integer(),
+  full: Type.Integer(),
+  notForUs: Type.Integer(),
+  waiting: Type.Integer(),
+};
+
+/** What became of those whom a federation sent, counted. */
+export const ReferralOutcomes = Type.Object(
+  {
+    ...counts,
+    hosts: Type.Array(Type.Object({ host: Slug, ...counts }, { additionalProperties: false })),
+  },
+  { additionalProperties: false, $id: 'ReferralOutcomes' },
+);
+export type ReferralOutcomes = Static<typeof ReferralOutcomes>;
+
+export const WaitingReferrals = Type.Object(
+  {
+    items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first, 100 at most' }),
+    total: Type.Integer(),
+    next: Type.Null(),
+  },
+  { additionalProperties: false, $id: 'WaitingReferrals' },
+);
+
+export const ReferralPath = Type.Object({
+  ...HostPath.properties,
+  referral: pathName('Identifier of a referral', '7d1f4b3a-6c2e-4e8a-b5d9-0f3c8e2a1b47'),
+});

@@ -1,0 +1,74 @@
+import { and, asc, count, eq, isNull, type SQL } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import type { ReferralRow } from '../../record/rows.ts';
+import { federations, hosts, referrals } from '../../record/tables.ts';
+import { isId } from '../../requests/meaning.ts';
+import type { Referral } from './schema.ts';
+
+export async function insertReferral(db: Database, row: ReferralRow): Promise<void> {
+  await db.insert(referrals).values(row);
+}
+
+const listed = async (db: Database, condition: SQL | undefined, limit: number): Promise<Referral[]> => {
+  const rows = await db
+    .select({ row: referrals, federation: federations.slug, host: hosts.slug })
+    .from(referrals)
+    .innerJoin(federations, eq(referrals.federationId, federations.id))
+    .innerJoin(hosts, eq(referrals.hostId, hosts.id))
+    .where(condition)
+    .orderBy(asc(referrals.sentOn), asc(referrals.id))
+    .limit(limit);
+  return rows.map(({ row, federation, host }) => ({
+    id: row.id,
+    federation,
+    host,
+    usages: row.usages,
+    region: row.region,
+    sentOn: row.sentOn,
+    outcome: row.outcome,
+    answeredOn: row.answeredOn,
+  }));
+};
+
+const waitingAt = (hostId: string) => and(eq(referrals.hostId, hostId), isNull(referrals.outcome));
+
+export const listWaiting = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
+  listed(db, waitingAt(hostId), limit);
+
+export async function countWaiting(db: Database, hostId: string): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(hostId));
+  return row?.found ?? 0;
+}
+
+export async function findReferral(db: Database, id: string): Promise<Referral | undefined> {
+  return isId(id) ? (await listed(db, eq(referrals.id, id), 1))[0] : undefined;
+}
+
+/** A referral to a host, whose row stays ours until the transaction ends. */
+export async function lockReferral(db: Database, hostId: string, id: string): Promise<ReferralRow | undefined> {
+  if (!isId(id)) return undefined;
+  return (
+    await db
+      .select()
+      .from(referrals)
+      .where(and(eq(referrals.id, id), eq(referrals.hostId, hostId)))
+      .for('update')
+  )[0];
+}
+
+export async function updateReferral(db: Database, id: string, columns: Partial<ReferralRow>): Promise<void> {
+  await db.update(referrals).set(columns).where(eq(referrals.id, id));
+}
+
+/** How many referrals of a federation to each host had each outcome. */
+export const countOutcomes = (
+  db: Database,
+  federationId: string,
+): Promise<{ host: string; outcome: ReferralRow['outcome']; found: number }[]> =>
+  db
+    .select({ host: hosts.slug, outcome: referrals.outcome, found: count() })
+    .from(referrals)
+    .innerJoin(hosts, eq(referrals.hostId, hosts.id))
+    .where(eq(referrals.federationId, federationId))
+    .groupBy(hosts.slug, referrals.outcome)
+    .orderBy(asc(hosts.slug));

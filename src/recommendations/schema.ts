@@ -1,0 +1,103 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../http/answering/public-get.ts';
+import { Match } from '../matching/answer/schema.ts';
+import { Need } from '../matching/schema.ts';
+import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
+
+export const MOST_HOSTS = 5;
+
+/** What a federation asks to freeze: a need, and which hosts of the answer it stands by. */
+export const RecommendationDraft = Type.Object(
+  {
+    need: Need,
+    note: Type.Optional(Text),
+    hosts: Type.Optional(
+      Type.Array(Slug, {
+        minItems: 1,
+        maxItems: MOST_HOSTS,
+        uniqueItems: true,
+        description: 'Chosen from the answer; without it, the first ones of the answer',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'RecommendationDraft' },
+);
+export type RecommendationDraft = Static<typeof RecommendationDraft>;
+
+export const WithdrawalDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'WithdrawalDraft' });
+export type WithdrawalDraft = Static<typeof WithdrawalDraft>;
+
+const instant = Type.String({ format: 'date-time' });
+const Withdrawal = Type.Object({ at: instant, reason: Text }, { additionalProperties: false });
+
+/** One change of a host that was recommended, since it was. */
+export const ChangedSince = Type.Object(
+  {
+    host: Slug,
+    revision: Type.Integer(),
+    at: instant,
+    text: Type.String({ description: 'What people care about in it, told plainly' }),
+  },
+  { additionalProperties: false },
+);
+export type ChangedSince = Static<typeof ChangedSince>;
+
+const Named = Type.Object({ host: Slug, name: Type.String() }, { additionalProperties: false });
+
+const head = {
+  id: Id,
+  federation: Slug,
+  hosts: Type.Array(Slug, { description: 'Hosts that the federation stands by' }),
+  policyVersion: Type.String(),
+  catalogueRevision: Type.Integer(),
+  asOf: Day,
+  note: Type.Union([Text, Type.Null()]),
+  createdAt: instant,
+  withdrawn: Type.Optional(Withdrawal),
+  redacted: Type.Optional(Type.Literal(true, { description: 'Words were removed from what was stored' })),
+};
+
+/** A recommendation as the list of its federation shows it. */
+export const RecommendationItem = Type.Object(head, { additionalProperties: false, $id: 'RecommendationItem' });
+export type RecommendationItem = Static<typeof RecommendationItem>;
+
+export const RecommendationList = Type.Object(
+  {
+    items: Type.Array(RecommendationItem),
+    total: Type.Integer(),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false, $id: 'RecommendationList' },
+);
+
+/** A match that a federation froze and signed, and what became of its hosts since. */
+export const Recommendation = Type.Object(
+  {
+    ...head,
+    need: Need,
+    match: Match,
+    changedSince: Type.Array(ChangedSince, { description: 'Of the hosts recommended, oldest first' }),
+    alternatives: Type.Array(Named, {
+      maxItems: 3,
+      description: 'Who meets the same need today, when a host recommended no longer can; else none',
+    }),
+    together: Type.Optional(
+      Type.Literal(true, { description: 'The alternatives are one answer: each meets only a part of the need' }),
+    ),
+  },
+  { additionalProperties: false, $id: 'Recommendation' },
+);
+export type Recommendation = Static<typeof Recommendation>;
+
+export const RecommendationPath = Type.Object({
+  recommendation: pathName('Identifier of a recommendation', '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'),
+});
+
+export const RecommendationQuery = Type.Object(
+  {
+    lang: Lang,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  { additionalProperties: false },
+);

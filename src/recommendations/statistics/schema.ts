@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox';
+import { ReviewProgress } from '../../federations/reviews/schema.ts';
+import { Day } from '../../vocabulary/shapes.ts';
+
+const strict = { additionalProperties: false };
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+const share = (description: string) => Type.Number({ minimum: 0, description });
+
+/** What a federation is, in numbers that anybody may check. */
+export const FederationStatistics = Type.Object(
+  {
+    members: Type.Object(
+      {
+        member: count('Members today'),
+        toCheck: count('Of these, uncertain ones'),
+        unspoken: count('Of the members, those that the federation named and that never asked nor agreed themselves'),
+        former: count('Former members'),
+        follower: count('Hosts that follow the charter without being members'),
+      },
+      strict,
+    ),
+    reviews: ReviewProgress,
+    closings: Type.Object(
+      {
+        announced: count('Members and former members that announced an end, of all or of a service'),
+        closed: count('Of these, closed altogether'),
+      },
+      strict,
+    ),
+    commitments: Type.Object(
+      {
+        kept: count('Promises that a closing kept'),
+        broken: count('Promises that a closing broke'),
+        pending: count('Promises that a closing has still to keep'),
+        unknown: count('Closings of which the promise, or what became of it, is not known'),
+      },
+      { ...strict, description: 'Of closings of members and former members, and of their services' },
+    ),
+    exposure: Type.Object(
+      {
+        hosts: count('Members that are at work'),
+        ofHosts: count('Hosts at work in the whole catalogue'),
+        fits: share('Attention over the panel, as /v1/exposure counts it'),
+        toCheck: share('The same for hosts to check'),
+        firstPlaces: share('Share of the first places of the panel, 0 to 1'),
+      },
+      { ...strict, description: 'Members over the panel of typical needs' },
+    ),
+    catalogueRevision: Type.Integer({ minimum: 0 }),
+    asOf: Day,
+    policyVersion: Type.String(),
+    panelVersion: Type.String(),
+  },
+  { ...strict, $id: 'FederationStatistics' },
+);
+export type FederationStatistics = Static<typeof FederationStatistics>;

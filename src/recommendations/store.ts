@@ -1,0 +1,62 @@
+import { and, count, desc, eq, lt, or } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { RecommendationRow } from '../record/rows.ts';
+import { federations, recommendations } from '../record/tables.ts';
+import { isId } from '../requests/meaning.ts';
+
+/** A recommendation with the name its federation has in addresses. */
+export interface StoredRecommendation extends RecommendationRow {
+  federation: string;
+}
+
+/** Slugs of the hosts that the federation stands by. */
+export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
+  hosts.flatMap(({ slug, beside }) => (beside ? [] : [slug]));
+
+export async function insertRecommendation(db: Database, row: typeof recommendations.$inferInsert): Promise<void> {
+  await db.insert(recommendations).values(row);
+}
+
+const joined = (db: Database) =>
+  db
+    .select({ row: recommendations, federation: federations.slug })
+    .from(recommendations)
+    .innerJoin(federations, eq(recommendations.federationId, federations.id));
+
+export async function findRecommendation(db: Database, id: string): Promise<StoredRecommendation | undefined> {
+  if (!isId(id)) return undefined;
+  const [found] = await joined(db).where(eq(recommendations.id, id));
+  return found && { ...found.row, federation: found.federation };
+}
+
+/** Newest first. @param after the last one of the page before */
+export async function listRecommendations(
+  db: Database,
+  federationId: string,
+  limit: number,
+  after?: { createdAt: Date; id: string },
+): Promise<StoredRecommendation[]> {
+  const { createdAt, id } = recommendations;
+  const older = after && or(lt(createdAt, after.createdAt), and(eq(createdAt, after.createdAt), lt(id, after.id)));
+  const rows = await joined(db)
+    .where(and(eq(recommendations.federationId, federationId), older))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
+  return rows.map(({ row, federation }) => ({ ...row, federation }));
+}
+
+export async function countRecommendations(db: Database, federationId: string): Promise<number> {
+  const [row] = await db
+    .select({ found: count() })
+    .from(recommendations)
+    .where(eq(recommendations.federationId, federationId));
+  return row?.found ?? 0;
+}
+
+export async function updateRecommendation(
+  db: Database,
+  id: string,
+  columns: Partial<RecommendationRow>,
+): Promise<void> {
+  await db.update(recommendations).set(columns).where(eq(recommendations.id, id));
+}

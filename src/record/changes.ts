@@ -1,0 +1,236 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
+import { byText } from '../vocabulary/facts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Text } from '../vocabulary/shapes.ts';
+import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
+import { federationDocument, hostDocument } from './document.ts';
+import { isPublic, readFederationRows, readHostRows } from './read.ts';
+import { catalogueState, changes, federations, hosts } from './tables.ts';
+
+/** The channel on which PostgreSQL says that there is a new revision. It only hastens: a pooler or a standby loses it. */
+export const REVISION_CHANNEL = 'bercail_revision';
+
+/** Which history, and how much of it. */
+export interface CatalogueState {
+  epoch: string;
+  revision: number;
+}
+
+export interface Published extends CatalogueState {
+  hosts: Host[];
+  federations: Federation[];
+}
+
+/** One change of a published document. `slug` is that of the host or federation, also when the document is gone. */
+export interface Change {
+  revision: number;
+  at: Date;
+  kind: ChangeKind;
+  hostId: string | null;
+  federationId: string | null;
+  slug: string;
+  by: Actor;
+  byLabel: string | null;
+  /** Why a text was removed. */
+  reason: Text | null;
+  document: Host | Federation | null;
+}
+
+export type NewChange = {
+  kind: ChangeKind;
+  at: Date;
+  by: Actor;
+  byLabel: string | null;
+  byTokenId?: string | null;
+  action?: string | null;
+  reason?: Text | null;
+} & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
+
+/** What the catalogue knows of itself, in one short query: what a follower asks again and again. */
+export async function readState(db: Database): Promise<CatalogueState> {
+  const rows = await db.select({ epoch: catalogueState.epoch, revision: catalogueState.revision }).from(catalogueState);
+  return rows[0]!;
+}
+
+/** Everything read inside is of one moment, also while others write; it runs on a standby as well. */
+const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
+  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
+/** Numbers come from outside: one that no column can hold would be an error of the database. */
+const inReach = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
+
+const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
+
+/** The latest published documents, as they were written: `documentOn` brings them to another day. */
+export const readPublished = (db: Database): Promise<Published> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    const hostDocuments = await db
+      .select({ document: changes.document })
+      .from(hosts)
+      .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
+      .where(and(isPublic(), isNotNull(changes.document)));
+    const federationDocuments = await db
+      .select({ document: changes.document })
+      .from(federations)
+      .innerJoin(changes, eq(federations.publishedRevision, changes.revision))
+      .where(isNotNull(changes.document));
+    return {
+      ...state,
+      hosts: hostDocuments.map(({ document }) => document as Host).sort(bySlug),
+      federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
+    };
+  });
+
+/**
+ * The published documents as they stood at a revision, as they were written, and when that revision came. Undefined
+ * when there is no such revision.
+ */
+export const readPublishedAt = (db: Database, revision: number): Promise<(Published & { at: Date }) | undefined> =>
+  inSnapshot(db, async (db) => {
+    const { epoch } = await readState(db);
+    const [change] = await db
+      .select({ at: changes.at })
+      .from(changes)
+      .where(eq(changes.revision, inReach(revision)));
+    if (!change) return undefined;
+    const lastOf = async (subject: typeof changes.hostId | typeof changes.federationId) => {
+      const rows = await db
+        .selectDistinctOn([subject], { document: changes.document })
+        .from(changes)
+        .where(and(lte(changes.revision, revision), isNotNull(subject)))
+        .orderBy(asc(subject), desc(changes.revision));
+      return rows.flatMap(({ document }) => (document === null ? [] : [document]));
+    };
+    const hostDocuments = (await lastOf(changes.hostId)) as Host[];
+    const federationDocuments = (await lastOf(changes.federationId)) as Federation[];
+    return {
+      epoch,
+      revision,
+      at: change.at,
+      hosts: hostDocuments.sort(bySlug),
+      federations: federationDocuments.sort(bySlug),
+    };
+  });
+
+/** The same documents made anew from all rows: slow, and the measure of whether the quick way is right. */
+export const assembleDocuments = (db: Database, reference: Reference, day: string): Promise<Published> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    const hostRows = await readHostRows(db, isPublic());
+    const federationRows = await readFederationRows(db, undefined);
+    return {
+      ...state,
+      hosts: hostRows.map((rows) => hostDocument(rows, reference, day)).sort(bySlug),
+      federations: federationRows.map(federationDocument).sort(bySlug),
+    };
+  });
+
+const listChanges = async (db: Database, condition: SQL | undefined, order: SQL, limit?: number): Promise<Change[]> => {
+  const query = db
+    .select({ change: changes, host: hosts.slug, federation: federations.slug })
+    .from(changes)
+    .leftJoin(hosts, eq(changes.hostId, hosts.id))
+    .leftJoin(federations, eq(changes.federationId, federations.id))
+    .where(condition)
+    .orderBy(order)
+    .$dynamic();
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map(({ change, host, federation }) => ({
+    revision: change.revision,
+    at: change.at,
+    kind: change.kind,
+    hostId: change.hostId,
+    federationId: change.federationId,
+    slug: host ?? federation ?? '',
+    by: change.by,
+    byLabel: change.byLabel,
+    reason: change.reason,
+    document: change.document as Host | Federation | null,
+  }));
+};
+
+/** The next changes after a revision, in the order in which they were committed; no revision is ever missing. */
+export const changesAfter = (
+  db: Database,
+  revision: number,
+  limit: number,
+): Promise<CatalogueState & { changes: Change[] }> =>
+  inSnapshot(db, async (db) => {
+    const state = await readState(db);
+    return {
+      ...state,
+      changes: await listChanges(db, gt(changes.revision, inReach(revision)), asc(changes.revision), limit),
+    };
+  });
+
+/** Every public change of a host, oldest first. */
+export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
+  listChanges(db, eq(changes.hostId, hostId), asc(changes.revision));
+
+/** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
+export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
+  const named = isId(ref) ? or(eq(hosts.id, ref), eq(hosts.slug, ref)) : eq(hosts.slug, ref);
+  if (!isSlug(ref)) return undefined;
+  const found = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(named, isNotNull(hosts.publishedAt)));
+  return (found.find(({ id }) => id === ref) ?? found[0])?.id;
+}
+
+/** How a host left the last time. */
+export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The change that made a host what it was at a revision; undefined when it was not public yet. */
+export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, inReach(revision)));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** Whether words were removed from any document since a revision: what was made of it may still hold them. */
+export async function redactedSince(db: Database, revision: number): Promise<boolean> {
+  const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
+  return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
+}
+
+/** The change that made a host what it was at a revision, then every later one up to another revision, oldest first. */
+export async function changesFrom(db: Database, hostId: string, revision: number, until: number): Promise<Change[]> {
+  const first = await documentAt(db, hostId, revision);
+  const later = and(eq(changes.hostId, hostId), gt(changes.revision, revision), lte(changes.revision, until));
+  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
+}
+
+/**
+ * Appends changes and gives them the next revisions; returns the last one. The row that counts them stays locked
+ * until the transaction ends, so revisions are consecutive in commit order; call this last, after everything that
+ * may wait or fail.
+ */
+export async function publishChanges(db: Database, list: readonly [NewChange, ...NewChange[]]): Promise<number> {
+  const rows = await db
+    .update(catalogueState)
+    .set({ revision: sql`${catalogueState.revision} + ${list.length}` })
+    .returning({ revision: catalogueState.revision });
+  const { revision: last } = rows[0]!;
+  const first = last - list.length + 1;
+  await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i })));
+  const hostIds = list.flatMap((change) => ('hostId' in change ? [change.hostId] : []));
+  const ofHost = sql`(select max(${changes.revision}) from ${changes} where ${changes.hostId} = ${hosts.id})`;
+  if (hostIds.length > 0) await db.update(hosts).set({ publishedRevision: ofHost }).where(inArray(hosts.id, hostIds));
+  const federationIds = list.flatMap((change) => ('federationId' in change ? [change.federationId] : []));
+  const ofFederation = sql`(select max(${changes.revision}) from ${changes} where ${changes.federationId} = ${federations.id})`;
+  if (federationIds.length > 0)
+    await db.update(federations).set({ publishedRevision: ofFederation }).where(inArray(federations.id, federationIds));
+  await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${String(last)})`);
+  return last;
+}
+
+/** Appends one change, see `publishChanges`; returns its revision. */
+export const publishChange = (db: Database, change: NewChange): Promise<number> => publishChanges(db, [change]);

@@ -1,0 +1,128 @@
+import { charterVoices } from '../documents/charter.ts';
+import type { Closing } from '../documents/closing.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closing-on.ts';
+import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { HostState } from '../vocabulary/terms.ts';
+import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './host-facts.ts';
+import { ownCriteriaOf } from './own-criteria.ts';
+import { policyOf } from './policy-rules.ts';
+import type {
+  FederationHelperRow,
+  FederationPolicyRow,
+  FederationRow,
+  MembershipRow,
+  OwnCriterionRow,
+  SelectionRow,
+} from './rows.ts';
+import { claimsOn, commitmentsOn } from './voices.ts';
+
+const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
+
+/** The state that a closing or an observation makes of the one that was written. */
+function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string): HostState {
+  if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
+  if (closing && isClosedOn(closing.stages, day)) return 'closed';
+  if (confirmedAt === null && tail.observed?.status === 'closed') return 'closed';
+  // What a closing made of it, the same closing undoes when its day is put off.
+  return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
+}
+
+function compose(parts: HostParts, reference: Reference, day: string): Host {
+  const { head, memberships, confirmedAt, domainVerifiedAt, ownerChangesOn, tail } = parts;
+  const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
+  return {
+    ...head,
+    version: parts.version,
+    state: stateOn(parts, day),
+    confirmedByHost: confirmedAt !== null,
+    confirmedAt,
+    domainVerifiedAt,
+    ...known({ ownerChangesOn }),
+    memberships,
+    claims: claimsOn([...parts.claims, ...signed], reference, day),
+    commitments: commitmentsOn(parts.commitments, reference, day),
+    closing: closingAt(day, parts.closing),
+    services: parts.services.map((service) => ({
+      ...service.head,
+      commitments: commitmentsOn(service.commitments, reference, day),
+      closing: closingAt(day, service.closing),
+    })),
+    ...tail,
+  };
+}
+
+/** Whether two documents say the same; keys come in one order, so their texts are compared. */
+export const sameDocument = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The whole public document of a host, as it stands on a day. */
+export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
+  compose(partsOfRows(rows), reference, day);
+
+/** A stored document as it stands on another day; the same object when nothing moves. */
+export function documentOn(host: Host, reference: Reference, day: string): Host {
+  const moved = compose(partsOfDocument(host), reference, day);
+  return sameDocument(moved, host) ? host : moved;
+}
+
+/** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
+export interface FederationParts {
+  federation: FederationRow;
+  members: readonly (MembershipRow & { host: string })[];
+  selection: readonly (SelectionRow & { host: string })[];
+  helpers: readonly FederationHelperRow[];
+  /** Every version of its own criteria. */
+  criteria: readonly OwnCriterionRow[];
+  /** The last policy adopted, if ever there was one. */
+  policy: FederationPolicyRow | undefined;
+}
+
+const choiceFacts = ({ host, why, ties, decidedOn, reviewBy }: FederationParts['selection'][number]): Choice => ({
+  host,
+  why: textFact(why)!,
+  ties: ties === 'none' ? ties : textFact(ties)!,
+  decidedOn,
+  reviewBy,
+});
+
+const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: FederationHelperRow): FederationHelper => ({
+  id: key,
+  name,
+  kind,
+  serves: serves.map(zoneFact),
+  ...known({ phone }),
+  url,
+  observedOn,
+});
+
+/** What says nothing when it is empty is left out. */
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
+/** The whole public document of a federation. */
+export const federationDocument = ({
+  federation,
+  members,
+  selection,
+  helpers,
+  criteria,
+  policy,
+}: FederationParts): Federation => ({
+  id: federation.id,
+  slug: federation.slug,
+  name: federation.name,
+  website: federation.website,
+  ...known({ summary: textFact(federation.summary), country: federation.country, charter: federation.charter }),
+  version: federation.version,
+  members: members
+    .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
+    .sort((a, b) => byText(a.host, b.host)),
+  ...known({
+    selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
+    helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
+    criteria: unlessEmpty(ownCriteriaOf(criteria)),
+    policy: policy && policyOf(policy),
+    sources: federation.sources,
+  }),
+});

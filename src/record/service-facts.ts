@@ -1,0 +1,53 @@
+import type { Plan, Service } from '../documents/service.ts';
+import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
+import type { PlanRow, ServiceRow } from './rows.ts';
+
+export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;
+
+const euros = (cents: number | null): number | null => (cents === null ? null : cents / 100);
+
+/** One price as the public reads it. */
+export const toPlan = (row: PlanRow): Plan => ({
+  name: row.name,
+  ...known({
+    period: row.period,
+    fixed: euros(row.fixedCents),
+    membershipFee: euros(row.membershipFeeCents),
+    setupFee: euros(row.setupFeeCents),
+    perAccount: euros(row.perAccountCents),
+    includedAccounts: row.includedAccounts,
+    maxAccounts: row.accountsUnlimited ? ('unlimited' as const) : row.maxAccounts,
+    perGb: euros(row.perGbCents),
+    includedGb: row.includedGb,
+    includedGbPerAccount: row.includedGbPerAccount,
+    maxGb: row.gbUnlimited ? ('unlimited' as const) : row.maxGb,
+    limits: row.limits && laidOut(row.limits, Object.keys(row.limits).sort(byText)),
+    freeAmount: row.payWhatYouCan ? known({ advised: euros(row.advisedCents), floor: euros(row.floorCents) }) : null,
+    covers: row.covers,
+    onQuote: row.onQuote,
+    taxIncluded: row.taxIncluded,
+    conditions: textFact(row.conditions),
+    observedOn: row.observedOn,
+  }),
+});
+
+/** What a host wrote of a service, in the fixed order of keys; unknown facts are left out. */
+export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): ServiceFacts => ({
+  name: row.name,
+  usages: row.usages,
+  ...known({
+    summary: textFact(row.summary),
+    software: laidOut(row.software, ['name', 'licence']),
+    url: row.url,
+    registration: row.registration,
+    capacity: row.capacityState && {
+      state: row.capacityState,
+      ...known({ until: row.capacityUntil, openFrom: row.capacityOpenFrom }),
+    },
+    dataCountry: row.dataCountry,
+    certifications: row.certifications,
+    exportFormats: row.exportFormats,
+    startedOn: row.startedOn,
+    plans: row.plansKnown ? [...plans].sort((a, b) => a.position - b.position).map(toPlan) : null,
+  }),
+});

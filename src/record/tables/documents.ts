@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  json,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Contact, Observed, Seat, Support, Suspension } from '../../documents/host.ts';
+import type { Text, Zone } from '../../vocabulary/shapes.ts';
+import { ACTORS, AUDIENCES, CHANGE_KINDS, HOST_STATES, type HostState, LEGAL_FORMS } from '../../vocabulary/terms.ts';
+import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
+
+/* What has a public document, and the log of its changes: they name each other. */
+
+/** The only row says which history this is (`epoch`) and how long it is (`revision`). Locked last in every write. */
+export const catalogueState = pgTable(
+  'catalogue_state',
+  {
+    id: integer('id').primaryKey().default(1),
+    epoch: uuid('epoch').notNull().default(sql`gen_random_uuid()`),
+    revision: integer('revision').notNull().default(0),
+    tieSecret: text('tie_secret'),
+  },
+  (t) => [
+    check('catalogue_state_single', sql`${t.id} = 1`),
+    check('catalogue_state_revision', sql`${t.revision} >= 0`),
+  ],
+);
+
+/** Every change of a published document, in commit order. `document` is null for what is no longer public. */
+export const changes = pgTable(
+  'changes',
+  {
+    revision: integer('revision').primaryKey(),
+    at: instant('at').notNull(),
+    kind: text('kind', { enum: CHANGE_KINDS }).notNull(),
+    hostId: uuid('host_id').references((): AnyPgColumn => hosts.id),
+    federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
+    by: text('by', { enum: ACTORS }).notNull(),
+    byLabel: text('by_label'),
+    /** Of the token that made it; names no row, so that what somebody did outlives their token. */
+    byTokenId: uuid('by_token_id'),
+    /** Name of the operation that made it, as the description of the API has it; absent: none was asked for. */
+    action: text('action'),
+    /** Why a text was removed, as whoever did it says. */
+    reason: jsonb('reason').$type<Text>(),
+    document: json('document').$type<unknown>(),
+  },
+  (t) => [
+    check('changes_kind', oneOf(t.kind, CHANGE_KINDS)),
+    check('changes_by', oneOf(t.by, ACTORS)),
+    check('changes_one_subject', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`),
+    index('changes_host_revision').on(t.hostId, t.revision),
+    index('changes_federation_revision').on(t.federationId, t.revision),
+  ],
+);
+
+export const hosts = pgTable(
+  'hosts',
+  {
+    id: uuid('id').primaryKey(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    website: text('website'),
+    summary: jsonb('summary').$type<Text>(),
+    foundedOn: text('founded_on'),
+    legalForm: text('legal_form', { enum: LEGAL_FORMS }),
+    seat: jsonb('seat').$type<Seat>(),
+    serves: jsonb('serves').$type<Zone[]>(),
+    visits: jsonb('visits').$type<Zone[]>(),
+    audiences: text('audiences', { enum: AUDIENCES }).array(),
+    languages: text('languages').array(),
+    support: jsonb('support').$type<Support[]>(),
+    contact: jsonb('contact').$type<Contact>(),
+    state: text('state', { enum: HOST_STATES }).notNull().default('draft'),
+    /** Also kept while a suspended host is withdrawn: publishing it again does not lift it. `was`: the state before. */
+    suspension: jsonb('suspension').$type<Suspension & { was: HostState }>(),
+    version: integer('version').notNull().default(1),
+    confirmedAt: day('confirmed_at'),
+    domainVerifiedAt: day('domain_verified_at'),
+    /** Day on which somebody who proved the domain takes over from the tokens there are. */
+    ownerChangesOn: day('owner_changes_on'),
+    observed: jsonb('observed').$type<Observed>(),
+    sources: text('sources').array(),
+    provenance: jsonb('provenance').$type<Record<string, { by: 'import'; asOf: string | null }>>(),
+    termsAccepted: text('terms_accepted'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    publishedAt: instant('published_at'),
+    publishedRevision: integer('published_revision').references((): AnyPgColumn => changes.revision),
+  },
+  (t) => [
+    check('hosts_slug_shape', aSlug(t.slug)),
+    check('hosts_state', oneOf(t.state, HOST_STATES)),
+    check('hosts_suspended', sql`${t.suspension} is not null or ${t.state} <> 'suspended'`),
+    check('hosts_legal_form', oneOf(t.legalForm, LEGAL_FORMS)),
+    check(
+      'hosts_audiences',
+      sql`${t.audiences} <@ array[${sql.raw(AUDIENCES.map((a) => `'${a}'`).join(', '))}]::text[]`,
+    ),
+    check('hosts_founded_on', aPartialDate(t.foundedOn)),
+    check('hosts_version', sql`${t.version} >= 1`),
+    check('hosts_website', sql`${t.website} ~ '^https?://'`),
+    check('hosts_published', sql`(${t.state} = 'draft') = (${t.publishedAt} is null)`),
+    // A slug is claimed at publication: drafts may share one.
+    uniqueIndex('hosts_slug_key').on(t.slug).where(sql`${t.publishedAt} is not null`),
+  ],
+);
+
+export const federations = pgTable(
+  'federations',
+  {
+    id: uuid('id').primaryKey(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    website: text('website').notNull(),
+    summary: jsonb('summary').$type<Text>(),
+    country: text('country'),
+    charter: text('charter'),
+    sources: text('sources').array(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull(),
+    publishedRevision: integer('published_revision').references((): AnyPgColumn => changes.revision),
+  },
+  (t) => [
+    unique('federations_slug_key').on(t.slug),
+    check('federations_slug_shape', aSlug(t.slug)),
+    check('federations_website', sql`${t.website} ~ '^https?://'`),
+    check('federations_version', sql`${t.version} >= 1`),
+  ],
+);

@@ -1,0 +1,238 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { PolicyRules } from '../../documents/federation-policy.ts';
+import type { Asked } from '../../documents/own-criterion.ts';
+import type { Certificate, Measure } from '../../documents/statement.ts';
+import type { Text, Zone } from '../../vocabulary/shapes.ts';
+import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
+import { changes, federations, hosts } from './documents.ts';
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    status: text('status', { enum: MEMBERSHIP_STATUSES }).notNull(),
+    since: text('since'),
+    charter: text('charter'),
+    charterVersion: text('charter_version'),
+    lastReviewedOn: text('last_reviewed_on'),
+    until: text('until'),
+    exceptions: jsonb('exceptions').$type<Text>(),
+    /** The day on which the host asked; NULL when only the federation spoke. */
+    askedOn: day('asked_on'),
+    toCheck: boolean('to_check').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ name: 'memberships_pkey', columns: [t.federationId, t.hostId] }),
+    check('memberships_status', oneOf(t.status, MEMBERSHIP_STATUSES)),
+    check(
+      'memberships_dates',
+      sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
+    ),
+    index('memberships_host').on(t.hostId),
+  ],
+);
+
+/** A host asks to join. Not a membership: it is in no document, and declares nothing. */
+export const membershipRequests = pgTable(
+  'membership_requests',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    askedOn: day('asked_on').notNull(),
+    since: text('since'),
+    charter: text('charter'),
+    charterVersion: text('charter_version'),
+    note: jsonb('note').$type<Text>(),
+  },
+  (t) => [
+    primaryKey({ name: 'membership_requests_pkey', columns: [t.federationId, t.hostId] }),
+    check('membership_requests_since', aPartialDate(t.since)),
+    index('membership_requests_host').on(t.hostId),
+  ],
+);
+
+/** A federation answers for a host, so that it may publish without proving its domain. */
+export const vouches = pgTable(
+  'vouches',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    vouchedOn: day('vouched_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'vouches_pkey', columns: [t.federationId, t.hostId] }),
+    index('vouches_host').on(t.hostId),
+  ],
+);
+
+/** The federation's own list: hosts that it chose, with its reasons. */
+export const selections = pgTable(
+  'selections',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    why: jsonb('why').$type<Text>().notNull(),
+    ties: jsonb('ties').$type<'none' | Text>().notNull(),
+    decidedOn: day('decided_on').notNull(),
+    reviewBy: day('review_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'selections_pkey', columns: [t.federationId, t.hostId] }),
+    check('selections_review_by', sql`${t.reviewBy} >= ${t.decidedOn}`),
+    index('selections_host').on(t.hostId),
+  ],
+);
+
+/** Organisations that accompany, as a federation knows them. */
+export const federationHelpers = pgTable(
+  'federation_helpers',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    serves: jsonb('serves').$type<Zone[]>().notNull(),
+    phone: text('phone'),
+    url: text('url').notNull(),
+    observedOn: text('observed_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_helpers_pkey', columns: [t.federationId, t.key] }),
+    check('federation_helpers_key', aSlug(t.key)),
+    check('federation_helpers_observed_on', aPartialDate(t.observedOn)),
+    check('federation_helpers_url', sql`${t.url} ~ '^https?://'`),
+  ],
+);
+
+/** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
+export const federationPolicies = pgTable(
+  'federation_policies',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    adoptedOn: day('adopted_on').notNull(),
+    rules: jsonb('rules').$type<PolicyRules>(),
+    /** The change that made it public; known at the end of the transaction that adopts it. */
+    revision: integer('revision').references(() => changes.revision),
+  },
+  (t) => [
+    primaryKey({ name: 'federation_policies_pkey', columns: [t.federationId, t.version] }),
+    check('federation_policies_version', sql`${t.version} >= 1`),
+  ],
+);
+
+/** Every version of every criterion that federations made of their own, numbered from 1; the last one is in force. */
+export const ownCriteria = pgTable(
+  'own_criteria',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    version: integer('version').notNull(),
+    adoptedOn: day('adopted_on').notNull(),
+    asked: jsonb('asked').$type<Asked>().notNull(),
+    /** Whether it asks what the version before it asked, in other words. */
+    sameMeaning: boolean('same_meaning').notNull(),
+    retired: boolean('retired').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'own_criteria_pkey', columns: [t.federationId, t.key, t.version] }),
+    // A key names one criterion in the whole catalogue, whoever made it.
+    uniqueIndex('own_criteria_key').on(t.key).where(sql`${t.version} = 1`),
+    check('own_criteria_key_form', aSlug(t.key)),
+    check('own_criteria_version', sql`${t.version} >= 1`),
+  ],
+);
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    federationId: uuid('federation_id')
+      .notNull()
+      .references(() => federations.id, { onDelete: 'cascade' }),
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    /** `criterion:<key>` or `commitment:<kind>` */
+    subject: text('subject').notNull(),
+    value: jsonb('value').$type<Measure>().notNull(),
+    reviewedOn: text('reviewed_on').notNull(),
+    expiresOn: day('expires_on'),
+    note: jsonb('note').$type<Text>(),
+    evidenceUrl: text('evidence_url'),
+    tie: jsonb('tie').$type<'none' | Text>(),
+    certificate: jsonb('certificate').$type<Certificate>(),
+    /** Which version of a federation's own criterion was looked at. */
+    criterionVersion: integer('criterion_version'),
+  },
+  (t) => [
+    primaryKey({ name: 'reviews_pkey', columns: [t.federationId, t.hostId, t.subject] }),
+    check('reviews_subject', sql`${t.subject} ~ '^(criterion|commitment):[a-z0-9-]+$'`),
+    check('reviews_reviewed_on', aPartialDate(t.reviewedOn)),
+    check(
+      'reviews_no_needs_evidence',
+      sql`${t.value} <> '"no"'::jsonb or (${t.evidenceUrl} is not null and ${t.tie} is not null)`,
+    ),
+    index('reviews_host').on(t.hostId),
+  ],
+);
+
+/** What a host replies to a review; it goes when the review does. */
+export const replies = pgTable(
+  'replies',
+  {
+    federationId: uuid('federation_id').notNull(),
+    hostId: uuid('host_id').notNull(),
+    subject: text('subject').notNull(),
+    text: jsonb('text').$type<Text>().notNull(),
+    evidenceUrl: text('evidence_url'),
+    repliedOn: day('replied_on').notNull(),
+    /** The review was rewritten since. Noted when that happens: a redaction of either must not look like it. */
+    toEarlier: boolean('to_earlier').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ name: 'replies_pkey', columns: [t.federationId, t.hostId, t.subject] }),
+    foreignKey({
+      name: 'replies_review',
+      columns: [t.federationId, t.hostId, t.subject],
+      foreignColumns: [reviews.federationId, reviews.hostId, reviews.subject],
+    }).onDelete('cascade'),
+    check('replies_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
+    index('replies_host').on(t.hostId),
+  ],
+);

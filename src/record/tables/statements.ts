@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Measure } from '../../documents/statement.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { CLAIM_VALUES, FETCH_PROBLEMS } from '../../vocabulary/terms.ts';
+import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
+import { hosts } from './documents.ts';
+import { services } from './services.ts';
+
+const spoken = {
+  evidenceUrl: text('evidence_url'),
+  note: jsonb('note').$type<Text>(),
+  /** Day of the statement; NULL only for imported ones, which then are older than anything. */
+  asOf: text('as_of'),
+  imported: boolean('imported').notNull().default(false),
+};
+
+export const claims = pgTable(
+  'claims',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    criterion: text('criterion').notNull(),
+    value: text('value', { enum: CLAIM_VALUES }).notNull(),
+    /** Which version of a federation's own criterion was answered. */
+    criterionVersion: integer('criterion_version'),
+    ...spoken,
+  },
+  (t) => [
+    primaryKey({ name: 'claims_pkey', columns: [t.hostId, t.criterion] }),
+    check('claims_value', oneOf(t.value, CLAIM_VALUES)),
+    check('claims_as_of', sql`${aPartialDate(t.asOf)} and (${t.imported} or ${t.asOf} is not null)`),
+    check('claims_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
+  ],
+);
+
+export const commitments = pgTable(
+  'commitments',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    value: jsonb('value').$type<Measure>().notNull(),
+    ...spoken,
+  },
+  (t) => [
+    unique('commitments_subject_key').on(t.hostId, t.serviceId, t.kind).nullsNotDistinct(),
+    check('commitments_as_of', sql`${aPartialDate(t.asOf)} and (${t.imported} or ${t.asOf} is not null)`),
+    check('commitments_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
+  ],
+);
+
+export const closings = pgTable(
+  'closings',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
+    announcedOn: text('announced_on'),
+    restrictedOn: text('restricted_on'),
+    readOnlyOn: text('read_only_on'),
+    closedOn: text('closed_on'),
+    dataErasedOn: text('data_erased_on'),
+    approximate: boolean('approximate').notNull().default(false),
+    reason: jsonb('reason').$type<Text>(),
+    /** A slug and not a key: the successor may not be in the catalogue yet, and must not keep a host from leaving. */
+    successor: text('successor'),
+    successorAgreed: boolean('successor_agreed').notNull().default(false),
+    exportGuide: text('export_guide'),
+    /** Days promised when it was announced: what is promised afterwards changes nothing. NULL: nothing was. */
+    promisedNotice: integer('promised_notice'),
+    promisedRetrieval: integer('promised_retrieval'),
+  },
+  (t) => [
+    unique('closings_subject_key').on(t.hostId, t.serviceId).nullsNotDistinct(),
+    check(
+      'closings_some_stage',
+      sql`num_nonnulls(${t.restrictedOn}, ${t.readOnlyOn}, ${t.closedOn}, ${t.dataErasedOn}) > 0`,
+    ),
+    check(
+      'closings_dates',
+      sql.join([t.announcedOn, t.restrictedOn, t.readOnlyOn, t.closedOn, t.dataErasedOn].map(aPartialDate), sql` and `),
+    ),
+  ],
+);
+
+/** What became of the pages that a host gives as evidence, one row for each address. */
+export const evidencePages = pgTable(
+  'evidence_pages',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    url: text('url').notNull(),
+    checkedAt: instant('checked_at').notNull(),
+    nextAt: instant('next_at').notNull(),
+    /** What it answered last: a status, or why there was no answer. */
+    status: integer('status'),
+    problem: text('problem', { enum: FETCH_PROBLEMS }),
+    /** Days of the first failure in a row, and how many there were; NULL and 0 while it answers. */
+    failingSince: day('failing_since'),
+    failures: integer('failures').notNull().default(0),
+    /** SHA-256 of the words of the page when it answered last, and the day on which they were first seen. */
+    digest: text('digest'),
+    digestSince: day('digest_since'),
+    /** The day on which its words were last seen to differ from those before. */
+    changedOn: day('changed_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'evidence_pages_pkey', columns: [t.hostId, t.url] }),
+    check('evidence_pages_problem', oneOf(t.problem, FETCH_PROBLEMS)),
+    check('evidence_pages_failures', sql`(${t.failures} = 0) = (${t.failingSince} is null)`),
+    index('evidence_pages_next_at').on(t.nextAt),
+  ],
+);

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type TObject, Type } from 'typebox';
+import { languageOf } from '../http/asking/language.ts';
+import { errors } from '../http/openapi.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import { type PrivateAddress, PrivateQuery } from './schema.ts';
+import { calendarFor, feedFor, type Subscription } from './subscription.ts';
+
+const FORMATS = [
+  { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', what: 'a calendar' },
+  { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', what: 'a feed' },
+] as const;
+
+interface Subscribing<Params> {
+  /** Without its ending. */
+  path: string;
+  params: TObject;
+  tag: string;
+  /** Begins the names of the operations: `getTodo` makes `getTodoCalendar`. */
+  operation: string;
+  summary: string;
+  read: (asked: { request: FastifyRequest; params: Params; key: string; language: Language }) => Promise<Subscription>;
+}
+
+/** Where programs that send no token subscribe to what waits for somebody. */
+export function subscriptions<Params>(
+  app: FastifyInstance,
+  { path, params, tag, operation, summary, read }: Subscribing<Params>,
+): void {
+  for (const { ending, type, make, noun, what } of FORMATS)
+    app.get<{ Querystring: { key: string } }>(
+      `${path}.${ending}`,
+      {
+        config: { crossOrigin: false },
+        schema: {
+          operationId: `${operation}${noun}`,
+          summary: `${summary}, as ${what} at its private address`,
+          tags: [tag],
+          params,
+          querystring: PrivateQuery,
+          response: {
+            200: { description: `As ${what}`, content: { [type]: { schema: Type.String() } } },
+            ...errors('private-address-not-found', 'database-unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const language = languageOf(request);
+        const { key } = request.query;
+        const subscription = await read({ request, params: request.params as Params, key, language });
+        return reply
+          .headers({
+            'content-type': `${type}; charset=utf-8`,
+            'content-language': language,
+            'cache-control': 'private, no-store',
+          })
+          .send(Buffer.from(make(subscription)));
+      },
+    );
+}
+
+/** The two addresses that a key opens. @param at without its ending */
+export const addressesWith = (at: string, key: string): PrivateAddress => ({
+  ics: `${at}.ics?key=${key}`,
+  atom: `${at}.atom?key=${key}`,
+});

@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox';
+import { listOf } from '../../catalogue/schema.ts';
+import { Closing } from '../../documents/closing.ts';
+import { Lang } from '../../http/answering/public-get.ts';
+import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
+
+export const DUE_KINDS = [
+  'closing',
+  'membership-request',
+  'membership-review',
+  'review',
+  'selection-review',
+  'selection-gone',
+] as const;
+
+const { announcedOn, stages, stage } = Closing.properties;
+
+/** A member, or a host of the own list, has announced its end, or that of a service. */
+const Leaving = Type.Object(
+  {
+    service: Type.Union(
+      [Type.Object({ service: Slug, name: shortText() }, { additionalProperties: false }), Type.Null()],
+      {
+        description: 'What closes; null: the host itself',
+      },
+    ),
+    announcedOn,
+    stages,
+    stage,
+    successor: Type.Union([
+      Type.Object({ host: Slug, name: shortText(), agreed: Type.Boolean() }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
+    alternatives: Type.String({ description: 'Address of who could take over' }),
+  },
+  { additionalProperties: false, description: 'Of a closing' },
+);
+
+/** One thing that waits for a federation, or will. */
+export const Due = Type.Object(
+  {
+    kind: Type.Enum(DUE_KINDS, { type: 'string' }),
+    on: Type.Union([Day, Type.Null()], {
+      description: 'The last day to do it in time, the next day of a closing; null: no date is known',
+    }),
+    overdue: Type.Boolean(),
+    host: Slug,
+    name: shortText(),
+    subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
+    closing: Type.Optional(Leaving),
+    text: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type Due = Static<typeof Due>;
+
+/** Something due, before it is told in a language. */
+export type DueFact = Omit<Due, 'text'>;
+
+export const DueQuery = Type.Object(
+  {
+    lang: Lang,
+    within: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3660, description: 'Days: only what is late, undated or due by then' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type DueQuery = Static<typeof DueQuery>;
+
+export const DueList = Type.Object(
+  {
+    ...listOf(Due, 'DueList').properties,
+    overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
+  },
+  { additionalProperties: false, $id: 'DueList' },
+);

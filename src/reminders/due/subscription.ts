@@ -1,0 +1,73 @@
+import type { Federation } from '../../documents/federation.ts';
+import { addDays } from '../../ground/clock.ts';
+import { stageText } from '../../statements/closing-words.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { dayToDo, type Subscribed, type Subscription } from '../subscription.ts';
+import type { DueFact } from './schema.ts';
+import { tellDue } from './words.ts';
+
+/** Federations are volunteers who meet once a month: told before the meeting that comes before the day. */
+export const DAYS_AHEAD = 60;
+
+interface Subscribing {
+  federation: Pick<Federation, 'id' | 'slug' | 'name'>;
+  due: readonly DueFact[];
+  /** The day on which the address was opened: what has no date waits at least since then. */
+  openedOn: string;
+  day: string;
+  at: Date;
+  publicUrl: string;
+}
+
+/** The day since which something waits; null: its day is far. A request waits since it was made. */
+function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string | null {
+  if (on === null) return openedOn;
+  const since = kind === 'membership-request' ? on : addDays(on, -DAYS_AHEAD);
+  return since <= day ? since : null;
+}
+
+/**
+ * Each announced day of a closing stands in the calendar, also when it is past: it is no day to do something by. The
+ * whole of it is told once in the feed, and in the calendar as long as no day to come stands there.
+ */
+function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
+  const { announcedOn, stages, service } = fact.closing!;
+  const name = ['closing', fact.host, ...(service ? [service.service] : [])].join('.');
+  const whose = service ? `${fact.name}, ${service.name}` : fact.name;
+  const exact = (date: string | null) => (date?.length === 10 ? date : null);
+  const stageName = say.language === 'fr' ? `${whose}, fermeture\u00a0: ` : `${whose}, closing: `;
+  return [
+    {
+      name,
+      text: `${tellDue(fact, say)} ${publicUrl}/hosts/${fact.host}`,
+      on: fact.on === null ? day : null,
+      since: exact(announcedOn) ?? openedOn,
+    },
+    ...CLOSING_STAGES.flatMap((stage) => {
+      const on = exact(stages[stage] ?? null);
+      return on === null
+        ? []
+        : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, on, since: null }];
+    }),
+  ];
+}
+
+/** What is due to a federation, for its programs: everything in a calendar, what is near in a feed. */
+export function dueSubscription(subscribing: Subscribing, say: Speaker): Subscription {
+  const { federation, due, openedOn, day, at, publicUrl } = subscribing;
+  return {
+    title: say.language === 'fr' ? `À faire pour ${federation.name}` : `To do for ${federation.name}`,
+    page: `${publicUrl}/federations/${federation.slug}`,
+    id: `${publicUrl}/v1/federations/${federation.id}/due`,
+    owner: federation.id,
+    day,
+    at,
+    items: due.flatMap((fact): Subscribed[] => {
+      if (fact.kind === 'closing') return closingItems(fact, subscribing, say);
+      const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
+      const text = tellDue(fact, say);
+      return [{ name, text, on: dayToDo(fact.on, day), since: sinceOf(fact, openedOn, day) }];
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import { mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { loadHost } from '../../hosts/change.ts';
+import { listReports } from '../../hosts/reports/store.ts';
+import { findHost } from '../../hosts/store.ts';
+import type { Context } from '../../record/context.ts';
+import type { HostRow } from '../../record/rows.ts';
+import { today } from '../../requests/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
+import type { Desk } from './waiting.ts';
+
+const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
+
+function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): Desk['required'] {
+  const memberOf = new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
+  const answered = new Set(claims.map(({ criterion }) => criterion));
+  return [...criteria.values()].flatMap(({ key, own }) =>
+    own?.level === 'required' && !own.retired && memberOf.has(own.federation.slug) && !answered.has(key)
+      ? [{ criterion: key, federation: own.federation.name, definedOn: own.definedOn }]
+      : [],
+  );
+}
+
+/** Everything that may wait for a host. */
+export async function loadDesk(db: Database, context: Context, row: HostRow): Promise<Desk> {
+  const { document } = await loadHost(db, context, row.id);
+  const open = await listReports(db, { hostId: row.id, state: 'open' });
+  const ending = await listEndingTokens(db, row.id, context.clock());
+  const unasked = await listUnaskedMemberships(db, row.id);
+  const day = today(context);
+  // Nobody can name a slug that is not claimed yet.
+  const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  return {
+    host: document,
+    registeredOn: parisDay(row.createdAt),
+    reports: open.map(({ id, kind, about, reportedAt }) => ({ id, kind, about, reportedOn: parisDay(reportedAt) })),
+    tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
+    successions: asked.map((one) => ({
+      ...one,
+      announcedOn: exactDay(one.announcedOn),
+      closesOn: exactDay(one.closesOn),
+    })),
+    referrals: await listWaitingReferrals(db, row.id),
+    unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
+    required: requiredOf(document, context.reference, day),
+    retired: new Set([...context.reference.criteria.values()].filter(({ own }) => own?.retired).map(({ key }) => key)),
+  };
+}
+
+/**
+ * What may wait for a host, for its owner.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function readDesk(context: Context, ref: string): Promise<Desk> {
+  mustBeKnown(context.caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    mustOwnHost(context.caller, host);
+    return await loadDesk(db, context, host);
+  });
+}

@@ -1,0 +1,113 @@
+import { isOfEarlierMeaning } from '../../documents/criterion-version.ts';
+import { isOwn, isThirdParty } from '../../documents/evidence.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
+import { addDays, lastDayOf } from '../../ground/clock.ts';
+import { LOST_AFTER } from '../../record/page.ts';
+import { known } from '../../vocabulary/facts.ts';
+import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+
+/* Pure: what waits because of what a host says of criteria, or promises. */
+
+/** One criterion or promise, with the address at which it is said. */
+interface Said {
+  subject: string;
+  path: string;
+  about: NonNullable<Waiting['about']>;
+  contested: boolean;
+  statements: readonly Statement[];
+}
+
+const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Said => ({
+  subject: `criterion:${criterion}`,
+  path: `${at}/claims/${criterion}`,
+  about: { criterion },
+  contested,
+  statements,
+});
+
+function commitmentSaid(
+  { kind, contested, statements }: Commitment,
+  at: string,
+  service?: [slug: string, name: string],
+) {
+  const [slug, name] = service ?? [];
+  return {
+    subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
+    path: `${at}${slug === undefined ? '' : `/services/${slug}`}/commitments/${kind}`,
+    about: { commitment: kind, ...known({ service: name }) },
+    contested,
+    statements,
+  };
+}
+
+const saidBy = ({ host }: Desk): Said[] => {
+  const at = addressOf(host);
+  return [
+    ...host.claims.map((claim) => claimSaid(claim, at)),
+    ...host.commitments.map((one) => commitmentSaid(one, at)),
+    ...host.services.flatMap(({ slug, name, commitments }) =>
+      commitments.map((one) => commitmentSaid(one, at, [slug, name])),
+    ),
+  ];
+};
+
+/** Saying again what is said now. */
+const sayAgain = (path: string, own: Statement | undefined): Waiting['call'] => ({
+  method: 'PUT',
+  path,
+  ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
+});
+
+/** What became of the page given as evidence: each of these is told at once. */
+function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 'since'> | undefined {
+  if (!page) return undefined;
+  const { state, failingSince, changedOn } = page;
+  if (failingSince !== undefined) {
+    const lostOn = addDays(failingSince, LOST_AFTER.days);
+    return state === 'lost'
+      ? { kind: 'page-lost', due: lostOn, since: lostOn }
+      : { kind: 'page-failing', due: lostOn, since: failingSince };
+  }
+  if (changedOn === undefined || (asOf !== null && changedOn <= lastDayOf(asOf))) return undefined;
+  return { kind: 'page-changed', due: null, since: changedOn };
+}
+
+/** Who says something else than the host, and has no reply to what it says now: once the host has answered, nothing waits for it. */
+const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
+  statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
+
+function waitsFor(
+  { subject, path, about, contested, statements }: Said,
+  { host, registeredOn, retired }: Desk,
+  day: string,
+): Waiting[] {
+  const at = addressOf(host);
+  const own = statements.find(isOwn);
+  const common = { subject, about, call: sayAgain(path, own) };
+  const waits: Waiting[] = [];
+  const denial = contested ? unanswered(statements, own) : undefined;
+  if (denial) {
+    const { asOf, federation } = denial;
+    const since = asOf ? lastDayOf(asOf) : registeredOn;
+    const reply = federation && { method: 'PUT' as const, path: `${at}/replies/${federation}/${subject}` };
+    waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
+  }
+  if (!own) return waits;
+  const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
+  if (isOfEarlierMeaning(own)) {
+    const since = own.asOf === null ? registeredOn : lastDayOf(own.asOf);
+    const call = { method: 'PUT' as const, path };
+    return isStillAsked ? [...waits, { kind: 'question-changed', due: null, since, subject, about, call }] : waits;
+  }
+  const page = pageWaits(own);
+  if (page) waits.push({ ...page, ...common });
+  if (isStillAsked && isNear(own.until, day)) {
+    const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
+    waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
+  }
+  return waits;
+}
+
+/** Facts that grow old, pages that fail or have changed, and what others contest. */
+export const statementWaits = (desk: Desk, day: string): Waiting[] =>
+  saidBy(desk).flatMap((said) => waitsFor(said, desk, day));

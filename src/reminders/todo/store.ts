@@ -1,0 +1,68 @@
+import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { isPublic } from '../../record/read.ts';
+import type { MembershipRow } from '../../record/rows.ts';
+import { closings, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
+
+/** Tokens of a host in force that will end. */
+export const listEndingTokens = (
+  db: Database,
+  hostId: string,
+  now: Date,
+): Promise<{ id: string; label: string; expiresAt: Date | null }[]> =>
+  db
+    .select({ id: tokens.id, label: tokens.label, expiresAt: tokens.expiresAt })
+    .from(tokens)
+    .where(
+      and(eq(tokens.hostId, hostId), eq(tokens.isClaim, false), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
+    );
+
+/** Public hosts that name a host as successor of theirs, or of a service, without its word; the closing that comes first. */
+export const listAskedSuccessions = (
+  db: Database,
+  { id, slug }: { id: string; slug: string },
+): Promise<{ host: string; name: string; announcedOn: string | null; closesOn: string | null }[]> =>
+  db
+    .selectDistinctOn([hosts.slug], {
+      host: hosts.slug,
+      name: hosts.name,
+      announcedOn: closings.announcedOn,
+      closesOn: closings.closedOn,
+    })
+    .from(closings)
+    .innerJoin(hosts, eq(closings.hostId, hosts.id))
+    .where(and(isPublic(), eq(closings.successor, slug), eq(closings.successorAgreed, false), ne(hosts.id, id)))
+    .orderBy(asc(hosts.slug), asc(closings.closedOn));
+
+const MOST_REFERRALS = 20;
+
+/** Those who were sent to a host and wait, oldest first; one answer after another brings the next. */
+export const listWaitingReferrals = (
+  db: Database,
+  hostId: string,
+): Promise<{ id: string; federation: string; sentOn: string }[]> =>
+  db
+    .select({ id: referrals.id, federation: federations.name, sentOn: referrals.sentOn })
+    .from(referrals)
+    .innerJoin(federations, eq(referrals.federationId, federations.id))
+    .where(and(eq(referrals.hostId, hostId), isNull(referrals.outcome)))
+    .orderBy(asc(referrals.sentOn), asc(referrals.id))
+    .limit(MOST_REFERRALS);
+
+/** Federations that enter a host as a member, on whatever days, to which it never said so. */
+export const listUnaskedMemberships = (
+  db: Database,
+  hostId: string,
+): Promise<(Pick<MembershipRow, 'status' | 'since' | 'until'> & { federation: string; name: string })[]> =>
+  db
+    .select({
+      federation: federations.slug,
+      name: federations.name,
+      status: memberships.status,
+      since: memberships.since,
+      until: memberships.until,
+    })
+    .from(memberships)
+    .innerJoin(federations, eq(memberships.federationId, federations.id))
+    .where(and(eq(memberships.hostId, hostId), eq(memberships.status, 'member'), isNull(memberships.askedOn)))
+    .orderBy(asc(federations.slug));

@@ -1,0 +1,66 @@
+import type { Host } from '../../documents/host.ts';
+import { addDays } from '../../ground/clock.ts';
+import { byText } from '../../vocabulary/facts.ts';
+import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
+import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
+
+/** Facts are told of this long before they count less. */
+export const DAYS_AHEAD = 60;
+
+/** All that may wait for a host, as its rows say it. Days are days in Paris. */
+export interface Desk {
+  host: Host;
+  registeredOn: string;
+  /** Those that nobody has answered. */
+  reports: readonly { id: string; kind: ReportKind; about: string | null; reportedOn: string }[];
+  /** Those in force that will end. */
+  tokens: readonly { id: string; label: string; expiresOn: string }[];
+  /** Hosts that close and name this one as their successor, which has not agreed yet. */
+  successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
+  /** Those who were sent to this host, and wait for its answer. */
+  referrals: readonly { id: string; federation: string; sentOn: string }[];
+  /** Federations that count this host as a member without its word. */
+  unasked: readonly { federation: string; name: string }[];
+  /** Criteria that its federations require of their members, of which nothing is said. */
+  required: readonly { criterion: string; federation: string; definedOn: string }[];
+  /** Criteria that federations had, and ask no more. */
+  retired: ReadonlySet<string>;
+}
+
+/** Something that waits, before it is told in a language. */
+export interface Waiting {
+  kind: TodoKind;
+  subject?: string;
+  due: string | null;
+  /** The day since which it waits. */
+  since: string;
+  call: TodoCall;
+  otherwise?: TodoCall;
+  /** What the sentence tells of. */
+  about?: { service?: string; criterion?: string; commitment?: string };
+  name?: string;
+  report?: ReportKind;
+  stage?: ClosingStage;
+}
+
+/** How a path names a host: a draft has not claimed its slug. */
+export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug'>): string =>
+  `/v1/hosts/${state === 'draft' ? id : slug}`;
+
+/** Whether something that ends on a day, or at an unknown time, is to be told of already. */
+export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
+  due === null || due <= addDays(day, ahead);
+
+const rankOf = ({ kind }: Waiting): number => TODO_KINDS.indexOf(kind);
+
+/**
+ * Most urgent first: whoever loses its entry is told so before all else; then what is late, what waits without a date
+ * as if it were due today, and what comes.
+ */
+export const byUrgency =
+  (day: string) =>
+  (a: Waiting, b: Waiting): number =>
+    Number(b.kind === 'owner-changes') - Number(a.kind === 'owner-changes') ||
+    byText(a.due ?? day, b.due ?? day) ||
+    rankOf(a) - rankOf(b) ||
+    byText(a.subject ?? '', b.subject ?? '');

@@ -1,0 +1,103 @@
+import { parisDay } from '../ground/clock.ts';
+import type { Fault, Sentence } from '../ground/errors.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import type { Zone } from '../vocabulary/shapes.ts';
+
+/* Checks of meaning that several rooms share; each gives the faults it finds, none when there are none. */
+
+export const fault = (pointer: string, code: string, message: Sentence): Fault => ({ pointer, code, message });
+
+/** A fault of what the address names, and not of the body. */
+export const pathFault = (pointer: string, code: string, message: Sentence): Fault => ({
+  ...fault(pointer, code, message),
+  in: 'path',
+});
+
+/** The faults of a part, as pointers into the whole. */
+export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
+  faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));
+
+/** A date that the calendar has: the shape lets 2026-02-31 through. */
+export function dateFaults(pointer: string, date: string | undefined): Fault[] {
+  if (date === undefined) return [];
+  const [year, month = 1, day = 1] = date.split('-').map(Number) as [number, number?, number?];
+  const real = new Date(Date.UTC(2000, month - 1, day));
+  real.setUTCFullYear(year);
+  const exists = year >= 1000 && real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
+  return exists
+    ? []
+    : [fault(pointer, 'no-such-day', { fr: `Le calendrier n’a pas de ${date}.`, en: `The calendar has no ${date}.` })];
+}
+
+/** A date in the past or today; a month or a year that has begun counts as such. */
+export function pastFaults(pointer: string, date: string | undefined, today: string): Fault[] {
+  if (date === undefined) return [];
+  const faults = dateFaults(pointer, date);
+  if (faults.length > 0 || date <= today.slice(0, date.length)) return faults;
+  return [fault(pointer, 'in-the-future', { fr: `${date} est dans l’avenir.`, en: `${date} is in the future.` })];
+}
+
+/** An end that does not come before its beginning. */
+export function orderFaults(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
+  if (from === undefined || to === undefined) return [];
+  const length = Math.min(from.length, to.length);
+  if (from.slice(0, length) <= to.slice(0, length)) return [];
+  return [
+    fault(pointer, 'ends-before-it-begins', { fr: `${to} vient avant ${from}.`, en: `${to} comes before ${from}.` }),
+  ];
+}
+
+export function countryFaults(pointer: string, code: string | undefined, { territories }: Reference): Fault[] {
+  if (code === undefined || territories.find({ level: 'country', code })) return [];
+  return [
+    fault(pointer, 'unknown-country', {
+      fr: `Aucun pays n’a le code ${code}.`,
+      en: `No country has the code ${code}.`,
+    }),
+  ];
+}
+
+export function zoneFaults(pointer: string, zone: Zone | undefined, { territories }: Reference): Fault[] {
+  if (!zone || zone.level === 'world' || territories.find(zone)) return [];
+  return [
+    fault(pointer, 'unknown-territory', {
+      fr: `Aucun territoire de ce niveau n’a le code ${zone.code}.`,
+      en: `No ${zone.level} has the code ${zone.code}.`,
+    }),
+  ];
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a name in a path is an id. */
+export const isId = (ref: string): boolean => ID.test(ref);
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Whether a name in a path can be a slug; what cannot is not asked of the database, which refuses U+0000. */
+export const isSlug = (ref: string): boolean => SLUG.test(ref);
+
+/** Words that a path under `/v1/hosts` or `/v1/federations` means something else by. */
+const RESERVED = new Set(['by-domain']);
+
+/** A slug that cannot be taken for something else. */
+export function slugFaults(pointer: string, slug: string): Fault[] {
+  if (!isId(slug) && !RESERVED.has(slug)) return [];
+  return [
+    fault(pointer, 'reserved-slug', {
+      fr: 'Cet identifiant serait pris pour autre chose. Choisissez-en un autre.',
+      en: 'This slug would be taken for something else. Choose another one.',
+    }),
+  ];
+}
+
+/** At most so many decimals: rows hold no more, and a rounded number is not what was said. */
+export function decimalsFaults(pointer: string, value: number | undefined, decimals: number): Fault[] {
+  if (value === undefined) return [];
+  const scaled = value * 10 ** decimals;
+  if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, Math.abs(value))) return [];
+  return [
+    fault(pointer, 'too-many-decimals', { fr: `${decimals} décimales au plus.`, en: `At most ${decimals} decimals.` }),
+  ];
+}
+
+/** The day in Paris of a command. */
+export const today = ({ clock }: { clock: () => Date }): string => parisDay(clock());

@@ -1,0 +1,179 @@
+import type { ErrorObject } from 'ajv';
+import type { Fault, Sentence } from '../ground/errors.ts';
+import { expectedFormat, expectedPattern, expectedStep } from './expected.ts';
+
+/** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
+
+const MOST = 50;
+/** Errors that are looked at: a few kilobytes of nonsense make hundreds of thousands. */
+const LOOKED_AT = 1000;
+const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
+const both = (fr: string, en: string): Sentence => ({ fr, en });
+
+const TYPES: Record<string, [fr: string, en: string]> = {
+  string: ['un texte', 'a text'],
+  number: ['un nombre', 'a number'],
+  integer: ['un nombre entier', 'a whole number'],
+  boolean: ['true ou false', 'true or false'],
+  array: ['une liste', 'a list'],
+  object: ['un objet', 'an object'],
+  null: ['null', 'null'],
+};
+
+/** Whether a schema is that of a text meant for people, by language. */
+const isText = (schema: ErrorObject['parentSchema']): boolean =>
+  schema?.$ref === 'Text#' ||
+  Object.keys(schema?.properties ?? {})
+    .sort()
+    .join() === 'en,fr';
+
+interface Told {
+  code: string;
+  message: Sentence;
+  /** Last part of the pointer, when the fault is about a name and not about a value. */
+  name?: string;
+}
+
+const OTHER_SHAPE: Told = {
+  code: 'wrong-shape',
+  message: both('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
+};
+
+function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): Told {
+  switch (keyword) {
+    case 'required':
+      return {
+        code: 'missing',
+        name: params.missingProperty,
+        message: both('Ce champ est obligatoire.', 'This field is required.'),
+      };
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = params.additionalProperty ?? params.unevaluatedProperty;
+      return inQuery
+        ? { code: 'unknown-parameter', name, message: both('Paramètre inconnu.', 'Unknown parameter.') }
+        : { code: 'unknown-field', name, message: both('Champ inconnu.', 'Unknown field.') };
+    }
+    case 'type': {
+      if (inQuery && Array.isArray(data))
+        return {
+          code: 'repeated-parameter',
+          message: both('Ce paramètre ne se donne qu’une fois.', 'This parameter can be given only once.'),
+        };
+      if (isText(parentSchema))
+        return {
+          code: 'wrong-type',
+          message: both('Écrivez le texte par langue : {"fr": "…"}', 'Write the text by language: {"en": "…"}'),
+        };
+      const types = [params.type].flat().map((type: string) => TYPES[type] ?? [type, type]);
+      return {
+        code: 'wrong-type',
+        message: both(
+          `Il faut ${types.map(([fr]) => fr).join(' ou ')}.`,
+          `Expected ${types.map(([, en]) => en).join(' or ')}.`,
+        ),
+      };
+    }
+    case 'enum':
+    case 'const': {
+      const allowed: unknown[] = params.allowedValues ?? [params.allowedValue];
+      const list = `${allowed.slice(0, 15).join(', ')}${allowed.length > 15 ? ', …' : ''}`;
+      return {
+        code: 'unknown-value',
+        message: both(`Valeur inconnue. Valeurs possibles : ${list}.`, `Unknown value. Possible values: ${list}.`),
+      };
+    }
+    case 'format':
+      return {
+        code: 'wrong-format',
+        message: expectedFormat(params.format),
+      };
+    case 'pattern':
+      return {
+        code: 'wrong-format',
+        message: expectedPattern(params.pattern),
+      };
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return {
+        code: 'out-of-range',
+        message: both(
+          `Doit être ${params.comparison} ${params.limit}.`,
+          `Must be ${params.comparison} ${params.limit}.`,
+        ),
+      };
+    case 'minLength':
+      return {
+        code: 'too-short',
+        message: both(`Nombre de caractères au moins : ${params.limit}.`, `Characters, at least: ${params.limit}.`),
+      };
+    case 'maxLength':
+      return {
+        code: 'too-long',
+        message: both(`Nombre de caractères au plus : ${params.limit}.`, `Characters, at most: ${params.limit}.`),
+      };
+    case 'minItems':
+    case 'minProperties':
+      return { code: 'too-few', message: both(`${params.limit} au moins.`, `At least ${params.limit}.`) };
+    case 'maxItems':
+    case 'maxProperties':
+      return { code: 'too-many', message: both(`${params.limit} au plus.`, `At most ${params.limit}.`) };
+    case 'uniqueItems':
+      return { code: 'duplicate', message: both('Deux éléments sont identiques.', 'Two items are the same.') };
+    case 'multipleOf':
+      return {
+        code: 'too-precise',
+        message: expectedStep(params.multipleOf),
+      };
+    case 'anyOf':
+      if (parentSchema?.anyOf?.some(isText))
+        return {
+          code: 'wrong-shape',
+          message: both(
+            'Écrivez "none", ou le texte par langue : {"fr": "…"}',
+            'Write "none", or the text by language: {"en": "…"}',
+          ),
+        };
+      return OTHER_SHAPE;
+    default:
+      return OTHER_SHAPE;
+  }
+}
+
+/**
+ * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
+ * value itself, its inner errors say more than "none of them"; that it is not the one value which marks another shape
+ * says less than what is wrong in the shape it has. Of a list that is too long, what it holds says nothing more.
+ */
+function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
+  const insideOf = ({ instancePath }: ErrorObject) =>
+    errors.filter((other) => other.instancePath.startsWith(`${instancePath}/`));
+  const noise = new Set<ErrorObject>();
+  for (const error of errors) {
+    if (error.keyword === 'maxItems') for (const one of insideOf(error)) noise.add(one);
+    if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') continue;
+    const inside = insideOf(error);
+    if (inside.length > 0) noise.add(error);
+    if (inside.some(({ keyword }) => keyword !== 'const'))
+      for (const one of inside) if (one.keyword === 'const') noise.add(one);
+    for (const other of errors) if (other !== error && other.instancePath === error.instancePath) noise.add(other);
+  }
+  return errors.filter((error) => !noise.has(error));
+}
+
+const PARTS = { body: undefined, querystring: 'query', params: 'path', headers: 'header' } as const;
+
+/** @param part Fastify's name of the part of the request that was validated. */
+export function faultsOf(errors: readonly ErrorObject[], part: string | undefined): Fault[] {
+  const place = PARTS[(part ?? 'body') as keyof typeof PARTS];
+  const faults = new Map<string, Fault>();
+  for (const error of withoutNoise(errors.slice(0, LOOKED_AT))) {
+    const { code, message, name } = told(error, place === 'query');
+    const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
+    const key = `${pointer} ${code}`;
+    if (!faults.has(key)) faults.set(key, { pointer, code, message, ...(place && { in: place }) });
+  }
+  return [...faults.values()].slice(0, MOST);
+}

@@ -1,0 +1,65 @@
+import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
+
+/** What a client said it read, from `If-Match`: the raw header, or undefined when there was none. */
+export type IfMatch = string | undefined;
+
+const needed = (version: number): Sentence => ({
+  fr: `Cela existe déjà. Pour le changer ou le retirer, ajoutez l’en-tête If-Match: v${version} (la version d’à présent).`,
+  en: `This exists already. To change it or take it away, add the header If-Match: v${version} (the present version).`,
+});
+const stale = (version: number): Sentence => ({
+  fr: `Cela a changé depuis votre lecture : c’est maintenant v${version}. Relisez avant d’écrire.`,
+  en: `This has changed since you read it: it is now v${version}. Read it again.`,
+});
+const readWithoutToken = (version: number): Sentence => ({
+  fr: `Cette adresse a été lue sans le jeton. Relisez-la avec lui (-H "authorization: …"), ou prenez la version d’à présent : If-Match: v${version}`,
+  en: `This address was read without the token. Read it again with it (-H "authorization: …"), or use the present version: If-Match: v${version}`,
+});
+const notVersion = (version: number): Sentence => ({
+  fr: `Ce n’est pas une version. Celle d’à présent s’écrit If-Match: v${version}`,
+  en: `This is not a version. The present one is written If-Match: v${version}`,
+});
+
+/**
+ * A tag as it was meant: quotation marks forgotten, or copied with the backslashes that JSON shows. A weak one counts
+ * too, against RFC 9110 §13.1.1: a proxy that compresses weakens our tag, and a version names one exact state.
+ */
+const meantBy = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
+const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
+/** What a public reading is tagged with: the revision of the catalogue, and what the answer depends on. */
+const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
+
+function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
+  throw new CatalogueError(code, message, {
+    faults: [{ in: 'header', pointer: '/if-match', code: faultCode, message }],
+  });
+}
+
+/**
+ * Changing something needs the version that was read; making something new does not.
+ * @throws CatalogueError version-required, version-stale
+ */
+export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean): void {
+  if (ifMatch === undefined) {
+    if (!creates) refuseVersion('version-required', 'missing', needed(version));
+    return;
+  }
+  const tags = ifMatch.split(',').map(meantBy);
+  if (tags.includes('*') || tags.includes(`v${version}`)) return;
+  if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
+  if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));
+  refuseVersion('version-stale', 'not-a-version', notVersion(version));
+}
+
+/** @throws CatalogueError meaningless-request, with all faults at once */
+export function refuseFaults(faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  throw new CatalogueError(
+    'meaningless-request',
+    {
+      fr: 'La demande est bien formée, mais dit quelque chose d’impossible.',
+      en: 'The request is well formed, but says something impossible.',
+    },
+    { faults },
+  );
+}
