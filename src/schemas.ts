@@ -20,15 +20,7 @@ import {
   Vouch,
 } from './documents/federation.ts';
 import { FederationPolicy, PolicyRules, PolicyVersion } from './documents/federation-policy.ts';
-import {
-  Host,
-  HostDraft,
-  HostPatch,
-  Membership,
-  RegisteredHost,
-  Suspension,
-  SuspensionDraft,
-} from './documents/host.ts';
+import { Host, HostDraft, HostPatch, Membership, Suspension, SuspensionDraft } from './documents/host.ts';
 import { OwnCriterion, OwnCriterionDraft } from './documents/own-criterion.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './documents/service.ts';
 import {
@@ -38,7 +30,6 @@ import {
   Commitment,
   CommitmentDraft,
   EvidencePage,
-  Measure,
   Reply,
   ReplyDraft,
 } from './documents/statement.ts';
@@ -52,8 +43,8 @@ import { SheetOutcome } from './federations/spreadsheets/schema.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { DocumentTrial, HostDocument } from './host-documents/schema.ts';
 import { Challenge, ClaimedOwnership, DomainCheck, OwnershipClaim } from './hosts/ownership/schema.ts';
-import { Redaction, RedactionDraft } from './hosts/redaction/schema.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList } from './hosts/reports/schema.ts';
+import { RegisteredHost } from './hosts/schema.ts';
 import { Problem } from './http/problems.ts';
 import { Match, MatchedHost, Said } from './matching/answer/schema.ts';
 import { Need, Policy } from './matching/schema.ts';
@@ -75,11 +66,12 @@ import {
   WithdrawalDraft,
 } from './recommendations/schema.ts';
 import { FederationStatistics } from './recommendations/statistics/schema.ts';
+import { Redaction, RedactionDraft } from './redaction/schema.ts';
 import * as vocabulary from './reference/schema.ts';
 import { DueList } from './reminders/due/schema.ts';
 import { PrivateAddress } from './reminders/schema.ts';
 import { Todo, TodoItem } from './reminders/todo/schema.ts';
-import { Territory, Text, Zone } from './vocabulary/shapes.ts';
+import { Measure, Territory, Text, Zone } from './vocabulary/shapes.ts';
 
 /** Published once in the description, by name. */
 export const SCHEMAS = [

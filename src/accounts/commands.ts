@@ -1,43 +1,24 @@
 import { and, eq } from 'drizzle-orm';
-import { noteAction } from '../audit/store.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { findFederation, nearestFederation } from '../federations/store.ts';
-import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { lockHost } from '../hosts/store.ts';
+import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
-import type { FederationRow, HostRow, TokenRow } from '../record/rows.ts';
+import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
+import { noteAction } from '../record/trail.ts';
 import type { Known } from '../requests/caller.ts';
-import { fault, isId } from '../requests/meaning.ts';
+import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { issueToken, type NewToken, replaceSecret, type TokenSubject } from './issue.ts';
-import { mustBeAdmin, mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from './rights.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import { isListed, listTokenRows, lockToken, updateToken } from './store.ts';
 
-async function subjectOf(db: Database, caller: Known, draft: TokenDraft): Promise<TokenSubject> {
-  if (draft.role === 'host') {
-    // Locked, so that a draft does not disappear under its new token.
-    const host: HostRow | undefined = await lockHost(db, draft.host ?? '');
-    // Whoever lost the token of a host that has left gets another one from an administrator.
-    if (caller.role === 'admin') mustOwnHost(caller, host);
-    else mustWriteHost(caller, host);
-    return { role: 'host', hostId: host.id };
-  }
-  if (draft.role === 'federation') {
-    const named = draft.federation ?? '';
-    const federation: FederationRow | undefined = await findFederation(db, named);
-    mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
-    return { role: 'federation', federationId: federation.id };
-  }
-  if (caller.role !== 'admin')
-    throw new CatalogueError('not-yours', {
-      fr: 'Seule l’administration peut faire des jetons d’administration.',
-      en: 'Only an administrator may make tokens of an administrator.',
-    });
-  return { role: 'admin' };
-}
+/**
+ * Whose token it is to be, when the caller may make it: the rooms of hosts and of federations know.
+ * @throws CatalogueError host-not-found, host-withdrawn, federation-not-found, not-yours
+ */
+export type SubjectOfToken = (db: Database, caller: Known, draft: TokenDraft) => Promise<TokenSubject>;
 
 const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
   expiresAt === null || expiresAt > now
@@ -73,7 +54,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
  * Makes a token: an administrator for anybody, a host or a federation for itself.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request
  */
-export async function createToken(context: Context, draft: TokenDraft): Promise<NewToken> {
+export async function createToken(context: Context, draft: TokenDraft, subjectOf: SubjectOfToken): Promise<NewToken> {
   const { caller, db, clock } = context;
   mustBeKnown(caller);
   return await inTransaction(db, async (db) => {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Writer } from '../catalogue/writer.ts';
+import { subjectOfToken } from '../federations/token-subject.ts';
 import { Lang } from '../http/answering/public-get.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
+import { mustBeKnown } from '../requests/caller.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
-import { mustBeKnown } from './rights.ts';
 import { NewToken, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: made, listed, ended. */
@@ -29,7 +30,7 @@ export const accountRoutes =
         errors: ['host-not-found', 'federation-not-found'],
       },
       async ({ caller, body }) => {
-        const { token, secret } = await createToken(contextFor(caller), body);
+        const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
         return { status: 201, body: { ...token, token: secret } };
       },
     );

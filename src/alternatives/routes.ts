@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { hostNotFound } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
 import { speakersOf } from '../catalogue/speakers.ts';
 import { HostPath } from '../documents/host.ts';
+import { hostNotFound } from '../hosts/rights.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../catalogue/schema.ts';
 import { Closing } from '../documents/closing.ts';
+import { listOf } from '../http/pagination.ts';
 import { Said } from '../matching/answer/schema.ts';
 import { Key, Slug, shortText } from '../vocabulary/shapes.ts';
 

@@ -1,15 +1,10 @@
-import {
-  federationNotFound,
-  hostNotFound,
-  isVisible,
-  mustBeAdmin,
-  mustBeKnown,
-  mustOwnFederation,
-  mustOwnHost,
-} from '../accounts/rights.ts';
-import { findFederation, nearestFederation } from '../federations/store.ts';
-import { findHost } from '../hosts/store.ts';
+import { federationNotFound, mustOwnFederation } from '../federations/rights.ts';
+import { hostNotFound, mustOwnHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
+import { findFederation, nearestFederation } from '../record/federations.ts';
+import { findHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read.ts';
+import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 import { listEntries, type TrailFilter, type TrailKey } from './store.ts';
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import Value from 'typebox/value';
-import { mustBeKnown } from '../accounts/rights.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { readPage, writeCursor } from '../http/pagination.ts';
+import { mustBeKnown } from '../requests/caller.ts';
 import { isTrailKey, listAudit, type TrailKey } from './commands.ts';
 import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
 

@@ -1,31 +1,8 @@
 import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
-import type { Context } from '../record/context.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
-import { authorOf } from '../requests/author.ts';
 import type { AuditEntry } from './schema.ts';
-
-/** On what something was done. */
-export interface Subject {
-  hostId?: string | null;
-  federationId?: string | null;
-  /** The token that was made, replaced or ended. */
-  tokenId?: string;
-}
-
-/** Notes, in the transaction that does it, what the log of changes does not tell. */
-export async function noteAction(
-  db: Database,
-  { clock, caller }: Pick<Context, 'clock' | 'caller'>,
-  action: string,
-  { hostId = null, federationId = null, tokenId }: Subject,
-): Promise<void> {
-  const { by, byLabel, byTokenId } =
-    caller.role === 'anonymous' ? { by: null, byLabel: null, byTokenId: null } : authorOf(caller);
-  const subject = { hostId, federationId, aboutTokenId: tokenId ?? null };
-  await db.insert(audit).values({ at: clock(), action, by, byLabel, byTokenId, ...subject });
-}
 
 /** Which part of the trail. */
 export interface TrailFilter {

@@ -4,7 +4,8 @@ import { PolicyVersion } from '../documents/federation-policy.ts';
 import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
 import { Lang } from '../http/answering/public-get.ts';
-import { CountryCode, Day, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
+import { listOf } from '../http/pagination.ts';
+import { CountryCode, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
 
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
@@ -21,6 +22,7 @@ export const FACETS = [
   'legalForm',
   'state',
 ] as const;
+
 export type Facet = (typeof FACETS)[number];
 
 export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
@@ -78,6 +80,7 @@ export const Question = Type.Object(
   },
   { additionalProperties: false },
 );
+
 export type Question = Static<typeof Question>;
 
 export const ListQuery = Type.Object(
@@ -93,24 +96,8 @@ export const ListQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
 export type ListQuery = Static<typeof ListQuery>;
-
-const madeFrom = {
-  catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
-  asOf: Day,
-};
-
-/** Adds what every public answer carries. */
-export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object(
-    {
-      items: Type.Array(item),
-      total: Type.Integer({ minimum: 0 }),
-      next: Type.Union([Type.String(), Type.Null()]),
-      ...madeFrom,
-    },
-    { additionalProperties: false, $id },
-  );
 
 const found = {
   unknownPrice: Type.Optional(
@@ -155,11 +142,14 @@ export const OfferItem = Type.Object(
   },
   { additionalProperties: false, $id: 'Offer' },
 );
+
 export const OfferList = Type.Object(
   { ...listOf(OfferItem, 'OfferList').properties, ...found },
   { additionalProperties: false, $id: 'OfferList' },
 );
 
 export const ServiceList = listOf(Service, 'ServiceList');
+
 export const FederationList = listOf(Federation, 'FederationList');
+
 export const PolicyVersions = listOf(PolicyVersion, 'FederationPolicyVersions');

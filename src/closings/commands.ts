@@ -1,13 +1,14 @@
-import { serviceNotFound } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { isSettledOn } from '../documents/closing-on.ts';
 import type { Host } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { changeHost, type HostBefore } from '../hosts/change.ts';
+import { changeHost } from '../hosts/change.ts';
 import type { Context, Written } from '../record/context.ts';
 import type { ClosingRow } from '../record/rows.ts';
+import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
+import { serviceNotFound } from '../services/rights.ts';
 import { announcedDay, closingFaults } from './meaning.ts';
 import { promisesOn } from './promises.ts';
 import type { ClosingDraft } from './schema.ts';

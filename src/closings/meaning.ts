@@ -1,9 +1,10 @@
-import { isVisible } from '../accounts/rights.ts';
 import { lastDayOf } from '../ground/clock.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
+import { isVisible } from '../record/read.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
-import { fault, orderFaults, pastFaults, today } from '../requests/meaning.ts';
+import { orderFaults, pastFaults, today } from '../requests/meaning.ts';
 import { meant } from '../requests/unknown-key.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import { mayWriteHost, mayWritePart } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
+import { mayWriteHost } from '../hosts/rights.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
+import { mayWritePart } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions/commands.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
-import { loadHost } from '../hosts/change.ts';
-import { findHost, nearestHost } from '../hosts/store.ts';
 import type { Context } from '../record/context.ts';
+import { findHost, nearestHost } from '../record/hosts.ts';
+import { loadHost } from '../record/settle.ts';
 import type { NamedSuccessor, UnknownSuccessor } from './meaning.ts';
 
 /** A host that is named by its slug, in the state of the day; when the catalogue has none, what was likely meant. */

@@ -2,7 +2,6 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import * as tables from '../record/tables.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
@@ -67,7 +66,7 @@ export async function openPglite(dataDir: string) {
     const isFirst = isEmpty(database);
     if (isFirst) noteFirstBoot(note);
     const client = await boot(database);
-    const db: Database = drizzle(client, { schema: tables });
+    const db: Database = drizzle(client);
     try {
       await migrate(db);
     } catch (error) {

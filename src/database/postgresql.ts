@@ -1,6 +1,5 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import * as tables from '../record/tables.ts';
 import { isConnectionLost } from './errors.ts';
 import type { Database } from './open.ts';
 
@@ -29,7 +28,7 @@ export function openPostgresql(databaseUrl: string, onLostConnection: (error: Er
   // Between the moment it is handed out and the moment its taker listens, a connection has no listener at all: one that
   // is cut just then would end the process. Whoever uses it hears of the loss from the query.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = drizzle(pool, { schema: tables });
+  const db = drizzle(pool);
   // Drizzle's own never gives a connection back on which `begin` fails: ten of those and the pool is empty for good.
   db.transaction = async (work, config) => {
     const client = await pool.connect();
@@ -40,7 +39,7 @@ export function openPostgresql(databaseUrl: string, onLostConnection: (error: Er
     };
     client.on('error', onError);
     try {
-      return await drizzle(client, { schema: tables }).transaction(work, config);
+      return await drizzle(client).transaction(work, config);
     } catch (error) {
       lost ||= isConnectionLost(error);
       throw error;

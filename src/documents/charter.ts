@@ -1,9 +1,9 @@
 import { lastDayOf } from '../ground/clock.ts';
-import type { Voice } from '../record/voices.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Membership } from './host.ts';
 import { isCertain } from './membership.ts';
 import type { ClaimStatement } from './statement.ts';
+import type { Voice } from './voices.ts';
 
 /** Criteria that a charter requires, as far as its text was read; version unknown: what every version requires. */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {

@@ -1,6 +1,7 @@
 import { daysBetween, lastDayOf } from '../ground/clock.ts';
 import { CLOSING_STAGES, type ClosingStage } from '../vocabulary/terms.ts';
 import type { Closing } from './closing.ts';
+import type { Host } from './host.ts';
 import type { Commitment } from './statement.ts';
 
 type Promised = Closing['promises'][number];
@@ -101,3 +102,7 @@ export function announcedIn({ stage: _stage, promises, text: _text, ...announced
   const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
   return { ...announced, promised: promised as ClosingPromises };
 }
+
+/** Whether a host has closed: it said so, or somebody saw it. */
+export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+  state === 'closed' || observed?.status === 'closed';

@@ -1,7 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { Importance, MinimumEvidence } from '../matching/schema.ts';
-import { Day, Key } from '../vocabulary/shapes.ts';
-import { Measure } from './statement.ts';
+import { Day, Key, Measure } from '../vocabulary/shapes.ts';
+import { EVIDENCE_LEVELS, IMPORTANCES } from '../vocabulary/terms.ts';
+
+export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
+
+export const MinimumEvidence = Type.Enum(
+  EVIDENCE_LEVELS.filter((level) => level !== 'unknown'),
+  { type: 'string' },
+);
 
 /** More than any policy may say; the real limits are questions of meaning. */
 const MOST = 100;

@@ -6,6 +6,7 @@ import {
   HttpUrl,
   Id,
   Key,
+  Measure,
   PartialDate,
   pathName,
   Slug,
@@ -16,7 +17,7 @@ import {
 import { FederationPolicy } from './federation-policy.ts';
 import { Contact, Membership } from './host.ts';
 import { OwnCriterion } from './own-criterion.ts';
-import { Certificate, Measure } from './statement.ts';
+import { Certificate } from './statement.ts';
 
 const described = {
   name: shortText(),

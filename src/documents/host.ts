@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { Challenge } from '../hosts/ownership/schema.ts';
 import { mergePatchOf } from '../requests/merge-patch.ts';
 import {
   CountryCode,
@@ -33,6 +32,7 @@ export const Seat = Type.Object(
   { country: CountryCode, territory: Type.Optional(Territory) },
   { additionalProperties: false },
 );
+
 export type Seat = Static<typeof Seat>;
 
 export const Support = Type.Object(
@@ -42,6 +42,7 @@ export const Support = Type.Object(
   },
   { additionalProperties: false },
 );
+
 export type Support = Static<typeof Support>;
 
 /** Role addresses only: nobody's own mailbox. */
@@ -59,6 +60,7 @@ export const Contact = Type.Object(
   },
   { additionalProperties: false, minProperties: 1, $id: 'Contact' },
 );
+
 export type Contact = Static<typeof Contact>;
 
 const described = {
@@ -88,6 +90,7 @@ export const HostDraft = Type.Object(
   },
   { additionalProperties: false, $id: 'HostDraft' },
 );
+
 export type HostDraft = Static<typeof HostDraft>;
 
 /** What a host may change of itself by a merge patch; the terms were accepted once. */
@@ -112,22 +115,26 @@ export const Membership = Type.Object(
   },
   { additionalProperties: false, $id: 'Membership' },
 );
+
 export type Membership = Static<typeof Membership>;
 
 export const Observed = Type.Object(
   { status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }), asOf: Type.Optional(PartialDate) },
   { additionalProperties: false },
 );
+
 export type Observed = Static<typeof Observed>;
 
 /** Why an administrator took a host out of lists and matches. */
 export const SuspensionDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'SuspensionDraft' });
+
 export type SuspensionDraft = Static<typeof SuspensionDraft>;
 
 export const Suspension = Type.Object(
   { reason: Text, since: Day },
   { additionalProperties: false, $id: 'Suspension', description: 'In no match, and in no list unless it is asked for' },
 );
+
 export type Suspension = Static<typeof Suspension>;
 
 /** An organisation that runs services: the whole public document. */
@@ -170,16 +177,5 @@ export const Host = Type.Object(
   },
   { additionalProperties: false, $id: 'Host' },
 );
-export type Host = Static<typeof Host>;
 
-/** A host that was just registered, and the token that writes it. */
-export const RegisteredHost = Type.Object(
-  {
-    host: Host,
-    token: Type.String({ description: 'Shown this once: keep it' }),
-    challenge: Type.Union([Challenge, Type.Null()], {
-      description: 'null: without a website there is nothing to prove',
-    }),
-  },
-  { additionalProperties: false, $id: 'RegisteredHost' },
-);
+export type Host = Static<typeof Host>;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Key, PartialDate, pathName, Slug, shortText, Text } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, Measure, PartialDate, pathName, Slug, shortText, Text } from '../vocabulary/shapes.ts';
 import { CLAIM_VALUES, EVIDENCE_LEVELS, EVIDENCE_PAGE_STATES, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 
 /** A certificate of a third party: the only thing that makes a statement `certified`. */
@@ -7,19 +7,8 @@ export const Certificate = Type.Object(
   { issuer: shortText(), number: shortText(100), expiresOn: Day },
   { additionalProperties: false, $id: 'Certificate' },
 );
-export type Certificate = Static<typeof Certificate>;
 
-/** The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such as `none`. */
-export const Measure = Type.Union(
-  [
-    Type.Number({ minimum: 0, maximum: 1_000_000 }),
-    Type.Boolean(),
-    Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' }),
-    Type.Array(shortText(), { maxItems: 100 }),
-  ],
-  { $id: 'Measure' },
-);
-export type Measure = Static<typeof Measure>;
+export type Certificate = Static<typeof Certificate>;
 
 /** What became of the page given as evidence, once the catalogue looked at it. */
 export const EvidencePage = Type.Object(
@@ -33,6 +22,7 @@ export const EvidencePage = Type.Object(
   },
   { additionalProperties: false, $id: 'EvidencePage' },
 );
+
 export type EvidencePage = Static<typeof EvidencePage>;
 
 /** What a host replies to a review. */
@@ -40,6 +30,7 @@ export const ReplyDraft = Type.Object(
   { text: Text, evidenceUrl: Type.Optional(HttpUrl) },
   { additionalProperties: false, $id: 'ReplyDraft' },
 );
+
 export type ReplyDraft = Static<typeof ReplyDraft>;
 
 export const Reply = Type.Object(
@@ -52,6 +43,7 @@ export const Reply = Type.Object(
   },
   { additionalProperties: false, $id: 'Reply', description: 'The word of the host on this review; it moves no score' },
 );
+
 export type Reply = Static<typeof Reply>;
 
 const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value: V) =>
@@ -86,9 +78,13 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
   );
 
 export const ClaimStatement = statementOf(Type.Enum(CLAIM_VALUES, { type: 'string' }));
+
 export type ClaimStatement = Static<typeof ClaimStatement>;
+
 export const CommitmentStatement = statementOf(Measure);
+
 export type CommitmentStatement = Static<typeof CommitmentStatement>;
+
 export type Statement = ClaimStatement | CommitmentStatement;
 
 /** What is said of a criterion, best evidence first; `value` and `evidence` are those of the first statement. */
@@ -104,6 +100,7 @@ export const Claim = Type.Object(
   },
   { additionalProperties: false, $id: 'Claim' },
 );
+
 export type Claim = Static<typeof Claim>;
 
 /** A durability promise with a measure, best evidence first. */
@@ -117,6 +114,7 @@ export const Commitment = Type.Object(
   },
   { additionalProperties: false, $id: 'Commitment' },
 );
+
 export type Commitment = Static<typeof Commitment>;
 
 const spoken = {
@@ -130,23 +128,30 @@ export const ClaimDraft = Type.Object(
   { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...spoken },
   { additionalProperties: false, $id: 'ClaimDraft' },
 );
+
 export type ClaimDraft = Static<typeof ClaimDraft>;
 
 export const CommitmentDraft = Type.Object(
   { value: Measure, ...spoken },
   { additionalProperties: false, $id: 'CommitmentDraft' },
 );
+
 export type CommitmentDraft = Static<typeof CommitmentDraft>;
 
 const host = pathName('Slug or identifier of a host', 'les-aulnes');
+
 const kind = pathName('Key of a kind of commitment', 'closing-notice');
+
 export const ClaimPath = Type.Object({ host, criterion: pathName('Key of a criterion', 'free-software-only') });
+
 export const CommitmentPath = Type.Object({ host, kind });
+
 export const ServiceCommitmentPath = Type.Object({
   host,
   service: pathName('Slug or identifier of a service', 'nuage'),
   kind,
 });
+
 export const ReplyPath = Type.Object({
   host,
   federation: pathName('Slug or identifier of a federation', 'les-communs'),

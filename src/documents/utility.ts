@@ -1,7 +1,7 @@
 import { daysBetween, lastDayOf } from '../ground/clock.ts';
-import { onLine } from '../vocabulary/lines.ts';
+import { onLine } from '../ground/lines.ts';
 import type { CommitmentKind, Criterion } from '../vocabulary/reference.ts';
-import type { Measure } from './statement.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
 
 /** What an answer is worth, in thousandths: from 0, a no, to 1000, as good as one can use. */
 

@@ -1,7 +1,8 @@
 import { federationFaults, memberFaults } from '../federations/meaning.ts';
 import type { Fault } from '../ground/errors.ts';
+import { below, fault } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
-import { below, dateFaults, fault, pastFaults } from '../requests/meaning.ts';
+import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { measureFaults } from '../statements/measure.ts';

@@ -1,13 +1,14 @@
 import { inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { loadFederation } from '../federations/change.ts';
-import { federationColumns, lockFederations, updateFederation } from '../federations/store.ts';
+import { federationColumns } from '../federations/store.ts';
 import type { Fault } from '../ground/errors.ts';
 import { type NewChange, publishChanges } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import { federationDocument, hostDocument, sameDocument } from '../record/document.ts';
+import { lockFederations, updateFederation } from '../record/federations.ts';
 import { readFederationRows, readHostRows } from '../record/read.ts';
+import { loadFederation } from '../record/settle.ts';
 import * as tables from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
 import { byText } from '../vocabulary/facts.ts';

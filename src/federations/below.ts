@@ -1,17 +1,26 @@
-import { hostNotFound, hostWithdrawn, isVisible, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Fault } from '../ground/errors.ts';
-import { type HostBefore, loadHost, settleHost } from '../hosts/change.ts';
-import { findHost, lockHost, nearestHost } from '../hosts/store.ts';
+import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
+import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
+import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
+import {
+  type FederationBefore,
+  type HostBefore,
+  loadFederation,
+  loadHost,
+  settleFederation,
+  settleHost,
+} from '../record/settle.ts';
 import { authorOf } from '../requests/author.ts';
 import type { Known } from '../requests/caller.ts';
+import { mustBeKnown } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
-import { findFederation, lockFederation, nearestFederation } from './store.ts';
+import { mustOwnFederation } from './rights.ts';
 
 /** What a federation wants to change in what it says of a host. */
 export interface BelowEdit {

@@ -1,25 +1,18 @@
-import { mustBeAdmin, mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
-import { loadHost, settleHost } from '../hosts/change.ts';
-import { lockHosts } from '../hosts/store.ts';
+import { fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
+import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
+import { lockHosts } from '../record/hosts.ts';
+import { loadFederation, loadHost, settleFederation, settleHost } from '../record/settle.ts';
 import { authorOf } from '../requests/author.ts';
-import { fault } from '../requests/meaning.ts';
+import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { loadFederation, settleFederation } from './change.ts';
 import { federationFaults } from './meaning.ts';
-import {
-  federationColumns,
-  insertFederation,
-  listMemberships,
-  listOtherNames,
-  listSpokenOf,
-  lockFederation,
-  updateFederation,
-} from './store.ts';
+import { mustOwnFederation } from './rights.ts';
+import { federationColumns, insertFederation, listOtherNames, listSpokenOf } from './store.ts';
 import { takenFaults } from './taken.ts';
 import { newOwnHostFaults } from './ties.ts';
 

@@ -1,12 +1,13 @@
-import { mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Context, Written } from '../record/context.ts';
+import { lockFederation } from '../record/federations.ts';
+import { type FederationBefore, loadFederation, settleFederation } from '../record/settle.ts';
 import { authorOf } from '../requests/author.ts';
+import { mustBeKnown } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import type { BelowEdit } from './below.ts';
-import { type FederationBefore, loadFederation, settleFederation } from './change.ts';
-import { lockFederation } from './store.ts';
+import { mustOwnFederation } from './rights.ts';
 
 /**
  * Runs a command on what a federation says of itself, and of no host.

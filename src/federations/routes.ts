@@ -1,6 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteFederation } from '../accounts/reach.ts';
-import { mustBeAdmin } from '../accounts/rights.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import {
   Federation,
@@ -13,8 +11,10 @@ import {
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
+import { mustBeAdmin } from '../requests/caller.ts';
 import type { BelowRef } from './below.ts';
 import { createFederation, patchFederation } from './commands.ts';
+import { mayWriteFederation } from './rights.ts';
 import { mayVouch, stopVouching, vouchFor } from './vouches/commands.ts';
 
 const tag = 'Federations';

@@ -1,6 +1,6 @@
+import { domainOf } from '../ground/addresses.ts';
 import type { Fault } from '../ground/errors.ts';
-import { fault } from '../requests/meaning.ts';
-import { domainOf } from '../vocabulary/domains.ts';
+import { fault } from '../ground/errors.ts';
 import { fold } from '../vocabulary/territories.ts';
 
 interface Named {

@@ -1,6 +1,6 @@
+import { domainOf } from '../ground/addresses.ts';
 import type { Fault } from '../ground/errors.ts';
-import { fault } from '../requests/meaning.ts';
-import { domainOf } from '../vocabulary/domains.ts';
+import { fault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
 /** Whether two addresses are of one site: the same name, or one below the other. */

@@ -106,3 +106,15 @@ export class CatalogueError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+export const fault = (pointer: string, code: string, message: Sentence): Fault => ({ pointer, code, message });
+
+/** A fault of what the address names, and not of the body. */
+export const pathFault = (pointer: string, code: string, message: Sentence): Fault => ({
+  ...fault(pointer, code, message),
+  in: 'path',
+});
+
+/** The faults of a part, as pointers into the whole. */
+export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
+  faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));

@@ -1,6 +1,6 @@
 import type { Host } from '../documents/host.ts';
-import type { Measure } from '../documents/statement.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
 import { isWorthSomething, judgeMeasures, keyOf, type OwnCommitment, ownCommitments } from './own-words.ts';
 import type { CommitmentPast } from './schema.ts';
 import type { Told } from './words.ts';

@@ -1,6 +1,6 @@
-import type { Measure } from '../documents/statement.ts';
 import { capital } from '../ground/capital.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { claim, promise, quoted, short } from './sentence.ts';
 

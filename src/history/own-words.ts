@@ -1,7 +1,8 @@
 import type { Host } from '../documents/host.ts';
-import type { Claim, EvidencePage, Measure, Statement } from '../documents/statement.ts';
+import type { Claim, EvidencePage, Statement } from '../documents/statement.ts';
 import { measureUtility } from '../documents/utility.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
 
 /* A document shows the best evidence first; what a host must answer for is what it said itself. */
 

@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../catalogue/schema.ts';
-import { Measure } from '../documents/statement.ts';
+import { listOf } from '../http/pagination.ts';
 import { Said } from '../matching/answer/schema.ts';
-import { Day, Key, Slug, Text } from '../vocabulary/shapes.ts';
+import { Day, Key, Measure, Slug, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 
 export const HistoryEntry = Type.Object(

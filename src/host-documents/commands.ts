@@ -1,9 +1,10 @@
 import type { Host } from '../documents/host.ts';
 import type { Fault } from '../ground/errors.ts';
-import { changeHost, type HostBefore, loadHost } from '../hosts/change.ts';
+import { below } from '../ground/errors.ts';
+import { changeHost } from '../hosts/change.ts';
 import { movedFaults } from '../hosts/place.ts';
 import type { Context, Written } from '../record/context.ts';
-import { below } from '../requests/meaning.ts';
+import { type HostBefore, loadHost } from '../record/settle.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { documentFaults } from './meaning.ts';
 import type { HostDocument } from './schema.ts';

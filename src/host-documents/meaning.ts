@@ -1,8 +1,9 @@
 import type { Fault } from '../ground/errors.ts';
-import type { HostBefore } from '../hosts/change.ts';
+import { below, fault } from '../ground/errors.ts';
 import { hostFaults, slugKeptFaults } from '../hosts/meaning.ts';
 import type { Context } from '../record/context.ts';
-import { below, fault, slugFaults, today } from '../requests/meaning.ts';
+import type { HostBefore } from '../record/settle.ts';
+import { slugFaults, today } from '../requests/meaning.ts';
 import { removalFaults } from '../services/closing.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { claimFaults, commitmentFaults } from '../statements/meaning.ts';

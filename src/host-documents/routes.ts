@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayWriteHost } from '../accounts/reach.ts';
-import { hostNotFound, ownsHost } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { findHost } from '../catalogue/model.ts';
 import { speakersOf } from '../catalogue/speakers.ts';
@@ -11,6 +9,7 @@ import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
 import { ownHost } from '../hosts/commands.ts';
+import { hostNotFound, mayWriteHost, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { publicGet } from '../http/answering/public-get.ts';

@@ -1,16 +1,17 @@
 import { issueToken } from '../accounts/issue.ts';
-import { mustBeKnown, mustOwnHost } from '../accounts/rights.ts';
-import { noteAction } from '../audit/store.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
-import { settleFederation } from '../federations/change.ts';
-import { CatalogueError } from '../ground/errors.ts';
+import { CatalogueError, fault } from '../ground/errors.ts';
 import type { Context, Written } from '../record/context.ts';
+import { findHost, updateHost } from '../record/hosts.ts';
+import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
+import { noteAction } from '../record/trail.ts';
 import { authorOf } from '../requests/author.ts';
-import { fault, today } from '../requests/meaning.ts';
+import { mustBeKnown } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { changeHost, loadHost, settleHost } from './change.ts';
+import { changeHost } from './change.ts';
 import { rewriteHost } from './identity.ts';
 import { withoutFormerRole } from './mailbox.ts';
 import { hostFaults, slugKeptFaults } from './meaning.ts';
@@ -19,8 +20,9 @@ import type { Challenge } from './ownership/schema.ts';
 import { movedFaults } from './place.ts';
 import { withoutImported } from './provenance.ts';
 import { mayPublish, mayReturn } from './publishable.ts';
+import { mustOwnHost } from './rights.ts';
 import { lockWithFederations } from './standing.ts';
-import { findHost, hostColumns, insertHost, updateHost } from './store.ts';
+import { hostColumns, insertHost } from './store.ts';
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };

@@ -1,8 +1,9 @@
 import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
+import { updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
-import { hostColumns, updateHost } from './store.ts';
+import { hostColumns } from './store.ts';
 
 const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
 

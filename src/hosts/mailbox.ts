@@ -1,7 +1,7 @@
 import type { Contact, HostDraft } from '../documents/host.ts';
+import { bareDomain, domainOf } from '../ground/addresses.ts';
 import type { Fault } from '../ground/errors.ts';
-import { fault } from '../requests/meaning.ts';
-import { bareDomain, domainOf } from '../vocabulary/domains.ts';
+import { fault } from '../ground/errors.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 

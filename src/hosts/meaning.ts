@@ -1,6 +1,7 @@
 import type { HostDraft } from '../documents/host.ts';
 import type { Fault } from '../ground/errors.ts';
-import { countryFaults, fault, pastFaults, slugFaults, zoneFaults } from '../requests/meaning.ts';
+import { fault } from '../ground/errors.ts';
+import { countryFaults, pastFaults, slugFaults, zoneFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { mailboxFaults } from './mailbox.ts';
 

@@ -1,11 +1,11 @@
 import { domainToUnicode } from 'node:url';
 import type { Database } from '../database/open.ts';
 import type { HostDraft } from '../documents/host.ts';
+import { domainOf } from '../ground/addresses.ts';
 import type { Fault } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
-import { fault } from '../requests/meaning.ts';
-import { domainOf } from '../vocabulary/domains.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { listOthers } from './ownership/store.ts';
 

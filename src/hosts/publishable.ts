@@ -1,11 +1,10 @@
 import type { Database } from '../database/open.ts';
 import { daysBetween, parisDay } from '../ground/clock.ts';
-import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
+import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.ts';
 import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
-import { fault } from '../requests/meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 import { placeFaults } from './place.ts';
 

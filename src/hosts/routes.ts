@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { mayOwnHost, mayWriteHost } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
-import { Host, HostDraft, HostPatch, HostPath, RegisteredHost } from '../documents/host.ts';
+import { Host, HostDraft, HostPatch, HostPath } from '../documents/host.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
+import { mayOwnHost, mayWriteHost } from './rights.ts';
+import { RegisteredHost } from './schema.ts';
 
 /** What a host says of itself, from its registration on. */
 export const hostRoutes =

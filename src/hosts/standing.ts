@@ -1,12 +1,11 @@
-import { mustOwnHost } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import { TryAgain } from '../database/transaction.ts';
-import { type FederationBefore, loadFederation } from '../federations/change.ts';
-import { listFederationsNaming, lockFederations } from '../federations/store.ts';
 import type { Context } from '../record/context.ts';
+import { listFederationsNaming, lockFederations } from '../record/federations.ts';
+import { findHost, lockHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
-import { type HostBefore, loadHost } from './change.ts';
-import { findHost, lockHost } from './store.ts';
+import { type FederationBefore, type HostBefore, loadFederation, loadHost } from '../record/settle.ts';
+import { mustOwnHost } from './rights.ts';
 
 /** A host and the federations that name it, all locked, as they were before a command touched them. */
 export interface Standing {

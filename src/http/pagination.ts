@@ -1,4 +1,6 @@
+import { Type } from 'typebox';
 import { CatalogueError } from '../ground/errors.ts';
+import { Day } from '../vocabulary/shapes.ts';
 
 /** Where a page ended, and the question it answers: every filter travels in the cursor. */
 export interface Cursor<Query> {
@@ -91,3 +93,20 @@ export function compareKeys(a: readonly string[], b: readonly string[]): number 
   }
   return a.length - b.length;
 }
+
+export const madeFrom = {
+  catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
+  asOf: Day,
+};
+
+/** Adds what every public answer carries. */
+export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  Type.Object(
+    {
+      items: Type.Array(item),
+      total: Type.Integer({ minimum: 0 }),
+      next: Type.Union([Type.String(), Type.Null()]),
+      ...madeFrom,
+    },
+    { additionalProperties: false, $id },
+  );

@@ -1,9 +1,10 @@
 import type { Federation } from '../documents/federation.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
+import { amountFaults } from '../requests/amounts.ts';
 import { keyFaults } from '../requests/unknown-key.ts';
 import { atLeastFaults } from '../statements/measure.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { amountFaults, unitsOf } from '../vocabulary/units.ts';
+import { unitsOf } from '../vocabulary/units.ts';
 import { requirementsUnder, rulesOf } from './engine/federation-policy.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
 import type { Need } from './schema.ts';

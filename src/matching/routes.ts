@@ -1,12 +1,12 @@
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
-import { mustBeFederationOrAdmin } from '../accounts/rights.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';
 import { errors, ref } from '../http/openapi.ts';
+import { mustBeFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/policy.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Measure } from '../documents/statement.ts';
+import { Importance, MinimumEvidence } from '../documents/federation-policy.ts';
 import {
   amountFrom,
   CountryCode,
@@ -8,16 +8,11 @@ import {
   Gigabytes,
   Key,
   LanguageCode,
+  Measure,
   Slug,
   Territory,
 } from '../vocabulary/shapes.ts';
-import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
-
-export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
-export const MinimumEvidence = Type.Enum(
-  EVIDENCE_LEVELS.filter((level) => level !== 'unknown'),
-  { type: 'string' },
-);
+import { AUDIENCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
 
 export const UsageNeed = Type.Object(
   {
@@ -35,6 +30,7 @@ export const UsageNeed = Type.Object(
   },
   { additionalProperties: false },
 );
+
 export type UsageNeed = Static<typeof UsageNeed>;
 
 /** What an association looks for. Only one usage is compulsory; nothing of it is stored or logged. */
@@ -103,6 +99,7 @@ export const Need = Type.Object(
   },
   { additionalProperties: false, $id: 'Need' },
 );
+
 export type Need = Static<typeof Need>;
 
 /** The numbers of the matching, each with why it is what it is. */

@@ -42,7 +42,7 @@ export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
     const [state] = await db.select({ revision: catalogueState.revision }).from(catalogueState).for('update');
     const kept = await db.select().from(policies).orderBy(asc(policies.id));
     const known = kept.find(({ version }) => version === file.version);
-    if (known && !isDeepStrictEqual(numbersOf(known.document), numbersOf(file)))
+    if (known && !isDeepStrictEqual(numbersOf(known.document as PolicyFile), numbersOf(file)))
       throw new PolicyChangedError(file.version);
     if (kept.at(-1)?.version === file.version) return;
     const fromRevision = kept.length === 0 ? 0 : state!.revision + 1;
@@ -57,5 +57,5 @@ export async function policyAt(db: Database, revision: number): Promise<PolicyFi
     .where(lte(policies.fromRevision, revision))
     .orderBy(desc(policies.id))
     .limit(1);
-  return row?.document;
+  return row?.document as PolicyFile | undefined;
 }

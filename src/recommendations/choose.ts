@@ -1,13 +1,13 @@
 import type { Host } from '../documents/host.ts';
+import { sendingFaults } from '../federations/recommendable.ts';
 import type { Fault } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/nearest.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
-import { fault } from '../requests/meaning.ts';
 import { meant } from '../requests/unknown-key.ts';
 import { countedOn } from './counted-on.ts';
-import { sendingFaults } from './recommendable.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 import { standingIn } from './standing.ts';
 

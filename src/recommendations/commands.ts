@@ -1,11 +1,12 @@
-import { mustBeKnown, mustOwnFederation } from '../accounts/rights.ts';
 import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
-import { findFederation, lockFederation } from '../federations/store.ts';
-import { lockHosts } from '../hosts/store.ts';
+import { mustOwnFederation } from '../federations/rights.ts';
 import { redactedSince } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
+import { findFederation, lockFederation } from '../record/federations.ts';
+import { lockHosts } from '../record/hosts.ts';
 import type { RecommendationRow } from '../record/rows.ts';
+import { mustBeKnown } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { chooseHosts, namedIn, proposedIn } from './choose.ts';

@@ -1,7 +1,7 @@
 import type { Federation } from '../documents/federation.ts';
 import type { Fault } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
-import { fault } from '../requests/meaning.ts';
 
 /** A need as a federation has it matched: under its own policy, whether the need says so or not. */
 export function needOfFederation(

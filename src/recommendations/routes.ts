@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { mayWriteFederation } from '../accounts/reach.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
+import { federationIn } from '../catalogue/reading.ts';
 import { speakersOf } from '../catalogue/speakers.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
-import { federationIn } from '../federations/reading.ts';
+import { mayWriteFederation } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
 import { OnlyLang } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/language.ts';

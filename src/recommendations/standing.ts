@@ -1,7 +1,7 @@
 import type { Host } from '../documents/host.ts';
+import { isGone } from '../federations/recommendable.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import { servicesIn, servicesOf } from '../matching/answer/services-used.ts';
-import { isGone } from './recommendable.ts';
 
 type Combination = Match['combinations'][number];
 

@@ -1,10 +1,10 @@
 import type { Model } from '../catalogue/model.ts';
+import { isGone } from '../federations/recommendable.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import type { Matcher } from '../matching/run.ts';
 import type { Need } from '../matching/schema.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countedOn } from './counted-on.ts';
-import { isGone } from './recommendable.ts';
 import { standingIn } from './standing.ts';
 import { chosenIn, type StoredRecommendation } from './store.ts';
 

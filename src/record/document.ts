@@ -3,6 +3,7 @@ import type { Closing } from '../documents/closing.ts';
 import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closing-on.ts';
 import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { claimsOn, commitmentsOn } from '../documents/voices.ts';
 import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
@@ -17,7 +18,6 @@ import type {
   OwnCriterionRow,
   SelectionRow,
 } from './rows.ts';
-import { claimsOn, commitmentsOn } from './voices.ts';
 
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 

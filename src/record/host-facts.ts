@@ -2,6 +2,7 @@ import { type AnnouncedClosing, announcedIn } from '../documents/closing-on.ts';
 import type { Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { Claim, Commitment } from '../documents/statement.ts';
+import { type Voice, voicesOf } from '../documents/voices.ts';
 import { byText, known, laidOut, textFact, zoneFact } from '../vocabulary/facts.ts';
 import type {
   ClaimRow,
@@ -16,7 +17,7 @@ import type {
   ServiceRow,
 } from './rows.ts';
 import { serviceFacts } from './service-facts.ts';
-import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, type Voice, voicesOf } from './voices.ts';
+import { claimVoice, commitmentVoice, measuredVoices, reviewVoice } from './statement-facts.ts';
 
 /** Everything that the document of a host is made of. */
 export interface HostRows {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import type { HostState } from '../vocabulary/terms.ts';
 import type { FederationParts } from './document.ts';
 import type { HostRows } from './host-facts.ts';
 import * as tables from './tables.ts';
@@ -126,3 +127,6 @@ export async function readFederationRows(db: Database, condition: SQL | undefine
     policy: policyOf.get(federation.id),
   }));
 }
+
+/** Whether anybody may see a host in this state. */
+export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { listOf } from '../catalogue/schema.ts';
+import { listOf } from '../http/pagination.ts';
 import { Day, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies as they are read; more members may come with time. */

@@ -1,3 +1,5 @@
+import { CatalogueError } from '../ground/errors.ts';
+
 /** Who is asking, as a token says it; `label` names the token in history, never a person or an address. */
 export type Caller = Who & {
   /** What is being asked for, as the description of the API names it; it tells who did what. */
@@ -16,3 +18,29 @@ type Who =
 
 /** Somebody with a token. */
 export type Known = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
+
+/** @throws CatalogueError no-token */
+export function mustBeKnown(caller: Caller): asserts caller is Known {
+  if (caller.role === 'anonymous')
+    throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
+}
+
+/** @throws CatalogueError no-token, not-yours */
+export function mustBeAdmin(caller: Caller): void {
+  mustBeKnown(caller);
+  if (caller.role !== 'admin')
+    throw new CatalogueError('not-yours', {
+      fr: 'Seule l’administration peut faire cela.',
+      en: 'Only an administrator may do this.',
+    });
+}
+
+/** What a federation may do whichever it is. @throws CatalogueError no-token, not-yours */
+export function mustBeFederationOrAdmin(caller: Caller): void {
+  mustBeKnown(caller);
+  if (caller.role !== 'federation' && caller.role !== 'admin')
+    throw new CatalogueError('not-yours', {
+      fr: 'Seules une fédération et l’administration peuvent faire cela.',
+      en: 'Only a federation or an administrator may do this.',
+    });
+}

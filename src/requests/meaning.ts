@@ -1,21 +1,9 @@
 import { parisDay } from '../ground/clock.ts';
-import type { Fault, Sentence } from '../ground/errors.ts';
+import { type Fault, fault } from '../ground/errors.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Zone } from '../vocabulary/shapes.ts';
 
 /* Checks of meaning that several rooms share; each gives the faults it finds, none when there are none. */
-
-export const fault = (pointer: string, code: string, message: Sentence): Fault => ({ pointer, code, message });
-
-/** A fault of what the address names, and not of the body. */
-export const pathFault = (pointer: string, code: string, message: Sentence): Fault => ({
-  ...fault(pointer, code, message),
-  in: 'path',
-});
-
-/** The faults of a part, as pointers into the whole. */
-export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
-  faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));
 
 /** A date that the calendar has: the shape lets 2026-02-31 through. */
 export function dateFaults(pointer: string, date: string | undefined): Fault[] {
@@ -68,10 +56,12 @@ export function zoneFaults(pointer: string, zone: Zone | undefined, { territorie
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Whether a name in a path is an id. */
 export const isId = (ref: string): boolean => ID.test(ref);
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** Whether a name in a path can be a slug; what cannot is not asked of the database, which refuses U+0000. */
 export const isSlug = (ref: string): boolean => SLUG.test(ref);
 

@@ -1,6 +1,6 @@
 import type { Fault, Sentence } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/nearest.ts';
-import { fault } from './meaning.ts';
 
 /** Where each list of names can be read. */
 const LISTS = {

@@ -1,7 +1,7 @@
 import { isUnderWay } from '../documents/closing-on.ts';
 import type { Service } from '../documents/service.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
-import { fault } from '../requests/meaning.ts';
+import { fault } from '../ground/errors.ts';
 
 /** Why a service may not be removed; null when it may. Removed and made anew, it would have no closing any more. */
 export const removalProblem = ({ slug, closing }: Service, day: string): Sentence | null =>

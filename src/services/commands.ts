@@ -1,18 +1,19 @@
-import { serviceNotFound } from '../accounts/rights.ts';
 import type { Database } from '../database/open.ts';
 import type { Host } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { changeHost, type HostBefore, type HostEdit } from '../hosts/change.ts';
+import { changeHost, type HostEdit } from '../hosts/change.ts';
 import { withoutImported } from '../hosts/provenance.ts';
-import { updateHost } from '../hosts/store.ts';
 import type { Context, Written } from '../record/context.ts';
+import { updateHost } from '../record/hosts.ts';
+import type { HostBefore } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import { inputPart, mustHaveShape, patched } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { removalProblem } from './closing.ts';
 import { serviceFaults } from './meaning.ts';
+import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
 const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>

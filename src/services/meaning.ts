@@ -1,9 +1,11 @@
 import type { Plan, ServiceDraft } from '../documents/service.ts';
 import type { Fault } from '../ground/errors.ts';
-import { countryFaults, dateFaults, decimalsFaults, fault, pastFaults } from '../requests/meaning.ts';
+import { fault } from '../ground/errors.ts';
+import { amountFaults } from '../requests/amounts.ts';
+import { countryFaults, dateFaults, decimalsFaults, pastFaults } from '../requests/meaning.ts';
 import { keyFaults } from '../requests/unknown-key.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { amountFaults, unitsOf } from '../vocabulary/units.ts';
+import { unitsOf } from '../vocabulary/units.ts';
 
 const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteHost, mayWriteService } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { Host } from '../documents/host.ts';
 import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
+import { mayWriteHost } from '../hosts/rights.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { patchService, putService, removeService } from './commands.ts';
+import { mayWriteService } from './rights.ts';
 
 interface Asked {
   caller: Caller;

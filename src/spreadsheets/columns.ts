@@ -1,6 +1,5 @@
-import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/nearest.ts';
-import { fault } from '../requests/meaning.ts';
 import { meant } from '../requests/unknown-key.ts';
 import { lostItsLines, type Note, type Sheet } from './sheet.ts';
 import { columnsByTitle, frenchTitle, titleKey } from './titles.ts';

@@ -1,5 +1,6 @@
 import type { Fault } from '../ground/errors.ts';
-import { dateFaults, fault } from '../requests/meaning.ts';
+import { fault } from '../ground/errors.ts';
+import { dateFaults } from '../requests/meaning.ts';
 
 const two = (digits: string | number): string => String(digits).padStart(2, '0');
 

@@ -1,7 +1,8 @@
-import type { Measure } from '../documents/statement.ts';
 import type { Fault } from '../ground/errors.ts';
-import { dateFaults, decimalsFaults, fault, isSlug, pastFaults, slugFaults } from '../requests/meaning.ts';
+import { fault } from '../ground/errors.ts';
+import { dateFaults, decimalsFaults, isSlug, pastFaults, slugFaults } from '../requests/meaning.ts';
 import type { CommitmentKind } from '../vocabulary/reference.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
 
 /** Units that come whole. The others (hours, percent, months of costs) may have a fraction. */
 const WHOLE = new Set(['days', 'people', 'year']);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import { mayWriteHost, mayWritePart } from '../accounts/reach.ts';
 import type { Writer } from '../catalogue/writer.ts';
 import { Host } from '../documents/host.ts';
 import {
@@ -10,9 +9,11 @@ import {
   CommitmentPath,
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
+import { mayWriteHost } from '../hosts/rights.ts';
 import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
+import { mayWritePart } from '../services/rights.ts';
 import { putClaim, removeClaim } from './claims/commands.ts';
 import { type CommitmentRef, putCommitment, removeCommitment } from './commitments/commands.ts';
 

@@ -1,7 +1,8 @@
 import type { ClaimDraft } from '../documents/statement.ts';
 import type { Fault } from '../ground/errors.ts';
+import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
-import { fault, pastFaults, today } from '../requests/meaning.ts';
+import { pastFaults, today } from '../requests/meaning.ts';
 
 type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 

@@ -91,3 +91,16 @@ export const Zone = Type.Union(
   { $id: 'Zone' },
 );
 export type Zone = Static<typeof Zone>;
+
+/** The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such as `none`. */
+export const Measure = Type.Union(
+  [
+    Type.Number({ minimum: 0, maximum: 1_000_000 }),
+    Type.Boolean(),
+    Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' }),
+    Type.Array(shortText(), { maxItems: 100 }),
+  ],
+  { $id: 'Measure' },
+);
+
+export type Measure = Static<typeof Measure>;

@@ -1,6 +1,5 @@
-import type { Measure } from '../documents/statement.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
-import type { Territory } from './shapes.ts';
+import type { Measure, Territory } from './shapes.ts';
 import type { Language } from './terms.ts';
 
 /** Writes amounts, dates and names as a reader of one language expects them. */

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
-import { createToken, listTokens, revokeToken } from '../../src/accounts/commands.ts';
+import { createToken as createTokenOf, listTokens, revokeToken } from '../../src/accounts/commands.ts';
 import { hashOf } from '../../src/accounts/secret.ts';
+import { subjectOfToken } from '../../src/federations/token-subject.ts';
 import { registerHost } from '../../src/hosts/commands.ts';
 import { tokens } from '../../src/record/tables.ts';
 import { aHost, refusal, useRecord } from '../support/record.ts';
+
+const createToken = (context: Parameters<typeof createTokenOf>[0], draft: Parameters<typeof createTokenOf>[1]) =>
+  createTokenOf(context, draft, subjectOfToken);
 
 const record = useRecord();
 const ADMIN_TOKEN = 'a-token-of-at-least-thirty-two-characters';
@@ -69,7 +73,7 @@ describe('making and listing tokens', () => {
       label: 'secretariat',
     });
     expect(await listTokens(record.asFederation(federation))).toEqual([ours.token]);
-    const make = (draft: Parameters<typeof createToken>[1]) => refusal(createToken(record.asHost(host), draft));
+    const make = (draft: Parameters<typeof createTokenOf>[1]) => refusal(createToken(record.asHost(host), draft));
     expect(await make({ role: 'admin', label: 'x' })).toEqual({ code: 'not-yours' });
     expect(await make({ role: 'host', host: other.id, label: 'x' })).toEqual({ code: 'host-not-found' });
     expect(await make({ role: 'federation', federation: federation.slug, label: 'x' })).toEqual({ code: 'not-yours' });

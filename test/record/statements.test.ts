@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Measure } from '../../src/documents/statement.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putClaim, removeClaim } from '../../src/statements/claims/commands.ts';
 import { type CommitmentRef, putCommitment, removeCommitment } from '../../src/statements/commitments/commands.ts';
+import type { Measure } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aService, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();

@@ -5,7 +5,6 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
-import * as tables from '../../src/record/tables.ts';
 import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
 
@@ -27,7 +26,7 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
 
 async function cloneInMemory(): Promise<TestDatabase> {
   const client = await PGlite.create({ loadDataDir: new Blob([readFileSync(templatePath())]) });
-  const db = drizzle(client, { schema: tables });
+  const db = drizzle(client);
   return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
 }
 

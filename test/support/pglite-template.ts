@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
-import * as tables from '../../src/record/tables.ts';
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/bercail/', import.meta.url));
 
@@ -27,7 +26,7 @@ export default async function setup() {
   if (existsSync(path)) return;
   mkdirSync(CACHE, { recursive: true });
   const client = await PGlite.create();
-  await migrate(drizzle(client, { schema: tables }));
+  await migrate(drizzle(client));
   const dump = await client.dumpDataDir('none');
   await client.close();
   // Another run may be making it too: whoever comes last wins, and nobody reads half a file.

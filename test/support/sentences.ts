@@ -1,6 +1,6 @@
-import type { Measure } from '../../src/documents/statement.ts';
 import type { Params } from '../../src/matching/words/topic.ts';
 import type { CommitmentKind } from '../../src/vocabulary/reference.ts';
+import type { Measure } from '../../src/vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, SUPPORT_KINDS } from '../../src/vocabulary/terms.ts';
 import { reference } from './matching.ts';
 

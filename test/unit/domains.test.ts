@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareDomain, domainOf } from '../../src/vocabulary/domains.ts';
+import { bareDomain, domainOf } from '../../src/ground/addresses.ts';
 
 describe('The domain of an address', () => {
   it.each([

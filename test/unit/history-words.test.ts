@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Measure } from '../../src/documents/statement.ts';
 import { tellHistory } from '../../src/history/entries.ts';
 import { HISTORY, type Told, tell } from '../../src/history/words.ts';
 import type { Change } from '../../src/record/changes.ts';
 import type { CommitmentKind } from '../../src/vocabulary/reference.ts';
+import type { Measure } from '../../src/vocabulary/shapes.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { reference } from '../support/matching.ts';

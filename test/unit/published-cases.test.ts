@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type Line, onLine } from '../../src/ground/lines.ts';
 import { tyingPoints } from '../../src/matching/engine/explain/compare.ts';
 import { addMinimal } from '../../src/matching/engine/masks.ts';
 import { ranksOf, scoreRows, tally, weighRows } from '../../src/matching/engine/value/columns.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out/conflicts.ts';
-import { type Line, onLine } from '../../src/vocabulary/lines.ts';
 import junker from '../reference/conflicts-junker-2004.json' with { type: 'json' };
 import design from '../reference/design-worked-example.json' with { type: 'json' };
 import spotis from '../reference/fixed-bounds-spotis-car-2020.json' with { type: 'json' };

@@ -1,35 +1,15 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { idempotencyKeys } from '../../record/tables.ts';
-
-/** A request that may be sent again, as hashes: nothing of it can be read from them. */
-export interface RetriedRequest {
-  key: string;
-  request: string;
-  /** Absent: the token of the environment. */
-  tokenId: string | null;
-}
-
-/** What came of a request; without a body it is not given a second time. */
-export interface RetriedAnswer {
-  status: number;
-  etag: string | null;
-  location: string | null;
-  body: string | null;
-}
-
-/** `begun`: it is ours to do, until we say what came of it. */
-export type Beginning =
-  | { state: 'begun'; startedAt: Date }
-  | { state: 'running' }
-  | { state: 'other-request' }
-  | { state: 'over'; answer: RetriedAnswer };
+import type { Beginning, RetriedAnswer, RetriedRequest } from '../../requests/retrying.ts';
 
 const HOURS_KEPT = 24;
+
 /** Longer than any request takes: what runs longer was cut off by a crash, and may be done again. */
 const RUNNING_SECONDS = 60;
 
 const before = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+
 const dayBefore = (now: Date): Date => before(now, HOURS_KEPT * 3600);
 
 /**

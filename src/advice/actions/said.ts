@@ -1,8 +1,9 @@
 import { isAtLeast, isOwn } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Claim, Commitment, Measure, Statement } from '../../documents/statement.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { measureUtility } from '../../documents/utility.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
 import { federationOf, type Level, withClaim, withCommitment } from './statement.ts';
 

@@ -1,10 +1,11 @@
 import { compareStatements, fullUntil, isOwn, USUAL_SHELF_LIFE_MONTHS } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
-import type { Commitment, Measure, Statement } from '../../documents/statement.ts';
-import { claimFrom, commitmentFrom } from '../../record/voices.ts';
+import type { Commitment, Statement } from '../../documents/statement.ts';
+import { claimFrom, commitmentFrom } from '../../documents/voices.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';
 import type { ActionContext } from './action.ts';
 

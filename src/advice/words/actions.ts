@@ -1,7 +1,7 @@
-import type { Measure } from '../../documents/statement.ts';
 import { inEnglish } from '../../matching/words/english.ts';
 import { inFrench } from '../../matching/words/french.ts';
 import type { Topic } from '../../matching/words/topic.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ActionCode } from '../actions/action.ts';
 

@@ -1,5 +1,6 @@
 import { createToken } from '../../accounts/commands.ts';
 import { TokenDraft } from '../../accounts/schema.ts';
+import { subjectOfToken } from '../../federations/token-subject.ts';
 import { mustHaveShape } from '../../requests/shape.ts';
 import { ROLES } from '../../vocabulary/terms.ts';
 import { type Command, endOf, given, needed, out, UsageError } from '../command.ts';
@@ -37,7 +38,7 @@ export const tokenCreateCommand: Command = {
       () =>
         withDatabase(async (database, context) => {
           await upToDate(database);
-          const { token, secret } = await createToken(context, checked);
+          const { token, secret } = await createToken(context, checked, subjectOfToken);
           return { ...token, token: secret };
         }),
       (address) => throughServer(address, 'POST', '/v1/tokens', { body: checked, headers: adminHeaders(address) }),

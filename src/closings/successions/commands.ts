@@ -1,13 +1,15 @@
-import { hostNotFound, isVisible, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { type HostBefore, loadHost, settleHost } from '../../hosts/change.ts';
-import { findHost, lockHosts } from '../../hosts/store.ts';
+import { hostNotFound, mustWriteHost } from '../../hosts/rights.ts';
 import type { Context, Written } from '../../record/context.ts';
+import { findHost, lockHosts } from '../../record/hosts.ts';
+import { isVisible } from '../../record/read.ts';
 import type { ClosingRow, HostRow } from '../../record/rows.ts';
+import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import type { Known } from '../../requests/caller.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { successorFaults } from '../meaning.ts';
 import { setAgreed } from '../store.ts';

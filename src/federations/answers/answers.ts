@@ -1,10 +1,10 @@
-import type { Model } from '../../catalogue/model.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { unknownKey } from '../../requests/unknown-key.ts';
 import { byText, known } from '../../vocabulary/facts.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { AnswerCounts, MemberAnswer } from './schema.ts';
 
 function answerOf(
@@ -34,7 +34,11 @@ function answerOf(
  * What is known of a criterion at each member of today; those of which nothing is known come first.
  * @throws CatalogueError criterion-not-found
  */
-export function answersTo(key: string, { members }: Federation, { bySlug, day, reference }: Model): MemberAnswer[] {
+export function answersTo(
+  key: string,
+  { members }: Federation,
+  { bySlug, day, reference }: { bySlug: ReadonlyMap<string, Host>; day: string; reference: Reference },
+): MemberAnswer[] {
   if (!reference.criteria.has(key))
     throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria.keys(), 'criterion'));
   return members

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { answersSheet } from '../spreadsheets/answers.ts';
 import { answersTo, countsOf } from './answers.ts';
 import { AnswersPath, MemberAnswerList } from './schema.ts';

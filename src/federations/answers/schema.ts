@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { Contact, Host } from '../../documents/host.ts';
 import { ClaimStatement } from '../../documents/statement.ts';
+import { listOf } from '../../http/pagination.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { ListedMember } from '../members/schema.ts';

@@ -1,9 +1,9 @@
 import type { Federation } from '../../documents/federation.ts';
 import type { Asked, OwnCriterion, OwnCriterionDraft } from '../../documents/own-criterion.ts';
-import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import { distance } from '../../ground/nearest.ts';
 import type { Context, Written } from '../../record/context.ts';
-import { fault, isSlug, pathFault, today } from '../../requests/meaning.ts';
+import { isSlug, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../own.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion } from '../../documents/own-criterion.ts';
+import { listOf } from '../../http/pagination.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 
 export const CriterionPath = Type.Object({

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import { wholeList } from '../../catalogue/listing.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/own-criterion.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
+import { mayWriteFederation } from '../rights.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
 import { CriterionPath, OwnCriterionList } from './path.ts';
 

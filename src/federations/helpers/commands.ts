@@ -1,7 +1,7 @@
 import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
-import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
-import { fault, isSlug, pastFaults, pathFault, today, zoneFaults } from '../../requests/meaning.ts';
+import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../own.ts';

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import { wholeList } from '../../catalogue/listing.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
+import { mayWriteFederation } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
 import { FederationHelperList, HelperPath } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { FederationHelper, FederationPath } from '../../documents/federation.ts';
+import { listOf } from '../../http/pagination.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 
 export const HelperPath = Type.Object({

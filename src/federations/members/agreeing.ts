@@ -1,10 +1,11 @@
 import { isCurrent } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
+import { findFederation } from '../../record/federations.ts';
 import type { MembershipRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
 import { changeBelow } from '../below.ts';
-import { findFederation, findMembership, putMembership } from '../store.ts';
+import { findMembership, putMembership } from '../store.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 

@@ -1,22 +1,19 @@
-import {
-  federationNotFound,
-  hostNotFound,
-  hostWithdrawn,
-  mayOwnFederation,
-  mustBeKnown,
-} from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { findHost } from '../../hosts/store.ts';
+import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
+import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
 import type { Caller } from '../../requests/caller.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { memberFaults } from '../meaning.ts';
-import { findFederation, findMembership, lockFederation, nearestFederation } from '../store.ts';
+import { federationNotFound, mayOwnFederation } from '../rights.ts';
+import { findMembership } from '../store.ts';
 import { agree, isUnasked } from './agreeing.ts';
 import { type Asked, alreadyMember, toRequest } from './request.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { Member } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
 import { Lang } from '../../http/answering/public-get.ts';
+import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
 
 const { since, charter, charterVersion } = Membership.properties;

@@ -1,4 +1,3 @@
-import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -6,12 +5,14 @@ import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documen
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { sameDocument } from '../../record/document.ts';
+import { lockFederation } from '../../record/federations.ts';
 import { tidyRules, versionOf } from '../../record/policy-rules.ts';
+import { loadFederation, settleFederation } from '../../record/settle.ts';
 import { authorOf } from '../../requests/author.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { loadFederation, settleFederation } from '../change.ts';
-import { lockFederation } from '../store.ts';
+import { mustOwnFederation } from '../rights.ts';
 import { policyFaults } from './meaning.ts';
 import { insertPolicy, listPolicies, notePolicyRevision } from './store.ts';
 

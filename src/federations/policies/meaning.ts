@@ -1,6 +1,7 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Fault, Sentence } from '../../ground/errors.ts';
-import { decimalsFaults, fault } from '../../requests/meaning.ts';
+import { fault } from '../../ground/errors.ts';
+import { decimalsFaults } from '../../requests/meaning.ts';
 import { keyFaults } from '../../requests/unknown-key.ts';
 import { atLeastFaults } from '../../statements/measure.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
@@ -10,7 +10,7 @@ import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
+import { mayWriteFederation } from '../rights.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 import { noteOnRules } from './words.ts';
 

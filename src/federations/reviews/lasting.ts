@@ -1,7 +1,8 @@
 import type { ReviewDraft } from '../../documents/federation.ts';
 import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import type { Fault } from '../../ground/errors.ts';
-import { dateFaults, fault } from '../../requests/meaning.ts';
+import { fault } from '../../ground/errors.ts';
+import { dateFaults } from '../../requests/meaning.ts';
 
 /**
  * Months after its day at which a review ends at the latest. Memberships are looked at again after three years

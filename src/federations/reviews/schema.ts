@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { CommitmentStatement } from '../../documents/statement.ts';
+import { listOf } from '../../http/pagination.ts';
 import { Slug, shortText } from '../../vocabulary/shapes.ts';
 
 const { value, evidence, level, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply } =

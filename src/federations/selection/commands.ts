@@ -1,11 +1,11 @@
 import type { Database } from '../../database/open.ts';
 import type { ChoiceDraft, Federation } from '../../documents/federation.ts';
 import type { Fault } from '../../ground/errors.ts';
-import { sendingFaults } from '../../recommendations/recommendable.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
+import { sendingFaults } from '../recommendable.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 import { findChoice, putChoiceRow, removeChoiceRow, successorNames } from './store.ts';

@@ -1,11 +1,17 @@
-import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
+import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { isGone } from '../../recommendations/recommendable.ts';
+import { isGone } from '../recommendable.ts';
 import type { ListedChoice } from './schema.ts';
 
+/** Hosts by slug, as they are on a day. */
+interface Listed {
+  bySlug: ReadonlyMap<string, Host>;
+  day: string;
+}
+
 /** The federation's own list with what became of each host. */
-export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Federation): ListedChoice[] =>
+export const listedSelection = ({ bySlug, day }: Listed, { selection = [] }: Federation): ListedChoice[] =>
   selection.flatMap((choice) => {
     const host = bySlug.get(choice.host);
     if (!host) return [];
@@ -13,10 +19,9 @@ export const listedSelection = ({ bySlug, day }: Model, { selection = [] }: Fede
     return [{ ...choice, name, state, proposed: !isGone(host), overdue: choice.reviewBy < day }];
   });
 
-/** One host of that list, by slug or id. @throws CatalogueError choice-not-found */
-export function listedChoice(model: Model, federation: Federation, ref: string): ListedChoice {
-  const slug = findHost(model, ref)?.slug;
-  const found = listedSelection(model, federation).find(({ host }) => host === slug);
+/** One host of that list. @throws CatalogueError choice-not-found */
+export function listedChoice(hosts: Listed, federation: Federation, slug: string | undefined): ListedChoice {
+  const found = listedSelection(hosts, federation).find(({ host }) => host === slug);
   if (found) return found;
   throw choiceNotFound();
 }

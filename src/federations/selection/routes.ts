@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { wholeList } from '../../catalogue/listing.ts';
+import { findHost } from '../../catalogue/model.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
@@ -8,7 +10,6 @@ import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
 import { mayChangeBelow } from '../below.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { listedChoice, listedSelection } from './listed.ts';
@@ -66,7 +67,7 @@ export const selectionRoutes =
         const model = catalogue.current();
         const federation = federationIn(model, params.federation);
         return {
-          body: JSON.stringify(listedChoice(model, federation, params.host)),
+          body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
           ...versionFor(caller, federation),
         };
       },

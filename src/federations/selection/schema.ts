@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { Choice } from '../../documents/federation.ts';
+import { listOf } from '../../http/pagination.ts';
 import { shortText } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
 

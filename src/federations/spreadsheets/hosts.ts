@@ -1,11 +1,11 @@
-import { isVisible } from '../../accounts/rights.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/nearest.ts';
 import type { listNamed } from '../../hosts/store.ts';
-import { fault } from '../../requests/meaning.ts';
+import { isVisible } from '../../record/read.ts';
 import { meant } from '../../requests/unknown-key.ts';
 import { shown } from '../../spreadsheets/columns.ts';
-import { domainOf } from '../../vocabulary/domains.ts';
 import { fold } from '../../vocabulary/territories.ts';
 
 type Named = Awaited<ReturnType<typeof listNamed>>[number];

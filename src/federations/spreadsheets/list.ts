@@ -2,11 +2,11 @@ import type { TSchema } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import type { Fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
+import type { FederationBefore } from '../../record/settle.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
 import type { Fields } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { BelowEdit, SpokenOf } from '../below.ts';
-import type { FederationBefore } from '../change.ts';
 
 /** What one row is about: a host and, where the list has several rows of one, the subject. */
 export interface RowName {

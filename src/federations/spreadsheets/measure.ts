@@ -1,11 +1,11 @@
-import type { Measure } from '../../documents/statement.ts';
+import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/nearest.ts';
-import { fault } from '../../requests/meaning.ts';
 import { meant } from '../../requests/unknown-key.ts';
 import { dateIn } from '../../spreadsheets/dates.ts';
 import { dateCell, type Field, oneCell } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 
 /* What a review found, in one cell: an answer to a criterion, or the measure of a commitment. */
 

@@ -1,5 +1,6 @@
 import { MemberDraft } from '../../documents/federation.ts';
-import { fault, today } from '../../requests/meaning.ts';
+import { fault } from '../../ground/errors.ts';
+import { today } from '../../requests/meaning.ts';
 import { toCsv } from '../../spreadsheets/csv/write.ts';
 import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import type { Separator } from '../../spreadsheets/separator.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Model } from '../../catalogue/model.ts';
+import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
@@ -15,8 +15,8 @@ import type { Separator } from '../../spreadsheets/separator.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { bothTitles } from '../../spreadsheets/titles.ts';
 import { listedMembers } from '../members/listed.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../reading.ts';
 import { listedReviews } from '../reviews/listed.ts';
+import { mayWriteFederation } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
 import { putSheet, type Upload } from './commands.ts';
 import type { SheetList } from './list.ts';

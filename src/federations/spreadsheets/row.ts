@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
 import type { Fault } from '../../ground/errors.ts';
-import type { HostBefore } from '../../hosts/change.ts';
 import type { Context } from '../../record/context.ts';
+import type { HostBefore } from '../../record/settle.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { Places } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/facts.ts';

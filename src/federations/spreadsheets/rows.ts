@@ -1,5 +1,5 @@
 import type { Fault, Sentence } from '../../ground/errors.ts';
-import { fault } from '../../requests/meaning.ts';
+import { fault } from '../../ground/errors.ts';
 import type { Places } from '../../spreadsheets/columns.ts';
 import type { Cells } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';

@@ -1,6 +1,6 @@
 import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/nearest.ts';
-import { fault } from '../../requests/meaning.ts';
 import { meant } from '../../requests/unknown-key.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 

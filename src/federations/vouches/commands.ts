@@ -1,15 +1,17 @@
-import { mustBeKnown, mustOwnFederation } from '../../accounts/rights.ts';
-import { noteAction } from '../../audit/store.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Vouch } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { findHost } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
+import { findFederation, nearestFederation } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
 import type { FederationRow, HostRow } from '../../record/rows.ts';
+import { noteAction } from '../../record/trail.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { BelowRef } from '../below.ts';
-import { findFederation, nearestFederation, putVouch, removeVouch } from '../store.ts';
+import { mustOwnFederation } from '../rights.ts';
+import { putVouch, removeVouch } from '../store.ts';
 
 /** Only a federation that was given the id of a draft can answer for it. */
 async function mustVouch(

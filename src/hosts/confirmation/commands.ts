@@ -1,9 +1,9 @@
 import type { Host } from '../../documents/host.ts';
 import type { Context, Written } from '../../record/context.ts';
+import { updateHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { changeHost } from '../change.ts';
-import { updateHost } from '../store.ts';
 import { renewFacts } from './store.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { mayWriteHost } from '../rights.ts';
 import { confirmHost } from './commands.ts';
 
 /** “Still true”, said once for everything. */

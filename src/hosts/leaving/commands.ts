@@ -1,18 +1,20 @@
-import { mustBeAdmin, mustBeKnown, mustWriteHost } from '../../accounts/rights.ts';
-import { noteAction } from '../../audit/store.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host, SuspensionDraft } from '../../documents/host.ts';
-import { settleFederation } from '../../federations/change.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { publishChange } from '../../record/changes.ts';
 import type { Context, Written } from '../../record/context.ts';
+import { updateHost } from '../../record/hosts.ts';
+import { loadHost, settleFederation } from '../../record/settle.ts';
+import { noteAction } from '../../record/trail.ts';
 import { authorOf } from '../../requests/author.ts';
+import { mustBeAdmin, mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
-import { changeHost, loadHost } from '../change.ts';
+import { changeHost } from '../change.ts';
+import { mustWriteHost } from '../rights.ts';
 import { lockWithFederations } from '../standing.ts';
-import { removeDraftsBefore, removeHost, updateHost } from '../store.ts';
+import { removeDraftsBefore, removeHost } from '../store.ts';
 import { DRAFT_DAYS } from './days.ts';
 
 /**

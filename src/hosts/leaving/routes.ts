@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteHost } from '../../accounts/reach.ts';
-import { mustBeAdmin } from '../../accounts/rights.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Host, HostPath, SuspensionDraft } from '../../documents/host.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { mustBeAdmin } from '../../requests/caller.ts';
+import { mayWriteHost } from '../rights.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './commands.ts';
 
 /** How a host leaves, for a while or for good. */

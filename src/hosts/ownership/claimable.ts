@@ -1,9 +1,9 @@
-import { hostNotFound, isVisible } from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
-import { CatalogueError } from '../../ground/errors.ts';
-import { fault } from '../../requests/meaning.ts';
-import { domainOf } from '../../vocabulary/domains.ts';
-import type { HostBefore } from '../change.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { CatalogueError, fault } from '../../ground/errors.ts';
+import { isVisible } from '../../record/read.ts';
+import type { HostBefore } from '../../record/settle.ts';
+import { hostNotFound } from '../rights.ts';
 import { listOthers } from './store.ts';
 
 function notClaimable(code: string, message: { fr: string; en: string }): never {

@@ -5,8 +5,8 @@ import { inTransaction } from '../../database/transaction.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
-import { type HostBefore, loadHost, settleHost } from '../change.ts';
-import { lockHost, updateHost } from '../store.ts';
+import { lockHost, updateHost } from '../../record/hosts.ts';
+import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { mustBeClaimable } from './claimable.ts';
 import { findProvenClaim, listDueOwners, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { countedByHour } from '../../http/asking/hourly.ts';
@@ -8,6 +7,7 @@ import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Caller } from '../../requests/caller.ts';
+import { mayStandByHost } from '../rights.ts';
 import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { PROOF_PROBLEMS } from './words.ts';

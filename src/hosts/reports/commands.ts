@@ -1,17 +1,18 @@
-import { mustStandByHost } from '../../accounts/reach.ts';
-import { hostNotFound, isVisible, mustBeKnown } from '../../accounts/rights.ts';
-import { noteAction } from '../../audit/store.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
+import { findHost, lockHost } from '../../record/hosts.ts';
+import { isVisible } from '../../record/read.ts';
 import type { ReportRow } from '../../record/rows.ts';
+import { noteAction } from '../../record/trail.ts';
 import { authorOf } from '../../requests/author.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { known, textFact } from '../../vocabulary/facts.ts';
 import type { Role } from '../../vocabulary/terms.ts';
-import { findHost, lockHost } from '../store.ts';
+import { hostNotFound, mustStandByHost } from '../rights.ts';
 import { personalFaults, reportFaults } from './meaning.ts';
 import type { Report, ReportAnswer, ReportDraft, ReportQuestion } from './schema.ts';
 import {

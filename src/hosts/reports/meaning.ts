@@ -1,8 +1,8 @@
+import { decoded } from '../../ground/addresses.ts';
 import type { Fault } from '../../ground/errors.ts';
-import { fault } from '../../requests/meaning.ts';
+import { fault } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { decoded } from '../redaction/rewrite.ts';
 import { emailIn, personalDataIn } from './personal-data.ts';
 import type { ReportDraft } from './schema.ts';
 import { NO_PERSONAL_DATA } from './words.ts';

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import Value from 'typebox/value';
-import { mayStandByHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { HostPath } from '../../documents/host.ts';
 import { countedByHour } from '../../http/asking/hourly.ts';
@@ -9,6 +8,7 @@ import { errors, ref } from '../../http/openapi.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
+import { mayStandByHost } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import {
   Report,

@@ -1,9 +1,9 @@
+import '../types.ts';
 import { createHash, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
-import type { Beginning, RetriedAnswer, RetriedRequest } from '../../accounts/retries/store.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import '../types.ts';
+import type { Beginning, RetriedAnswer, RetriedRequest } from '../../requests/retrying.ts';
 
 /** Where it stands which requests were begun, and what came of them. */
 export interface RetryStore {

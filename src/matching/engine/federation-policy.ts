@@ -1,6 +1,6 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
-import type { Measure } from '../../documents/statement.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, IMPORTANCES, type Importance } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
 

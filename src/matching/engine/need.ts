@@ -1,6 +1,5 @@
-import type { Measure } from '../../documents/statement.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
-import type { Territory } from '../../vocabulary/shapes.ts';
+import type { Measure, Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../../vocabulary/lines.ts';
+import type { Line } from '../../ground/lines.ts';
 import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
 
 /** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */

@@ -1,4 +1,4 @@
-import type { Measure } from '../../documents/statement.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { inEnglish } from './english.ts';
 import { inFrench } from './french.ts';

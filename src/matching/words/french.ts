@@ -1,3 +1,4 @@
+import { of } from '../../vocabulary/french.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
 import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
@@ -138,14 +139,8 @@ const contacts = ({ contacts, alone, saved }: Params, say: Speaker): string => {
   return `${count} au lieu d’un, ${say.euros(Math.abs(saved))} de ${saved > 0 ? 'moins' : 'plus'} par an.`;
 };
 
-/** « de sites », « d’adresses », « du Réseau », « des Communs » */
-function of(words: string): string {
-  if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
-  if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
-  return /^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`;
-}
-
 const THOUSANDS = new Intl.NumberFormat('fr');
+
 /** 1 200, with a space that does not break; most counts are small, and the formatter slow. */
 const counted = (count: number): string =>
   count < 1000 ? String(count) : THOUSANDS.format(count).replace(/\s/g, '\u00a0');

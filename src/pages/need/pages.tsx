@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
-import { federationNotFound } from '../../accounts/rights.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Model } from '../../catalogue/model.ts';
+import { federationIn } from '../../catalogue/reading.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { federationIn } from '../../federations/reading.ts';
+import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import type { HelpAsked } from '../../matching/answer/help.ts';

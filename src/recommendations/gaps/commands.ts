@@ -1,8 +1,9 @@
-import { mustOwnFederation } from '../../accounts/rights.ts';
-import { findFederation } from '../../federations/store.ts';
+import { mustOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
+import { fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
-import { fault, orderFaults, today } from '../../requests/meaning.ts';
+import { findFederation } from '../../record/federations.ts';
+import { orderFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
+import { mayWriteFederation } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { CSV_TYPE } from '../../spreadsheets/csv/write.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../ground/errors.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import type { Need } from '../../matching/schema.ts';
-import { fault } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Importance } from '../../vocabulary/terms.ts';

@@ -1,7 +1,7 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
 import type { Fault } from '../../ground/errors.ts';
-import { below, fault } from '../../requests/meaning.ts';
+import { below, fault } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { PreviewDraft } from './schema.ts';
 

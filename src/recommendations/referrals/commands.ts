@@ -1,10 +1,12 @@
-import { mustBeKnown, mustOwnFederation, mustOwnHost, mustWriteHost } from '../../accounts/rights.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { findFederation, lockFederation } from '../../federations/store.ts';
+import { mustOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { findHost, lockHost } from '../../hosts/store.ts';
+import { mustOwnHost, mustWriteHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
+import { findFederation, lockFederation } from '../../record/federations.ts';
+import { findHost, lockHost } from '../../record/hosts.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { noteUnmet } from '../gaps/store.ts';

@@ -1,12 +1,12 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
+import { sendingFaults } from '../../federations/recommendable.ts';
 import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../ground/errors.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { fault } from '../../requests/meaning.ts';
 import { keyFaults } from '../../requests/unknown-key.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { sendingFaults } from '../recommendable.ts';
 import type { ReferralDraft } from './schema.ts';
 
 /**

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { mayOwnHost, mayWriteFederation, mayWriteHost } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
+import { mayWriteFederation } from '../../federations/rights.ts';
+import { mayOwnHost, mayWriteHost } from '../../hosts/rights.ts';
 import { OnlyLang } from '../../http/answering/public-get.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';

@@ -13,8 +13,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Asked } from '../../documents/own-criterion.ts';
-import type { Certificate, Measure } from '../../documents/statement.ts';
-import type { Text, Zone } from '../../vocabulary/shapes.ts';
+import type { Certificate } from '../../documents/statement.ts';
+import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './documents.ts';

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { check, integer, json, pgTable, text } from 'drizzle-orm/pg-core';
-import type { PolicyFile } from '../../matching/engine/policy.ts';
 
 /** Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same ones. */
 export const policies = pgTable(
@@ -8,7 +7,7 @@ export const policies = pgTable(
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     version: text('version').notNull(),
-    document: json('document').$type<PolicyFile>().notNull(),
+    document: json('document').$type<unknown>().notNull(),
     /** First revision of the catalogue that was matched with it. */
     fromRevision: integer('from_revision').notNull(),
   },

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Measure } from '../../documents/statement.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
+import type { Measure, Text } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES, FETCH_PROBLEMS } from '../../vocabulary/terms.ts';
 import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './documents.ts';

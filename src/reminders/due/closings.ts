@@ -1,9 +1,8 @@
 import type { Closing } from '../../documents/closing.ts';
-import { hasEnded } from '../../documents/closing-on.ts';
+import { hasClosed, hasEnded } from '../../documents/closing-on.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
-import { hasClosed } from '../../recommendations/recommendable.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import type { DueFact } from './schema.ts';

@@ -1,9 +1,10 @@
+import { hasClosed } from '../../documents/closing-on.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { isGone } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
-import { hasClosed, isGone } from '../../recommendations/recommendable.ts';
 import { byText } from '../../vocabulary/facts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { closingsOf } from './closings.ts';

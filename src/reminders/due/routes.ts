@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteFederation } from '../../accounts/reach.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
+import { federationIn } from '../../catalogue/reading.ts';
 import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { federationIn } from '../../federations/reading.ts';
+import { mayWriteFederation } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { readDue } from './commands.ts';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { listOf } from '../../catalogue/schema.ts';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/answering/public-get.ts';
+import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
 
 export const DUE_KINDS = [

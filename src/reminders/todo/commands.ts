@@ -1,14 +1,15 @@
-import { mustBeKnown, mustOwnHost } from '../../accounts/rights.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { loadHost } from '../../hosts/change.ts';
 import { listReports } from '../../hosts/reports/store.ts';
-import { findHost } from '../../hosts/store.ts';
+import { mustOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
+import { findHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
+import { loadHost } from '../../record/settle.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mayOwnHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { HostPath } from '../../documents/host.ts';
+import { mayOwnHost } from '../../hosts/rights.ts';
 import { Lang } from '../../http/answering/public-get.ts';
 import { languageOf } from '../../http/asking/language.ts';
 import { errors, ref } from '../../http/openapi.ts';

@@ -1,10 +1,11 @@
-import { serviceNotFound } from '../../accounts/rights.ts';
 import type { Host } from '../../documents/host.ts';
 import type { CommitmentDraft } from '../../documents/statement.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { changeHost, type HostBefore } from '../../hosts/change.ts';
+import { changeHost } from '../../hosts/change.ts';
 import type { Context, Written } from '../../record/context.ts';
+import type { HostBefore } from '../../record/settle.ts';
 import type { IfMatch } from '../../requests/version.ts';
+import { serviceNotFound } from '../../services/rights.ts';
 import { commitmentFaults, namedInPath } from '../meaning.ts';
 import { spokenColumns } from '../spoken.ts';
 import { putCommitmentRow, removeCommitmentRow } from './store.ts';

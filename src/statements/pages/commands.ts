@@ -1,10 +1,10 @@
 import { inTransaction } from '../../database/transaction.ts';
 import { instantAfter, parisDay } from '../../ground/clock.ts';
-import { loadHost, settleHost } from '../../hosts/change.ts';
-import { lockHost } from '../../hosts/store.ts';
 import type { Fetched, FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
+import { lockHost } from '../../record/hosts.ts';
 import { isFound, seen } from '../../record/page.ts';
+import { loadHost, settleHost } from '../../record/settle.ts';
 import { findPage, hasAnyAnswered, listDuePages, putPage, removeUncited } from './store.ts';
 
 const LIMITS: FetchLimits = { milliseconds: 15_000, bytes: 3_000_000, redirects: 'any', httpsOnly: false };

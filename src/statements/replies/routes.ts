@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteHost } from '../../accounts/reach.ts';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Host } from '../../documents/host.ts';
 import { ReplyDraft, ReplyPath } from '../../documents/statement.ts';
+import { mayWriteHost } from '../../hosts/rights.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { putReply, removeReply } from './commands.ts';

@@ -1,7 +1,7 @@
-import type { Commitment, Measure } from '../../../documents/statement.ts';
+import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
-import type { Territory } from '../../../vocabulary/shapes.ts';
+import type { Measure, Territory } from '../../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';

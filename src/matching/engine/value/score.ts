@@ -1,7 +1,7 @@
 import { isDenial, isOwn, isThirdParty } from '../../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../../documents/statement.ts';
 import { claimUtility, isNo, measureUtility } from '../../../documents/utility.ts';
-import { divideHalfUp } from '../../../vocabulary/lines.ts';
+import { divideHalfUp } from '../../../ground/lines.ts';
 import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';

@@ -1,4 +1,4 @@
-import { onLineAt } from '../../../vocabulary/lines.ts';
+import { onLineAt } from '../../../ground/lines.ts';
 import type { Policy } from '../policy.ts';
 
 /** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */

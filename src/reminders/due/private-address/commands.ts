@@ -1,9 +1,9 @@
 import { openAddress, openedAt, removeAddress } from '../../../accounts/private-addresses.ts';
-import { mustOwnFederation } from '../../../accounts/rights.ts';
 import { inTransaction } from '../../../database/transaction.ts';
-import { findFederation, lockFederation } from '../../../federations/store.ts';
+import { mustOwnFederation } from '../../../federations/rights.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import type { Context } from '../../../record/context.ts';
+import { findFederation, lockFederation } from '../../../record/federations.ts';
 
 const notFound = () =>
   new CatalogueError('private-address-not-found', {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteFederation } from '../../../accounts/reach.ts';
+import { federationIn } from '../../../catalogue/reading.ts';
 import { speakersOf } from '../../../catalogue/speakers.ts';
 import { FederationPath } from '../../../documents/federation.ts';
-import { federationIn } from '../../../federations/reading.ts';
+import { mayWriteFederation } from '../../../federations/rights.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { ref } from '../../../http/openapi.ts';
 import { write } from '../../../http/write.ts';

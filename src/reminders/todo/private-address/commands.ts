@@ -1,9 +1,10 @@
 import { openAddress, openedAt, removeAddress } from '../../../accounts/private-addresses.ts';
-import { mustBeKnown, mustWriteHost } from '../../../accounts/rights.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
-import { findHost, lockHost } from '../../../hosts/store.ts';
+import { mustWriteHost } from '../../../hosts/rights.ts';
 import type { Context } from '../../../record/context.ts';
+import { findHost, lockHost } from '../../../record/hosts.ts';
+import { mustBeKnown } from '../../../requests/caller.ts';
 import { loadDesk } from '../commands.ts';
 import type { Desk } from '../waiting.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { mayWriteHost } from '../../../accounts/reach.ts';
 import { HostPath } from '../../../documents/host.ts';
+import { mayWriteHost } from '../../../hosts/rights.ts';
 import { ref } from '../../../http/openapi.ts';
 import { write } from '../../../http/write.ts';
 import type { Caller } from '../../../requests/caller.ts';

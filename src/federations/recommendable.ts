@@ -1,10 +1,9 @@
 import type { Closing } from '../documents/closing.ts';
-import { hasEnded } from '../documents/closing-on.ts';
+import { hasClosed, hasEnded } from '../documents/closing-on.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import type { Fault } from '../ground/errors.ts';
-import { inFrench } from '../matching/words/french.ts';
-import { fault } from '../requests/meaning.ts';
+import { type Fault, fault } from '../ground/errors.ts';
+import { of } from '../vocabulary/french.ts';
 
 /** What of a host decides whether somebody may be sent to it. */
 type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
@@ -21,10 +20,6 @@ interface End {
   closing?: Closing | null;
   service?: Service;
 }
-
-/** Whether a host has closed: it said so, or somebody saw it. */
-export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
-  state === 'closed' || observed?.status === 'closed';
 
 /** A service that ends, when nothing of the host is left for something that is wanted. */
 function endingService({ services }: Sent, wanted: Wanted): Service | undefined {
@@ -66,7 +61,7 @@ export function sendingFaults(
     ];
   const successor = closing?.successor;
   const next = successor && (nameOf(successor.host) ?? successor.host);
-  const fr = service ? `Le service « ${service.name} » ${inFrench.of(host.name)}` : host.name;
+  const fr = service ? `Le service « ${service.name} » ${of(host.name)}` : host.name;
   const en = service ? `The service “${service.name}” of ${host.name}` : host.name;
   return [
     fault(pointer, `${service ? 'service' : 'host'}-${how}`, {

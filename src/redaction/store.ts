@@ -1,13 +1,14 @@
 import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Database } from '../../database/open.ts';
-import type { Federation } from '../../documents/federation.ts';
-import type { Host } from '../../documents/host.ts';
-import type { Match } from '../../matching/answer/schema.ts';
-import * as tables from '../../record/tables.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
+import type { Database } from '../database/open.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { decoded } from '../ground/addresses.ts';
+import type { Match } from '../matching/answer/schema.ts';
+import * as tables from '../record/tables.ts';
+import type { Text } from '../vocabulary/shapes.ts';
 import { frozenLeft } from './frozen.ts';
-import { decoded, type Rewriter, spellings } from './rewrite.ts';
+import { type Rewriter, spellings } from './rewrite.ts';
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
 const { idempotencyKeys, memberships, membershipRequests, plans } = tables;

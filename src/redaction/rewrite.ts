@@ -1,4 +1,5 @@
-import type { Language } from '../../vocabulary/terms.ts';
+import { decoded } from '../ground/addresses.ts';
+import type { Language } from '../vocabulary/terms.ts';
 
 /*
  * Takes words out of what is stored. Documents and rows call the same thing by the same key, so one walk serves both.
@@ -9,6 +10,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 const PROSE_MAX = 4000;
+
 /** Texts for people, each in one or two languages, and the most characters of one. */
 const PROSE: Record<string, number> = {
   ...Object.fromEntries(
@@ -19,25 +21,20 @@ const PROSE: Record<string, number> = {
   // The words of a criterion.
   ...{ label: 120, question: 300, askHost: 300, definition: 1000, howToProve: 500 },
 };
+
 /** Short texts of no language, and the most characters of each. */
 const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, number: 100, label: 100 };
+
 /** Lists of short texts. */
 const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };
+
 /** What half of would be worse than nothing: gone when the words are in it. */
 const WHOLE = new Set(['website', 'url', 'email', 'phone', 'evidenceUrl', 'exportGuide', 'value', 'successor']);
 
 type Json = Record<string, unknown>;
+
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-
-/** An address as people read it. */
-export function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
-}
 
 /** Values that are words of a vocabulary, or dates: nobody wrote them freely. */
 const TERM = /^(yes|partial|no|none|never|[\d-]+)$/;

@@ -8,3 +8,12 @@ export const bareDomain = (name: string): string =>
 /** The domain of an address of the web; undefined for what is none. */
 export const domainOf = (address: string | null | undefined): string | undefined =>
   typeof address === 'string' && URL.canParse(address) ? bareDomain(new URL(address).hostname) : undefined;
+
+/** An address as people read it. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

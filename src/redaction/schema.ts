@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/answering/public-get.ts';
-import { Text } from '../../vocabulary/shapes.ts';
+import { Lang } from '../http/answering/public-get.ts';
+import { Text } from '../vocabulary/shapes.ts';
 
 /** Words to remove from everything stored of a host. */
 export const RedactionDraft = Type.Object(

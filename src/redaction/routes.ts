@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { mayOwnHost } from '../../accounts/reach.ts';
-import { mustBeAdmin } from '../../accounts/rights.ts';
-import type { Writer } from '../../catalogue/writer.ts';
-import { HostPath } from '../../documents/host.ts';
-import { ref } from '../../http/openapi.ts';
-import { write } from '../../http/write.ts';
+import type { Writer } from '../catalogue/writer.ts';
+import { HostPath } from '../documents/host.ts';
+import { mayOwnHost } from '../hosts/rights.ts';
+import { ref } from '../http/openapi.ts';
+import { write } from '../http/write.ts';
+import { mustBeAdmin } from '../requests/caller.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft, RedactionQuery } from './schema.ts';
 

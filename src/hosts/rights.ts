@@ -1,33 +1,14 @@
+import { isAgreed } from '../documents/membership.ts';
+import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { Caller, Known } from '../requests/caller.ts';
+import type { Context } from '../record/context.ts';
+import { listMemberships } from '../record/federations.ts';
+import { findHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read.ts';
+import type { HostRow } from '../record/rows.ts';
+import { type Caller, mustBeKnown } from '../requests/caller.ts';
 import { meant } from '../requests/unknown-key.ts';
 import type { HostState } from '../vocabulary/terms.ts';
-
-/** @throws CatalogueError no-token */
-export function mustBeKnown(caller: Caller): asserts caller is Known {
-  if (caller.role === 'anonymous')
-    throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
-}
-
-/** @throws CatalogueError no-token, not-yours */
-export function mustBeAdmin(caller: Caller): void {
-  mustBeKnown(caller);
-  if (caller.role !== 'admin')
-    throw new CatalogueError('not-yours', {
-      fr: 'Seule l’administration peut faire cela.',
-      en: 'Only an administrator may do this.',
-    });
-}
-
-/** What a federation may do whichever it is. @throws CatalogueError no-token, not-yours */
-export function mustBeFederationOrAdmin(caller: Caller): void {
-  mustBeKnown(caller);
-  if (caller.role !== 'federation' && caller.role !== 'admin')
-    throw new CatalogueError('not-yours', {
-      fr: 'Seules une fédération et l’administration peuvent faire cela.',
-      en: 'Only a federation or an administrator may do this.',
-    });
-}
 
 /** @param nearest the slug of a published host that was likely meant */
 export function hostNotFound(nearest?: string): CatalogueError {
@@ -38,29 +19,11 @@ export function hostNotFound(nearest?: string): CatalogueError {
   });
 }
 
-/** @param nearest slug of a federation that was likely meant */
-export function federationNotFound(nearest?: string): CatalogueError {
-  const { fr, en } = meant(nearest);
-  return new CatalogueError('federation-not-found', {
-    fr: `Aucune fédération ne porte ce nom.${fr}`,
-    en: `There is no federation by this name.${en}`,
-  });
-}
-
-export const serviceNotFound = () =>
-  new CatalogueError('service-not-found', {
-    fr: 'Cet hébergeur n’a pas de service de ce nom.',
-    en: 'This host has no service by this name.',
-  });
-
 export const hostWithdrawn = () =>
   new CatalogueError('host-withdrawn', {
     fr: 'Cet hébergeur a été retiré du catalogue. Publiez-le de nouveau avant d’y écrire.',
     en: 'This host was withdrawn from the catalogue. Publish it again before you write.',
   });
-
-/** Whether anybody may see a host in this state. */
-export const isVisible = ({ state }: { state: HostState }): boolean => state !== 'draft' && state !== 'withdrawn';
 
 /** Whether a host is the caller's own, or everybody's for an administrator. */
 export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
@@ -122,25 +85,43 @@ export function mustWriteHost<H extends { id: string; state: HostState }>(
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
-/** Whether a federation is the caller’s own, or the caller an administrator. */
-export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolean =>
-  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
+/* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
+
+/** Whether a host that may have left is one’s own. @throws CatalogueError no-token, host-not-found, not-yours */
+export async function mayOwnHost({ db, caller }: Context, ref: string): Promise<void> {
+  mustBeKnown(caller);
+  mustOwnHost(caller, await findHost(db, ref));
+}
+
+/** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn */
+export async function mayWriteHost({ db, caller }: Context, ref: string): Promise<void> {
+  mustBeKnown(caller);
+  mustWriteHost(caller, await findHost(db, ref));
+}
 
 /**
- * The federation and administrators write a federation.
- * @param nearest slug of a federation that was likely meant by one that does not exist
- * @throws CatalogueError no-token, federation-not-found, not-yours
+ * Who may speak up for a host that others speak of: itself, a federation of which it is a member today by the word of
+ * both, administrators.
+ * @throws CatalogueError no-token, host-not-found, not-yours
  */
-export function mustOwnFederation<F extends { id: string }>(
-  caller: Caller,
-  federation: F | undefined,
-  nearest?: string,
-): asserts federation is F {
-  mustBeKnown(caller);
-  if (!federation) throw federationNotFound(nearest);
-  if (mayOwnFederation(caller, federation)) return;
-  throw new CatalogueError('not-yours', {
-    fr: 'Ce jeton n’est pas celui de cette fédération.',
-    en: 'This token is not that of this federation.',
-  });
+export async function mustStandByHost(
+  { db, caller, clock }: Pick<Context, 'db' | 'caller' | 'clock'>,
+  host: HostRow | undefined,
+): Promise<HostRow> {
+  if (caller.role === 'federation' && host) {
+    const day = parisDay(clock());
+    const isOurs = (await listMemberships(db, { hostId: host.id })).some(
+      (membership) => membership.federationId === caller.federationId && isAgreed(membership, day),
+    );
+    if (isOurs) return host;
+    if (isVisible(host)) throw notItsFederation();
+  }
+  mustOwnHost(caller, host);
+  return host;
+}
+
+/** @throws CatalogueError no-token, host-not-found, not-yours */
+export async function mayStandByHost(context: Context, ref: string): Promise<void> {
+  mustBeKnown(context.caller);
+  await mustStandByHost(context, await findHost(context.db, ref));
 }

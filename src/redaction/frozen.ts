@@ -1,5 +1,5 @@
-import type { Match } from '../../matching/answer/schema.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import type { Match } from '../matching/answer/schema.ts';
+import type { Language } from '../vocabulary/terms.ts';
 import type { Rewriter } from './rewrite.ts';
 
 /* An answer that was frozen holds what a host said in other places than a document: sentences, names, their parameters. */

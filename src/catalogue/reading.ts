@@ -1,13 +1,13 @@
-import { federationNotFound, mayOwnFederation } from '../accounts/rights.ts';
-import type { Catalogue } from '../catalogue/follow.ts';
-import { findFederation, type Model } from '../catalogue/model.ts';
-import type { Writer } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
+import { federationNotFound, mayOwnFederation } from '../federations/rights.ts';
 import { nearestTo } from '../ground/nearest.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import type { Caller } from '../requests/caller.ts';
+import type { Catalogue } from './follow.ts';
+import { findFederation, type Model } from './model.ts';
+import type { Writer } from './writer.ts';
 
 /** What routes that read and write a federation are made with. */
 export interface FederationRoutes {

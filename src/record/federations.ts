@@ -1,0 +1,72 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
+import type { FederationRow, MembershipRow } from './rows.ts';
+import { federations, memberships, selections } from './tables.ts';
+
+export async function findId(db: Database, ref: string): Promise<string | undefined> {
+  const [byId] = isId(ref)
+    ? await db.select({ id: federations.id }).from(federations).where(eq(federations.id, ref))
+    : [];
+  if (byId) return byId.id;
+  if (!isSlug(ref)) return undefined;
+  const [bySlug] = await db.select({ id: federations.id }).from(federations).where(eq(federations.slug, ref));
+  return bySlug?.id;
+}
+
+/** A federation by id or slug. */
+export async function findFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(federations).where(eq(federations.id, id)))[0];
+}
+
+/** The slug of a federation that was likely meant by one that none bears. */
+export async function nearestFederation(db: Database, slug: string): Promise<string | undefined> {
+  const known = await db.select({ slug: federations.slug }).from(federations);
+  return nearestTo(
+    slug,
+    known.map((one) => one.slug),
+  );
+}
+
+/** A federation whose row stays ours until the transaction ends. */
+export async function lockFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
+  const id = await findId(db, ref);
+  if (id === undefined) return undefined;
+  return (await db.select().from(federations).where(eq(federations.id, id)).for('update'))[0];
+}
+
+/** Several federations, locked in one order. */
+export const lockFederations = (db: Database, ids: readonly string[]): Promise<FederationRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(federations)
+        .where(inArray(federations.id, [...ids]))
+        .orderBy(asc(federations.id))
+        .for('update');
+
+export async function updateFederation(db: Database, id: string, columns: Partial<FederationRow>): Promise<void> {
+  await db.update(federations).set(columns).where(eq(federations.id, id));
+}
+
+/** The hosts of a federation, or the federations of a host. */
+export const listMemberships = (
+  db: Database,
+  of: { federationId: string } | { hostId: string },
+): Promise<MembershipRow[]> =>
+  db
+    .select()
+    .from(memberships)
+    .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
+
+/** Federations whose document names a host: as theirs, or as chosen. */
+export async function listFederationsNaming(db: Database, hostId: string): Promise<string[]> {
+  const rows = [
+    ...(await db.select({ id: memberships.federationId }).from(memberships).where(eq(memberships.hostId, hostId))),
+    ...(await db.select({ id: selections.federationId }).from(selections).where(eq(selections.hostId, hostId))),
+  ];
+  return [...new Set(rows.map(({ id }) => id))];
+}

@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import { nearestTo } from '../ground/nearest.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
+import { isPublic } from './read.ts';
+import type { HostRow } from './rows.ts';
+import { hosts } from './tables.ts';
+
+/** A host by id, or by its slug once it was published, which it keeps when it leaves; a slug that looks like an id never hides the host with that id. */
+export async function findId(db: Database, ref: string): Promise<string | undefined> {
+  if (isId(ref)) {
+    const [byId] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, ref));
+    if (byId) return byId.id;
+  }
+  if (!isSlug(ref)) return undefined;
+  const [bySlug] = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(eq(hosts.slug, ref), isNotNull(hosts.publishedAt)));
+  return bySlug?.id;
+}
+
+export async function findHost(db: Database, ref: string): Promise<HostRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
+}
+
+/** A host whose row stays ours until the transaction ends. */
+export async function lockHost(db: Database, ref: string): Promise<HostRow | undefined> {
+  const id = await findId(db, ref);
+  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
+}
+
+/** Several hosts, locked in one order, so that two such transactions wait for each other instead of for ever. */
+export const lockHosts = (db: Database, ids: readonly string[]): Promise<HostRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .select()
+        .from(hosts)
+        .where(inArray(hosts.id, [...ids]))
+        .orderBy(asc(hosts.id))
+        .for('update');
+
+export async function updateHost(db: Database, id: string, columns: Partial<HostRow>): Promise<void> {
+  await db.update(hosts).set(columns).where(eq(hosts.id, id));
+}
+
+/** The slug of a published host that was likely meant by one that no host bears. */
+export async function nearestHost(db: Database, slug: string): Promise<string | undefined> {
+  const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
+  return nearestTo(
+    slug,
+    known.map((one) => one.slug),
+  );
+}

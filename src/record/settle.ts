@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import { eq, inArray } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
+import { authorOf } from '../requests/author.ts';
+import type { Known } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
+import type { ChangeKind } from '../vocabulary/terms.ts';
+import { type NewChange, publishChange } from './changes.ts';
+import type { Context } from './context.ts';
+import { type FederationParts, federationDocument, hostDocument, sameDocument } from './document.ts';
+import { updateFederation } from './federations.ts';
+import type { HostRows } from './host-facts.ts';
+import { updateHost } from './hosts.ts';
+import { isVisible, readFederationRows, readHostRows } from './read.ts';
+import { federations, hosts } from './tables.ts';
+import { noteAction } from './trail.ts';
+
+/** A locked host as it was before a command touched it. */
+export interface HostBefore {
+  rows: HostRows;
+  document: Host;
+}
+
+/** The embedded database answers without giving way to anybody: readers would wait for all hosts of a long command. */
+export const AT_ONCE = 25;
+
+/** The rows and the documents of hosts whose rows are locked already. */
+export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
+  const loaded: HostBefore[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    if (from > 0) await setImmediate();
+    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + AT_ONCE)));
+    loaded.push(...found.map((rows) => ({ rows, document: hostDocument(rows, context.reference, today(context)) })));
+  }
+  return loaded;
+}
+
+/** The rows and the document of a host whose row is locked already. */
+export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
+  (await loadHosts(db, context, [id]))[0]!;
+
+export type Settled = { document: Host; revision: number | null } | undefined;
+
+export async function settleAs(
+  db: Database,
+  context: Context & { caller: Known },
+  before: HostBefore,
+  after: HostBefore,
+  kind: ChangeKind = 'changed',
+): Promise<Settled> {
+  const { id } = before.rows.host;
+  if (sameDocument(before.document, after.document)) return undefined;
+  const version = before.document.version + 1;
+  const at = context.clock();
+  await updateHost(db, id, { version, updatedAt: at });
+  const document = { ...after.document, version };
+  if (!isVisible(after.rows.host)) {
+    await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
+    return { document, revision: null };
+  }
+  const revision = await publishChange(db, { kind, at, hostId: id, document, ...authorOf(context.caller) });
+  return { document, revision };
+}
+
+/**
+ * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
+ * the next revision. Undefined when everything is as it was.
+ */
+export const settleHost = async (
+  db: Database,
+  context: Context & { caller: Known },
+  before: HostBefore,
+  kind?: ChangeKind,
+): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
+
+/** Ends a change of several hosts, which are read again together. Whether one of them changed. */
+export async function settleHosts(
+  db: Database,
+  context: Context & { caller: Known },
+  hosts: readonly HostBefore[],
+): Promise<boolean> {
+  const ids = hosts.map(({ rows }) => rows.host.id);
+  const after = new Map((await loadHosts(db, context, ids)).map((host) => [host.rows.host.id, host]));
+  let changed = false;
+  for (const before of hosts) {
+    if (await settleAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
+    await setImmediate();
+  }
+  return changed;
+}
+
+/** A locked federation as it was before a command touched it. */
+export interface FederationBefore {
+  rows: FederationParts;
+  document: Federation;
+}
+
+/** The rows and the document of a federation whose row is locked already. */
+export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
+  const [rows] = await readFederationRows(db, eq(federations.id, id));
+  return { rows: rows!, document: federationDocument(rows!) };
+}
+
+/**
+ * Ends a change of a federation, which gets the next version and revision when its document says something new, or
+ * when something below it changed that the document does not show (`touched`). Undefined when all is as it was.
+ */
+export async function settleFederation(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  author: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
+  before: FederationBefore,
+  { kind = 'changed', touched = false }: { kind?: ChangeKind; touched?: boolean } = {},
+): Promise<{ document: Federation; revision: number } | undefined> {
+  const { id } = before.rows.federation;
+  const after = await loadFederation(db, id);
+  if (!touched && sameDocument(before.document, after.document)) return undefined;
+  const document = { ...after.document, version: before.document.version + 1 };
+  await updateFederation(db, id, { version: document.version });
+  const revision = await publishChange(db, { kind, at: clock(), federationId: id, document, ...author });
+  return { document, revision };
+}

@@ -1,0 +1,25 @@
+import type { Database } from '../database/open.ts';
+import { authorOf } from '../requests/author.ts';
+import type { Context } from './context.ts';
+import { audit } from './tables.ts';
+
+/** On what something was done. */
+export interface Subject {
+  hostId?: string | null;
+  federationId?: string | null;
+  /** The token that was made, replaced or ended. */
+  tokenId?: string;
+}
+
+/** Notes, in the transaction that does it, what the log of changes does not tell. */
+export async function noteAction(
+  db: Database,
+  { clock, caller }: Pick<Context, 'clock' | 'caller'>,
+  action: string,
+  { hostId = null, federationId = null, tokenId }: Subject,
+): Promise<void> {
+  const { by, byLabel, byTokenId } =
+    caller.role === 'anonymous' ? { by: null, byLabel: null, byTokenId: null } : authorOf(caller);
+  const subject = { hostId, federationId, aboutTokenId: tokenId ?? null };
+  await db.insert(audit).values({ at: clock(), action, by, byLabel, byTokenId, ...subject });
+}

@@ -1,0 +1,29 @@
+import { CatalogueError } from '../ground/errors.ts';
+import { mayWriteHost, mustWriteHost } from '../hosts/rights.ts';
+import type { Context } from '../record/context.ts';
+import { findHost } from '../record/hosts.ts';
+import { mustBeKnown } from '../requests/caller.ts';
+import { findService } from './store.ts';
+
+export const serviceNotFound = () =>
+  new CatalogueError('service-not-found', {
+    fr: 'Cet hébergeur n’a pas de service de ce nom.',
+    en: 'This host has no service by this name.',
+  });
+
+/** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found */
+export async function mayWriteService({ db, caller }: Context, ref: string, service: string): Promise<void> {
+  mustBeKnown(caller);
+  const host = await findHost(db, ref);
+  mustWriteHost(caller, host);
+  if (!(await findService(db, host.id, service))) throw serviceNotFound();
+}
+
+/**
+ * A host as a whole, or one of its services.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found
+ */
+export const mayWritePart = (
+  context: Context,
+  { host, service }: { host: string; service?: string | undefined },
+): Promise<void> => (service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service));

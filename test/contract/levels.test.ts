@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/**
+ * The house from the ground up: each folder of `src/`, and what it is for. A file imports from its own folder and from
+ * the levels above its line in this list, never from the same level or below. `routes` stand for the files of that name
+ * in every room: they are what the outside sees, so they may know every room, and no room knows them.
+ */
+const LEVELS: readonly Readonly<Record<string, string>>[] = [
+  { ground: 'time, errors, texts' },
+  { vocabulary: 'the lists of the field, the shapes of values, and how they are said' },
+  { requests: 'who asks, and whether what was sent has a shape and a meaning' },
+  { documents: 'hosts, services, statements and federations as they are read, and what they are worth on a day' },
+  {
+    database: 'PostgreSQL, or the one that comes along',
+    http: 'what every route needs',
+    outgoing: 'addresses that others gave',
+    spreadsheets: 'rows and cells, whatever they mean',
+  },
+  { record: 'tables, rows, the log of changes, locks' },
+  { accounts: 'tokens' },
+  { hosts: 'organisations that run services: registration, ownership, leaving' },
+  { services: 'what a host offers' },
+  { statements: 'what a host says of itself' },
+  { closings: 'how a host or a service ends' },
+  { federations: 'networks of hosts: members, reviews, lists, criteria, policies' },
+  { catalogue: 'the read model: search, filters, lists' },
+  { matching: 'a need, and who could meet it' },
+  {
+    alternatives: 'who could take over from a host',
+    advice: 'what would help a host most',
+    history: 'what happened to a host',
+    audit: 'who did what',
+    redaction: 'words that are taken out of every copy',
+  },
+  {
+    recommendations: 'what federations build on a match',
+    'host-documents': 'all that a host writes, in one document',
+  },
+  { reminders: 'what waits for hosts and federations' },
+  { exchange: 'the catalogue that a new database starts with' },
+  { routes: 'the surface of every room' },
+  { reference: 'the vocabularies over HTTP', pages: 'what people see' },
+  { discovery: 'the first page, the description, health' },
+  { 'app.ts': 'puts everything together' },
+  { tasks: 'what the catalogue does unasked' },
+  { 'describe.ts': 'the OpenAPI document' },
+  { cli: 'the command line' },
+  { 'main.ts': 'the process', 'cli.ts': 'the command line’s process' },
+];
+
+const levelOf = new Map(LEVELS.flatMap((rooms, level) => Object.keys(rooms).map((room) => [room, level] as const)));
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? filesIn(join(folder, entry.name))
+      : /\.(ts|tsx|mjs)$/.test(entry.name)
+        ? [join(folder, entry.name)]
+        : [],
+  );
+
+/** The room of a file: its folder, `routes` for a surface, or the file itself beside the rooms. */
+function roomOf(path: string): string {
+  const parts = relative(SRC, path).split(sep);
+  if (parts.length === 1) return parts[0]!;
+  const room = parts[0]!;
+  return /^routes\.tsx?$/.test(parts.at(-1)!) && levelOf.get(room)! < levelOf.get('routes')! ? 'routes' : room;
+}
+
+const IMPORT = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
+
+interface Arrow {
+  from: string;
+  to: string;
+  file: string;
+  imported: string;
+}
+
+const arrows: Arrow[] = filesIn(SRC).flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(IMPORT)].flatMap(([, path]) => {
+    const target = join(dirname(file), path!);
+    const [from, to] = [roomOf(file), roomOf(target)];
+    return from === to && from !== 'routes'
+      ? []
+      : [{ from, to, file: relative(SRC, file), imported: relative(SRC, target) }];
+  }),
+);
+
+describe('the house', () => {
+  it('has a level for every folder, and no folder that is gone', () => {
+    const rooms = readdirSync(SRC, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() || entry.name.endsWith('.ts') ? [entry.name] : [],
+    );
+    expect([...levelOf.keys()].filter((room) => room !== 'routes').sort()).toEqual([
+      ...rooms.filter((room) => levelOf.has(room)).sort(),
+    ]);
+    expect(rooms.filter((room) => !levelOf.has(room))).toEqual(['config.ts']);
+  });
+
+  it('lets imports go down only, values and types alike', () => {
+    const upwards = arrows.filter(({ from, to }) => {
+      if (to === 'config.ts' || from === 'config.ts') return false;
+      return levelOf.get(to)! >= levelOf.get(from)!;
+    });
+    expect(upwards.map(({ file, imported, from, to }) => `${from} → ${to}: ${file} imports ${imported}`)).toEqual([]);
+  });
+});
