@@ -1,6 +1,6 @@
 import { NewToken, Token, TokenDraft, TokenList, TokenRotation } from './accounts/schema.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer, StandingAnswer } from './advice/schema.ts';
-import { Alternative, Alternatives, ServiceAlternatives } from './alternatives/schema.ts';
+import { Alternative, Alternatives, ServiceAlternatives } from './alternatives/routes.ts';
 import { AuditEntry, AuditTrail } from './audit/schema.ts';
 import { FederationList, HostList, OfferItem, OfferList, PolicyVersions, ServiceList } from './catalogue/schema.ts';
 import { ClosingDraft } from './closings/schema.ts';
@@ -19,9 +19,14 @@ import {
   ReviewDraft,
   Vouch,
 } from './documents/federation.ts';
-import { FederationPolicy, PolicyRules, PolicyVersion } from './documents/federation-policy.ts';
+import {
+  FederationPolicy,
+  OwnCriterion,
+  OwnCriterionDraft,
+  PolicyRules,
+  PolicyVersion,
+} from './documents/federation-policy.ts';
 import { Host, HostDraft, HostPatch, Membership, Suspension, SuspensionDraft } from './documents/host.ts';
-import { OwnCriterion, OwnCriterionDraft } from './documents/own-criterion.ts';
 import { Plan, Service, ServiceDraft, ServicePatch } from './documents/service.ts';
 import {
   Certificate,
@@ -33,12 +38,12 @@ import {
   Reply,
   ReplyDraft,
 } from './documents/statement.ts';
-import { MemberAnswer, MemberAnswerList } from './federations/answers/schema.ts';
-import { OwnCriterionList } from './federations/criteria/path.ts';
-import { FederationHelperList } from './federations/helpers/schema.ts';
+import { MemberAnswer, MemberAnswerList } from './federations/criteria/answers.ts';
+import { OwnCriterionList } from './federations/criteria/routes.ts';
+import { FederationHelperList } from './federations/helpers/routes.ts';
 import { ListedMember, MemberList, MembershipRequest, MembershipRequestDraft } from './federations/members/schema.ts';
-import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/schema.ts';
-import { ListedChoice, SelectionList } from './federations/selection/schema.ts';
+import { ListedReview, ReviewList, ReviewProgress } from './federations/reviews/listed.ts';
+import { ListedChoice, SelectionList } from './federations/selection/listed.ts';
 import { SheetOutcome } from './federations/spreadsheets/schema.ts';
 import { CommitmentPast, History, HistoryEntry } from './history/schema.ts';
 import { DocumentTrial, HostDocument } from './host-documents/schema.ts';
@@ -66,10 +71,10 @@ import {
   WithdrawalDraft,
 } from './recommendations/schema.ts';
 import { FederationStatistics } from './recommendations/statistics/schema.ts';
-import { Redaction, RedactionDraft } from './redaction/schema.ts';
+import { Redaction, RedactionDraft } from './redaction/routes.ts';
 import * as vocabulary from './reference/schema.ts';
 import { DueList } from './reminders/due/schema.ts';
-import { PrivateAddress } from './reminders/schema.ts';
+import { PrivateAddress } from './reminders/subscription.ts';
 import { Todo, TodoItem } from './reminders/todo/schema.ts';
 import { Measure, Territory, Text, Zone } from './vocabulary/shapes.ts';
 

@@ -10,9 +10,17 @@ import type { Known } from '../requests/caller.ts';
 import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { issueToken, type NewToken, replaceSecret, type TokenSubject } from './issue.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
-import { isListed, listTokenRows, lockToken, updateToken } from './store.ts';
+import {
+  isListed,
+  issueToken,
+  listTokenRows,
+  lockToken,
+  type NewToken,
+  replaceSecret,
+  type TokenSubject,
+  updateToken,
+} from './tokens.ts';
 
 /**
  * Whose token it is to be, when the caller may make it: the rooms of hosts and of federations know.

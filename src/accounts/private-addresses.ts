@@ -1,7 +1,7 @@
 import { and, eq, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { privateAddresses } from '../record/tables.ts';
-import { hashOf, newKey } from './secret.ts';
+import { hashOf, newKey } from './tokens.ts';
 
 /** Whose calendar and feed an address opens. */
 export type AddressOwner = { hostId: string } | { federationId: string };

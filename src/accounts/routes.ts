@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Writer } from '../catalogue/writer.ts';
-import { subjectOfToken } from '../federations/token-subject.ts';
+import { subjectOfToken } from '../federations/rights.ts';
 import { Lang } from '../http/answering/public-get.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { type Action, effortOf } from './actions/action.ts';
+import { type Action, effortOf } from './actions/actions.ts';
 import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
 import { smallestSet, type Target } from './targets.ts';
 

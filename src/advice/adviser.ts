@@ -3,8 +3,7 @@ import { type Candidate, toCandidate } from '../matching/engine/host/candidate.t
 import { compileNeed } from '../matching/engine/need.ts';
 import type { Policy } from '../matching/engine/policy.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import type { Action } from './actions/action.ts';
-import { actionsOf } from './actions/find.ts';
+import { type Action, actionsOf } from './actions/actions.ts';
 import { type Advice, advise } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';

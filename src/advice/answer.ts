@@ -1,13 +1,12 @@
 import type { Host } from '../documents/host.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Action } from './actions/action.ts';
+import type { Action } from './actions/actions.ts';
 import type { Advice, Advised, Change } from './advise.ts';
 import type { AdviceAnswer } from './schema.ts';
 import type { Standing } from './standing.ts';
 import type { Target } from './targets.ts';
-import { ASKS, CONDITIONS } from './words/actions.ts';
-import { ADVICE, EFFECTS } from './words/effects.ts';
+import { ADVICE, ASKS, CONDITIONS, EFFECTS } from './words.ts';
 
 interface Words {
   readonly say: Speaker;

@@ -3,21 +3,20 @@ import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
-import { speakersOf } from '../catalogue/speakers.ts';
+import { speakersOf } from '../catalogue/writer.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
 import { mustReadAbout } from '../hosts/rights.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
-import { languageOf } from '../http/asking/language.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
 import { errors, ref } from '../http/openapi.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import type { Adviser } from './adviser.ts';
 import { toAdvice } from './answer.ts';
-import { SHOWN_PLACES } from './exposure.ts';
+import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
-import { toExposure } from './seen.ts';
 
 export interface AdviceRoutes {
   catalogue: Catalogue;

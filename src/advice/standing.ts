@@ -5,7 +5,7 @@ import { consider, type EngineContext, type Placed } from '../matching/engine/ho
 import { fewest } from '../matching/engine/match.ts';
 import type { CompiledNeed } from '../matching/engine/need.ts';
 import { classOf } from '../matching/engine/value/rank.ts';
-import type { Action, ActionContext } from './actions/action.ts';
+import type { Action, ActionContext } from './actions/actions.ts';
 import type { TypicalNeed } from './panel.ts';
 
 /** What a host of a list is for the place of the others: nothing of it depends on them. */
@@ -50,10 +50,10 @@ export interface AdviceContext extends ActionContext, EngineContext {
 export const reaches = ({ list, rank }: Standing, target: number): boolean =>
   list === 'fits' && rank !== null && rank <= target;
 
-const listOf = (placed: Placed): Listed['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
+export const listOf = (placed: Placed): Listed['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
 
 /** Whether a host offers any usage that the need cannot do without: the others are not considered. */
-const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>
+export const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>
   need.wanted.some(({ usage, priority }) => priority === 'must' && candidate.usages.has(usage));
 
 /** Puts a need of the panel to one host: what it is in the lists, null when it is in none. */
@@ -62,7 +62,7 @@ export function listedFor(need: CompiledNeed, candidate: Candidate, context: Eng
   return placed && { candidate, list: listOf(placed), class: classOf(placed), low: placed.low };
 }
 
-const out = (list: Standing['list'], reasons: readonly string[]): Standing => ({
+export const out = (list: Standing['list'], reasons: readonly string[]): Standing => ({
   list,
   rank: null,
   low: null,

@@ -1,6 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { type Action, effortOf } from './actions/action.ts';
-import { priceWithin } from './actions/price-within.ts';
+import { type Action, effortOf, priceWithin } from './actions/actions.ts';
 import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
 
 /** The fewest actions that bring a host among the first of those that fit, and where it then stands. */

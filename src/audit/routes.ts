@@ -5,7 +5,7 @@ import type { Writer } from '../catalogue/writer.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { readPage, writeCursor } from '../http/pagination.ts';
 import { mustBeKnown } from '../requests/caller.ts';
-import { isTrailKey, listAudit, type TrailKey } from './commands.ts';
+import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
 import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
 
 const PATH = '/v1/audit';

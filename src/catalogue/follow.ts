@@ -1,8 +1,16 @@
+import type pg from 'pg';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { assembleDocuments, type Change, changesAfter, readPublished, readState } from '../record/changes.ts';
+import {
+  assembleDocuments,
+  type Change,
+  changesAfter,
+  REVISION_CHANNEL,
+  readPublished,
+  readState,
+} from '../record/changes.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { buildModel, type Model, type Stored } from './model.ts';
@@ -154,4 +162,59 @@ function differences(ours: readonly { id: string }[], theirs: readonly { id: str
   const changed = ours.filter((document) => texts.get(document.id) !== JSON.stringify(document)).length;
   const ids = new Set(ours.map(({ id }) => id));
   return changed + theirs.filter(({ id }) => !ids.has(id)).length;
+}
+
+const POLL_MS = 50;
+const POLL_WHILE_AWAY_MS = 500;
+const LISTEN_AGAIN_MS = 2_000;
+
+/**
+ * Sees what other processes write, on PostgreSQL: asks for the revision every 50 ms, and at once when the database
+ * says that there is a new one. The saying is a help only: standbys refuse LISTEN, and poolers lose it.
+ */
+export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let listenTimer: NodeJS.Timeout | undefined;
+  let listener: pg.PoolClient | undefined;
+  const look = (): Promise<void> => catalogue.catchUp().catch(() => {});
+
+  const poll = async (): Promise<void> => {
+    await look();
+    if (!stopped) timer = setTimeout(poll, catalogue.isFollowing() ? POLL_MS : POLL_WHILE_AWAY_MS).unref();
+  };
+  const listen = async (): Promise<void> => {
+    const again = () => {
+      if (!stopped) listenTimer = setTimeout(listen, LISTEN_AGAIN_MS).unref();
+    };
+    try {
+      const client = await pool.connect();
+      if (stopped) return client.release();
+      listener = client;
+      client.on('notification', look);
+      client.on('error', () => {
+        if (listener !== client) return;
+        listener = undefined;
+        client.release(true);
+        again();
+      });
+      await client.query(`listen ${REVISION_CHANNEL}`);
+    } catch {
+      listener?.release(true);
+      listener = undefined;
+      again();
+    }
+  };
+  void poll();
+  void listen();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      clearTimeout(listenTimer);
+      listener?.release(true);
+      listener = undefined;
+      await look();
+    },
+  };
 }

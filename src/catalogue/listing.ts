@@ -2,12 +2,18 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { compareKeys, writeCursor } from '../http/pagination.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Model } from './model.ts';
-import type { Offer } from './offer.ts';
+import type { Model, Offer } from './model.ts';
 import type { Facet, Question } from './schema.ts';
-import { countFacet, countUnknownPrice, relaxations } from './search/facets.ts';
-import { evaluate, passing, type SearchContext, unitOf } from './search/search.ts';
-import { type Names, toldHost, toldService } from './told.ts';
+import {
+  countFacet,
+  countUnknownPrice,
+  evaluate,
+  passing,
+  relaxations,
+  type SearchContext,
+  unitOf,
+} from './search/search.ts';
+import { type Names, toldHost, toldService } from './writer.ts';
 
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 

@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { readPage } from '../http/pagination.ts';
-import { type List, unknownKey } from '../requests/unknown-key.ts';
+import { type List, unknownKey } from '../requests/meaning.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Model } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';

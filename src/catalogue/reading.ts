@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import { federationNotFound, mayOwnFederation } from '../federations/rights.ts';
-import { nearestTo } from '../ground/nearest.ts';
+import { nearestTo } from '../ground/texts.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import type { Caller } from '../requests/caller.ts';

@@ -9,7 +9,7 @@ import { ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
-import { languageOf } from '../http/asking/language.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
 import { ref } from '../http/openapi.ts';
 import type { Reading } from '../http/types.ts';
 import { documentAt } from '../record/changes.ts';
@@ -23,8 +23,7 @@ import { checkMeaning, readQuestion } from './questions.ts';
 import { federationIn, versionFor } from './reading.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
-import { speakersOf } from './speakers.ts';
-import { toldHost, toldService } from './told.ts';
+import { speakersOf, toldHost, toldService } from './writer.ts';
 
 export interface CatalogueRoutes {
   catalogue: Catalogue;

@@ -1,4 +1,4 @@
-import { nearestTo } from '../ground/nearest.ts';
+import { nearestTo } from '../ground/texts.ts';
 import { type Command, UsageError } from './command.ts';
 import { federationCreateCommand } from './federation/create.ts';
 import { federationDueCommand } from './federation/due.ts';

@@ -1,19 +1,81 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { isSettledOn } from '../documents/closing-on.ts';
+import { isSettledOn, promisesIn } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
+import { historyOf } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
+import { findHost, nearestHost } from '../record/hosts.ts';
 import type { ClosingRow } from '../record/rows.ts';
-import type { HostBefore } from '../record/settle.ts';
+import { type HostBefore, loadHost } from '../record/settle.ts';
+import { closings } from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
-import { announcedDay, closingFaults } from './meaning.ts';
-import { promisesOn } from './promises.ts';
+import { announcedDay, closingFaults, type NamedSuccessor, type UnknownSuccessor } from './meaning.ts';
 import type { ClosingDraft } from './schema.ts';
-import { putClosingRow, removeClosingRow } from './store.ts';
-import { findSuccessor } from './successor.ts';
+
+/** Writes what was announced of a host or of a service, new or in place of what was said before. */
+export async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {
+  const { hostId: _host, serviceId: _service, ...said } = row;
+  await db
+    .insert(closings)
+    .values(row)
+    .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: said });
+}
+
+export async function removeClosingRow(
+  db: Database,
+  { hostId, serviceId }: Pick<ClosingRow, 'hostId' | 'serviceId'>,
+): Promise<void> {
+  const subject = serviceId === null ? isNull(closings.serviceId) : eq(closings.serviceId, serviceId);
+  await db.delete(closings).where(and(eq(closings.hostId, hostId), subject));
+}
+
+/** Says in every closing of a host that names this successor whether it agrees. */
+export async function setAgreed(db: Database, hostId: string, successor: string, agreed: boolean): Promise<void> {
+  await db
+    .update(closings)
+    .set({ successorAgreed: agreed })
+    .where(and(eq(closings.hostId, hostId), eq(closings.successor, successor)));
+}
+
+/** The host as it was public on a past day; undefined when it was not yet. */
+async function documentOf(db: Database, hostId: string, day: string): Promise<Host | undefined> {
+  const changes = await historyOf(db, hostId);
+  const last = changes.filter(({ at, document }) => document !== null && parisDay(at) <= day).at(-1);
+  return last?.document as Host | undefined;
+}
+
+/**
+ * What a closing announced on a day is measured by. What was announced elsewhere before is held against what was
+ * promised then, so that a promise weakened in between escapes nothing.
+ */
+export async function promisesOn(
+  db: Database,
+  present: Host,
+  service: string | undefined,
+  day: string,
+  today: string,
+): Promise<{ promisedNotice: number | null; promisedRetrieval: number | null }> {
+  const document = (day < today ? await documentOf(db, present.id, day) : undefined) ?? present;
+  const own = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
+  const promised = promisesIn(own, document.commitments);
+  return { promisedNotice: promised['closing-notice'], promisedRetrieval: promised['data-retrieval-after-end'] };
+}
+
+/** A host that is named by its slug, in the state of the day; when the catalogue has none, what was likely meant. */
+export async function findSuccessor(
+  db: Database,
+  context: Context,
+  slug: string,
+): Promise<NamedSuccessor | UnknownSuccessor> {
+  const host = await findHost(db, slug);
+  if (host?.slug === slug) return { id: host.id, state: (await loadHost(db, context, host.id)).document.state };
+  return { unknown: slug, nearest: await nearestHost(db, slug) };
+}
 
 /** What closes: a host, or one of its services. */
 export interface ClosingRef {

@@ -4,8 +4,7 @@ import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { isVisible } from '../record/read.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
-import { orderFaults, pastFaults, today } from '../requests/meaning.ts';
-import { meant } from '../requests/unknown-key.ts';
+import { meant, orderFaults, pastFaults, today } from '../requests/meaning.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';
 

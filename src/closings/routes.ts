@@ -10,7 +10,7 @@ import type { Caller } from '../requests/caller.ts';
 import { mayWritePart } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
-import { agreeToSucceed, leaveSuccession } from './successions/commands.ts';
+import { agreeToSucceed, leaveSuccession } from './successions.ts';
 
 const tag = 'Writing';
 

@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { daysBetween, lastDayOf } from '../ground/clock.ts';
 import { HttpUrl, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
-import { CLOSING_STAGES, PROMISE_STATES } from '../vocabulary/terms.ts';
+import { CLOSING_STAGES, type ClosingStage, PROMISE_STATES } from '../vocabulary/terms.ts';
+import type { Host } from './host.ts';
+import type { Commitment } from './statement.ts';
 
 /** Planned days of a closing; a year or a month is what an import may know of an old one. */
 export const ClosingStages = Type.Object(
@@ -48,3 +51,106 @@ export const Closing = Type.Object(
   { additionalProperties: false, $id: 'Closing' },
 );
 export type Closing = Static<typeof Closing>;
+
+type Promised = Closing['promises'][number];
+/** Days promised, null when nothing was. */
+export type ClosingPromises = Record<Promised['commitment'], number | null>;
+/** What was announced, and what was promised on that day; the rest of a closing is computed from it. */
+export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { promised: ClosingPromises };
+
+/** Days promised: the host's own word comes before what others found, and a layer before those after it. */
+function promisedDays(kind: Promised['commitment'], layers: readonly (readonly Commitment[])[]): number | null {
+  for (const commitments of layers) {
+    const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
+    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
+    if (typeof own?.value === 'number') return own.value;
+  }
+  return null;
+}
+
+/** What a closing announced now is measured by. @param layers commitments of the service, if it is one that closes, then of the host */
+export const promisesIn = (...layers: readonly (readonly Commitment[])[]): ClosingPromises => ({
+  'closing-notice': promisedDays('closing-notice', layers),
+  'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
+});
+
+/** The furthest stage whose day has come; a partial date comes on its last day. */
+export function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
+  const reached = CLOSING_STAGES.filter((stage) => {
+    const date = stages[stage];
+    return date !== undefined && lastDayOf(date) <= day;
+  });
+  return reached.at(-1) ?? null;
+}
+
+/** Days during which an announcement may be taken back. */
+const CANCELLABLE_DAYS = 7;
+
+/** Whether people may have acted on an announcement, which then stays; what was only imported was announced by nobody. */
+export const isSettledOn = ({ announcedOn }: Pick<Closing, 'announcedOn'>, day: string): boolean =>
+  announcedOn !== null && daysBetween(lastDayOf(announcedOn), day) > CANCELLABLE_DAYS;
+
+/** Whether a closing is announced for good and not over: what closes stays in sight until its last stage. */
+export function isUnderWay(closing: Closing | null, day: string): boolean {
+  if (!closing || !isSettledOn(closing, day)) return false;
+  return stageOn(closing.stages, day) !== CLOSING_STAGES.findLast((stage) => closing.stages[stage] !== undefined);
+}
+
+/** Whether the host or service is closed on the day. */
+export const isClosedOn = (stages: Closing['stages'], day: string): boolean =>
+  stages.closed !== undefined && lastDayOf(stages.closed) <= day;
+
+/** Whether a host or a service is over, by the stage that its closing has reached. */
+export const hasEnded = ({ closing }: { closing: Pick<Closing, 'stage'> | null }): boolean =>
+  closing?.stage === 'closed' || closing?.stage === 'dataErased';
+
+const isExact = (date: string | null | undefined): date is string => date?.length === 10;
+
+/**
+ * Whether a span of days keeps a promise. Too short is broken as soon as it is planned; long enough is kept only
+ * once its last day has come, because a plan may still be brought forward. Nobody is judged on approximate dates.
+ */
+function judge(promise: Promised, from: string | null | undefined, to: string | undefined, day: string): Promised {
+  if (!isExact(from) || (to !== undefined && !isExact(to))) return promise;
+  if (to === undefined) return { ...promise, state: promise.promised === null ? 'unknown' : 'pending' };
+  const actual = daysBetween(from, to);
+  if (promise.promised === null) return { ...promise, actual };
+  if (actual < promise.promised) return { ...promise, actual, state: 'broken' };
+  return { ...promise, actual, state: to <= day ? 'kept' : 'pending' };
+}
+
+/** A closing as it stands on a day: the stage reached, and what became of the promises. */
+export function closingOn(announced: AnnouncedClosing, day: string): Closing {
+  const { announcedOn, stages, approximate, reason, successor, exportGuide, promised } = announced;
+  const open = (commitment: Promised['commitment']): Promised => ({
+    commitment,
+    promised: promised[commitment],
+    actual: null,
+    state: 'unknown',
+  });
+  const judged = (commitment: Promised['commitment'], from: string | null | undefined, to: string | undefined) =>
+    approximate ? open(commitment) : judge(open(commitment), from, to, day);
+  return {
+    announcedOn,
+    stages,
+    stage: stageOn(stages, day),
+    approximate,
+    ...(reason && { reason }),
+    successor,
+    ...(exportGuide && { exportGuide }),
+    promises: [
+      judged('closing-notice', announcedOn, stages.closed),
+      judged('data-retrieval-after-end', stages.closed, stages.dataErased),
+    ],
+  };
+}
+
+/** Takes a closing apart again: what was announced and promised, without what became of it on a day. */
+export function announcedIn({ stage: _stage, promises, text: _text, ...announced }: Closing): AnnouncedClosing {
+  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
+  return { ...announced, promised: promised as ClosingPromises };
+}
+
+/** Whether a host has closed: it said so, or somebody saw it. */
+export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+  state === 'closed' || observed?.status === 'closed';

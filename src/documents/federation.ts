@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { mergePatchOf } from '../requests/merge-patch.ts';
+import { mergePatchOf } from '../requests/shape.ts';
 import {
   CountryCode,
   Day,
@@ -14,9 +14,8 @@ import {
   Text,
   Zone,
 } from '../vocabulary/shapes.ts';
-import { FederationPolicy } from './federation-policy.ts';
+import { FederationPolicy, OwnCriterion } from './federation-policy.ts';
 import { Contact, Membership } from './host.ts';
-import { OwnCriterion } from './own-criterion.ts';
 import { Certificate } from './statement.ts';
 
 const described = {

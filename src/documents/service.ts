@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { mergePatchOf } from '../requests/merge-patch.ts';
+import { mergePatchOf } from '../requests/shape.ts';
 import {
   amountFrom,
   CountryCode,

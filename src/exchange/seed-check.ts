@@ -5,7 +5,7 @@ import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
-import { measureFaults } from '../statements/measure.ts';
+import { measureFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type SeedClosing, SeedFederation, SeedHost } from './seed-schema.ts';
 

@@ -1,20 +1,65 @@
+import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { type Federation, FederationDraft } from '../documents/federation.ts';
-import { fault } from '../ground/errors.ts';
+import { type Federation, FederationDraft, type Vouch } from '../documents/federation.ts';
+import { domainOf } from '../ground/addresses.ts';
+import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
-import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
-import { lockHosts } from '../record/hosts.ts';
+import {
+  findFederation,
+  listMemberships,
+  lockFederation,
+  nearestFederation,
+  updateFederation,
+} from '../record/federations.ts';
+import { findHost, lockHosts } from '../record/hosts.ts';
+import type { FederationRow, HostRow } from '../record/rows.ts';
 import { loadFederation, loadHost, settleFederation, settleHost } from '../record/settle.ts';
-import { authorOf } from '../requests/author.ts';
-import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { noteAction } from '../record/trail.ts';
+import { authorOf, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
+import { fold } from '../vocabulary/territories.ts';
+import type { BelowRef } from './change.ts';
 import { federationFaults } from './meaning.ts';
 import { mustOwnFederation } from './rights.ts';
-import { federationColumns, insertFederation, listOtherNames, listSpokenOf } from './store.ts';
-import { takenFaults } from './taken.ts';
+import { federationColumns, insertFederation, listOtherNames, listSpokenOf, putVouch, removeVouch } from './store.ts';
 import { newOwnHostFaults } from './ties.ts';
+
+interface Named {
+  name: string;
+  website: string;
+}
+
+/** A name as people read it: without case, accents, spaces and signs. One that has no Latin letter stays as it is. */
+const asRead = (name: string): string => fold(name).replaceAll(' ', '') || name.normalize('NFKC').toLowerCase().trim();
+
+/** What a federation newly calls itself that is another's already: nobody speaks in the name of somebody else. */
+export function takenFaults({ name, website }: Named, others: readonly Named[], before?: Named): Fault[] {
+  const isNewName = asRead(name) !== (before && asRead(before.name));
+  const isNewSite = domainOf(website) !== domainOf(before?.website);
+  const sameName = isNewName && others.some((other) => asRead(other.name) === asRead(name));
+  const sameSite = isNewSite && others.find((other) => domainOf(other.website) === domainOf(website));
+  return [
+    ...(sameName
+      ? [
+          fault('/name', 'name-taken', {
+            fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
+            en: 'Another federation has this name. Choose one that cannot be taken for it.',
+          }),
+        ]
+      : []),
+    ...(sameSite
+      ? [
+          fault('/website', 'website-taken', {
+            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}.`,
+            en: `This site is that of another federation: ${sameSite.name}.`,
+          }),
+        ]
+      : []),
+  ];
+}
 
 /**
  * Makes a federation, public at once; for administrators.
@@ -82,3 +127,53 @@ export async function patchFederation(
     return { ...settled, version: settled.document.version, created: false };
   });
 }
+
+/** Only a federation that was given the id of a draft can answer for it. */
+async function mustVouch(
+  db: Database,
+  { caller }: Context,
+  ref: BelowRef,
+): Promise<{ federation: FederationRow; host: HostRow }> {
+  mustBeKnown(caller);
+  const federation = await findFederation(db, ref.federation);
+  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
+  const host = await findHost(db, ref.host);
+  if (!host || host.state === 'withdrawn')
+    throw new CatalogueError('host-not-found', {
+      fr: 'Aucun hébergeur ne porte ce nom. Un brouillon se désigne par son identifiant.',
+      en: 'There is no host by this name. A draft is named by its id.',
+    });
+  return { federation, host };
+}
+
+/** @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found */
+export async function mayVouch(context: Context, ref: BelowRef): Promise<void> {
+  await mustVouch(context.db, context, ref);
+}
+
+/**
+ * Answers for a host, so that it may publish without proving its domain.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found
+ */
+export const vouchFor = (context: Context, ref: BelowRef): Promise<Vouch> =>
+  inTransaction(context.db, async (db) => {
+    const { federation, host } = await mustVouch(db, context, ref);
+    const vouchedOn = await putVouch(db, federation.id, host.id, today(context));
+    await noteAction(db, context, 'putVouch', { hostId: host.id, federationId: federation.id });
+    return { federation: federation.slug, host: host.publishedAt ? host.slug : host.id, vouchedOn };
+  });
+
+/**
+ * Stops answering for a host; what it published stays.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, vouch-not-found
+ */
+export const stopVouching = (context: Context, ref: BelowRef): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const { federation, host } = await mustVouch(db, context, ref);
+    if (!(await removeVouch(db, federation.id, host.id)))
+      throw new CatalogueError('vouch-not-found', {
+        fr: 'Cette fédération ne se porte pas garante de cet hébergeur.',
+        en: 'This federation does not vouch for this host.',
+      });
+    await noteAction(db, context, 'removeVouch', { hostId: host.id, federationId: federation.id });
+  });

@@ -2,9 +2,16 @@ import type { FederationDraft, MemberDraft } from '../documents/federation.ts';
 import { isFormer } from '../documents/membership.ts';
 import type { Fault } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
-import { nearestTo } from '../ground/nearest.ts';
-import { countryFaults, dateFaults, orderFaults, pastFaults, slugFaults } from '../requests/meaning.ts';
-import { keyFaults, meant } from '../requests/unknown-key.ts';
+import { nearestTo } from '../ground/texts.ts';
+import {
+  countryFaults,
+  dateFaults,
+  keyFaults,
+  meant,
+  orderFaults,
+  pastFaults,
+  slugFaults,
+} from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
 /** What a well-formed federation says that cannot be. */

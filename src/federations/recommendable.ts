@@ -1,9 +1,9 @@
 import type { Closing } from '../documents/closing.ts';
-import { hasClosed, hasEnded } from '../documents/closing-on.ts';
+import { hasClosed, hasEnded } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { type Fault, fault } from '../ground/errors.ts';
-import { of } from '../vocabulary/french.ts';
+import { of } from '../vocabulary/units.ts';
 
 /** What of a host decides whether somebody may be sent to it. */
 type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;

@@ -12,10 +12,9 @@ import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mustBeAdmin } from '../requests/caller.ts';
-import type { BelowRef } from './below.ts';
-import { createFederation, patchFederation } from './commands.ts';
+import type { BelowRef } from './change.ts';
+import { createFederation, mayVouch, patchFederation, stopVouching, vouchFor } from './commands.ts';
 import { mayWriteFederation } from './rights.ts';
-import { mayVouch, stopVouching, vouchFor } from './vouches/commands.ts';
 
 const tag = 'Federations';
 

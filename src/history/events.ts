@@ -3,9 +3,8 @@ import type { Host } from '../documents/host.ts';
 import type { Plan, Service } from '../documents/service.ts';
 import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { membershipEvents } from './memberships.ts';
-import { judgeClaims, ownClaims, ownPages } from './own-words.ts';
-import { reviewEvents } from './reviews.ts';
+import { judgeClaims, ownClaims, ownPages } from './commitments.ts';
+import { membershipEvents, reviewEvents } from './federations.ts';
 import type { Told } from './words.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */

@@ -1,4 +1,4 @@
-import { capital } from '../ground/capital.ts';
+import { capital } from '../ground/texts.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';

@@ -1,18 +1,20 @@
-import { capital } from '../ground/capital.ts';
+import { capital } from '../ground/texts.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 
-/* What the sentences of a past are made of. */
+export const MOST_WORDS = 25;
 
-const MOST_WORDS = 25;
 /** Words of a list that a sentence may hold beside two others; a longer one is counted. */
-const MOST_OF_A_LIST = 6;
-const MOST_OF_A_NAME = 60;
+export const MOST_OF_A_LIST = 6;
 
-const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+export const MOST_OF_A_NAME = 60;
+
+export const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
 export const short = (name: string): string =>
   name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME).trimEnd()}…` : name;
+
 export const quoted = (name: string, { language }: Speaker): string =>
   language === 'fr' ? `«\u00a0${short(name)}\u00a0»` : `“${short(name)}”`;
 
@@ -23,14 +25,14 @@ export const about = ({ service, plan }: Params, say: Speaker): string => {
   return `${ofService} ${quoted(service, say)}${plan === undefined ? '' : `, ${ofPlan} ${quoted(plan, say)}`}. `;
 };
 
-function measure(kind: string, value: Measure, say: Speaker): string {
+export function measure(kind: string, value: Measure, say: Speaker): string {
   const text = say.measure(kind, value);
   if (!Array.isArray(value) || wordsOf(text) <= MOST_OF_A_LIST) return text;
   return say.language === 'fr' ? `liste de ${value.length}` : `list of ${value.length}`;
 }
 
 /** `Préavis avant fermeture : 90 jours, puis 30 jours.`; a long label stands in a sentence of its own. */
-function labelled(label: string, values: readonly string[], { language }: Speaker): string {
+export function labelled(label: string, values: readonly string[], { language }: Speaker): string {
   const then = values.join(language === 'fr' ? ', puis ' : ', then ');
   const one = `${capital(label)}${language === 'fr' ? '\u00a0' : ''}: ${then}.`;
   return wordsOf(one) <= MOST_WORDS ? one : `${capital(label)}. ${capital(then)}.`;
@@ -41,10 +43,11 @@ export const promise = (params: Params, values: readonly Measure[], say: Speaker
   return about(params, say) + labelled(say.commitment(params.kind), told, say);
 };
 
-const ANSWERS = {
+export const ANSWERS = {
   fr: { yes: 'oui', partial: 'en partie', no: 'non' },
   en: { yes: 'yes', partial: 'in part', no: 'no' },
 };
+
 export const claim = (
   { criterion, version }: Params,
   values: readonly ('yes' | 'partial' | 'no')[],

@@ -1,8 +1,10 @@
-import { capital } from '../ground/capital.ts';
+import { capital } from '../ground/texts.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { FEDERATION_WORDS } from './federation-words.ts';
 import { about, claim, ending, promise, quoted, short } from './sentence.ts';
+
+/* What the sentences of a past are made of. */
 
 /** Something that happened to a host, before it is told in a language. */
 export interface Told {
@@ -21,12 +23,14 @@ const PER = {
   fr: { month: 'par mois', quarter: 'par trimestre', year: 'par an' },
   en: { month: 'a month', quarter: 'a quarter', year: 'a year' },
 };
+
 const price = ({ from, to, period, ...of }: Params, say: Speaker): string => {
   const told = [from, to].map((amount) => `${say.euros(amount)} ${PER[say.language][period as 'year']}`);
   return `${about(of, say)}${told.join(say.language === 'fr' ? ', puis ' : ', then ')}.`;
 };
 
 const moved = (params: Params, say: Speaker) => promise(params, [params.from, params.to], say);
+
 const answered = (params: Params, say: Speaker) => claim(params, [params.from, params.to], say);
 
 const evidenced = ({ criterion, kind, ...of }: Params, say: Speaker): string =>

@@ -4,7 +4,9 @@ import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HistoryEntry } from '../history/schema.ts';
 import { Lang } from '../http/answering/public-get.ts';
-import { HttpUrl, Key, Slug } from '../vocabulary/shapes.ts';
+import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
+import { HttpUrl, Key, PartialDate, Slug } from '../vocabulary/shapes.ts';
+import type { Language } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
@@ -66,3 +68,100 @@ export const DocumentTrial = Type.Object(
   { ...strict, $id: 'DocumentTrial' },
 );
 export type DocumentTrial = Static<typeof DocumentTrial>;
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const SCHEMA_PATH = '/v1/schemas/host-document.json';
+
+/** A copy that needs no other file: what has a name of its own stands in `$defs`. */
+function selfContained(schema: object): Json {
+  const $defs: Json = {};
+  const named = (value: unknown): unknown => {
+    if (!isObject(value) || typeof value.$id !== 'string') return copied(value);
+    const { $id, ...rest } = value;
+    $defs[$id] ??= copied(rest);
+    return { $ref: `#/$defs/${$id}` };
+  };
+  const copied = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named);
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, named(part)])) : value;
+  };
+  return { ...(copied(schema) as Json), $defs };
+}
+
+const SHAPES: Record<CommitmentKind['valueType'], (kind: CommitmentKind) => Json> = {
+  number: ({ bounds }) => ({ type: 'number', ...(bounds && { minimum: bounds.min, maximum: bounds.max }) }),
+  boolean: () => ({ type: 'boolean' }),
+  url: () => HttpUrl as unknown as Json,
+  date: () => PartialDate as unknown as Json,
+  list: () => ({ type: 'array', items: { type: 'string' } }),
+  host: () => Slug as unknown as Json,
+};
+
+/** The measures that a kind of commitment takes, its special words among them. */
+function measureOf(kind: CommitmentKind): Json {
+  const words = (kind.specialValues ?? []).map(({ value }) => value);
+  const shape = SHAPES[kind.valueType](kind);
+  return words.length === 0 ? shape : { anyOf: [{ enum: words }, shape] };
+}
+
+/** An object whose names are those of a vocabulary, so that an editor can propose them. */
+const byKey = <T extends { key: string; label: Label }>(
+  part: unknown,
+  entries: Iterable<T>,
+  entryOf: (entry: T) => Json,
+  language: Language,
+): Json => ({
+  type: 'object',
+  description: (part as { description?: string }).description,
+  properties: Object.fromEntries(
+    [...entries].map((entry) => [entry.key, { title: entry.label[language], ...entryOf(entry) }]),
+  ),
+  additionalProperties: false,
+});
+
+/** JSON Schema (2020-12) of the document of a host, with the vocabularies in it: for editors and other programs. */
+export function hostDocumentSchema(reference: Reference, publicUrl: string, language: Language): object {
+  const { $id: _name, properties, ...schema } = selfContained(HostDocument);
+  const { host, services, claims, commitments } = properties as Record<string, Json>;
+  const service = services!.items as { properties: Json };
+  const promises = byKey(
+    commitments,
+    reference.commitmentKinds.values(),
+    (kind) => ({
+      description: kind.question[language],
+      $ref: '#/$defs/CommitmentDraft',
+      properties: { value: measureOf(kind) },
+    }),
+    language,
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: publicUrl + SCHEMA_PATH,
+    ...schema,
+    properties: {
+      $schema: HttpUrl,
+      host,
+      services: {
+        ...services,
+        items: {
+          ...service,
+          properties: {
+            ...service.properties,
+            usages: { ...(service.properties.usages as Json), items: { enum: [...reference.usages.keys()] } },
+            commitments: promises,
+          },
+        },
+      },
+      claims: byKey(
+        claims,
+        reference.criteria.values(),
+        ({ definition }) => ({ description: definition[language], $ref: '#/$defs/ClaimDraft' }),
+        language,
+      ),
+      commitments: promises,
+    },
+  };
+}

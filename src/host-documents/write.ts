@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/open.ts';
-import { criterionVersionNow } from '../documents/criterion-version.ts';
-import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
-import { rewriteHost } from '../hosts/identity.ts';
-import { withoutImported } from '../hosts/provenance.ts';
+import { isOwn } from '../documents/evidence.ts';
+import type { Host } from '../documents/host.ts';
+import { ServiceDraft } from '../documents/service.ts';
+import type { Claim, ClaimDraft, Commitment, CommitmentDraft } from '../documents/statement.ts';
+import { criterionVersionNow } from '../documents/weighing.ts';
+import { known } from '../ground/texts.ts';
+import { rewriteHost, withoutImported } from '../hosts/commands.ts';
 import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
+import { inputPart } from '../requests/shape.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
-import { putClaimRow, removeClaimRow } from '../statements/claims/store.ts';
-import { putCommitmentRow, removeCommitmentRow } from '../statements/commitments/store.ts';
-import { spokenColumns } from '../statements/spoken.ts';
-import { documentOf } from './document.ts';
-import type { HostDocument } from './schema.ts';
+import { spokenColumns } from '../statements/commands.ts';
+import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } from '../statements/store.ts';
+import { DocumentHost, type DocumentService, type HostDocument } from './schema.ts';
 
 /*
  * Only what differs is written: what stays keeps its date, and where it came from. Putting back what was read changes
@@ -114,3 +116,28 @@ export async function writeDocument(
       at: context.clock(),
     });
 }
+
+/** What the host says itself, by subject. It is dated when it is said, so the date is not part of it. */
+export const said = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
+  Object.fromEntries(
+    list.flatMap((one) => {
+      const own = one.statements.find(isOwn);
+      if (!own) return [];
+      const { value, evidenceUrl, note } = own;
+      return [[subjectOf(one), { value, ...known({ evidenceUrl, note }) }]];
+    }),
+  );
+
+export const promised = (commitments: readonly Commitment[]) =>
+  said(commitments, ({ kind }) => kind) as HostDocument['commitments'];
+
+/** All that a host writes, out of all that is read of it. */
+export const documentOf = (host: Host): HostDocument => ({
+  host: inputPart(DocumentHost, host) as HostDocument['host'],
+  services: host.services.map((service) => ({
+    ...(inputPart(ServiceDraft, service) as Omit<DocumentService, 'commitments'>),
+    commitments: promised(service.commitments),
+  })),
+  claims: said(host.claims, ({ criterion }) => criterion) as HostDocument['claims'],
+  commitments: promised(host.commitments),
+});

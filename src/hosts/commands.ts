@@ -1,28 +1,57 @@
-import { issueToken } from '../accounts/issue.ts';
+import { issueToken } from '../accounts/tokens.ts';
+import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
+import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
 import { noteAction } from '../record/trail.ts';
-import { authorOf } from '../requests/author.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { authorOf, mustBeKnown } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { changeHost } from './change.ts';
-import { rewriteHost } from './identity.ts';
-import { withoutFormerRole } from './mailbox.ts';
-import { hostFaults, slugKeptFaults } from './meaning.ts';
+import { lockWithFederations } from './leaving.ts';
+import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
-import { movedFaults } from './place.ts';
-import { withoutImported } from './provenance.ts';
+import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
 import { mayPublish, mayReturn } from './publishable.ts';
 import { mustOwnHost } from './rights.ts';
-import { lockWithFederations } from './standing.ts';
 import { hostColumns, insertHost } from './store.ts';
+
+const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
+
+/**
+ * Writes a host anew. What others showed or said was of the website and the name before: the proof of the domain goes
+ * with the address, claims go with the site, and a federation answers for a draft by the name it knew.
+ */
+export async function rewriteHost(
+  db: Database,
+  host: HostRow,
+  draft: HostDraft,
+  { provenance, at }: Pick<HostRow, 'provenance'> & { at: Date },
+): Promise<void> {
+  const columns = hostColumns(draft);
+  const { name, website } = columns;
+  const isMoved = originOf(website) !== originOf(host.website);
+  if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
+  if (host.state === 'draft' && (name !== host.name || website !== host.website)) await removeVouchesOf(db, host.id);
+  await updateHost(db, host.id, {
+    ...columns,
+    provenance,
+    ...(website !== host.website && { domainVerifiedAt: null }),
+    ...(isMoved && { ownerChangesOn: null }),
+  });
+}
+
+/** What was imported, without the fields that their owner has written since; null when nothing is left. */
+export function withoutImported(provenance: HostRow['provenance'], fields: readonly string[]): HostRow['provenance'] {
+  const left = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
+  return left.length > 0 ? Object.fromEntries(left) : null;
+}
 
 /** A host that was just registered, and the token that writes it, shown this once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };

@@ -1,9 +1,14 @@
-import type { HostDraft } from '../documents/host.ts';
-import type { Fault } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
+import { domainToUnicode } from 'node:url';
+import type { Database } from '../database/open.ts';
+import type { Contact, HostDraft } from '../documents/host.ts';
+import { bareDomain, domainOf } from '../ground/addresses.ts';
+import { type Fault, fault } from '../ground/errors.ts';
+import type { HostRow } from '../record/rows.ts';
+import type { Caller } from '../requests/caller.ts';
 import { countryFaults, pastFaults, slugFaults, zoneFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { mailboxFaults } from './mailbox.ts';
+import { fold } from '../vocabulary/territories.ts';
+import { listOthers } from './ownership/store.ts';
 
 /** What a well-formed host says that cannot be. */
 export const hostFaults = (draft: HostDraft, reference: Reference, day: string): Fault[] => [
@@ -26,3 +31,100 @@ export const slugKeptFaults = (draft: HostDraft, host: { slug: string; published
         }),
       ]
     : [];
+
+/** Shorter names stand in too many words to tell whose address it is. */
+const NAME_LETTERS = 4;
+
+const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? [];
+
+/** Whether an address is that of an organisation as far as its words tell. */
+function namesOrganisation(local: string, { name, legalForm }: HostDraft, roleWords: ReadonlySet<string>): boolean {
+  const words = wordsIn(local);
+  if (words.some((word) => roleWords.has(word))) return true;
+  // Somebody who hosts alone may bear the name of the host.
+  if (legalForm === 'individual') return false;
+  const named = wordsIn(name).filter((word) => !roleWords.has(word));
+  return named.join('').length >= NAME_LETTERS && words.join('').includes(named.join(''));
+}
+
+/**
+ * An address that looks like somebody's own mailbox: everybody reads it here. At the organisation's own domain nobody can
+ * tell; where anybody has a mailbox, the words before the @ do, or the host says so itself.
+ */
+export function mailboxFaults(draft: HostDraft, { mailboxes }: Reference): Fault[] {
+  const { email, roleAddress } = draft.contact ?? {};
+  if (email === undefined || roleAddress) return [];
+  const [local, domain] = email.toLowerCase().split('@') as [string, string];
+  if (!mailboxes.publicProviders.has(domain) || bareDomain(domain) === domainOf(draft.website)) return [];
+  if (namesOrganisation(local.split('+', 1)[0]!, draft, mailboxes.roleWords)) return [];
+  return [
+    fault('/contact/email', 'personal-address', {
+      fr: 'Tout le monde lira cette adresse, et elle semble être celle d’une personne. Donnez celle de l’organisation, comme contact@votre-domaine. Si elle est bien celle de l’organisation, ajoutez « roleAddress » : true dans contact.',
+      en: 'Everybody will read this address, and it looks like that of a person. Give that of the organisation, such as contact@your-domain. If it is that of the organisation, add "roleAddress": true to contact.',
+    }),
+  ];
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What was said of one address does not hold for the next: a patch that changes it says so anew. */
+export function withoutFormerRole(patch: unknown, before: Contact | undefined): unknown {
+  if (!isObject(patch) || !isObject(patch.contact) || before?.roleAddress === undefined) return patch;
+  const { contact } = patch;
+  if (contact.email === undefined || contact.email === before.email || 'roleAddress' in contact) return patch;
+  return { ...patch, contact: { ...contact, roleAddress: null } };
+}
+
+/** By what readers tell one host from another; null: not looked at. */
+interface Place {
+  name: string | null;
+  website: string | null;
+}
+
+/** Letters that readers here know; other alphabets hold twins of them. */
+const isReadable = (domain: string): boolean => /^[\p{Script=Latin}\d.-]+$/u.test(domainToUnicode(domain));
+
+/** What would make readers take one host for another. */
+export function placeFaults(
+  { name, website }: Place,
+  others: readonly { slug: string; name: string; website: string | null }[],
+): Fault[] {
+  const faults: Fault[] = [];
+  const domain = domainOf(website);
+  if (domain !== undefined && !isReadable(domain))
+    faults.push(
+      fault('/website', 'unusual-letters', {
+        fr: 'Ce nom de domaine a des lettres d’un autre alphabet : une fédération ou l’administration doit le confirmer.',
+        en: 'This domain has letters of another alphabet: a federation or an administrator must confirm it.',
+      }),
+    );
+  const sameSite = others.find((other) => domain !== undefined && domainOf(other.website) === domain);
+  if (sameSite)
+    faults.push(
+      fault('/website', 'shared-domain', {
+        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, demandez à la reprendre.`,
+        en: `The entry "${sameSite.slug}" has this domain. If it is yours, ask to take it over.`,
+      }),
+    );
+  else if (name !== null && others.some((other) => fold(other.name) === fold(name)))
+    faults.push(
+      fault('/name', 'same-name', {
+        fr: 'Un autre hébergeur porte ce nom : précisez le vôtre, ou demandez à une fédération ou à l’administration.',
+        en: 'Another host has this name: make yours more precise, or ask a federation or an administrator.',
+      }),
+    );
+  return faults;
+}
+
+/**
+ * What a host that is public already may not become: another one. Only what changes is held against it; a draft is
+ * looked at when it is published.
+ */
+export async function movedFaults(db: Database, caller: Caller, host: HostRow, draft: HostDraft): Promise<Fault[]> {
+  if (caller.role === 'admin' || host.publishedAt === null) return [];
+  const name = fold(draft.name) === fold(host.name) ? null : draft.name;
+  const website = domainOf(draft.website) === domainOf(host.website) ? null : (draft.website ?? null);
+  if (name === null && website === null) return [];
+  return placeFaults({ name, website }, await listOthers(db, host.id));
+}

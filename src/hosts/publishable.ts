@@ -5,8 +5,8 @@ import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
+import { placeFaults } from './meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
-import { placeFaults } from './place.ts';
 
 /**
  * Whether a draft may become public: its domain is proven, and it takes nobody's place; or a federation answers for it,

@@ -7,7 +7,7 @@ import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type Caller, mustBeKnown } from '../requests/caller.ts';
-import { meant } from '../requests/unknown-key.ts';
+import { meant } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 
 /** @param nearest the slug of a published host that was likely meant */

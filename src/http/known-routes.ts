@@ -1,6 +1,6 @@
+import './types.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { CatalogueError } from '../ground/errors.ts';
-import './types.ts';
 
 /** What stands at a path, for 405 and preflights: the router itself only knows method and path together. */
 export interface KnownRoutes {
@@ -56,3 +56,22 @@ export const refuseUnknown =
       en: `Allowed methods: ${allowed.join(', ')}.`,
     });
   };
+
+/**
+ * One line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
+ * header or a body: a need or a name may be in any of them.
+ */
+export function addAccessLog(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 100) / 100,
+      },
+      'request',
+    );
+    done();
+  });
+}

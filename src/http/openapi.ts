@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
-import { PROBLEMS } from './problem-table.ts';
+import { PROBLEMS } from './problems.ts';
 
 type Json = Record<string, unknown>;
 

@@ -6,7 +6,7 @@ import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import { OnlyLang } from './answering/public-get.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
-import { languageOf } from './asking/language.ts';
+import { languageOf } from './asking/negotiation.ts';
 import { errors, type Tag } from './openapi.ts';
 
 const Nothing = Type.Object({});

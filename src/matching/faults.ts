@@ -1,12 +1,11 @@
 import type { Federation } from '../documents/federation.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
-import { amountFaults } from '../requests/amounts.ts';
-import { keyFaults } from '../requests/unknown-key.ts';
-import { atLeastFaults } from '../statements/measure.ts';
+import { amountFaults, keyFaults } from '../requests/meaning.ts';
+import { atLeastFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
-import { requirementsUnder, rulesOf } from './engine/federation-policy.ts';
 import { MAX_HARD_NEEDS } from './engine/need.ts';
+import { requirementsUnder, rulesOf } from './engine/policy.ts';
 import type { Need } from './schema.ts';
 
 /** Hard needs that a match adds by itself: budget, territory, room, audience and the like. */

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import { Lang, publicGet } from '../http/answering/public-get.ts';
-import { languageOf } from '../http/asking/language.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { mustBeFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';

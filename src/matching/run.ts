@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
@@ -8,7 +9,6 @@ import { toAnswer } from './answer/answer.ts';
 import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
-import { type PolicyRule, rulesOf } from './engine/federation-policy.ts';
 import {
   beforeItsEnd,
   type Candidate,
@@ -19,15 +19,71 @@ import {
 import { bitCount } from './engine/masks.ts';
 import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
-import type { Policy } from './engine/policy.ts';
+import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
 import { cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
-import { type OnlyFrom, onlyFrom } from './only-from.ts';
 import type { CoverPool } from './pool.ts';
 import type { Need } from './schema.ts';
-import { tieKeys } from './ties.ts';
 import { createTurns } from './turns.ts';
+
+/** Which hosts a need is kept to. */
+export interface OnlyFrom {
+  /** Names the same hosts for as long as the catalogue is the same. */
+  readonly key: string;
+  holds(candidate: Candidate): boolean;
+}
+
+/** The hosts of a federation that a need is kept to; null: all of them. Chosen hosts that have left are not among them. */
+export function onlyFrom(
+  { onlyFrom: which }: Pick<Need, 'onlyFrom'>,
+  federation: Pick<Federation, 'slug' | 'selection'> | undefined,
+): OnlyFrom | null {
+  if (which === undefined || !federation) return null;
+  const { slug, selection = [] } = federation;
+  const key = `${which} ${slug}`;
+  if (which === 'members') return { key, holds: ({ memberOf }) => memberOf.has(slug) };
+  const chosen = new Set(selection.map(({ host }) => host));
+  return { key, holds: ({ host }) => chosen.has(host.slug) };
+}
+
+/**
+ * The order of equal hosts, by id: the same for whoever needs the same in the same week, and nothing that can be
+ * chosen. How many hosts are shown, which federation is named and how a default is written change no turn.
+ * @param plain the need compiled without the policy of a federation; asked for only when hosts are equal
+ */
+export function tieKeys(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
+  let hash: string | undefined;
+  return (hostId) => {
+    hash ??= createHash('sha256').update(meaningOf(plain())).digest('hex');
+    return createHmac('sha256', secret).update(`${hash}|${week}|${hostId}`).digest('hex');
+  };
+}
+
+/** All that a need asks for, as text, whatever the order of its keys and lists. */
+const meaningOf = ({
+  need,
+  wanted,
+  budgetCents,
+  territory,
+  hard,
+  criteria,
+  commitments,
+  asked,
+}: CompiledNeed): string =>
+  JSON.stringify([
+    wanted,
+    budgetCents,
+    territory,
+    need.audience ?? null,
+    need.language ?? null,
+    need.startsBy ?? null,
+    [...(need.require?.dataCountries ?? [])].sort(),
+    hard.map(({ name, key }) => [name, key]),
+    criteria.map(({ criterion, evidence }) => [criterion, evidence]),
+    commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
+    asked.map(({ id, points }) => [id, points]),
+  ]);
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {

@@ -1,15 +1,59 @@
 import type { Host } from '../documents/host.ts';
-import { sendingFaults } from '../federations/recommendable.ts';
-import type { Fault } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
-import { nearestTo } from '../ground/nearest.ts';
+import { isGone, sendingFaults } from '../federations/recommendable.ts';
+import { type Fault, fault } from '../ground/errors.ts';
+import { nearestTo } from '../ground/texts.ts';
+import { servicesIn, servicesOf } from '../matching/answer/said.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
-import { meant } from '../requests/unknown-key.ts';
-import { countedOn } from './counted-on.ts';
+import { meant } from '../requests/meaning.ts';
+import type { Matching } from './reading.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
-import { standingIn } from './standing.ts';
+
+/**
+ * Hosts that a recommendation counts on, each with its services: those that were chosen, and beside who does not meet
+ * the need alone those that stand with it, as few of them as the answer allows.
+ */
+export function countedOn(chosen: readonly string[], { fits, toCheck, combinations }: Match): Map<string, string[]> {
+  const alone = new Map([...fits, ...toCheck].map(({ host, services }) => [host, servicesIn(services)]));
+  const counted = new Map<string, string[]>();
+  const count = (slug: string, services: readonly string[]) =>
+    counted.set(slug, [...new Set([...(counted.get(slug) ?? []), ...services])]);
+  const others = ({ hosts }: Match['combinations'][number]) => hosts.filter((slug) => !chosen.includes(slug)).length;
+  for (const slug of chosen) {
+    const own = alone.get(slug);
+    if (own) {
+      count(slug, own);
+      continue;
+    }
+    const ways = combinations.filter(({ hosts }) => hosts.includes(slug)).sort((a, b) => others(a) - others(b));
+    for (const one of ways.slice(0, 1)) for (const host of one.hosts) count(host, servicesOf(host, one));
+  }
+  return counted;
+}
+
+type Combination = Match['combinations'][number];
+
+/** What of an answer one can be sent to. */
+export interface Standing {
+  fits: MatchedHost[];
+  toCheck: MatchedHost[];
+  /** The best of several hosts together, where nobody alone comes before them. */
+  together: string[];
+}
+
+/** An answer without those that are leaving. */
+export function standingIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Standing {
+  const stands = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
+  const alone = ({ host, services }: MatchedHost) => stands(host, servicesIn(services));
+  const several = combinations.filter(
+    (one) => one.hosts.length > 1 && one.hosts.every((slug) => stands(slug, servicesOf(slug, one))),
+  );
+  const best = (state: Combination['state']) => several.find((one) => one.state === state)?.hosts;
+  const standing = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
+  if (standing.fits.length > 0) return { ...standing, together: [] };
+  return { ...standing, together: best('fits') ?? (standing.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
+}
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
@@ -63,4 +107,21 @@ export function chooseHosts(
     ];
   });
   return { hosts: faults.length > 0 ? [] : recommended(asked), faults };
+}
+
+/**
+ * The usages of a need for which nobody could be proposed: not alone, not with others, not even to be asked. Each that
+ * must be is asked by itself, on the same conditions: beside a missing one, the others look missing too. All hosts
+ * count, whichever list the need was kept to: what somebody offers elsewhere is not missing.
+ */
+export async function missingUsages(need: Need, { matcher, model, say }: Matching): Promise<string[]> {
+  const { onlyFrom: _list, ...asked } = need;
+  const missing: string[] = [];
+  for (const usage of need.usages) {
+    if ((usage.priority ?? 'must') !== 'must') continue;
+    const alone = { ...asked, usages: [usage], limit: 1 };
+    const match = await matcher.answerInTurn(alone, model, say, { everything: false });
+    if (proposedIn(match).length === 0) missing.push(usage.usage);
+  }
+  return missing;
 }

@@ -1,6 +1,8 @@
 import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { mustOwnFederation } from '../federations/rights.ts';
+import { type Fault, fault } from '../ground/errors.ts';
+import type { Need } from '../matching/schema.ts';
 import { redactedSince } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
@@ -9,12 +11,9 @@ import type { RecommendationRow } from '../record/rows.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { chooseHosts, namedIn, proposedIn } from './choose.ts';
-import { noteUnmet } from './gaps/store.ts';
-import { unmetNeed } from './gaps/unmet.ts';
-import { missingUsages } from './missing.ts';
-import { needOfFederation } from './need.ts';
-import { recommendationAt } from './reading.ts';
+import { chooseHosts, missingUsages, namedIn, proposedIn } from './choose.ts';
+import { noteUnmet, unmetNeed } from './gaps/gaps.ts';
+import { type Matching, recommendationAt } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -23,7 +22,27 @@ import {
   type StoredRecommendation,
   updateRecommendation,
 } from './store.ts';
-import type { Matching } from './today.ts';
+
+/** A need as a federation has it matched: under its own policy, whether the need says so or not. */
+export function needOfFederation(
+  need: Need,
+  { slug, name }: Pick<Federation, 'slug' | 'name'>,
+  pointer: string,
+  faultsOf: (need: Need) => readonly Fault[],
+): { need: Need; faults: Fault[] } {
+  if (need.federation !== undefined && need.federation !== slug)
+    return {
+      need,
+      faults: [
+        fault(`${pointer}/federation`, 'another-federation', {
+          fr: `Ce besoin nomme une autre fédération que ${name}. Retirez « federation ».`,
+          en: `This need names another federation than ${name}. Leave “federation” out.`,
+        }),
+      ],
+    };
+  const own = { ...need, federation: slug };
+  return { need: own, faults: faultsOf(own).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })) };
+}
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.

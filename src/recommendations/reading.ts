@@ -1,11 +1,30 @@
-import { federationNamesIn, namesIn } from '../catalogue/told.ts';
+import type { Model } from '../catalogue/model.ts';
+import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
+import { isGone } from '../federations/recommendable.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { changesFrom } from '../record/changes.ts';
-import type { ChangedSince } from './schema.ts';
-import { tellSince } from './since.ts';
-import { findRecommendation, type StoredRecommendation } from './store.ts';
-import { type Alternatives, alternativesOf, type Matching } from './today.ts';
+import { type Teller, tellHistory } from '../history/entries.ts';
+import type { Match } from '../matching/answer/schema.ts';
+import type { Matcher } from '../matching/run.ts';
+import type { Need } from '../matching/schema.ts';
+import { type Change, changesFrom } from '../record/changes.ts';
+import type { Speaker } from '../vocabulary/speaker.ts';
+import { countedOn, standingIn } from './choose.ts';
+import type { ChangedSince, RecommendationItem } from './schema.ts';
+import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
+
+/**
+ * What happened to a host since it was recommended, in the words of its history; changes that nobody cares about are
+ * left out. @param changes oldest first; the first one made the host what it was when it was recommended
+ */
+export function tellSince(slug: string, changes: readonly Change[], teller: Teller): ChangedSince[] {
+  const told = tellHistory(changes, teller).items.reverse();
+  return told
+    .slice(1)
+    .flatMap(({ revision, at, sentences }) =>
+      sentences.length === 0 ? [] : [{ host: slug, revision, at, text: sentences.map(({ text }) => text).join(' ') }],
+    );
+}
 
 /** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
 export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
@@ -37,4 +56,71 @@ export async function readSince(
   }
   changedSince.sort((a, b) => a.revision - b.revision);
   return { changedSince, ...(await alternativesOf(stored, matching)) };
+}
+
+const MOST = 3;
+
+/** What a need is matched with. */
+export interface Matching {
+  matcher: Matcher;
+  model: Model;
+  say: Speaker;
+}
+
+/** Whether somebody was recommended a host to which nobody can be sent any more, or that stood with one. */
+const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
+  const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
+  return stored.hosts.some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
+};
+
+/** Who meets the same need today; `together`: each only a part of it. */
+export interface Alternatives {
+  alternatives: { host: string; name: string }[];
+  together?: true;
+}
+
+/** Who meets the same need today, when a host that was recommended no longer can. */
+export async function alternativesOf(
+  stored: StoredRecommendation,
+  { matcher, model, say }: Matching,
+): Promise<Alternatives> {
+  if (!hasLost(stored, model)) return { alternatives: [] };
+  const need = JSON.parse(stored.need) as Need;
+  // Words of a vocabulary, or a policy, may have changed so that the need cannot be asked any more.
+  if (matcher.faults(need, model).length > 0) return { alternatives: [] };
+  const match = await matcher.answerInTurn(need, model, say, { everything: false });
+  const { fits, toCheck, together } = standingIn(match, model.bySlug);
+  const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
+  return together.length > 0
+    ? { alternatives: together.map(named), together: true }
+    : { alternatives: [...fits, ...toCheck].slice(0, MOST).map(({ host }) => named(host)) };
+}
+
+/** What the list of a federation shows of a recommendation. */
+export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
+  id: stored.id,
+  federation: stored.federation,
+  hosts: chosenIn(stored),
+  policyVersion: stored.policyVersion,
+  catalogueRevision: stored.catalogueRevision,
+  asOf: stored.asOf,
+  note: stored.note,
+  createdAt: stored.createdAt.toISOString(),
+  ...(stored.withdrawnAt && {
+    withdrawn: { at: stored.withdrawnAt.toISOString(), reason: stored.withdrawnReason! },
+  }),
+  ...(stored.redactedAt && { redacted: true as const }),
+});
+
+/**
+ * A recommendation as JSON: need and match are the very bytes that were stored, so they are put in and not written
+ * again.
+ */
+export async function recommendationJson(
+  stored: StoredRecommendation,
+  matching: Matching & { db: Database },
+): Promise<string> {
+  const rest = await readSince(stored, matching);
+  const head = JSON.stringify(toItem(stored)).slice(0, -1);
+  return `${head},"need":${stored.need},"match":${stored.match},${JSON.stringify(rest).slice(1)}`;
 }

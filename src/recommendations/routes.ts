@@ -3,21 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { federationIn } from '../catalogue/reading.ts';
-import { speakersOf } from '../catalogue/speakers.ts';
 import type { Writer } from '../catalogue/writer.ts';
+import { speakersOf } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { mayWriteFederation } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
 import { OnlyLang } from '../http/answering/public-get.ts';
-import { languageOf } from '../http/asking/language.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
 import { errors, ref } from '../http/openapi.ts';
 import { readCursor, writeCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import type { Matcher } from '../matching/run.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { recommendationJson, toItem } from './answer.ts';
 import {
   mayWithdraw,
   recommend,
@@ -25,7 +24,7 @@ import {
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
-import { recommendationAt } from './reading.ts';
+import { recommendationAt, recommendationJson, toItem } from './reading.ts';
 import {
   Recommendation,
   RecommendationDraft,

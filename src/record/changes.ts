@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } fr
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { byText } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
-import { byText } from '../vocabulary/facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';

@@ -1,15 +1,13 @@
-import { charterVoices } from '../documents/charter.ts';
 import type { Closing } from '../documents/closing.ts';
-import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closing-on.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closing.ts';
 import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import { claimsOn, commitmentsOn } from '../documents/voices.ts';
-import { byText, known, textFact, zoneFact } from '../vocabulary/facts.ts';
+import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
+import { byText, known, textFact, zoneFact } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { HostState } from '../vocabulary/terms.ts';
+import { ownCriteriaOf, policyOf } from './federation-facts.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './host-facts.ts';
-import { ownCriteriaOf } from './own-criteria.ts';
-import { policyOf } from './policy-rules.ts';
 import type {
   FederationHelperRow,
   FederationPolicyRow,

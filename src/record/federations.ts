@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { nearestTo } from '../ground/nearest.ts';
+import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
 import type { FederationRow, MembershipRow } from './rows.ts';
 import { federations, memberships, selections } from './tables.ts';

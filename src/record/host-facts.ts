@@ -1,9 +1,9 @@
-import { type AnnouncedClosing, announcedIn } from '../documents/closing-on.ts';
+import { type AnnouncedClosing, announcedIn } from '../documents/closing.ts';
 import type { Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { Claim, Commitment } from '../documents/statement.ts';
-import { type Voice, voicesOf } from '../documents/voices.ts';
-import { byText, known, laidOut, textFact, zoneFact } from '../vocabulary/facts.ts';
+import { type Voice, voicesOf } from '../documents/weighing.ts';
+import { byText, known, laidOut, textFact, zoneFact } from '../ground/texts.ts';
 import type {
   ClaimRow,
   ClosingRow,

@@ -1,5 +1,5 @@
 import type { Plan, Service } from '../documents/service.ts';
-import { byText, known, laidOut, textFact } from '../vocabulary/facts.ts';
+import { byText, known, laidOut, textFact } from '../ground/texts.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
 export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;

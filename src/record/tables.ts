@@ -4,12 +4,12 @@
  */
 
 export * from './tables/accounts.ts';
-export * from './tables/audit.ts';
-export * from './tables/documents.ts';
+export * from './tables/accounts.ts';
+export * from './tables/accounts.ts';
+export * from './tables/accounts.ts';
+export * from './tables/catalogue.ts';
 export * from './tables/federations.ts';
-export * from './tables/matching.ts';
 export * from './tables/recommendations.ts';
-export * from './tables/reports.ts';
 export * from './tables/services.ts';
 export * from './tables/statements.ts';
-export * from './tables/tasks.ts';
+export * from './tables/statements.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../database/open.ts';
-import { authorOf } from '../requests/author.ts';
+import { authorOf } from '../requests/caller.ts';
 import type { Context } from './context.ts';
 import { audit } from './tables.ts';
 

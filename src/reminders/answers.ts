@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TObject, Type } from 'typebox';
-import { languageOf } from '../http/asking/language.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
 import { errors } from '../http/openapi.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { type PrivateAddress, PrivateQuery } from './schema.ts';
-import { calendarFor, feedFor, type Subscription } from './subscription.ts';
+import { calendarFor, feedFor, type PrivateAddress, PrivateQuery, type Subscription } from './subscription.ts';
 
 const FORMATS = [
   { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', what: 'a calendar' },

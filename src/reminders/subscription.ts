@@ -1,5 +1,97 @@
-import { atomOf } from './atom.ts';
-import { calendarOf } from './calendar.ts';
+import { Feed } from 'feed';
+import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
+import { type Static, Type } from 'typebox';
+import { oneLine } from '../ground/texts.ts';
+import { Lang } from '../http/answering/public-get.ts';
+
+/** One entry of a feed: a sentence, and the moment it was first true. */
+export interface FeedEntry {
+  /** An address that never changes nor names anything else. */
+  id: string;
+  text: string;
+  at: Date;
+}
+
+/** The library writes titles and contents as HTML: ours are text. */
+const asHtml = (text: string): string =>
+  oneLine(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** An Atom feed (RFC 4287). @param link where people read more */
+export function atomOf(
+  { id, title, link, at }: { id: string; title: string; link: string; at: Date },
+  entries: readonly FeedEntry[],
+): string {
+  const feed = new Feed({
+    id,
+    title: oneLine(title),
+    link,
+    updated: at,
+    generator: 'Bercail',
+    author: { name: 'Bercail' },
+  });
+  for (const entry of entries) {
+    const text = asHtml(entry.text);
+    feed.addItem({ id: entry.id, title: text, content: text, link, date: entry.at });
+  }
+  return feed.atom1();
+}
+
+/** Something that is due on a day, for a calendar. */
+export interface DueDay {
+  /** The same for as long as it is the same thing: a calendar moves what it knows already. */
+  id: string;
+  day: string;
+  text: string;
+  /** A reminder a week before. */
+  isRemembered: boolean;
+}
+
+const ASK_AGAIN_SECONDS = 6 * 3600;
+const WEEK_SECONDS = 7 * 24 * 3600;
+
+/** A calendar of whole days (RFC 5545), to subscribe to. */
+export function calendarOf(
+  { title, url, at }: { title: string; url: string; at: Date },
+  days: readonly DueDay[],
+): string {
+  const calendar = ical({
+    name: oneLine(title),
+    prodId: { company: 'Bercail', product: 'Bercail' },
+    ttl: ASK_AGAIN_SECONDS,
+  });
+  for (const { id, day, text, isRemembered } of days) {
+    const summary = oneLine(text);
+    const event = calendar.createEvent({
+      ...{ id, allDay: true, stamp: at, url, summary },
+      start: new Date(`${day}T00:00:00Z`),
+      // Something to do takes nobody’s whole day.
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+    if (isRemembered) event.createAlarm({ type: ICalAlarmType.display, trigger: WEEK_SECONDS, description: summary });
+  }
+  return calendar.toString();
+}
+
+/** Where a host or a federation subscribes to what waits for it, without a token. */
+export const PrivateAddress = Type.Object(
+  {
+    ics: Type.String({
+      description:
+        'A calendar of all that waits or will; what is late or has no date stands on the present day. Shown this once: keep it to yourself',
+    }),
+    atom: Type.String({ description: 'A feed of all that waits. Shown this once: keep it to yourself' }),
+  },
+  { additionalProperties: false, $id: 'PrivateAddress' },
+);
+export type PrivateAddress = Static<typeof PrivateAddress>;
+
+export const PrivateQuery = Type.Object(
+  {
+    key: Type.String({ minLength: 1, maxLength: 200, description: 'As the private address was given' }),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
 
 /* Pure: a list of what waits, as programs subscribe to it. */
 

@@ -1,4 +1,5 @@
 import { CatalogueError } from '../ground/errors.ts';
+import type { Actor } from '../vocabulary/terms.ts';
 
 /** Who is asking, as a token says it; `label` names the token in history, never a person or an address. */
 export type Caller = Who & {
@@ -44,3 +45,19 @@ export function mustBeFederationOrAdmin(caller: Caller): void {
       en: 'Only a federation or an administrator may do this.',
     });
 }
+
+/** Who a change is told to be from, and by what operation. */
+export interface Author {
+  by: Actor;
+  byLabel: string;
+  /** Absent: the token of the environment, or the catalogue itself. */
+  byTokenId: string | null;
+  action: string | null;
+}
+
+export const authorOf = ({ role, label, tokenId, operation }: Known): Author => ({
+  by: role === 'claimant' ? 'host' : role,
+  byLabel: label,
+  byTokenId: tokenId,
+  action: operation ?? null,
+});

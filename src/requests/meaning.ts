@@ -1,7 +1,10 @@
 import { parisDay } from '../ground/clock.ts';
-import { type Fault, fault } from '../ground/errors.ts';
-import type { Reference } from '../vocabulary/reference.ts';
+import { type Fault, fault, type Sentence } from '../ground/errors.ts';
+import { nearestTo } from '../ground/texts.ts';
+import { type Reference, textIn } from '../vocabulary/reference.ts';
 import type { Zone } from '../vocabulary/shapes.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 
 /* Checks of meaning that several rooms share; each gives the faults it finds, none when there are none. */
 
@@ -91,3 +94,74 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
 
 /** The day in Paris of a command. */
 export const today = ({ clock }: { clock: () => Date }): string => parisDay(clock());
+
+/** Where each list of names can be read. */
+const LISTS = {
+  usage: '/v1/usages',
+  criterion: '/v1/criteria',
+  'commitment-kind': '/v1/commitment-kinds',
+  'support-kind': '/docs',
+  tool: '/v1/tools',
+  charter: '/v1/criteria',
+  federation: '/v1/federations',
+  host: '/v1/hosts',
+};
+export type List = keyof typeof LISTS;
+
+/** What was likely meant, after another sentence; nothing when no guess is worth it. */
+export function meant(nearest: string | undefined): { fr: string; en: string } {
+  if (nearest === undefined) return { fr: '', en: '' };
+  return { fr: ` Vouliez-vous dire « ${nearest} » ?`, en: ` Did you mean “${nearest}”?` };
+}
+
+/** A name that is in no list: where the list is, and what was likely meant. */
+export function unknownKey(key: string, known: Iterable<string>, list: List): Sentence {
+  const { fr, en } = meant(nearestTo(key, known));
+  return {
+    fr: `« ${key} » n’est pas dans la liste : voir ${LISTS[list]}.${fr}`,
+    en: `“${key}” is not in the list: see ${LISTS[list]}.${en}`,
+  };
+}
+
+/** `unknown-usage` and the like, unless the name is known. */
+export const keyFaults = (pointer: string, list: List, key: string, known: ReadonlyMap<string, unknown>): Fault[] =>
+  known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))];
+
+/** What cannot be in amounts by unit, of which only `allowed` mean something here. */
+export function amountFaults(
+  pointer: string,
+  amounts: Readonly<Record<string, number | 'unlimited'>> | undefined,
+  allowed: readonly string[],
+  reference: Reference,
+): Fault[] {
+  return Object.entries(amounts ?? {}).flatMap(([unit, amount]) => {
+    const at = `${pointer}/${unit}`;
+    if (unit === ACCOUNTS || unit === STORAGE)
+      return [
+        fault(at, 'unit-with-own-field', {
+          fr: 'Les comptes et les gigaoctets ont leurs propres champs.',
+          en: 'Accounts and gigabytes have fields of their own.',
+        }),
+      ];
+    if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', refusal(unit, allowed, reference))];
+    if (amount === 'unlimited') return [];
+    if (inGigabytes(unit)) return decimalsFaults(at, amount, 3);
+    return Number.isInteger(amount)
+      ? []
+      : [fault(at, 'not-whole', { fr: 'Il faut un nombre entier.', en: 'Expected a whole number.' })];
+  });
+}
+
+export function refusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
+  const named = (language: Language) =>
+    allowed.map((key) => `${key} (${textIn(units.get(key)?.label ?? {}, language)})`).join(', ');
+  return allowed.length === 0
+    ? {
+        fr: `« ${unit} » n’a pas de sens ici : seuls les comptes et la place comptent.`,
+        en: `“${unit}” means nothing here: only accounts and space count.`,
+      }
+    : {
+        fr: `« ${unit} » n’a pas de sens ici. Possible : ${named('fr')}.`,
+        en: `“${unit}” means nothing here. Possible: ${named('en')}.`,
+      };
+}

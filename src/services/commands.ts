@@ -1,9 +1,10 @@
 import type { Database } from '../database/open.ts';
+import { isUnderWay } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { ServiceDraft } from '../documents/service.ts';
-import { CatalogueError } from '../ground/errors.ts';
+import { type Service, ServiceDraft } from '../documents/service.ts';
+import { CatalogueError, type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { changeHost, type HostEdit } from '../hosts/change.ts';
-import { withoutImported } from '../hosts/provenance.ts';
+import { withoutImported } from '../hosts/commands.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import type { HostBefore } from '../record/settle.ts';
@@ -11,10 +12,26 @@ import { slugFaults, today } from '../requests/meaning.ts';
 import { inputPart, mustHaveShape, patched } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
-import { removalProblem } from './closing.ts';
 import { serviceFaults } from './meaning.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
+
+/** Why a service may not be removed; null when it may. Removed and made anew, it would have no closing any more. */
+export const removalProblem = ({ slug, closing }: Service, day: string): Sentence | null =>
+  isUnderWay(closing, day)
+    ? {
+        fr: `La fermeture du service « ${slug} » ne s’annule plus : gardez ce service, sous ce nom, jusqu’à la fin annoncée.`,
+        en: `The closing of the service "${slug}" can no longer be cancelled: keep this service, by this name, until its announced end.`,
+      }
+    : null;
+
+/** The services that a list leaves out, or names otherwise, though it may not. */
+export const removalFaults = (before: readonly Service[], kept: readonly { slug: string }[], day: string): Fault[] =>
+  before
+    .filter(({ slug }) => !kept.some((service) => service.slug === slug))
+    .map((service) => removalProblem(service, day))
+    .filter((message) => message !== null)
+    .map((message) => fault('/services', 'closing-settled', message));
 
 const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
   rows.services.find(({ slug, id }) => slug === ref || id === ref);

@@ -1,9 +1,7 @@
 import type { Plan, ServiceDraft } from '../documents/service.ts';
 import type { Fault } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
-import { amountFaults } from '../requests/amounts.ts';
-import { countryFaults, dateFaults, decimalsFaults, pastFaults } from '../requests/meaning.ts';
-import { keyFaults } from '../requests/unknown-key.ts';
+import { amountFaults, countryFaults, dateFaults, decimalsFaults, keyFaults, pastFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
 

@@ -1,6 +1,76 @@
-import type { Fault } from '../ground/errors.ts';
-import { dateCellFaults, dateIn, frenchDate } from './dates.ts';
-import type { Separator } from './separator.ts';
+import { type Fault, fault } from '../ground/errors.ts';
+import { nearestTo } from '../ground/texts.ts';
+import { dateFaults, meant } from '../requests/meaning.ts';
+import type { Text } from '../vocabulary/shapes.ts';
+import type { Separator } from './csv.ts';
+
+const two = (digits: string | number): string => String(digits).padStart(2, '0');
+
+/** How the names of months begin, in French and in English: Excel makes « nov-26 » of 2026-11. */
+const MONTHS = [
+  ['jan'],
+  ['fev', 'feb'],
+  ['mar'],
+  ['avr', 'apr'],
+  ['mai', 'may'],
+  ['juin', 'jun'],
+  ['juil', 'jul'],
+  ['aou', 'aug'],
+  ['sep'],
+  ['oct'],
+  ['nov'],
+  ['dec'],
+];
+
+const monthNamed = (name: string): number => {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return MONTHS.findIndex((beginnings) => beginnings.some((beginning) => plain.startsWith(beginning))) + 1;
+};
+
+/**
+ * A day, a month or a year as a spreadsheet in France writes it, in the way of the API: 25/11/2026 is 2026-11-25.
+ * What is none of them comes back as it stands, for the checks to tell; so does a year of two digits in a whole date.
+ */
+export function dateIn(cell: string): string {
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
+  if (day && month) return `${year}-${two(month)}-${two(day)}`;
+  const [, onlyMonth, ofYear] = /^(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
+  if (onlyMonth) return `${ofYear}-${two(onlyMonth)}`;
+  const [, name, shortYear] = /^(\p{L}+)\.?[- ](\d{2}|\d{4})$/u.exec(cell) ?? [];
+  const number = name ? monthNamed(name) : 0;
+  return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${two(number)}`;
+}
+
+/** A date of the API as a spreadsheet in France writes it: 2026-11-25 is 25/11/2026, 2026-11 is 11/2026. */
+export const frenchDate = (date: string): string => date.split('-').reverse().join('/');
+
+const WHOLE = /^\d{4}-\d{2}-\d{2}$/;
+const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+const HOW = {
+  day: {
+    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25.',
+    en: 'Write the date as 25/11/2026 or 2026-11-25.',
+  },
+  partial: {
+    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
+    en: 'Write the date as 25/11/2026 or 2026-11-25. The month alone will do too, as 11/2026, or the year, as 2026.',
+  },
+};
+const NO_SUCH = {
+  day: { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },
+  month: { fr: 'Ce mois n’existe pas.', en: 'There is no such month.' },
+};
+
+/** What is wrong with a date as it is written in a cell: how, or that the calendar has none. */
+export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
+  const date = dateIn(cell);
+  if (!(precision === 'day' ? WHOLE : PARTIAL).test(date)) return [fault(pointer, 'wrong-format', HOW[precision])];
+  return dateFaults(pointer, date).map((found) => ({
+    ...found,
+    message: NO_SUCH[WHOLE.test(date) ? 'day' : 'month'],
+  }));
+}
 
 /** The cells of one row by column; an empty one says nothing. */
 export type Cells = Readonly<Record<string, string>>;
@@ -102,3 +172,70 @@ export const cellsOf = (fields: Fields, facts: object | undefined, separator?: S
     {},
     ...Object.entries(fields).map(([name, field]) => field.write(facts && Reflect.get(facts, name), separator)),
   );
+
+const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);
+/** A yes says that there is a tie, and not which. */
+const ONLY_YES = new Set(['yes', 'oui', 'true', 'vrai', 'x']);
+
+const wordIn = (cell = ''): string => cell.trim().toLowerCase();
+const isNone = (cell: string | undefined): boolean => NONE.has(wordIn(cell));
+const isFilled = (cell: string | undefined): boolean => wordIn(cell) !== '';
+
+/** A tie: `none` or `aucun` in one cell, or a text there, which is French, or in the cells of its languages. */
+export function tieCells(name: string): Field {
+  const text = textCells(name);
+  const french = `${name}.fr`;
+  const isTold = (cells: Cells) => isFilled(cells[name]) && !isNone(cells[name]);
+  const asText = (cells: Cells): Cells =>
+    isTold(cells) && !isFilled(cells[french]) ? { ...cells, [french]: cells[name]! } : cells;
+
+  const wrong = (code: string, fr: string, en: string): Fault[] => [fault(`/${name}`, code, { fr, en })];
+  return {
+    columns: [name, ...text.columns],
+    write: (tie) => ({
+      [name]: tie === 'none' ? tie : '',
+      ...text.write(tie === 'none' ? undefined : (tie as Text | undefined)),
+    }),
+    read: (cells) => (isNone(cells[name]) ? 'none' : text.read(asText(cells))),
+    // What the file says wins over the other way of saying it, which stands in a column that it has not.
+    upon: (said, before) => {
+      if (isNone(said[name])) return said;
+      const isToldOnly = said[name] === undefined && text.read(said) !== undefined;
+      return { ...before, ...(isTold(said) && { [french]: '' }), ...said, ...(isToldOnly && { [name]: '' }) };
+    },
+    faults: (cells) => {
+      if (!isFilled(cells[name])) return [];
+      if (isNone(cells[name]))
+        return text.read(cells) === undefined
+          ? []
+          : wrong(
+              'none-and-a-tie',
+              'Écrivez « aucun », ou dites le lien : pas les deux.',
+              'Say “none”, or say the tie: not both.',
+            );
+      const word = wordIn(cells[name]);
+      if (ONLY_YES.has(word))
+        return wrong(
+          'unknown-value',
+          'Dites quel est ce lien. S’il n’y en a pas, écrivez « aucun ».',
+          'Say what the tie is. When there is none, write “none”.',
+        );
+      const near = nearestTo(word, NONE);
+      if (near !== undefined) {
+        const { fr, en } = meant(near);
+        return wrong(
+          'unknown-value',
+          `Ce n’est ni un lien ni « aucun ».${fr}`,
+          `This is neither a tie nor “none”.${en}`,
+        );
+      }
+      return isFilled(cells[french]) && wordIn(cells[french]) !== word
+        ? wrong(
+            'said-twice',
+            `Le lien est dit deux fois : ici, et dans « ${french} ». Gardez l’un des deux.`,
+            `The tie is said twice: here, and in “${french}”. Keep one of the two.`,
+          )
+        : [];
+    },
+  };
+}

@@ -1,4 +1,7 @@
-import { CatalogueError, type Sentence } from '../ground/errors.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { CatalogueError, type Fault, inLanguage, type Sentence } from '../ground/errors.ts';
+import type { Places } from './columns.ts';
+import { type Cells, cellsOf, type Fields } from './fields.ts';
 
 /** What a reader of any format makes of a file: text in cells, not yet understood. */
 export interface Sheet {
@@ -57,3 +60,72 @@ export const lostItsLines = () =>
     'Le fichier est arrivé sur une seule ligne : envoyez-le avec --data-binary.',
     'The file has come as one line: send it with --data-binary.',
   );
+
+/** What a row says, and what is wrong with how it says it. */
+export interface Facts {
+  facts: Record<string, unknown>;
+  faults: readonly Fault[];
+}
+
+/**
+ * What the cells of a row say of something whose present facts are known, or which is new. What reads as the download of
+ * the present facts would read says nothing new: the fact stays as it is, even where a cell cannot hold all of it, or
+ * where it is `shown` otherwise. A column that the file has not says nothing either.
+ */
+export function factsIn(cells: Cells, fields: Fields, present: object | undefined, shown = present): Facts {
+  const before = cellsOf(fields, shown);
+  const facts: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    const said = Object.fromEntries(Object.entries(cells).filter(([column]) => field.columns.includes(column)));
+    const now = field.upon?.(said, before) ?? { ...before, ...said };
+    const read = field.read(now);
+    const value = present && isDeepStrictEqual(read, field.read(before)) ? Reflect.get(present, name) : read;
+    if (value !== undefined) facts[name] = value;
+    faults.push(...(field.faults?.(now) ?? []));
+  }
+  return { facts, faults };
+}
+
+/** The cells in which two states of a thing differ; an empty one is null. */
+export function cellsChanged(
+  fields: Fields,
+  before: object,
+  after: object,
+): { column: string; before: string | null; after: string | null }[] {
+  const [old, now] = [cellsOf(fields, before), cellsOf(fields, after)];
+  return Object.keys(old)
+    .filter((column) => old[column] !== now[column])
+    .map((column) => ({ column, before: old[column] || null, after: now[column] || null }));
+}
+
+/**
+ * The column that a fault of a draft is about: `/why/fr` is `why.fr`, of a whole that is missing its first, and of the
+ * French of a tie the tie where the file says it there.
+ */
+function columnOf(pointer: string, fields: Fields, places: Places): string {
+  const column = pointer.slice(1).replaceAll('/', '.');
+  const name = column.split('.', 1)[0]!;
+  const columns = fields[name]?.columns ?? [column];
+  const isSaidAbove = column === `${name}.fr` && !places.has(column) && places.has(name);
+  if (columns.includes(column) && !isSaidAbove) return column;
+  return columns.find((one) => places.has(one)) ?? columns[0]!;
+}
+
+/** A fault of what a row says, as a place in the sheet and in words that somebody before a spreadsheet follows. */
+export function faultInSheet(
+  { pointer, code, message }: Fault,
+  { line, fields, places }: { line: number; fields: Fields; places: Places },
+): Fault {
+  const column = columnOf(pointer, fields, places);
+  const title = places.get(column)?.title ?? column;
+  return {
+    // Rows of the sheet counted from 0, as pointers count: the titles are 0.
+    pointer: `/${line - 1}/${column}`,
+    code,
+    message: {
+      fr: `Ligne ${line}, colonne « ${title} ». ${inLanguage(message, 'fr')}`,
+      en: `Line ${line}, column “${title}”. ${inLanguage(message, 'en')}`,
+    },
+  };
+}

@@ -1,10 +1,82 @@
 import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
-import type { Fault } from '../ground/errors.ts';
+import { type Fault, fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
-import { today } from '../requests/meaning.ts';
-import { keyFaults } from '../requests/unknown-key.ts';
-import { measureFaults } from './measure.ts';
-import { spokenFaults } from './spoken.ts';
+import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, today } from '../requests/meaning.ts';
+import type { CommitmentKind } from '../vocabulary/reference.ts';
+import type { Measure } from '../vocabulary/shapes.ts';
+
+/** Units that come whole. The others (hours, percent, months of costs) may have a fraction. */
+const WHOLE = new Set(['days', 'people', 'year']);
+
+function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fault[] {
+  const faults: Fault[] = [];
+  const { bounds, unit } = kind;
+  if (bounds && (value < bounds.min || value > bounds.max))
+    faults.push(
+      fault(pointer, 'out-of-bounds', {
+        fr: `Entre ${bounds.min} et ${bounds.max}.`,
+        en: `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`,
+      }),
+    );
+  if (WHOLE.has(unit ?? '') && !Number.isInteger(value))
+    faults.push(
+      fault(pointer, 'not-a-whole-number', {
+        fr: 'Il faut un nombre entier.',
+        en: `A whole number of ${unit}.`,
+      }),
+    );
+  if (unit === 'EUR') faults.push(...decimalsFaults(pointer, value, 2));
+  return faults;
+}
+
+const WANTED: Record<CommitmentKind['valueType'], { fr: string; en: string }> = {
+  number: { fr: 'un nombre', en: 'a number' },
+  boolean: { fr: 'true ou false', en: 'true or false' },
+  url: { fr: 'une adresse http ou https', en: 'an http or https address' },
+  date: { fr: 'une date comme 2026-11-24, 2026-11 ou 2026', en: 'a date such as 2026-11-24, 2026-11 or 2026' },
+  list: { fr: 'une liste de textes courts', en: 'a list of short texts' },
+  host: { fr: 'l’identifiant d’un hébergeur', en: 'the slug of a host' },
+};
+
+const PARTIAL_DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const ADDRESS = /^https?:\/\/\S+$/;
+
+const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean',
+  url: (value) => typeof value === 'string' && ADDRESS.test(value),
+  date: (value) => typeof value === 'string' && PARTIAL_DATE.test(value),
+  list: (value) => Array.isArray(value),
+  host: (value) => typeof value === 'string' && isSlug(value) && value.length <= 80,
+};
+
+/** What is wrong with a measure of a kind of commitment: type, bounds, or a date that cannot be. */
+export function measureFaults(pointer: string, value: Measure, kind: CommitmentKind, day: string): Fault[] {
+  const special = kind.specialValues ?? [];
+  if (special.some((word) => word.value === value)) return [];
+  if (!fits[kind.valueType](value)) {
+    const wanted = WANTED[kind.valueType];
+    const words = (or: string) => special.map((word) => `, ${or} "${word.value}"`).join('');
+    return [
+      fault(pointer, 'wrong-kind-of-value', {
+        fr: `Cet engagement prend ${wanted.fr}${words('ou')}.`,
+        en: `This commitment takes ${wanted.en}${words('or')}.`,
+      }),
+    ];
+  }
+  if (typeof value === 'number') return numberFaults(pointer, value, kind);
+  // What was done was done in the past, such as the last test of a backup.
+  if (kind.valueType === 'date')
+    return kind.better === 'recent' ? pastFaults(pointer, value as string, day) : dateFaults(pointer, value as string);
+  if (kind.valueType === 'host') return slugFaults(pointer, value as string);
+  return [];
+}
+
+/** What is wrong with the least that is required of a kind of commitment. "Is there one" is asked with true. */
+export const atLeastFaults = (pointer: string, atLeast: Measure, kind: CommitmentKind, day: string): Fault[] =>
+  atLeast === true && ['url', 'list', 'host'].includes(kind.valueType)
+    ? []
+    : measureFaults(pointer, atLeast, kind, day);
 
 /* What is wrong with a statement, as pointers into it; a subject that nobody knows is a fault of the whole. */
 
@@ -26,3 +98,16 @@ export function commitmentFaults(context: Context, key: string, draft: Commitmen
 /** The same faults where the address names the subject. */
 export const namedInPath = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => (found.pointer === '' ? { ...found, pointer, in: 'path' } : found));
+
+export type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
+
+/** A statement is dated on the day it is made; only an administrator may say that it is older. */
+export const spokenFaults = (context: Context, { asOf }: SpokenDraft): Fault[] =>
+  asOf !== undefined && context.caller.role !== 'admin'
+    ? [
+        fault('/asOf', 'as-of-reserved', {
+          fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',
+          en: 'A statement is dated on the day it is made; only an administrator may say otherwise.',
+        }),
+      ]
+    : pastFaults('/asOf', asOf, today(context));

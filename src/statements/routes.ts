@@ -7,6 +7,8 @@ import {
   ClaimPath,
   CommitmentDraft,
   CommitmentPath,
+  ReplyDraft,
+  ReplyPath,
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
 import { mayWriteHost } from '../hosts/rights.ts';
@@ -14,8 +16,15 @@ import { ref } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mayWritePart } from '../services/rights.ts';
-import { putClaim, removeClaim } from './claims/commands.ts';
-import { type CommitmentRef, putCommitment, removeCommitment } from './commitments/commands.ts';
+import {
+  type CommitmentRef,
+  putClaim,
+  putCommitment,
+  putReply,
+  removeClaim,
+  removeCommitment,
+  removeReply,
+} from './commands.ts';
 
 const tag = 'Writing';
 
@@ -138,3 +147,48 @@ export const statementRoutes = (writer: Writer) => async (app: FastifyInstance) 
   claimRoutes(app, writer);
   for (const place of PLACES) commitmentRoutes(app, writer, place);
 };
+
+const PATH = '/v1/hosts/:host/replies/:federation/:subject';
+
+/** The right of reply of a host to what a federation says of it. */
+export const replyRoutes =
+  ({ contextFor, answer }: Writer) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const tag = 'Writing';
+
+    write(
+      app,
+      'PUT',
+      PATH,
+      {
+        operationId: 'putReply',
+        summary: 'Reply to a review of a federation; it stands beside the review wherever that is read',
+        tag,
+        params: ReplyPath,
+        body: ref(ReplyDraft),
+        answers: { 200: ref(Host), 201: ref(Host) },
+        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+        version: 'needed',
+        errors: ['host-not-found', 'review-not-found'],
+      },
+      ({ caller, params, body, headers }) =>
+        answer(caller, (context) => putReply(context, params, body, headers['if-match'])),
+    );
+
+    write(
+      app,
+      'DELETE',
+      PATH,
+      {
+        operationId: 'removeReply',
+        summary: 'Take a reply back',
+        tag,
+        params: ReplyPath,
+        answers: { 200: ref(Host) },
+        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+        version: 'needed',
+        errors: ['host-not-found', 'review-not-found', 'reply-not-found'],
+      },
+      ({ caller, params, headers }) => answer(caller, (context) => removeReply(context, params, headers['if-match'])),
+    );
+  };

@@ -1,10 +1,10 @@
-import { forgetRequests } from '../accounts/retries/store.ts';
-import { expireDrafts } from '../hosts/leaving/commands.ts';
-import { forgetClaims, handOverOwnerships } from '../hosts/ownership/hand-over.ts';
+import { forgetRequests } from '../accounts/retries.ts';
+import { expireDrafts } from '../hosts/leaving.ts';
+import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
-import { lookAtPages } from '../statements/pages/commands.ts';
+import { lookAtPages } from '../statements/evidence-pages.ts';
 import type { Task } from './scheduler.ts';
 
 /** Everything that the catalogue does unasked. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AnswerCounts, MemberAnswer } from '../../src/federations/answers/schema.ts';
+import type { AnswerCounts, MemberAnswer } from '../../src/federations/criteria/answers.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { type Owned, useApp } from '../support/app.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ListedReview } from '../../src/federations/reviews/schema.ts';
-import type { ListedChoice } from '../../src/federations/selection/schema.ts';
+import type { ListedReview } from '../../src/federations/reviews/listed.ts';
+import type { ListedChoice } from '../../src/federations/selection/listed.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { asCsv, cellsIn, savedByExcel, sheetsOf } from '../support/sheets.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { forgetRequests } from '../../src/accounts/retries/store.ts';
+import { forgetRequests } from '../../src/accounts/retries.ts';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

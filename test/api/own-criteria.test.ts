@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
+import type { OwnCriterion } from '../../src/documents/federation-policy.ts';
 import type { Host } from '../../src/documents/host.ts';
-import type { OwnCriterion } from '../../src/documents/own-criterion.ts';
-import type { MemberAnswer } from '../../src/federations/answers/schema.ts';
+import type { MemberAnswer } from '../../src/federations/criteria/answers.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
 import type { TodoItem } from '../../src/reminders/todo/schema.ts';

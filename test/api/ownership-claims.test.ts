@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handOverOwnerships } from '../../src/hosts/ownership/hand-over.ts';
+import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import { tokens } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/list.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { handOverOwnerships } from '../../src/hosts/ownership/hand-over.ts';
+import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { PATH, useSites } from '../support/sites.ts';
 

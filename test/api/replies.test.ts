@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { ReviewList } from '../../src/federations/reviews/schema.ts';
+import type { ReviewList } from '../../src/federations/reviews/listed.ts';
 import { type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();

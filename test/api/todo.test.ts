@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TodoItem } from '../../src/reminders/todo/schema.ts';
-import { lookAtPages } from '../../src/statements/pages/commands.ts';
+import { lookAtPages } from '../../src/statements/evidence-pages.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, reference } from '../support/record.ts';
 

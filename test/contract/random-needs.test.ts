@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import openapi from '../../openapi/openapi.json' with { type: 'json' };
 import { seedCatalogue } from '../../src/exchange/seed.ts';
 import type { MatchedHost } from '../../src/matching/answer/schema.ts';
-import { outOfHundred } from '../../src/matching/engine/value/columns.ts';
+import { outOfHundred } from '../../src/matching/engine/value/rank.ts';
 import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { hostDocument } from '../../src/record/document.ts';

@@ -10,13 +10,13 @@ import { putReview } from '../../src/federations/reviews/commands.ts';
 import { memberColumns, putMembership } from '../../src/federations/store.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { patchHost, publishHost } from '../../src/hosts/commands.ts';
-import { withdrawHost } from '../../src/hosts/leaving/commands.ts';
+import { withdrawHost } from '../../src/hosts/leaving.ts';
 import { changesAfter, REVISION_CHANNEL, readPublished, readState } from '../../src/record/changes.ts';
 import { lockHost } from '../../src/record/hosts.ts';
 import { changes, hosts } from '../../src/record/tables.ts';
 import { redactHost } from '../../src/redaction/commands.ts';
 import { putService } from '../../src/services/commands.ts';
-import { putClaim } from '../../src/statements/claims/commands.ts';
+import { putClaim } from '../../src/statements/commands.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { aService, aSlug, expectNoDrift, useRecord } from '../support/record.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
 import { createToken as createTokenOf, listTokens, revokeToken } from '../../src/accounts/commands.ts';
-import { hashOf } from '../../src/accounts/secret.ts';
-import { subjectOfToken } from '../../src/federations/token-subject.ts';
+import { hashOf } from '../../src/accounts/tokens.ts';
+import { subjectOfToken } from '../../src/federations/rights.ts';
 import { registerHost } from '../../src/hosts/commands.ts';
 import { tokens } from '../../src/record/tables.ts';
 import { aHost, refusal, useRecord } from '../support/record.ts';

@@ -6,8 +6,7 @@ import { putMember, removeMember } from '../../src/federations/members/commands.
 import { putReview, removeReview } from '../../src/federations/reviews/commands.ts';
 import { publishHost } from '../../src/hosts/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
-import { putClaim } from '../../src/statements/claims/commands.ts';
-import { putCommitment } from '../../src/statements/commitments/commands.ts';
+import { putClaim, putCommitment } from '../../src/statements/commands.ts';
 import { aFederation, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();

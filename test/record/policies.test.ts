@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PolicyRules } from '../../src/documents/federation-policy.ts';
-import { putPolicy, removePolicy } from '../../src/federations/policies/commands.ts';
-import { listPolicies } from '../../src/federations/policies/store.ts';
+import { listPolicies, putPolicy, removePolicy } from '../../src/federations/policies/commands.ts';
 import { readPublished, readState } from '../../src/record/changes.ts';
 import { refusal, useRecord } from '../support/record.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan, ServiceDraft } from '../../src/documents/service.ts';
 import { patchService, putService, removeService } from '../../src/services/commands.ts';
-import { putCommitment } from '../../src/statements/commitments/commands.ts';
+import { putCommitment } from '../../src/statements/commands.ts';
 import { aService, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();

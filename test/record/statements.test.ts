@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { putService } from '../../src/services/commands.ts';
-import { putClaim, removeClaim } from '../../src/statements/claims/commands.ts';
-import { type CommitmentRef, putCommitment, removeCommitment } from '../../src/statements/commitments/commands.ts';
+import {
+  type CommitmentRef,
+  putClaim,
+  putCommitment,
+  removeClaim,
+  removeCommitment,
+} from '../../src/statements/commands.ts';
 import type { Measure } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aService, refusal, useRecord } from '../support/record.ts';
 

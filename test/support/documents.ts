@@ -1,7 +1,7 @@
 import { Host } from '../../src/documents/host.ts';
 import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/documents/statement.ts';
-import { claimFrom, commitmentFrom } from '../../src/documents/voices.ts';
+import { claimFrom, commitmentFrom } from '../../src/documents/weighing.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
 import { DAY, reference } from './matching.ts';
 

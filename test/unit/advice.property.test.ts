@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import { actionsOf } from '../../src/advice/actions/find.ts';
+import { actionsOf } from '../../src/advice/actions/actions.ts';
 import { readPanel, topicsOf } from '../../src/advice/panel.ts';
+import { measureUtility } from '../../src/documents/evidence.ts';
 import { Host } from '../../src/documents/host.ts';
-import { measureUtility } from '../../src/documents/utility.ts';
 import { toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Need } from '../../src/matching/schema.ts';

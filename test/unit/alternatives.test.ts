@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ALTERNATIVES, type AlternativeCode } from '../../src/alternatives/answer.ts';
 import { alternativesTo } from '../../src/alternatives/find.ts';
-import { ALTERNATIVES, type AlternativeCode } from '../../src/alternatives/words.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { AUDIENCES } from '../../src/vocabulary/terms.ts';

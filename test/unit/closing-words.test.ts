@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { closingOn } from '../../src/documents/closing-on.ts';
-import { closingText } from '../../src/statements/closing-words.ts';
+import { closingText } from '../../src/closings/words.ts';
+import { closingOn } from '../../src/documents/closing.ts';
 import { speakers } from '../support/answers.ts';
 
 const DAYS = [null, 0, 1, 90, 400];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnnouncedClosing, closingOn, isClosedOn, promisesIn } from '../../src/documents/closing-on.ts';
+import { type AnnouncedClosing, closingOn, isClosedOn, promisesIn } from '../../src/documents/closing.ts';
 import type { Commitment } from '../../src/documents/statement.ts';
 import { aCommitmentOf } from '../support/documents.ts';
 

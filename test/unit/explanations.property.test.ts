@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compare, isOrderRobust, tyingPoints } from '../../src/matching/engine/explain/compare.ts';
 import { bitCount } from '../../src/matching/engine/masks.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
-import { minimalConflicts } from '../../src/matching/engine/ways-out/conflicts.ts';
+import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { IMPORTANCES, type Importance } from '../../src/vocabulary/terms.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };

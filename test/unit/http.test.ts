@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { differencesOf } from '../../src/history/differences.ts';
+import { differencesOf } from '../../src/history/entries.ts';
 import { entityTag, namesTag } from '../../src/http/answering/conditional.ts';
-import { RememberedAnswers } from '../../src/http/answering/remembered.ts';
-import { addressKey } from '../../src/http/asking/guards.ts';
+import { RememberedAnswers } from '../../src/http/answering/public-answers.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
-import { Quota } from '../../src/http/asking/quota.ts';
+import { addressKey, Quota } from '../../src/http/asking/quota.ts';
 
 describe('the language', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonBreak, notJson } from '../../src/http/asking/json-place.ts';
+import { jsonBreak, notJson } from '../../src/http/asking/json-body.ts';
 
 const isJson = (text: string): boolean => {
   try {

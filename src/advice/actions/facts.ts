@@ -2,11 +2,11 @@ import { isOwn } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { lastDayOf } from '../../ground/clock.ts';
+import { byText } from '../../ground/texts.ts';
 import { hasPrice, priceHolds } from '../../services/cost.ts';
-import { byText } from '../../vocabulary/facts.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
-import type { Action, ActionCode, ActionContext } from './action.ts';
-import { withConfirmation } from './statement.ts';
+import type { Action, ActionCode, ActionContext } from './actions.ts';
+import { withConfirmation } from './statements.ts';
 
 /* What may be said of a host and of its services where the entry says nothing. */
 

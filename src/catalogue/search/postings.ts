@@ -1,7 +1,17 @@
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import type { Plan, Service } from '../../documents/service.ts';
+import {
+  type CostRules,
+  hasPrice,
+  membershipFeeCents,
+  priceHolds,
+  roomForAccounts,
+  roomForMegabytes,
+  yearlyCost,
+} from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Offer } from '../offer.ts';
+import type { Offer } from '../model.ts';
 
 /** What an offer says under each name by which it may be filtered or counted. */
 export const NAMES = [
@@ -72,4 +82,44 @@ export function buildPostings(offers: readonly Offer[], reference: Reference, da
     return postings;
   };
   return Object.fromEntries(NAMES.map((name) => [name, postingsOf(name)])) as Record<Name, Map<string, number[]>>;
+}
+
+export interface Quantity {
+  accounts: number;
+  megabytes: number;
+}
+
+/** Cents a year of the cheapest plan; `unknown` when some price may be lower or is not known; `none` when no plan fits. */
+export type Price = number | 'unknown' | 'none';
+
+/** What is known, on a day, of the prices of a service. */
+export interface Prices {
+  /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
+  plans: readonly Plan[];
+  /** No other price can exist: all plans are said, by the host itself, and each has a price that still counts. */
+  isComplete: boolean;
+}
+
+export function pricesOf(host: Host, service: Service, day: string, rules: CostRules): Prices {
+  const all = [
+    ...(service.plans ?? []),
+    ...host.services
+      .filter((other) => other !== service)
+      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
+  return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
+}
+
+export function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): Price {
+  let best: number | undefined;
+  for (const plan of plans) {
+    if (roomForAccounts(plan, wanted.accounts) === 'too-small') continue;
+    if (roomForMegabytes(plan, wanted.megabytes, wanted.accounts) === 'too-small') continue;
+    const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
+    if (least === null) continue;
+    const cents = least + membershipFeeCents(plan);
+    if (best === undefined || cents < best) best = cents;
+  }
+  return best ?? (isComplete ? 'none' : 'unknown');
 }

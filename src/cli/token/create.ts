@@ -1,6 +1,6 @@
 import { createToken } from '../../accounts/commands.ts';
 import { TokenDraft } from '../../accounts/schema.ts';
-import { subjectOfToken } from '../../federations/token-subject.ts';
+import { subjectOfToken } from '../../federations/rights.ts';
 import { mustHaveShape } from '../../requests/shape.ts';
 import { ROLES } from '../../vocabulary/terms.ts';
 import { type Command, endOf, given, needed, out, UsageError } from '../command.ts';

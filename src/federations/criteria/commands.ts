@@ -1,13 +1,38 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
-import type { Asked, OwnCriterion, OwnCriterionDraft } from '../../documents/own-criterion.ts';
+import type { Asked, OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
-import { distance } from '../../ground/nearest.ts';
+import { distance } from '../../ground/texts.ts';
 import type { Context, Written } from '../../record/context.ts';
+import type { OwnCriterionRow } from '../../record/rows.ts';
+import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../record/tables.ts';
 import { isSlug, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { changeFederation } from '../own.ts';
-import { insertCriterion, isCriterionNamed, removeCriterion } from './store.ts';
+import { changeFederation } from '../change.ts';
+
+/** Keeps a version of a criterion. */
+export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {
+  await db.insert(ownCriteria).values(row);
+}
+
+/** Takes every version of a criterion away. */
+export async function removeCriterion(db: Database, federationId: string, key: string): Promise<void> {
+  await db.delete(ownCriteria).where(and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key)));
+}
+
+/** Whether anybody answered a criterion, or names it in a policy, past ones included, or in a recommendation. */
+export async function isCriterionNamed(db: Database, key: string): Promise<boolean> {
+  const holds = (text: unknown) =>
+    sql`(${text}::text like ${`%"${key}"%`} or ${text}::text like ${`%"criterion:${key}"%`})`;
+  const named = sql<boolean>`exists (select 1 from ${claims} where ${claims.criterion} = ${key})
+    or exists (select 1 from ${reviews} where ${reviews.subject} = ${`criterion:${key}`})
+    or exists (select 1 from ${federationPolicies} where ${holds(federationPolicies.rules)})
+    or exists (select 1 from ${recommendations} where ${holds(recommendations.need)})`;
+  const [found] = await db.select({ named }).from(sql`(select 1) as one`);
+  return found!.named;
+}
 
 export interface CriterionRef {
   federation: string;

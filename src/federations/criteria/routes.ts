@@ -1,14 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import { wholeList } from '../../catalogue/listing.ts';
+import { type Static, Type } from 'typebox';
+import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
-import { OwnCriterion, OwnCriterionDraft } from '../../documents/own-criterion.ts';
+import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
+import type { ErrorCode } from '../../ground/errors.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
+import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
+import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Caller } from '../../requests/caller.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { pathName } from '../../vocabulary/shapes.ts';
 import { mayWriteFederation } from '../rights.ts';
+import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
-import { CriterionPath, OwnCriterionList } from './path.ts';
+
+export const CriterionPath = Type.Object({
+  ...FederationPath.properties,
+  key: pathName('Key of a criterion, chosen by the federation', 'open-to-visitors'),
+});
+
+export const OwnCriterionList = listOf(OwnCriterion, 'OwnCriterionList');
 
 const LIST = '/v1/federations/:federation/criteria';
 const ONE = `${LIST}/:key`;
@@ -97,5 +111,59 @@ export const criterionRoutes =
       },
       ({ caller, params, headers }) =>
         answer(caller, (context) => retireCriterion(context, params, headers['if-match'])),
+    );
+  };
+
+const ANSWERS = `${ONE}/answers`;
+
+/** Who among the members of a federation answered a criterion, and what. */
+export const answerRoutes =
+  ({ catalogue, answers }: FederationRoutes) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const common = {
+      tag: 'Federations' as const,
+      params: AnswersPath,
+      errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
+    };
+    const asked = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      return { model, items: answersTo(params.key, federation, model), told: versionFor(caller, federation) };
+    };
+
+    publicGet(
+      app,
+      answers,
+      ANSWERS,
+      {
+        ...common,
+        operationId: 'listAnswers',
+        summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
+        answer: { content: { 'application/json': ref(MemberAnswerList), [CSV_TYPE]: Type.String() } },
+        reading: { byFormat: 'text/csv' },
+      },
+      (request) => {
+        const { model, items, told } = asked(request);
+        if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
+        const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
+        const json = items.map((item) => Buffer.from(JSON.stringify(item)));
+        return { body: listJson(json, rest), ...told };
+      },
+    );
+
+    publicGet(
+      app,
+      answers,
+      `${ANSWERS}.csv`,
+      {
+        ...common,
+        operationId: 'downloadAnswers',
+        summary: 'The same as /answers, for a spreadsheet',
+        answer: { content: { [CSV_TYPE]: Type.String() } },
+      },
+      (request) => {
+        const { items, told } = asked(request);
+        return { ...csvAnswer(answersSheet(items)), ...told };
+      },
     );
   };

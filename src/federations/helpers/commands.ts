@@ -1,11 +1,28 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
 import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
+import type { FederationHelperRow } from '../../record/rows.ts';
+import { federationHelpers } from '../../record/tables.ts';
 import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { changeFederation } from '../own.ts';
-import { putHelperRow, removeHelperRow } from './store.ts';
+import type { Helper, Reference } from '../../vocabulary/reference.ts';
+import { changeFederation } from '../change.ts';
+
+export async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
+  const { federationId: _federation, key: _key, ...said } = row;
+  await db
+    .insert(federationHelpers)
+    .values(row)
+    .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: said });
+}
+
+export async function removeHelperRow(db: Database, federationId: string, key: string): Promise<void> {
+  await db
+    .delete(federationHelpers)
+    .where(and(eq(federationHelpers.federationId, federationId), eq(federationHelpers.key, key)));
+}
 
 export interface HelperRef {
   federation: string;
@@ -79,3 +96,33 @@ export function helperIn({ helpers = [] }: Federation, id: string): FederationHe
   if (found) return found;
   throw helperNotFound();
 }
+
+/** A helper of a federation among those of the vocabulary. */
+export interface FederationHelperEntry extends Helper {
+  federation: { slug: string; name: string };
+}
+
+const entryOf = (
+  { slug, name: federationName, website }: Federation,
+  { id, name, kind, serves, url, phone, observedOn }: FederationHelper,
+): FederationHelperEntry => ({
+  // A slug holds no slash: no identifier of the vocabulary is the same.
+  id: `${slug}/${id}`,
+  name,
+  kind,
+  offers: [],
+  serves: serves as Helper['serves'],
+  url,
+  ...(phone !== undefined && { phone }),
+  summary: { fr: `Recommandé par ${federationName}.`, en: `Recommended by ${federationName}.` },
+  free: null,
+  observedOn,
+  sources: [website],
+  federation: { slug, name: federationName },
+});
+
+/** Who accompanies, as federations say it: in the order of their slugs. */
+export const helpersOf = (federations: Iterable<Federation>): FederationHelperEntry[] =>
+  [...federations]
+    .sort((a, b) => (a.slug < b.slug ? -1 : 1))
+    .flatMap((federation) => (federation.helpers ?? []).map((helper) => entryOf(federation, helper)));

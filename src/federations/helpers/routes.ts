@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { wholeList } from '../../catalogue/listing.ts';
 import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
+import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import { pathName } from '../../vocabulary/shapes.ts';
 import { mayWriteFederation } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
-import { FederationHelperList, HelperPath } from './schema.ts';
+
+export const HelperPath = Type.Object({
+  ...FederationPath.properties,
+  id: pathName('Identifier of a helper, chosen by the federation', 'point-appui-creuse'),
+});
+
+export const FederationHelperList = listOf(FederationHelper, 'FederationHelperList');
 
 const LIST = '/v1/federations/:federation/helpers';
 const ONE = `${LIST}/:id`;

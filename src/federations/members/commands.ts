@@ -1,16 +1,159 @@
 import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Federation, MemberDraft } from '../../documents/federation.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { known, textFact } from '../../ground/texts.ts';
+import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
 import type { Context, Written } from '../../record/context.ts';
-import type { MembershipRow } from '../../record/rows.ts';
+import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
+import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
+import { type Caller, mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
-import type { IfMatch } from '../../requests/version.ts';
-import { known, textFact } from '../../vocabulary/facts.ts';
-import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
+import { type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
 import { memberFaults } from '../meaning.ts';
-import { memberColumns, putMembership, removeMembership } from '../store.ts';
-import { findRequest, removeRequest } from './store.ts';
+import { federationNotFound, mayOwnFederation } from '../rights.ts';
+import { findMembership, memberColumns, putMembership, removeMembership } from '../store.ts';
+import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { findRequest, listRequests, putRequest, removeRequest } from './store.ts';
+
+/** What came of asking; `revision` null: nothing public changed. */
+export interface Asked {
+  request: MembershipRequest;
+  created: boolean;
+  revision: number | null;
+}
+
+export const alreadyMember = () =>
+  new CatalogueError('already-member', {
+    fr: 'Vous êtes déjà membre de cette fédération.',
+    en: 'You are a member of this federation already.',
+  });
+
+type Said = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'>;
+export const toRequest = (
+  row: Said,
+  host: { slug: string; name: string },
+  { slug }: Pick<FederationRow, 'slug'>,
+  status: MembershipRequest['status'] = 'asked',
+): MembershipRequest => ({
+  host: host.slug,
+  name: host.name,
+  federation: slug,
+  status,
+  askedOn: row.askedOn,
+  ...known({ since: row.since, charter: row.charter, charterVersion: row.charterVersion, note: textFact(row.note) }),
+});
+
+/** Whether a membership holds on a day without the word of the host. */
+const isOneSided = (row: MembershipRow | undefined, day: string): row is MembershipRow =>
+  row !== undefined && isCurrent(row, day) && row.askedOn === null;
+
+/** Whether a federation counts a host as a member without its word. */
+export async function isUnasked(context: Context, ref: string, hostId: string): Promise<boolean> {
+  const { db } = context;
+  const federation = await findFederation(db, ref);
+  return isOneSided(federation && (await findMembership(db, federation.id, hostId)), today(context));
+}
+
+/** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
+export async function agree(
+  context: Context,
+  ref: string,
+  hostId: string,
+  draft: MembershipRequestDraft,
+): Promise<Asked> {
+  if (Object.keys(draft).length > 0)
+    throw new CatalogueError('already-member', {
+      fr: 'Cette fédération vous compte déjà comme membre. Si c’est vrai, envoyez {}. Sinon, retirez-vous avec DELETE.',
+      en: 'This federation counts you as a member already. If it is true, send {}. If not, leave with DELETE.',
+    });
+  let request: MembershipRequest | undefined;
+  const { revision } = await changeBelow(
+    context,
+    { federation: ref, host: hostId },
+    '*',
+    async ({ federation, host }, db) => {
+      const row = await findMembership(db, federation.document.id, hostId);
+      if (!isOneSided(row, today(context))) throw alreadyMember();
+      const agreed = { ...row, askedOn: today(context) };
+      request = toRequest({ ...agreed, note: null }, host.document, federation.document, 'member');
+      return { apply: (db) => putMembership(db, agreed) };
+    },
+    { alsoByHost: true },
+  );
+  return { request: request!, created: false, revision };
+}
+
+function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'host' }> {
+  mustBeKnown(caller);
+  if (caller.role !== 'host')
+    throw new CatalogueError('not-yours', {
+      fr: 'Un hébergeur demande avec son propre jeton. Une fédération inscrit directement un membre.',
+      en: 'A host asks with its own token. A federation enters a member directly.',
+    });
+}
+
+/** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
+export async function mayAsk({ db, caller }: Context, ref: string): Promise<void> {
+  mustAsk(caller);
+  if (!(await findFederation(db, ref))) throw federationNotFound(await nearestFederation(db, ref));
+}
+
+/**
+ * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public
+ * changes before the federation answers; when it spoke first, the host says so too.
+ * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
+ */
+export async function askMembership(context: Context, ref: string, draft: MembershipRequestDraft): Promise<Asked> {
+  const { caller, reference } = context;
+  mustAsk(caller);
+  if (await isUnasked(context, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
+  return await inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    if (!federation) throw federationNotFound();
+    const host = await findHost(db, caller.hostId);
+    if (!host) throw hostNotFound();
+    if (host.state === 'withdrawn') throw hostWithdrawn();
+    if (host.state === 'draft')
+      throw new CatalogueError('not-published', {
+        fr: 'Publiez d’abord votre fiche : une fédération ne voit pas les brouillons.',
+        en: 'Publish your entry first: a federation does not see drafts.',
+      });
+    const membership = await findMembership(db, federation.id, host.id);
+    if (membership && isCurrent(membership, today(context))) throw alreadyMember();
+    const { note, ...said } = draft;
+    refuseFaults(
+      memberFaults({ status: 'member', ...said }, federation.charter ?? undefined, reference, today(context)),
+    );
+    const before = await findRequest(db, federation.id, host.id);
+    const row = {
+      federationId: federation.id,
+      hostId: host.id,
+      askedOn: before?.askedOn ?? today(context),
+      since: draft.since ?? null,
+      charter: draft.charter ?? null,
+      charterVersion: draft.charterVersion ?? null,
+      note: note ?? null,
+    };
+    await putRequest(db, row);
+    return { request: toRequest(row, host, federation), created: before === undefined, revision: null };
+  });
+}
+
+/** The requests that a caller is concerned by; undefined for everybody else. */
+export async function requestsFor(
+  db: Database,
+  caller: Caller,
+  federation: Federation,
+): Promise<MembershipRequest[] | undefined> {
+  const hostId = caller.role === 'host' ? caller.hostId : undefined;
+  if (hostId === undefined && !mayOwnFederation(caller, federation)) return undefined;
+  const found = await listRequests(db, federation.id, hostId);
+  return found.map(({ row, ...host }) => toRequest(row, host, federation));
+}
 
 /** What a federation says already of the membership of a host. */
 export const membershipIn = ({ federation, host }: SpokenOf): MembershipRow | undefined =>

@@ -7,13 +7,11 @@ import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import { mayChangeBelow } from '../below.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { mayChangeBelow } from '../change.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
-import { askMembership, mayAsk, requestsFor } from './asking.ts';
-import { putMember, removeMember } from './commands.ts';
-import { listedMembers } from './listed.ts';
-import { EndQuery, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
+import { askMembership, mayAsk, putMember, removeMember, requestsFor } from './commands.ts';
+import { EndQuery, listedMembers, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;

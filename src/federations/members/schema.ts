@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { Member } from '../../documents/federation.ts';
+import { type Federation, Member } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
+import { known } from '../../ground/texts.ts';
 import { Lang } from '../../http/answering/public-get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
@@ -60,3 +61,13 @@ export const EndQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** Members with their names and websites, which only the catalogue knows. */
+export const listedMembers = (
+  { bySlug }: { bySlug: ReadonlyMap<string, Host> },
+  { members }: Federation,
+): ListedMember[] =>
+  members.map(({ host, ...membership }) => {
+    const { name = host, website } = bySlug.get(host) ?? {};
+    return { host, name, ...known({ website }), ...membership };
+  });

@@ -1,3 +1,4 @@
+import { and, asc, eq, isNotNull, lte, max } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -5,16 +6,59 @@ import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documen
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { sameDocument } from '../../record/document.ts';
+import { tidyRules, versionOf } from '../../record/federation-facts.ts';
 import { lockFederation } from '../../record/federations.ts';
-import { tidyRules, versionOf } from '../../record/policy-rules.ts';
+import type { FederationPolicyRow } from '../../record/rows.ts';
 import { loadFederation, settleFederation } from '../../record/settle.ts';
-import { authorOf } from '../../requests/author.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { federationPolicies } from '../../record/tables.ts';
+import { authorOf, mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { mustOwnFederation } from '../rights.ts';
 import { policyFaults } from './meaning.ts';
-import { insertPolicy, listPolicies, notePolicyRevision } from './store.ts';
+
+const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
+
+/** Keeps a policy, or the word that there is none any more, under the next number; returns that number. */
+export async function insertPolicy(
+  db: Database,
+  row: { federationId: string; adoptedOn: string; rules: PolicyRules | null },
+): Promise<number> {
+  const [last] = await db
+    .select({ version: max(federationPolicies.version) })
+    .from(federationPolicies)
+    .where(ofFederation(row.federationId));
+  const version = (last?.version ?? 0) + 1;
+  await db.insert(federationPolicies).values({ ...row, version });
+  return version;
+}
+
+/** Notes by which change a version became public. */
+export async function notePolicyRevision(
+  db: Database,
+  federationId: string,
+  version: number,
+  revision: number,
+): Promise<void> {
+  await db
+    .update(federationPolicies)
+    .set({ revision })
+    .where(and(ofFederation(federationId), eq(federationPolicies.version, version)));
+}
+
+/** Every version that was public at a revision, oldest first. */
+export const listPolicies = (db: Database, federationId: string, revision: number): Promise<FederationPolicyRow[]> =>
+  db
+    .select()
+    .from(federationPolicies)
+    .where(
+      and(
+        ofFederation(federationId),
+        isNotNull(federationPolicies.revision),
+        lte(federationPolicies.revision, revision),
+      ),
+    )
+    .orderBy(asc(federationPolicies.version));
 
 /** Runs a command on the policy of a federation. Null rules take it away; undefined ones leave all as it is. */
 async function changePolicy(

@@ -1,9 +1,8 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Fault, Sentence } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
-import { decimalsFaults } from '../../requests/meaning.ts';
-import { keyFaults } from '../../requests/unknown-key.ts';
-import { atLeastFaults } from '../../statements/measure.ts';
+import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
+import { atLeastFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 /** Requirements of a policy: a need with ten usages must still have room for them. */

@@ -5,14 +5,26 @@ import { type FederationRoutes, federationIn, versionFor } from '../../catalogue
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
+import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import { tidyRules } from '../../record/federation-facts.ts';
 import type { Caller } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { mayWriteFederation } from '../rights.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
-import { noteOnRules } from './words.ts';
+
+const WITHOUT_RULES = {
+  fr: 'Cette politique ne contient aucune règle : elle ne change rien aux réponses. S’il y en avait une avant, ses règles ne s’appliquent plus.',
+  en: 'This policy holds no rule: it changes nothing in the answers. If there was one before, its rules no longer apply.',
+};
+
+/** What may surprise in a policy that was put: a document replaces the one of before as a whole, `{}` too. */
+export const noteOnRules = (rules: PolicyRules, language: Language): { code: string; text: string }[] =>
+  Object.keys(tidyRules(rules)).length === 0
+    ? [{ code: 'policy-without-rules', text: inLanguage(WITHOUT_RULES, language) }]
+    : [];
 
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';

@@ -1,23 +1,52 @@
 import { isDeepStrictEqual } from 'node:util';
-import { criterionVersionNow } from '../../documents/criterion-version.ts';
+import { isClaimNo, isMeasureNo } from '../../documents/evidence.ts';
 import type { Federation, ReviewDraft } from '../../documents/federation.ts';
-import { isClaimNo, isMeasureNo } from '../../documents/utility.ts';
+import { criterionVersionNow } from '../../documents/weighing.ts';
+import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
 import type { ReviewRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
-import { orderFaults, pastFaults, today } from '../../requests/meaning.ts';
-import { keyFaults } from '../../requests/unknown-key.ts';
+import { dateFaults, keyFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import { namedInPath } from '../../statements/meaning.ts';
-import { measureFaults } from '../../statements/measure.ts';
-import { outdateReplyRow } from '../../statements/replies/store.ts';
+import { measureFaults, namedInPath } from '../../statements/meaning.ts';
+import { outdateReplyRow } from '../../statements/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
-import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../below.ts';
+import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
 import { ownHostFaults } from '../ties.ts';
-import { lastingFaults } from './lasting.ts';
+
+/**
+ * Months after its day at which a review ends at the latest. Memberships are looked at again after three years
+ * (`MEMBERSHIP_REVIEW_MONTHS`): what was seen once is not the word of peers for longer than that.
+ */
+export const LONGEST_REVIEW_MONTHS = 36;
+
+/**
+ * Months after the day of a review at which its certificate ends at the latest. Third parties certify hosting for three
+ * years; five leave room for those that take longer, and none for a certificate without end.
+ */
+export const LONGEST_CERTIFICATE_MONTHS = 60;
+
+function tooLong(pointer: string, ends: string | undefined, from: string | undefined, months: number): Fault[] {
+  // A row of a sheet may lack its day, or name one that does not exist: that is told elsewhere.
+  if (ends === undefined || from === undefined || dateFaults(pointer, from).length > 0) return [];
+  const latest = addMonths(lastDayOf(from), months);
+  if (ends <= latest) return [];
+  return [
+    fault(pointer, 'too-far-ahead', {
+      fr: `C’est trop loin : ${months} mois au plus après la revue, donc ${latest} au plus tard.`,
+      en: `This is too far ahead: ${months} months at most after the review, so ${latest} at the latest.`,
+    }),
+  ];
+}
+
+/** Ends that are too far from the day of the review: nothing counts for ever. */
+export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: Partial<ReviewDraft>): Fault[] => [
+  ...tooLong('/expiresOn', expiresOn, reviewedOn, LONGEST_REVIEW_MONTHS),
+  ...tooLong('/certificate/expiresOn', certificate?.expiresOn, reviewedOn, LONGEST_CERTIFICATE_MONTHS),
+];
 
 /** A review is of `criterion:<key>` or `commitment:<kind>`. */
 export type ReviewRef = BelowRef & { subject: string };

@@ -7,12 +7,11 @@ import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import { mayChangeBelow } from '../below.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { mayChangeBelow } from '../change.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { putReview, removeReview } from './commands.ts';
-import { listedReviews, progressOf } from './listed.ts';
-import { ReviewList } from './schema.ts';
+import { listedReviews, progressOf, ReviewList } from './listed.ts';
 
 const LIST = '/v1/federations/:federation/reviews';
 const ONE = `${LIST}/:host/:subject`;

@@ -8,12 +8,11 @@ import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import { mayChangeBelow } from '../below.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
+import { mayChangeBelow } from '../change.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
-import { listedChoice, listedSelection } from './listed.ts';
-import { ListedChoice, SelectionList } from './schema.ts';
+import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
 
 const LIST = '/v1/federations/:federation/selection';
 const ONE = `${LIST}/:host`;

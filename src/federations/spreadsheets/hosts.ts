@@ -1,10 +1,10 @@
 import { domainOf } from '../../ground/addresses.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
-import { nearestTo } from '../../ground/nearest.ts';
+import { nearestTo } from '../../ground/texts.ts';
 import type { listNamed } from '../../hosts/store.ts';
 import { isVisible } from '../../record/read.ts';
-import { meant } from '../../requests/unknown-key.ts';
+import { meant } from '../../requests/meaning.ts';
 import { shown } from '../../spreadsheets/columns.ts';
 import { fold } from '../../vocabulary/territories.ts';
 

@@ -1,15 +1,15 @@
 import { MemberDraft } from '../../documents/federation.ts';
 import { fault } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
-import { toCsv } from '../../spreadsheets/csv/write.ts';
+import type { Separator } from '../../spreadsheets/csv.ts';
+import { toCsv } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
-import type { Separator } from '../../spreadsheets/separator.ts';
-import { known } from '../../vocabulary/facts.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { memberFaults } from '../meaning.ts';
 import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
 import type { ListedMember } from '../members/schema.ts';
-import type { SheetList } from './list.ts';
+import type { SheetList } from './rows.ts';
 
 const STATUSES = new Map<string, string>([
   ...MEMBERSHIP_STATUSES.map((status) => [status, status] as const),

@@ -1,16 +1,141 @@
 import { ReviewDraft } from '../../documents/federation.ts';
-import { toCsv } from '../../spreadsheets/csv/write.ts';
-import { cellsOf, dateCell, dayCell, partCells, plainCell, textCells } from '../../spreadsheets/fields.ts';
-import type { Separator } from '../../spreadsheets/separator.ts';
-import { tieCells } from '../../spreadsheets/tie.ts';
-import { known, laidOut, textFact } from '../../vocabulary/facts.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
+import { type Fault, fault } from '../../ground/errors.ts';
+import { known, laidOut, nearestTo, textFact } from '../../ground/texts.ts';
+import { meant } from '../../requests/meaning.ts';
+import { type Separator, toCsv } from '../../spreadsheets/csv.ts';
+import {
+  cellsOf,
+  dateCell,
+  dateIn,
+  dayCell,
+  type Field,
+  oneCell,
+  partCells,
+  plainCell,
+  textCells,
+  tieCells,
+} from '../../spreadsheets/fields.ts';
+import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
 import { reviewEdit, reviewFaults, reviewIn } from '../reviews/commands.ts';
-import type { ListedReview } from '../reviews/schema.ts';
+import type { ListedReview } from '../reviews/listed.ts';
 import { listReviewed } from '../store.ts';
-import type { SheetList } from './list.ts';
-import { measureCell, measureCellOf } from './measure.ts';
-import { subjectIn } from './subject.ts';
+import type { SheetList } from './rows.ts';
+
+/** The subject of a review as a cell names it: with what it is, or by its key alone where one thing only has this key. */
+export function subjectIn(
+  cell: string,
+  { criteria, commitmentKinds }: Reference,
+): { subject: string; faults: Fault[] } {
+  const subjects = [
+    ...(criteria.has(cell) ? [`criterion:${cell}`] : []),
+    ...(commitmentKinds.has(cell) ? [`commitment:${cell}`] : []),
+  ];
+  if (subjects.length === 1) return { subject: subjects[0]!, faults: [] };
+  if (/^(criterion|commitment):/.test(cell)) return { subject: cell, faults: [] };
+  const [both] = subjects.length > 1 ? [subjects.join(' » ou « ')] : [];
+  const { fr, en } = meant(nearestTo(cell, [...criteria.keys(), ...commitmentKinds.keys()]));
+  return {
+    subject: cell,
+    faults: [
+      fault('/subject', 'unknown-subject', {
+        fr: both
+          ? `Un critère et un engagement ont ce nom. Écrivez « ${both} ».`
+          : `Aucun critère ni engagement ne porte ce nom. Les noms sont dans /v1/criteria et /v1/commitment-kinds.${fr}`,
+        en: both
+          ? `A criterion and a commitment have this name. Write “${subjects.join('” or “')}”.`
+          : `No criterion and no commitment has this name. The names are in /v1/criteria and /v1/commitment-kinds.${en}`,
+      }),
+    ],
+  };
+}
+
+/* What a review found, in one cell: an answer to a criterion, or the measure of a commitment. */
+
+const ANSWERS = new Map([
+  ['yes', 'yes'],
+  ['oui', 'yes'],
+  ['no', 'no'],
+  ['non', 'no'],
+  ['partial', 'partial'],
+  ['partiel', 'partial'],
+  ['en partie', 'partial'],
+]);
+const TRUTHS = new Map([
+  ...['yes', 'oui', 'true', 'vrai'].map((word) => [word, true] as const),
+  ...['no', 'non', 'false', 'faux'].map((word) => [word, false] as const),
+]);
+
+/** A number with a point or a comma, and spaces between thousands. Is 1,000 a thousand or one? It stays as it stands. */
+function numberIn(cell: string): number | string {
+  const plain = cell.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
+  const isClear = /^\d+(\.\d+|,\d{1,2})?$/.test(plain) || /^0,\d+$/.test(plain);
+  return isClear ? Number(plain.replace(',', '.')) : cell;
+}
+
+/** A decimal comma, where it will be read as one. */
+function writeNumber(value: number, separator?: Separator): string {
+  const comma = String(value).replace('.', ',');
+  return separator === 'semicolon' && numberIn(comma) === value ? comma : String(value);
+}
+
+function write(value: unknown, separator?: Separator): string {
+  if (Array.isArray(value)) return value.join('; ');
+  if (typeof value === 'number') return writeNumber(value, separator);
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}
+
+/** What a review found, as it is written; to read it takes its subject. */
+export const measureCell: Field = oneCell('value', { write });
+
+const answerCell = oneCell('value', {
+  write,
+  read: (cell) => ANSWERS.get(cell.toLowerCase()) ?? cell,
+  faults: (pointer, cell) => {
+    const word = cell.toLowerCase();
+    if (ANSWERS.has(word)) return [];
+    const { fr, en } = meant(nearestTo(word, ANSWERS.keys()));
+    return [
+      fault(pointer, 'wrong-kind-of-value', {
+        fr: `Répondez oui, en partie ou non.${fr}`,
+        en: `Answer yes, partial or no.${en}`,
+      }),
+    ];
+  },
+});
+
+const MEASURES: Record<CommitmentKind['valueType'], (cell: string) => Measure> = {
+  number: numberIn,
+  boolean: (cell) => TRUTHS.get(cell.toLowerCase()) ?? cell,
+  date: dateIn,
+  list: (cell) =>
+    cell
+      .split(';')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  url: (cell) => cell,
+  host: (cell) => cell,
+};
+
+/** A measure of a kind of commitment; a word with a meaning of its own is read first. */
+function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Field {
+  const isSpecial = (value: unknown) => specialValues.some((special) => special.value === value);
+  const dates = dateCell('value');
+  return {
+    ...oneCell('value', { read: (cell) => (isSpecial(cell) ? cell : MEASURES[valueType](cell)) }),
+    write: (value, separator) =>
+      valueType === 'date' && !isSpecial(value) ? dates.write(value, separator) : measureCell.write(value, separator),
+    faults: (cells) => (valueType === 'date' && !isSpecial(cells.value?.trim()) ? dates.faults!(cells) : []),
+  };
+}
+
+/** @param subject criterion:<key> or commitment:<kind>; what is neither is for the checks to tell */
+export function measureCellOf(subject: string, { commitmentKinds }: Reference): Field {
+  const [family, key = ''] = subject.split(/:(.*)/s);
+  if (family === 'criterion') return answerCell;
+  const kind = family === 'commitment' ? commitmentKinds.get(key) : undefined;
+  return kind ? commitmentCell(kind) : measureCell;
+}
 
 const FIELDS = {
   value: measureCell,

@@ -9,21 +9,20 @@ import { ref } from '../../http/openapi.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
-import { readCsv } from '../../spreadsheets/csv/read.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
-import type { Separator } from '../../spreadsheets/separator.ts';
+import { bothTitles } from '../../spreadsheets/columns.ts';
+import type { Separator } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE, csvAnswer, readCsv } from '../../spreadsheets/csv.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
-import { bothTitles } from '../../spreadsheets/titles.ts';
-import { listedMembers } from '../members/listed.ts';
+import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { mayWriteFederation } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
-import { putSheet, type Upload } from './commands.ts';
-import type { SheetList } from './list.ts';
 import { memberList, membersSheet } from './members.ts';
 import { reviewList, reviewsSheet } from './reviews.ts';
+import type { SheetList } from './rows.ts';
 import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
 import { selectionList, selectionSheet } from './selection.ts';
+import { putSheet, type Upload } from './upload.ts';
 
 interface Download {
   list: string;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/answering/public-get.ts';
-import { SeparatorQuery } from '../../spreadsheets/separator.ts';
+import { SeparatorQuery } from '../../spreadsheets/csv.ts';
 import { Slug } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };

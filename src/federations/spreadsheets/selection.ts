@@ -1,11 +1,10 @@
 import { ChoiceDraft } from '../../documents/federation.ts';
-import { toCsv } from '../../spreadsheets/csv/write.ts';
-import { cellsOf, dayCell, textCells } from '../../spreadsheets/fields.ts';
-import type { Separator } from '../../spreadsheets/separator.ts';
-import { tieCells } from '../../spreadsheets/tie.ts';
+import type { Separator } from '../../spreadsheets/csv.ts';
+import { toCsv } from '../../spreadsheets/csv.ts';
+import { cellsOf, dayCell, textCells, tieCells } from '../../spreadsheets/fields.ts';
 import { choiceEdit, choiceFaults } from '../selection/commands.ts';
-import type { ListedChoice } from '../selection/schema.ts';
-import type { SheetList } from './list.ts';
+import type { ListedChoice } from '../selection/listed.ts';
+import type { SheetList } from './rows.ts';
 
 const FIELDS = {
   why: textCells('why'),

@@ -1,6 +1,5 @@
-import { issueToken } from '../../accounts/issue.ts';
 import { removeAddress } from '../../accounts/private-addresses.ts';
-import { lockToken, updateToken } from '../../accounts/store.ts';
+import { issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
@@ -17,7 +16,7 @@ import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
 import { hostNotFound, mustOwnHost, mustStandByHost } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
-import { mustBeClaimable } from './claimable.ts';
+import { mustBeClaimable } from './claims.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
 

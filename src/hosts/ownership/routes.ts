@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Writer } from '../../catalogue/writer.ts';
 import { Host, HostPath } from '../../documents/host.ts';
-import { countedByHour } from '../../http/asking/hourly.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { countedByHour } from '../../http/asking/quota.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { mayStandByHost } from '../rights.ts';
+import { PROOF_PROBLEMS } from './challenge.ts';
 import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
-import { PROOF_PROBLEMS } from './words.ts';
 
 const CLAIMS_AN_HOUR = 5;
 

@@ -1,16 +1,15 @@
 import { inTransaction } from '../../database/transaction.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { known, textFact } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read.ts';
 import type { ReportRow } from '../../record/rows.ts';
 import { noteAction } from '../../record/trail.ts';
-import { authorOf } from '../../requests/author.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { authorOf, mustBeKnown } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import { known, textFact } from '../../vocabulary/facts.ts';
 import type { Role } from '../../vocabulary/terms.ts';
 import { hostNotFound, mustStandByHost } from '../rights.ts';
 import { personalFaults, reportFaults } from './meaning.ts';

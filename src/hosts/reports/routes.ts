@@ -2,14 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import Value from 'typebox/value';
 import type { Writer } from '../../catalogue/writer.ts';
 import { HostPath } from '../../documents/host.ts';
-import { countedByHour } from '../../http/asking/hourly.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import { countedByHour } from '../../http/asking/quota.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
 import { mayStandByHost } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
+import { WHAT_NEXT } from './meaning.ts';
 import {
   Report,
   ReportAnswer,
@@ -20,7 +21,6 @@ import {
   ReportPath,
   ReportQuestion,
 } from './schema.ts';
-import { WHAT_NEXT } from './words.ts';
 
 const REPORTS_AN_HOUR = 5;
 

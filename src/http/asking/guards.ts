@@ -1,26 +1,15 @@
+import '../types.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { Quota } from './quota.ts';
-import '../types.ts';
+import { addressKey, Quota } from './quota.ts';
 
 /** Who holds this token; undefined when nobody does (any more). */
 export type Authenticate = (token: string) => Promise<Caller | undefined>;
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
-const WINDOW_SECONDS = 60;
 
-/** An IPv6 subscriber has a whole /64: counting single addresses would count nothing. */
-export function addressKey(address: string): string {
-  if (!address.includes(':')) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? [];
-  const left = head ? head.split(':') : [];
-  const right = tail ? tail.split(':') : [];
-  const groups = tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
-  return `${groups.slice(0, 4).join(':')}::/64`;
-}
+const WINDOW_SECONDS = 60;
 
 const tokenOf = (authorization: string): string => {
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];

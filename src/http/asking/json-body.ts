@@ -1,6 +1,133 @@
 import type { FastifyInstance } from 'fastify';
-import { CatalogueError } from '../../ground/errors.ts';
-import { notJson } from './json-place.ts';
+import { CatalogueError, type Sentence } from '../../ground/errors.ts';
+
+/** Where a text stops being JSON, and what was expected there (RFC 8259). */
+
+/** What may stand at a place, in words. */
+const EXPECTED = {
+  value: {
+    fr: 'une valeur, comme un texte entre guillemets doubles, un nombre, true, false, null, { ou [',
+    en: 'a value, such as text in double quotes, a number, true, false, null, { or [',
+  },
+  name: { fr: 'un nom de champ entre guillemets doubles', en: 'a field name in double quotes' },
+  colon: { fr: 'deux-points après le nom du champ', en: 'a colon after the field name' },
+  'comma-or-brace': { fr: 'une virgule, ou } pour finir l’objet', en: 'a comma, or } to end the object' },
+  'comma-or-bracket': { fr: 'une virgule, ou ] pour finir la liste', en: 'a comma, or ] to end the list' },
+  quote: {
+    fr: 'un guillemet double pour finir le texte, sur la même ligne',
+    en: 'a double quote to end the text, on the same line',
+  },
+  escape: {
+    fr: 'après la barre oblique inverse, un de ces caractères : " \\ / b f n r t, ou u et quatre chiffres',
+    en: 'after the backslash, one of " \\ / b f n r t, or u and four digits',
+  },
+  end: { fr: 'que tout soit fini, mais il y a autre chose', en: 'the end, but there is something else' },
+} satisfies Record<string, Sentence>;
+type Expected = keyof typeof EXPECTED;
+
+// Sticky: each is looked for at one place only.
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const SIMPLE = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+const SPACE = /[ \t\n\r]*/y;
+
+/** The first place where a text is not JSON; null when all of it is. It goes through each character once. */
+export function jsonBreak(text: string): { offset: number; expected: Expected } | null {
+  const open: ('{' | '[')[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) return false;
+    at = pattern.lastIndex;
+    return true;
+  };
+  /** Takes a string, whose first quote is here; what is wrong with it, there, else null. */
+  const takeString = (): Expected | null => {
+    at++;
+    for (;;) {
+      const character = text[at];
+      if (character === undefined || character < ' ') return 'quote';
+      if (character === '\\') {
+        if (!take(ESCAPE)) return 'escape';
+        continue;
+      }
+      at++;
+      if (character === '"') return null;
+    }
+  };
+  const next = (): string | undefined => {
+    take(SPACE);
+    return text[at];
+  };
+  const stop = (expected: Expected) => ({ offset: at, expected });
+  let state: Expected = 'value';
+  /** Whether the object or list that has just been opened may end at once. */
+  let mayEnd = false;
+  const after = (): Expected => {
+    const last = open.at(-1);
+    return last === undefined ? 'end' : last === '{' ? 'comma-or-brace' : 'comma-or-bracket';
+  };
+  for (;;) {
+    const character = next();
+    const closes = (open.at(-1) === '{' && character === '}') || (open.at(-1) === '[' && character === ']');
+    if (closes && (mayEnd || state === after())) {
+      open.pop();
+      at++;
+      state = after();
+      mayEnd = false;
+      continue;
+    }
+    mayEnd = false;
+    switch (state) {
+      case 'end':
+        return character === undefined ? null : stop('end');
+      case 'value':
+        if (character === '{' || character === '[') {
+          open.push(character);
+          at++;
+          state = character === '{' ? 'name' : 'value';
+          mayEnd = true;
+        } else if (character === '"') {
+          const wrong = takeString();
+          if (wrong) return stop(wrong);
+          state = after();
+        } else if (take(SIMPLE)) state = after();
+        else return stop('value');
+        break;
+      case 'name': {
+        if (character !== '"') return stop('name');
+        const wrong = takeString();
+        if (wrong) return stop(wrong);
+        state = 'colon';
+        break;
+      }
+      case 'colon':
+        if (character !== ':') return stop('colon');
+        at++;
+        state = 'value';
+        break;
+      default:
+        if (character !== ',') return stop(state);
+        at++;
+        state = state === 'comma-or-brace' ? 'name' : 'value';
+    }
+  }
+}
+
+/** What to tell of a text that is not JSON: the line, the character in it, and what was expected. Never the text itself. */
+export function notJson(body: string): Sentence | null {
+  const text = body.replace(/^\uFEFF/, '');
+  const found = jsonBreak(text);
+  if (!found) return null;
+  const before = text.slice(0, found.offset).split('\n');
+  const [line, column] = [before.length, [...before.at(-1)!].length + 1];
+  const expected = EXPECTED[found.expected];
+  const isOver = found.offset >= text.length;
+  const [fr, en] = [`ligne ${line}, caractère ${column}`, `line ${line}, character ${column}`];
+  return {
+    fr: `Le corps n’est pas du JSON. ${isOver ? `Il s’arrête à la ${fr}, où` : `À la ${fr},`} il faut ${expected.fr}.`,
+    en: `The body is not JSON. ${isOver ? `It stops at ${en}, where this was` : `At ${en}, this was`} expected: ${expected.en}.`,
+  };
+}
 
 const TYPES = ['application/json', 'application/merge-patch+json'];
 

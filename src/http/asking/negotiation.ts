@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { Language } from '../../vocabulary/terms.ts';
 
@@ -22,3 +23,15 @@ export const preferredLanguage = (header: string | undefined): Language =>
 export const acceptsGzip = (header: string | undefined): boolean =>
   header !== undefined &&
   new Negotiator({ headers: { 'accept-encoding': header } }).encoding(['gzip', 'identity']) === 'gzip';
+
+/** A language that the address asks for. */
+export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;
+
+/**
+ * The language of generated sentences: `?lang=`, else `Accept-Language`. Read from the raw address, because a
+ * remembered answer is looked up before the query is parsed.
+ */
+export function languageOf(request: FastifyRequest): Language {
+  const asked = LANG_PARAMETER.exec(request.raw.url ?? '')?.[1] as Language | undefined;
+  return asked ?? preferredLanguage(request.headers['accept-language']);
+}

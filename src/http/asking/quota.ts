@@ -1,3 +1,7 @@
+import type { Clock } from '../../ground/clock.ts';
+import { CatalogueError, type Sentence } from '../../ground/errors.ts';
+import type { Caller } from '../../requests/caller.ts';
+
 /** What is left to whoever asks, after this request. */
 export interface Allowance {
   exceeded: boolean;
@@ -41,4 +45,32 @@ export class Quota {
       seconds: Math.ceil((window.endsAt - now) / 1000),
     };
   }
+}
+
+const AN_HOUR_MS = 3_600_000;
+
+/**
+ * Counts what people must look after, by token, else by address: one sender must not keep all of them busy.
+ * @param refusal what is said to whoever sent too many, and may again in so many minutes
+ */
+export function countedByHour(max: number, clock: Clock, refusal: (minutes: number) => Sentence) {
+  const quota = new Quota(max, AN_HOUR_MS, () => clock().getTime());
+  return (caller: Caller, address: string): void => {
+    const key = caller.role === 'anonymous' ? addressKey(address) : (caller.tokenId ?? 'admin');
+    const { exceeded, seconds } = quota.take(key);
+    if (!exceeded) return;
+    throw new CatalogueError('too-many-requests', refusal(Math.ceil(seconds / 60)), { retryAfterSeconds: seconds });
+  };
+}
+
+/** An IPv6 subscriber has a whole /64: counting single addresses would count nothing. */
+export function addressKey(address: string): string {
+  if (!address.includes(':')) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? [];
+  const left = head ? head.split(':') : [];
+  const right = tail ? tail.split(':') : [];
+  const groups = tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+  return `${groups.slice(0, 4).join(':')}::/64`;
 }

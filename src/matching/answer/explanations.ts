@@ -1,13 +1,20 @@
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
+import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
 import { compare } from '../engine/explain/compare.ts';
+import { questionsFor } from '../engine/explain/questions.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
 import type { Placed } from '../engine/host/choose.ts';
-import type { CompiledNeed } from '../engine/need.ts';
+import type { Shortage } from '../engine/host/offers.ts';
+import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
+import type { MatchResult } from '../engine/match.ts';
+import type { CompiledNeed, HardNeed } from '../engine/need.ts';
+import type { Combination } from '../engine/together/shown.ts';
 import type { Ranked } from '../engine/value/rank.ts';
 import type { Interval } from '../engine/value/score.ts';
+import type { NearMiss, Relaxation } from '../engine/ways-out.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
-import { type AnswerContext, namesOf } from './said.ts';
-import type { Match } from './schema.ts';
+import { type AnswerContext, euros, namesOf, said } from './said.ts';
+import type { Match, Said } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
 
@@ -114,4 +121,158 @@ function firmness(
     ...(forAnyPoints ? [tell('for-any-points', { settled: whateverUnknown })] : []),
     ...(changed.length > 0 ? changed : whateverUnknown || forAnyPoints ? [] : [tell('stable-first')]),
   ];
+}
+
+function amountParams({ of, missing, has }: Shortage): Record<string, unknown> {
+  if (of === 'cents') return { missing: euros(missing), has: euros(has) };
+  if (of.startsWith(COMMITMENT)) return { key: of.slice(COMMITMENT.length), has, wanted: has + missing };
+  const [lacks, holds, wanted] = [missing, has, has + missing].map((integer) => fromInteger(of, integer));
+  return { unit: of, missing: lacks, has: holds, wanted };
+}
+
+const COMMITMENT = 'commitment:';
+const kindOf = ({ of }: Shortage) => {
+  if (of === 'cents') return 'budget';
+  if (of.startsWith(COMMITMENT)) return 'commitment';
+  return of === STORAGE ? 'storage' : 'amount';
+};
+
+const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
+  name,
+  key: key ?? null,
+  territory: need.territory,
+});
+
+/** A host that one obstacle keeps out, with the amount that is missing. */
+export function toNearMiss(
+  { missed, obstacle, amount }: NearMiss,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['nearMisses'][number] {
+  const { candidate, way } = missed;
+  const { host } = candidate;
+  const code: SentenceCode = amount ? `near-miss-${kindOf(amount)}` : 'near-miss-need';
+  const params = {
+    ...(amount ? amountParams(amount) : needParams(obstacle, need)),
+    ...(amount?.of === STORAGE && {
+      counted: partsOf(candidate, way, need).some(
+        (part) => part.demand.megabytes === amount.has + amount.missing && isRoomCounted(part),
+      ),
+    }),
+    confirmed: candidate.confirmed,
+  };
+  return {
+    host: host.slug,
+    name: host.name,
+    missing: obstacle.name,
+    params,
+    text: sentence({ code, params: { ...params, host: host.name } }, context.say),
+  };
+}
+
+/** What to give up, how many hosts it brings, and the smallest step where it is an amount. */
+export function toRelaxation(
+  { giveUp, count, step }: Relaxation,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['relaxations'][number] {
+  const needs = giveUp.map((hard) => needParams(hard, need));
+  const main =
+    giveUp.length === 1
+      ? { code: 'relax-one', params: { ...needs[0], count } }
+      : { code: 'relax-several', params: { needs, count } };
+  const texts = [sentence(main, context.say)];
+  if (step)
+    texts.push(
+      sentence(
+        { code: `step-${kindOf(step.shortage)}`, params: { ...amountParams(step.shortage), count: step.count } },
+        context.say,
+      ),
+    );
+  return {
+    giveUp: giveUp.map(({ name }) => name),
+    keys: giveUp.map(({ key }) => key ?? null),
+    count,
+    text: texts.join(' '),
+  };
+}
+
+/** The smallest sets of conditions that nobody meets together; at most three, none when too many to be told. */
+export function toConflicts(
+  result: Pick<MatchResult, 'conflicts'>,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Pick<Match, 'conflicts'> {
+  const conflicts = (result.conflicts() ?? []).slice(0, context.policy.shown.conflicts).map((mask) => {
+    const needs = need.hard.filter(({ bit }) => (mask & bit) !== 0);
+    return {
+      needs: needs.map(({ name }) => name),
+      keys: needs.map(({ key }) => key ?? null),
+      text: sentence({ code: 'conflict', params: { needs: needs.map((hard) => needParams(hard, need)) } }, context.say),
+    };
+  });
+  return { conflicts };
+}
+
+/** Several hosts for one need, with what they save beside one host alone. */
+export function toCombination(
+  combination: Combination,
+  all: readonly Combination[],
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['combinations'][number] {
+  const { shares, state } = combination;
+  const perYear = combination.cents === null ? null : euros(combination.cents);
+  const alone = all.find((other) => other.shares.length === 1);
+  // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
+  const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
+  const parts = shares.map(({ candidate, way }) => ({
+    host: candidate.host.name,
+    usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
+  }));
+  const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
+  const code: SentenceCode = state === 'fits' ? whole : `${whole}-to-check`;
+  const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
+  // Every price is known, but some of it is for the association to choose.
+  const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
+  const params = {
+    host: parts[0]!.host,
+    shares: parts,
+    perYear,
+    exact,
+    floor: euros(combination.floorCents),
+    chosen,
+    saved,
+    alone: alone !== undefined,
+    contacts: shares.length,
+  };
+  return {
+    hosts: shares.map(({ candidate }) => candidate.host.slug),
+    state,
+    perYear,
+    exact,
+    floor:
+      exact || (perYear === null && !chosen && combination.floorCents === 0) ? null : euros(combination.floorCents),
+    covers: shares.flatMap(({ candidate, way }) =>
+      way.options.map(({ wanted, service, plan }) => ({
+        usage: need.wanted[wanted]!.usage,
+        host: candidate.host.slug,
+        service: candidate.services[service]!.service.slug,
+        plan: plan === null ? null : candidate.plans[plan]!.plan.name,
+      })),
+    ),
+    questions: shares.flatMap((share) => shareQuestions(share, need, context)),
+    low: combination.low,
+    high: combination.high,
+    text: sentence({ code, params }, context.say),
+  };
+}
+
+/** What remains to be asked of one host of a combination, for the usages that it would meet. */
+function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
+  const { candidate, way } = share;
+  const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
+  return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
+    .slice(0, 2)
+    .map(({ code, params }) => said({ code, params: { ...params, host: candidate.host.slug } }, context));
 }

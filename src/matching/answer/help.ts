@@ -1,5 +1,5 @@
 import type { Federation } from '../../documents/federation.ts';
-import { type FederationHelperEntry, helpersOf } from '../../federations/helpers/entries.ts';
+import { type FederationHelperEntry, helpersOf } from '../../federations/helpers/commands.ts';
 import { type Helper, type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';

@@ -1,6 +1,6 @@
 import type { Federation } from '../../documents/federation.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { PolicyRule } from '../engine/federation-policy.ts';
+import type { PolicyRule } from '../engine/policy.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
 import { type AnswerContext, said } from './said.ts';

@@ -1,9 +1,9 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Reason } from '../engine/explain/reason.ts';
+import type { Reason } from '../engine/explain/reasons.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import { sentence } from '../words/sentence.ts';
-import type { Said } from './schema.ts';
+import type { Match, Said } from './schema.ts';
 
 /** What turns codes into an answer that a person reads. */
 export interface AnswerContext extends EngineContext {
@@ -30,3 +30,12 @@ export function said({ code, params }: Reason, context: AnswerContext): Said {
 export const namesOf = (mask: number, need: CompiledNeed): string[] => [
   ...new Set(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name }) => name)),
 ];
+
+/** The services of a host that an answer counts on, by slug. */
+export const servicesIn = (used: readonly { service: string }[]): string[] => [
+  ...new Set(used.map(({ service }) => service)),
+];
+
+/** The services that a host brings to a combination, by slug. */
+export const servicesOf = (slug: string, { covers }: Match['combinations'][number]): string[] =>
+  servicesIn(covers.filter(({ host }) => host === slug));

@@ -2,7 +2,24 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
 import type { Policy } from './policy.ts';
-import type { Wanted } from './wanted.ts';
+
+/** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
+export interface Amount {
+  readonly unit: string;
+  readonly amount: number;
+}
+
+/** A usage that is asked for, with what sizes it. Room is in megabytes; null: not said, so not required. */
+export interface Wanted {
+  readonly usage: string;
+  readonly accounts: number | null;
+  readonly megabytes: number | null;
+  /** Of other units, by unit. */
+  readonly amounts: readonly Amount[];
+  readonly priority: 'must' | 'should' | 'could';
+  /** Units of the usage, accounts or storage, of which the need says no amount: one is assumed for its price. */
+  readonly unsaid: readonly string[];
+}
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';

@@ -3,14 +3,13 @@ import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { considerAll, considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
 import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import { type ListOptions, listsOf, offeringOf } from './places.ts';
 import type { Policy } from './policy.ts';
-import { COMBINATION_STATES, type Combination } from './together/combination.ts';
+import { type ListOptions, listsOf, offeringOf } from './policy-effects.ts';
 import { type Together, together } from './together/combine.ts';
 import { type CoverProblem, type Covers, cover, coverWork } from './together/cover.ts';
+import { COMBINATION_STATES, type Combination } from './together/shown.ts';
 import type { Ranked } from './value/rank.ts';
-import { minimalConflicts } from './ways-out/conflicts.ts';
-import { type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out/relax.ts';
+import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
 /** A host that is left out, with the fewest hard needs that it answers no. */
 export interface Exclusion {

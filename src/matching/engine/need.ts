@@ -3,11 +3,10 @@ import type { Measure, Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
+import type { Wanted } from './assumed.ts';
 import { assumedMegabytes, assumedNotes, unsaidUnits } from './assumed.ts';
-import { leastEvidence, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './federation-policy.ts';
-import { ownWords } from './own-words.ts';
 import type { Policy } from './policy.ts';
-import type { Wanted } from './wanted.ts';
+import { leastEvidence, ownWords, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './policy.ts';
 
 export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
 

@@ -1,6 +1,5 @@
-import { of } from '../../vocabulary/french.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { ACCOUNTS } from '../../vocabulary/units.ts';
+import { ACCOUNTS, of } from '../../vocabulary/units.ts';
 import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
 import type { Params } from './topic.ts';
 

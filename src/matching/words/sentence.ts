@@ -1,5 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Reason } from '../engine/explain/reason.ts';
+import type { Reason } from '../engine/explain/reasons.ts';
 import { CAUTIONS } from './cautions.ts';
 import { EXPLANATIONS } from './explanations.ts';
 import { NOTES } from './notes.ts';

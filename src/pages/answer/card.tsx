@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import { CopyButton } from '../frame/controls.tsx';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { Link, Outside } from '../frame/link.tsx';

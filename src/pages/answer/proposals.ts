@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
+import { servicesIn, servicesOf } from '../../matching/answer/said.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
-import { servicesIn, servicesOf } from '../../matching/answer/services-used.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

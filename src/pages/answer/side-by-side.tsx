@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Heading, type HeadingLevel } from '../frame/heading.tsx';
 import { usePage, useWords } from '../frame/page.ts';

@@ -6,7 +6,7 @@ import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Speakers } from '../frame/pages.ts';
 import { EMBED } from '../words/embed.ts';

@@ -1,5 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Choice, CopyButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';

@@ -1,6 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
-import { relaxations } from '../../catalogue/search/facets.ts';
-import { evaluate, passing, type SearchContext } from '../../catalogue/search/search.ts';
+import { evaluate, passing, relaxations, type SearchContext } from '../../catalogue/search/search.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import type { Matcher } from '../../matching/run.ts';

@@ -1,8 +1,8 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import { isCertain } from '../../documents/membership.ts';
-import type { ListedChoice } from '../../federations/selection/schema.ts';
-import { capital } from '../../ground/capital.ts';
+import type { ListedChoice } from '../../federations/selection/listed.ts';
+import { capital } from '../../ground/texts.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

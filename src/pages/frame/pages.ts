@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Answer, PublicAnswers } from '../../http/answering/public-answers.ts';
-import { LANG_PARAMETER, languageOf } from '../../http/asking/language.ts';
+import { LANG_PARAMETER, languageOf } from '../../http/asking/negotiation.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { type Accent, accentStyleAt } from './accent.ts';

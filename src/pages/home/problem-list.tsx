@@ -1,4 +1,4 @@
-import { PROBLEMS } from '../../http/problem-table.ts';
+import { PROBLEMS } from '../../http/problems.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { ERRORS } from '../words/errors.ts';

@@ -1,6 +1,6 @@
-import type { Alternatives } from '../../alternatives/schema.ts';
+import type { Alternatives } from '../../alternatives/routes.ts';
 import type { Host } from '../../documents/host.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

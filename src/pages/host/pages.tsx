@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { toAlternatives } from '../../alternatives/answer.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
-import { federationNamesIn, namesIn, toldHost } from '../../catalogue/told.ts';
+import { federationNamesIn, namesIn, toldHost } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../ground/errors.ts';

@@ -1,4 +1,4 @@
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 import type { Viewed } from './viewed.ts';

@@ -1,6 +1,6 @@
-import { isOfEarlierMeaning } from '../../documents/criterion-version.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
-import { capital } from '../../ground/capital.ts';
+import { isOfEarlierMeaning } from '../../documents/weighing.ts';
+import { capital } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';

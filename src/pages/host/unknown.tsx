@@ -1,5 +1,5 @@
 import { HOST_FACTS } from '../../documents/host.ts';
-import { capital } from '../../ground/capital.ts';
+import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sources } from '../frame/sources.tsx';

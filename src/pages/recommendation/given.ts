@@ -1,8 +1,8 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { declaredTies } from '../../federations/declared-ties.ts';
 import { isGone } from '../../federations/recommendable.ts';
+import { declaredTies } from '../../federations/ties.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
-import { LANG_PARAMETER } from '../../http/asking/language.ts';
+import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
 import type { Matcher } from '../../matching/run.ts';
 import { readSince, recommendationAt } from '../../recommendations/reading.ts';
 import type { Page } from '../frame/page.ts';

@@ -3,12 +3,26 @@ import { type Static, Type } from 'typebox';
 import type { Writer } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { errors, ref } from '../../http/openapi.ts';
-import { CSV_TYPE } from '../../spreadsheets/csv/write.ts';
-import { gapsFor } from './commands.ts';
+import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { GAP_COLUMNS, gapsFor } from './gaps.ts';
 import { Gaps, GapsQuery } from './schema.ts';
-import { gapsSheet } from './sheet.ts';
+
+/** What was asked for and not met, a cell a line. */
+export function gapsSheet({ cells }: Gaps, language: Language): string {
+  const { month, family, region, atLeast } = GAP_COLUMNS[language];
+  return toCsv(
+    [month, family, region, atLeast],
+    cells.map((cell) => ({
+      [month]: cell.month,
+      [family]: cell.familyLabel,
+      [region]: cell.regionLabel,
+      [atLeast]: cell.atLeast,
+    })),
+  );
+}
 
 type Asked = { Params: Static<typeof FederationPath>; Querystring: GapsQuery };
 

@@ -1,18 +1,17 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
-import { rulesOf } from '../../matching/engine/federation-policy.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
+import { rulesOf } from '../../matching/engine/policy.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { needOfFederation } from '../need.ts';
-import type { Member } from './group.ts';
+import { needOfFederation } from '../commands.ts';
+import type { Member } from './joint.ts';
 import { type Joint, jointFaults, jointNeed } from './joint.ts';
 import type { Pool, PoolDraft } from './schema.ts';
-import { sharesOf } from './shares.ts';
-import { lowFor, type Weights, weighedByMean, weightsOf } from './weights.ts';
+import { lowFor, sharesOf, type Weights, weighedByMean, weightsOf } from './weights.ts';
 import { POOL } from './words.ts';
 
 export interface Pooling {

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { federationIn } from '../../catalogue/reading.ts';
-import { speakersOf } from '../../catalogue/speakers.ts';
-import type { Writer } from '../../catalogue/writer.ts';
+import { speakersOf, type Writer } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import type { Policy } from '../../matching/engine/policy.ts';

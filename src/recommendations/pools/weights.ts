@@ -1,8 +1,7 @@
 import type { MatchedHost } from '../../matching/answer/schema.ts';
-import type { PolicyRule } from '../../matching/engine/federation-policy.ts';
 import { type Asked, type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
-import { outOfHundred } from '../../matching/engine/value/columns.ts';
+import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
+import { outOfHundred } from '../../matching/engine/value/rank.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
@@ -53,4 +52,16 @@ export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[
 export function lowFor(weights: Weights, { contributions }: MatchedHost): number {
   const sum = contributions.reduce((total, { criterion, low }) => total + (weights.get(criterion) ?? 0) * low, 0);
   return outOfHundred(sum, totalOf(weights));
+}
+
+/** Splits cents by weights: exact to the cent, the largest remainders first, then the order given. */
+export function sharesOf(cents: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = weights.map((weight) => Math.floor((cents * weight) / total));
+  const left = cents - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (cents * weight) % total }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder.slice(0, left)) shares[index]!++;
+  return shares;
 }

@@ -1,12 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TypicalNeed } from '../../advice/panel.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
-import { type PolicyRule, rulesOf } from '../../matching/engine/federation-policy.ts';
 import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
-import { listsOf, outcomesOf, type Place } from '../../matching/engine/places.ts';
-import { type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
-import { changesBetween, type RuleChange, withChanges } from './changes.ts';
+import { type PolicyRule, rulesOf } from '../../matching/engine/policy.ts';
+import {
+  listsOf,
+  outcomesOf,
+  type Place,
+  type PolicyEffect,
+  policyEffects,
+} from '../../matching/engine/policy-effects.ts';
+
+/** A rule that a policy would bring, change or take away, compared with the one in force. */
+export interface RuleChange {
+  readonly rule: PolicyRule;
+  readonly change: 'added' | 'changed' | 'removed';
+}
+
+/** What changes from the rules of one policy to those of another. */
+export function changesBetween(before: readonly PolicyRule[], after: readonly PolicyRule[]): RuleChange[] {
+  const inForce = new Map(before.map((rule) => [rule.id, rule]));
+  const kept = new Set(after.map(({ id }) => id));
+  return [
+    ...after.flatMap((rule): RuleChange[] => {
+      const was = inForce.get(rule.id);
+      if (isDeepStrictEqual(was, rule)) return [];
+      return [{ rule, change: was ? 'changed' : 'added' }];
+    }),
+    ...before.filter(({ id }) => !kept.has(id)).map((rule): RuleChange => ({ rule, change: 'removed' })),
+  ];
+}
+
+/** The rules that hold when only some of the changes are made to those in force. */
+export function withChanges(
+  before: readonly PolicyRule[],
+  changes: readonly RuleChange[],
+  made: readonly PolicyRule[],
+): PolicyRule[] {
+  const some = changes.filter(({ rule }) => made.includes(rule));
+  const touched = new Set(some.map(({ rule }) => rule.id));
+  return [
+    ...before.filter(({ id }) => !touched.has(id)),
+    ...some.flatMap(({ rule, change }) => (change === 'removed' ? [] : [rule])),
+  ];
+}
 
 /** A host in a list; equal hosts have equal ranks. */
 export interface Listed extends Place {

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { federationIn } from '../../catalogue/reading.ts';
-import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { speakersOf } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import { readTried } from './meaning.ts';
 import type { Previewer } from './previewer.ts';
+import { readTried } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
 export interface PreviewRoutes {

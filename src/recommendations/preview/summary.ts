@@ -1,5 +1,5 @@
-import type { PolicyRule } from '../../matching/engine/federation-policy.ts';
 import type { Candidate } from '../../matching/engine/host/candidate.ts';
+import type { PolicyRule } from '../../matching/engine/policy.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
 /** How a host fares over the panel. Places are counted where it stays in its list. */

@@ -9,10 +9,18 @@ import { mayOwnHost, mayWriteHost } from '../../hosts/rights.ts';
 import { OnlyLang } from '../../http/answering/public-get.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
+import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
-import { referralsSheet } from './sheet.ts';
+
+const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waiting'];
+
+/** What became of those whom a federation sent, a host a line. @param nameOf undefined: it has left the catalogue */
+export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
+  toCsv(
+    COLUMNS,
+    hosts.map((counts) => ({ ...counts, name: nameOf(counts.host) })),
+  );
 
 const PATH = '/v1/federations/:federation/referrals';
 const AT_HOST = '/v1/hosts/:host/referrals';

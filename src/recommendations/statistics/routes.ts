@@ -5,12 +5,11 @@ import { madeFrom } from '../../catalogue/listing.ts';
 import { type FederationRoutes, federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/answering/public-get.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { ref } from '../../http/openapi.ts';
-import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv/write.ts';
+import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { FederationStatistics } from './schema.ts';
-import { statisticsSheet } from './sheet.ts';
-import { statisticsOf } from './statistics.ts';
+import { statisticsOf, statisticsSheet } from './statistics.ts';
 
 const PATH = '/v1/federations/:federation/statistics';
 

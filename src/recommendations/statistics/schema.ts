@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ReviewProgress } from '../../federations/reviews/schema.ts';
+import { ReviewProgress } from '../../federations/reviews/listed.ts';
 import { Day } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { ROLES } from '../../vocabulary/terms.ts';
+import { boolean, check, index, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ACTORS, ROLES } from '../../vocabulary/terms.ts';
 import { day, instant, oneOf } from '../columns.ts';
-import { federations, hosts } from './documents.ts';
+import { federations, hosts } from './catalogue.ts';
 
 export const tokens = pgTable(
   'tokens',
@@ -103,4 +103,56 @@ export const privateAddresses = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [check('private_addresses_owner', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`)],
+);
+
+/**
+ * Who did what that the log of changes does not tell: tokens, vouches, and all that happens to a draft, with which it
+ * goes. Never what was written.
+ */
+export const audit = pgTable(
+  'audit',
+  {
+    number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull(),
+    /** Name of the operation, as the description of the API has it. */
+    action: text('action').notNull(),
+    hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
+    /** Absent: somebody without a token. */
+    by: text('by', { enum: ACTORS }),
+    byLabel: text('by_label'),
+    /** Names no row: what somebody did outlives their token. */
+    byTokenId: uuid('by_token_id'),
+    /** The token that was made, replaced or ended. */
+    aboutTokenId: uuid('about_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    check('audit_by', oneOf(t.by, ACTORS)),
+    index('audit_host').on(t.hostId),
+    index('audit_federation').on(t.federationId),
+    index('audit_at').on(t.at),
+  ],
+);
+
+/** What the catalogue does unasked, again and again: each task once across all processes. */
+export const tasks = pgTable('tasks', {
+  name: text('name').primaryKey(),
+  dueAt: instant('due_at').notNull(),
+  /** Held by a process until then; a process that died holds it no longer. */
+  takenUntil: instant('taken_until'),
+  lastRunAt: instant('last_run_at'),
+  lastError: text('last_error'),
+});
+
+/** Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same ones. */
+export const policies = pgTable(
+  'policies',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    version: text('version').notNull(),
+    document: json('document').$type<unknown>().notNull(),
+    /** First revision of the catalogue that was matched with it. */
+    fromRevision: integer('from_revision').notNull(),
+  },
+  (t) => [check('policies_from_revision', sql`${t.fromRevision} >= 0`)],
 );

@@ -11,13 +11,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { PolicyRules } from '../../documents/federation-policy.ts';
-import type { Asked } from '../../documents/own-criterion.ts';
+import type { Asked, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, jsonb, oneOf } from '../columns.ts';
-import { changes, federations, hosts } from './documents.ts';
+import { changes, federations, hosts } from './catalogue.ts';
 
 export const memberships = pgTable(
   'memberships',

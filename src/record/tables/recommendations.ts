@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-
 import type { Text } from '../../vocabulary/shapes.ts';
 import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
-import { federations, hosts } from './documents.ts';
+import { federations, hosts } from './catalogue.ts';
 
 /** A host that was recommended; the identifier finds it again whatever becomes of it. */
 export interface RecommendedHost {

@@ -3,7 +3,7 @@ import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
 import { amountsByUnit, aPartialDate, aSlug, atLeastZero, gigabytes, jsonb, oneOf } from '../columns.ts';
-import { hosts } from './documents.ts';
+import { hosts } from './catalogue.ts';
 
 export const services = pgTable(
   'services',

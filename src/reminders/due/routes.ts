@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { federationIn } from '../../catalogue/reading.ts';
-import { speakersOf } from '../../catalogue/speakers.ts';
 import type { Writer } from '../../catalogue/writer.ts';
+import { speakersOf } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { errors, ref } from '../../http/openapi.ts';
-import { readDue } from './commands.ts';
-import { dueWithin } from './due.ts';
+import { dueWithin, readDue } from './due.ts';
 import { DueList, DueQuery } from './schema.ts';
 import { tellDue } from './words.ts';
 

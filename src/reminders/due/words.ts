@@ -1,5 +1,5 @@
+import { closingText } from '../../closings/words.ts';
 import { inFrench } from '../../matching/words/french.ts';
-import { closingText } from '../../statements/closing-words.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DueFact } from './schema.ts';
 

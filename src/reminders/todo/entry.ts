@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../ground/clock.ts';
-import { DRAFT_DAYS } from '../../hosts/leaving/days.ts';
+import { known } from '../../ground/texts.ts';
+import { DRAFT_DAYS } from '../../hosts/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
-import { known } from '../../vocabulary/facts.ts';
 import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
 
 /* Pure: what waits because of the entry itself, and of what others ask of its host. */

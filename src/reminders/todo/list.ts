@@ -1,5 +1,4 @@
 import type { CostRules } from '../../services/cost.ts';
-import { closingWaits } from './closing.ts';
 import {
   confirmationWaits,
   domainWaits,
@@ -9,10 +8,9 @@ import {
   successionWaits,
   tokenWaits,
 } from './entry.ts';
-import { membershipWaits, referralWaits, requiredWaits } from './federations.ts';
-import { priceWaits } from './prices.ts';
 import { statementWaits } from './statements.ts';
 import { byUrgency, type Desk, type Waiting } from './waiting.ts';
+import { closingWaits, membershipWaits, priceWaits, referralWaits, requiredWaits } from './waits.ts';
 
 /** Who has left or closed has no facts to keep up: only others still wait for an answer. */
 const hasLeft = ({ host }: Desk): boolean => host.state === 'withdrawn' || host.state === 'closed';

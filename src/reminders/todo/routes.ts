@@ -4,7 +4,7 @@ import type { Writer } from '../../catalogue/writer.ts';
 import { HostPath } from '../../documents/host.ts';
 import { mayOwnHost } from '../../hosts/rights.ts';
 import { Lang } from '../../http/answering/public-get.ts';
-import { languageOf } from '../../http/asking/language.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
 import { errors, ref } from '../../http/openapi.ts';
 import { today } from '../../requests/meaning.ts';
 import type { CostRules } from '../../services/cost.ts';

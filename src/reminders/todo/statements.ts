@@ -1,9 +1,9 @@
-import { isOfEarlierMeaning } from '../../documents/criterion-version.ts';
 import { isOwn, isThirdParty } from '../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
+import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
-import { LOST_AFTER } from '../../record/page.ts';
-import { known } from '../../vocabulary/facts.ts';
+import { known } from '../../ground/texts.ts';
+import { LOST_AFTER } from '../../record/statement-facts.ts';
 import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
 
 /* Pure: what waits because of what a host says of criteria, or promises. */

@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
-import { byText } from '../../vocabulary/facts.ts';
+import { byText } from '../../ground/texts.ts';
 import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 

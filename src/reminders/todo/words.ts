@@ -1,6 +1,5 @@
-import { capital } from '../../ground/capital.ts';
-import { oneLine } from '../../ground/one-line.ts';
-import { stageText } from '../../statements/closing-words.ts';
+import { stageText } from '../../closings/words.ts';
+import { capital, oneLine } from '../../ground/texts.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';

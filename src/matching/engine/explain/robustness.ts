@@ -2,7 +2,7 @@ import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
 import { isListed, type Outcome, type Placed } from '../host/choose.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { outOfHundred } from '../value/columns.ts';
+import { outOfHundred } from '../value/rank.ts';
 import { isOrderRobust, tyingPoints } from './compare.ts';
 
 /** One word moved by one step, and the host that would then be first. */

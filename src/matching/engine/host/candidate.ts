@@ -1,4 +1,4 @@
-import { hasEnded } from '../../../documents/closing-on.ts';
+import { hasEnded } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
 import type { Plan, Service } from '../../../documents/service.ts';

@@ -2,7 +2,7 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { addMinimal, bitCount } from '../masks.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { scoreRows, weighRows } from '../value/columns.ts';
+import { scoreRows, weighRows } from '../value/rank.ts';
 import { hostIntervals, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { hostStanding, type Standing } from './eligibility.ts';

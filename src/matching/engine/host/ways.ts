@@ -1,14 +1,12 @@
 import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
+import type { Wanted } from '../assumed.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { between, exactly, type Interval } from '../value/score.ts';
-import { marginUtility } from '../value/utility.ts';
-import type { Wanted } from '../wanted.ts';
+import { between, exactly, type Interval, marginUtility } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
-import { choicesOf, type Offer, sourcesOf } from './offers.ts';
-import { type Demand, demandOf, fitOf, type Shortage } from './room.ts';
+import { choicesOf, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
 
 /** One usage met by a service, through a plan when one is known. Indexes of the candidate and of the need. */
 export interface Option {
@@ -242,4 +240,30 @@ function lacksNoMore(a: readonly Shortage[], b: readonly Shortage[]): boolean {
   if (a.length > b.length) return false;
   const [ours, theirs] = [a[0]!, b[0]!];
   return ours.of === theirs.of && ours.missing <= theirs.missing && ours.has >= theirs.has;
+}
+
+/** What one plan does in a way, or one service without a plan: the usages that it meets, and what they ask of it. */
+export interface Part {
+  readonly plan: Plan;
+  readonly usages: readonly Wanted[];
+  readonly demand: Demand;
+}
+
+/** Whether some of the room that a part has to hold was counted, and not asked for. */
+export const isRoomCounted = ({ usages }: Part): boolean =>
+  usages.some(({ megabytes, unsaid }) => megabytes !== null && unsaid.includes(STORAGE));
+
+/** The parts of a way: each plan once, whatever the number of services that it pays for. */
+export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Part[] {
+  const usages = new Map<string, { plan: Plan; usages: Wanted[] }>();
+  for (const { plan, service, wanted } of way.options) {
+    const key = plan === null ? `service ${service}` : `plan ${plan}`;
+    const known = usages.get(key) ?? {
+      plan: plan === null ? UNKNOWN_PLAN : candidate.plans[plan]!.plan,
+      usages: [],
+    };
+    known.usages.push(need.wanted[wanted]!);
+    usages.set(key, known);
+  }
+  return [...usages.values()].map((part) => ({ ...part, demand: demandOf(part.usages) }));
 }

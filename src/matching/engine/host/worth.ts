@@ -1,9 +1,10 @@
 import type { Asked, CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { between, exactly, type Interval, UNKNOWN } from '../value/score.ts';
-import { priceUtility } from '../value/utility.ts';
+import { between, exactly, type Interval, priceUtility, UNKNOWN } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { shownCents, type Way } from './ways.ts';
+
+/** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */
 
 /** What a way is worth on each criterion, in the order of `need.asked`. */
 export function intervalsOf(

@@ -4,9 +4,15 @@ import type { Standing } from '../host/eligibility.ts';
 import { knownCents, type Way, waysOf } from '../host/ways.ts';
 import { bitCount } from '../masks.ts';
 import { type CompiledNeed, compare } from '../need.ts';
-import { COMBINATION_STATES, type Combination, type CombinationState, type Share } from './combination.ts';
 import { type CoverProblem, type Covers, coverKey } from './cover.ts';
-import { type Chosen, toCombination } from './shown.ts';
+import {
+  type Chosen,
+  COMBINATION_STATES,
+  type Combination,
+  type CombinationState,
+  type Share,
+  toCombination,
+} from './shown.ts';
 
 /** A host without a definite no, with its shares as numbers: its ways are made again for the few that are chosen. */
 interface Gathered {

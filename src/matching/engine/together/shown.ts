@@ -1,11 +1,35 @@
+import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
 import { knownCents, lowest, type Option, shownCents, type Way } from '../host/ways.ts';
 import { priceInterval } from '../host/worth.ts';
 import { bitCount } from '../masks.ts';
 import type { CompiledNeed } from '../need.ts';
-import { outOfHundred } from '../value/columns.ts';
+import { outOfHundred } from '../value/rank.ts';
 import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
-import type { Combination, CombinationState, Share } from './combination.ts';
+
+/** What one host does in a combination. */
+export interface Share {
+  readonly candidate: Candidate;
+  readonly way: Way;
+  readonly unknown: number;
+}
+
+/** Several hosts that together cover every must-usage, each used once; chosen by its cost for these alone. */
+export interface Combination {
+  readonly shares: readonly Share[];
+  readonly state: CombinationState;
+  /** Cents a year; null when some price is unknown. */
+  readonly cents: number | null;
+  /** Cents a year that are known to be due, whatever the rest. */
+  readonly floorCents: number;
+  readonly exact: boolean;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Those to check are looked for only when none fits. */
+export const COMBINATION_STATES = ['fits', 'to-check'] as const;
+export type CombinationState = (typeof COMBINATION_STATES)[number];
 
 /** A share as the search chose it, for the must-usages alone, with all that its host could do instead. */
 export interface Chosen extends Share {

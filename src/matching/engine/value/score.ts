@@ -1,10 +1,8 @@
-import { isDenial, isOwn, isThirdParty } from '../../../documents/evidence.ts';
+import { claimUtility, isDenial, isNo, isOwn, isThirdParty, measureUtility } from '../../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../../documents/statement.ts';
-import { claimUtility, isNo, measureUtility } from '../../../documents/utility.ts';
-import { divideHalfUp } from '../../../ground/lines.ts';
+import { divideHalfUp, onLineAt } from '../../../ground/lines.ts';
 import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
-import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
-import { EVIDENCE_LEVELS } from '../../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
 import type { Asked, CompiledNeed } from '../need.ts';
@@ -259,3 +257,16 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
 /** Sum of points × thousandths on one side of the intervals. */
 export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
   intervals.reduce((sum, interval, index) => sum + need.asked[index]!.points * interval[side], 0);
+
+/** Price of `cents` a year against a budget: 1000 up to a share of it, 0 from the budget on, straight between. */
+export function priceUtility(cents: number, budgetCents: number, policy: Policy): number {
+  if (budgetCents === 0) return cents === 0 ? 1000 : 0;
+  const enough = policy.priceEnoughPercent;
+  const span = (100 - enough) * budgetCents;
+  const utility = Math.floor((200_000 * (budgetCents - cents) + span) / (2 * span));
+  return Math.max(0, Math.min(1000, utility));
+}
+
+/** Room `megabytes` for a need of `wanted` (above 0), by their ratio: the line is in thousandths of it. */
+export const marginUtility = (megabytes: number, wanted: number, policy: Policy): number =>
+  onLineAt(policy.storageMargin.line, megabytes * 1000, wanted, 1);

@@ -1,0 +1,171 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { and, asc, eq, gt, isNull, lt, or, type SQL } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { Context } from '../record/context.ts';
+import type { TokenRow } from '../record/rows.ts';
+import { federations, hosts, tokens } from '../record/tables.ts';
+import type { Token } from './schema.ts';
+
+interface JoinedToken {
+  token: TokenRow;
+  hostSlug: string | null;
+  hostPublishedAt: Date | null;
+  federationSlug: string | null;
+}
+
+const toToken = ({ token, hostSlug, hostPublishedAt, federationSlug }: JoinedToken): Token => ({
+  id: token.id,
+  role: token.role,
+  ...(token.hostId && { host: hostPublishedAt && hostSlug ? hostSlug : token.hostId }),
+  ...(federationSlug && { federation: federationSlug }),
+  label: token.label,
+  prefix: token.prefix,
+  createdAt: token.createdAt.toISOString(),
+  rotatedAt: token.rotatedAt?.toISOString() ?? null,
+  formerUntil: token.formerUntil?.toISOString() ?? null,
+  expiresAt: token.expiresAt?.toISOString() ?? null,
+  lastUsedOn: token.lastUsedOn,
+});
+
+const joined = (db: Database) =>
+  db
+    .select({
+      token: tokens,
+      hostSlug: hosts.slug,
+      hostPublishedAt: hosts.publishedAt,
+      federationSlug: federations.slug,
+    })
+    .from(tokens)
+    .leftJoin(hosts, eq(tokens.hostId, hosts.id))
+    .leftJoin(federations, eq(tokens.federationId, federations.id));
+
+export async function insertToken(db: Database, row: typeof tokens.$inferInsert): Promise<void> {
+  await db.insert(tokens).values(row);
+}
+
+/** Tokens, not ended, that a condition selects, oldest first. */
+export async function listTokenRows(db: Database, condition?: SQL): Promise<Token[]> {
+  const rows = await joined(db)
+    .where(and(isNull(tokens.revokedAt), condition))
+    .orderBy(asc(tokens.createdAt), asc(tokens.id));
+  return rows.map(toToken);
+}
+
+/** What a list of tokens shows: what still works, and not what others hold who only say that a host is theirs. */
+export const isListed = (now: Date): SQL | undefined =>
+  and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
+
+/** A token in force whose row stays ours until the transaction ends. */
+export async function lockToken(db: Database, id: string): Promise<TokenRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(tokens)
+      .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+      .for('update')
+  )[0];
+}
+
+/** A token by its hash, or by the one before as long as that works: the index compares hashes, which say nothing of how close a guess was. */
+export async function findTokenByHash(db: Database, hash: string, now: Date): Promise<TokenRow | undefined> {
+  const isFormer = and(eq(tokens.formerHash, hash), gt(tokens.formerUntil, now));
+  return (
+    await db
+      .select()
+      .from(tokens)
+      .where(and(or(eq(tokens.hash, hash), isFormer), isNull(tokens.revokedAt)))
+  )[0];
+}
+
+export async function updateToken(db: Database, id: string, columns: Partial<TokenRow>): Promise<void> {
+  await db.update(tokens).set(columns).where(eq(tokens.id, id));
+}
+
+/** Notes a day of use, unless it is noted already. */
+export async function noteUseOn(db: Database, id: string, day: string): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ lastUsedOn: day })
+    .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedOn), lt(tokens.lastUsedOn, day))));
+}
+
+/** A token that was just made; `secret` is the token itself, which is shown this once. */
+export interface NewToken {
+  token: Token;
+  secret: string;
+}
+
+export type TokenSubject =
+  | { role: 'admin' }
+  | { role: 'host'; hostId: string; isClaim?: boolean }
+  | { role: 'federation'; federationId: string };
+
+/** Makes a token inside a transaction whose command has checked the right to. */
+export async function issueToken(
+  db: Database,
+  { clock, newId }: Pick<Context, 'clock' | 'newId'>,
+  subject: TokenSubject,
+  label: string,
+  expiresAt?: string,
+): Promise<NewToken> {
+  const secret = newSecret();
+  const id = newId();
+  await insertToken(db, {
+    id,
+    ...subject,
+    label,
+    prefix: prefixOf(secret),
+    hash: hashOf(secret),
+    createdAt: clock(),
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+  });
+  const [token] = await listTokenRows(db, eq(tokens.id, id));
+  return { token: token!, secret };
+}
+
+const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a);
+
+/** Gives a token another secret; the old one works for the minutes of grace, and never longer than it would have. */
+export async function replaceSecret(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  token: TokenRow,
+  { expiresAt, graceMinutes }: { expiresAt: Date | null; graceMinutes: number },
+): Promise<NewToken> {
+  const secret = newSecret();
+  const now = clock();
+  const former =
+    graceMinutes === 0
+      ? { formerHash: null, formerUntil: null }
+      : {
+          formerHash: token.hash,
+          formerUntil: earlier(new Date(now.getTime() + graceMinutes * 60_000), token.expiresAt),
+        };
+  await updateToken(db, token.id, {
+    hash: hashOf(secret),
+    prefix: prefixOf(secret),
+    rotatedAt: now,
+    expiresAt,
+    ...former,
+  });
+  const [rotated] = await listTokenRows(db, eq(tokens.id, token.id));
+  return { token: rotated!, secret };
+}
+
+/** What every token begins with, so that people and secret scanners know one when they see it. */
+export const PREFIX = 'bcl_';
+
+/** 256 bits of chance. It is shown once, and only its hash is kept. */
+export const newKey = (): string => randomBytes(32).toString('base64url');
+
+/** A new token. */
+export const newSecret = (): string => PREFIX + newKey();
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Enough to recognise a token by, never enough to use it. */
+export const prefixOf = (secret: string): string => secret.slice(0, PREFIX.length + 6);
+
+/** Compares hashes, so that neither content nor length shows in the time it takes. */
+export const isSameSecret = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)));

@@ -1,0 +1,226 @@
+import {
+  compareStatements,
+  fullUntil,
+  isAtLeast,
+  isOwn,
+  measureUtility,
+  USUAL_SHELF_LIFE_MONTHS,
+} from '../../documents/evidence.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCertain } from '../../documents/membership.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
+import { claimFrom, commitmentFrom } from '../../documents/weighing.ts';
+import { byText, known } from '../../ground/texts.ts';
+import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
+import type { ClaimValue } from '../../vocabulary/terms.ts';
+import type { Action, ActionCode, ActionContext } from './actions.ts';
+
+/* Statements as they would stand if they were made today. The others of a document are weighed for the day already. */
+
+/** The vocabularies, and the day on which something is said. */
+export type Today = Pick<ActionContext, 'reference' | 'day'>;
+export type Level = 'declared' | 'documented' | 'peer-reviewed';
+
+/** The federation that would check a host: one it is a member of that day; null when it has none. */
+export const federationOf = ({ memberships }: Host, day: string): string | null =>
+  memberships.find((membership) => isCertain(membership, day))?.federation ?? null;
+
+/** A statement made on a day: by a federation when it is a check, else by the host, with its site as the page. */
+function made<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
+  const checked = level === 'peer-reviewed';
+  const months = checked ? USUAL_SHELF_LIFE_MONTHS : shelfLifeMonths;
+  return {
+    value,
+    by: checked ? ('federation' as const) : ('host' as const),
+    ...known({ federation: checked ? federationOf(host, day) : null }),
+    level,
+    evidence: level,
+    asOf: day,
+    until: fullUntil({ asOf: day, shelfLifeMonths: months }),
+    aged: false,
+    ...known({ evidenceUrl: level === 'documented' ? host.website : null }),
+  };
+}
+
+/** The new statement takes the place of what the same voice said before. */
+function spoken<S extends Statement>(statements: readonly S[], statement: S): S[] {
+  const sameVoice = (other: S) =>
+    isOwn(statement) ? isOwn(other) : other.by === statement.by && other.federation === statement.federation;
+  return [...statements.filter((other) => !sameVoice(other)), statement].sort(compareStatements);
+}
+
+/** The host with one more statement on a criterion, made on the day. */
+export function withClaim(
+  host: Host,
+  criterion: string,
+  value: ClaimValue,
+  level: Level,
+  { reference, day }: Today,
+): Host {
+  const before = host.claims.find((claim) => claim.criterion === criterion);
+  const statement = made(host, value, level, USUAL_SHELF_LIFE_MONTHS, day);
+  const claim = claimFrom(criterion, spoken(before?.statements ?? [], statement), reference);
+  const claims = [...host.claims.filter((other) => other !== before), claim];
+  return { ...host, claims: claims.sort((a, b) => byText(a.criterion, b.criterion)) };
+}
+
+/** The host with one more statement on a commitment of its own, made on the day. */
+export function withCommitment(
+  host: Host,
+  kind: CommitmentKind,
+  value: Measure,
+  level: Level,
+  { reference, day }: Today,
+): Host {
+  const before = host.commitments.find((commitment) => commitment.kind === kind.key);
+  const statement = made(host, value, level, kind.shelfLifeMonths, day);
+  const commitment = commitmentFrom(kind.key, spoken(before?.statements ?? [], statement), reference, day);
+  const commitments = [...host.commitments.filter((other) => other !== before), commitment];
+  return { ...host, commitments: commitments.sort((a, b) => byText(a.kind, b.kind)) };
+}
+
+/** What the host says, dated again: as good as on the day it was first said. */
+function renewed<S extends Statement>(statements: readonly S[], shelfLifeMonths: number | null, day: string): S[] {
+  const until = fullUntil({ asOf: day, shelfLifeMonths });
+  return statements
+    .map((one) => (isOwn(one) ? { ...one, evidence: one.level, asOf: day, until, aged: false } : one))
+    .sort(compareStatements);
+}
+
+const renewedCommitments = (commitments: readonly Commitment[], { reference, day }: Today): Commitment[] =>
+  commitments.map((commitment) => {
+    const kind = reference.commitmentKinds.get(commitment.kind);
+    return kind
+      ? commitmentFrom(kind.key, renewed(commitment.statements, kind.shelfLifeMonths, day), reference, day)
+      : commitment;
+  });
+
+/** The host that has said on the day that its whole entry is still true. */
+export const withConfirmation = (host: Host, { reference, day }: Today): Host => ({
+  ...host,
+  confirmedByHost: true,
+  confirmedAt: day,
+  claims: host.claims.map(({ criterion, statements }) =>
+    claimFrom(criterion, renewed(statements, USUAL_SHELF_LIFE_MONTHS, day), reference),
+  ),
+  commitments: renewedCommitments(host.commitments, { reference, day }),
+  services: host.services.map((service) => ({
+    ...service,
+    commitments: renewedCommitments(service.commitments, { reference, day }),
+  })),
+});
+
+/* What may be said, published, extended or checked of criteria and commitments. */
+
+/** Only another host or a certifier can make these true. */
+const NOT_BY_ONESELF = ['two-sided', 'certificate'];
+
+type Said = Claim | Commitment;
+const isKnown = (said: Said | undefined): said is Said => said !== undefined && said.evidence !== 'unknown';
+const ownOf = <S extends Statement>(statements: readonly S[]): S | undefined => statements.find(isOwn);
+
+/** Levels that would be stronger than what is there; a page that has only aged is confirmed, not published again. */
+function strongerThan({ evidence, statements }: Said): { code: 'publish' | 'check'; level: Level }[] {
+  const own = ownOf<Statement>(statements);
+  return [
+    ...(isAtLeast(evidence, 'documented') || own?.level === 'documented'
+      ? []
+      : [{ code: 'publish' as const, level: 'documented' as const }]),
+    ...(isAtLeast(evidence, 'peer-reviewed') ? [] : [{ code: 'check' as const, level: 'peer-reviewed' as const }]),
+  ];
+}
+
+const NEVER_FIRST = Number.POSITIVE_INFINITY;
+
+/** Actions on a criterion: none where the host, or whoever looked, says no, or where two disagree. */
+export function claimActions(host: Host, key: string, { reference, day }: ActionContext): Action[] {
+  const criterion = reference.criteria.get(key)!;
+  const claim = host.claims.find((one) => one.criterion === key);
+  const subject = `criterion:${key}`;
+  const action = (code: ActionCode, value: Claim['value'], level: Level): Action => ({
+    id: `${code} ${key}`,
+    code,
+    params: { key, value, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
+    subject,
+    settles: [subject],
+    firstAsked: criterion.firstAsked ?? NEVER_FIRST,
+    apply: (before) => withClaim(before, key, value, level, { reference, day }),
+  });
+  if (!isKnown(claim))
+    return [action('answer-criterion', 'yes', 'declared'), action('publish-criterion', 'yes', 'documented')];
+  const value = ownOf(claim.statements)?.value ?? claim.value;
+  if (claim.contested || value === 'no' || claim.value === 'no') return [];
+  return strongerThan(claim).map(({ code, level }) => action(`${code}-criterion`, value, level));
+}
+
+/** Actions on a commitment of the host as a whole. */
+export function commitmentActions(host: Host, key: string, context: ActionContext): Action[] {
+  const { reference, day } = context;
+  const kind = reference.commitmentKinds.get(key)!;
+  if (NOT_BY_ONESELF.includes(kind.howVerified)) return [];
+  const said = host.commitments.find((one) => one.kind === key);
+  const subject = `commitment:${key}`;
+  const action = (code: ActionCode, value: Measure, level: Level, from: Measure | null = null): Action => ({
+    id: `${code} ${key}`,
+    code,
+    params: { key, value, from, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
+    subject,
+    settles: [subject],
+    firstAsked: kind.firstAsked ?? NEVER_FIRST,
+    apply: (before) => withCommitment(before, kind, value, level, context),
+  });
+  if (!isKnown(said)) {
+    const value = goodAnswer(host, kind, context);
+    // A commitment of each service is answered where it was asked; what some of them say is not said over.
+    if (value === null || host.services.some(({ commitments }) => commitments.some((one) => one.kind === key)))
+      return [];
+    return [action('answer-commitment', value, 'declared'), action('publish-commitment', value, 'documented')];
+  }
+  const own = ownOf(said.statements);
+  const worth = (value: Measure) => measureUtility(kind, value, day) ?? 0;
+  if (said.contested || worth(said.value) === 0 || (own && worth(own.value) === 0)) return [];
+  const stronger = strongerThan(said).map(({ code, level }) =>
+    action(`${code}-commitment`, own?.value ?? said.value, level),
+  );
+  const next = own && nextStep(kind, own.value, day);
+  if (!own || next === null || next === undefined) return stronger;
+  const level = own.level === 'documented' ? 'documented' : 'declared';
+  const code = kind.valueType === 'date' ? 'renew-commitment' : 'extend-commitment';
+  return [...stronger, action(code, next, level, own.value)];
+}
+
+const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);
+
+/** Points of a curve from the easiest promise to the hardest: few days first where more is better. */
+const fromEasiest = ({ utility, better }: CommitmentKind): [number, number][] =>
+  !isLine(utility) ? [] : better === 'lower' ? [...utility].reverse() : utility;
+
+/** The easiest answer that is a good one; null where there is none to suppose. */
+function goodAnswer(host: Host, kind: CommitmentKind, { day, policy }: ActionContext): Measure | null {
+  switch (kind.valueType) {
+    case 'boolean':
+      return true;
+    case 'url':
+      return host.website ?? null;
+    case 'date':
+      return day;
+    case 'number':
+      if (kind.utilityOf === 'age-in-years') return Number(day.slice(0, 4)) - 1;
+      return fromEasiest(kind).find(([, worth]) => worth >= policy.goodAnswerThousandths)?.[0] ?? null;
+    case 'list':
+      return ['csv'];
+    default:
+      return null;
+  }
+}
+
+/** The next point of the curve that is worth more than a measure; null when it is at the best, or cannot be extended. */
+function nextStep(kind: CommitmentKind, value: Measure, day: string): Measure | null {
+  const worth = measureUtility(kind, value, day) ?? 1000;
+  if (worth >= 1000) return null;
+  if (kind.utilityOf === 'age-in-months') return day;
+  if (kind.utilityOf === 'age-in-years') return Number(day.slice(0, 4)) - 1;
+  if (typeof value !== 'number') return null;
+  return fromEasiest(kind).find(([, better]) => better > worth)?.[0] ?? null;
+}

@@ -1,0 +1,171 @@
+import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { Database } from '../database/open.ts';
+import { federationNotFound, mustOwnFederation } from '../federations/rights.ts';
+import { hostNotFound, mustOwnHost } from '../hosts/rights.ts';
+import type { Context } from '../record/context.ts';
+import { findFederation, nearestFederation } from '../record/federations.ts';
+import { findHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read.ts';
+import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
+import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import type { AuditEntry, AuditQuestion } from './schema.ts';
+
+/** Which part of the trail. */
+export interface TrailFilter {
+  hostId?: string | undefined;
+  federationId?: string | undefined;
+  tokenId?: string | undefined;
+  after?: Date | undefined;
+}
+
+/** Where an entry stands: its instant, its log, and its number there. */
+export type TrailKey = [at: string, log: string, number: string];
+
+/** Both logs as one: every change of a published document, and everything else that was done. */
+function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFilter) {
+  const isAbout = (table: typeof changes | typeof audit): (SQL | undefined)[] => [
+    hostId === undefined ? undefined : eq(table.hostId, hostId),
+    federationId === undefined ? undefined : eq(table.federationId, federationId),
+    after === undefined ? undefined : gt(table.at, after),
+  ];
+  const changed = db
+    .select({
+      log: sql<string>`'changes'`.as('log'),
+      number: sql<number>`${changes.revision}`.as('number'),
+      at: changes.at,
+      action: sql<string>`coalesce(${changes.action}, ${changes.kind})`.as('action'),
+      hostId: changes.hostId,
+      federationId: changes.federationId,
+      by: changes.by,
+      byLabel: changes.byLabel,
+      byTokenId: changes.byTokenId,
+      aboutTokenId: sql<string | null>`null::uuid`.as('about_token_id'),
+    })
+    .from(changes)
+    .where(and(...isAbout(changes), tokenId === undefined ? undefined : eq(changes.byTokenId, tokenId)));
+  const done = db
+    .select({
+      log: sql<string>`'audit'`.as('log'),
+      number: sql<number>`${audit.number}`.as('number'),
+      at: audit.at,
+      action: sql<string>`${audit.action}`.as('action'),
+      hostId: audit.hostId,
+      federationId: audit.federationId,
+      by: sql<(typeof changes.$inferSelect)['by']>`${audit.by}`.as('by'),
+      byLabel: audit.byLabel,
+      byTokenId: audit.byTokenId,
+      aboutTokenId: sql<string | null>`${audit.aboutTokenId}`.as('about_token_id'),
+    })
+    .from(audit)
+    .where(
+      and(
+        ...isAbout(audit),
+        tokenId === undefined ? undefined : or(eq(audit.byTokenId, tokenId), eq(audit.aboutTokenId, tokenId)),
+      ),
+    );
+  return unionAll(changed, done).as('trail');
+}
+
+/** Part of the trail, latest first, from a key on; `total` counts the part as a whole. */
+export async function listEntries(
+  db: Database,
+  filter: TrailFilter,
+  { limit, from }: { limit: number; from: TrailKey | undefined },
+): Promise<{ entries: { key: TrailKey; entry: AuditEntry }[]; total: number }> {
+  const trail = trailOf(db, filter);
+  const older =
+    from && sql`(${trail.at}, ${trail.log}, ${trail.number}) < (${from[0]}::timestamptz, ${from[1]}, ${from[2]}::int)`;
+  const rows = await db
+    .select({
+      log: trail.log,
+      number: trail.number,
+      at: trail.at,
+      action: trail.action,
+      by: trail.by,
+      byLabel: trail.byLabel,
+      byTokenId: trail.byTokenId,
+      hostId: trail.hostId,
+      hostSlug: hosts.slug,
+      publishedAt: hosts.publishedAt,
+      federationSlug: federations.slug,
+      aboutId: tokens.id,
+      aboutLabel: tokens.label,
+      aboutRole: tokens.role,
+    })
+    .from(trail)
+    .leftJoin(hosts, eq(trail.hostId, hosts.id))
+    .leftJoin(federations, eq(trail.federationId, federations.id))
+    .leftJoin(tokens, eq(trail.aboutTokenId, tokens.id))
+    .where(older)
+    .orderBy(desc(trail.at), desc(trail.log), desc(trail.number))
+    .limit(limit);
+  const [counted] = await db.select({ total: count() }).from(trail);
+  const entries = rows.map(({ at, log, number, action, by, byLabel, byTokenId, ...row }) => ({
+    key: [at.toISOString(), log, String(number)] satisfies TrailKey,
+    entry: {
+      at: at.toISOString(),
+      action,
+      ...(row.hostId && { host: row.publishedAt && row.hostSlug ? row.hostSlug : row.hostId }),
+      ...(row.federationSlug && { federation: row.federationSlug }),
+      ...(log === 'changes' && { revision: number }),
+      token: by && { id: byTokenId, label: byLabel, role: by },
+      ...(row.aboutId && { about: { id: row.aboutId, label: row.aboutLabel, role: row.aboutRole! } }),
+    },
+  }));
+  return { entries, total: counted?.total ?? 0 };
+}
+
+const PAGE = 20;
+
+/** Whether a place in the trail is one: cursors come from outside. */
+export const isTrailKey = (key: readonly string[]): boolean => {
+  const [at = '', log = '', number = ''] = key;
+  const isInstant = !Number.isNaN(Date.parse(at)) && new Date(at).toISOString() === at;
+  return key.length === 3 && isInstant && ['changes', 'audit'].includes(log) && /^\d{1,9}$/.test(number);
+};
+
+export interface AuditPage {
+  items: AuditEntry[];
+  total: number;
+  /** Where the next page begins; absent: this was the last one. */
+  next: TrailKey | undefined;
+}
+
+/** What a caller may see: an administrator everything, a host and a federation what concerns them. */
+async function filterFor({ db, caller }: Context, { host, federation, token, after }: AuditQuestion) {
+  const filter: TrailFilter = { tokenId: token, after: after === undefined ? undefined : new Date(after) };
+  if (caller.role === 'host') filter.hostId = caller.hostId;
+  else if (caller.role === 'federation') filter.federationId = caller.federationId;
+  else mustBeAdmin(caller);
+  if (host !== undefined) {
+    const found = await findHost(db, host);
+    if (caller.role !== 'federation') mustOwnHost(caller, found);
+    else if (!found || !isVisible(found)) throw hostNotFound();
+    filter.hostId = found.id;
+  }
+  if (federation !== undefined) {
+    const found = await findFederation(db, federation);
+    if (!found) throw federationNotFound(await nearestFederation(db, federation));
+    if (caller.role !== 'host') mustOwnFederation(caller, found);
+    filter.federationId = found.id;
+  }
+  return filter;
+}
+
+/**
+ * Who changed what, latest first.
+ * @throws CatalogueError no-token, not-yours, host-not-found, federation-not-found
+ */
+export async function listAudit(context: Context, question: AuditQuestion, from?: TrailKey): Promise<AuditPage> {
+  mustBeKnown(context.caller);
+  const filter = await filterFor(context, question);
+  const { limit = PAGE } = question;
+  const { entries, total } = await listEntries(context.db, filter, { limit: limit + 1, from });
+  const page = entries.slice(0, limit);
+  return {
+    items: page.map(({ entry }) => entry),
+    total,
+    next: entries.length > limit ? page.at(-1)?.key : undefined,
+  };
+}

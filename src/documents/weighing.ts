@@ -1,0 +1,180 @@
+import { lastDayOf } from '../ground/clock.ts';
+import { byText, known } from '../ground/texts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import {
+  compareStatements,
+  evidenceOn,
+  fullUntil,
+  isClaimNo,
+  isContested,
+  isMeasureNo,
+  USUAL_SHELF_LIFE_MONTHS,
+} from './evidence.ts';
+import type { Membership } from './host.ts';
+import { isCertain } from './membership.ts';
+import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './statement.ts';
+
+/** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
+export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged'> & { subject: string };
+
+/** How long what is said of a subject counts. */
+interface Weighing {
+  shelfLifeMonths: number | null;
+  /** The version in which a criterion took its present meaning. */
+  definedIn?: number | undefined;
+}
+
+/** Nobody who answered another question is known to answer this one; nor is a no to it a no to this one. */
+const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
+  criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
+
+/** The statement as it weighs on a day, keys in the fixed order. */
+function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
+  const {
+    value,
+    by,
+    federation,
+    level,
+    asOf,
+    expiresOn,
+    criterionVersion,
+    evidenceUrl,
+    page,
+    note,
+    tie,
+    certificate,
+    reply,
+  } = voice;
+  // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
+  // reviews carry their own end.
+  const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
+  const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
+  const today = isOfAnotherMeaning(criterionVersion, definedIn)
+    ? { evidence: 'unknown', until, aged: true }
+    : by === 'charter'
+      ? { evidence: held, until, aged: false }
+      : evidenceOn(held, until, day);
+  return {
+    value,
+    by,
+    ...known({ federation }),
+    level,
+    evidence: today.evidence,
+    asOf,
+    ...known({ expiresOn }),
+    until: today.until,
+    aged: today.aged,
+    ...known({ criterionVersion, evidenceUrl, page, note, tie, certificate, reply }),
+  } as Statement;
+}
+
+function grouped<S extends Statement>(
+  voices: readonly Voice<S>[],
+  weighing: (subject: string) => Weighing,
+  day: string,
+): [subject: string, statements: S[]][] {
+  const subjects = new Map<string, S[]>();
+  for (const voice of voices) {
+    const statements = subjects.get(voice.subject) ?? [];
+    statements.push(weigh(voice, weighing(voice.subject), day) as S);
+    subjects.set(voice.subject, statements);
+  }
+  return [...subjects]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([subject, statements]) => [subject, statements.sort(compareStatements)]);
+}
+
+/** What is said of a criterion, from its statements, best evidence first. @param statements one at least */
+export const claimFrom = (criterion: string, statements: ClaimStatement[], { criteria }: Reference): Claim => ({
+  criterion,
+  value: statements[0]!.value,
+  evidence: statements[0]!.evidence,
+  contested: isContested(statements, (value) => isClaimNo(criteria.get(criterion), value)),
+  statements,
+});
+
+/** What is said of a commitment, from its statements, best evidence first. @param statements one at least */
+export const commitmentFrom = (
+  kind: string,
+  statements: CommitmentStatement[],
+  { commitmentKinds }: Reference,
+  day: string,
+): Commitment => ({
+  kind,
+  value: statements[0]!.value,
+  evidence: statements[0]!.evidence,
+  contested: isContested(statements, (value) => isMeasureNo(commitmentKinds.get(kind), value, day)),
+  statements,
+});
+
+/** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
+export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
+  grouped(
+    voices,
+    (criterion) => ({
+      shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
+      definedIn: reference.criteria.get(criterion)?.own?.definedIn,
+    }),
+    day,
+  ).map(([criterion, statements]) => claimFrom(criterion, statements, reference));
+
+/** Everything said of commitments, weighed on a day: by kind, best evidence first. */
+export const commitmentsOn = (
+  voices: readonly Voice<CommitmentStatement>[],
+  reference: Reference,
+  day: string,
+): Commitment[] =>
+  grouped(
+    voices,
+    (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
+    day,
+  ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
+
+/** The voices of statements that were weighed on another day. */
+export const voicesOf = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
+  statements.map(({ evidence: _evidence, aged: _aged, ...voice }) => ({ ...voice, subject }));
+
+/** Criteria that a charter requires, as far as its text was read; version unknown: what every version requires. */
+export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
+  const known = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
+  const versions = version === undefined ? known : known.filter((v) => v === version);
+  if (versions.length === 0) return [];
+  return [...reference.criteria.values()].flatMap(({ key, charters }) => {
+    const requires = (v: string) =>
+      charters.some((link) => {
+        const { level, standing } = link;
+        return link.charter === charter && link.version === v && level === 'required' && standing === 'read';
+      });
+    return versions.every(requires) ? [key] : [];
+  });
+}
+
+/** What a host declares by being a member: "signed in the charter". */
+export function charterVoices(
+  memberships: readonly Membership[],
+  observedAsOf: string | null,
+  reference: Reference,
+  day: string,
+): Voice<ClaimStatement>[] {
+  return memberships.flatMap((membership) => {
+    const { federation, charter, charterVersion, lastReviewedOn, since, until } = membership;
+    if (!charter || !isCertain(membership, day)) return [];
+    return requiredBy(charter, charterVersion, reference).map((subject) => ({
+      subject,
+      value: 'yes' as const,
+      by: 'charter' as const,
+      federation,
+      level: 'declared' as const,
+      asOf: lastReviewedOn ?? since ?? observedAsOf,
+      until: until === undefined ? null : lastDayOf(until),
+    }));
+  });
+}
+
+/** Which version of a federation's own criterion is answered now; null for the common ones, which have none. */
+export const criterionVersionNow = (criterion: string, { criteria }: Reference): number | null =>
+  criteria.get(criterion)?.own?.version ?? null;
+
+/** Whether a statement answers a criterion that meant something else. */
+export const isOfEarlierMeaning = ({ criterionVersion, evidence }: Statement): boolean =>
+  criterionVersion !== undefined && evidence === 'unknown';

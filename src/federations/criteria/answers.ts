@@ -1,0 +1,136 @@
+import { type Static, Type } from 'typebox';
+import { type Federation, FederationPath, type Member } from '../../documents/federation.ts';
+import { Contact, Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { ClaimStatement } from '../../documents/statement.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { byText, known } from '../../ground/texts.ts';
+import { listOf } from '../../http/pagination.ts';
+import { unknownKey } from '../../requests/meaning.ts';
+import { toCsv } from '../../spreadsheets/csv.ts';
+import { oneCell, partCells, textCells } from '../../spreadsheets/fields.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { pathName } from '../../vocabulary/shapes.ts';
+import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
+import { ListedMember } from '../members/schema.ts';
+
+export const AnswersPath = Type.Object({
+  ...FederationPath.properties,
+  key: pathName('Key of a criterion, common or of a federation’s own', 'free-software-only'),
+});
+
+const { host, name, website, toCheck } = ListedMember.properties;
+const { state } = Host.properties;
+const { by, evidence, asOf, reply } = ClaimStatement.properties;
+
+/** What is known of one criterion at one member of a federation. */
+export const MemberAnswer = Type.Object(
+  {
+    ...{ host, name, website, state },
+    contact: Type.Optional(Contact),
+    toCheck,
+    value: Type.Union([Type.Enum(CLAIM_VALUES, { type: 'string' }), Type.Null()], {
+      description: 'Of the best evidence; null: nothing is known, which is never a no',
+    }),
+    evidence: Type.Union([evidence, Type.Null()], { description: 'Evidence today; null: nothing is known' }),
+    by: Type.Optional({ ...by, description: 'Who says this value' }),
+    asOf,
+    contested: Type.Boolean({ description: 'A third party says no, with evidence, and the host has not said so' }),
+    reply,
+  },
+  { additionalProperties: false, $id: 'MemberAnswer' },
+);
+export type MemberAnswer = Static<typeof MemberAnswer>;
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const AnswerCounts = Type.Object(
+  {
+    members: count('Members today: yes, partial, no and silent together'),
+    yes: count('Of these, yes'),
+    partial: count('Partial'),
+    no: count('No'),
+    silent: count('Nothing is known'),
+    contested: count('Of the answers, contested ones'),
+  },
+  { additionalProperties: false },
+);
+export type AnswerCounts = Static<typeof AnswerCounts>;
+
+export const MemberAnswerList = Type.Object(
+  { ...listOf(MemberAnswer, 'MemberAnswerList').properties, counts: AnswerCounts },
+  { additionalProperties: false, $id: 'MemberAnswerList' },
+);
+
+function answerOf(
+  { slug, name, website, state, contact, claims }: Host,
+  { toCheck }: Member,
+  key: string,
+): MemberAnswer {
+  // What nothing is known of any more, such as an answer to another question, is silence.
+  const claim = claims.find(({ criterion, evidence }) => criterion === key && evidence !== 'unknown');
+  const best = claim?.statements[0];
+  return {
+    host: slug,
+    name,
+    ...known({ website }),
+    state,
+    ...known({ contact, toCheck }),
+    value: claim?.value ?? null,
+    evidence: claim?.evidence ?? null,
+    ...known({ by: best?.by }),
+    asOf: best?.asOf ?? null,
+    contested: claim?.contested ?? false,
+    ...known({ reply: claim?.statements.find(({ reply }) => reply)?.reply }),
+  };
+}
+
+/**
+ * What is known of a criterion at each member of today; those of which nothing is known come first.
+ * @throws CatalogueError criterion-not-found
+ */
+export function answersTo(
+  key: string,
+  { members }: Federation,
+  { bySlug, day, reference }: { bySlug: ReadonlyMap<string, Host>; day: string; reference: Reference },
+): MemberAnswer[] {
+  if (!reference.criteria.has(key))
+    throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria.keys(), 'criterion'));
+  return members
+    .flatMap((member) => {
+      const host = isCurrent(member, day) ? bySlug.get(member.host) : undefined;
+      return host ? [answerOf(host, member, key)] : [];
+    })
+    .sort((a, b) => Number(a.value !== null) - Number(b.value !== null) || byText(a.host, b.host));
+}
+
+export function countsOf(answers: readonly MemberAnswer[]): AnswerCounts {
+  const count = (value: MemberAnswer['value']) => answers.filter((answer) => answer.value === value).length;
+  return {
+    members: answers.length,
+    yes: count('yes'),
+    partial: count('partial'),
+    no: count('no'),
+    silent: count(null),
+    contested: answers.filter(({ contested }) => contested).length,
+  };
+}
+
+const contactCells = partCells('contact', { url: oneCell, email: oneCell, phone: oneCell });
+const replyCells = textCells('reply');
+
+const COLUMNS = [
+  ...['host', 'name', 'website', 'state', ...contactCells.columns, 'toCheck'],
+  ...['value', 'evidence', 'by', 'asOf', 'contested', ...replyCells.columns],
+];
+
+/** What members answer to one criterion; an empty value: nothing is known. */
+export const answersSheet = (answers: readonly MemberAnswer[]): string =>
+  toCsv(
+    COLUMNS,
+    answers.map(({ contact, reply, ...answer }) => ({
+      ...answer,
+      ...contactCells.write(contact),
+      ...replyCells.write(reply?.text),
+    })),
+  );

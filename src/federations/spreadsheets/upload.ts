@@ -1,0 +1,146 @@
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { listNamed } from '../../hosts/store.ts';
+import type { Context, Written } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
+import { lockHosts } from '../../record/hosts.ts';
+import { type HostBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../../record/settle.ts';
+import { authorOf, mustBeKnown } from '../../requests/caller.ts';
+import { shapeFaults } from '../../requests/shape.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { type Places, placesOf } from '../../spreadsheets/columns.ts';
+import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
+import type { BelowEdit, SpokenOf } from '../change.ts';
+import { mustOwnFederation } from '../rights.ts';
+import { hostFinder } from './hosts.ts';
+import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
+import type { SheetOutcome } from './schema.ts';
+
+/** A row that says something new, with the edit that makes it so. */
+export interface Change extends NamedRow {
+  host: HostBefore;
+  edit: BelowEdit;
+  /** Absent: the row is new. */
+  fields?: SheetOutcome['changed'][number]['fields'];
+}
+
+type Read = { change: Change } | { faults: Fault[] } | 'unchanged';
+
+const factOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
+
+/** What one row comes to. What is there already is not judged anew: rules, hosts and dates may have moved since. */
+export async function readRow<D extends object>(
+  context: Context,
+  list: SheetList<D>,
+  places: Places,
+  row: NamedRow,
+  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+  db: Database,
+): Promise<Read> {
+  const { line, name, cells } = row;
+  const fields = list.fields(name.subject, context.reference);
+  const before = host && { federation, host };
+  const present = before && list.present(before, name.subject);
+  const { facts, faults } = factsIn(cells, fields, present, present && list.shown?.(present, federation));
+  const told = (found: readonly Fault[]) => ({
+    faults: [...row.faults, ...found].map((one) => faultInSheet(one, { line, fields, places })),
+  });
+  if (present && faults.length === 0 && isDeepStrictEqual(facts, present))
+    return row.faults.length > 0 ? told([]) : 'unchanged';
+  // What could not be understood is missing from the facts: that is one fault, not two.
+  const isTold = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
+  const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isTold(fault))];
+  // What can be understood is judged all the same, so that all faults come at once.
+  const judged = new Set([...row.faults, ...misshapen].map(factOf));
+  const usable = Object.fromEntries(Object.entries(facts).filter(([fact]) => !judged.has(fact))) as D;
+  const edit = before && (await list.edit(context, name, usable, before, db));
+  const meaningless = edit ? (edit.faults ?? []) : list.faults(context, name, usable, federation);
+  const wrong = [...misshapen, ...meaningless.filter((fault) => !judged.has(factOf(fault)))];
+  if (!edit || !host || wrong.length > 0 || row.faults.length > 0) return told(wrong);
+  return { change: { ...row, host, edit, ...(present && { fields: cellsChanged(fields, present, facts) }) } };
+}
+
+/** What a sheet does, or would do; its notes not yet in a language. */
+export type Upload = Omit<SheetOutcome, 'notes'> & { notes: readonly Note[] };
+
+/** The hosts that rows name by id, locked in one order. */
+async function lockedHosts(
+  db: Database,
+  context: Context,
+  rows: readonly NamedRow[],
+): Promise<ReadonlyMap<string, HostBefore>> {
+  const named = new Set(rows.flatMap(({ hostId }) => hostId ?? []));
+  const locked = await lockHosts(db, [...named]);
+  const ids = locked.map(({ id }) => id);
+  return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
+}
+
+const told = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
+
+/**
+ * Adds and changes what a sheet says, all or nothing; what it does not say stays. It asks for the version of the
+ * federation even when it only adds: who sends an old sheet would else bring back what somebody took away.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ */
+export async function putSheet<D extends object>(
+  context: Context,
+  list: SheetList<D>,
+  ref: string,
+  sheet: Sheet,
+  { ifMatch, dryRun }: { ifMatch: IfMatch; dryRun: boolean },
+): Promise<Written<Upload>> {
+  const { caller } = context;
+  mustBeKnown(caller);
+  const { places, notes } = placesOf(sheet, list.columns);
+  return await inTransaction(context.db, async (db) => {
+    const federationRow = await lockFederation(db, ref);
+    mustOwnFederation(caller, federationRow);
+    const federation = await loadFederation(db, federationRow.id);
+    const named = namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
+    const hosts = await lockedHosts(db, context, named);
+    const wrong = strayFaults(sheet);
+    const changes: Change[] = [];
+    for (const row of named) {
+      // Readers do not wait for a long sheet.
+      await setImmediate();
+      const host = hosts.get(row.hostId ?? '');
+      const read = await readRow(context, list, places, row, { federation, ...(host && { host }) }, db);
+      if (read === 'unchanged') continue;
+      if ('faults' in read) wrong.push(...read.faults);
+      else changes.push(read.change);
+    }
+    refuseFaults(inOrder(wrong));
+    const { version } = federationRow;
+    checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
+    const inSheet = new Set(named.map(({ name }) => keyOf(name)));
+    const upload: Upload = {
+      dryRun,
+      version,
+      added: changes.filter(({ fields }) => !fields).map(told),
+      changed: changes.flatMap((change) => (change.fields ? [{ ...told(change), fields: change.fields }] : [])),
+      unchanged: named.length - changes.length,
+      absent: (await list.names(federation, db)).filter((name) => !inSheet.has(keyOf(name))),
+      notes: [...sheet.notes, ...notes],
+    };
+    const untouched = { document: upload, version, created: false, revision: null };
+    if (dryRun || changes.length === 0) return untouched;
+    for (const { edit } of changes) {
+      await edit.apply(db);
+      await setImmediate();
+    }
+    const spokenOf = [...new Set(changes.map(({ host }) => host))];
+    const touched = await settleHosts(db, { ...context, caller }, spokenOf);
+    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });
+    if (!settled) return untouched;
+    const { document, revision } = settled;
+    return { ...untouched, document: { ...upload, version: document.version }, version: document.version, revision };
+  });
+}
+
+const rowOf = ({ pointer }: Fault): number => Number(pointer.split('/')[1]);
+
+/** From the top of the sheet to its end. */
+const inOrder = (faults: readonly Fault[]): Fault[] => [...faults].sort((a, b) => rowOf(a) - rowOf(b));

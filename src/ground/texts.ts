@@ -1,0 +1,71 @@
+import type { Text, Zone } from '../vocabulary/shapes.ts';
+
+/** What begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A text on one line, without what no file of text may hold: controls, halves of characters, marks of direction. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
+
+/** Letters to add, remove or change to make one word of another; more than `most` of them counts as too many. */
+export function distance(from: string, to: string, most: number): number {
+  if (Math.abs(from.length - to.length) > most) return most + 1;
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(from[i - 1] !== to[j - 1]));
+    row = next;
+  }
+  return row[to.length]!;
+}
+
+/**
+ * The known key that somebody most likely meant to type: one that differs by few letters, or the only one that begins
+ * with these words. Undefined when none is worth a guess.
+ */
+export function nearestTo(typed: string, known: Iterable<string>): string | undefined {
+  const most = Math.max(1, Math.floor(typed.length / 4));
+  const keys = [...known];
+  let best: { key: string; away: number } | undefined;
+  for (const key of keys) {
+    const away = distance(typed, key, most);
+    if (away <= most && (!best || away < best.away)) best = { key, away };
+  }
+  if (best) return best.key;
+  const begun = keys.filter((key) => key.startsWith(`${typed}-`));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+/*
+ * Documents have one order of keys, so that equal documents are equal byte for byte. jsonb keeps an order of its
+ * own, therefore everything that comes from a jsonb column is laid out again here.
+ */
+
+/** The facts that are known: without those that are null or undefined. */
+export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+/** The same object with its keys in the order given; undefined for what is unknown. */
+export function laidOut<T extends object>(
+  value: T | null | undefined,
+  keys: readonly (keyof T & string)[],
+): T | undefined {
+  if (!value) return undefined;
+  return Object.fromEntries(keys.flatMap((key) => (value[key] == null ? [] : [[key, value[key]]]))) as T;
+}
+
+/** A text for people, French first. */
+export const textFact = (text: Text | null | undefined): Text | undefined => laidOut(text, ['fr', 'en']);
+
+/** A place served or visited. */
+export const zoneFact = (zone: Zone): Zone => {
+  if (zone.level === 'world') return { level: 'world' };
+  return { level: zone.level, code: zone.code };
+};
+
+/** Plain order of code units: the same on every machine, unlike a collation. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,137 @@
+import type { Host, Membership } from '../documents/host.ts';
+import type { Certificate, Reply, Statement } from '../documents/statement.ts';
+import { known } from '../ground/texts.ts';
+import type { Told } from './words.ts';
+
+/* What federations say of a host as one of theirs, from one document to the next. */
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What a membership is worth to a reader: an uncertain one is a state of its own. */
+const standing = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
+
+function newStanding(membership: Membership): Told {
+  const { federation, since, until, askedOn } = membership;
+  switch (standing(membership)) {
+    case 'member':
+      return { code: 'membership-confirmed', params: { federation, ...known({ since, askedOn }) } };
+    case 'uncertain':
+      return { code: 'membership-uncertain', params: { federation } };
+    case 'former':
+      return { code: 'membership-ended', params: { federation, ...known({ until }) } };
+    case 'follower':
+      return { code: 'membership-followed', params: { federation } };
+  }
+}
+
+const gone = ({ federation, status }: Membership): Told => ({
+  code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
+  params: { federation },
+});
+
+const charterOf = ({ charter, charterVersion }: Membership) => [charter, charterVersion];
+
+function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Told[] {
+  if (same(old, now)) return [];
+  const code = !old ? 'exceptions-noted' : now ? 'exceptions-changed' : 'exceptions-lifted';
+  return [{ code, params: { federation } }];
+}
+
+function changes(before: Membership, after: Membership): Told[] {
+  const { federation, lastReviewedOn } = after;
+  if (standing(before) !== standing(after)) return [newStanding(after)];
+  const told = [
+    ...(same(charterOf(before), charterOf(after)) ? [] : [{ code: 'charter-changed', params: { federation } }]),
+    ...exceptionEvents(before, after),
+    ...(lastReviewedOn === undefined || lastReviewedOn === before.lastReviewedOn
+      ? []
+      : [{ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } }]),
+  ];
+  return told.length > 0 || same(before, after) ? told : [{ code: 'membership-corrected', params: { federation } }];
+}
+
+export function membershipEvents(before: Host, after: Host): Told[] {
+  const of = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
+  const [old, now] = [of(before), of(after)];
+  return [
+    ...before.memberships.filter(({ federation }) => !now.has(federation)).map(gone),
+    ...after.memberships.flatMap((membership) => {
+      const was = old.get(membership.federation);
+      return was ? changes(was, membership) : [newStanding(membership)];
+    }),
+  ];
+}
+
+/* What federations said after a look at a host, and what it replied, from one document to the next. */
+
+/** One review, and what it is of. */
+interface Review {
+  of: { federation: string } & ({ criterion: string } | { kind: string });
+  statement: Statement;
+  contested: boolean;
+}
+
+function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
+  const subjects = [
+    ...claims.map(({ criterion, contested, statements }) => ({ subject: { criterion }, contested, statements })),
+    ...commitments.map(({ kind, contested, statements }) => ({ subject: { kind }, contested, statements })),
+  ];
+  return new Map(
+    subjects.flatMap(({ subject, contested, statements }) =>
+      statements.flatMap((statement: Statement) => {
+        const { by, federation } = statement;
+        if (by !== 'federation' || federation === undefined) return [];
+        const of = { federation, ...subject };
+        return [[JSON.stringify(of), { of, statement, contested }] as const];
+      }),
+    ),
+  );
+}
+
+function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
+  const words = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
+  if (same(words(old), words(now))) return [];
+  return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
+}
+
+const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
+  code: 'review-certified',
+  params: { ...of, value, issuer, until: expiresOn },
+});
+
+/** What was said, without what the day makes of it and the reply: that is told apart. */
+const words = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...said }: Statement) => said;
+
+function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Told[] {
+  const { value, asOf, certificate } = statement;
+  if (was && same(words(was.statement), words(statement))) return [];
+  if (certificate && !same(was?.statement.certificate, certificate)) return [certified(certificate, of, value)];
+  const isNews = !was || !same(was.statement.value, value);
+  if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
+  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf } }];
+  if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
+  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf } }];
+  return [{ code: 'review-detailed', params: { ...of, value } }];
+}
+
+/** A federation's own criterion is called as it was called then. */
+const inVersion = (params: Told['params'], { criterionVersion }: Statement): Told['params'] =>
+  criterionVersion === undefined ? params : { ...params, version: criterionVersion };
+
+export function reviewEvents(before: Host, after: Host): Told[] {
+  const [old, now] = [reviewsIn(before), reviewsIn(after)];
+  const removed = [...old].flatMap(([key, { of, statement }]): Told[] =>
+    now.has(key) ? [] : [{ code: 'review-removed', params: inVersion({ ...of, value: statement.value }, statement) }],
+  );
+  return [
+    ...removed,
+    ...[...now].flatMap(([key, review]) => {
+      const was = old.get(key);
+      const told = [
+        ...reviewEvent(was, review),
+        ...replyEvents(was?.statement.reply, review.statement.reply, review.of),
+      ];
+      return told.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
+    }),
+  ];
+}

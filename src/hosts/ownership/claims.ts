@@ -1,0 +1,105 @@
+import { removeAddress } from '../../accounts/private-addresses.ts';
+import { updateToken } from '../../accounts/tokens.ts';
+import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { domainOf } from '../../ground/addresses.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { CatalogueError, fault } from '../../ground/errors.ts';
+import type { Context } from '../../record/context.ts';
+import { lockHost, updateHost } from '../../record/hosts.ts';
+import { isVisible } from '../../record/read.ts';
+import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
+import { hostNotFound } from '../rights.ts';
+import { findProvenClaim, listDueOwners, listOthers, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
+
+function notClaimable(code: string, message: { fr: string; en: string }): never {
+  throw new CatalogueError('not-claimable', message, { faults: [fault('', code, message)] });
+}
+
+/**
+ * Whether an entry may go to whoever proves its site: asked when it is claimed, proven and handed over, because it may
+ * have been suspended, closed or withdrawn in between. Returns the website to prove.
+ * @throws CatalogueError host-not-found, not-claimable
+ */
+export async function mustBeClaimable(db: Database, { rows: { host }, document }: HostBefore): Promise<string> {
+  if (!isVisible(host)) throw hostNotFound();
+  if (document.state === 'suspended')
+    notClaimable('suspended', {
+      fr: 'Cet hébergeur est suspendu : demandez à l’administration.',
+      en: 'This host is suspended: ask an administrator.',
+    });
+  if (document.state === 'closed')
+    notClaimable('closed', {
+      fr: 'Cet hébergeur est fermé : demandez à une fédération ou à l’administration.',
+      en: 'This host is closed: ask a federation or an administrator.',
+    });
+  if (host.website === null)
+    notClaimable('no-website', {
+      fr: 'Cette fiche n’a pas de site web à prouver : demandez à une fédération ou à l’administration.',
+      en: 'This entry has no website to prove: ask a federation or an administrator.',
+    });
+  const domain = domainOf(host.website);
+  const others = await listOthers(db, host.id);
+  if (others.some(({ website }) => website !== null && domainOf(website) === domain))
+    notClaimable('shared-domain', {
+      fr: 'Plusieurs fiches ont ce domaine : demandez à une fédération ou à l’administration.',
+      en: 'Several entries have this domain: ask a federation or an administrator.',
+    });
+  return host.website;
+}
+
+const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
+
+/** The claim that takes an entry over; undefined when none does any more. */
+async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {
+  try {
+    const website = await mustBeClaimable(db, before);
+    return await findProvenClaim(db, before.rows.host.id, new URL(website).origin);
+  } catch (error) {
+    if (error instanceof CatalogueError) return undefined;
+    throw error;
+  }
+}
+
+/** Hands one entry over, or drops the claims that may not have it; says whether it has changed hands. */
+const handOver = (outer: Context, id: string): Promise<boolean> =>
+  inTransaction(outer.db, async (db) => {
+    const context = { ...outer, caller: CALLER };
+    const day = parisDay(context.clock());
+    const host = await lockHost(db, id);
+    if (!host || host.ownerChangesOn === null || host.ownerChangesOn > day) return false;
+    const before = await loadHost(db, context, id);
+    const claim = await claimOf(db, before);
+    if (claim) {
+      await revokeTokensOf(db, id, context.clock(), { but: claim.id });
+      await updateToken(db, claim.id, { isClaim: false });
+      await removeAddress(db, { hostId: id });
+    } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
+    await updateHost(db, id, {
+      ownerChangesOn: null,
+      ...(claim && { domainVerifiedAt: day, confirmedAt: day, termsAccepted: '2026-1' }),
+    });
+    await settleHost(db, context, before);
+    return claim !== undefined;
+  });
+
+/**
+ * Hands over the entries whose holders did not object in time; returns how many. One that fails keeps no other waiting.
+ * @throws AggregateError what went wrong, once all of them were tried
+ */
+export async function handOverOwnerships(context: Omit<Context, 'caller'>): Promise<number> {
+  const failures: unknown[] = [];
+  let done = 0;
+  for (const { id } of await listDueOwners(context.db, parisDay(context.clock())))
+    try {
+      if (await handOver({ ...context, caller: CALLER }, id)) done++;
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} entries could not be handed over`);
+  return done;
+}
+
+/** Forgets the claims that were not proven in time; returns how many. */
+export const forgetClaims = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
+  inTransaction(db, (db) => removeClaimsExpiredBy(db, clock()));

@@ -1,0 +1,178 @@
+import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
+import type { Missed, Outcome } from './host/choose.ts';
+import { serviceCommitment } from './host/eligibility.ts';
+import type { Shortage } from './host/offers.ts';
+import { leastCents } from './host/ways.ts';
+import { addMinimal, bitCount } from './masks.ts';
+import { type CompiledNeed, compare, type HardNeed } from './need.ts';
+import type { Policy } from './policy.ts';
+
+/** Sets looked at while conflicts are made; beyond, there are too many to be of use to anybody. */
+const MOST_SETS = 2000;
+
+/**
+ * Every inclusion-minimal set of needs that rules all hosts out: it meets each of `refusals`, the sets of needs that
+ * each host answers no. Fewest needs first. Null when there are too many.
+ */
+export function minimalConflicts(refusals: readonly number[]): number[] | null {
+  const distinct: number[] = [];
+  for (const mask of refusals) addMinimal(distinct, mask);
+  let conflicts = distinct.length === 0 ? [] : [0];
+  for (const refusal of distinct) {
+    const next: number[] = [];
+    for (const conflict of conflicts) {
+      if ((conflict & refusal) !== 0) addMinimal(next, conflict);
+      else for (let rest = refusal; rest !== 0; rest &= rest - 1) addMinimal(next, conflict | (rest & -rest));
+    }
+    if (next.length > MOST_SETS) return null;
+    conflicts = next;
+  }
+  return conflicts.sort((a, b) => bitCount(a) - bitCount(b) || a - b);
+}
+
+/** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
+export interface NearMiss {
+  readonly missed: Missed;
+  readonly obstacle: HardNeed;
+  readonly amount: Shortage | null;
+}
+
+/** Hard needs to give up together so that hosts without a definite no appear; `count` says how many. */
+export interface Relaxation {
+  readonly giveUp: readonly HardNeed[];
+  readonly count: number;
+  /**
+   * The smallest step in the amount, when one amount alone is given up: how much, and how many hosts it brings. Null
+   * when it takes too much of what was asked to be a step.
+   */
+  readonly step: { readonly shortage: Shortage; readonly count: number } | null;
+}
+
+const needsOf = (mask: number, need: CompiledNeed): HardNeed[] => need.hard.filter(({ bit }) => (mask & bit) !== 0);
+
+/** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage. */
+export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
+  // Few are kept of many: an ordered short list, and no sort of all.
+  const kept: NearMiss[] = [];
+  for (const { nearest } of outcomes) {
+    let own: NearMiss | null = null;
+    for (const missed of nearest) {
+      const obstacle = need.hard[31 - Math.clz32(missed.no)]!;
+      // Nobody can do anything about a host that closes, or about a certificate it does not have.
+      if (obstacle.name === 'closing' || obstacle.name === 'health-data') continue;
+      const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
+      if (own === null || byNearness(miss, own) < 0) own = miss;
+    }
+    if (own === null) continue;
+    const place = kept.findIndex((other) => byNearness(own, other) < 0);
+    if (place >= 0) kept.splice(place, 0, own);
+    else if (kept.length < limit) kept.push(own);
+    if (kept.length > limit) kept.pop();
+  }
+  return kept;
+}
+
+const byNearness = (a: NearMiss, b: NearMiss): number =>
+  Number(a.amount === null) - Number(b.amount === null) ||
+  a.missed.unknownCount - b.missed.unknownCount ||
+  (a.amount && b.amount ? byShare(a.amount, b.amount) : 0) ||
+  compare(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
+  a.obstacle.bit - b.obstacle.bit;
+
+/** How far an amount is from enough, as a share of the larger one: 2 accounts missing of 12 is a sixth. */
+const share = ({ missing, has }: Shortage): number => Math.abs(missing) / Math.max(1, has, has + missing);
+/** The smallest share first, in whatever unit; what has none of it is nearest where the least is asked. */
+const byShare = (a: Shortage, b: Shortage): number => share(a) - share(b) || compare(a.of, b.of) || lack(a) - lack(b);
+const lack = ({ missing }: Shortage): number => Math.abs(missing);
+
+function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+  if (obstacle.name === 'budget') {
+    const has = need.budgetCents!;
+    const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
+    return { of: 'cents', missing: cost - has, has };
+  }
+  if (obstacle.name.startsWith('commitment:')) return measureShortage(missed, obstacle, need);
+  // More than one limit too tight: no single amount says what is missing.
+  const { tight } = missed.way;
+  return obstacle.name === 'too-small' && tight.length === 1 ? tight[0]! : null;
+}
+
+/** By how much the commitment of a host, or the worst of the services used, falls short; null when it is no number. */
+function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+  const { kind, atLeast } = need.commitments.find(({ bit }) => bit === obstacle.bit)!;
+  if (typeof atLeast !== 'number') return null;
+  const held =
+    kind.scope === 'host'
+      ? [candidate.commitments.get(kind.key)]
+      : way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, kind.key));
+  const measures = held.flatMap((commitment) => (typeof commitment?.value === 'number' ? [commitment.value] : []));
+  if (measures.length < held.length) return null;
+  const worst = kind.better === 'lower' ? Math.max(...measures) : Math.min(...measures);
+  return { of: obstacle.name, missing: atLeast - worst, has: worst };
+}
+
+/**
+ * Every inclusion-minimal set of hard needs whose giving up brings a host, fewest needs first, then most hosts.
+ * Exact: such a set works if and only if it holds some host's set of definite noes. Sets with a need that may
+ * not be given up are left out.
+ */
+export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed, policy: Policy): Relaxation[] {
+  const fixed = need.hard.reduce((mask, { relaxable, bit }) => (relaxable ? mask : mask | bit), 0);
+  const usages = need.usageBits.reduce((mask, bit) => mask | bit, 0);
+  // Who gives up most of the usages has nearly another need: true, and the last thing to propose.
+  const isAnother = (mask: number): number => Number(bitCount(mask & usages) * 2 > bitCount(usages));
+  const minimal: number[] = [];
+  for (const { refusals } of outcomes) for (const mask of refusals) addMinimal(minimal, mask);
+  return minimal
+    .filter((mask) => (mask & fixed) === 0)
+    .map((mask): Relaxation & { mask: number } => {
+      const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
+      return {
+        mask,
+        giveUp: needsOf(mask, need),
+        count: gained.length,
+        step: smallestStep(gained, mask, need, policy),
+      };
+    })
+    .sort(
+      (a, b) =>
+        isAnother(a.mask) - isAnother(b.mask) ||
+        a.giveUp.length - b.giveUp.length ||
+        b.count - a.count ||
+        (a.giveUp.map(nameOf).join() < b.giveUp.map(nameOf).join() ? -1 : 1),
+    )
+    .map(({ mask: _mask, ...relaxation }) => relaxation);
+}
+
+const nameOf = ({ name, key }: HardNeed): string => `${name} ${key ?? ''}`;
+
+function smallestStep(
+  gained: readonly Outcome[],
+  mask: number,
+  need: CompiledNeed,
+  { smallestStepThousandths }: Policy,
+): Relaxation['step'] {
+  const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
+  if (obstacle === null) return null;
+  const shortages = gained.flatMap(({ nearest }) => {
+    const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
+    const bearable = all.filter((shortage) => lack(shortage) * 1000 <= askedOf(shortage) * smallestStepThousandths);
+    return bearable.length === 0 ? [] : [bearable.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
+  });
+  // Amounts of one unit only can be compared.
+  const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
+  const pool = shortages.filter(({ of }) => of === unit);
+  const least = pool.reduce<Shortage | null>(
+    (min, next) => (min === null || lack(next) < lack(min) ? next : min),
+    null,
+  );
+  return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
+}
+
+/** What the need asks for; of nothing (a budget of 0, no fee at all) no share can be told, and any step may be. */
+const askedOf = ({ of, missing, has }: Shortage): number =>
+  (of === 'cents' ? has : has + missing) || Number.POSITIVE_INFINITY;
+
+/** Accounts first and storage last: people know best how many they are. */
+const byUnit = (a: string, b: string): number => unitRank(a) - unitRank(b) || compare(a, b);
+const unitRank = (unit: string): number => (unit === ACCOUNTS ? 0 : unit === STORAGE ? 2 : 1);

@@ -1,0 +1,169 @@
+import { hash } from 'node:crypto';
+import { and, asc, count, gte, lte } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import { mustOwnFederation } from '../../federations/rights.ts';
+import { addMonths } from '../../ground/clock.ts';
+import { fault } from '../../ground/errors.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Context } from '../../record/context.ts';
+import { findFederation } from '../../record/federations.ts';
+import { unmetAsks } from '../../record/tables.ts';
+import { orderFaults, today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import type { Gaps, GapsQuery } from './schema.ts';
+
+/* What may be shown of what was asked for and not met, without telling what anybody asked. */
+
+/** How often one federation asked for a family of usages in a région, in a month. Never shown as it is. */
+export interface Contribution {
+  readonly month: string;
+  readonly family: string;
+  readonly region: string;
+  readonly federationId: string;
+  readonly asks: number;
+}
+
+/** A number that is shown: so many asks at least. */
+export interface Cell {
+  readonly month: string;
+  readonly family: string;
+  readonly region: string;
+  readonly atLeast: number;
+}
+
+/** Fewer asks than that are never shown. */
+export const FEWEST = 5;
+/** Asks of one federation that count in a cell: beyond it, asking again moves nothing. */
+const MOST_OF_ONE = 5;
+
+/**
+ * The cells that may be shown. A federation knows its own asks and can forge them, so a cell is shown only when five
+ * asks remain after the federation that made most of them is left out: whatever one federation adds, the rest of a
+ * cell that it sees is never fewer than five. Two federations that forge together are not kept from it: federations
+ * are made by administrators. Numbers are rounded down to fives. There are no totals, and nothing says how many cells
+ * are hidden: a difference needs both.
+ */
+export function cellsOf(contributions: readonly Contribution[]): Cell[] {
+  const cells = new Map<string, { cell: Omit<Cell, 'atLeast'>; counts: number[] }>();
+  for (const { month, family, region, asks } of contributions) {
+    const key = `${month} ${family} ${region}`;
+    const known = cells.get(key) ?? { cell: { month, family, region }, counts: [] };
+    known.counts.push(Math.min(asks, MOST_OF_ONE));
+    cells.set(key, known);
+  }
+  return [...cells.values()].flatMap(({ cell, counts }) => {
+    const total = counts.reduce((sum, asks) => sum + asks, 0);
+    if (total - Math.max(...counts) < FEWEST) return [];
+    return [{ ...cell, atLeast: total - (total % FEWEST) }];
+  });
+}
+
+/** A request that nobody met: families of the usages that are missing, and the région it comes from, empty when it says none. */
+export interface Unmet {
+  readonly families: readonly string[];
+  readonly region: string;
+  readonly request: string;
+}
+
+/** The région of a territory; empty for a country, or for none. */
+export const regionOf = (territory: Territory | undefined, { territories }: Reference): string =>
+  (territory ? territories.lineage(territory).find(({ level }) => level === 'region')?.code : undefined) ?? '';
+
+const familiesOf = (usages: readonly string[], reference: Reference): string[] => [
+  ...new Set(usages.flatMap((usage) => reference.usages.get(usage)?.family ?? [])),
+];
+
+const digestOf = (parts: unknown): string => hash('sha256', JSON.stringify(parts), 'base64url');
+
+/** A need with usages for which nobody could be proposed; with none of them, nothing is unmet. */
+export const unmetNeed = (need: Need, missing: readonly string[], reference: Reference): Unmet => ({
+  families: familiesOf(missing, reference),
+  region: regionOf(need.territory, reference),
+  request: digestOf(need),
+});
+
+/** A referral that its host turned down. The same one to several hosts is one request. */
+export const unmetReferral = (
+  { usages, region }: { usages: readonly string[]; region: string | null },
+  reference: Reference,
+): Unmet => ({
+  families: familiesOf(usages, reference),
+  region: region ?? '',
+  request: digestOf([[...usages].sort(), region]),
+});
+
+/** Notes what was asked for and not met; the same request again in a month changes nothing. */
+export async function noteUnmet(
+  db: Database,
+  federationId: string,
+  day: string,
+  { families, region, request }: Unmet,
+): Promise<void> {
+  const month = day.slice(0, 7);
+  if (families.length === 0) return;
+  await db
+    .insert(unmetAsks)
+    .values(families.map((family) => ({ federationId, month, family, region, request })))
+    .onConflictDoNothing();
+}
+
+/** How often each federation asked for what, month by month. Only for `cells.ts`: these numbers are never shown. */
+export async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
+  const { month, family, region, federationId } = unmetAsks;
+  return await db
+    .select({ month, family, region, federationId, asks: count() })
+    .from(unmetAsks)
+    .where(and(gte(month, from), lte(month, to)))
+    .groupBy(month, family, region, federationId)
+    .orderBy(asc(month), asc(family), asc(region));
+}
+
+/** How to read the gaps. */
+export const READ_GAPS = {
+  fr: 'Pour ces usages, personne n’était à proposer, même à vérifier, ou l’hébergeur a dit non. Les petits nombres ne sont pas montrés, pour que personne ne soit reconnu. Une case absente ne veut pas dire zéro.',
+  en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',
+};
+
+export const GAP_COLUMNS = {
+  fr: { month: 'mois', family: 'famille', region: 'région', atLeast: 'au moins' },
+  en: { month: 'month', family: 'family', region: 'region', atLeast: 'at least' },
+};
+
+const MONTHS = 12;
+
+/**
+ * What was asked for and not met, over all federations, month by month. The present month is never told: a number that
+ * still grows gives away each new ask.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
+ */
+export async function gapsFor(context: Context, ref: string, query: GapsQuery, language: Language): Promise<Gaps> {
+  const { db, caller, reference } = context;
+  mustOwnFederation(caller, await findFederation(db, ref));
+  const day = today(context);
+  const last = addMonths(day, -1).slice(0, 7);
+  const { to = last, from = addMonths(`${to}-01`, 1 - MONTHS).slice(0, 7) } = query;
+  const inQuery = [
+    ...(to > last
+      ? [
+          fault('/to', 'month-not-over', {
+            fr: `Seuls les mois finis sont donnés : jusqu’à ${last}.`,
+            en: `Only months that are over are given: up to ${last}.`,
+          }),
+        ]
+      : []),
+    ...orderFaults('/to', from, to),
+  ];
+  refuseFaults(inQuery.map((one) => ({ ...one, in: 'query' as const })));
+  const cells = cellsOf(await listContributions(db, from, to)).map(({ month, family, region, atLeast }) => ({
+    month,
+    family,
+    familyLabel: textIn(reference.families.get(family) ?? {}, language) || family,
+    region: region || null,
+    regionLabel: region ? reference.territories.name({ level: 'region', code: region }, language) : null,
+    atLeast,
+  }));
+  return { from, to, cells, text: READ_GAPS[language] };
+}

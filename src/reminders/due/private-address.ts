@@ -1,0 +1,120 @@
+import { openAddress, openedAt, removeAddress } from '../../accounts/private-addresses.ts';
+import { stageText } from '../../closings/words.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Federation } from '../../documents/federation.ts';
+import { mustOwnFederation } from '../../federations/rights.ts';
+import { addDays } from '../../ground/clock.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Context } from '../../record/context.ts';
+import { findFederation, lockFederation } from '../../record/federations.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { dayToDo, type Subscribed, type Subscription } from '../subscription.ts';
+import type { DueFact } from './schema.ts';
+import { tellDue } from './words.ts';
+
+const notFound = () =>
+  new CatalogueError('private-address-not-found', {
+    fr: 'Cette adresse privée n’existe pas, ou plus. La fédération peut en demander une autre.',
+    en: 'This private address does not exist, or no longer. The federation may ask for another one.',
+  });
+
+/**
+ * Gives a federation an address of its own that nobody can guess; the one it had before ends.
+ * @returns how a path names the federation, and the key, which is shown this once
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export const openPrivateAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
+  inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    mustOwnFederation(context.caller, federation);
+    const key = await openAddress(db, { federationId: federation.id }, context.clock());
+    return { name: federation.slug, key };
+  });
+
+/**
+ * Ends the private address of a federation, at once and in every process.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, private-address-not-found
+ */
+export const closePrivateAddress = (context: Context, ref: string): Promise<void> =>
+  inTransaction(context.db, async (db) => {
+    const federation = await lockFederation(db, ref);
+    mustOwnFederation(context.caller, federation);
+    if (!(await removeAddress(db, { federationId: federation.id }))) throw notFound();
+  });
+
+/**
+ * When the private address of a federation was opened, for whoever has it.
+ * @throws CatalogueError private-address-not-found, also when there is no such federation
+ */
+export async function mustHaveKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
+  const federation = await findFederation(db, ref);
+  const opened = federation && (await openedAt(db, { federationId: federation.id }, key));
+  if (!opened) throw notFound();
+  return opened;
+}
+
+/** Federations are volunteers who meet once a month: told before the meeting that comes before the day. */
+export const DAYS_AHEAD = 60;
+
+interface Subscribing {
+  federation: Pick<Federation, 'id' | 'slug' | 'name'>;
+  due: readonly DueFact[];
+  /** The day on which the address was opened: what has no date waits at least since then. */
+  openedOn: string;
+  day: string;
+  at: Date;
+  publicUrl: string;
+}
+
+/** The day since which something waits; null: its day is far. A request waits since it was made. */
+function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string | null {
+  if (on === null) return openedOn;
+  const since = kind === 'membership-request' ? on : addDays(on, -DAYS_AHEAD);
+  return since <= day ? since : null;
+}
+
+/**
+ * Each announced day of a closing stands in the calendar, also when it is past: it is no day to do something by. The
+ * whole of it is told once in the feed, and in the calendar as long as no day to come stands there.
+ */
+function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
+  const { announcedOn, stages, service } = fact.closing!;
+  const name = ['closing', fact.host, ...(service ? [service.service] : [])].join('.');
+  const whose = service ? `${fact.name}, ${service.name}` : fact.name;
+  const exact = (date: string | null) => (date?.length === 10 ? date : null);
+  const stageName = say.language === 'fr' ? `${whose}, fermeture\u00a0: ` : `${whose}, closing: `;
+  return [
+    {
+      name,
+      text: `${tellDue(fact, say)} ${publicUrl}/hosts/${fact.host}`,
+      on: fact.on === null ? day : null,
+      since: exact(announcedOn) ?? openedOn,
+    },
+    ...CLOSING_STAGES.flatMap((stage) => {
+      const on = exact(stages[stage] ?? null);
+      return on === null
+        ? []
+        : [{ name: `${name}.${stage}`, text: `${stageName}${stageText(stage, say)}.`, on, since: null }];
+    }),
+  ];
+}
+
+/** What is due to a federation, for its programs: everything in a calendar, what is near in a feed. */
+export function dueSubscription(subscribing: Subscribing, say: Speaker): Subscription {
+  const { federation, due, openedOn, day, at, publicUrl } = subscribing;
+  return {
+    title: say.language === 'fr' ? `À faire pour ${federation.name}` : `To do for ${federation.name}`,
+    page: `${publicUrl}/federations/${federation.slug}`,
+    id: `${publicUrl}/v1/federations/${federation.id}/due`,
+    owner: federation.id,
+    day,
+    at,
+    items: due.flatMap((fact): Subscribed[] => {
+      if (fact.kind === 'closing') return closingItems(fact, subscribing, say);
+      const name = [fact.kind, fact.host, ...(fact.subject === undefined ? [] : [fact.subject])].join('.');
+      const text = tellDue(fact, say);
+      return [{ name, text, on: dayToDo(fact.on, day), since: sinceOf(fact, openedOn, day) }];
+    }),
+  };
+}

@@ -1,0 +1,87 @@
+import { openAddress, openedAt, removeAddress } from '../../accounts/private-addresses.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import { mustWriteHost } from '../../hosts/rights.ts';
+import type { Context } from '../../record/context.ts';
+import { findHost, lockHost } from '../../record/hosts.ts';
+import { mustBeKnown } from '../../requests/caller.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import { dayToDo, type Subscription } from '../subscription.ts';
+import { loadDesk } from './commands.ts';
+import type { Desk, Waiting } from './waiting.ts';
+import { tellWaiting } from './words.ts';
+
+const notFound = () =>
+  new CatalogueError('private-address-not-found', {
+    fr: 'Cette adresse privée n’existe pas, ou plus. L’hébergeur peut en demander une autre.',
+    en: 'This private address does not exist, or no longer. The host may ask for another one.',
+  });
+
+/**
+ * Gives a host an address of its own that nobody can guess; the one it had before ends.
+ * @returns how a path names the host, and the key, which is shown this once
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
+ */
+export async function openPrivateAddress(context: Context, ref: string): Promise<{ name: string; key: string }> {
+  const { caller, clock } = context;
+  mustBeKnown(caller);
+  return await inTransaction(context.db, async (db) => {
+    const host = await lockHost(db, ref);
+    mustWriteHost(caller, host);
+    const key = await openAddress(db, { hostId: host.id }, clock());
+    return { name: host.publishedAt ? host.slug : host.id, key };
+  });
+}
+
+/**
+ * Ends the private address of a host, at once and in every process.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, private-address-not-found
+ */
+export async function closePrivateAddress(context: Context, ref: string): Promise<void> {
+  mustBeKnown(context.caller);
+  await inTransaction(context.db, async (db) => {
+    const host = await lockHost(db, ref);
+    mustWriteHost(context.caller, host);
+    if (!(await removeAddress(db, { hostId: host.id }))) throw notFound();
+  });
+}
+
+/**
+ * What may wait for a host, for whoever has its private address.
+ * @throws CatalogueError private-address-not-found, also when there is no such host
+ */
+export async function readDeskByKey(context: Context, ref: string, key: string): Promise<Desk> {
+  return await inTransaction(context.db, async (db) => {
+    const host = await findHost(db, ref);
+    if (!host || !(await openedAt(db, { hostId: host.id }, key))) throw notFound();
+    return await loadDesk(db, context, host);
+  });
+}
+
+interface Subscribing {
+  desk: Desk;
+  waiting: readonly Waiting[];
+  day: string;
+  at: Date;
+  publicUrl: string;
+}
+
+/** What waits for a host, for its programs. It keeps its identifier when it gets a slug, so names are made of that. */
+export const todoSubscription = (
+  { desk: { host }, waiting, day, at, publicUrl }: Subscribing,
+  say: Speaker,
+): Subscription => ({
+  title: say.language === 'fr' ? `À faire pour ${host.name}` : `To do for ${host.name}`,
+  // A draft has no page yet.
+  page: host.state === 'draft' ? publicUrl : `${publicUrl}/hosts/${host.slug}`,
+  id: `${publicUrl}/v1/hosts/${host.id}/todo`,
+  owner: host.id,
+  day,
+  at,
+  items: waiting.map((one) => ({
+    name: one.subject === undefined ? one.kind : `${one.kind}.${one.subject}`,
+    text: tellWaiting(one, day, say),
+    on: dayToDo(one.due, day),
+    since: one.since,
+  })),
+});

@@ -1,0 +1,189 @@
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import { Type } from 'typebox';
+import {
+  emptySheet,
+  lostItsLines,
+  MOST_COLUMNS,
+  MOST_LINES,
+  MOST_ROWS,
+  type Note,
+  type Sheet,
+  type SheetRow,
+  tooManyColumns,
+  tooManyRows,
+  unreadableSheet,
+} from './sheet.ts';
+
+/* What the bytes of a text file say: UTF-8, or what Excel saves in France when nobody asks for UTF-8. */
+
+/** The characters of windows-1252 from 0x80 to 0x9f, where it differs from Latin-1. */
+const DIFFERENT = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node’s own TextDecoder, up to version 23, reads windows-1252 as Latin-1, and loses every typographic apostrophe. */
+const fromWindows1252 = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (character) => DIFFERENT[character.charCodeAt(0) - 0x80]!);
+
+/** The text without its mark, and whether it was UTF-8. */
+export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true };
+  } catch {
+    return { text: fromWindows1252(bytes), isUtf8: false };
+  }
+}
+
+/*
+ * A cell that begins like a formula is kept from running by a quote before it. So that a quote that was there already
+ * is not taken for ours, it gets one more; reading takes exactly one away.
+ */
+
+// Spreadsheets make \n of \r\n inside cells.
+const QUOTED = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Adds a quote to what looks like a cell of ours that has one. What looks like a formula gets its own from csv-stringify. */
+export const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);
+
+/** The cell as it was before it was written. */
+export const unquoted = (cell: string): string => (QUOTED.test(cell) ? cell.slice(1) : cell);
+
+/** What stands between two cells of a sheet that is downloaded. */
+export const SEPARATORS = ['comma', 'semicolon'] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+export const SeparatorQuery = Type.Optional(
+  Type.Enum(SEPARATORS, {
+    type: 'string',
+    description:
+      'comma, when absent: RFC 4180. semicolon: what Excel opens in columns in France, with dates such as 25/11/2026 and decimal commas',
+  }),
+);
+
+const SIGNS = [',', ';', '\t'];
+
+/** Spreadsheets write the separator of their country; titles hold none of them. */
+function separatorOf(text: string): string {
+  const titles = withoutEmptyEnd(/[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, 'x'));
+  const counts = SIGNS.map((separator) => titles.split(separator).length);
+  const most = Math.max(...counts);
+  if (most > MOST_COLUMNS) throw tooManyColumns();
+  return SIGNS[counts.indexOf(most)]!;
+}
+
+/** Without the rows or the cells that look empty at its end: some spreadsheets save thousands of them. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \r\n\t,;'.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
+/** Up to the last cell that is filled in. */
+function filled(cells: readonly string[]): string[] {
+  const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (end > MOST_COLUMNS) throw tooManyColumns();
+  return cells.slice(0, end).map(unquoted);
+}
+
+const PART_BYTES = 50_000;
+
+/** A text in parts, with room for others between two of them: readers do not wait for a long sheet. */
+async function* partsOf(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += PART_BYTES) {
+    yield bytes.subarray(from, from + PART_BYTES);
+    await setImmediate();
+  }
+}
+
+async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  let line = 0;
+  const parser = parse({
+    delimiter: separatorOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    on_record: (cells: string[]) => {
+      if (++line > MOST_LINES) throw tooManyRows();
+      const said = filled(cells);
+      // Spreadsheets save rows that look empty, and count them.
+      if (said.length === 0) return null;
+      if (rows.length > MOST_ROWS) throw tooManyRows();
+      rows.push({ line, cells: said });
+      return null;
+    },
+  });
+  try {
+    await pipeline(partsOf(withoutEmptyEnd(text)), parser.resume());
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (isOneLine) throw lostItsLines();
+    throw unreadableSheet(
+      `Ligne ${line + 1} : un guillemet double n’est pas fermé, ou n’est pas à sa place. Enregistrez de nouveau le tableau au format CSV.`,
+      `Line ${line + 1}: a double quote is not closed, or stands where none can. Save the table as CSV again.`,
+    );
+  }
+  return rows;
+}
+
+const NOT_UTF_8: Note = {
+  code: 'not-utf-8',
+  text: {
+    fr: 'Le fichier n’est pas en UTF-8. Il est lu comme Excel l’enregistre : vérifiez les accents et les points d’interrogation.',
+    en: 'The file is not in UTF-8. It is read as Excel saves it: check the accents and the question marks.',
+  },
+};
+
+/** How the files of Excel and LibreOffice begin: both are archives. */
+const WORKBOOK = 'PK\u0003\u0004';
+
+/**
+ * A CSV file as LibreOffice or Excel saves it: any of the usual separators, ends of line and encodings.
+ * @throws CatalogueError malformed-request, body-too-large
+ */
+export async function readCsv(bytes: Buffer): Promise<Sheet> {
+  const { text, isUtf8 } = decodeText(bytes);
+  if (text.startsWith(WORKBOOK))
+    throw unreadableSheet(
+      'C’est un classeur, comme .xlsx ou .ods, et non un tableau au format CSV. Dans votre tableur, enregistrez-le en CSV.',
+      'This is a workbook, such as .xlsx or .ods, and not a table in CSV. In your spreadsheet, save it as CSV.',
+    );
+  if (text.includes('\0') || text.startsWith('%PDF-'))
+    throw unreadableSheet(
+      'Ce n’est pas un tableau au format CSV. Dans votre tableur, enregistrez-le sous « CSV UTF-8 ».',
+      'This is not a table in CSV. In your spreadsheet, save it as “CSV UTF-8”.',
+    );
+  if (text.trim() === '') throw emptySheet();
+  const isOneLine = !/[\r\n]/.test(text);
+  const [header, ...rows] = await rowsOf(text, isOneLine);
+  if (!header) throw emptySheet();
+  return { header: header.cells, rows, isOneLine, notes: isUtf8 ? [] : [NOT_UTF_8] };
+}
+
+export const CSV_TYPE = 'text/csv';
+
+export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * A table as spreadsheets read it: UTF-8 with its mark, because some take it for another alphabet without; and no cell
+ * that a spreadsheet would run as a formula, because hosts write some of them.
+ */
+export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
+  stringify([...rows], {
+    columns: [...columns],
+    header: true,
+    delimiter: separator === 'semicolon' ? ';' : ',',
+    bom: true,
+    escape_formulas: true,
+    // It looks for the end of a record only, \r\n: any other end of line would begin a row too.
+    quoted_match: /[\r\n]/,
+    record_delimiter: 'windows',
+    cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
+  });
+
+/** A table as an answer. */
+export const csvAnswer = (body: string): { body: string; type: string } => ({
+  body,
+  type: `${CSV_TYPE}; charset=utf-8`,
+});
