@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,18 +8,15 @@ import fastify, {
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
 import { accountRoutes } from './accounts/routes.ts';
-import { createAdviser } from './advice/adviser.ts';
-import { readPanel } from './advice/panel.ts';
 import { adviceRoutes } from './advice/routes.ts';
 import { alternativeRoutes } from './alternatives/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
-import type { Catalogue } from './catalogue/follow.ts';
+import type { Bercail, Routes } from './bercail.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
-import { speakersOf, writerOn } from './catalogue/writer.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
-import type { Database } from './database/open.ts';
+import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
@@ -31,10 +27,8 @@ import { reviewRoutes } from './federations/reviews/routes.ts';
 import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
-import type { Clock } from './ground/clock.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
-import { ownHost } from './hosts/commands.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
 import { confirmationRoutes, hostRoutes, leavingRoutes } from './hosts/routes.ts';
@@ -44,21 +38,16 @@ import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
-import { addAccessLog, refuseUnknown, rememberRoutes } from './http/known-routes.ts';
+import { addAccessLog, refuseUnknown, rememberRoutes } from './http/known-addresses.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, refuseUnreadable } from './http/problems.ts';
-import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
-import type { Replay } from './matching/replay.ts';
+import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { matchingRoutes } from './matching/routes.ts';
-import type { Matcher } from './matching/run.ts';
-import type { Outgoing } from './outgoing/fetch.ts';
 import { PINNED } from './pages/embed/script-routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes } from './recommendations/pools/routes.ts';
-import { createPreviewer } from './recommendations/preview/previewer.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
 import { referralRoutes } from './recommendations/referrals/routes.ts';
 import { recommendationRoutes } from './recommendations/routes.ts';
@@ -69,27 +58,14 @@ import { federationAddressRoutes } from './reminders/due/private-address-routes.
 import { dueRoutes } from './reminders/due/routes.ts';
 import { privateAddressRoutes } from './reminders/todo/private-address-routes.ts';
 import { todoRoutes } from './reminders/todo/routes.ts';
-import { SCHEMAS } from './schemas.ts';
-import type { CostRules } from './services/cost.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
-import type { Reference } from './vocabulary/reference.ts';
+import { VERSION } from './version.ts';
 
+/** How the application speaks HTTP: what is not the catalogue's. */
 export interface AppOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimit' | 'operator'>;
-  db: Database;
-  catalogue: Catalogue;
-  reference: Reference;
-  costRules: CostRules;
-  matcher: Matcher;
-  replay: Replay;
-  policyFile: PolicyFile;
-  clock: Clock;
-  /** Identifiers of requests and of what is made, UUIDs. */
-  newId: () => string;
+  config: Pick<Config, 'trustProxy' | 'rateLimit'>;
   authenticate: Authenticate;
-  /** Asks addresses that others gave. */
-  outgoing: Outgoing;
   logger?: FastifyBaseLogger;
   /** Checks at start that every request can be checked. */
   validatorsAtOnce?: boolean;
@@ -98,12 +74,52 @@ export interface AppOptions {
 const BODY_MAX = 1_000_000;
 const CLOSE_IDLE_MS = 100;
 
-const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+/** The rooms, in the order in which the description of the API tells of them. */
+const ROOMS: readonly Routes[] = [
+  catalogueRoutes,
+  historyRoutes,
+  alternativeRoutes,
+  referenceRoutes,
+  adviceRoutes,
+  matchingRoutes,
+  hostRoutes,
+  confirmationRoutes,
+  leavingRoutes,
+  redactionRoutes,
+  closingRoutes,
+  reportRoutes,
+  serviceRoutes,
+  statementRoutes,
+  replyRoutes,
+  federationRoutes,
+  gapRoutes,
+  accountRoutes,
+  auditRoutes,
+  documentRoutes,
+  ownershipRoutes,
+  pageRoutes,
+  memberRoutes,
+  reviewRoutes,
+  selectionRoutes,
+  helperRoutes,
+  criterionRoutes,
+  answerRoutes,
+  policyRoutes,
+  todoRoutes,
+  privateAddressRoutes,
+  previewRoutes,
+  poolRoutes,
+  referralRoutes,
+  recommendationRoutes,
+  spreadsheetRoutes,
+  statisticsRoutes,
+  dueRoutes,
+  federationAddressRoutes,
+  discoveryRoutes,
+];
 
 /** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
-const buildOf = ({ config: { publicUrl, operator }, policyFile }: AppOptions): string =>
+const buildOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
   // Short: it goes into the tag of each answer.
   hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
 
@@ -119,11 +135,9 @@ const trusted = (proxies: Config['trustProxy']) =>
   typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 
 /** The whole application, without a listener, an environment or a process. */
-export async function buildApp(options: AppOptions): Promise<BuiltApp> {
-  const { config, db, catalogue, reference, costRules, clock, newId, authenticate, logger } = options;
-  const { matcher, replay, policyFile, outgoing } = options;
-  const { publicUrl } = config;
-  const speakers = speakersOf(catalogue);
+export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
+  const { config, authenticate, logger } = options;
+  const { db, catalogue, speakers, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
@@ -161,7 +175,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   app.setErrorHandler(onError);
   app.setNotFoundHandler(refuseUnknown(routes));
 
-  publishSchemas(app, SCHEMAS);
+  publishSchemas(app, Problem);
   await addOpenApi(app, { version: VERSION });
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
@@ -173,7 +187,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  const answers = addPublicAnswers(app, catalogue, buildOf(options));
+  addPublicAnswers(app, catalogue, buildOf(bercail));
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
   let stopping = false;
@@ -184,87 +198,9 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     done();
   });
 
-  const policy = readPolicy(policyFile);
-  const panel = readPanel();
-  const writer = writerOn(catalogue, { db, clock, newId });
-  await app.register(
-    catalogueRoutes({
-      catalogue,
-      answers,
-      costRules,
-      db,
-      findDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
-    }),
-  );
-  await app.register(historyRoutes({ catalogue, answers, db }));
-  await app.register(alternativeRoutes({ catalogue, answers }));
-  await app.register(referenceRoutes({ catalogue, answers, reference }));
-  const adviser = createAdviser(policy, reference, panel);
-  await app.register(
-    adviceRoutes({
-      catalogue,
-      answers,
-      adviser,
-      readDraft: (caller, host) => ownHost(writer.contextFor(caller), host),
-    }),
-  );
-  await app.register(matchingRoutes({ catalogue, answers, matcher, replay, policyFile }));
-  for (const routes of [
-    hostRoutes,
-    confirmationRoutes,
-    leavingRoutes,
-    redactionRoutes,
-    closingRoutes,
-    reportRoutes,
-    serviceRoutes,
-    statementRoutes,
-    replyRoutes,
-    federationRoutes,
-    gapRoutes,
-    accountRoutes,
-    auditRoutes,
-  ])
-    await app.register(routes(writer));
-  await app.register(documentRoutes({ catalogue, answers, writer, publicUrl }));
-  await app.register(ownershipRoutes(writer, outgoing));
-  await app.register(
-    pageRoutes({
-      catalogue,
-      answers,
-      speakers,
-      reference,
-      costRules,
-      db,
-      matcher,
-      policyFile,
-      publicUrl,
-      operator: config.operator,
-    }),
-  );
-  for (const routes of [
-    memberRoutes,
-    reviewRoutes,
-    selectionRoutes,
-    helperRoutes,
-    criterionRoutes,
-    answerRoutes,
-    policyRoutes,
-  ])
-    await app.register(routes({ catalogue, answers, db, writer }));
-  await app.register(todoRoutes({ writer, costRules }));
-  await app.register(privateAddressRoutes({ writer, costRules, publicUrl }));
-  const previewer = createPreviewer(policy, panel);
-  await app.register(previewRoutes({ catalogue, previewer, writer }));
-  await app.register(poolRoutes({ catalogue, matcher, policy, writer }));
-  await app.register(referralRoutes(catalogue, writer));
-  await app.register(recommendationRoutes({ catalogue, db, matcher, writer }));
-  await app.register(spreadsheetRoutes({ catalogue, answers, writer }));
-  await app.register(statisticsRoutes({ catalogue, answers, adviser }));
-  await app.register(dueRoutes({ catalogue, writer }));
-  await app.register(federationAddressRoutes({ catalogue, writer, publicUrl }));
-  await app.register(
-    discoveryRoutes({ catalogue, answers, speakers, publicUrl, build: VERSION, isStopping: () => stopping, metrics }),
-  );
+  // A scope for each room: what one of them takes besides JSON, the others refuse.
+  for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
+  addProbes(app, { catalogue, isStopping: () => stopping, metrics });
   return {
     app,
     metrics,

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
-import { type Catalogue, followCatalogue, pollCatalogue } from './catalogue/follow.ts';
+import { createBercail } from './bercail.ts';
+import { type Catalogue, pollCatalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { pendingMigrations } from './database/migrate.ts';
@@ -10,10 +11,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { seedCatalogue } from './exchange/seed.ts';
 import { describeFailure } from './http/problems.ts';
-import { type PolicyFile, readPolicy } from './matching/engine/policy.ts';
-import { createCoverPool } from './matching/pool.ts';
-import { createReplay } from './matching/replay.ts';
-import { createMatcher } from './matching/run.ts';
+import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
 import { readState } from './record/changes.ts';
@@ -101,51 +99,38 @@ async function start(): Promise<void> {
   await seedIfNew(database, context, config, log);
 
   const policyFile = readSeed<PolicyFile>('policy.json');
-  const policy = readPolicy(policyFile);
   await keepPolicy(db, policyFile).catch(async (error) => {
     await database.close();
     throw error;
-  });
-  const tieSecret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
-  const catalogue = await followCatalogue({
-    db,
-    reference,
-    costRules: policy,
-    clock,
-    onState: (state, error) =>
-      state === 'lost'
-        ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
-        : log.info('the database answers again'),
-  });
-  const poll = pool && pollCatalogue(catalogue, pool);
-  const coverPool = createCoverPool({
-    waiting: policy.combinationsWaiting,
-    milliseconds: policy.combinationMilliseconds,
-    onLost: (error) =>
-      log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
   });
   const outgoing = createOutgoing({
     allowed: new Set(config.outgoingAllow),
     userAgent: `Bercail (${config.publicUrl})`,
   });
+  const bercail = await createBercail({
+    ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
+    publicUrl: config.publicUrl,
+    operator: config.operator,
+    tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
+    onState: (state, error) =>
+      state === 'lost'
+        ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
+        : log.info('the database answers again'),
+    coverPool: {
+      onLost: (error) =>
+        log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
+    },
+  });
+  const { catalogue } = bercail;
+  const poll = pool && pollCatalogue(catalogue, pool);
   const scheduler = createScheduler({
     db,
     clock,
     tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
     onFailed: (name, error) => log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again'),
   });
-  const { app, metrics, stopAccepting } = await buildApp({
+  const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
-    db,
-    catalogue,
-    reference,
-    costRules: policy,
-    matcher: createMatcher(policy, reference, tieSecret, coverPool),
-    replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
-    policyFile,
-    clock,
-    newId: randomUUID,
-    outgoing,
     authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
     logger: log,
   });
@@ -176,7 +161,7 @@ async function start(): Promise<void> {
     clearInterval(drift);
     await app.close();
     await scheduler.stop();
-    await coverPool.close();
+    await bercail.close();
     await poll?.stop();
     await database.close();
     log.info('stopped');

@@ -1,100 +1,97 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Writer } from '../catalogue/writer.ts';
+import type { Routes } from '../bercail.ts';
 import { subjectOfToken } from '../federations/rights.ts';
-import { Lang } from '../http/answering/public-get.ts';
-import { errors, ref } from '../http/openapi.ts';
+import { Lang } from '../http/get.ts';
+import { errors } from '../http/openapi.ts';
 import { write } from '../http/write.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
 import { NewToken, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: made, listed, ended. */
-export const accountRoutes =
-  ({ contextFor }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Accounts';
+export const accountRoutes: Routes = (app, { contextFor }) => {
+  const tag = 'Accounts';
 
-    write(
-      app,
-      'POST',
-      '/v1/tokens',
-      {
-        operationId: 'createToken',
-        summary: 'Make a token: an administrator for anybody, a host or a federation for itself',
-        tag,
-        body: ref(TokenDraft),
-        answers: { 201: ref(NewToken) },
-        allow: ({ caller }) => mustBeKnown(caller),
-        holdsSecret: true,
-        errors: ['host-not-found', 'federation-not-found'],
-      },
-      async ({ caller, body }) => {
-        const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
-        return { status: 201, body: { ...token, token: secret } };
-      },
-    );
+  write(
+    app,
+    'POST',
+    '/v1/tokens',
+    {
+      operationId: 'createToken',
+      summary: 'Make a token: an administrator for anybody, a host or a federation for itself',
+      tag,
+      body: TokenDraft,
+      answers: { 201: NewToken },
+      allow: ({ caller }) => mustBeKnown(caller),
+      holdsSecret: true,
+      errors: ['host-not-found', 'federation-not-found'],
+    },
+    async ({ caller, body }) => {
+      const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
+      return { status: 201, body: { ...token, token: secret } };
+    },
+  );
 
-    app.get(
-      '/v1/tokens',
-      {
-        config: { crossOrigin: false },
-        onRequest: async ({ caller }) => mustBeKnown(caller),
-        schema: {
-          operationId: 'listTokens',
-          summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
-          tags: [tag],
-          security: [{ token: [] }],
-          querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
-          response: {
-            200: { description: 'The tokens', content: { 'application/json': { schema: ref(TokenList) } } },
-            ...errors('no-token', 'not-yours', 'database-unavailable'),
-          },
+  app.get(
+    '/v1/tokens',
+    {
+      config: { crossOrigin: false },
+      onRequest: async ({ caller }) => mustBeKnown(caller),
+      schema: {
+        operationId: 'listTokens',
+        summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
+        tags: [tag],
+        security: [{ token: [] }],
+        querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
+        response: {
+          200: { description: 'The tokens', content: { 'application/json': { schema: TokenList } } },
+          ...errors('no-token', 'not-yours', 'database-unavailable'),
         },
       },
-      async ({ caller }, reply) => {
-        const items = await listTokens(contextFor(caller));
-        return reply.header('cache-control', 'private, no-store').send({ items, total: items.length, next: null });
-      },
-    );
+    },
+    async ({ caller }, reply) => {
+      const items = await listTokens(contextFor(caller));
+      return reply.header('cache-control', 'private, no-store').send({ items, total: items.length, next: null });
+    },
+  );
 
-    write(
-      app,
-      'POST',
-      '/v1/tokens/:id/rotation',
-      {
-        operationId: 'rotateToken',
-        summary: 'Replace a token by another one with the same id, rights and label',
-        tag,
-        params: TokenPath,
-        body: ref(TokenRotation),
-        answers: { 201: ref(NewToken) },
-        allow: ({ caller }) => mustBeKnown(caller),
-        holdsSecret: true,
-        errors: ['token-not-found'],
-      },
-      async ({ caller, params, body }) => {
-        const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
-        return { status: 201, body: { ...token, token: secret } };
-      },
-    );
+  write(
+    app,
+    'POST',
+    '/v1/tokens/:id/rotation',
+    {
+      operationId: 'rotateToken',
+      summary: 'Replace a token by another one with the same id, rights and label',
+      tag,
+      params: TokenPath,
+      body: TokenRotation,
+      answers: { 201: NewToken },
+      allow: ({ caller }) => mustBeKnown(caller),
+      holdsSecret: true,
+      errors: ['token-not-found'],
+    },
+    async ({ caller, params, body }) => {
+      const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
+      return { status: 201, body: { ...token, token: secret } };
+    },
+  );
 
-    write(
-      app,
-      'DELETE',
-      '/v1/tokens/:id',
-      {
-        operationId: 'revokeToken',
-        summary: 'End a token, at once and everywhere',
-        tag,
-        params: TokenPath,
-        answers: { 204: null },
-        allow: ({ caller }) => mustBeKnown(caller),
-        errors: ['token-not-found'],
-      },
-      async ({ caller, params }) => {
-        await revokeToken(contextFor(caller), params.id);
-        return { status: 204 };
-      },
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    '/v1/tokens/:id',
+    {
+      operationId: 'revokeToken',
+      summary: 'End a token, at once and everywhere',
+      tag,
+      params: TokenPath,
+      answers: { 204: null },
+      allow: ({ caller }) => mustBeKnown(caller),
+      errors: ['token-not-found'],
+    },
+    async ({ caller, params }) => {
+      await revokeToken(contextFor(caller), params.id);
+      return { status: 204 };
+    },
+  );
+};

@@ -1,30 +1,19 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Catalogue } from '../catalogue/follow.ts';
+import type { Routes } from '../bercail.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
-import { speakersOf } from '../catalogue/writer.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
+import { ownHost } from '../hosts/commands.ts';
 import { mustReadAbout } from '../hosts/rights.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
-import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { errors, ref } from '../http/openapi.ts';
+import { Lang, publicGet } from '../http/get.ts';
+import { errors } from '../http/openapi.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mustBeKnown } from '../requests/caller.ts';
-import type { Adviser } from './adviser.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
-
-export interface AdviceRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  adviser: Adviser;
-  /** A host that is not in the catalogue, as this caller may read it. @throws CatalogueError no-token, host-not-found, not-yours */
-  readDraft: (caller: Caller, slugOrId: string) => Promise<Host>;
-}
 
 const AdviceQuery = Type.Object(
   {
@@ -50,102 +39,97 @@ const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model):
     .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
 
 /** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
-export const adviceRoutes =
-  ({ catalogue, answers, adviser, readDraft }: AdviceRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Matching';
-    const speakers = speakersOf(catalogue);
-    const onPanel = (model: Model) => ({
-      ...madeFrom(model),
-      policyVersion: adviser.policyVersion,
-      panelVersion: adviser.panel.version,
-    });
+export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contextFor }) => {
+  const tag = 'Matching';
+  const onPanel = (model: Model) => ({
+    ...madeFrom(model),
+    policyVersion: adviser.policyVersion,
+    panelVersion: adviser.panel.version,
+  });
 
-    /** @throws CatalogueError no-token, host-not-found, not-yours */
-    const readOwn = async (caller: Caller, slugOrId: string): Promise<Host> => {
-      const model = catalogue.current();
-      const published = findHost(model, slugOrId);
-      if (!published) return await readDraft(caller, slugOrId);
-      mustReadAbout(caller, published, federationsOf(published, model));
-      return published;
-    };
-
-    publicGet(
-      app,
-      answers,
-      '/v1/panel',
-      {
-        operationId: 'getPanel',
-        summary: 'Typical needs that advice and exposure are computed on, all in one page',
-        tag,
-        answer: ref(PanelAnswer),
-      },
-      () => {
-        const { needs, version } = adviser.panel;
-        const rest = { version, total: needs.length, next: null, ...madeFrom(catalogue.current()) };
-        return { body: listJson(needs.map(jsonOf), rest) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/exposure',
-      {
-        operationId: 'getExposure',
-        summary: 'Which hosts the first places go to over the panel, by size and by age',
-        tag,
-        answer: ref(ExposureAnswer),
-      },
-      () => {
-        const model = catalogue.current();
-        return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
-      },
-    );
-
-    app.get<{ Params: { host: string }; Querystring: { target: number } }>(
-      '/v1/hosts/:host/advice',
-      {
-        config: { crossOrigin: false },
-        // Whose it is comes before the shape of the question.
-        onRequest: async ({ caller, params }) => {
-          mustBeKnown(caller);
-          await readOwn(caller, (params as { host: string }).host);
-        },
-        schema: {
-          operationId: 'getHostAdvice',
-          summary: 'What would help a host most, over the public panel: for itself and its federations',
-          tags: [tag],
-          security: [{ token: [] }],
-          params: HostPath,
-          querystring: AdviceQuery,
-          response: {
-            200: { description: 'The advice', content: { 'application/json': { schema: ref(AdviceAnswer) } } },
-            ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
-          },
-        },
-      },
-      async (request, reply) => {
-        const { caller, params, query } = request;
-        const model = catalogue.current();
-        const host = await readOwn(caller, params.host);
-        const advice = adviser.advise(asPublished(host, model.day), model, query.target);
-        const language = languageOf(request);
-        const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
-        const body = {
-          ...onPanel(model),
-          host: host.slug,
-          target: query.target,
-          ...toAdvice(advice, host, { say: speakers[language], federationName }),
-        };
-        // Written here: it is built field by field for this schema.
-        return reply
-          .headers({
-            'content-type': 'application/json; charset=utf-8',
-            'content-language': language,
-            'cache-control': 'private, no-store',
-          })
-          .send(JSON.stringify(body));
-      },
-    );
+  /** @throws CatalogueError no-token, host-not-found, not-yours */
+  const readOwn = async (caller: Caller, slugOrId: string): Promise<Host> => {
+    const model = catalogue.current();
+    const published = findHost(model, slugOrId);
+    if (!published) return await ownHost(contextFor(caller), slugOrId);
+    mustReadAbout(caller, published, federationsOf(published, model));
+    return published;
   };
+
+  publicGet(
+    app,
+    '/v1/panel',
+    {
+      operationId: 'getPanel',
+      summary: 'Typical needs that advice and exposure are computed on, all in one page',
+      tag,
+      answer: PanelAnswer,
+    },
+    () => {
+      const { needs, version } = adviser.panel;
+      const rest = { version, total: needs.length, next: null, ...madeFrom(catalogue.current()) };
+      return { body: listJson(needs.map(jsonOf), rest) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/exposure',
+    {
+      operationId: 'getExposure',
+      summary: 'Which hosts the first places go to over the panel, by size and by age',
+      tag,
+      answer: ExposureAnswer,
+    },
+    () => {
+      const model = catalogue.current();
+      return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
+    },
+  );
+
+  app.get<{ Params: { host: string }; Querystring: { target: number } }>(
+    '/v1/hosts/:host/advice',
+    {
+      config: { crossOrigin: false },
+      // Whose it is comes before the shape of the question.
+      onRequest: async ({ caller, params }) => {
+        mustBeKnown(caller);
+        await readOwn(caller, (params as { host: string }).host);
+      },
+      schema: {
+        operationId: 'getHostAdvice',
+        summary: 'What would help a host most, over the public panel: for itself and its federations',
+        tags: [tag],
+        security: [{ token: [] }],
+        params: HostPath,
+        querystring: AdviceQuery,
+        response: {
+          200: { description: 'The advice', content: { 'application/json': { schema: AdviceAnswer } } },
+          ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { caller, params, query } = request;
+      const model = catalogue.current();
+      const host = await readOwn(caller, params.host);
+      const advice = adviser.advise(asPublished(host, model.day), model, query.target);
+      const language = languageOf(request);
+      const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
+      const body = {
+        ...onPanel(model),
+        host: host.slug,
+        target: query.target,
+        ...toAdvice(advice, host, { say: speakers[language], federationName }),
+      };
+      // Written here: it is built field by field for this schema.
+      return reply
+        .headers({
+          'content-type': 'application/json; charset=utf-8',
+          'content-language': language,
+          'cache-control': 'private, no-store',
+        })
+        .send(JSON.stringify(body));
+    },
+  );
+};

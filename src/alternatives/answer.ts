@@ -8,7 +8,7 @@ import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { alternativesTo, type Found, isAtWork } from './find.ts';
-import type { Alternative, Alternatives } from './routes.ts';
+import type { Alternative, Alternatives } from './schema.ts';
 
 /** Usages that a sentence names; more are counted. */
 const NAMED = 2;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../http/answering/public-get.ts';
+import { Lang } from '../http/get.ts';
 import { Id, Instant, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ACTORS } from '../vocabulary/terms.ts';
 

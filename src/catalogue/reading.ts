@@ -1,21 +1,9 @@
-import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import { federationNotFound, mayOwnFederation } from '../federations/rights.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { versionTag } from '../http/answering/conditional.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
 import type { Caller } from '../requests/caller.ts';
-import type { Catalogue } from './follow.ts';
 import { findFederation, type Model } from './model.ts';
-import type { Writer } from './writer.ts';
-
-/** What routes that read and write a federation are made with. */
-export interface FederationRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  db: Database;
-  writer: Writer;
-}
 
 /** A federation of the read model, by slug or id. @throws CatalogueError federation-not-found */
 export function federationIn(model: Model, slugOrId: string): Federation {

@@ -1,38 +1,27 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Database } from '../database/open.ts';
+import type { Routes } from '../bercail.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { ownHost } from '../hosts/commands.ts';
 import { ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
-import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { ref } from '../http/openapi.ts';
+import { Lang, publicGet } from '../http/get.ts';
+
 import type { Reading } from '../http/types.ts';
 import { documentAt } from '../record/changes.ts';
 import type { Caller } from '../requests/caller.ts';
-import type { CostRules } from '../services/cost.ts';
 import { pathName } from '../vocabulary/shapes.ts';
-import type { Catalogue } from './follow.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
 import { federationIn, versionFor } from './reading.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
-import { speakersOf, toldHost, toldService } from './writer.ts';
-
-export interface CatalogueRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  costRules: CostRules;
-  db: Database;
-  /** An unpublished host, when this caller may see it. */
-  findDraft?: (caller: Caller, slugOrId: string) => Promise<Host | undefined>;
-}
+import { toldHost, toldService } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = Type.Object(
@@ -57,179 +46,164 @@ const absentService = () =>
   });
 
 /** Hosts, services and federations as published: all from memory, but for the past. */
-export const catalogueRoutes =
-  ({ catalogue, answers, costRules, db, findDraft }: CatalogueRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Catalogue';
-    // What a closing means is said in words: everything that holds one comes in a language.
-    const reading: Reading = { byLanguage: true };
-    const speakers = speakersOf(catalogue);
-    const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
-    const hostIn = (model: Model, slugOrId: string): Host => {
-      const host = findHost(model, slugOrId);
-      if (!host) throw absentHost();
-      return host;
-    };
-    const versionOfHost = (caller: Caller, host: Host) =>
-      ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
-
-    const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
-      publicGet(
-        app,
-        answers,
-        path,
-        {
-          operationId,
-          summary,
-          tag,
-          answer,
-          query: ListQuery,
-          errors: ['invalid-cursor', 'meaningless-request'],
-          reading,
-        },
-        (request) => {
-          const { query } = request;
-          const model = catalogue.current();
-          const { question, after } = readQuestion(query);
-          checkMeaning(question, model);
-          const { body, next } = listPage(question, { model, costRules, of, say: sayTo(request) }, path, after);
-          return { body, ...(next && { link: `<${next}>; rel="next"` }) };
-        },
-      );
-    list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
-    list(
-      '/v1/services',
-      'offers',
-      'listServices',
-      'Services of all hosts: the same filters, offer by offer',
-      OfferList,
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/:host',
-      {
-        operationId: 'getHost',
-        summary: 'A host: the whole document, or as it stood at a revision',
-        tag,
-        answer: ref(Host),
-        params: HostPath,
-        query: HostQuery,
-        errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
-        reading,
-      },
-      async (request) => {
-        const { caller, params, query } = request;
-        const model = catalogue.current();
-        if (query.at === undefined) {
-          const published = findHost(model, params.host);
-          const host = published ?? (caller.role === 'anonymous' ? undefined : await findDraft?.(caller, params.host));
-          if (!host) throw absentHost();
-          return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionOfHost(caller, host) };
-        }
-        const { id } = hostIn(model, params.host);
-        if (query.at > model.revision)
-          throw new CatalogueError('revision-not-found', {
-            fr: `La dernière révision est ${model.revision}.`,
-            en: `The latest revision is ${model.revision}.`,
-          });
-        const then = await documentAt(db, id, query.at);
-        if (!then?.document) throw absentHost();
-        return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request), model)), of: model };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/by-domain/:domain',
-      {
-        operationId: 'getHostByDomain',
-        summary: 'The host behind a domain, or behind one above it',
-        tag,
-        answer: ref(Host),
-        params: DomainPath,
-        errors: ['host-not-found'],
-        reading,
-      },
-      (request) => {
-        const model = catalogue.current();
-        const host = findByDomain(model, request.params.domain);
-        if (!host) throw absentHost();
-        return { body: jsonOf(toldHost(host, sayTo(request), model)) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/:host/services',
-      {
-        operationId: 'listHostServices',
-        summary: 'Services of a host, all in one page',
-        tag,
-        answer: ServiceList,
-        params: HostPath,
-        errors: ['host-not-found'],
-        reading,
-      },
-      (request) => {
-        const model = catalogue.current();
-        const { services } = toldHost(hostIn(model, request.params.host), sayTo(request), model);
-        return { body: wholeList(services, model) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/:host/services/:service',
-      {
-        operationId: 'getHostService',
-        summary: 'A service of a host',
-        tag,
-        answer: ref(Service),
-        params: ServicePath,
-        errors: ['host-not-found', 'service-not-found'],
-        reading,
-      },
-      (request) => {
-        const { caller, params } = request;
-        const model = catalogue.current();
-        const host = hostIn(model, params.host);
-        const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
-        if (!service) throw absentService();
-        return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionOfHost(caller, host) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/federations',
-      { operationId: 'listFederations', summary: 'Networks of hosts, all in one page', tag, answer: FederationList },
-      () => {
-        const model = catalogue.current();
-        return { body: wholeList(model.federations, model) };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/federations/:federation',
-      {
-        operationId: 'getFederation',
-        summary: 'A federation and its members',
-        tag,
-        answer: ref(Federation),
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params }) => {
-        const federation = federationIn(catalogue.current(), params.federation);
-        return { body: jsonOf(federation), ...versionFor(caller, federation) };
-      },
-    );
+export const catalogueRoutes: Routes = (app, { catalogue, speakers, policy, db, contextFor }) => {
+  const tag = 'Catalogue';
+  // What a closing means is said in words: everything that holds one comes in a language.
+  const reading: Reading = { byLanguage: true };
+  const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
+  const hostIn = (model: Model, slugOrId: string): Host => {
+    const host = findHost(model, slugOrId);
+    if (!host) throw absentHost();
+    return host;
   };
+  const versionOfHost = (caller: Caller, host: Host) =>
+    ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
+
+  const list = (path: string, of: SearchContext['of'], operationId: string, summary: string, answer: TSchema) =>
+    publicGet(
+      app,
+      path,
+      {
+        operationId,
+        summary,
+        tag,
+        answer,
+        query: ListQuery,
+        errors: ['invalid-cursor', 'meaningless-request'],
+        reading,
+      },
+      (request) => {
+        const { query } = request;
+        const model = catalogue.current();
+        const { question, after } = readQuestion(query);
+        checkMeaning(question, model);
+        const { body, next } = listPage(question, { model, costRules: policy, of, say: sayTo(request) }, path, after);
+        return { body, ...(next && { link: `<${next}>; rel="next"` }) };
+      },
+    );
+  list('/v1/hosts', 'hosts', 'listHosts', 'Hosts, filtered, counted and paged', HostList);
+  list('/v1/services', 'offers', 'listServices', 'Services of all hosts: the same filters, offer by offer', OfferList);
+
+  publicGet(
+    app,
+    '/v1/hosts/:host',
+    {
+      operationId: 'getHost',
+      summary: 'A host: the whole document, or as it stood at a revision',
+      tag,
+      answer: Host,
+      params: HostPath,
+      query: HostQuery,
+      errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
+      reading,
+    },
+    async (request) => {
+      const { caller, params, query } = request;
+      const model = catalogue.current();
+      if (query.at === undefined) {
+        const published = findHost(model, params.host);
+        const host =
+          published ?? (caller.role === 'anonymous' ? undefined : await ownHost(contextFor(caller), params.host));
+        if (!host) throw absentHost();
+        return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionOfHost(caller, host) };
+      }
+      const { id } = hostIn(model, params.host);
+      if (query.at > model.revision)
+        throw new CatalogueError('revision-not-found', {
+          fr: `La dernière révision est ${model.revision}.`,
+          en: `The latest revision is ${model.revision}.`,
+        });
+      const then = await documentAt(db, id, query.at);
+      if (!then?.document) throw absentHost();
+      return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request), model)), of: model };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/hosts/by-domain/:domain',
+    {
+      operationId: 'getHostByDomain',
+      summary: 'The host behind a domain, or behind one above it',
+      tag,
+      answer: Host,
+      params: DomainPath,
+      errors: ['host-not-found'],
+      reading,
+    },
+    (request) => {
+      const model = catalogue.current();
+      const host = findByDomain(model, request.params.domain);
+      if (!host) throw absentHost();
+      return { body: jsonOf(toldHost(host, sayTo(request), model)) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/hosts/:host/services',
+    {
+      operationId: 'listHostServices',
+      summary: 'Services of a host, all in one page',
+      tag,
+      answer: ServiceList,
+      params: HostPath,
+      errors: ['host-not-found'],
+      reading,
+    },
+    (request) => {
+      const model = catalogue.current();
+      const { services } = toldHost(hostIn(model, request.params.host), sayTo(request), model);
+      return { body: wholeList(services, model) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/hosts/:host/services/:service',
+    {
+      operationId: 'getHostService',
+      summary: 'A service of a host',
+      tag,
+      answer: Service,
+      params: ServicePath,
+      errors: ['host-not-found', 'service-not-found'],
+      reading,
+    },
+    (request) => {
+      const { caller, params } = request;
+      const model = catalogue.current();
+      const host = hostIn(model, params.host);
+      const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
+      if (!service) throw absentService();
+      return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionOfHost(caller, host) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/federations',
+    { operationId: 'listFederations', summary: 'Networks of hosts, all in one page', tag, answer: FederationList },
+    () => {
+      const model = catalogue.current();
+      return { body: wholeList(model.federations, model) };
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/federations/:federation',
+    {
+      operationId: 'getFederation',
+      summary: 'A federation and its members',
+      tag,
+      answer: Federation,
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params }) => {
+      const federation = federationIn(catalogue.current(), params.federation);
+      return { body: jsonOf(federation), ...versionFor(caller, federation) };
+    },
+  );
+};

@@ -3,7 +3,7 @@ import { Federation } from '../documents/federation.ts';
 import { PolicyVersion } from '../documents/federation-policy.ts';
 import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
-import { Lang } from '../http/answering/public-get.ts';
+import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
 import { CountryCode, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';

@@ -1,21 +1,6 @@
 import type { InjectOptions } from 'fastify';
-import { buildApp } from '../app.ts';
-import { followCatalogue } from '../catalogue/follow.ts';
-import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
-import { createReplay } from '../matching/replay.ts';
-import { createMatcher } from '../matching/run.ts';
-import { createOutgoing } from '../outgoing/fetch.ts';
-import { readSeed } from '../vocabulary/reference.ts';
-import {
-  adminHeaders,
-  answerIn,
-  COMMAND_LINE,
-  hereOrThere,
-  refusalOf,
-  throughServer,
-  upToDate,
-  withDatabase,
-} from './database.ts';
+import { applicationOn } from './application.ts';
+import { adminHeaders, answerIn, hereOrThere, refusalOf, throughServer, upToDate, withDatabase } from './database.ts';
 
 export interface ApiQuestion {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -38,27 +23,9 @@ const headersOf = ({ anyVersion, version, csv }: ApiQuestion) => ({
 
 /** The whole application on the database of the environment, without a listener, asked by an administrator. */
 const askHere = <T>(question: ApiQuestion): Promise<T> =>
-  withDatabase(async (database, { db, reference, clock, newId }, config) => {
+  withDatabase(async (database, { db }, config) => {
     await upToDate(database);
-    const policyFile = readSeed<PolicyFile>('policy.json');
-    const policy = readPolicy(policyFile);
-    const catalogue = await followCatalogue({ db, reference, clock, costRules: policy });
-    // Nothing is matched here: the order of equal hosts does not matter.
-    const tieSecret = '';
-    const { app } = await buildApp({
-      config,
-      db,
-      catalogue,
-      reference,
-      costRules: policy,
-      matcher: createMatcher(policy, reference, tieSecret),
-      replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
-      policyFile,
-      clock,
-      newId,
-      outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: `Bercail (${config.publicUrl})` }),
-      authenticate: async () => COMMAND_LINE,
-    });
+    const app = await applicationOn(db, config);
     try {
       const { method, path, body, csv } = question;
       const asked: InjectOptions = {

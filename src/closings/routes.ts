@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import type { Writer } from '../catalogue/writer.ts';
+import type { Bercail, Routes } from '../bercail.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
 import { mayWriteHost } from '../hosts/rights.ts';
-import { ref } from '../http/openapi.ts';
+
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mayWritePart } from '../services/rights.ts';
@@ -41,7 +41,7 @@ const PLACES: Place[] = [
   },
 ];
 
-function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Writer, place: Place): void {
+function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercail, place: Place): void {
   const { path, params, noun, of, absent } = place;
   const refOf = (asked: unknown) => asked as ClosingRef;
   const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
@@ -56,8 +56,8 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Writer
       summary: `Announce the end of ${of}, or move its days; the day of the first announcement stays`,
       tag,
       params,
-      body: ref(ClosingDraft),
-      answers: { 200: ref(Host), 201: ref(Host) },
+      body: ClosingDraft,
+      answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
       errors: [...absent, 'not-published'],
@@ -75,7 +75,7 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Writer
       summary: `Take back the announced end of ${of}, within 7 days`,
       tag,
       params,
-      answers: { 200: ref(Host) },
+      answers: { 200: Host },
       allow,
       version: 'needed',
       errors: [...absent, 'closing-not-found', 'closing-settled'],
@@ -85,7 +85,7 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Writer
   );
 }
 
-function successionRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+function successionRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
     mayWriteHost(contextFor(caller), params.host);
@@ -100,7 +100,7 @@ function successionRoutes(app: FastifyInstance, { contextFor, answer }: Writer):
       summary: `Say that a host takes over from one that named it; ${tells}`,
       tag,
       params: SuccessionPath,
-      answers: { 200: ref(Host), 201: ref(Host) },
+      answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
       errors: ['host-not-found', 'not-published', 'not-named-successor', 'meaningless-request'],
@@ -117,7 +117,7 @@ function successionRoutes(app: FastifyInstance, { contextFor, answer }: Writer):
       summary: `Take back that a host takes over from another; ${tells}`,
       tag,
       params: SuccessionPath,
-      answers: { 200: ref(Host) },
+      answers: { 200: Host },
       allow,
       version: 'needed',
       errors: ['host-not-found', 'succession-not-found'],
@@ -127,7 +127,7 @@ function successionRoutes(app: FastifyInstance, { contextFor, answer }: Writer):
 }
 
 /** How a host says that it ends, and how another says that it takes over. */
-export const closingRoutes = (writer: Writer) => async (app: FastifyInstance) => {
-  for (const place of PLACES) announcementRoutes(app, writer, place);
-  successionRoutes(app, writer);
+export const closingRoutes: Routes = (app, bercail) => {
+  for (const place of PLACES) announcementRoutes(app, bercail, place);
+  successionRoutes(app, bercail);
 };

@@ -84,3 +84,11 @@ export async function openPglite(dataDir: string) {
     throw error;
   }
 }
+
+/** An embedded database that nothing keeps, with its tables: for what needs a database and no data. */
+export async function openInMemory(): Promise<{ db: Database; close(): Promise<void> }> {
+  const client = await PGlite.create();
+  const db: Database = drizzle(client);
+  await migrate(db);
+  return { db, close: () => client.close() };
+}

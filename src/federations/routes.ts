@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Writer } from '../catalogue/writer.ts';
+import type { Bercail, Routes } from '../bercail.ts';
 import {
   Federation,
   FederationDraft,
@@ -8,7 +8,7 @@ import {
   MemberPath,
   Vouch,
 } from '../documents/federation.ts';
-import { ref } from '../http/openapi.ts';
+
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mustBeAdmin } from '../requests/caller.ts';
@@ -18,7 +18,7 @@ import { mayWriteFederation } from './rights.ts';
 
 const tag = 'Federations';
 
-function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
   write(
     app,
     'POST',
@@ -27,8 +27,8 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
       operationId: 'createFederation',
       summary: 'Make a federation, public at once',
       tag,
-      body: ref(FederationDraft),
-      answers: { 201: ref(Federation) },
+      body: FederationDraft,
+      answers: { 201: Federation },
       allow: ({ caller }) => mustBeAdmin(caller),
       version: 'told',
       errors: ['slug-taken'],
@@ -48,8 +48,8 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
       summary: 'Change facts of a federation',
       tag,
       params: FederationPath,
-      body: ref(FederationPatch),
-      answers: { 200: ref(Federation) },
+      body: FederationPatch,
+      answers: { 200: Federation },
       allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found'],
@@ -59,7 +59,7 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
   );
 }
 
-function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
+function vouchRoutes(app: FastifyInstance, { contextFor }: Bercail): void {
   const common = {
     tag,
     params: MemberPath,
@@ -73,7 +73,7 @@ function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
       ...common,
       operationId: 'putVouch',
       summary: 'Answer for a host, so that it may publish without proving its domain',
-      answers: { 200: ref(Vouch) },
+      answers: { 200: Vouch },
       errors: ['federation-not-found', 'host-not-found'],
     },
     async ({ caller, params }) => ({ status: 200, body: await vouchFor(contextFor(caller), params) }),
@@ -97,7 +97,7 @@ function vouchRoutes(app: FastifyInstance, { contextFor }: Writer): void {
 }
 
 /** Networks of hosts: what they are, and for whom they answer. */
-export const federationRoutes = (writer: Writer) => async (app: FastifyInstance) => {
-  ownRoutes(app, writer);
-  vouchRoutes(app, writer);
+export const federationRoutes: Routes = (app, bercail) => {
+  ownRoutes(app, bercail);
+  vouchRoutes(app, bercail);
 };

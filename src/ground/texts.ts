@@ -1,5 +1,3 @@
-import type { Text, Zone } from '../vocabulary/shapes.ts';
-
 /** What begins a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -20,6 +18,11 @@ export function distance(from: string, to: string, most: number): number {
   return row[to.length]!;
 }
 
+/*
+ * Documents have one order of keys, so that equal documents are equal byte for byte. jsonb keeps an order of its
+ * own, therefore everything that comes from a jsonb column is laid out again here.
+ */
+
 /**
  * The known key that somebody most likely meant to type: one that differs by few letters, or the only one that begins
  * with these words. Undefined when none is worth a guess.
@@ -37,11 +40,6 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/*
- * Documents have one order of keys, so that equal documents are equal byte for byte. jsonb keeps an order of its
- * own, therefore everything that comes from a jsonb column is laid out again here.
- */
-
 /** The facts that are known: without those that are null or undefined. */
 export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as {
@@ -57,15 +55,6 @@ export function laidOut<T extends object>(
   if (!value) return undefined;
   return Object.fromEntries(keys.flatMap((key) => (value[key] == null ? [] : [[key, value[key]]]))) as T;
 }
-
-/** A text for people, French first. */
-export const textFact = (text: Text | null | undefined): Text | undefined => laidOut(text, ['fr', 'en']);
-
-/** A place served or visited. */
-export const zoneFact = (zone: Zone): Zone => {
-  if (zone.level === 'world') return { level: 'world' };
-  return { level: zone.level, code: zone.code };
-};
 
 /** Plain order of code units: the same on every machine, unlike a collation. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

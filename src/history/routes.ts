@@ -1,60 +1,46 @@
-import type { FastifyInstance } from 'fastify';
-import type { Catalogue } from '../catalogue/follow.ts';
+import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
-import { federationNamesIn, namesIn, speakersOf } from '../catalogue/writer.ts';
-import type { Database } from '../database/open.ts';
+import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import { HostPath } from '../documents/host.ts';
 import { hostNotFound } from '../hosts/rights.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
-import { publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { ref } from '../http/openapi.ts';
+import { publicGet } from '../http/get.ts';
+
 import { findOncePublic, historyOf } from '../record/changes.ts';
 import { tellHistory } from './entries.ts';
 import { History } from './schema.ts';
 
-export interface HistoryRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  db: Database;
-}
-
 /** The past of a host, also of one that has left; it is in the database only. */
-export const historyRoutes =
-  ({ catalogue, answers, db }: HistoryRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const speakers = speakersOf(catalogue);
-
-    publicGet(
-      app,
-      answers,
-      '/v1/hosts/:host/history',
-      {
-        operationId: 'getHostHistory',
-        summary: 'Every public change of a host, newest first, and what became of its commitments',
-        tag: 'Catalogue',
-        answer: ref(History),
-        params: HostPath,
-        errors: ['host-not-found', 'database-unavailable'],
-        reading: { byLanguage: true },
-      },
-      async (request) => {
-        const model = catalogue.current();
-        const { host } = request.params;
-        const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
-        if (id === undefined) throw hostNotFound();
-        // What was committed since belongs to the next state, and to its tag.
-        const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
-        if (changes.length === 0) throw hostNotFound();
-        const { items, commitmentsPast } = tellHistory(changes, {
-          reference: model.reference,
-          say: speakers[languageOf(request)],
-          nameOf: namesIn(model),
-          federationName: federationNamesIn(model),
-        });
-        const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
-        return { body: JSON.stringify(body), of: model };
-      },
-    );
-  };
+export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
+  publicGet(
+    app,
+    '/v1/hosts/:host/history',
+    {
+      operationId: 'getHostHistory',
+      summary: 'Every public change of a host, newest first, and what became of its commitments',
+      tag: 'Catalogue',
+      answer: History,
+      params: HostPath,
+      errors: ['host-not-found', 'database-unavailable'],
+      reading: { byLanguage: true },
+    },
+    async (request) => {
+      const model = catalogue.current();
+      const { host } = request.params;
+      const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
+      if (id === undefined) throw hostNotFound();
+      // What was committed since belongs to the next state, and to its tag.
+      const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
+      if (changes.length === 0) throw hostNotFound();
+      const { items, commitmentsPast } = tellHistory(changes, {
+        reference: model.reference,
+        say: speakers[languageOf(request)],
+        nameOf: namesIn(model),
+        federationName: federationNamesIn(model),
+      });
+      const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
+      return { body: JSON.stringify(body), of: model };
+    },
+  );
+};

@@ -3,7 +3,7 @@ import { HostDraft } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HistoryEntry } from '../history/schema.ts';
-import { Lang } from '../http/answering/public-get.ts';
+import { Lang } from '../http/get.ts';
 import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';

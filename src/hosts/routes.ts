@@ -1,7 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import type { Writer } from '../catalogue/writer.ts';
+import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
-import { ref } from '../http/openapi.ts';
+
 import { write } from '../http/write.ts';
 import { type Caller, mustBeAdmin } from '../requests/caller.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
@@ -10,168 +9,162 @@ import { mayOwnHost, mayWriteHost } from './rights.ts';
 import { RegisteredHost } from './schema.ts';
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes =
-  ({ contextFor, answer }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Writing';
-    const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-      mayWriteHost(contextFor(caller), params.host);
+export const hostRoutes: Routes = (app, { contextFor, answer }) => {
+  const tag = 'Writing';
+  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+    mayWriteHost(contextFor(caller), params.host);
 
-    write(
-      app,
-      'POST',
-      '/v1/hosts',
-      {
-        operationId: 'registerHost',
-        summary: 'Register a host: a draft that only its token sees',
-        tag,
-        body: ref(HostDraft),
-        holdsSecret: true,
-        answers: { 201: ref(RegisteredHost) },
-        version: 'told',
-        errors: ['terms-not-accepted'],
-      },
-      async ({ caller, body }) => {
-        const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
-        return {
-          status: 201,
-          body: { host: document, token, challenge },
-          version,
-          location: `/v1/hosts/${document.id}`,
-        };
-      },
-    );
+  write(
+    app,
+    'POST',
+    '/v1/hosts',
+    {
+      operationId: 'registerHost',
+      summary: 'Register a host: a draft that only its token sees',
+      tag,
+      body: HostDraft,
+      holdsSecret: true,
+      answers: { 201: RegisteredHost },
+      version: 'told',
+      errors: ['terms-not-accepted'],
+    },
+    async ({ caller, body }) => {
+      const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
+      return {
+        status: 201,
+        body: { host: document, token, challenge },
+        version,
+        location: `/v1/hosts/${document.id}`,
+      };
+    },
+  );
 
-    write(
-      app,
-      'PATCH',
-      '/v1/hosts/:host',
-      {
-        operationId: 'patchHost',
-        summary: 'Change facts of a host',
-        tag,
-        params: HostPath,
-        body: ref(HostPatch),
-        answers: { 200: ref(Host) },
-        allow,
-        version: 'needed',
-        errors: ['host-not-found'],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => patchHost(context, params.host, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PATCH',
+    '/v1/hosts/:host',
+    {
+      operationId: 'patchHost',
+      summary: 'Change facts of a host',
+      tag,
+      params: HostPath,
+      body: HostPatch,
+      answers: { 200: Host },
+      allow,
+      version: 'needed',
+      errors: ['host-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => patchHost(context, params.host, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'POST',
-      '/v1/hosts/:host/publication',
-      {
-        operationId: 'publishHost',
-        summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
-        tag,
-        params: HostPath,
-        answers: { 200: ref(Host) },
-        allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
-        version: 'accepted',
-        errors: ['host-not-found', 'already-published', 'not-publishable', 'slug-taken'],
-      },
-      async ({ caller, params, headers }) => ({
-        ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
-        status: 200,
-      }),
-    );
-  };
+  write(
+    app,
+    'POST',
+    '/v1/hosts/:host/publication',
+    {
+      operationId: 'publishHost',
+      summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
+      tag,
+      params: HostPath,
+      answers: { 200: Host },
+      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      version: 'accepted',
+      errors: ['host-not-found', 'already-published', 'not-publishable', 'slug-taken'],
+    },
+    async ({ caller, params, headers }) => ({
+      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
+      status: 200,
+    }),
+  );
+};
 
 /** “Still true”, said once for everything. */
-export const confirmationRoutes =
-  ({ contextFor, answer }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    write(
-      app,
-      'POST',
-      '/v1/hosts/:host/confirmations',
-      {
-        operationId: 'confirmHost',
-        summary: 'Say that everything a host says is still true, which dates all of it on today',
-        tag: 'Writing',
-        params: HostPath,
-        answers: { 200: ref(Host) },
-        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
-        version: 'accepted',
-        errors: ['host-not-found'],
-      },
-      ({ caller, params, headers }) =>
-        answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
-    );
-  };
+export const confirmationRoutes: Routes = (app, { contextFor, answer }) => {
+  write(
+    app,
+    'POST',
+    '/v1/hosts/:host/confirmations',
+    {
+      operationId: 'confirmHost',
+      summary: 'Say that everything a host says is still true, which dates all of it on today',
+      tag: 'Writing',
+      params: HostPath,
+      answers: { 200: Host },
+      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      version: 'accepted',
+      errors: ['host-not-found'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
+  );
+};
 
 /** How a host leaves, for a while or for good. */
-export const leavingRoutes =
-  ({ contextFor, answer }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Writing';
-    const suspension = '/v1/hosts/:host/suspension';
+export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
+  const tag = 'Writing';
+  const suspension = '/v1/hosts/:host/suspension';
 
-    write(
-      app,
-      'DELETE',
-      '/v1/hosts/:host',
-      {
-        operationId: 'withdrawHost',
-        summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
-        tag,
-        params: HostPath,
-        answers: { 200: ref(Host), 204: null },
-        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
-        version: 'needed',
-        errors: ['host-not-found'],
-      },
-      async ({ caller, params, headers }) => {
-        const withdrawn = await answer(caller, (context) => withdrawHost(context, params.host, headers['if-match']));
-        return (withdrawn.body as Host).state === 'draft' ? { status: 204 } : withdrawn;
-      },
-    );
+  write(
+    app,
+    'DELETE',
+    '/v1/hosts/:host',
+    {
+      operationId: 'withdrawHost',
+      summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
+      tag,
+      params: HostPath,
+      answers: { 200: Host, 204: null },
+      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      version: 'needed',
+      errors: ['host-not-found'],
+    },
+    async ({ caller, params, headers }) => {
+      const withdrawn = await answer(caller, (context) => withdrawHost(context, params.host, headers['if-match']));
+      return (withdrawn.body as Host).state === 'draft' ? { status: 204 } : withdrawn;
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      suspension,
-      {
-        operationId: 'suspendHost',
-        summary: 'Take a host out of lists and matches; its page stays, with the reason',
-        tag,
-        params: HostPath,
-        body: ref(SuspensionDraft),
-        answers: { 200: ref(Host), 201: ref(Host) },
-        allow: async ({ caller, params }) => {
-          mustBeAdmin(caller);
-          await mayWriteHost(contextFor(caller), params.host);
-        },
-        version: 'needed',
-        errors: ['host-not-found', 'not-published'],
+  write(
+    app,
+    'PUT',
+    suspension,
+    {
+      operationId: 'suspendHost',
+      summary: 'Take a host out of lists and matches; its page stays, with the reason',
+      tag,
+      params: HostPath,
+      body: SuspensionDraft,
+      answers: { 200: Host, 201: Host },
+      allow: async ({ caller, params }) => {
+        mustBeAdmin(caller);
+        await mayWriteHost(contextFor(caller), params.host);
       },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => suspendHost(context, params.host, body, headers['if-match'])),
-    );
+      version: 'needed',
+      errors: ['host-not-found', 'not-published'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => suspendHost(context, params.host, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      suspension,
-      {
-        operationId: 'liftSuspension',
-        summary: 'End a suspension: the host is again what it was before',
-        tag,
-        params: HostPath,
-        answers: { 200: ref(Host) },
-        allow: async ({ caller, params }) => {
-          mustBeAdmin(caller);
-          await mayWriteHost(contextFor(caller), params.host);
-        },
-        version: 'needed',
-        errors: ['host-not-found', 'suspension-not-found'],
+  write(
+    app,
+    'DELETE',
+    suspension,
+    {
+      operationId: 'liftSuspension',
+      summary: 'End a suspension: the host is again what it was before',
+      tag,
+      params: HostPath,
+      answers: { 200: Host },
+      allow: async ({ caller, params }) => {
+        mustBeAdmin(caller);
+        await mayWriteHost(contextFor(caller), params.host);
       },
-      ({ caller, params, headers }) =>
-        answer(caller, (context) => liftSuspension(context, params.host, headers['if-match'])),
-    );
-  };
+      version: 'needed',
+      errors: ['host-not-found', 'suspension-not-found'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => liftSuspension(context, params.host, headers['if-match'])),
+  );
+};

@@ -1,46 +1,48 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
-import { type Static, type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import { PROBLEMS } from './problems.ts';
 
 type Json = Record<string, unknown>;
 
-/** A published schema by its name: the same type, and a `$ref` in the document. */
-export function ref<S extends TSchema>(schema: S) {
-  const { $id } = schema as { $id?: string };
-  if ($id === undefined) throw new Error('Only a schema with an $id can be referred to');
-  return Type.Unsafe<Static<S>>({ $ref: `${$id}#` });
-}
-
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A copy in which every published schema inside is a `$ref`; the root keeps its own name and content. */
-function linked(schema: unknown, published: ReadonlySet<string>, root = true): unknown {
-  if (Array.isArray(schema)) return schema.map((item) => linked(item, published, false));
-  if (!isObject(schema)) return schema;
-  if (!root && typeof schema.$id === 'string' && published.has(schema.$id)) return { $ref: `${schema.$id}#` };
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key]) => root || key !== '$id')
-      .map(([key, value]) => [key, linked(value, published, false)]),
-  );
-}
+type Named = Json & { $id: string };
+const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string';
 
 /**
- * Publishes schemas by their `$id` and makes every route refer to them, so that a schema is written once in code
- * (nested as is) and once in the document.
+ * Publishes every schema that has an `$id`, as soon as a route uses it, and makes the route refer to it: a schema is
+ * written once in code, nested as it is, and stands once in the document. `Problem` is there from the start.
  */
-export function publishSchemas(app: FastifyInstance, schemas: readonly (TSchema & { $id?: string })[]): void {
-  const names = new Set(schemas.map(({ $id }) => $id).filter((id) => id !== undefined));
-  for (const schema of schemas) app.addSchema(linked(schema, names));
-  app.addHook('onRoute', (route: RouteOptions) => {
+export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
+  const published = new Map<string, Named>();
+
+  /** A copy in which every named schema is a `$ref`. */
+  const linked = (schema: unknown): unknown => {
+    if (Array.isArray(schema)) return schema.map(linked);
+    if (!isObject(schema)) return schema;
+    if (!isNamed(schema)) return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, linked(value)]));
+    const { $id, ...content } = schema;
+    if (!published.has($id)) published.set($id, { $id, ...(linked(content) as Json) });
+    return { $ref: `${$id}#` };
+  };
+  /** Routes see the schemas of their own scope, the document those of the whole application. */
+  const give = (scope: FastifyInstance): void => {
+    for (const [$id, schema] of published) if (!scope.getSchema($id)) scope.addSchema(schema);
+  };
+
+  linked(problem);
+  give(app);
+  app.addHook('onRoute', function (route: RouteOptions) {
     if (!route.schema) return;
     const { body, querystring, params, headers, response, ...rest } = route.schema as FastifySchema & Json;
     const parts = { body, querystring, params, headers, response };
-    for (const [part, schema] of Object.entries(parts)) if (schema) rest[part] = linked(schema, names, false);
+    for (const [part, schema] of Object.entries(parts)) if (schema) rest[part] = linked(schema);
     route.schema = rest;
+    give(app);
+    give(this);
   });
 }
 
@@ -110,6 +112,15 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
     },
     refResolver: {
       buildLocalReference: ({ $id }, _baseUri, _fragment, index) => (typeof $id === 'string' ? $id : `def-${index}`),
+    },
+    // By name, so that the order in which rooms are registered changes nothing.
+    transformObject: (made) => {
+      if (!('openapiObject' in made)) return made.swaggerObject;
+      const { openapiObject } = made;
+      const { schemas = {} } = openapiObject.components ?? {};
+      const byName = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+      Object.assign(openapiObject.components ?? {}, { schemas: byName });
+      return openapiObject;
     },
     transform: ({ schema, url }) => ({ schema: withOptionalDefaults(schema) as FastifySchema, url }),
   });

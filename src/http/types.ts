@@ -1,5 +1,6 @@
 import 'fastify';
 import type { Caller } from '../requests/caller.ts';
+import type { PublicAnswers } from './answering/public-answers.ts';
 import type { OtherType } from './asking/negotiation.ts';
 
 /** What makes two public answers at one address differ, besides the catalogue itself. */
@@ -11,6 +12,10 @@ export interface Reading {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Sends public answers: made once for each state of the catalogue, then sent again as they are. */
+    publicAnswers: PublicAnswers;
+  }
   interface FastifyRequest {
     /** Who asks; anonymous until the authentication hook has run. */
     caller: Caller;

@@ -4,9 +4,9 @@ import { CatalogueError, type ErrorCode, type Fault } from '../ground/errors.ts'
 import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
-import { OnlyLang } from './answering/public-get.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
 import { languageOf } from './asking/negotiation.ts';
+import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
 
 const Nothing = Type.Object({});

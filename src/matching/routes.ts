@@ -1,26 +1,15 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
-import type { Catalogue } from '../catalogue/follow.ts';
+import type { Routes } from '../bercail.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
-import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { errors, ref } from '../http/openapi.ts';
+import { Lang, publicGet } from '../http/get.ts';
+import { errors } from '../http/openapi.ts';
 import { mustBeFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
-import type { PolicyFile } from './engine/policy.ts';
 import type { Replay } from './replay.ts';
-import type { Matcher } from './run.ts';
 import { Need, Policy } from './schema.ts';
-
-export interface MatchingRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  matcher: Matcher;
-  replay: Replay;
-  policyFile: PolicyFile;
-}
 
 const MatchQuery = Type.Object(
   {
@@ -64,70 +53,67 @@ const BRASS_BAND: Need = {
 };
 
 /** From a need to an explained answer. The need travels in a body, is not stored, and never reaches the log. */
-export const matchingRoutes =
-  ({ catalogue, answers, matcher, replay, policyFile }: MatchingRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
-      '/v1/matches',
-      {
-        config: { crossOrigin: true },
-        onRequest: mayReplay(replay),
-        schema: {
-          operationId: 'matchNeed',
-          summary: 'Hosts that meet a need, those to check, and what to do next',
-          tags: ['Matching'],
-          querystring: MatchQuery,
-          body: { ...ref(Need), examples: [BRASS_BAND] },
-          response: {
-            200: { description: 'The answer', content: { 'application/json': { schema: ref(Match) } } },
-            ...errors('malformed-request', 'meaningless-request', 'body-too-large', 'unsupported-media-type'),
-            ...errors('no-token', 'not-yours', 'revision-not-found', 'database-unavailable'),
-          },
+export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policyFile }) => {
+  app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
+    '/v1/matches',
+    {
+      config: { crossOrigin: true },
+      onRequest: mayReplay(replay),
+      schema: {
+        operationId: 'matchNeed',
+        summary: 'Hosts that meet a need, those to check, and what to do next',
+        tags: ['Matching'],
+        querystring: MatchQuery,
+        body: { ...Need, examples: [BRASS_BAND] },
+        response: {
+          200: { description: 'The answer', content: { 'application/json': { schema: Match } } },
+          ...errors('malformed-request', 'meaningless-request', 'body-too-large', 'unsupported-media-type'),
+          ...errors('no-token', 'not-yours', 'revision-not-found', 'database-unavailable'),
         },
       },
-      async (request, reply) => {
-        const { at, explain } = request.query;
-        const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
-        const need = request.body;
-        const faults = moment.matcher.faults(need, moment.catalogue);
-        if (faults.length > 0)
-          throw new CatalogueError(
-            'meaningless-request',
-            {
-              fr: 'Ce besoin ne peut pas être lu tel quel : voyez chaque point.',
-              en: 'This need cannot be read as it is: see each point.',
-            },
-            { faults },
-          );
-        const language = languageOf(request);
-        const everything = explain === 'all';
-        const answer = await moment.matcher.answerInTurn(
-          need,
-          moment.catalogue,
-          speaker(language, moment.catalogue.reference),
-          { everything },
+    },
+    async (request, reply) => {
+      const { at, explain } = request.query;
+      const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
+      const need = request.body;
+      const faults = moment.matcher.faults(need, moment.catalogue);
+      if (faults.length > 0)
+        throw new CatalogueError(
+          'meaningless-request',
+          {
+            fr: 'Ce besoin ne peut pas être lu tel quel : voyez chaque point.',
+            en: 'This need cannot be read as it is: see each point.',
+          },
+          { faults },
         );
-        // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
-        return reply
-          .headers({
-            'content-type': 'application/json; charset=utf-8',
-            'content-language': language,
-            'cache-control': at === undefined ? 'no-store' : 'private, no-store',
-          })
-          .send(JSON.stringify(answer));
-      },
-    );
+      const language = languageOf(request);
+      const everything = explain === 'all';
+      const answer = await moment.matcher.answerInTurn(
+        need,
+        moment.catalogue,
+        speaker(language, moment.catalogue.reference),
+        { everything },
+      );
+      // Written here: the answer is built field by field for this schema, and a second pass would cost as much again.
+      return reply
+        .headers({
+          'content-type': 'application/json; charset=utf-8',
+          'content-language': language,
+          'cache-control': at === undefined ? 'no-store' : 'private, no-store',
+        })
+        .send(JSON.stringify(answer));
+    },
+  );
 
-    publicGet(
-      app,
-      answers,
-      '/v1/policy',
-      {
-        operationId: 'getPolicy',
-        summary: 'Every number of the matching in force, with its reason',
-        tag: 'Matching',
-        answer: ref(Policy),
-      },
-      () => ({ body: JSON.stringify(policyFile) }),
-    );
-  };
+  publicGet(
+    app,
+    '/v1/policy',
+    {
+      operationId: 'getPolicy',
+      summary: 'Every number of the matching in force, with its reason',
+      tag: 'Matching',
+      answer: Policy,
+    },
+    () => ({ body: JSON.stringify(policyFile) }),
+  );
+};

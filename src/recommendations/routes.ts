@@ -1,20 +1,15 @@
 import { hash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import type { Catalogue } from '../catalogue/follow.ts';
+import type { Routes } from '../bercail.ts';
 import { federationIn } from '../catalogue/reading.ts';
-import type { Writer } from '../catalogue/writer.ts';
-import { speakersOf } from '../catalogue/writer.ts';
-import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { mayWriteFederation } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
-import { OnlyLang } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { errors, ref } from '../http/openapi.ts';
+import { OnlyLang } from '../http/get.ts';
+import { errors } from '../http/openapi.ts';
 import { readCursor, writeCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
-import type { Matcher } from '../matching/run.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import {
@@ -33,13 +28,6 @@ import {
   RecommendationQuery,
   WithdrawalDraft,
 } from './schema.ts';
-
-export interface RecommendationRoutes {
-  catalogue: Catalogue;
-  db: Database;
-  matcher: Matcher;
-  writer: Writer;
-}
 
 const PATH = '/v1/federations/:federation/recommendations';
 const ONE = '/v1/recommendations/:recommendation';
@@ -63,138 +51,135 @@ const nextOf = (federation: string, limit: number, { createdAt, id }: StoredReco
 };
 
 /** Answers that federations freeze for the people they advise. */
-export const recommendationRoutes =
-  ({ catalogue, db, matcher, writer: { contextFor, catchUp } }: RecommendationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const speakers = speakersOf(catalogue);
-    const matching = (language: Language) => ({
-      db,
-      matcher,
-      model: catalogue.current(),
-      say: speakers[language],
-    });
+export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp }) => {
+  const matching = (language: Language) => ({
+    db,
+    matcher,
+    model: catalogue.current(),
+    say: speakers[language],
+  });
 
-    write(
-      app,
-      'POST',
-      PATH,
-      {
-        operationId: 'createRecommendation',
-        summary: 'Freeze the answer to a need, at an address that only who is given it knows',
-        tag,
-        params: FederationPath,
-        body: ref(RecommendationDraft),
-        answers: { 201: ref(Recommendation) },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-        errors: ['federation-not-found'],
-      },
-      async (request) => {
-        const { caller, params, body } = request;
-        // A federation or a policy that was made just now in another process counts.
-        await catchUp();
-        const with_ = matching(languageOf(request));
-        const federation = federationIn(with_.model, params.federation);
-        const stored = await recommend(contextFor(caller), federation, body, with_);
-        return {
-          status: 201,
-          body: await recommendationJson(stored, with_),
-          location: `/v1/recommendations/${stored.id}`,
-        };
-      },
-    );
+  write(
+    app,
+    'POST',
+    PATH,
+    {
+      operationId: 'createRecommendation',
+      summary: 'Freeze the answer to a need, at an address that only who is given it knows',
+      tag,
+      params: FederationPath,
+      body: RecommendationDraft,
+      answers: { 201: Recommendation },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      errors: ['federation-not-found'],
+    },
+    async (request) => {
+      const { caller, params, body } = request;
+      // A federation or a policy that was made just now in another process counts.
+      await catchUp();
+      const with_ = matching(languageOf(request));
+      const federation = federationIn(with_.model, params.federation);
+      const stored = await recommend(contextFor(caller), federation, body, with_);
+      return {
+        status: 201,
+        body: await recommendationJson(stored, with_),
+        location: `/v1/recommendations/${stored.id}`,
+      };
+    },
+  );
 
-    app.get<{ Params: Static<typeof RecommendationPath> }>(
-      ONE,
-      {
-        schema: {
-          operationId: 'getRecommendation',
-          summary: 'A recommendation as it was given, and what has changed since',
-          tags: [tag],
-          params: RecommendationPath,
-          querystring: OnlyLang,
-          response: {
-            200: {
-              description: 'The recommendation',
-              content: { 'application/json': { schema: ref(Recommendation) } },
-            },
-            ...errors('recommendation-not-found', 'database-unavailable'),
-          },
-        },
-      },
-      async (request, reply) => {
-        const language = languageOf(request);
-        const stored = await recommendationAt(db, request.params.recommendation);
-        const body = await recommendationJson(stored, matching(language));
-        // Withdrawing changes no revision, so the tag is that of the bytes. An address given to one person is for no
-        // shared memory and for no search engine.
-        const etag = `"${hash('sha1', body, 'base64url')}"`;
-        reply.headers({
-          etag,
-          'cache-control': 'private, no-cache',
-          'x-robots-tag': 'noindex',
-          // The answer stays in the language it was given in; what has changed since is told in the reader's.
-          'content-language': [...new Set([stored.language, language])].join(', '),
-          vary: 'Authorization, Accept-Language',
-        });
-        const asked = request.headers['if-none-match'];
-        if (asked && namesTag(asked, etag)) return reply.code(304).send();
-        return reply.type('application/json; charset=utf-8').send(body);
-      },
-    );
-
-    write(
-      app,
-      'PUT',
-      `${ONE}/withdrawal`,
-      {
-        operationId: 'withdrawRecommendation',
-        summary: 'Take a recommendation back; its address stays, and says why',
-        tag,
+  app.get<{ Params: Static<typeof RecommendationPath> }>(
+    ONE,
+    {
+      schema: {
+        operationId: 'getRecommendation',
+        summary: 'A recommendation as it was given, and what has changed since',
+        tags: [tag],
         params: RecommendationPath,
-        body: ref(WithdrawalDraft),
-        answers: { 200: ref(Recommendation) },
-        allow: ({ caller, params }) => mayWithdraw(contextFor(caller), params.recommendation),
-        errors: ['recommendation-not-found'],
-      },
-      async (request) => {
-        const { caller, params, body } = request;
-        const stored = await withdrawRecommendation(contextFor(caller), params.recommendation, body);
-        return { status: 200, body: await recommendationJson(stored, matching(languageOf(request))) };
-      },
-    );
-
-    app.get<{ Params: Static<typeof FederationPath>; Querystring: Static<typeof RecommendationQuery> }>(
-      PATH,
-      {
-        config: { crossOrigin: false },
-        onRequest: ({ caller, params }) =>
-          mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
-        schema: {
-          operationId: 'listRecommendations',
-          summary: 'What the federation recommended, newest first; with its token',
-          tags: [tag],
-          security: [{ token: [] }],
-          params: FederationPath,
-          querystring: RecommendationQuery,
-          response: {
-            200: { description: 'A page', content: { 'application/json': { schema: ref(RecommendationList) } } },
-            ...errors('no-token', 'not-yours', 'federation-not-found', 'invalid-cursor', 'database-unavailable'),
+        querystring: OnlyLang,
+        response: {
+          200: {
+            description: 'The recommendation',
+            content: { 'application/json': { schema: Recommendation } },
           },
+          ...errors('recommendation-not-found', 'database-unavailable'),
         },
       },
-      async ({ caller, params, query }, reply) => {
-        const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, isPage).query;
-        const limit = cursor?.limit ?? query.limit ?? PAGE;
-        const after = cursor && { createdAt: new Date(cursor.createdAt), id: cursor.id };
-        const { rows, total } = await recommendationsOf(contextFor(caller), params.federation, limit, after);
-        const page = rows.slice(0, limit);
-        const last = page.at(-1);
-        const next = rows.length > limit && last ? nextOf(params.federation, limit, last) : null;
-        if (next) reply.header('link', `<${next}>; rel="next"`);
-        return reply
-          .header('cache-control', 'private, no-store')
-          .type('application/json; charset=utf-8')
-          .send(JSON.stringify({ items: page.map(toItem), total, next }));
+    },
+    async (request, reply) => {
+      const language = languageOf(request);
+      const stored = await recommendationAt(db, request.params.recommendation);
+      const body = await recommendationJson(stored, matching(language));
+      // Withdrawing changes no revision, so the tag is that of the bytes. An address given to one person is for no
+      // shared memory and for no search engine.
+      const etag = `"${hash('sha1', body, 'base64url')}"`;
+      reply.headers({
+        etag,
+        'cache-control': 'private, no-cache',
+        'x-robots-tag': 'noindex',
+        // The answer stays in the language it was given in; what has changed since is told in the reader's.
+        'content-language': [...new Set([stored.language, language])].join(', '),
+        vary: 'Authorization, Accept-Language',
+      });
+      const asked = request.headers['if-none-match'];
+      if (asked && namesTag(asked, etag)) return reply.code(304).send();
+      return reply.type('application/json; charset=utf-8').send(body);
+    },
+  );
+
+  write(
+    app,
+    'PUT',
+    `${ONE}/withdrawal`,
+    {
+      operationId: 'withdrawRecommendation',
+      summary: 'Take a recommendation back; its address stays, and says why',
+      tag,
+      params: RecommendationPath,
+      body: WithdrawalDraft,
+      answers: { 200: Recommendation },
+      allow: ({ caller, params }) => mayWithdraw(contextFor(caller), params.recommendation),
+      errors: ['recommendation-not-found'],
+    },
+    async (request) => {
+      const { caller, params, body } = request;
+      const stored = await withdrawRecommendation(contextFor(caller), params.recommendation, body);
+      return { status: 200, body: await recommendationJson(stored, matching(languageOf(request))) };
+    },
+  );
+
+  app.get<{ Params: Static<typeof FederationPath>; Querystring: Static<typeof RecommendationQuery> }>(
+    PATH,
+    {
+      config: { crossOrigin: false },
+      onRequest: ({ caller, params }) =>
+        mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
+      schema: {
+        operationId: 'listRecommendations',
+        summary: 'What the federation recommended, newest first; with its token',
+        tags: [tag],
+        security: [{ token: [] }],
+        params: FederationPath,
+        querystring: RecommendationQuery,
+        response: {
+          200: { description: 'A page', content: { 'application/json': { schema: RecommendationList } } },
+          ...errors('no-token', 'not-yours', 'federation-not-found', 'invalid-cursor', 'database-unavailable'),
+        },
       },
-    );
-  };
+    },
+    async ({ caller, params, query }, reply) => {
+      const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, isPage).query;
+      const limit = cursor?.limit ?? query.limit ?? PAGE;
+      const after = cursor && { createdAt: new Date(cursor.createdAt), id: cursor.id };
+      const { rows, total } = await recommendationsOf(contextFor(caller), params.federation, limit, after);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      const next = rows.length > limit && last ? nextOf(params.federation, limit, last) : null;
+      if (next) reply.header('link', `<${next}>; rel="next"`);
+      return reply
+        .header('cache-control', 'private, no-store')
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ items: page.map(toItem), total, next }));
+    },
+  );
+};

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../http/answering/public-get.ts';
+import { Lang } from '../http/get.ts';
 import { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';

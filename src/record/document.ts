@@ -3,8 +3,9 @@ import { type AnnouncedClosing, closingOn, isClosedOn } from '../documents/closi
 import type { Choice, Federation, FederationHelper } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
-import { byText, known, textFact, zoneFact } from '../ground/texts.ts';
+import { byText, known } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { ownCriteriaOf, policyOf } from './federation-facts.ts';
 import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './host-facts.ts';

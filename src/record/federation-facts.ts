@@ -1,5 +1,6 @@
 import type { FederationPolicy, OwnCriterion, PolicyRules, PolicyVersion } from '../documents/federation-policy.ts';
-import { byText, known, laidOut, textFact } from '../ground/texts.ts';
+import { byText, known, laidOut } from '../ground/texts.ts';
+import { textFact } from '../vocabulary/shapes.ts';
 import type { FederationPolicyRow, OwnCriterionRow } from './rows.ts';
 
 const criterionVersionOf = (

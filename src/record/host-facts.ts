@@ -3,7 +3,8 @@ import type { Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { Claim, Commitment } from '../documents/statement.ts';
 import { type Voice, voicesOf } from '../documents/weighing.ts';
-import { byText, known, laidOut, textFact, zoneFact } from '../ground/texts.ts';
+import { byText, known, laidOut } from '../ground/texts.ts';
+import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type {
   ClaimRow,
   ClosingRow,

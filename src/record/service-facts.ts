@@ -1,5 +1,6 @@
 import type { Plan, Service } from '../documents/service.ts';
-import { byText, known, laidOut, textFact } from '../ground/texts.ts';
+import { byText, known, laidOut } from '../ground/texts.ts';
+import { textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
 export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;

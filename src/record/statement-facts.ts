@@ -3,8 +3,9 @@ import { fullUntil, USUAL_SHELF_LIFE_MONTHS } from '../documents/evidence.ts';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
-import { byText, known, laidOut, textFact } from '../ground/texts.ts';
+import { byText, known, laidOut } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
+import { textFact } from '../vocabulary/shapes.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from './rows.ts';
 
 export const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>

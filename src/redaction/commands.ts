@@ -1,18 +1,16 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Fault } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
+import { type Fault, fault } from '../ground/errors.ts';
 import { lockWithFederations, type Standing } from '../hosts/leaving.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
-import type { Known } from '../requests/caller.ts';
-import { authorOf, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, type Known, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
-import type { Redaction, RedactionDraft } from './routes.ts';
+import type { Redaction, RedactionDraft } from './schema.ts';
 import {
   documentsHolding,
   federationsHolding,

@@ -1,22 +1,14 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Catalogue } from '../catalogue/follow.ts';
+import type { Routes } from '../bercail.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { parseTerritory } from '../catalogue/questions.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { PublicAnswers } from '../http/answering/public-answers.ts';
-import { Lang, publicGet } from '../http/answering/public-get.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
+import { Lang, publicGet } from '../http/get.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
-
-export interface ReferenceRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  reference: Reference;
-}
 
 const TerritoryQuery = Type.Object(
   {
@@ -78,138 +70,130 @@ export function helpersFor(helpers: readonly Helper[], territory: string, { terr
 }
 
 /** The vocabularies of the field, with labels in both languages. */
-export const referenceRoutes =
-  ({ catalogue, answers, reference }: ReferenceRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Vocabularies';
-    const { territories } = reference;
-    const list = (items: readonly object[], more: object = {}) => ({
-      body: listJson(items.map(jsonOf), {
-        total: items.length,
-        next: null,
-        ...madeFrom(catalogue.current()),
-        ...more,
-      }),
-    });
+export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
+  const tag = 'Vocabularies';
+  const { territories } = reference;
+  const list = (items: readonly object[], more: object = {}) => ({
+    body: listJson(items.map(jsonOf), {
+      total: items.length,
+      next: null,
+      ...madeFrom(catalogue.current()),
+      ...more,
+    }),
+  });
 
-    const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
-    const families = labelled(reference.families);
-    const units = [...reference.units.values()];
-    publicGet(
-      app,
-      answers,
-      '/v1/usages',
-      {
-        operationId: 'listUsages',
-        summary: 'What people want to do; those to start with come first',
-        tag,
-        answer: UsageList,
-      },
-      () => list(usages, { families, units }),
+  const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
+  const families = labelled(reference.families);
+  const units = [...reference.units.values()];
+  publicGet(
+    app,
+    '/v1/usages',
+    {
+      operationId: 'listUsages',
+      summary: 'What people want to do; those to start with come first',
+      tag,
+      answer: UsageList,
+    },
+    () => list(usages, { families, units }),
+  );
+
+  const tools = [...reference.tools.values()];
+  publicGet(
+    app,
+    '/v1/tools',
+    {
+      operationId: 'listTools',
+      summary: 'Tools of today, and free software that may replace them',
+      tag,
+      answer: ToolList,
+    },
+    () => list(tools),
+  );
+
+  const criteriaOf = ({ criteria }: Reference) =>
+    placedFirst(criteria.values(), ({ firstAsked }) => firstAsked).flatMap(
+      (criterion) => criterionEntry(criterion) ?? [],
     );
+  const charters = [...reference.charters.values()];
+  publicGet(
+    app,
+    '/v1/criteria',
+    {
+      operationId: 'listCriteria',
+      summary: 'Testable statements of ethical hosting, and the charters that ask for them',
+      tag,
+      answer: CriterionList,
+    },
+    () => list(criteriaOf(catalogue.current().reference), { charters }),
+  );
 
-    const tools = [...reference.tools.values()];
-    publicGet(
-      app,
-      answers,
-      '/v1/tools',
-      {
-        operationId: 'listTools',
-        summary: 'Tools of today, and free software that may replace them',
-        tag,
-        answer: ToolList,
-      },
-      () => list(tools),
-    );
+  const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
+  publicGet(
+    app,
+    '/v1/commitment-kinds',
+    {
+      operationId: 'listCommitmentKinds',
+      summary: 'Durability promises and their measures',
+      tag,
+      answer: CommitmentKindList,
+    },
+    () => list(kinds),
+  );
 
-    const criteriaOf = ({ criteria }: Reference) =>
-      placedFirst(criteria.values(), ({ firstAsked }) => firstAsked).flatMap(
-        (criterion) => criterionEntry(criterion) ?? [],
+  publicGet(
+    app,
+    '/v1/territories',
+    {
+      operationId: 'listTerritories',
+      summary: 'Countries, régions, départements and communes by name',
+      tag,
+      answer: TerritoryList,
+      query: TerritoryQuery,
+      reading: { byLanguage: true },
+    },
+    (request) => {
+      const language = languageOf(request);
+      const { q, limit } = request.query;
+      const found = territories.search(q, language, limit).map((territory) => ({
+        ...territory,
+        within: territories
+          .lineage(territory)
+          .slice(1)
+          .map((wider) => ({ ...wider, name: territories.name(wider, language) })),
+      }));
+      return list(found, { list: territories.list });
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/helpers',
+    {
+      operationId: 'listHelpers',
+      summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
+      tag,
+      answer: HelperList,
+      query: HelperQuery,
+      errors: ['meaningless-request'],
+    },
+    ({ query: { territory } }) => {
+      const helpers = [...reference.helpers, ...helpersOf(catalogue.current().federations)];
+      if (territory === undefined) return list(helpers);
+      if (territories.find(parseTerritory(territory))) return list(helpersFor(helpers, territory, reference));
+      throw new CatalogueError(
+        'meaningless-request',
+        { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },
+        {
+          faults: [
+            {
+              in: 'query',
+              pointer: '/territory',
+              code: 'unknown-territory',
+              message: { fr: 'Voir /v1/territories.', en: 'See /v1/territories.' },
+            },
+          ],
+        },
       );
-    const charters = [...reference.charters.values()];
-    publicGet(
-      app,
-      answers,
-      '/v1/criteria',
-      {
-        operationId: 'listCriteria',
-        summary: 'Testable statements of ethical hosting, and the charters that ask for them',
-        tag,
-        answer: CriterionList,
-      },
-      () => list(criteriaOf(catalogue.current().reference), { charters }),
-    );
-
-    const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
-    publicGet(
-      app,
-      answers,
-      '/v1/commitment-kinds',
-      {
-        operationId: 'listCommitmentKinds',
-        summary: 'Durability promises and their measures',
-        tag,
-        answer: CommitmentKindList,
-      },
-      () => list(kinds),
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/territories',
-      {
-        operationId: 'listTerritories',
-        summary: 'Countries, régions, départements and communes by name',
-        tag,
-        answer: TerritoryList,
-        query: TerritoryQuery,
-        reading: { byLanguage: true },
-      },
-      (request) => {
-        const language = languageOf(request);
-        const { q, limit } = request.query;
-        const found = territories.search(q, language, limit).map((territory) => ({
-          ...territory,
-          within: territories
-            .lineage(territory)
-            .slice(1)
-            .map((wider) => ({ ...wider, name: territories.name(wider, language) })),
-        }));
-        return list(found, { list: territories.list });
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      '/v1/helpers',
-      {
-        operationId: 'listHelpers',
-        summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
-        tag,
-        answer: HelperList,
-        query: HelperQuery,
-        errors: ['meaningless-request'],
-      },
-      ({ query: { territory } }) => {
-        const helpers = [...reference.helpers, ...helpersOf(catalogue.current().federations)];
-        if (territory === undefined) return list(helpers);
-        if (territories.find(parseTerritory(territory))) return list(helpersFor(helpers, territory, reference));
-        throw new CatalogueError(
-          'meaningless-request',
-          { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },
-          {
-            faults: [
-              {
-                in: 'query',
-                pointer: '/territory',
-                code: 'unknown-territory',
-                message: { fr: 'Voir /v1/territories.', en: 'See /v1/territories.' },
-              },
-            ],
-          },
-        );
-      },
-    );
-  };
+    },
+  );
+};

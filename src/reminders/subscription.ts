@@ -2,7 +2,7 @@ import { Feed } from 'feed';
 import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
 import { type Static, Type } from 'typebox';
 import { oneLine } from '../ground/texts.ts';
-import { Lang } from '../http/answering/public-get.ts';
+import { Lang } from '../http/get.ts';
 
 /** One entry of a feed: a sentence, and the moment it was first true. */
 export interface FeedEntry {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { TObject } from 'typebox';
-import type { Writer } from '../catalogue/writer.ts';
+import type { Bercail, Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import {
   ClaimDraft,
@@ -12,7 +12,7 @@ import {
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
 import { mayWriteHost } from '../hosts/rights.ts';
-import { ref } from '../http/openapi.ts';
+
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mayWritePart } from '../services/rights.ts';
@@ -28,7 +28,7 @@ import {
 
 const tag = 'Writing';
 
-function claimRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void {
+function claimRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
   const path = '/v1/hosts/:host/claims/:criterion';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
     mayWriteHost(contextFor(caller), params.host);
@@ -42,8 +42,8 @@ function claimRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void
       summary: 'Say where a host stands on a criterion',
       tag,
       params: ClaimPath,
-      body: ref(ClaimDraft),
-      answers: { 200: ref(Host), 201: ref(Host) },
+      body: ClaimDraft,
+      answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
       errors: ['host-not-found'],
@@ -61,7 +61,7 @@ function claimRoutes(app: FastifyInstance, { contextFor, answer }: Writer): void
       summary: 'Take back what a host said of a criterion; what its charter or others say stays',
       tag,
       params: ClaimPath,
-      answers: { 200: ref(Host) },
+      answers: { 200: Host },
       allow,
       version: 'needed',
       errors: ['host-not-found', 'claim-not-found'],
@@ -98,7 +98,7 @@ const PLACES: Place[] = [
   },
 ];
 
-function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, place: Place): void {
+function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Bercail, place: Place): void {
   const { path, params, noun, of, absent } = place;
   const refOf = (asked: unknown) => asked as CommitmentRef;
   const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
@@ -113,8 +113,8 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, 
       summary: `Promise something durable of ${of}, with its measure`,
       tag,
       params,
-      body: ref(CommitmentDraft),
-      answers: { 200: ref(Host), 201: ref(Host) },
+      body: CommitmentDraft,
+      answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
       errors: absent,
@@ -132,7 +132,7 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, 
       summary: `Take back a promise of ${of}`,
       tag,
       params,
-      answers: { 200: ref(Host) },
+      answers: { 200: Host },
       allow,
       version: 'needed',
       errors: [...absent, 'commitment-not-found'],
@@ -143,52 +143,50 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Writer, 
 }
 
 /** What a host says of itself: where it stands on criteria, and what it promises. */
-export const statementRoutes = (writer: Writer) => async (app: FastifyInstance) => {
-  claimRoutes(app, writer);
-  for (const place of PLACES) commitmentRoutes(app, writer, place);
+export const statementRoutes: Routes = (app, bercail) => {
+  claimRoutes(app, bercail);
+  for (const place of PLACES) commitmentRoutes(app, bercail, place);
 };
 
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
 /** The right of reply of a host to what a federation says of it. */
-export const replyRoutes =
-  ({ contextFor, answer }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Writing';
+export const replyRoutes: Routes = (app, { contextFor, answer }) => {
+  const tag = 'Writing';
 
-    write(
-      app,
-      'PUT',
-      PATH,
-      {
-        operationId: 'putReply',
-        summary: 'Reply to a review of a federation; it stands beside the review wherever that is read',
-        tag,
-        params: ReplyPath,
-        body: ref(ReplyDraft),
-        answers: { 200: ref(Host), 201: ref(Host) },
-        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
-        version: 'needed',
-        errors: ['host-not-found', 'review-not-found'],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putReply(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    PATH,
+    {
+      operationId: 'putReply',
+      summary: 'Reply to a review of a federation; it stands beside the review wherever that is read',
+      tag,
+      params: ReplyPath,
+      body: ReplyDraft,
+      answers: { 200: Host, 201: Host },
+      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      version: 'needed',
+      errors: ['host-not-found', 'review-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putReply(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      PATH,
-      {
-        operationId: 'removeReply',
-        summary: 'Take a reply back',
-        tag,
-        params: ReplyPath,
-        answers: { 200: ref(Host) },
-        allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
-        version: 'needed',
-        errors: ['host-not-found', 'review-not-found', 'reply-not-found'],
-      },
-      ({ caller, params, headers }) => answer(caller, (context) => removeReply(context, params, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    PATH,
+    {
+      operationId: 'removeReply',
+      summary: 'Take a reply back',
+      tag,
+      params: ReplyPath,
+      answers: { 200: Host },
+      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      version: 'needed',
+      errors: ['host-not-found', 'review-not-found', 'reply-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeReply(context, params, headers['if-match'])),
+  );
+};

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { laidOut } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
 /** Small shapes that several rooms share. PostgreSQL refuses U+0000 in text, so no text may hold it. */
@@ -104,3 +105,12 @@ export const Measure = Type.Union(
 );
 
 export type Measure = Static<typeof Measure>;
+
+/** A text for people, French first. */
+export const textFact = (text: Text | null | undefined): Text | undefined => laidOut(text, ['fr', 'en']);
+
+/** A place served or visited. */
+export const zoneFact = (zone: Zone): Zone => {
+  if (zone.level === 'world') return { level: 'world' };
+  return { level: zone.level, code: zone.code };
+};

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { changesAfter } from '../../src/record/changes.ts';
-import type { Redaction } from '../../src/redaction/routes.ts';
+import type { Redaction } from '../../src/redaction/schema.ts';
 import { lookAtPages } from '../../src/statements/evidence-pages.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';

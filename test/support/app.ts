@@ -4,15 +4,14 @@ import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
 import { buildApp } from '../../src/app.ts';
-import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import { createBercail } from '../../src/bercail.ts';
+import type { Catalogue } from '../../src/catalogue/follow.ts';
 import type { Operator } from '../../src/config.ts';
 import type { Federation, FederationDraft } from '../../src/documents/federation.ts';
 import type { Host, HostDraft } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
-import { type Policy, type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
-import { type CoverPoolOptions, createCoverPool } from '../../src/matching/pool.ts';
-import { createReplay } from '../../src/matching/replay.ts';
-import { createMatcher } from '../../src/matching/run.ts';
+import type { Policy, PolicyFile } from '../../src/matching/engine/policy.ts';
+import type { CoverPoolOptions } from '../../src/matching/pool.ts';
 import { keepPolicy } from '../../src/matching/store.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';
@@ -94,45 +93,41 @@ export interface TestAppOptions {
 const toThisMachine = ((_name: string, options: { all?: boolean }, found: (...args: unknown[]) => void) =>
   options.all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)) as typeof lookup;
 
+/** The numbers of a test: those of the seed, but for some. */
+const withNumbers = (file: PolicyFile, numbers: Partial<Policy> = {}): PolicyFile => ({
+  ...file,
+  numbers: {
+    ...file.numbers,
+    ...Object.fromEntries(
+      Object.entries(numbers).map(([name, value]) => [name, { ...file.numbers[name]!, value }] as const),
+    ),
+  },
+});
+
 async function build(database: TestDatabase, test: { now: Date }, policyFile: PolicyFile, options: TestAppOptions) {
   const { db } = database;
   const clock = () => test.now;
-  const policy = { ...readPolicy(policyFile), ...options.policy };
   await keepPolicy(db, policyFile);
-  const catalogue = await followCatalogue({ db, reference, costRules: policy, clock });
-  const pool = createCoverPool({
-    waiting: policy.combinationsWaiting,
-    milliseconds: policy.combinationMilliseconds,
-    ...options.coverPool,
-  });
-  const { app } = await buildApp({
-    config: {
-      publicUrl: PUBLIC_URL,
-      trustProxy: false,
-      rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit },
-      operator: options.operator ?? { name: undefined, contact: undefined },
-    },
-    db,
-    catalogue,
-    reference,
-    costRules: policy,
-    matcher: createMatcher(policy, reference, TIE_SECRET, pool),
-    replay: createReplay({ db, reference, tieSecret: TIE_SECRET, current: catalogue.current }),
-    policyFile,
-    clock,
-    newId: randomUUID,
+  const bercail = await createBercail({
+    ...{ db, reference, clock, newId: randomUUID, publicUrl: PUBLIC_URL, tieSecret: TIE_SECRET },
+    policyFile: withNumbers(policyFile, options.policy),
+    operator: options.operator ?? { name: undefined, contact: undefined },
     outgoing: createOutgoing({
       allowed: options.outgoingAllow ?? new Set(),
       userAgent: 'Bercail',
       lookUp: toThisMachine,
     }),
+    ...(options.coverPool && { coverPool: options.coverPool }),
+  });
+  const { app } = await buildApp(bercail, {
+    config: { trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit } },
     authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
     ...(options.logger && { logger: options.logger }),
     ...(options.validatorsAtOnce && { validatorsAtOnce: true }),
   });
-  app.addHook('onClose', () => pool.close());
+  app.addHook('onClose', () => bercail.close());
   await app.ready();
-  return { app, catalogue, check: documentedBy(app) };
+  return { app, catalogue: bercail.catalogue, check: documentedBy(app) };
 }
 
 /** Builds the application for the tests of one file; at its end, memory and rows must say the same, if there are any. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Redaction } from '../../redaction/routes.ts';
+import type { Redaction } from '../../redaction/schema.ts';
 import { askApi } from '../api.ts';
 import { type Command, given, languageOf, needed, tell } from '../command.ts';
 import { hostPath, ONE_HOST, textIn } from './path.ts';

@@ -1,13 +1,13 @@
-import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -29,141 +29,132 @@ const ONE = `${LIST}/:key`;
 const tag = 'Federations';
 
 /** What a federation asks beside the common list, and every version of it. */
-export const criterionRoutes =
-  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    publicGet(
-      app,
-      answers,
-      LIST,
-      {
-        operationId: 'listOwnCriteria',
-        summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
-        tag,
-        answer: ref(OwnCriterionList),
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        return {
-          body: wholeList(federation.criteria ?? [], model),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+  publicGet(
+    app,
+    LIST,
+    {
+      operationId: 'listOwnCriteria',
+      summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
+      tag,
+      answer: OwnCriterionList,
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      return {
+        body: wholeList(federation.criteria ?? [], model),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    publicGet(
-      app,
-      answers,
-      ONE,
-      {
-        operationId: 'getOwnCriterion',
-        summary: 'A criterion of a federation’s own, with every version that it had',
-        tag,
-        answer: ref(OwnCriterion),
-        params: CriterionPath,
-        errors: ['federation-not-found', 'criterion-not-found'],
-      },
-      ({ caller, params }) => {
-        const federation = federationIn(catalogue.current(), params.federation);
-        return {
-          body: JSON.stringify(criterionIn(federation, params.key)),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+  publicGet(
+    app,
+    ONE,
+    {
+      operationId: 'getOwnCriterion',
+      summary: 'A criterion of a federation’s own, with every version that it had',
+      tag,
+      answer: OwnCriterion,
+      params: CriterionPath,
+      errors: ['federation-not-found', 'criterion-not-found'],
+    },
+    ({ caller, params }) => {
+      const federation = federationIn(catalogue.current(), params.federation);
+      return {
+        body: JSON.stringify(criterionIn(federation, params.key)),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      ONE,
-      {
-        operationId: 'putCriterion',
-        summary:
-          'Make a criterion of one’s own, or change it; it works in claims, reviews, filters, needs and policies like the common ones',
-        tag,
-        params: CriterionPath,
-        body: ref(OwnCriterionDraft),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-        version: 'needed',
-        errors: ['federation-not-found', 'slug-taken'],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putCriterion(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    ONE,
+    {
+      operationId: 'putCriterion',
+      summary:
+        'Make a criterion of one’s own, or change it; it works in claims, reviews, filters, needs and policies like the common ones',
+      tag,
+      params: CriterionPath,
+      body: OwnCriterionDraft,
+      answers: { 200: Federation, 201: Federation },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      version: 'needed',
+      errors: ['federation-not-found', 'slug-taken'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putCriterion(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      ONE,
-      {
-        operationId: 'retireCriterion',
-        summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
-        tag,
-        params: CriterionPath,
-        answers: { 200: ref(Federation) },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-        version: 'needed',
-        errors: ['federation-not-found', 'criterion-not-found'],
-      },
-      ({ caller, params, headers }) =>
-        answer(caller, (context) => retireCriterion(context, params, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      operationId: 'retireCriterion',
+      summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
+      tag,
+      params: CriterionPath,
+      answers: { 200: Federation },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      version: 'needed',
+      errors: ['federation-not-found', 'criterion-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => retireCriterion(context, params, headers['if-match'])),
+  );
+};
 
 const ANSWERS = `${ONE}/answers`;
 
 /** Who among the members of a federation answered a criterion, and what. */
-export const answerRoutes =
-  ({ catalogue, answers }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const common = {
-      tag: 'Federations' as const,
-      params: AnswersPath,
-      errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
-    };
-    const asked = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
-      const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
-      return { model, items: answersTo(params.key, federation, model), told: versionFor(caller, federation) };
-    };
-
-    publicGet(
-      app,
-      answers,
-      ANSWERS,
-      {
-        ...common,
-        operationId: 'listAnswers',
-        summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
-        answer: { content: { 'application/json': ref(MemberAnswerList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: 'text/csv' },
-      },
-      (request) => {
-        const { model, items, told } = asked(request);
-        if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
-        const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
-        const json = items.map((item) => Buffer.from(JSON.stringify(item)));
-        return { body: listJson(json, rest), ...told };
-      },
-    );
-
-    publicGet(
-      app,
-      answers,
-      `${ANSWERS}.csv`,
-      {
-        ...common,
-        operationId: 'downloadAnswers',
-        summary: 'The same as /answers, for a spreadsheet',
-        answer: { content: { [CSV_TYPE]: Type.String() } },
-      },
-      (request) => {
-        const { items, told } = asked(request);
-        return { ...csvAnswer(answersSheet(items)), ...told };
-      },
-    );
+export const answerRoutes: Routes = (app, { catalogue }) => {
+  const common = {
+    tag: 'Federations' as const,
+    params: AnswersPath,
+    errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
   };
+  const asked = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
+    const model = catalogue.current();
+    const federation = federationIn(model, params.federation);
+    return { model, items: answersTo(params.key, federation, model), told: versionFor(caller, federation) };
+  };
+
+  publicGet(
+    app,
+    ANSWERS,
+    {
+      ...common,
+      operationId: 'listAnswers',
+      summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
+      answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
+      reading: { byFormat: 'text/csv' },
+    },
+    (request) => {
+      const { model, items, told } = asked(request);
+      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
+      const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
+      const json = items.map((item) => Buffer.from(JSON.stringify(item)));
+      return { body: listJson(json, rest), ...told };
+    },
+  );
+
+  publicGet(
+    app,
+    `${ANSWERS}.csv`,
+    {
+      ...common,
+      operationId: 'downloadAnswers',
+      summary: 'The same as /answers, for a spreadsheet',
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+    },
+    (request) => {
+      const { items, told } = asked(request);
+      return { ...csvAnswer(answersSheet(items)), ...told };
+    },
+  );
+};

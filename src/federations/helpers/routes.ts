@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
@@ -23,85 +23,81 @@ const ONE = `${LIST}/:id`;
 const tag = 'Federations';
 
 /** Organisations that accompany, as a federation knows them. */
-export const helperRoutes =
-  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    publicGet(
-      app,
-      answers,
-      LIST,
-      {
-        operationId: 'listFederationHelpers',
-        summary: 'Organisations that accompany, as a federation knows them, all in one page',
-        tag,
-        answer: ref(FederationHelperList),
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        return {
-          body: wholeList(federation.helpers ?? [], model),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+  publicGet(
+    app,
+    LIST,
+    {
+      operationId: 'listFederationHelpers',
+      summary: 'Organisations that accompany, as a federation knows them, all in one page',
+      tag,
+      answer: FederationHelperList,
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      return {
+        body: wholeList(federation.helpers ?? [], model),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    publicGet(
-      app,
-      answers,
-      ONE,
-      {
-        operationId: 'getFederationHelper',
-        summary: 'An organisation that accompanies',
-        tag,
-        answer: ref(FederationHelper),
-        params: HelperPath,
-        errors: ['federation-not-found', 'helper-not-found'],
-      },
-      ({ caller, params }) => {
-        const federation = federationIn(catalogue.current(), params.federation);
-        return {
-          body: JSON.stringify(helperIn(federation, params.id)),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+  publicGet(
+    app,
+    ONE,
+    {
+      operationId: 'getFederationHelper',
+      summary: 'An organisation that accompanies',
+      tag,
+      answer: FederationHelper,
+      params: HelperPath,
+      errors: ['federation-not-found', 'helper-not-found'],
+    },
+    ({ caller, params }) => {
+      const federation = federationIn(catalogue.current(), params.federation);
+      return {
+        body: JSON.stringify(helperIn(federation, params.id)),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      ONE,
-      {
-        operationId: 'putHelper',
-        summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
-        tag,
-        params: HelperPath,
-        body: ref(FederationHelperDraft),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-        version: 'needed',
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putHelper(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    ONE,
+    {
+      operationId: 'putHelper',
+      summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
+      tag,
+      params: HelperPath,
+      body: FederationHelperDraft,
+      answers: { 200: Federation, 201: Federation },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      version: 'needed',
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putHelper(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      ONE,
-      {
-        operationId: 'removeHelper',
-        summary: 'Take an organisation that accompanies off the list',
-        tag,
-        params: HelperPath,
-        answers: { 200: ref(Federation) },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-        version: 'needed',
-        errors: ['federation-not-found', 'helper-not-found'],
-      },
-      ({ caller, params, headers }) => answer(caller, (context) => removeHelper(context, params, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      operationId: 'removeHelper',
+      summary: 'Take an organisation that accompanies off the list',
+      tag,
+      params: HelperPath,
+      answers: { 200: Federation },
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      version: 'needed',
+      errors: ['federation-not-found', 'helper-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeHelper(context, params, headers['if-match'])),
+  );
+};

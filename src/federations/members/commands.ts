@@ -3,7 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Federation, MemberDraft } from '../../documents/federation.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { known, textFact } from '../../ground/texts.ts';
+import { known } from '../../ground/texts.ts';
 import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
@@ -12,6 +12,7 @@ import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../r
 import { type Caller, mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
 import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
 import { memberFaults } from '../meaning.ts';
 import { federationNotFound, mayOwnFederation } from '../rights.ts';

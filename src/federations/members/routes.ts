@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { mayChangeBelow } from '../change.ts';
@@ -18,95 +18,92 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
-export const memberRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, catchUp, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const common = { tag, params: MemberPath, version: 'needed' } as const;
-    const absent = ['federation-not-found', 'host-not-found'] as const;
+export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, answer }) => {
+  const common = { tag, params: MemberPath, version: 'needed' } as const;
+  const absent = ['federation-not-found', 'host-not-found'] as const;
 
-    publicGet(
-      app,
-      answers,
-      LIST,
-      {
-        operationId: 'listMembers',
-        summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
-        tag,
-        answer: { content: { 'application/json': ref(MemberList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: 'text/csv' },
-        params: FederationPath,
-        errors: ['federation-not-found', 'database-unavailable'],
-      },
-      async ({ caller, params, headers }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        const members = listedMembers(model, federation);
-        const told = versionFor(caller, federation);
-        if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
-        const items = members.map((member) => Buffer.from(JSON.stringify(member)));
-        const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
-        const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
-        return {
-          body: listJson(items, rest),
-          of: model,
-          ...told,
-        };
-      },
-    );
+  publicGet(
+    app,
+    LIST,
+    {
+      operationId: 'listMembers',
+      summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
+      tag,
+      answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
+      reading: { byFormat: 'text/csv' },
+      params: FederationPath,
+      errors: ['federation-not-found', 'database-unavailable'],
+    },
+    async ({ caller, params, headers }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      const members = listedMembers(model, federation);
+      const told = versionFor(caller, federation);
+      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
+      const items = members.map((member) => Buffer.from(JSON.stringify(member)));
+      const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
+      const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
+      return {
+        body: listJson(items, rest),
+        of: model,
+        ...told,
+      };
+    },
+  );
 
-    write(
-      app,
-      'POST',
-      LIST,
-      {
-        operationId: 'askMembership',
-        summary:
-          'Ask to join, with the token of a host; asking again replaces what was asked, and says yes to who spoke first',
-        tag,
-        params: FederationPath,
-        body: ref(MembershipRequestDraft),
-        answers: { 200: ref(MembershipRequest), 201: ref(MembershipRequest) },
-        allow: ({ caller, params }) => mayAsk(contextFor(caller), params.federation),
-        errors: [...absent, 'not-published', 'already-member'],
-      },
-      async ({ caller, params, body }) => {
-        const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
-        if (revision !== null) await catchUp();
-        return { status: created ? 201 : 200, body: request };
-      },
-    );
+  write(
+    app,
+    'POST',
+    LIST,
+    {
+      operationId: 'askMembership',
+      summary:
+        'Ask to join, with the token of a host; asking again replaces what was asked, and says yes to who spoke first',
+      tag,
+      params: FederationPath,
+      body: MembershipRequestDraft,
+      answers: { 200: MembershipRequest, 201: MembershipRequest },
+      allow: ({ caller, params }) => mayAsk(contextFor(caller), params.federation),
+      errors: [...absent, 'not-published', 'already-member'],
+    },
+    async ({ caller, params, body }) => {
+      const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
+      if (revision !== null) await catchUp();
+      return { status: created ? 201 : 200, body: request };
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      ONE,
-      {
-        ...common,
-        operationId: 'putMember',
-        summary: 'Say that a host is, was, or follows; it answers a host that asked',
-        body: ref(MemberDraft),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
-        errors: [...absent],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    ONE,
+    {
+      ...common,
+      operationId: 'putMember',
+      summary: 'Say that a host is, was, or follows; it answers a host that asked',
+      body: MemberDraft,
+      answers: { 200: Federation, 201: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      errors: [...absent],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      ONE,
-      {
-        ...common,
-        operationId: 'removeMember',
-        summary: 'End a membership, or refuse one: the federation does it, or the host itself',
-        query: EndQuery,
-        answers: { 200: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
-        errors: [...absent, 'member-not-found', 'membership-ended'],
-      },
-      ({ caller, params, query, headers }) =>
-        answer(caller, (context) => removeMember(context, params, headers['if-match'], query)),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      ...common,
+      operationId: 'removeMember',
+      summary: 'End a membership, or refuse one: the federation does it, or the host itself',
+      query: EndQuery,
+      answers: { 200: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
+      errors: [...absent, 'member-not-found', 'membership-ended'],
+    },
+    ({ caller, params, query, headers }) =>
+      answer(caller, (context) => removeMember(context, params, headers['if-match'], query)),
+  );
+};

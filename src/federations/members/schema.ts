@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { type Federation, Member } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
 import { known } from '../../ground/texts.ts';
-import { Lang } from '../../http/answering/public-get.ts';
+import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
 

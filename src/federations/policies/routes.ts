@@ -1,13 +1,13 @@
-import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { write } from '../../http/write.ts';
 import { tidyRules } from '../../record/federation-facts.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -30,96 +30,92 @@ const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
-export const policyRoutes =
-  ({ catalogue, answers, db, writer: { contextFor, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
-      mayWriteFederation(contextFor(caller), params.federation);
+export const policyRoutes: Routes = (app, { catalogue, db, contextFor, answer }) => {
+  const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
+    mayWriteFederation(contextFor(caller), params.federation);
 
-    write(
-      app,
-      'PUT',
-      PATH,
-      {
-        operationId: 'putPolicy',
-        summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
-        tag,
-        params: FederationPath,
-        body: ref(PolicyRules),
-        answers: { 200: ref(FederationWithNotes), 201: ref(FederationWithNotes) },
-        allow,
-        version: 'needed',
-        errors: ['federation-not-found'],
-      },
-      async ({ caller, params, body, headers }) => {
-        const written = await answer(caller, (context) =>
-          putPolicy(context, params.federation, body, headers['if-match']),
-        );
-        const told = (language: Language) => {
-          const notes = noteOnRules(body, language);
-          return { ...written.told!(language), ...(notes.length > 0 && { notes }) };
-        };
-        return { ...written, told };
-      },
-    );
+  write(
+    app,
+    'PUT',
+    PATH,
+    {
+      operationId: 'putPolicy',
+      summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
+      tag,
+      params: FederationPath,
+      body: PolicyRules,
+      answers: { 200: FederationWithNotes, 201: FederationWithNotes },
+      allow,
+      version: 'needed',
+      errors: ['federation-not-found'],
+    },
+    async ({ caller, params, body, headers }) => {
+      const written = await answer(caller, (context) =>
+        putPolicy(context, params.federation, body, headers['if-match']),
+      );
+      const told = (language: Language) => {
+        const notes = noteOnRules(body, language);
+        return { ...written.told!(language), ...(notes.length > 0 && { notes }) };
+      };
+      return { ...written, told };
+    },
+  );
 
-    write(
-      app,
-      'DELETE',
-      PATH,
-      {
-        operationId: 'removePolicy',
-        summary: 'Have no policy any more; those there were are kept',
-        tag,
-        params: FederationPath,
-        answers: { 200: ref(Federation) },
-        allow,
-        version: 'needed',
-        errors: ['federation-not-found', 'policy-not-found'],
-      },
-      ({ caller, params, headers }) =>
-        answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
-    );
+  write(
+    app,
+    'DELETE',
+    PATH,
+    {
+      operationId: 'removePolicy',
+      summary: 'Have no policy any more; those there were are kept',
+      tag,
+      params: FederationPath,
+      answers: { 200: Federation },
+      allow,
+      version: 'needed',
+      errors: ['federation-not-found', 'policy-not-found'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
+  );
 
-    publicGet(
-      app,
-      answers,
-      PATH,
-      {
-        operationId: 'getFederationPolicy',
-        summary: 'The policy of a federation in force',
-        tag,
-        answer: ref(FederationPolicy),
-        params: FederationPath,
-        errors: ['federation-not-found', 'policy-not-found'],
-      },
-      ({ caller, params }) => {
-        const federation = federationIn(catalogue.current(), params.federation);
-        return {
-          body: jsonOf(policyInForce(federation)),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+  publicGet(
+    app,
+    PATH,
+    {
+      operationId: 'getFederationPolicy',
+      summary: 'The policy of a federation in force',
+      tag,
+      answer: FederationPolicy,
+      params: FederationPath,
+      errors: ['federation-not-found', 'policy-not-found'],
+    },
+    ({ caller, params }) => {
+      const federation = federationIn(catalogue.current(), params.federation);
+      return {
+        body: jsonOf(policyInForce(federation)),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    publicGet(
-      app,
-      answers,
-      `${PATH}/versions`,
-      {
-        operationId: 'listPolicyVersions',
-        summary: 'Every policy that the federation ever adopted, oldest first',
-        tag,
-        answer: PolicyVersions,
-        params: FederationPath,
-        errors: ['federation-not-found', 'database-unavailable'],
-      },
-      async ({ params }) => {
-        const model = catalogue.current();
-        // What was adopted since belongs to the next state, and to its tag.
-        const versions = await policyVersions(db, federationIn(model, params.federation), model.revision);
-        const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
-        return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
-      },
-    );
-  };
+  publicGet(
+    app,
+    `${PATH}/versions`,
+    {
+      operationId: 'listPolicyVersions',
+      summary: 'Every policy that the federation ever adopted, oldest first',
+      tag,
+      answer: PolicyVersions,
+      params: FederationPath,
+      errors: ['federation-not-found', 'database-unavailable'],
+    },
+    async ({ params }) => {
+      const model = catalogue.current();
+      // What was adopted since belongs to the next state, and to its tag.
+      const versions = await policyVersions(db, federationIn(model, params.federation), model.revision);
+      const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
+      return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
+    },
+  );
+};

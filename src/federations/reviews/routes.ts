@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { mayChangeBelow } from '../change.ts';
@@ -18,75 +18,71 @@ const ONE = `${LIST}/:host/:subject`;
 const tag = 'Federations';
 
 /** What a federation checked: its word on claims and commitments, and what it has to check again. */
-export const reviewRoutes =
-  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const common = { tag, params: ReviewPath, version: 'needed' } as const;
-    const absent = ['federation-not-found', 'host-not-found'] as const;
+export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+  const common = { tag, params: ReviewPath, version: 'needed' } as const;
+  const absent = ['federation-not-found', 'host-not-found'] as const;
 
-    publicGet(
-      app,
-      answers,
-      LIST,
-      {
-        operationId: 'listReviews',
-        summary: 'Every review of a federation, the first to be done again first, and how far they have come',
-        tag,
-        answer: { content: { 'application/json': ref(ReviewList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: 'text/csv' },
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params, headers }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        const reviews = listedReviews(federation, model.documents);
-        const told = versionFor(caller, federation);
-        if (prefers('text/csv', headers.accept))
-          return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
-        const rest = {
-          ...{ total: reviews.length, next: null, ...madeFrom(model) },
-          progress: progressOf(federation, reviews, model.day),
-        };
-        return {
-          body: listJson(
-            reviews.map((review) => Buffer.from(JSON.stringify(review))),
-            rest,
-          ),
-          ...told,
-        };
-      },
-    );
+  publicGet(
+    app,
+    LIST,
+    {
+      operationId: 'listReviews',
+      summary: 'Every review of a federation, the first to be done again first, and how far they have come',
+      tag,
+      answer: { content: { 'application/json': ReviewList, [CSV_TYPE]: Type.String() } },
+      reading: { byFormat: 'text/csv' },
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params, headers }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      const reviews = listedReviews(federation, model.documents);
+      const told = versionFor(caller, federation);
+      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
+      const rest = {
+        ...{ total: reviews.length, next: null, ...madeFrom(model) },
+        progress: progressOf(federation, reviews, model.day),
+      };
+      return {
+        body: listJson(
+          reviews.map((review) => Buffer.from(JSON.stringify(review))),
+          rest,
+        ),
+        ...told,
+      };
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      ONE,
-      {
-        ...common,
-        operationId: 'putReview',
-        summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
-        body: ref(ReviewDraft),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
-        errors: [...absent],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    ONE,
+    {
+      ...common,
+      operationId: 'putReview',
+      summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
+      body: ReviewDraft,
+      answers: { 200: Federation, 201: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      errors: [...absent],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      ONE,
-      {
-        ...common,
-        operationId: 'removeReview',
-        summary: 'Take a review back, and with it the reply of the host',
-        answers: { 200: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
-        errors: [...absent, 'review-not-found'],
-      },
-      ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      ...common,
+      operationId: 'removeReview',
+      summary: 'Take a review back, and with it the reply of the host',
+      answers: { 200: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      errors: [...absent, 'review-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
+  );
+};

@@ -1,12 +1,12 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { mayChangeBelow } from '../change.ts';
@@ -19,88 +19,84 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** The federation's own list: which hosts, why, with what ties, and until when. */
-export const selectionRoutes =
-  ({ catalogue, answers, writer: { contextFor, answer } }: FederationRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const common = { tag, params: MemberPath, version: 'needed' } as const;
+export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+  const common = { tag, params: MemberPath, version: 'needed' } as const;
 
-    publicGet(
-      app,
-      answers,
-      LIST,
-      {
-        operationId: 'listSelection',
-        summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
-        tag,
-        answer: { content: { 'application/json': ref(SelectionList), [CSV_TYPE]: Type.String() } },
-        reading: { byFormat: 'text/csv' },
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params, headers }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        const listed = listedSelection(model, federation);
-        return {
-          ...(prefers('text/csv', headers.accept)
-            ? csvAnswer(selectionSheet(listed))
-            : { body: wholeList(listed, model) }),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+  publicGet(
+    app,
+    LIST,
+    {
+      operationId: 'listSelection',
+      summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
+      tag,
+      answer: { content: { 'application/json': SelectionList, [CSV_TYPE]: Type.String() } },
+      reading: { byFormat: 'text/csv' },
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ caller, params, headers }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      const listed = listedSelection(model, federation);
+      return {
+        ...(prefers('text/csv', headers.accept)
+          ? csvAnswer(selectionSheet(listed))
+          : { body: wholeList(listed, model) }),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    publicGet(
-      app,
-      answers,
-      ONE,
-      {
-        operationId: 'getChoice',
-        summary: 'Why a federation chose a host',
-        tag,
-        answer: ref(ListedChoice),
-        params: MemberPath,
-        errors: ['federation-not-found', 'choice-not-found'],
-      },
-      ({ caller, params }) => {
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        return {
-          body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
-          ...versionFor(caller, federation),
-        };
-      },
-    );
+  publicGet(
+    app,
+    ONE,
+    {
+      operationId: 'getChoice',
+      summary: 'Why a federation chose a host',
+      tag,
+      answer: ListedChoice,
+      params: MemberPath,
+      errors: ['federation-not-found', 'choice-not-found'],
+    },
+    ({ caller, params }) => {
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      return {
+        body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
+        ...versionFor(caller, federation),
+      };
+    },
+  );
 
-    write(
-      app,
-      'PUT',
-      ONE,
-      {
-        ...common,
-        operationId: 'putChoice',
-        summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
-        body: ref(ChoiceDraft),
-        answers: { 200: ref(Federation), 201: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
-        errors: ['federation-not-found', 'host-not-found'],
-      },
-      ({ caller, params, body, headers }) =>
-        answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
-    );
+  write(
+    app,
+    'PUT',
+    ONE,
+    {
+      ...common,
+      operationId: 'putChoice',
+      summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
+      body: ChoiceDraft,
+      answers: { 200: Federation, 201: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      errors: ['federation-not-found', 'host-not-found'],
+    },
+    ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
+  );
 
-    write(
-      app,
-      'DELETE',
-      ONE,
-      {
-        ...common,
-        operationId: 'removeChoice',
-        summary: 'Take a host off the federation’s own list',
-        answers: { 200: ref(Federation) },
-        allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { evenWithdrawn: true }),
-        errors: ['federation-not-found', 'host-not-found', 'choice-not-found'],
-      },
-      ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    ONE,
+    {
+      ...common,
+      operationId: 'removeChoice',
+      summary: 'Take a host off the federation’s own list',
+      answers: { 200: Federation },
+      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { evenWithdrawn: true }),
+      errors: ['federation-not-found', 'host-not-found', 'choice-not-found'],
+    },
+    ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),
+  );
+};

@@ -1,6 +1,6 @@
 import { ReviewDraft } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
-import { known, laidOut, nearestTo, textFact } from '../../ground/texts.ts';
+import { known, laidOut, nearestTo } from '../../ground/texts.ts';
 import { meant } from '../../requests/meaning.ts';
 import { type Separator, toCsv } from '../../spreadsheets/csv.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../spreadsheets/fields.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
 import { reviewEdit, reviewFaults, reviewIn } from '../reviews/commands.ts';
 import type { ListedReview } from '../reviews/listed.ts';
 import { listReviewed } from '../store.ts';

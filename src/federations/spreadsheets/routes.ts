@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { type FederationRoutes, federationIn, versionFor } from '../../catalogue/reading.ts';
+import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
@@ -93,76 +93,72 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
-export const spreadsheetRoutes =
-  ({ catalogue, answers, writer }: Pick<FederationRoutes, 'catalogue' | 'answers' | 'writer'>) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const { contextFor, catchUp } = writer;
-    app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
-      done(null, body),
+export const spreadsheetRoutes: Routes = (app, { catalogue, contextFor, catchUp }) => {
+  app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  for (const { list, operationId, sheet } of DOWNLOADS)
+    publicGet(
+      app,
+      `/v1/federations/:federation/${list}.csv`,
+      {
+        operationId,
+        summary: `The same as /${list}, for a spreadsheet`,
+        tag: 'Federations',
+        answer: { content: { [CSV_TYPE]: Type.String() } },
+        params: FederationPath,
+        query: DownloadQuery,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params, query }) => {
+        const model = catalogue.current();
+        const federation = federationIn(model, params.federation);
+        return {
+          ...csvAnswer(sheet(model, federation, query.separator)),
+          ...versionFor(caller, federation),
+        };
+      },
     );
 
-    for (const { list, operationId, sheet } of DOWNLOADS)
-      publicGet(
-        app,
-        answers,
-        `/v1/federations/:federation/${list}.csv`,
-        {
-          operationId,
-          summary: `The same as /${list}, for a spreadsheet`,
-          tag: 'Federations',
-          answer: { content: { [CSV_TYPE]: Type.String() } },
-          params: FederationPath,
-          query: DownloadQuery,
-          errors: ['federation-not-found'],
-        },
-        ({ caller, params, query }) => {
-          const model = catalogue.current();
-          const federation = federationIn(model, params.federation);
-          return {
-            ...csvAnswer(sheet(model, federation, query.separator)),
-            ...versionFor(caller, federation),
-          };
-        },
-      );
-
-    const told = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
-      if (revision !== null) await catchUp();
-      return {
-        status: 200,
-        version,
-        told: (language) => ({
-          ...document,
-          notes: document.notes.map(({ code, text }) => ({ code, text: inLanguage(text, language) })),
-        }),
-      };
+  const told = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
+    if (revision !== null) await catchUp();
+    return {
+      status: 200,
+      version,
+      told: (language) => ({
+        ...document,
+        notes: document.notes.map(({ code, text }) => ({ code, text: inLanguage(text, language) })),
+      }),
     };
-
-    for (const { list, operationId, summary, rows } of UPLOADS)
-      write(
-        app,
-        'PUT',
-        `/v1/federations/:federation/${list}.csv`,
-        {
-          operationId,
-          summary,
-          description: semanticsOf(rows.columns),
-          tag: 'Federations',
-          params: FederationPath,
-          query: SheetQuery,
-          takes: CSV_TYPE,
-          // Bytes, whatever their encoding: no shape to check before they are read.
-          body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
-          answers: { 200: ref(SheetOutcome) },
-          allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
-          version: 'needed',
-          errors: ['federation-not-found'],
-        },
-        async ({ caller, params, query, body, headers }) =>
-          told(
-            await putSheet(contextFor(caller), rows, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
-              ifMatch: headers['if-match'],
-              dryRun: query.dryRun === true,
-            }),
-          ),
-      );
   };
+
+  for (const { list, operationId, summary, rows } of UPLOADS)
+    write(
+      app,
+      'PUT',
+      `/v1/federations/:federation/${list}.csv`,
+      {
+        operationId,
+        summary,
+        description: semanticsOf(rows.columns),
+        tag: 'Federations',
+        params: FederationPath,
+        query: SheetQuery,
+        takes: CSV_TYPE,
+        // Bytes, whatever their encoding: no shape to check before they are read.
+        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
+        answers: { 200: SheetOutcome },
+        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+        version: 'needed',
+        errors: ['federation-not-found'],
+      },
+      async ({ caller, params, query, body, headers }) =>
+        told(
+          await putSheet(contextFor(caller), rows, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
+            ifMatch: headers['if-match'],
+            dryRun: query.dryRun === true,
+          }),
+        ),
+    );
+};

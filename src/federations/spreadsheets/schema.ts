@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/answering/public-get.ts';
+import { Lang } from '../../http/get.ts';
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
 import { Slug } from '../../vocabulary/shapes.ts';
 

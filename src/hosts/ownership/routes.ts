@@ -1,11 +1,9 @@
-import type { FastifyInstance } from 'fastify';
-import type { Writer } from '../../catalogue/writer.ts';
+import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour } from '../../http/asking/quota.ts';
-import { ref } from '../../http/openapi.ts';
+
 import { write } from '../../http/write.ts';
-import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { mayStandByHost } from '../rights.ts';
 import { PROOF_PROBLEMS } from './challenge.ts';
@@ -15,94 +13,91 @@ import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 const CLAIMS_AN_HOUR = 5;
 
 /** Showing that a domain, and with it an entry, is one's own. */
-export const ownershipRoutes =
-  ({ contextFor, answer, catchUp }: Writer, outgoing: Outgoing) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Writing';
-    const { clock } = contextFor({ role: 'anonymous' });
-    /** Each claim leaves a token behind, and may worry whoever holds the entry. */
-    const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
-      fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
-      en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
-    }));
+export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchUp, outgoing }) => {
+  const tag = 'Writing';
+  /** Each claim leaves a token behind, and may worry whoever holds the entry. */
+  const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
+  }));
 
-    write(
-      app,
-      'POST',
-      '/v1/hosts/:host/domain-checks',
-      {
-        operationId: 'checkDomain',
-        summary: 'Look at the website for the challenge of this token',
-        tag,
-        params: HostPath,
-        answers: { 200: ref(DomainCheck) },
-        allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-          mayProveDomain(contextFor(caller), params.host),
-        // A new challenge may be in it.
-        holdsSecret: true,
-        version: 'told',
-        errors: ['host-not-found', 'not-claimable', 'too-many-requests'],
-      },
-      async (request) => {
-        const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
-          contextFor(request.caller),
-          outgoing,
-          request.params.host,
-        );
-        if (revision !== null) await catchUp();
-        const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
-        return {
-          status: 200,
-          body: {
-            proven: problem === null,
-            version,
-            ...(text && { problem: { code: problem, text: text[languageOf(request)] } }),
-            ...(challenge && { challenge }),
-            ...(ownerChangesOn && { ownerChangesOn }),
-          },
+  write(
+    app,
+    'POST',
+    '/v1/hosts/:host/domain-checks',
+    {
+      operationId: 'checkDomain',
+      summary: 'Look at the website for the challenge of this token',
+      tag,
+      params: HostPath,
+      answers: { 200: DomainCheck },
+      allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+        mayProveDomain(contextFor(caller), params.host),
+      // A new challenge may be in it.
+      holdsSecret: true,
+      version: 'told',
+      errors: ['host-not-found', 'not-claimable', 'too-many-requests'],
+    },
+    async (request) => {
+      const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
+        contextFor(request.caller),
+        outgoing,
+        request.params.host,
+      );
+      if (revision !== null) await catchUp();
+      const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
+      return {
+        status: 200,
+        body: {
+          proven: problem === null,
           version,
-        };
-      },
-    );
+          ...(text && { problem: { code: problem, text: text[languageOf(request)] } }),
+          ...(challenge && { challenge }),
+          ...(ownerChangesOn && { ownerChangesOn }),
+        },
+        version,
+      };
+    },
+  );
 
-    write(
-      app,
-      'POST',
-      '/v1/hosts/:host/ownership',
-      {
-        operationId: 'claimOwnership',
-        summary: 'Say that an entry is one’s own: a challenge to prove it by; five an hour',
-        tag,
-        params: HostPath,
-        body: ref(OwnershipClaim),
-        holdsSecret: true,
-        answers: { 201: ref(ClaimedOwnership) },
-        errors: ['host-not-found', 'not-claimable'],
-      },
-      async ({ caller, params, body, ip }) => {
-        const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
-          countClaim(caller, ip),
-        );
-        return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
-      },
-    );
+  write(
+    app,
+    'POST',
+    '/v1/hosts/:host/ownership',
+    {
+      operationId: 'claimOwnership',
+      summary: 'Say that an entry is one’s own: a challenge to prove it by; five an hour',
+      tag,
+      params: HostPath,
+      body: OwnershipClaim,
+      holdsSecret: true,
+      answers: { 201: ClaimedOwnership },
+      errors: ['host-not-found', 'not-claimable'],
+    },
+    async ({ caller, params, body, ip }) => {
+      const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
+        countClaim(caller, ip),
+      );
+      return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
+    },
+  );
 
-    write(
-      app,
-      'DELETE',
-      '/v1/hosts/:host/ownership',
-      {
-        operationId: 'stopOwnership',
-        summary: 'Keep an entry from changing hands: its holder, its federation or an administrator',
-        tag,
-        params: HostPath,
-        answers: { 200: ref(Host) },
-        allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-          mayStandByHost(contextFor(caller), params.host),
-        version: 'needed',
-        errors: ['host-not-found', 'no-claim'],
-      },
-      ({ caller, params, headers }) =>
-        answer(caller, (context) => stopOwnership(context, params.host, headers['if-match'])),
-    );
-  };
+  write(
+    app,
+    'DELETE',
+    '/v1/hosts/:host/ownership',
+    {
+      operationId: 'stopOwnership',
+      summary: 'Keep an entry from changing hands: its holder, its federation or an administrator',
+      tag,
+      params: HostPath,
+      answers: { 200: Host },
+      allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+        mayStandByHost(contextFor(caller), params.host),
+      version: 'needed',
+      errors: ['host-not-found', 'no-claim'],
+    },
+    ({ caller, params, headers }) =>
+      answer(caller, (context) => stopOwnership(context, params.host, headers['if-match'])),
+  );
+};

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../database/transaction.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { known, textFact } from '../../ground/texts.ts';
+import { known } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read.ts';
@@ -10,6 +10,7 @@ import { noteAction } from '../../record/trail.ts';
 import { authorOf, mustBeKnown } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
+import { textFact } from '../../vocabulary/shapes.ts';
 import type { Role } from '../../vocabulary/terms.ts';
 import { hostNotFound, mustStandByHost } from '../rights.ts';
 import { personalFaults, reportFaults } from './meaning.ts';

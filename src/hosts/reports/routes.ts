@@ -1,10 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import Value from 'typebox/value';
-import type { Writer } from '../../catalogue/writer.ts';
+import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour } from '../../http/asking/quota.ts';
-import { errors, ref } from '../../http/openapi.ts';
+import { errors } from '../../http/openapi.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
@@ -31,87 +30,84 @@ const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
 const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
 
 /** Telling that an entry is wrong, and answering those who do. */
-export const reportRoutes =
-  ({ contextFor }: Writer) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Reports';
-    const path = '/v1/hosts/:host/reports';
-    const { clock } = contextFor({ role: 'anonymous' });
-    /** Reports are read by people. */
-    const countReport = countedByHour(REPORTS_AN_HOUR, clock, (minutes) => ({
-      fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
-      en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
-    }));
+export const reportRoutes: Routes = (app, { clock, contextFor }) => {
+  const tag = 'Reports';
+  const path = '/v1/hosts/:host/reports';
+  /** Reports are read by people. */
+  const countReport = countedByHour(REPORTS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
+  }));
 
-    write(
-      app,
-      'POST',
-      path,
-      {
-        operationId: 'reportHost',
-        summary: 'Say that an entry is wrong, closed or misleading; five an hour, without personal data',
-        tag,
+  write(
+    app,
+    'POST',
+    path,
+    {
+      operationId: 'reportHost',
+      summary: 'Say that an entry is wrong, closed or misleading; five an hour, without personal data',
+      tag,
+      params: HostPath,
+      body: ReportDraft,
+      answers: { 201: Reported },
+      errors: ['host-not-found'],
+    },
+    async (request) => {
+      const { caller, params, body, ip } = request;
+      const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(caller, ip));
+      return { status: 201, body: { id, text: WHAT_NEXT[languageOf(request)] } };
+    },
+  );
+
+  app.get<{ Params: { host: string }; Querystring: ReportQuestion & { cursor?: string; lang?: string } }>(
+    path,
+    {
+      config: { crossOrigin: false },
+      onRequest: ({ caller, params }) => mayStandByHost(contextFor(caller), (params as { host: string }).host),
+      schema: {
+        operationId: 'listReports',
+        summary: 'Reports of a host, newest first: for itself, its federations and administrators',
+        tags: [tag],
+        security: [{ token: [] }],
         params: HostPath,
-        body: ref(ReportDraft),
-        answers: { 201: ref(Reported) },
-        errors: ['host-not-found'],
-      },
-      async (request) => {
-        const { caller, params, body, ip } = request;
-        const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(caller, ip));
-        return { status: 201, body: { id, text: WHAT_NEXT[languageOf(request)] } };
-      },
-    );
-
-    app.get<{ Params: { host: string }; Querystring: ReportQuestion & { cursor?: string; lang?: string } }>(
-      path,
-      {
-        config: { crossOrigin: false },
-        onRequest: ({ caller, params }) => mayStandByHost(contextFor(caller), (params as { host: string }).host),
-        schema: {
-          operationId: 'listReports',
-          summary: 'Reports of a host, newest first: for itself, its federations and administrators',
-          tags: [tag],
-          security: [{ token: [] }],
-          params: HostPath,
-          querystring: ReportListQuery,
-          response: {
-            200: { description: 'The reports', content: { 'application/json': { schema: ref(ReportList) } } },
-            ...errors('no-token', 'not-yours', 'host-not-found', 'invalid-cursor', 'database-unavailable'),
-          },
+        querystring: ReportListQuery,
+        response: {
+          200: { description: 'The reports', content: { 'application/json': { schema: ReportList } } },
+          ...errors('no-token', 'not-yours', 'host-not-found', 'invalid-cursor', 'database-unavailable'),
         },
       },
-      async ({ caller, params, query: { lang: _, ...query } }, reply) => {
-        const { question, after } = readPage(query, isQuestion, isPlace);
-        const page = await readReports(contextFor(caller), params.host, question, after && placeOf(after));
-        const last = page.reports.at(-1);
-        const next =
-          page.hasMore && last
-            ? `/v1/hosts/${params.host}/reports?cursor=${writeCursor({ query: question, after: [last.reportedAt, last.id] })}`
-            : null;
-        reply.header('cache-control', 'private, no-store');
-        if (next) reply.header('link', `<${next}>; rel="next"`);
-        return reply.send({ items: page.reports, total: page.total, next });
-      },
-    );
+    },
+    async ({ caller, params, query: { lang: _, ...query } }, reply) => {
+      const { question, after } = readPage(query, isQuestion, isPlace);
+      const page = await readReports(contextFor(caller), params.host, question, after && placeOf(after));
+      const last = page.reports.at(-1);
+      const next =
+        page.hasMore && last
+          ? `/v1/hosts/${params.host}/reports?cursor=${writeCursor({ query: question, after: [last.reportedAt, last.id] })}`
+          : null;
+      reply.header('cache-control', 'private, no-store');
+      if (next) reply.header('link', `<${next}>; rel="next"`);
+      return reply.send({ items: page.reports, total: page.total, next });
+    },
+  );
 
-    write(
-      app,
-      'POST',
-      `${path}/:report/answer`,
-      {
-        operationId: 'answerReport',
-        summary: 'Say what became of a report; the entry itself is corrected by writing it',
-        tag,
-        params: ReportPath,
-        body: ref(ReportAnswer),
-        answers: { 200: ref(Report) },
-        allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
-        errors: ['host-not-found', 'report-not-found'],
-      },
-      async ({ caller, params, body }) => ({
-        status: 200,
-        body: await answerReport(contextFor(caller), params.host, params.report, body),
-      }),
-    );
-  };
+  write(
+    app,
+    'POST',
+    `${path}/:report/answer`,
+    {
+      operationId: 'answerReport',
+      summary: 'Say what became of a report; the entry itself is corrected by writing it',
+      tag,
+      params: ReportPath,
+      body: ReportAnswer,
+      answers: { 200: Report },
+      allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
+      errors: ['host-not-found', 'report-not-found'],
+    },
+    async ({ caller, params, body }) => ({
+      status: 200,
+      body: await answerReport(contextFor(caller), params.host, params.report, body),
+    }),
+  );
+};

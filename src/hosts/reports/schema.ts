@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/answering/public-get.ts';
+import { Lang } from '../../http/get.ts';
 import { HttpUrl, Id, Instant, pathName, shortText } from '../../vocabulary/shapes.ts';
 import { REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
 

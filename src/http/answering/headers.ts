@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acceptsGzip } from '../asking/negotiation.ts';
-import type { KnownRoutes } from '../known-routes.ts';
+import type { KnownRoutes } from '../known-addresses.ts';
 import { isPacked, packedTag } from './conditional.ts';
 
 type Headers = Record<string, string>;

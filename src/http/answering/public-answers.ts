@@ -107,7 +107,8 @@ function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): 
 const varyOf = (reading: Reading): string =>
   ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
 
-export function addPublicAnswers(app: FastifyInstance, source: Source, build: string): PublicAnswers {
+/** Lets routes send public answers. @param build what answers are made with besides the catalogue */
+export function addPublicAnswers(app: FastifyInstance, source: Source, build: string): void {
   const remembered = new RememberedAnswers(MEMORY_BYTES);
   let of: Snapshot | undefined;
   /** The answers of the present state; those of a former one are forgotten together. */
@@ -164,7 +165,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
     }, done);
   });
 
-  return {
+  app.decorate('publicAnswers', {
     send(request, reply, answer) {
       const reading = request.routeOptions.config.reading ?? {};
       const headers: Record<string, string> = { 'content-type': answer.type ?? JSON_TYPE, vary: varyOf(reading) };
@@ -185,5 +186,5 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
       if (!answer.of || answer.of === of) answers.keep(keyOf(request, reading), known);
       return reply.headers(headers).send(body);
     },
-  };
+  });
 }

@@ -1,14 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
-import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Routes } from '../../bercail.ts';
 import { findHost } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Speakers } from '../frame/pages.ts';
 import { EMBED } from '../words/embed.ts';
 
 const NAME_MAX = 40;
@@ -48,32 +45,24 @@ export function badgeOf(host: Host, say: Speaker): string {
   );
 }
 
-export interface BadgeRoutes {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  speakers: Speakers;
-}
-
-export const badgeRoutes =
-  ({ catalogue, answers, speakers }: BadgeRoutes) =>
-  async (app: FastifyInstance): Promise<void> => {
-    app.get<{ Params: { file: string } }>(
-      '/badge/:file',
-      { config: { reading: { byLanguage: true } }, schema: { hide: true } },
-      (request, reply) => {
-        const model = catalogue.current();
-        const [, slug] = /^(.+)\.svg$/.exec(request.params.file) ?? [];
-        const host = slug === undefined ? undefined : findHost(model, slug);
-        if (!host)
-          throw new CatalogueError('host-not-found', {
-            fr: 'Aucun hébergeur du catalogue ne porte ce nom. L’adresse finit par .svg.',
-            en: 'No host of the catalogue has this name. The address ends in .svg.',
-          });
-        return answers.send(request, reply, {
-          body: badgeOf(host, speakers[languageOf(request)]),
-          type: 'image/svg+xml',
-          of: model,
+export const badgeRoutes: Routes = (app, { catalogue, speakers }) => {
+  app.get<{ Params: { file: string } }>(
+    '/badge/:file',
+    { config: { reading: { byLanguage: true } }, schema: { hide: true } },
+    (request, reply) => {
+      const model = catalogue.current();
+      const [, slug] = /^(.+)\.svg$/.exec(request.params.file) ?? [];
+      const host = slug === undefined ? undefined : findHost(model, slug);
+      if (!host)
+        throw new CatalogueError('host-not-found', {
+          fr: 'Aucun hébergeur du catalogue ne porte ce nom. L’adresse finit par .svg.',
+          en: 'No host of the catalogue has this name. The address ends in .svg.',
         });
-      },
-    );
-  };
+      return app.publicAnswers.send(request, reply, {
+        body: badgeOf(host, speakers[languageOf(request)]),
+        type: 'image/svg+xml',
+        of: model,
+      });
+    },
+  );
+};

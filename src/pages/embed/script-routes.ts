@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { ELEMENT } from './element.ts';
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
@@ -14,19 +13,17 @@ export const PINNED = {
 };
 
 /** The script of the element: the current one, and the one that never changes. */
-export const scriptRoutes =
-  ({ answers }: { answers: PublicAnswers }) =>
-  async (app: FastifyInstance): Promise<void> => {
-    app.get('/embed.js', { config: { reading: {} }, schema: { hide: true } }, (request, reply) =>
-      answers.send(request, reply, { body: ELEMENT, type: SCRIPT_TYPE }),
-    );
+export const scriptRoutes = (app: FastifyInstance): void => {
+  app.get('/embed.js', { config: { reading: {} }, schema: { hide: true } }, (request, reply) =>
+    app.publicAnswers.send(request, reply, { body: ELEMENT, type: SCRIPT_TYPE }),
+  );
 
-    app.get<{ Params: { script: string } }>('/embed/:script', { schema: { hide: true } }, (request, reply) => {
-      if (`/embed/${request.params.script}` === PINNED.path)
-        return reply.headers({ 'content-type': SCRIPT_TYPE, 'cache-control': FOREVER }).send(ELEMENT);
-      throw new CatalogueError('route-not-found', {
-        fr: 'Ce script n’est plus celui de ce service. Recopiez la ligne depuis /embed.',
-        en: 'This is no longer the script of this service. Copy the line again from /embed.',
-      });
+  app.get<{ Params: { script: string } }>('/embed/:script', { schema: { hide: true } }, (request, reply) => {
+    if (`/embed/${request.params.script}` === PINNED.path)
+      return reply.headers({ 'content-type': SCRIPT_TYPE, 'cache-control': FOREVER }).send(ELEMENT);
+    throw new CatalogueError('route-not-found', {
+      fr: 'Ce script n’est plus celui de ce service. Recopiez la ligne depuis /embed.',
+      en: 'This is no longer the script of this service. Copy the line again from /embed.',
     });
-  };
+  });
+};

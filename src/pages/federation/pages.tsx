@@ -1,39 +1,29 @@
-import type { FastifyInstance } from 'fastify';
-import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { listedSelection } from '../../federations/selection/listed.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { PublicAnswers } from '../../http/answering/public-answers.ts';
-import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { pageOf, publicPage } from '../frame/pages.ts';
 import { FederationPage } from './federation-page.tsx';
 
-export interface FederationPages {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  speakers: Speakers;
-}
-
 /** A page for each federation: nothing but its public document. */
-export const federationPages =
-  ({ catalogue, answers, speakers }: FederationPages) =>
-  async (app: FastifyInstance): Promise<void> => {
-    publicPage(app, answers, '/federations/:federation', { headers: 'page' }, (request) => {
-      const model = catalogue.current();
-      const federation = findFederation(model, (request.params as { federation: string }).federation);
-      if (!federation)
-        throw new CatalogueError('federation-not-found', {
-          fr: 'Aucune fédération de ce nom n’est dans le catalogue. L’adresse est peut-être mal recopiée.',
-          en: 'No federation of this name is in the catalogue. The address may be mistyped.',
-        });
-      const view = (
-        <FederationPage
-          key={federation.id}
-          federation={federation}
-          chosen={listedSelection(model, federation)}
-          bySlug={model.bySlug}
-          day={model.day}
-        />
-      );
-      return [pageOf(request, speakers), view];
-    });
-  };
+export const federationPages: Routes = (app, { catalogue, speakers }) => {
+  publicPage(app, '/federations/:federation', { headers: 'page' }, (request) => {
+    const model = catalogue.current();
+    const federation = findFederation(model, (request.params as { federation: string }).federation);
+    if (!federation)
+      throw new CatalogueError('federation-not-found', {
+        fr: 'Aucune fédération de ce nom n’est dans le catalogue. L’adresse est peut-être mal recopiée.',
+        en: 'No federation of this name is in the catalogue. The address may be mistyped.',
+      });
+    const view = (
+      <FederationPage
+        key={federation.id}
+        federation={federation}
+        chosen={listedSelection(model, federation)}
+        bySlug={model.bySlug}
+        day={model.day}
+      />
+    );
+    return [pageOf(request, speakers), view];
+  });
+};

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Answer, PublicAnswers } from '../../http/answering/public-answers.ts';
+import type { Answer } from '../../http/answering/public-answers.ts';
 import { LANG_PARAMETER, languageOf } from '../../http/asking/negotiation.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -43,7 +43,6 @@ export function pageOf(
 /** A page that is the same for everybody: made once for each state of the catalogue. It is in no description. */
 export function publicPage(
   app: FastifyInstance,
-  answers: PublicAnswers,
   path: string,
   options: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>,
   view: (request: FastifyRequest) => [Page, VNode] | Promise<[Page, VNode, Partial<Answer>?]>,
@@ -53,7 +52,7 @@ export function publicPage(
     { config: { reading: { byLanguage: true }, ...options }, schema: { hide: true } },
     async (request, reply) => {
       const [page, node, more] = await view(request);
-      return answers.send(request, reply, { body: render(page, node), type: PAGE_TYPE, ...more });
+      return app.publicAnswers.send(request, reply, { body: render(page, node), type: PAGE_TYPE, ...more });
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { Alternatives } from '../../alternatives/routes.ts';
+import type { Alternatives } from '../../alternatives/schema.ts';
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
 import { Layout } from '../frame/layout.tsx';

@@ -1,29 +1,18 @@
-import type { FastifyInstance } from 'fastify';
 import { toAlternatives } from '../../alternatives/answer.ts';
-import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Routes } from '../../bercail.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, namesIn, toldHost } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
-import type { Database } from '../../database/open.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { tellHistory } from '../../history/entries.ts';
-import type { PublicAnswers } from '../../http/answering/public-answers.ts';
 import { historyOf } from '../../record/changes.ts';
-import { type CostRules, priceHolds } from '../../services/cost.ts';
+import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
+import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 import type { Viewed } from './viewed.ts';
-
-export interface HostPages {
-  catalogue: Catalogue;
-  answers: PublicAnswers;
-  speakers: Speakers;
-  costRules: CostRules;
-  db: Database;
-}
 
 const absent = () =>
   new CatalogueError('host-not-found', {
@@ -32,63 +21,61 @@ const absent = () =>
   });
 
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages =
-  ({ catalogue, answers, speakers, costRules, db }: HostPages) =>
-  async (app: FastifyInstance): Promise<void> => {
-    /** The past is in the database only: without it the rest of the page still stands. */
-    const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
-      try {
-        const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
-        const { reference } = model;
-        return tellHistory(changes, {
-          reference,
-          say,
-          nameOf: namesIn(model),
-          federationName: federationNamesIn(model),
-        });
-      } catch (error) {
-        if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
-        throw error;
-      }
-    };
-
-    publicPage(app, answers, '/hosts/:host', { headers: 'page' }, async (request) => {
-      const model = catalogue.current();
-      const host = findHost(model, (request.params as { host: string }).host);
-      if (!host) throw absent();
-      const page = pageOf(request, speakers);
-      const told = toldHost(host, page.say, model);
-      const past = await pastOf(host.id, model, page.say);
-      const viewed: Viewed = {
-        host: told,
-        day: model.day,
-        past,
-        reference: model.reference,
-        holds: (plan) => priceHolds(plan, host, model.day, costRules),
-        federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
-        hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
-      };
-      return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];
-    });
-
-    publicPage(app, answers, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {
-      const model = catalogue.current();
-      const host = findHost(model, (request.params as { host: string }).host);
-      if (!host) throw absent();
-      const page = pageOf(request, speakers);
-      const told = toAlternatives(host, model, model.reference.territories.lineage, page.say);
-      return [page, <AlternativesPage key={host.id} host={host} told={told} />];
-    });
-
-    app.get<{ Params: { domain: string } }>(
-      '/hosts/by-domain/:domain',
-      { config: { headers: 'page' }, schema: { hide: true } },
-      async (request, reply) => {
-        const host = findByDomain(catalogue.current(), request.params.domain);
-        if (!host) throw absent();
-        const { query } = pageOf(request, speakers);
-        const search = new URLSearchParams(query).toString();
-        return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
-      },
-    );
+export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
+  /** The past is in the database only: without it the rest of the page still stands. */
+  const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
+    try {
+      const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
+      const { reference } = model;
+      return tellHistory(changes, {
+        reference,
+        say,
+        nameOf: namesIn(model),
+        federationName: federationNamesIn(model),
+      });
+    } catch (error) {
+      if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
+      throw error;
+    }
   };
+
+  publicPage(app, '/hosts/:host', { headers: 'page' }, async (request) => {
+    const model = catalogue.current();
+    const host = findHost(model, (request.params as { host: string }).host);
+    if (!host) throw absent();
+    const page = pageOf(request, speakers);
+    const told = toldHost(host, page.say, model);
+    const past = await pastOf(host.id, model, page.say);
+    const viewed: Viewed = {
+      host: told,
+      day: model.day,
+      past,
+      reference: model.reference,
+      holds: (plan) => priceHolds(plan, host, model.day, policy),
+      federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
+      hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
+    };
+    return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];
+  });
+
+  publicPage(app, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {
+    const model = catalogue.current();
+    const host = findHost(model, (request.params as { host: string }).host);
+    if (!host) throw absent();
+    const page = pageOf(request, speakers);
+    const told = toAlternatives(host, model, model.reference.territories.lineage, page.say);
+    return [page, <AlternativesPage key={host.id} host={host} told={told} />];
+  });
+
+  app.get<{ Params: { domain: string } }>(
+    '/hosts/by-domain/:domain',
+    { config: { headers: 'page' }, schema: { hide: true } },
+    async (request, reply) => {
+      const host = findByDomain(catalogue.current(), request.params.domain);
+      if (!host) throw absent();
+      const { query } = pageOf(request, speakers);
+      const search = new URLSearchParams(query).toString();
+      return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
+    },
+  );
+};

@@ -1,54 +1,41 @@
-import type { FastifyInstance } from 'fastify';
-import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
-import type { Database } from '../../database/open.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
-import type { Matcher } from '../../matching/run.ts';
 import { readSince, recommendationAt } from '../../recommendations/reading.ts';
 import type { Page } from '../frame/page.ts';
-import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
+import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
 import { isLost, readGiven } from './given.ts';
 import { Recommendation } from './recommendation.tsx';
 
-export interface RecommendationPages {
-  catalogue: Catalogue;
-  db: Database;
-  matcher: Matcher;
-  speakers: Speakers;
-  publicUrl: string;
-}
-
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
-export const recommendationPages =
-  ({ catalogue, db, matcher, speakers, publicUrl }: RecommendationPages) =>
-  async (app: FastifyInstance): Promise<void> => {
-    app.get<{ Params: { recommendation: string } }>(
-      '/recommendations/:recommendation',
-      { config: { headers: 'page', crossOrigin: false }, schema: { hide: true } },
-      async (request, reply) => {
-        const stored = await recommendationAt(db, request.params.recommendation);
-        const asked = pageOf(request, speakers);
-        // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
-        const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
-        const page: Page = { ...asked, language, say: speakers[language] };
-        const model = catalogue.current();
-        const since = await readSince(stored, { db, model, matcher, say: page.say });
-        const given = await readGiven(db, stored, model, page.say);
-        const names = new Map(given.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
-        const view = (
-          <Recommendation
-            stored={stored}
-            given={given}
-            since={since}
-            reference={model.reference}
-            federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
-            nameOf={(slug) => names.get(slug) ?? slug}
-            address={`${publicUrl}/recommendations/${stored.id}`}
-            isLost={(proposal) => isLost(proposal, model)}
-          />
-        );
-        return sendPage(reply.header('x-robots-tag', 'noindex'), page, view);
-      },
-    );
-  };
+export const recommendationPages: Routes = (app, { catalogue, db, matcher, speakers, publicUrl }) => {
+  app.get<{ Params: { recommendation: string } }>(
+    '/recommendations/:recommendation',
+    { config: { headers: 'page', crossOrigin: false }, schema: { hide: true } },
+    async (request, reply) => {
+      const stored = await recommendationAt(db, request.params.recommendation);
+      const asked = pageOf(request, speakers);
+      // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
+      const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
+      const page: Page = { ...asked, language, say: speakers[language] };
+      const model = catalogue.current();
+      const since = await readSince(stored, { db, model, matcher, say: page.say });
+      const given = await readGiven(db, stored, model, page.say);
+      const names = new Map(given.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
+      const view = (
+        <Recommendation
+          stored={stored}
+          given={given}
+          since={since}
+          reference={model.reference}
+          federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
+          nameOf={(slug) => names.get(slug) ?? slug}
+          address={`${publicUrl}/recommendations/${stored.id}`}
+          isLost={(proposal) => isLost(proposal, model)}
+        />
+      );
+      return sendPage(reply.header('x-robots-tag', 'noindex'), page, view);
+    },
+  );
+};

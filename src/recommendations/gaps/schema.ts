@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/answering/public-get.ts';
+import { Lang } from '../../http/get.ts';
 
 const Month = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])$',

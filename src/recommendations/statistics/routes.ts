@@ -1,12 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Adviser } from '../../advice/adviser.ts';
+import type { Routes } from '../../bercail.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
-import { type FederationRoutes, federationIn } from '../../catalogue/reading.ts';
+import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/answering/public-get.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { ref } from '../../http/openapi.ts';
+import { publicGet } from '../../http/get.ts';
+
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { FederationStatistics } from './schema.ts';
 import { statisticsOf, statisticsSheet } from './statistics.ts';
@@ -14,45 +13,41 @@ import { statisticsOf, statisticsSheet } from './statistics.ts';
 const PATH = '/v1/federations/:federation/statistics';
 
 /** A federation in numbers. */
-export const statisticsRoutes =
-  ({ catalogue, answers, adviser }: Pick<FederationRoutes, 'catalogue' | 'answers'> & { adviser: Adviser }) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const read = (ref: string): FederationStatistics => {
-      const model = catalogue.current();
-      const federation = federationIn(model, ref);
-      const numbers = statisticsOf(federation, model.documents, adviser.exposure(model), model.day);
-      const { policyVersion, panel } = adviser;
-      return { ...numbers, ...madeFrom(model), policyVersion, panelVersion: panel.version };
-    };
-
-    publicGet(
-      app,
-      answers,
-      PATH,
-      {
-        operationId: 'getFederationStatistics',
-        summary: 'A federation in numbers: members, reviews, closings and the promises they kept or broke, exposure',
-        tag: 'Federations',
-        answer: ref(FederationStatistics),
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      ({ params }) => ({ body: JSON.stringify(read(params.federation)) }),
-    );
-
-    publicGet(
-      app,
-      answers,
-      `${PATH}.csv`,
-      {
-        operationId: 'downloadFederationStatistics',
-        summary: 'The same as /statistics, for a spreadsheet: a number a line, with what it counts',
-        tag: 'Federations',
-        answer: { content: { [CSV_TYPE]: Type.String() } },
-        reading: { byLanguage: true },
-        params: FederationPath,
-        errors: ['federation-not-found'],
-      },
-      (request) => csvAnswer(statisticsSheet(read(request.params.federation), languageOf(request))),
-    );
+export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
+  const read = (ref: string): FederationStatistics => {
+    const model = catalogue.current();
+    const federation = federationIn(model, ref);
+    const numbers = statisticsOf(federation, model.documents, adviser.exposure(model), model.day);
+    const { policyVersion, panel } = adviser;
+    return { ...numbers, ...madeFrom(model), policyVersion, panelVersion: panel.version };
   };
+
+  publicGet(
+    app,
+    PATH,
+    {
+      operationId: 'getFederationStatistics',
+      summary: 'A federation in numbers: members, reviews, closings and the promises they kept or broke, exposure',
+      tag: 'Federations',
+      answer: FederationStatistics,
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    ({ params }) => ({ body: JSON.stringify(read(params.federation)) }),
+  );
+
+  publicGet(
+    app,
+    `${PATH}.csv`,
+    {
+      operationId: 'downloadFederationStatistics',
+      summary: 'The same as /statistics, for a spreadsheet: a number a line, with what it counts',
+      tag: 'Federations',
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+      reading: { byLanguage: true },
+      params: FederationPath,
+      errors: ['federation-not-found'],
+    },
+    (request) => csvAnswer(statisticsSheet(read(request.params.federation), languageOf(request))),
+  );
+};

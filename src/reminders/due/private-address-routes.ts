@@ -1,82 +1,77 @@
-import type { FastifyInstance } from 'fastify';
+import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
-import { speakersOf } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { ref } from '../../http/openapi.ts';
+
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { addressesWith, subscriptions } from '../answers.ts';
 import { PrivateAddress } from '../subscription.ts';
 import { readDue } from './due.ts';
 import { closePrivateAddress, dueSubscription, mustHaveKey, openPrivateAddress } from './private-address.ts';
-import type { DueRoutes } from './routes.ts';
 
 /** An address that only its federation knows: calendars and readers of feeds send no token. */
-export const federationAddressRoutes =
-  ({ catalogue, writer: { contextFor }, publicUrl }: DueRoutes & { publicUrl: string }) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Federations';
-    const path = '/v1/federations/:federation/private-address';
-    const speakers = speakersOf(catalogue);
-    const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-      mayWriteFederation(contextFor(caller), params.federation);
+export const federationAddressRoutes: Routes = (app, { catalogue, speakers, contextFor, publicUrl }) => {
+  const tag = 'Federations';
+  const path = '/v1/federations/:federation/private-address';
+  const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
+    mayWriteFederation(contextFor(caller), params.federation);
 
-    write(
-      app,
-      'POST',
-      path,
-      {
-        operationId: 'openFederationAddress',
-        summary: 'Private addresses of what is due to a federation, for a calendar or a feed; those before end',
-        tag,
-        params: FederationPath,
-        answers: { 201: ref(PrivateAddress) },
-        allow,
-        errors: ['federation-not-found'],
-      },
-      async ({ caller, params }) => {
-        const { name, key } = await openPrivateAddress(contextFor(caller), params.federation);
-        return { status: 201, body: addressesWith(`${publicUrl}/v1/federations/${name}/due`, key) };
-      },
-    );
-
-    write(
-      app,
-      'DELETE',
-      path,
-      {
-        operationId: 'closeFederationAddress',
-        summary: 'End the private addresses of a federation',
-        tag,
-        params: FederationPath,
-        answers: { 204: null },
-        allow,
-        errors: ['federation-not-found', 'private-address-not-found'],
-      },
-      async ({ caller, params }) => {
-        await closePrivateAddress(contextFor(caller), params.federation);
-        return { status: 204 };
-      },
-    );
-
-    subscriptions<{ federation: string }>(app, {
-      path: '/v1/federations/:federation/due',
-      params: FederationPath,
+  write(
+    app,
+    'POST',
+    path,
+    {
+      operationId: 'openFederationAddress',
+      summary: 'Private addresses of what is due to a federation, for a calendar or a feed; those before end',
       tag,
-      operation: 'getDue',
-      summary: 'What is due to a federation',
-      read: async ({ request, params, key, language }) => {
-        const context = contextFor(request.caller);
-        const opened = await mustHaveKey(context, params.federation, key);
-        const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
-        const due = await readDue(context, model, federation);
-        return dueSubscription(
-          { federation, due, openedOn: parisDay(opened), day: model.day, at: context.clock(), publicUrl },
-          speakers[language],
-        );
-      },
-    });
-  };
+      params: FederationPath,
+      answers: { 201: PrivateAddress },
+      allow,
+      errors: ['federation-not-found'],
+    },
+    async ({ caller, params }) => {
+      const { name, key } = await openPrivateAddress(contextFor(caller), params.federation);
+      return { status: 201, body: addressesWith(`${publicUrl}/v1/federations/${name}/due`, key) };
+    },
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: 'closeFederationAddress',
+      summary: 'End the private addresses of a federation',
+      tag,
+      params: FederationPath,
+      answers: { 204: null },
+      allow,
+      errors: ['federation-not-found', 'private-address-not-found'],
+    },
+    async ({ caller, params }) => {
+      await closePrivateAddress(contextFor(caller), params.federation);
+      return { status: 204 };
+    },
+  );
+
+  subscriptions<{ federation: string }>(app, {
+    path: '/v1/federations/:federation/due',
+    params: FederationPath,
+    tag,
+    operation: 'getDue',
+    summary: 'What is due to a federation',
+    read: async ({ request, params, key, language }) => {
+      const context = contextFor(request.caller);
+      const opened = await mustHaveKey(context, params.federation, key);
+      const model = catalogue.current();
+      const federation = federationIn(model, params.federation);
+      const due = await readDue(context, model, federation);
+      return dueSubscription(
+        { federation, due, openedOn: parisDay(opened), day: model.day, at: context.clock(), publicUrl },
+        speakers[language],
+      );
+    },
+  });
+};

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
-import { Lang } from '../../http/answering/public-get.ts';
+import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
 

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { mayWriteHost } from '../../hosts/rights.ts';
-import { ref } from '../../http/openapi.ts';
+
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
@@ -10,71 +10,68 @@ import { addressesWith, subscriptions } from '../answers.ts';
 import { PrivateAddress } from '../subscription.ts';
 import { listWaiting } from './list.ts';
 import { closePrivateAddress, openPrivateAddress, readDeskByKey, todoSubscription } from './private-address.ts';
-import type { TodoRoutes } from './routes.ts';
 
 /** An address that only its owner knows: calendars and readers of feeds send no token. */
-export const privateAddressRoutes =
-  ({ writer: { contextFor }, costRules, publicUrl }: TodoRoutes & { publicUrl: string }) =>
-  async (app: FastifyInstance): Promise<void> => {
-    const tag = 'Writing';
-    const path = '/v1/hosts/:host/private-address';
-    const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-      mayWriteHost(contextFor(caller), params.host);
+export const privateAddressRoutes: Routes = (app, { contextFor, policy, publicUrl }) => {
+  const tag = 'Writing';
+  const path = '/v1/hosts/:host/private-address';
+  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
+    mayWriteHost(contextFor(caller), params.host);
 
-    write(
-      app,
-      'POST',
-      path,
-      {
-        operationId: 'openPrivateAddress',
-        summary: 'Private addresses of what waits for a host, for a calendar or a feed; those before end',
-        tag,
-        params: HostPath,
-        answers: { 201: ref(PrivateAddress) },
-        holdsSecret: true,
-        allow,
-        errors: ['host-not-found'],
-      },
-      async ({ caller, params }) => {
-        const { name, key } = await openPrivateAddress(contextFor(caller), params.host);
-        return { status: 201, body: addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key) };
-      },
-    );
-
-    write(
-      app,
-      'DELETE',
-      path,
-      {
-        operationId: 'closePrivateAddress',
-        summary: 'End the private addresses of a host',
-        tag,
-        params: HostPath,
-        answers: { 204: null },
-        allow,
-        errors: ['host-not-found', 'private-address-not-found'],
-      },
-      async ({ caller, params }) => {
-        await closePrivateAddress(contextFor(caller), params.host);
-        return { status: 204 };
-      },
-    );
-
-    subscriptions<{ host: string }>(app, {
-      path: '/v1/hosts/:host/todo',
-      params: HostPath,
+  write(
+    app,
+    'POST',
+    path,
+    {
+      operationId: 'openPrivateAddress',
+      summary: 'Private addresses of what waits for a host, for a calendar or a feed; those before end',
       tag,
-      operation: 'getTodo',
-      summary: 'What waits for a host',
-      read: async ({ request, params, key, language }) => {
-        const context = contextFor(request.caller);
-        const day = today(context);
-        const desk = await readDeskByKey(context, params.host, key);
-        const waiting = listWaiting(desk, day, costRules);
-        return todoSubscription(
-          { desk, waiting, day, at: context.clock(), publicUrl },
-          speaker(language, context.reference),
-        );
-      },
-    });
-  };
+      params: HostPath,
+      answers: { 201: PrivateAddress },
+      holdsSecret: true,
+      allow,
+      errors: ['host-not-found'],
+    },
+    async ({ caller, params }) => {
+      const { name, key } = await openPrivateAddress(contextFor(caller), params.host);
+      return { status: 201, body: addressesWith(`${publicUrl}/v1/hosts/${name}/todo`, key) };
+    },
+  );
+
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: 'closePrivateAddress',
+      summary: 'End the private addresses of a host',
+      tag,
+      params: HostPath,
+      answers: { 204: null },
+      allow,
+      errors: ['host-not-found', 'private-address-not-found'],
+    },
+    async ({ caller, params }) => {
+      await closePrivateAddress(contextFor(caller), params.host);
+      return { status: 204 };
+    },
+  );
+
+  subscriptions<{ host: string }>(app, {
+    path: '/v1/hosts/:host/todo',
+    params: HostPath,
+    tag,
+    operation: 'getTodo',
+    summary: 'What waits for a host',
+    read: async ({ request, params, key, language }) => {
+      const context = contextFor(request.caller);
+      const day = today(context);
+      const desk = await readDeskByKey(context, params.host, key);
+      const waiting = listWaiting(desk, day, policy);
+      return todoSubscription(
+        { desk, waiting, day, at: context.clock(), publicUrl },
+        speaker(language, context.reference),
+      );
+    },
+  });
+};

@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { Closing } from '../documents/closing.ts';
+import { listOf } from '../http/pagination.ts';
+import { Said } from '../matching/answer/schema.ts';
+import { Key, Slug, shortText } from '../vocabulary/shapes.ts';
+
+const strict = { additionalProperties: false };
+
+/** A host that could take a service over. */
+export const Alternative = Type.Object(
+  {
+    host: Slug,
+    name: shortText(),
+    successor: Type.Optional(
+      Type.Object({ agreed: Type.Boolean() }, { ...strict, description: 'Named by the host itself; agreed: by both' }),
+    ),
+    services: Type.Array(Slug, { description: 'Its services that offer the same usages' }),
+    missing: Type.Array(Key, { description: 'Usages that it is not known to offer' }),
+    reasons: Type.Array(Said),
+  },
+  { ...strict, $id: 'Alternative' },
+);
+
+export type Alternative = Static<typeof Alternative>;
+
+/** Who could take over a service. */
+export const ServiceAlternatives = Type.Object(
+  {
+    service: Slug,
+    name: shortText(),
+    usages: Type.Array(Key),
+    closing: Type.Union([Closing, Type.Null()]),
+    notes: Type.Array(Said, { description: 'Who was named to take over this service' }),
+    hosts: Type.Array(Alternative, {
+      maxItems: 5,
+      description: 'The successor first, then those nearest to the service',
+    }),
+  },
+  { ...strict, $id: 'ServiceAlternatives' },
+);
+
+export type ServiceAlternatives = Static<typeof ServiceAlternatives>;
+
+export const Alternatives = Type.Object(
+  {
+    ...listOf(ServiceAlternatives, 'Alternatives').properties,
+    closing: Type.Union([Closing, Type.Null()], { description: 'Of the host as a whole' }),
+    notes: Type.Array(Said, { description: 'Who was named to take over from the host' }),
+  },
+  { ...strict, $id: 'Alternatives' },
+);
+
+export type Alternatives = Static<typeof Alternatives>;

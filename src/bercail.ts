@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify';
+import { type Adviser, createAdviser } from './advice/adviser.ts';
+import { readPanel } from './advice/panel.ts';
+import { type Catalogue, type FollowOptions, followCatalogue } from './catalogue/follow.ts';
+import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/writer.ts';
+import type { Operator } from './config.ts';
+import type { Database } from './database/open.ts';
+import type { Clock } from './ground/clock.ts';
+import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import { type CoverPoolOptions, createCoverPool } from './matching/pool.ts';
+import { createReplay, type Replay } from './matching/replay.ts';
+import { createMatcher, type Matcher } from './matching/run.ts';
+import type { Outgoing } from './outgoing/fetch.ts';
+import { createPreviewer, type Previewer } from './recommendations/preview/previewer.ts';
+import type { Reference } from './vocabulary/reference.ts';
+
+/** All that differs between a server, a command, a test and a description. */
+export interface BercailOptions {
+  db: Database;
+  reference: Reference;
+  /** The numbers of the matching in force. */
+  policyFile: PolicyFile;
+  tieSecret: string;
+  clock: Clock;
+  /** Identifiers of requests and of what is made, UUIDs. */
+  newId: () => string;
+  /** Asks addresses that others gave. */
+  outgoing: Outgoing;
+  publicUrl: string;
+  operator: Operator;
+  /** Hears that the database went away or came back. */
+  onState?: FollowOptions['onState'];
+  coverPool?: Partial<CoverPoolOptions>;
+}
+
+/** The catalogue and everything that is made from it: what every route is given. */
+export interface Bercail extends Writer {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** The vocabularies of the field, without the criteria of federations. */
+  readonly reference: Reference;
+  readonly policyFile: PolicyFile;
+  readonly policy: Policy;
+  readonly catalogue: Catalogue;
+  readonly speakers: Speakers;
+  readonly matcher: Matcher;
+  readonly replay: Replay;
+  readonly adviser: Adviser;
+  readonly previewer: Previewer;
+  readonly outgoing: Outgoing;
+  readonly publicUrl: string;
+  readonly operator: Operator;
+  /** Ends its threads; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** Adds the routes of a room. */
+export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<void>;
+
+/**
+ * Loads the catalogue and puts together what answers from it.
+ * @throws CatalogueError database-unavailable
+ */
+export async function createBercail(options: BercailOptions): Promise<Bercail> {
+  const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator, onState } = options;
+  const policy = readPolicy(policyFile);
+  const panel = readPanel();
+  const catalogue = await followCatalogue({ db, reference, costRules: policy, clock, ...(onState && { onState }) });
+  const coverPool = createCoverPool({
+    waiting: policy.combinationsWaiting,
+    milliseconds: policy.combinationMilliseconds,
+    ...options.coverPool,
+  });
+  return {
+    db,
+    clock,
+    newId,
+    reference,
+    policyFile,
+    policy,
+    catalogue,
+    speakers: speakersOf(catalogue),
+    matcher: createMatcher(policy, reference, tieSecret, coverPool),
+    replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
+    adviser: createAdviser(policy, reference, panel),
+    previewer: createPreviewer(policy, panel),
+    outgoing,
+    publicUrl,
+    operator,
+    ...writerOn(catalogue, { db, clock, newId }),
+    close: () => coverPool.close(),
+  };
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import type { Catalogue } from '../catalogue/follow.ts';
+import { errors } from '../http/openapi.ts';
+import type { Metrics } from './metrics.ts';
+
+const PATIENCE_MS = 500;
+const tag = 'Service';
+
+const State = (states: readonly string[]) =>
+  Type.Object({ state: Type.Enum([...states], { type: 'string' }) }, { additionalProperties: false });
+
+/** What operators ask of a process: whether it lives, whether it answers, and how much it does. */
+export function addProbes(
+  app: FastifyInstance,
+  { catalogue, isStopping, metrics }: { catalogue: Catalogue; isStopping: () => boolean; metrics: Metrics },
+): void {
+  const probe = { config: { quota: false } as const };
+  const unkept = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
+  app.get(
+    '/healthz',
+    {
+      ...probe,
+      schema: {
+        operationId: 'getHealth',
+        summary: 'The process lives',
+        tags: [tag],
+        response: { 200: { description: 'It lives', ...State(['alive']) }, ...errors() },
+      },
+    },
+    async (_request, reply) => unkept(reply).send({ state: 'alive' }),
+  );
+
+  app.get(
+    '/readyz',
+    {
+      ...probe,
+      schema: {
+        operationId: 'getReadiness',
+        summary: 'Whether reads are answered, and writes too',
+        tags: [tag],
+        response: {
+          200: {
+            description: 'ready, or degraded: the database is away, reading goes on',
+            ...State(['ready', 'degraded']),
+          },
+          503: { description: 'Stopping', ...State(['stopping']) },
+          ...Object.fromEntries(Object.entries(errors()).filter(([status]) => status !== '503')),
+        },
+      },
+    },
+    async (_request, reply) => {
+      if (isStopping()) return unkept(reply).code(503).header('retry-after', 5).send({ state: 'stopping' });
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<false>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE_MS, false);
+      });
+      const answersInTime = await Promise.race([
+        catalogue.catchUp().then(
+          () => true,
+          () => false,
+        ),
+        patience,
+      ]);
+      clearTimeout(timer);
+      return unkept(reply).send({ state: answersInTime ? 'ready' : 'degraded' });
+    },
+  );
+
+  app.get(
+    '/metrics',
+    {
+      ...probe,
+      schema: {
+        operationId: 'getMetrics',
+        summary: 'Prometheus metrics',
+        tags: [tag],
+        response: {
+          200: { description: 'Prometheus text', content: { 'text/plain': { schema: Type.String() } } },
+          ...errors(),
+        },
+      },
+    },
+    async (_request, reply) =>
+      unkept(reply)
+        .type(metrics.contentType)
+        .send(await metrics.text()),
+  );
+}

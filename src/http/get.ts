@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import type { ErrorCode } from '../ground/errors.ts';
+import type { Caller } from '../requests/caller.ts';
+import { LANGUAGES } from '../vocabulary/terms.ts';
+import type { Answer } from './answering/public-answers.ts';
+import { languageOf } from './asking/negotiation.ts';
+import { errors, type Tag } from './openapi.ts';
+import type { Reading } from './types.ts';
+
+export const Lang = Type.Optional(
+  Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
+);
+export const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
+const Nothing = Type.Object({});
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export interface PublicGet<P extends TObject, Q extends TObject> {
+  operationId: string;
+  summary: string;
+  tag: Tag;
+  /** The answer: one schema for JSON, or schemas by media type. */
+  answer: TSchema | { content: Record<string, TSchema> };
+  says?: string;
+  params?: P;
+  query?: Q;
+  errors?: ErrorCode[];
+  reading?: Reading;
+  /** Which security headers: those of a program's answer when absent. */
+  headers?: 'page';
+}
+
+type Asked<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
+
+const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
+  'content' in answer
+    ? Object.fromEntries(
+        Object.entries(answer.content as Record<string, TSchema>).map(([type, schema]) => [type, { schema }]),
+      )
+    : { 'application/json': { schema: answer } };
+
+/**
+ * A public reading: documented, validated, answered from memory with its `ETag`. The handler makes the answer from
+ * the catalogue; everything of HTTP is done here.
+ */
+export function publicGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
+  app: FastifyInstance,
+  path: string,
+  spec: PublicGet<P, Q>,
+  handler: (request: Asked<P, Q>) => Answer | Promise<Answer>,
+): void {
+  app.get(
+    path,
+    {
+      config: { reading: spec.reading ?? {}, ...(spec.headers && { headers: spec.headers }) },
+      schema: {
+        operationId: spec.operationId,
+        summary: spec.summary,
+        tags: [spec.tag],
+        ...(spec.params && { params: spec.params }),
+        querystring: spec.query ?? OnlyLang,
+        response: {
+          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          ...errors('revision-not-reached', ...(spec.errors ?? [])),
+        },
+      },
+    },
+    (request, reply): Promise<FastifyReply> | undefined => {
+      const answer = handler(request as Asked<P, Q>);
+      if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made));
+      // Most answers are made at once; a reply that is returned would be waited for like a promise.
+      app.publicAnswers.send(request, reply, answer);
+      return undefined;
+    },
+  );
+}
+
+/** What a private reading gives: an object, or a text of the type said. */
+export interface PrivateAnswer {
+  body: object | string | Buffer;
+  /** JSON when absent. */
+  type?: string;
+  /** true: some of it is said in words, in the reader's language. */
+  isSaid?: boolean;
+  /** The `Link` header. */
+  link?: string | null;
+}
+
+export interface PrivateGet<P extends TObject, Q extends TObject>
+  extends Pick<PublicGet<P, Q>, 'operationId' | 'summary' | 'tag' | 'answer' | 'says' | 'params' | 'query' | 'errors'> {
+  /**
+   * Who may read it, asked before the question is looked at: it throws `no-token`, `not-yours`, or that what the path
+   * names does not exist. Absent: whoever has the address.
+   */
+  allow?: (request: { caller: Caller; params: Static<P> }) => void | Promise<void>;
+}
+
+/** A reading for some only: never kept by a cache, never open to pages of other sites. */
+export function privateGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
+  app: FastifyInstance,
+  path: string,
+  spec: PrivateGet<P, Q>,
+  handler: (request: Asked<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
+): void {
+  const { allow } = spec;
+  app.get(
+    path,
+    {
+      config: { crossOrigin: false },
+      ...(allow && {
+        onRequest: async (request: FastifyRequest) =>
+          allow(request as unknown as { caller: Caller; params: Static<P> }),
+      }),
+      schema: {
+        operationId: spec.operationId,
+        summary: spec.summary,
+        tags: [spec.tag],
+        ...(allow && { security: [{ token: [] }] }),
+        ...(spec.params && { params: spec.params }),
+        querystring: spec.query ?? OnlyLang,
+        response: {
+          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          ...errors(
+            ...(allow ? (['no-token', 'not-yours'] as const) : []),
+            ...(spec.errors ?? []),
+            'database-unavailable',
+          ),
+        },
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const { body, type = JSON_TYPE, isSaid, link } = await handler(request as unknown as Asked<P, Q>);
+      reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
+      if (isSaid) reply.header('content-language', languageOf(request));
+      if (link) reply.header('link', link);
+      return reply.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { Text } from '../vocabulary/shapes.ts';
+
+/** Words to remove from everything stored of a host. */
+export const RedactionDraft = Type.Object(
+  {
+    text: Type.String({
+      minLength: 3,
+      maxLength: 4000,
+      pattern: '^[^\\u0000]*$',
+      description: 'The exact words, capitals and accents included; removed wherever they stand, and never shown again',
+    }),
+    reason: Type.Optional(Text),
+  },
+  { additionalProperties: false, $id: 'RedactionDraft' },
+);
+
+export type RedactionDraft = Static<typeof RedactionDraft>;
+
+/** What a redaction did, without the words. */
+export const Redaction = Type.Object(
+  {
+    dryRun: Type.Boolean(),
+    copies: Type.Integer({ minimum: 0, description: 'Fields rewritten: in rows, in past documents, in labels' }),
+    elsewhere: Type.Integer({
+      minimum: 0,
+      description: 'Public documents, past and present, that still hold the words: those of others, or in a slug',
+    }),
+    version: Type.Integer({ minimum: 1 }),
+    revision: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'The change that says so; null when nothing public was rewritten',
+    }),
+  },
+  { additionalProperties: false, $id: 'Redaction' },
+);
+
+export type Redaction = Static<typeof Redaction>;
