@@ -1,8 +1,6 @@
-import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { subjectOfToken } from '../federations/rights.ts';
-import { Lang } from '../http/get.ts';
-import { errors } from '../http/openapi.ts';
+import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
@@ -32,26 +30,20 @@ export const accountRoutes: Routes = (app, { contextFor }) => {
     },
   );
 
-  app.get(
+  privateGet(
+    app,
     '/v1/tokens',
     {
-      config: { crossOrigin: false },
-      onRequest: async ({ caller }) => mustBeKnown(caller),
-      schema: {
-        operationId: 'listTokens',
-        summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
-        tags: [tag],
-        security: [{ token: [] }],
-        querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
-        response: {
-          200: { description: 'The tokens', content: { 'application/json': { schema: TokenList } } },
-          ...errors('no-token', 'not-yours', 'database-unavailable'),
-        },
-      },
+      operationId: 'listTokens',
+      summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
+      tag,
+      answer: TokenList,
+      says: 'The tokens',
+      allow: ({ caller }) => mustBeKnown(caller),
     },
-    async ({ caller }, reply) => {
+    async ({ caller }) => {
       const items = await listTokens(contextFor(caller));
-      return reply.header('cache-control', 'private, no-store').send({ items, total: items.length, next: null });
+      return { body: { items, total: items.length, next: null } };
     },
   );
 

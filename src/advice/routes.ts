@@ -7,8 +7,7 @@ import { isAgreed } from '../documents/membership.ts';
 import { ownHost } from '../hosts/commands.ts';
 import { mustReadAbout } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { Lang, publicGet } from '../http/get.ts';
-import { errors } from '../http/openapi.ts';
+import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import { toAdvice } from './answer.ts';
@@ -87,49 +86,36 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     },
   );
 
-  app.get<{ Params: { host: string }; Querystring: { target: number } }>(
+  privateGet(
+    app,
     '/v1/hosts/:host/advice',
     {
-      config: { crossOrigin: false },
-      // Whose it is comes before the shape of the question.
-      onRequest: async ({ caller, params }) => {
+      operationId: 'getHostAdvice',
+      summary: 'What would help a host most, over the public panel: for itself and its federations',
+      tag,
+      params: HostPath,
+      query: AdviceQuery,
+      answer: AdviceAnswer,
+      says: 'The advice',
+      allow: async ({ caller, params }) => {
         mustBeKnown(caller);
-        await readOwn(caller, (params as { host: string }).host);
+        await readOwn(caller, params.host);
       },
-      schema: {
-        operationId: 'getHostAdvice',
-        summary: 'What would help a host most, over the public panel: for itself and its federations',
-        tags: [tag],
-        security: [{ token: [] }],
-        params: HostPath,
-        querystring: AdviceQuery,
-        response: {
-          200: { description: 'The advice', content: { 'application/json': { schema: AdviceAnswer } } },
-          ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
-        },
-      },
+      errors: ['host-not-found'],
     },
-    async (request, reply) => {
+    async (request) => {
       const { caller, params, query } = request;
       const model = catalogue.current();
       const host = await readOwn(caller, params.host);
       const advice = adviser.advise(asPublished(host, model.day), model, query.target);
-      const language = languageOf(request);
       const federationName = (slug: string) => model.federationBySlug.get(slug)?.name;
       const body = {
         ...onPanel(model),
         host: host.slug,
         target: query.target,
-        ...toAdvice(advice, host, { say: speakers[language], federationName }),
+        ...toAdvice(advice, host, { say: speakers[languageOf(request)], federationName }),
       };
-      // Written here: it is built field by field for this schema.
-      return reply
-        .headers({
-          'content-type': 'application/json; charset=utf-8',
-          'content-language': language,
-          'cache-control': 'private, no-store',
-        })
-        .send(JSON.stringify(body));
+      return { body, isSaid: true };
     },
   );
 };

@@ -1,7 +1,6 @@
-import type { Static } from 'typebox';
 import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
-import { errors } from '../http/openapi.ts';
+import { privateGet } from '../http/get.ts';
 import { readPage, writeCursor } from '../http/pagination.ts';
 import { mustBeKnown } from '../requests/caller.ts';
 import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
@@ -12,37 +11,24 @@ const isQuestion = (value: unknown): value is AuditQuestion => Value.Check(Audit
 
 /** Who changed what, for those whom it concerns. */
 export const auditRoutes: Routes = (app, { contextFor }) => {
-  app.get<{ Querystring: Static<typeof AuditQuery> }>(
+  privateGet(
+    app,
     PATH,
     {
-      config: { crossOrigin: false },
-      onRequest: async ({ caller }) => mustBeKnown(caller),
-      schema: {
-        operationId: 'listAudit',
-        summary: 'Who changed what, latest first: all of it for an administrator, for others what concerns them',
-        tags: ['Accounts'],
-        security: [{ token: [] }],
-        querystring: AuditQuery,
-        response: {
-          200: { description: 'A page of the trail', content: { 'application/json': { schema: AuditTrail } } },
-          ...errors(
-            'no-token',
-            'not-yours',
-            'host-not-found',
-            'federation-not-found',
-            'invalid-cursor',
-            'database-unavailable',
-          ),
-        },
-      },
+      operationId: 'listAudit',
+      summary: 'Who changed what, latest first: all of it for an administrator, for others what concerns them',
+      tag: 'Accounts',
+      query: AuditQuery,
+      answer: AuditTrail,
+      says: 'A page of the trail',
+      allow: ({ caller }) => mustBeKnown(caller),
+      errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },
-    async ({ caller, query }, reply) => {
-      const { lang: _, ...asked } = query;
-      const { question, after } = readPage(asked, isQuestion, isTrailKey);
+    async ({ caller, query: { lang: _, ...query } }) => {
+      const { question, after } = readPage(query, isQuestion, isTrailKey);
       const { items, total, next: from } = await listAudit(contextFor(caller), question, after as TrailKey | undefined);
       const next = from ? `${PATH}?cursor=${writeCursor({ query: question, after: from })}` : null;
-      if (next) reply.header('link', `<${next}>; rel="next"`);
-      return reply.header('cache-control', 'private, no-store').send({ items, total, next });
+      return { body: { items, total, next }, next };
     },
   );
 };

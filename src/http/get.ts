@@ -24,7 +24,7 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   says?: string;
   params?: P;
   query?: Q;
-  errors?: ErrorCode[];
+  errors?: readonly ErrorCode[];
   reading?: Reading;
   /** Which security headers: those of a program's answer when absent. */
   headers?: 'page';
@@ -82,8 +82,10 @@ export interface PrivateAnswer {
   type?: string;
   /** true: some of it is said in words, in the reader's language. */
   isSaid?: boolean;
-  /** The `Link` header. */
-  link?: string | null;
+  /** Where the next page is. */
+  next?: string | null;
+  /** The name under which a browser saves it. */
+  fileName?: string;
 }
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
@@ -129,10 +131,11 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const { body, type = JSON_TYPE, isSaid, link } = await handler(request as unknown as Asked<P, Q>);
+      const { body, type = JSON_TYPE, isSaid, next, fileName } = await handler(request as unknown as Asked<P, Q>);
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
       if (isSaid) reply.header('content-language', languageOf(request));
-      if (link) reply.header('link', link);
+      if (next) reply.header('link', `<${next}>; rel="next"`);
+      if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
       return reply.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
     },
   );

@@ -64,7 +64,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   holdsSecret?: true;
   /** true: it changes nothing, so it may be sent again as it is, and nothing of it is kept. */
   onlyComputes?: true;
-  errors?: ErrorCode[];
+  errors?: readonly ErrorCode[];
 }
 
 type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;

@@ -6,7 +6,7 @@ import { FederationPath } from '../documents/federation.ts';
 import { mayWriteFederation } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { OnlyLang } from '../http/get.ts';
+import { OnlyLang, privateGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import { readCursor, writeCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
@@ -148,26 +148,21 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
     },
   );
 
-  app.get<{ Params: Static<typeof FederationPath>; Querystring: Static<typeof RecommendationQuery> }>(
+  privateGet(
+    app,
     PATH,
     {
-      config: { crossOrigin: false },
-      onRequest: ({ caller, params }) =>
-        mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
-      schema: {
-        operationId: 'listRecommendations',
-        summary: 'What the federation recommended, newest first; with its token',
-        tags: [tag],
-        security: [{ token: [] }],
-        params: FederationPath,
-        querystring: RecommendationQuery,
-        response: {
-          200: { description: 'A page', content: { 'application/json': { schema: RecommendationList } } },
-          ...errors('no-token', 'not-yours', 'federation-not-found', 'invalid-cursor', 'database-unavailable'),
-        },
-      },
+      operationId: 'listRecommendations',
+      summary: 'What the federation recommended, newest first; with its token',
+      tag,
+      params: FederationPath,
+      query: RecommendationQuery,
+      answer: RecommendationList,
+      says: 'A page',
+      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      errors: ['federation-not-found', 'invalid-cursor'],
     },
-    async ({ caller, params, query }, reply) => {
+    async ({ caller, params, query }) => {
       const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, isPage).query;
       const limit = cursor?.limit ?? query.limit ?? PAGE;
       const after = cursor && { createdAt: new Date(cursor.createdAt), id: cursor.id };
@@ -175,11 +170,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const next = rows.length > limit && last ? nextOf(params.federation, limit, last) : null;
-      if (next) reply.header('link', `<${next}>; rel="next"`);
-      return reply
-        .header('cache-control', 'private, no-store')
-        .type('application/json; charset=utf-8')
-        .send(JSON.stringify({ items: page.map(toItem), total, next }));
+      return { body: { items: page.map(toItem), total, next }, next };
     },
   );
 };

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type TObject, Type } from 'typebox';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { errors } from '../http/openapi.ts';
+import { privateGet } from '../http/get.ts';
+import type { Tag } from '../http/openapi.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { calendarFor, feedFor, type PrivateAddress, PrivateQuery, type Subscription } from './subscription.ts';
 
@@ -14,7 +15,7 @@ interface Subscribing<Params> {
   /** Without its ending. */
   path: string;
   params: TObject;
-  tag: string;
+  tag: Tag;
   /** Begins the names of the operations: `getTodo` makes `getTodoCalendar`. */
   operation: string;
   summary: string;
@@ -27,33 +28,24 @@ export function subscriptions<Params>(
   { path, params, tag, operation, summary, read }: Subscribing<Params>,
 ): void {
   for (const { ending, type, make, noun, what } of FORMATS)
-    app.get<{ Querystring: { key: string } }>(
+    privateGet<TObject, typeof PrivateQuery>(
+      app,
       `${path}.${ending}`,
       {
-        config: { crossOrigin: false },
-        schema: {
-          operationId: `${operation}${noun}`,
-          summary: `${summary}, as ${what} at its private address`,
-          tags: [tag],
-          params,
-          querystring: PrivateQuery,
-          response: {
-            200: { description: `As ${what}`, content: { [type]: { schema: Type.String() } } },
-            ...errors('private-address-not-found', 'database-unavailable'),
-          },
-        },
+        operationId: `${operation}${noun}`,
+        summary: `${summary}, as ${what} at its private address`,
+        tag,
+        params,
+        query: PrivateQuery,
+        answer: { content: { [type]: Type.String() } },
+        says: `As ${what}`,
+        errors: ['private-address-not-found'],
       },
-      async (request, reply) => {
+      async (request) => {
         const language = languageOf(request);
         const { key } = request.query;
         const subscription = await read({ request, params: request.params as Params, key, language });
-        return reply
-          .headers({
-            'content-type': `${type}; charset=utf-8`,
-            'content-language': language,
-            'cache-control': 'private, no-store',
-          })
-          .send(Buffer.from(make(subscription)));
+        return { body: make(subscription), type: `${type}; charset=utf-8`, isSaid: true };
       },
     );
 }

@@ -3,7 +3,7 @@ import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour } from '../../http/asking/quota.ts';
-import { errors } from '../../http/openapi.ts';
+import { privateGet } from '../../http/get.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
@@ -59,25 +59,21 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
     },
   );
 
-  app.get<{ Params: { host: string }; Querystring: ReportQuestion & { cursor?: string; lang?: string } }>(
+  privateGet(
+    app,
     path,
     {
-      config: { crossOrigin: false },
-      onRequest: ({ caller, params }) => mayStandByHost(contextFor(caller), (params as { host: string }).host),
-      schema: {
-        operationId: 'listReports',
-        summary: 'Reports of a host, newest first: for itself, its federations and administrators',
-        tags: [tag],
-        security: [{ token: [] }],
-        params: HostPath,
-        querystring: ReportListQuery,
-        response: {
-          200: { description: 'The reports', content: { 'application/json': { schema: ReportList } } },
-          ...errors('no-token', 'not-yours', 'host-not-found', 'invalid-cursor', 'database-unavailable'),
-        },
-      },
+      operationId: 'listReports',
+      summary: 'Reports of a host, newest first: for itself, its federations and administrators',
+      tag,
+      params: HostPath,
+      query: ReportListQuery,
+      answer: ReportList,
+      says: 'The reports',
+      allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
+      errors: ['host-not-found', 'invalid-cursor'],
     },
-    async ({ caller, params, query: { lang: _, ...query } }, reply) => {
+    async ({ caller, params, query: { lang: _, ...query } }) => {
       const { question, after } = readPage(query, isQuestion, isPlace);
       const page = await readReports(contextFor(caller), params.host, question, after && placeOf(after));
       const last = page.reports.at(-1);
@@ -85,9 +81,7 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
         page.hasMore && last
           ? `/v1/hosts/${params.host}/reports?cursor=${writeCursor({ query: question, after: [last.reportedAt, last.id] })}`
           : null;
-      reply.header('cache-control', 'private, no-store');
-      if (next) reply.header('link', `<${next}>; rel="next"`);
-      return reply.send({ items: page.reports, total: page.total, next });
+      return { body: { items: page.reports, total: page.total, next }, next };
     },
   );
 

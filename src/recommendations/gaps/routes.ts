@@ -1,9 +1,10 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { errors } from '../../http/openapi.ts';
+import { privateGet } from '../../http/get.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, gapsFor } from './gaps.ts';
@@ -23,55 +24,46 @@ export function gapsSheet({ cells }: Gaps, language: Language): string {
   );
 }
 
-type Asked = { Params: Static<typeof FederationPath>; Querystring: GapsQuery };
-
-const JSON_TYPE = 'application/json';
-
 /** What is missing, for those who could make it come about. */
 export const gapRoutes: Routes = (app, { contextFor }) => {
-  const common = (operationId: string, summary: string, type: string, schema: object) => ({
-    config: { crossOrigin: false },
-    onRequest: ({ caller, params }: Parameters<typeof mayRead>[0]) => mayRead({ caller, params }),
-    schema: {
-      operationId,
-      summary,
-      tags: ['Federations'],
-      security: [{ token: [] }],
-      params: FederationPath,
-      querystring: GapsQuery,
-      response: {
-        200: { description: summary, content: { [type]: { schema } } },
-        ...errors('no-token', 'not-yours', 'federation-not-found', 'meaningless-request', 'database-unavailable'),
-      },
-    },
-  });
-  const mayRead = ({ caller, params }: { caller: Parameters<typeof contextFor>[0]; params: unknown }) =>
-    mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation);
+  const common = {
+    tag: 'Federations',
+    params: FederationPath,
+    query: GapsQuery,
+    allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
+      mayWriteFederation(contextFor(caller), params.federation),
+    errors: ['federation-not-found', 'meaningless-request'],
+  } as const;
 
-  app.get<Asked>(
+  privateGet(
+    app,
     '/v1/federations/:federation/gaps',
-    common('listGaps', 'Families of usages that were asked for and not met, by région and month', JSON_TYPE, Gaps),
-    async (request, reply) => {
+    {
+      ...common,
+      operationId: 'listGaps',
+      summary: 'Families of usages that were asked for and not met, by région and month',
+      answer: Gaps,
+    },
+    async (request) => {
       const { caller, params, query } = request;
-      const gaps = await gapsFor(contextFor(caller), params.federation, query, languageOf(request));
-      return reply
-        .header('cache-control', 'private, no-store')
-        .type(`${JSON_TYPE}; charset=utf-8`)
-        .send(JSON.stringify(gaps));
+      return { body: await gapsFor(contextFor(caller), params.federation, query, languageOf(request)) };
     },
   );
 
-  app.get<Asked>(
+  privateGet(
+    app,
     '/v1/federations/:federation/gaps.csv',
-    common('exportGaps', 'The same as a table', CSV_TYPE, Type.String()),
-    async (request, reply) => {
+    {
+      ...common,
+      operationId: 'exportGaps',
+      summary: 'The same as a table',
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+    },
+    async (request) => {
       const { caller, params, query } = request;
       const language = languageOf(request);
       const gaps = await gapsFor(contextFor(caller), params.federation, query, language);
-      return reply
-        .headers({ 'cache-control': 'private, no-store', 'content-disposition': 'attachment; filename="gaps.csv"' })
-        .type(`${CSV_TYPE}; charset=utf-8`)
-        .send(gapsSheet(gaps, language));
+      return { body: gapsSheet(gaps, language), type: `${CSV_TYPE}; charset=utf-8`, fileName: 'gaps.csv' };
     },
   );
 };

@@ -1,13 +1,12 @@
-import type { FastifyRequest } from 'fastify';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { mayWriteFederation } from '../../federations/rights.ts';
 import { mayOwnHost, mayWriteHost } from '../../hosts/rights.ts';
-import { OnlyLang } from '../../http/get.ts';
-import { errors } from '../../http/openapi.ts';
+import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
@@ -68,76 +67,56 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
     }),
   );
 
-  /** The same counts in two formats, with the token of the federation. */
-  const counted = (operationId: string, summary: string, type: string, schema: object) => ({
-    config: { crossOrigin: false },
-    onRequest: ({ caller, params }: Pick<FastifyRequest, 'caller' | 'params'>) =>
-      mayWriteFederation(contextFor(caller), (params as Static<typeof FederationPath>).federation),
-    schema: {
-      operationId,
-      summary,
-      tags: [tag],
-      security: [{ token: [] }],
-      params: FederationPath,
-      querystring: OnlyLang,
-      response: {
-        200: { description: 'The counts', content: { [type]: { schema } } },
-        ...errors('no-token', 'not-yours', 'federation-not-found', 'database-unavailable'),
-      },
-    },
-  });
+  const counts = {
+    tag,
+    params: FederationPath,
+    says: 'The counts',
+    allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
+      mayWriteFederation(contextFor(caller), params.federation),
+    errors: ['federation-not-found'],
+  } as const;
 
-  app.get<{ Params: Static<typeof FederationPath> }>(
+  privateGet(
+    app,
     PATH,
-    counted(
-      'getReferralOutcomes',
-      'What became of those whom the federation sent, counted; with its token',
-      'application/json',
-      ReferralOutcomes,
-    ),
-    async ({ caller, params }, reply) => {
-      const outcomes = await outcomesOf(contextFor(caller), params.federation);
-      return reply.header('cache-control', 'private, no-store').send(outcomes);
+    {
+      ...counts,
+      operationId: 'getReferralOutcomes',
+      summary: 'What became of those whom the federation sent, counted; with its token',
+      answer: ReferralOutcomes,
     },
+    async ({ caller, params }) => ({ body: await outcomesOf(contextFor(caller), params.federation) }),
   );
 
-  app.get<{ Params: Static<typeof FederationPath> }>(
+  privateGet(
+    app,
     `${PATH}.csv`,
-    counted(
-      'downloadReferralOutcomes',
-      'The same as /referrals, for a spreadsheet: a host a line; with its token',
-      CSV_TYPE,
-      Type.String(),
-    ),
-    async ({ caller, params }, reply) => {
+    {
+      ...counts,
+      operationId: 'downloadReferralOutcomes',
+      summary: 'The same as /referrals, for a spreadsheet: a host a line; with its token',
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+    },
+    async ({ caller, params }) => {
       const outcomes = await outcomesOf(contextFor(caller), params.federation);
       const { bySlug } = catalogue.current();
-      const { body, type } = csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
-      return reply.header('cache-control', 'private, no-store').type(type).send(body);
+      return csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
     },
   );
 
-  app.get<{ Params: Static<typeof HostPath> }>(
+  privateGet(
+    app,
     AT_HOST,
     {
-      config: { crossOrigin: false },
-      onRequest: ({ caller, params }) => mayOwnHost(contextFor(caller), (params as Static<typeof HostPath>).host),
-      schema: {
-        operationId: 'listWaitingReferrals',
-        summary: 'Who was sent to the host and waits for an answer; with its token',
-        tags: [tag],
-        security: [{ token: [] }],
-        params: HostPath,
-        querystring: OnlyLang,
-        response: {
-          200: { description: 'Those that wait', content: { 'application/json': { schema: WaitingReferrals } } },
-          ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
-        },
-      },
+      operationId: 'listWaitingReferrals',
+      summary: 'Who was sent to the host and waits for an answer; with its token',
+      tag,
+      params: HostPath,
+      answer: WaitingReferrals,
+      says: 'Those that wait',
+      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      errors: ['host-not-found'],
     },
-    async ({ caller, params }, reply) => {
-      const waiting = await waitingFor(contextFor(caller), params.host);
-      return reply.header('cache-control', 'private, no-store').send({ ...waiting, next: null });
-    },
+    async ({ caller, params }) => ({ body: { ...(await waitingFor(contextFor(caller), params.host)), next: null } }),
   );
 };

@@ -1,10 +1,8 @@
-import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { mayOwnHost } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { Lang } from '../../http/get.ts';
-import { errors } from '../../http/openapi.ts';
+import { privateGet } from '../../http/get.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { readDesk } from './commands.ts';
@@ -14,42 +12,31 @@ import { tellWaiting } from './words.ts';
 
 /** What waits for a host. */
 export const todoRoutes: Routes = (app, { contextFor, policy }) => {
-  app.get<{ Params: { host: string } }>(
+  privateGet(
+    app,
     '/v1/hosts/:host/todo',
     {
-      config: { crossOrigin: false },
-      onRequest: ({ caller, params }) => mayOwnHost(contextFor(caller), (params as { host: string }).host),
-      schema: {
-        operationId: 'getHostTodo',
-        summary: 'What waits for a host, most urgent first, each with the request that settles it',
-        tags: ['Writing'],
-        security: [{ token: [] }],
-        params: HostPath,
-        querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
-        response: {
-          200: { description: 'The list', content: { 'application/json': { schema: Todo } } },
-          ...errors('no-token', 'not-yours', 'host-not-found', 'database-unavailable'),
-        },
-      },
+      operationId: 'getHostTodo',
+      summary: 'What waits for a host, most urgent first, each with the request that settles it',
+      tag: 'Writing',
+      params: HostPath,
+      answer: Todo,
+      says: 'The list',
+      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      errors: ['host-not-found'],
     },
-    async (request, reply) => {
+    async (request) => {
       const { caller, params } = request;
       const context = contextFor(caller);
       const day = today(context);
-      const language = languageOf(request);
+      const say = speaker(languageOf(request), context.reference);
       const waiting = listWaiting(await readDesk(context, params.host), day, policy);
       const items = waiting.map((one): TodoItem => {
         const { kind, subject, due, call, otherwise } = one;
-        const text = tellWaiting(one, day, speaker(language, context.reference));
+        const text = tellWaiting(one, day, say);
         return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
       });
-      return reply
-        .headers({
-          'content-type': 'application/json; charset=utf-8',
-          'content-language': language,
-          'cache-control': 'private, no-store',
-        })
-        .send(JSON.stringify({ items, total: items.length, next: null, asOf: day }));
+      return { body: { items, total: items.length, next: null, asOf: day }, isSaid: true };
     },
   );
 };
