@@ -6,7 +6,8 @@ import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { parisDay } from '../src/ground/clock.ts';
-import { assembleDocuments } from '../src/record/changes.ts';
+import { assembleFacts } from '../src/record/changes.ts';
+import { hostOn } from '../src/record/document.ts';
 import { changes } from '../src/record/tables.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 
@@ -140,7 +141,9 @@ export async function checkModels(servers: readonly Server[], databaseUrl: strin
   // The servers look for new revisions every 50 ms.
   await new Promise((resolve) => setTimeout(resolve, 500));
   const database = await openDatabase({ databaseUrl, dataDir: '' });
-  const { hosts } = await assembleDocuments(database.db, readReference(), parisDay(new Date()));
+  const reference = readReference();
+  const facts = await assembleFacts(database.db);
+  const hosts = facts.hosts.map((host) => hostOn(host, reference, parisDay(new Date())));
   await database.close();
   const bySlug = new Map(hosts.map((host) => [host.slug, JSON.stringify(host)]));
   for (const { base } of servers)

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
-import type { Host } from '../documents/host.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import {
-  assembleDocuments,
+  assembleFacts,
   type Change,
   changesAfter,
   REVISION_CHANNEL,
   readPublished,
   readState,
 } from '../record/changes.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { buildModel, type Model, type Stored } from './model.ts';
@@ -23,7 +23,7 @@ export interface Catalogue {
   catchUp(): Promise<void>;
   /** false while the database does not answer. */
   isFollowing(): boolean;
-  /** Documents that differ from the rows they were made of; 0 unless something is broken. */
+  /** Facts that differ from the rows they were made of; 0 unless something is broken. */
   countDrift(): Promise<number>;
 }
 
@@ -50,7 +50,7 @@ export function applyChanges(stored: Stored, changes: readonly Change[]): Stored
   for (const change of changes) {
     const put = <T>(map: Map<string, T>, id: string) =>
       change.document ? map.set(id, change.document as T) : map.delete(id);
-    if (change.hostId) put<Host>(hosts, change.hostId);
+    if (change.hostId) put<HostFacts>(hosts, change.hostId);
     if (change.federationId) put<Federation>(federations, change.federationId);
     revision = change.revision;
   }
@@ -149,10 +149,13 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     },
     isFollowing: () => following,
     countDrift: async () => {
-      const compared = current();
-      const rows = await assembleDocuments(db, compared.reference, compared.day);
+      const compared = stored;
+      const rows = await assembleFacts(db);
       if (rows.epoch !== compared.epoch || rows.revision !== compared.revision) return 0;
-      return differences(compared.documents, rows.hosts) + differences(compared.federations, rows.federations);
+      return (
+        differences([...compared.hosts.values()], rows.hosts) +
+        differences([...compared.federations.values()], rows.federations)
+      );
     },
   };
 }

@@ -4,7 +4,8 @@ import type { OwnCriterion } from '../documents/federation-policy.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
-import { documentOn } from '../record/document.ts';
+import { hostOn } from '../record/document.ts';
+import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
@@ -90,11 +91,25 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   return reference;
 }
 
+/**
+ * The vocabularies by which answers are read as they were given: a criterion that means something else since does not
+ * make them another answer.
+ */
+export const asAnswered = (reference: Reference): Reference => ({
+  ...reference,
+  criteria: new Map(
+    [...reference.criteria].map(([key, { own, ...criterion }]) => [
+      key,
+      { ...criterion, ...(own && { own: { ...own, definedIn: 1 } }) },
+    ]),
+  ),
+});
+
 /** What is stored: the documents as their last change left them, before the day is applied. */
 export interface Stored {
   epoch: string;
   revision: number;
-  hosts: ReadonlyMap<string, Host>;
+  hosts: ReadonlyMap<string, HostFacts>;
   federations: ReadonlyMap<string, Federation>;
 }
 
@@ -186,13 +201,25 @@ export interface ModelRules {
   costRules: CostRules;
 }
 
+const datedHosts = new WeakMap<HostFacts, { reference: Reference; day: string; host: Host }>();
+
+/** A host on a day; the same object as before when neither its facts nor the day make it another one. */
+function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
+  const known = datedHosts.get(facts);
+  if (known?.day === day && known.reference === reference) return known.host;
+  const made = hostOn(facts, reference, day);
+  const host = known && sameFacts(known.host, made) ? known.host : made;
+  datedHosts.set(facts, { reference, day, host });
+  return host;
+}
+
 /** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
 export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
   const reference = withOwnCriteria(rules.reference, federations);
   const documents = [...stored.hosts.values()]
-    .map((host) => documentOn(host, reference, day))
+    .map((facts) => datedHost(facts, reference, day))
     .map((host) => ({ host, name: fold(host.name) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.host.id, b.host.id))
     .map(({ host }) => host);

@@ -12,11 +12,11 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 
 import type { Reading } from '../http/types.ts';
-import { documentAt } from '../record/changes.ts';
 import type { Caller } from '../requests/caller.ts';
 import { pathName } from '../vocabulary/shapes.ts';
 import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
+import { hostAt } from './past.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
 import { federationIn, versionFor } from './reading.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
@@ -46,7 +46,7 @@ const absentService = () =>
   });
 
 /** Hosts, services and federations as published: all from memory, but for the past. */
-export const catalogueRoutes: Routes = (app, { catalogue, speakers, policy, db, contextFor }) => {
+export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, policy, db, contextFor }) => {
   const tag = 'Catalogue';
   // What a closing means is said in words: everything that holds one comes in a language.
   const reading: Reading = { byLanguage: true };
@@ -113,9 +113,9 @@ export const catalogueRoutes: Routes = (app, { catalogue, speakers, policy, db, 
           fr: `La dernière révision est ${model.revision}.`,
           en: `The latest revision is ${model.revision}.`,
         });
-      const then = await documentAt(db, id, query.at);
-      if (!then?.document) throw absentHost();
-      return { body: JSON.stringify(toldHost(then.document as Host, sayTo(request), model)), of: model };
+      const host = await hostAt(db, reference, id, query.at);
+      if (!host) throw absentHost();
+      return { body: JSON.stringify(toldHost(host, sayTo(request), model)), of: model };
     },
   );
 

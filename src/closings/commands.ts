@@ -5,7 +5,7 @@ import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import { historyOf } from '../record/changes.ts';
+import { historyOf, hostAfter } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import type { ClosingRow } from '../record/rows.ts';
@@ -14,6 +14,7 @@ import { closings } from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { announcedDay, closingFaults, type NamedSuccessor, type UnknownSuccessor } from './meaning.ts';
 import type { ClosingDraft } from './schema.ts';
 
@@ -42,11 +43,11 @@ export async function setAgreed(db: Database, hostId: string, successor: string,
     .where(and(eq(closings.hostId, hostId), eq(closings.successor, successor)));
 }
 
-/** The host as it was public on a past day; undefined when it was not yet. */
-async function documentOf(db: Database, hostId: string, day: string): Promise<Host | undefined> {
+/** The host as it was public on a past day; null when it was not yet. */
+async function hostOnPastDay(db: Database, hostId: string, reference: Reference, day: string): Promise<Host | null> {
   const changes = await historyOf(db, hostId);
   const last = changes.filter(({ at, document }) => document !== null && parisDay(at) <= day).at(-1);
-  return last?.document as Host | undefined;
+  return last ? hostAfter(last, reference) : null;
 }
 
 /**
@@ -55,12 +56,13 @@ async function documentOf(db: Database, hostId: string, day: string): Promise<Ho
  */
 export async function promisesOn(
   db: Database,
+  reference: Reference,
   present: Host,
   service: string | undefined,
   day: string,
   today: string,
 ): Promise<{ promisedNotice: number | null; promisedRetrieval: number | null }> {
-  const document = (day < today ? await documentOf(db, present.id, day) : undefined) ?? present;
+  const document = (day < today ? await hostOnPastDay(db, present.id, reference, day) : null) ?? present;
   const own = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
   const promised = promisesIn(own, document.commitments);
   return { promisedNotice: promised['closing-notice'], promisedRetrieval: promised['data-retrieval-after-end'] };
@@ -108,7 +110,14 @@ async function rowOf(db: Database, context: Context, ref: ClosingRef, before: Ho
   const announcedOn = announcedDay(draft, existing, context);
   const isFixedNow = !existing || existing.announcedOn !== announcedOn;
   const promised = isFixedNow
-    ? await promisesOn(db, before.document, service?.slug, announcedOn ?? today(context), today(context))
+    ? await promisesOn(
+        db,
+        context.reference,
+        before.document,
+        service?.slug,
+        announcedOn ?? today(context),
+        today(context),
+      )
     : { promisedNotice: existing.promisedNotice, promisedRetrieval: existing.promisedRetrieval };
   const successorAgreed = existing?.successor === (draft.successor ?? null) && existing.successorAgreed;
   return { ...subject, announcedOn, ...columnsOf(draft), successorAgreed, ...promised } satisfies ClosingRow;

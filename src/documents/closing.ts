@@ -145,12 +145,6 @@ export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   };
 }
 
-/** Takes a closing apart again: what was announced and promised, without what became of it on a day. */
-export function announcedIn({ stage: _stage, promises, text: _text, ...announced }: Closing): AnnouncedClosing {
-  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
-  return { ...announced, promised: promised as ClosingPromises };
-}
-
 /** Whether a host has closed: it said so, or somebody saw it. */
 export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
   state === 'closed' || observed?.status === 'closed';

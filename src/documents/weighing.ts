@@ -14,8 +14,14 @@ import type { Membership } from './host.ts';
 import { isCertain } from './membership.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './statement.ts';
 
-/** A statement before it is weighed: `subject` is a criterion or a kind of commitment. */
-export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged'> & { subject: string };
+/**
+ * A statement before it is weighed: who said what of a criterion or a kind of commitment (`subject`), with what evidence
+ * (`level`, `evidenceUrl`) and as of when. `until` is only there where something else than its age ends it.
+ */
+export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged' | 'until'> & {
+  subject: string;
+  until?: string | null;
+};
 
 /** How long what is said of a subject counts. */
 interface Weighing {
@@ -27,6 +33,17 @@ interface Weighing {
 /** Nobody who answered another question is known to answer this one; nor is a no to it a no to this one. */
 const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
   criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
+
+/** The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have one. */
+function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null): string | null {
+  const { by, asOf, expiresOn, certificate, until = null } = voice;
+  // A charter binds as long as one is a member.
+  if (by === 'charter') return until;
+  // What a host says ages with its kind, as what was measured does; reviews carry their own end.
+  if (by !== 'federation') return fullUntil({ asOf, shelfLifeMonths });
+  const ends = [expiresOn, certificate?.expiresOn].filter((end) => end !== undefined);
+  return fullUntil({ asOf, shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS, expiresOn: ends.sort(byText)[0] });
+}
 
 /** The statement as it weighs on a day, keys in the fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
@@ -45,9 +62,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     certificate,
     reply,
   } = voice;
-  // A charter binds as long as one is a member. What a host says ages with its kind, as what was measured does;
-  // reviews carry their own end.
-  const until = by === 'host' || by === 'import' || by === 'check' ? fullUntil({ asOf, shelfLifeMonths }) : voice.until;
+  const until = endOf(voice, shelfLifeMonths);
   const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = isOfAnotherMeaning(criterionVersion, definedIn)
     ? { evidence: 'unknown', until, aged: true }
@@ -129,10 +144,6 @@ export const commitmentsOn = (
     (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
     day,
   ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
-
-/** The voices of statements that were weighed on another day. */
-export const voicesOf = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
-  statements.map(({ evidence: _evidence, aged: _aged, ...voice }) => ({ ...voice, subject }));
 
 /** Criteria that a charter requires, as far as its text was read; version unknown: what every version requires. */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {

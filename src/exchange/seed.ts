@@ -6,8 +6,9 @@ import type { Fault } from '../ground/errors.ts';
 import { byText } from '../ground/texts.ts';
 import { type NewChange, publishChanges } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
-import { federationDocument, hostDocument, sameDocument } from '../record/document.ts';
+import { federationDocument } from '../record/document.ts';
 import { lockFederations, updateFederation } from '../record/federations.ts';
+import { factsOfHost, sameFacts } from '../record/host-facts.ts';
 import { readFederationRows, readHostRows } from '../record/read.ts';
 import { loadFederation } from '../record/settle.ts';
 import * as tables from '../record/tables.ts';
@@ -73,7 +74,7 @@ async function hostChanges(db: Database, context: Context, ids: readonly string[
   const rows = await readHostRows(db, inArray(tables.hosts.id, [...ids]));
   const at = context.clock();
   return rows
-    .map((row) => hostDocument(row, context.reference, today(context)))
+    .map(factsOfHost)
     .sort((a, b) => byText(a.slug, b.slug))
     .map((document) => ({ kind: 'created', at, hostId: document.id, document, ...author }));
 }
@@ -91,7 +92,7 @@ async function federationChanges(
     const { federation } = rows;
     const document = federationDocument(rows);
     const old = before.get(federation.id);
-    if (old && sameDocument(old, document)) continue;
+    if (old && sameFacts(old, document)) continue;
     const version = old ? document.version + 1 : document.version;
     if (old) await updateFederation(db, federation.id, { version });
     const kind = old ? 'changed' : 'created';

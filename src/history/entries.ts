@@ -1,7 +1,8 @@
+import { asAnswered } from '../catalogue/model.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { known } from '../ground/texts.ts';
-import type { Change } from '../record/changes.ts';
+import { type Change, hostAfter } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { trackCommitments } from './commitments.ts';
@@ -85,12 +86,13 @@ export function tellDifference(
 /** Tells every public change of a host beside what it replaced. @param changes oldest first */
 export function tellHistory(changes: readonly Change[], teller: Teller): Past {
   const { reference, say } = teller;
+  const answered = asAnswered(reference);
   const tracks = trackCommitments(reference);
   // What comes back is compared with what left.
   let before: Host | undefined;
   const items = changes.map((change): HistoryEntry => {
     const { revision, at, kind, by, byLabel, reason } = change;
-    const after = change.document as Host | null;
+    const after = hostAfter(change, answered);
     const promises = tracks.follow(after, parisDay(at));
     const sentences = [...eventsOf(change, before, after, reference), ...promises].map((one) =>
       sentenceOf(one, teller),

@@ -12,6 +12,7 @@ import { authorOf, mustBeKnown } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
+import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost } from './change.ts';
 import { lockWithFederations } from './leaving.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
@@ -147,6 +148,7 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       confirmedAt: today(context),
+      complete: [...COMPLETE_LISTS],
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);

@@ -21,6 +21,7 @@ import { noteAction } from '../record/trail.ts';
 import { authorOf, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
+import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost } from './change.ts';
 import { mustOwnHost, mustWriteHost } from './rights.ts';
 import { removeDraftsBefore, removeHost } from './store.ts';
@@ -127,6 +128,7 @@ export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*
         await renewFacts(db, host.id, day);
         await updateHost(db, host.id, {
           confirmedAt: day,
+          complete: [...COMPLETE_LISTS],
           provenance: null,
           // Who speaks is silent no more.
           ...(host.state === 'silent' && { state: 'published' }),

@@ -2,12 +2,14 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } fr
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { parisDay } from '../ground/clock.ts';
 import { byText } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
-import { federationDocument, hostDocument } from './document.ts';
+import { federationDocument, hostOn } from './document.ts';
+import { factsOfHost, type HostFacts } from './host-facts.ts';
 import { isPublic, readFederationRows, readHostRows } from './read.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
@@ -21,7 +23,7 @@ export interface CatalogueState {
 }
 
 export interface Published extends CatalogueState {
-  hosts: Host[];
+  hosts: HostFacts[];
   federations: Federation[];
 }
 
@@ -37,7 +39,7 @@ export interface Change {
   byLabel: string | null;
   /** Why a text was removed. */
   reason: Text | null;
-  document: Host | Federation | null;
+  document: HostFacts | Federation | null;
 }
 
 export type NewChange = {
@@ -48,7 +50,11 @@ export type NewChange = {
   byTokenId?: string | null;
   action?: string | null;
   reason?: Text | null;
-} & ({ hostId: string; document: Host | null } | { federationId: string; document: Federation | null });
+} & ({ hostId: string; document: HostFacts | null } | { federationId: string; document: Federation | null });
+
+/** The host that a change left, as it stood on the day of the change; null when it was no longer public. */
+export const hostAfter = ({ hostId, document, at }: Change, reference: Reference): Host | null =>
+  hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
 
 /** What the catalogue knows of itself, in one short query: what a follower asks again and again. */
 export async function readState(db: Database): Promise<CatalogueState> {
@@ -65,7 +71,7 @@ const inReach = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
-/** The latest published documents, as they were written: `documentOn` brings them to another day. */
+/** The latest published facts and documents of federations. */
 export const readPublished = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
@@ -81,7 +87,7 @@ export const readPublished = (db: Database): Promise<Published> =>
       .where(isNotNull(changes.document));
     return {
       ...state,
-      hosts: hostDocuments.map(({ document }) => document as Host).sort(bySlug),
+      hosts: hostDocuments.map(({ document }) => document as HostFacts).sort(bySlug),
       federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
     };
   });
@@ -106,7 +112,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
         .orderBy(asc(subject), desc(changes.revision));
       return rows.flatMap(({ document }) => (document === null ? [] : [document]));
     };
-    const hostDocuments = (await lastOf(changes.hostId)) as Host[];
+    const hostDocuments = (await lastOf(changes.hostId)) as HostFacts[];
     const federationDocuments = (await lastOf(changes.federationId)) as Federation[];
     return {
       epoch,
@@ -117,15 +123,15 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     };
   });
 
-/** The same documents made anew from all rows: slow, and the measure of whether the quick way is right. */
-export const assembleDocuments = (db: Database, reference: Reference, day: string): Promise<Published> =>
+/** The same made anew from all rows: slow, and the measure of whether the quick way is right. */
+export const assembleFacts = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
     const hostRows = await readHostRows(db, isPublic());
     const federationRows = await readFederationRows(db, undefined);
     return {
       ...state,
-      hosts: hostRows.map((rows) => hostDocument(rows, reference, day)).sort(bySlug),
+      hosts: hostRows.map(factsOfHost).sort(bySlug),
       federations: federationRows.map(federationDocument).sort(bySlug),
     };
   });
@@ -150,7 +156,7 @@ const listChanges = async (db: Database, condition: SQL | undefined, order: SQL,
     by: change.by,
     byLabel: change.byLabel,
     reason: change.reason,
-    document: change.document as Host | Federation | null,
+    document: change.document as HostFacts | Federation | null,
   }));
 };
 
@@ -187,6 +193,16 @@ export async function findOncePublic(db: Database, ref: string): Promise<string 
 export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
   const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The federations as they stood at a revision. */
+export async function federationsAt(db: Database, revision: number): Promise<Federation[]> {
+  const rows = await db
+    .selectDistinctOn([changes.federationId], { document: changes.document })
+    .from(changes)
+    .where(and(lte(changes.revision, inReach(revision)), isNotNull(changes.federationId)))
+    .orderBy(asc(changes.federationId), desc(changes.revision));
+  return rows.flatMap(({ document }) => (document === null ? [] : [document as Federation]));
 }
 
 /** The change that made a host what it was at a revision; undefined when it was not public yet. */

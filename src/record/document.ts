@@ -8,7 +8,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { ownCriteriaOf, policyOf } from './federation-facts.ts';
-import { type HostParts, type HostRows, membershipFacts, partsOfDocument, partsOfRows } from './host-facts.ts';
+import { factsOfHost, type HostFacts, type HostRows, membershipFacts } from './host-facts.ts';
 import type {
   FederationHelperRow,
   FederationPolicyRow,
@@ -21,50 +21,54 @@ import type {
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
 /** The state that a closing or an observation makes of the one that was written. */
-function stateOn({ state, closing, confirmedAt, tail }: HostParts, day: string): HostState {
+function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: string): HostState {
   if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
   if (closing && isClosedOn(closing.stages, day)) return 'closed';
-  if (confirmedAt === null && tail.observed?.status === 'closed') return 'closed';
+  if (confirmedAt === null && observed?.status === 'closed') return 'closed';
   // What a closing made of it, the same closing undoes when its day is put off.
   return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
 }
 
-function compose(parts: HostParts, reference: Reference, day: string): Host {
-  const { head, memberships, confirmedAt, domainVerifiedAt, ownerChangesOn, tail } = parts;
-  const signed = charterVoices(memberships, tail.observed?.asOf ?? null, reference, day);
+/** The whole public document of a host, as its facts stand on a day. */
+export function hostOn(facts: HostFacts, reference: Reference, day: string): Host {
+  const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
+  const { suspension, observed, sources, provenance } = facts;
+  const signed = charterVoices(memberships, observed?.asOf ?? null, reference, day);
   return {
-    ...head,
-    version: parts.version,
-    state: stateOn(parts, day),
+    id,
+    slug,
+    ...fields,
+    version,
+    state: stateOn(facts, day),
     confirmedByHost: confirmedAt !== null,
     confirmedAt,
     domainVerifiedAt,
     ...known({ ownerChangesOn }),
     memberships,
-    claims: claimsOn([...parts.claims, ...signed], reference, day),
-    commitments: commitmentsOn(parts.commitments, reference, day),
-    closing: closingAt(day, parts.closing),
-    services: parts.services.map((service) => ({
-      ...service.head,
+    claims: claimsOn([...facts.claims, ...signed], reference, day),
+    commitments: commitmentsOn(facts.commitments, reference, day),
+    closing: closingAt(day, facts.closing),
+    services: facts.services.map((service) => ({
+      id: service.id,
+      slug: service.slug,
+      ...service.fields,
       commitments: commitmentsOn(service.commitments, reference, day),
       closing: closingAt(day, service.closing),
     })),
-    ...tail,
+    ...known({
+      suspension,
+      observed,
+      sources,
+      provenance:
+        provenance &&
+        Object.fromEntries(Object.entries(provenance).map(([field, { by, asOf }]) => [field, { by, asOf }])),
+    }),
   };
 }
 
-/** Whether two documents say the same; keys come in one order, so their texts are compared. */
-export const sameDocument = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** The whole public document of a host, as it stands on a day. */
+/** What the rows of a host say, as it stands on a day. */
 export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
-  compose(partsOfRows(rows), reference, day);
-
-/** A stored document as it stands on another day; the same object when nothing moves. */
-export function documentOn(host: Host, reference: Reference, day: string): Host {
-  const moved = compose(partsOfDocument(host), reference, day);
-  return sameDocument(moved, host) ? host : moved;
-}
+  hostOn(factsOfHost(rows), reference, day);
 
 /** The rows that make the document of a federation; of `members` and `selection`, those whose host is public. */
 export interface FederationParts {

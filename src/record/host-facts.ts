@@ -1,10 +1,11 @@
-import { type AnnouncedClosing, announcedIn } from '../documents/closing.ts';
-import type { Host, Membership } from '../documents/host.ts';
+import type { AnnouncedClosing } from '../documents/closing.ts';
+import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import type { Claim, Commitment } from '../documents/statement.ts';
-import { type Voice, voicesOf } from '../documents/weighing.ts';
+import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
+import type { Voice } from '../documents/weighing.ts';
 import { byText, known, laidOut } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
+import { COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
   ClaimRow,
   ClosingRow,
@@ -18,7 +19,7 @@ import type {
   ServiceRow,
 } from './rows.ts';
 import { serviceFacts } from './service-facts.ts';
-import { claimVoice, commitmentVoice, measuredVoices, reviewVoice } from './statement-facts.ts';
+import { claimVoice, commitmentVoice, inOrder, measuredVoices, reviewVoice } from './statement-facts.ts';
 
 /** Everything that the document of a host is made of. */
 export interface HostRows {
@@ -33,26 +34,43 @@ export interface HostRows {
   reviews: readonly (ReviewRow & { federation: string; reply: ReplyRow | null })[];
 }
 
-type ClaimVoice = Voice<Claim['statements'][number]>;
-type CommitmentVoice = Voice<Commitment['statements'][number]>;
+type HostFields = Pick<Host, 'name' | 'website' | (typeof HOST_FACTS)[number]>;
 
-/** A host's document before the day is known: what was said, and not yet what it is worth. */
-export interface HostParts
-  extends Pick<Host, 'version' | 'state' | 'confirmedAt' | 'domainVerifiedAt' | 'ownerChangesOn'> {
-  head: Omit<Host, keyof HostParts | keyof Computed | keyof HostTail>;
-  memberships: Membership[];
-  claims: ClaimVoice[];
-  commitments: CommitmentVoice[];
+/**
+ * A host as it is kept: what was said, by whom and as of when. What a statement is worth, whether a host has closed and
+ * whether promises were kept depend on the day: `hostOn` says it when the facts are read.
+ */
+export interface HostFacts
+  extends Pick<
+    Host,
+    | 'id'
+    | 'slug'
+    | 'version'
+    | 'state'
+    | 'confirmedAt'
+    | 'domainVerifiedAt'
+    | 'ownerChangesOn'
+    | 'memberships'
+    | 'suspension'
+    | 'observed'
+    | 'sources'
+  > {
+  /** Lists that the host declared whole: what they do not hold, it does not offer. */
+  complete: CompleteList[];
+  fields: HostFields;
+  /** Fields that were imported, from where and how old they were; the host wrote the others. */
+  provenance?: Record<string, { by: 'import'; source: string | null; asOf: string | null }>;
+  claims: Voice<ClaimStatement>[];
+  commitments: Voice<CommitmentStatement>[];
   closing: AnnouncedClosing | null;
   services: {
-    head: Omit<Service, 'commitments' | 'closing'>;
-    commitments: CommitmentVoice[];
+    id: string;
+    slug: string;
+    fields: Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;
+    commitments: Voice<CommitmentStatement>[];
     closing: AnnouncedClosing | null;
   }[];
-  tail: HostTail;
 }
-type Computed = Pick<Host, 'confirmedByHost'>;
-type HostTail = Pick<Host, 'suspension' | 'observed' | 'sources' | 'provenance'>;
 
 /** A membership as both sides read it, with the charter that it means: a document says by itself what was signed. */
 export const membershipFacts = (
@@ -118,22 +136,30 @@ const describedFacts = (host: HostRow) =>
       }),
   });
 
-const provenanceFacts = (provenance: HostRow['provenance']) =>
+const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenance'] | null =>
   provenance &&
   Object.fromEntries(
     Object.entries(provenance)
       .sort(([a], [b]) => byText(a, b))
-      .map(([field, { by, asOf }]) => [field, { by, asOf }]),
+      .map(([field, { by, source = null, asOf }]) => [field, { by, source, asOf }]),
   );
 
 const suspensionFacts = (suspension: HostRow['suspension']) =>
   suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
 
-/** Lays out the rows of a host. */
-export function partsOfRows(rows: HostRows): HostParts {
+/** Rows come in any order; facts in one, so that equal facts are equal byte for byte. */
+const stated = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
+  voices
+    .map(inOrder)
+    .sort(
+      (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
+    );
+
+/** The facts that the rows of a host say. */
+export function factsOfHost(rows: HostRows): HostFacts {
   const { host, services, plans, closings, memberships } = rows;
   const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
-  const said = (serviceId: string | null) =>
+  const promises = (serviceId: string | null) =>
     rows.commitments
       .filter((row) => row.serviceId === serviceId)
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
@@ -141,43 +167,38 @@ export function partsOfRows(rows: HostRows): HostParts {
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
   const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
   return {
-    head: {
-      id: host.id,
-      slug: host.slug,
-      name: host.name,
-      ...known({ website: host.website }),
-      ...describedFacts(host),
-    },
+    id: host.id,
+    slug: host.slug,
     version: host.version,
     state: host.state,
     confirmedAt: host.confirmedAt,
     domainVerifiedAt: host.domainVerifiedAt,
     ...known({ ownerChangesOn: host.ownerChangesOn }),
+    complete: COMPLETE_LISTS.filter((list) => host.complete.includes(list)),
+    fields: { name: host.name, ...known({ website: host.website }), ...describedFacts(host) },
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
-    claims: [
+    claims: stated([
       ...rows.claims.map((row) => claimVoice(row, context)),
       // A review of a criterion says yes, partial or no: the command that wrote it made sure.
-      ...(reviews('criterion') as ClaimVoice[]),
-    ],
-    commitments: [...said(null), ...reviews('commitment')],
+      ...(reviews('criterion') as Voice<ClaimStatement>[]),
+    ]),
+    commitments: stated([...promises(null), ...reviews('commitment')]),
     closing: closing(null),
     services: [...services]
       .sort((a, b) => byText(a.slug, b.slug))
       .map((row) => ({
-        head: {
-          id: row.id,
-          slug: row.slug,
-          ...serviceFacts(
-            row,
-            plans.filter(({ serviceId }) => serviceId === row.id),
-          ),
-        },
-        commitments: said(row.id),
+        id: row.id,
+        slug: row.slug,
+        fields: serviceFacts(
+          row,
+          plans.filter(({ serviceId }) => serviceId === row.id),
+        ),
+        commitments: stated(promises(row.id)),
         closing: closing(row.id),
       })),
-    tail: known({
+    ...known({
       suspension: suspensionFacts(host.suspension),
       observed: laidOut(host.observed, ['status', 'asOf']),
       sources: host.sources,
@@ -186,29 +207,5 @@ export function partsOfRows(rows: HostRows): HostParts {
   };
 }
 
-/** Takes a document apart again: what was said, without what it was worth on its day. */
-export function partsOfDocument(document: Host): HostParts {
-  const { version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ownerChangesOn, ...rest } = document;
-  const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...head } =
-    rest;
-  return {
-    head,
-    version,
-    state,
-    confirmedAt,
-    domainVerifiedAt,
-    ...known({ ownerChangesOn }),
-    memberships,
-    claims: claims
-      .flatMap(({ criterion, statements }) => voicesOf(criterion, statements))
-      .filter(({ by }) => by !== 'charter'),
-    commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-    closing: closing && announcedIn(closing),
-    services: services.map(({ commitments, closing, ...head }) => ({
-      head,
-      commitments: commitments.flatMap(({ kind, statements }) => voicesOf(kind, statements)),
-      closing: closing && announcedIn(closing),
-    })),
-    tail: known({ suspension, observed, sources, provenance }),
-  };
-}
+/** Whether two sets of facts say the same; keys come in one order, so their texts are compared. */
+export const sameFacts = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

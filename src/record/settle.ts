@@ -9,9 +9,9 @@ import { today } from '../requests/meaning.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
 import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
-import { type FederationParts, federationDocument, hostDocument, sameDocument } from './document.ts';
+import { type FederationParts, federationDocument, hostOn } from './document.ts';
 import { updateFederation } from './federations.ts';
-import type { HostRows } from './host-facts.ts';
+import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
 import { isVisible, readFederationRows, readHostRows } from './read.ts';
 import { federations, hosts } from './tables.ts';
@@ -20,6 +20,8 @@ import { noteAction } from './trail.ts';
 /** A locked host as it was before a command touched it. */
 export interface HostBefore {
   rows: HostRows;
+  facts: HostFacts;
+  /** The facts as they stand on the day of the command. */
   document: Host;
 }
 
@@ -32,7 +34,12 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     if (from > 0) await setImmediate();
     const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + AT_ONCE)));
-    loaded.push(...found.map((rows) => ({ rows, document: hostDocument(rows, context.reference, today(context)) })));
+    loaded.push(
+      ...found.map((rows) => {
+        const facts = factsOfHost(rows);
+        return { rows, facts, document: hostOn(facts, context.reference, today(context)) };
+      }),
+    );
   }
   return loaded;
 }
@@ -51,7 +58,7 @@ export async function settleAs(
   kind: ChangeKind = 'changed',
 ): Promise<Settled> {
   const { id } = before.rows.host;
-  if (sameDocument(before.document, after.document)) return undefined;
+  if (sameFacts(before.facts, after.facts)) return undefined;
   const version = before.document.version + 1;
   const at = context.clock();
   await updateHost(db, id, { version, updatedAt: at });
@@ -60,7 +67,8 @@ export async function settleAs(
     await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
     return { document, revision: null };
   }
-  const revision = await publishChange(db, { kind, at, hostId: id, document, ...authorOf(context.caller) });
+  const facts = { ...after.facts, version };
+  const revision = await publishChange(db, { kind, at, hostId: id, document: facts, ...authorOf(context.caller) });
   return { document, revision };
 }
 
@@ -116,7 +124,7 @@ export async function settleFederation(
 ): Promise<{ document: Federation; revision: number } | undefined> {
   const { id } = before.rows.federation;
   const after = await loadFederation(db, id);
-  if (!touched && sameDocument(before.document, after.document)) return undefined;
+  if (!touched && sameFacts(before.document, after.document)) return undefined;
   const document = { ...after.document, version: before.document.version + 1 };
   await updateFederation(db, id, { version: document.version });
   const revision = await publishChange(db, { kind, at: clock(), federationId: id, document, ...author });

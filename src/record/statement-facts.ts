@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { fullUntil, USUAL_SHELF_LIFE_MONTHS } from '../documents/evidence.ts';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { known, laidOut } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from './rows.ts';
 
-export const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
+const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
 /** What an own statement is read with: an undated import is as old as the entry was last seen. */
@@ -18,17 +17,12 @@ export interface VoiceContext {
 }
 
 /** What the host says, or what was imported in its name. */
-export function ownVoice<V>(
-  row: Omit<ClaimRow | CommitmentRow, 'value'>,
-  value: V,
-  { observedAsOf, pages }: VoiceContext,
-) {
+function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { observedAsOf, pages }: VoiceContext) {
   return {
     value,
     by: row.imported ? ('import' as const) : ('host' as const),
     level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
     asOf: row.asOf ?? observedAsOf,
-    until: null,
     ...spoken(row),
     ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };
@@ -50,22 +44,28 @@ export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voi
   const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
   if (!page || page.failingSince !== null) return [];
   const asOf = parisDay(page.checkedAt);
-  return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf, until: null }];
+  return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf }];
 }
 
-export const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({
+const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({
   text: textFact(text)!,
   ...known({ evidenceUrl }),
   repliedOn,
   ...(toEarlier && { toEarlier }),
 });
 
-/** What a federation says after a review; the earlier end counts when the review and its certificate both have one. */
+/** The same with its keys in the order in which statements are read. */
+export const inOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
+  const { subject, value, by, federation, level, asOf, ...rest } = voice as Voice<CommitmentStatement>;
+  const keys = ['expiresOn', 'criterionVersion', 'evidenceUrl', 'page', 'note', 'tie', 'certificate', 'reply'] as const;
+  return { subject, value, by, ...known({ federation }), level, asOf, ...laidOut(rest, keys) } as Voice<S>;
+};
+
+/** What a federation says after a review. */
 export function reviewVoice(
   row: ReviewRow,
   { federation, reply }: { federation: string; reply: ReplyRow | null },
 ): Voice<CommitmentStatement> {
-  const ends = [row.expiresOn, row.certificate?.expiresOn].filter((end) => end != null);
   return {
     subject: row.subject.slice(row.subject.indexOf(':') + 1),
     value: row.value,
@@ -74,11 +74,6 @@ export function reviewVoice(
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
     ...known({ expiresOn: row.expiresOn }),
-    until: fullUntil({
-      asOf: row.reviewedOn,
-      shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
-      expiresOn: ends.sort(byText)[0],
-    }),
     ...spoken(row),
     ...known({
       criterionVersion: row.criterionVersion,

@@ -88,8 +88,8 @@ async function settle(
   const { clock, caller } = context;
   const at = clock();
   await updateHost(db, host.id, { version: host.version + 1, updatedAt: at });
-  const { document } = await loadHost(db, context, host.id);
-  const { version } = document;
+  const { facts } = await loadHost(db, context, host.id);
+  const { version } = facts;
   const own = authorOf(caller);
   const author = { ...own, byLabel: rewriter.visit(own.byLabel, 'label') as string };
   let revision: number | null = null;
@@ -99,7 +99,7 @@ async function settle(
       kind: 'redacted',
       at,
       hostId: host.id,
-      document: isVisible(host) ? document : null,
+      document: isVisible(host) ? facts : null,
       reason: reason ?? null,
       ...author,
     });

@@ -130,3 +130,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
 export type ReportKind = (typeof REPORT_KINDS)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
+
+/** Lists of an entry that its host may declare whole: what a whole list does not hold, the host does not offer. */
+export const COMPLETE_LISTS = ['services', 'plans', 'support', 'audiences', 'languages'] as const;
+export type CompleteList = (typeof COMPLETE_LISTS)[number];

@@ -6,6 +6,7 @@ import type { Recommendation, RecommendationItem } from '../../src/recommendatio
 import { type NewChange, publishChanges } from '../../src/record/changes.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
+import { factsOf } from '../support/facts.ts';
 
 const api = useApp();
 
@@ -272,7 +273,13 @@ describe('A recommendation that was given some time ago', () => {
     const before = matchIn((await read(body.id)).text);
     const stranger = await api.published();
     const { body: document } = await api.ask<Host>('GET', `/v1/hosts/${stranger.slug}`);
-    const change = { kind: 'changed' as const, at: api.now, hostId: stranger.id, document, by: 'host' as const };
+    const change = {
+      kind: 'changed' as const,
+      at: api.now,
+      hostId: stranger.id,
+      document: factsOf(document),
+      by: 'host' as const,
+    };
     const many = Array.from({ length: 500 }, () => ({ ...change, byLabel: null })) as [NewChange];
     await publishChanges(api.database.db, many);
     await write('PUT', `/v1/hosts/${own.slug}/services/nuage`, files(45));

@@ -5,7 +5,7 @@ import { readPanel } from '../../src/advice/panel.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { seedCatalogue } from '../../src/exchange/seed.ts';
 import { readPublished } from '../../src/record/changes.ts';
-import { documentOn } from '../../src/record/document.ts';
+import { hostOn } from '../../src/record/document.ts';
 import { announced, reallyStands } from '../support/advice.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { useRecord } from '../support/record.ts';
@@ -25,7 +25,7 @@ const some = (): Map<Host, Advice> =>
 
 beforeAll(async () => {
   await seedCatalogue(record.as());
-  documents = (await readPublished(record.database.db)).hosts.map((host) => documentOn(host, reference, DAY));
+  documents = (await readPublished(record.database.db)).hosts.map((facts) => hostOn(facts, reference, DAY));
   catalogue = { day: DAY, documents };
 });
 

@@ -7,11 +7,10 @@ import { putReview, removeReview } from '../../src/federations/reviews/commands.
 import { publishHost } from '../../src/hosts/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
-import { aFederation, refusal, useRecord } from '../support/record.ts';
+import { aFederation, publishedHosts, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
-const hostNow = async (id: string): Promise<Host> =>
-  (await readPublished(record.database.db)).hosts.find((host) => host.id === id)!;
+const hostNow = async (id: string): Promise<Host> => (await publishedHosts(record)).find((host) => host.id === id)!;
 const federationNow = async (id: string): Promise<Federation> =>
   (await readPublished(record.database.db)).federations.find((federation) => federation.id === id)!;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
-import { changesAfter, documentAt, historyOf, readPublished, readState } from '../../src/record/changes.ts';
+import { changesAfter, documentAt, historyOf, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
-import { ADMIN, aHost, aSlug, refusal, useRecord } from '../support/record.ts';
+import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
 const anonymous = () => record.as({ role: 'anonymous' });
@@ -185,7 +185,10 @@ describe('changing a host', () => {
     const host = await record.published({ name: 'Avant' });
     const then = await revision();
     await patchHost(record.as(), host.slug, { name: 'Après' }, '*');
-    const at = async (n: number) => (await documentAt(record.database.db, host.id, n))?.document?.name;
+    const at = async (n: number) => {
+      const change = await documentAt(record.database.db, host.id, n);
+      return change && hostAfter(change, reference)?.name;
+    };
     expect([await at(then - 1), await at(then), await at(then + 1), await at(1e15)]).toEqual([
       undefined,
       'Avant',

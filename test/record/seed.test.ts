@@ -5,12 +5,11 @@ import { patchHost } from '../../src/hosts/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
-import { aService, refusal, useRecord } from '../support/record.ts';
+import { aService, publishedHosts, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
 const catalogue = readSeed<{ hosts: { slug: string }[]; federations: object[] }>('catalogue.json');
-const published = async (slug: string) =>
-  (await readPublished(record.database.db)).hosts.find((host) => host.slug === slug)!;
+const published = async (slug: string) => (await publishedHosts(record)).find((host) => host.slug === slug)!;
 
 test('every entry of the catalogue is accepted, published, and confirmed by nobody', async () => {
   const progress: number[] = [];
@@ -24,7 +23,7 @@ test('every entry of the catalogue is accepted, published, and confirmed by nobo
     revision: total,
   });
   expect(progress).toEqual([0, catalogue.hosts.length]);
-  const { hosts } = await readPublished(record.database.db);
+  const hosts = await publishedHosts(record);
   expect(hosts.map(({ slug }) => slug)).toEqual(catalogue.hosts.map(({ slug }) => slug).sort());
   expect(hosts.every((host) => !host.confirmedByHost && host.sources !== undefined)).toBe(true);
 });

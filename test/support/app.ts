@@ -223,7 +223,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     for (const app of others) await app.close();
     if (options.endsWithoutDatabase) return built.app.close();
     expect(await built.catalogue.countDrift()).toBe(0);
-    await expectNoDrift({ database, now: test.now });
+    await expectNoDrift({ database });
     await built.app.close();
     await database.close();
   });

@@ -8,9 +8,9 @@ import { createFederation } from '../../src/federations/commands.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { publishHost, registerHost } from '../../src/hosts/commands.ts';
-import { assembleDocuments, changesAfter, readPublished } from '../../src/record/changes.ts';
+import { assembleFacts, changesAfter, readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
-import { documentOn } from '../../src/record/document.ts';
+import { hostOn } from '../../src/record/document.ts';
 import type { Caller } from '../../src/requests/caller.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -84,18 +84,22 @@ export function useRecord(): SystemOfRecord {
   return record;
 }
 
-/** What was published, brought to the present day, is what the rows say; and no revision is missing. */
-export async function expectNoDrift({
+/** The hosts that anybody may read, as they stand on the day of a test. */
+export async function publishedHosts({
   database: { db },
   now,
-}: Pick<SystemOfRecord, 'database' | 'now'>): Promise<void> {
-  const day = parisDay(now);
+}: Pick<SystemOfRecord, 'database' | 'now'>): Promise<Host[]> {
+  const { hosts, federations } = await readPublished(db);
+  const asked = withOwnCriteria(reference, federations);
+  return hosts.map((facts) => hostOn(facts, asked, parisDay(now)));
+}
+
+/** What was published is what the rows say; and no revision is missing. */
+export async function expectNoDrift({ database: { db } }: Pick<SystemOfRecord, 'database'>): Promise<void> {
   const published = await readPublished(db);
-  const asked = withOwnCriteria(reference, published.federations);
-  const hosts = published.hosts.map((host) => documentOn(host, asked, day));
-  const assembled = await assembleDocuments(db, asked, day);
-  expect({ ...published, hosts }).toEqual(assembled);
-  expect(JSON.stringify(hosts)).toBe(JSON.stringify(assembled.hosts));
+  const assembled = await assembleFacts(db);
+  expect(published).toEqual(assembled);
+  expect(JSON.stringify(published)).toBe(JSON.stringify(assembled));
   const { changes, revision } = await changesAfter(db, 0, 100_000);
   expect(changes.map((change) => change.revision)).toEqual(Array.from({ length: revision }, (_, i) => i + 1));
 }

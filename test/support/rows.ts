@@ -27,6 +27,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   seat: null,
   serves: null,
   visits: null,
+  complete: [],
   audiences: null,
   languages: null,
   support: null,

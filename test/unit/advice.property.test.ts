@@ -8,11 +8,12 @@ import { Host } from '../../src/documents/host.ts';
 import { toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import { documentOn, hostDocument } from '../../src/record/document.ts';
+import { hostDocument, hostOn } from '../../src/record/document.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
 import { adviserOn, announced, reallyStands } from '../support/advice.ts';
 import { someHostRows } from '../support/arbitraries.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer } from '../support/documents.ts';
+import { factsOf } from '../support/facts.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 
@@ -37,7 +38,7 @@ describe('An action', () => {
         for (const action of actionsOf(host, context)) {
           const changed = action.apply(host);
           expect([...schema.Errors(changed)]).toEqual([]);
-          const held = withoutPromises(documentOn(changed, reference, DAY));
+          const held = withoutPromises(hostOn(factsOf(changed), reference, DAY));
           expect([action.id, held]).toEqual([action.id, withoutPromises(changed)]);
         }
         expect(JSON.stringify(host)).toBe(text);

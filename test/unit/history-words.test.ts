@@ -6,6 +6,7 @@ import type { CommitmentKind } from '../../src/vocabulary/reference.ts';
 import type { Measure } from '../../src/vocabulary/shapes.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
+import { factsOf } from '../support/facts.ts';
 import { reference } from '../support/matching.ts';
 
 const NAME = 'Un très long nom de service que personne ne devrait donner, et qui pourtant tient dans le catalogue';
@@ -186,7 +187,7 @@ describe('a closing', () => {
       aDocument({ services: [anOffer({ closing: stages('2027-07-01') })] }),
     ];
     const { items } = tellHistory(
-      documents.map((document, i) => change(i + 1, document)),
+      documents.map((document, i) => change(i + 1, factsOf(document))),
       { reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
     );
     expect(items.map(({ sentences }) => sentences.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual([

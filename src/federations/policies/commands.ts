@@ -5,9 +5,9 @@ import type { Federation } from '../../documents/federation.ts';
 import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documents/federation-policy.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
-import { sameDocument } from '../../record/document.ts';
 import { tidyRules, versionOf } from '../../record/federation-facts.ts';
 import { lockFederation } from '../../record/federations.ts';
+import { sameFacts } from '../../record/host-facts.ts';
 import type { FederationPolicyRow } from '../../record/rows.ts';
 import { loadFederation, settleFederation } from '../../record/settle.ts';
 import { federationPolicies } from '../../record/tables.ts';
@@ -101,7 +101,7 @@ export const putPolicy = (
     const rules = tidyRules(draft);
     return {
       faults: policyFaults(draft, context.reference, today(context)),
-      rules: inForce && sameDocument(rules, tidyRules(inForce)) ? undefined : rules,
+      rules: inForce && sameFacts(rules, tidyRules(inForce)) ? undefined : rules,
     };
   });
 

@@ -14,6 +14,7 @@ import { noteAction } from '../../record/trail.ts';
 import { mustBeKnown } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
+import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound, mustOwnHost, mustStandByHost } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import { mustBeClaimable } from './claims.ts';
@@ -131,7 +132,11 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
     host.id,
     waits
       ? { ownerChangesOn }
-      : { domainVerifiedAt: day, termsAccepted: '2026-1', ...(isClaimant && { confirmedAt: day }) },
+      : {
+          domainVerifiedAt: day,
+          termsAccepted: '2026-1',
+          ...(isClaimant && { confirmedAt: day, complete: [...COMPLETE_LISTS] }),
+        },
   );
   const settled = await settleHost(db, { ...context, caller }, before);
   const version = settled?.document.version ?? host.version;

@@ -1,4 +1,4 @@
-import type { Model } from '../../catalogue/model.ts';
+import { asAnswered, type Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
@@ -6,7 +6,7 @@ import { declaredTies } from '../../federations/ties.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
-import { documentAt } from '../../record/changes.ts';
+import { documentAt, hostAfter } from '../../record/changes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
 
@@ -29,8 +29,8 @@ async function hostsThen(db: Database, stored: StoredRecommendation, model: Mode
   const found: [string, Host][] = [];
   for (const { id, slug } of stored.hosts) {
     const now = model.byId.get(id);
-    const then = (await documentAt(db, id, stored.catalogueRevision))?.document as Host | null | undefined;
-    const host = then ?? now;
+    const then = await documentAt(db, id, stored.catalogueRevision);
+    const host = (then && hostAfter(then, asAnswered(model.reference))) ?? now;
     if (host) found.push([slug, reachedAs(host, now ?? host)]);
   }
   return found;

@@ -13,7 +13,15 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Contact, Observed, Seat, Support, Suspension } from '../../documents/host.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
-import { ACTORS, AUDIENCES, CHANGE_KINDS, HOST_STATES, type HostState, LEGAL_FORMS } from '../../vocabulary/terms.ts';
+import {
+  ACTORS,
+  AUDIENCES,
+  CHANGE_KINDS,
+  COMPLETE_LISTS,
+  HOST_STATES,
+  type HostState,
+  LEGAL_FORMS,
+} from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 
 /* What has a public document, and the log of its changes: they name each other. */
@@ -33,7 +41,13 @@ export const catalogueState = pgTable(
   ],
 );
 
-/** Every change of a published document, in commit order. `document` is null for what is no longer public. */
+/** Which fields of an entry were imported, from where, and how old they were. Those that are not listed the host wrote. */
+export type Provenance = Record<string, { by: 'import'; source?: string | null; asOf: string | null }>;
+
+/**
+ * Every change of a published document, in commit order. `document` is null for what is no longer public; of a host it
+ * holds undated facts (`HostFacts`), which are dated when they are read.
+ */
 export const changes = pgTable(
   'changes',
   {
@@ -88,7 +102,9 @@ export const hosts = pgTable(
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),
-    provenance: jsonb('provenance').$type<Record<string, { by: 'import'; asOf: string | null }>>(),
+    provenance: jsonb('provenance').$type<Provenance>(),
+    /** Lists that are whole, by the word of the host. */
+    complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -100,6 +116,10 @@ export const hosts = pgTable(
     check('hosts_state', oneOf(t.state, HOST_STATES)),
     check('hosts_suspended', sql`${t.suspension} is not null or ${t.state} <> 'suspended'`),
     check('hosts_legal_form', oneOf(t.legalForm, LEGAL_FORMS)),
+    check(
+      'hosts_complete',
+      sql`${t.complete} <@ array[${sql.raw(COMPLETE_LISTS.map((list) => `'${list}'`).join(', '))}]::text[]`,
+    ),
     check(
       'hosts_audiences',
       sql`${t.audiences} <@ array[${sql.raw(AUDIENCES.map((a) => `'${a}'`).join(', '))}]::text[]`,

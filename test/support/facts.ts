@@ -1,0 +1,46 @@
+import type { Closing } from '../../src/documents/closing.ts';
+import type { Host } from '../../src/documents/host.ts';
+import type { Statement } from '../../src/documents/statement.ts';
+import type { Voice } from '../../src/documents/weighing.ts';
+import type { HostFacts } from '../../src/record/host-facts.ts';
+import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
+
+const voices = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
+  statements
+    .filter(({ by }) => by !== 'charter')
+    .map(({ evidence: _evidence, aged: _aged, until: _until, ...voice }) => ({ ...voice, subject }));
+
+function announcedIn(closing: Closing | null): HostFacts['closing'] {
+  if (!closing) return null;
+  const { stage: _stage, promises, text: _text, ...announced } = closing;
+  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
+  return { ...announced, promised: promised as NonNullable<HostFacts['closing']>['promised'] };
+}
+
+/** The facts that a document which a test wrote down was made of: the way back, which the catalogue never goes. */
+export function factsOf(host: Host): HostFacts {
+  const { id, slug, version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ownerChangesOn, ...rest } = host;
+  const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...fields } =
+    rest;
+  return {
+    ...{ id, slug, version, state, confirmedAt, domainVerifiedAt, ...(ownerChangesOn && { ownerChangesOn }) },
+    complete: confirmedByHost ? [...COMPLETE_LISTS] : [],
+    fields,
+    memberships,
+    claims: claims.flatMap(({ criterion, statements }) => voices(criterion, statements)),
+    commitments: commitments.flatMap(({ kind, statements }) => voices(kind, statements)),
+    closing: announcedIn(closing),
+    services: services.map(({ id, slug, commitments, closing, ...fields }) => ({
+      ...{ id, slug, fields, closing: announcedIn(closing) },
+      commitments: commitments.flatMap(({ kind, statements }) => voices(kind, statements)),
+    })),
+    ...(suspension && { suspension }),
+    ...(observed && { observed }),
+    ...(sources && { sources }),
+    ...(provenance && {
+      provenance: Object.fromEntries(
+        Object.entries(provenance).map(([field, { by, asOf }]) => [field, { by, source: null, asOf }]),
+      ),
+    }),
+  };
+}
