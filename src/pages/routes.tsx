@@ -5,7 +5,7 @@ import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
 import { type EmbedRoutes, embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
-import { Legal } from './home/legal.tsx';
+import { Legal } from './home/home.tsx';
 import { type HostPages, hostPages } from './host/pages.tsx';
 import { type NeedPages, needPages } from './need/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';

@@ -1,15 +1,79 @@
 import type { ComponentChildren } from 'preact';
-import { Hidden, PrintButton } from '../frame/controls.tsx';
-import type { HeadingLevel } from '../frame/heading.tsx';
-import { LanguageButton } from '../frame/language.tsx';
-import { Layout } from '../frame/layout.tsx';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import type { Asking } from '../need/asking.ts';
+import { type HeadingLevel, Hidden, PrintButton } from '../frame/parts.tsx';
+import { territoryIn } from '../need/answers.ts';
+import type { Asking } from '../need/flow.ts';
+import { first, isLost, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { ProposalCard } from './card.tsx';
-import { Helpers, NearMisses, Sentences } from './parts.tsx';
+import { NEED } from '../words/need.ts';
+import { small } from '../words/typeset.ts';
+import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
 import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
-import { Summary } from './summary.tsx';
+
+function Answered({ question, asking: { form, reference } }: { question: Question; asking: Asking }) {
+  const words = useWords(NEED);
+  const { say } = usePage();
+  const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
+  const typed = first(form, question.fields[0]!);
+  const told = (): string | undefined => {
+    switch (question.kind) {
+      case 'uses':
+        return isLost(form)
+          ? words.lost[0]
+          : say.list(usesOf(form).map((use) => small(words.starting[use]?.[0] ?? say.usage(use))));
+      case 'several':
+        return form.matters
+          ? say.list(form.matters.map((matter) => small(words.matters[matter as 'price'] ?? matter)))
+          : words.unanswered;
+      case 'tools':
+        return form.tool
+          ? say.list(form.tool.flatMap((key) => reference.tools.get(key)?.name ?? []))
+          : words.unanswered;
+      case 'place': {
+        const territory = territoryIn(form, reference.territories);
+        return territory && say.territory(territory);
+      }
+      case 'money':
+        return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
+      case 'choice':
+        return labelOf(words.questions[question.name].choices?.[typed ?? 'unknown']);
+      default:
+        return typed;
+    }
+  };
+  return <>{told() ?? words.none}</>;
+}
+
+/** What was answered, each with a way to change it. */
+export function Summary({ asking }: { asking: Asking }) {
+  const words = useWords(ANSWER);
+  const need = useWords(NEED);
+  return (
+    <dl class="pairs">
+      {questionsFor(asking.form).map((question) => {
+        const { name } = need.questions[question.name];
+        return (
+          <div key={question.name}>
+            <dt>{name}</dt>
+            <dd>
+              <Answered question={question} asking={asking} />{' '}
+              <button
+                type="submit"
+                class="link screen"
+                name="go"
+                value={`to:${question.name}`}
+                aria-label={words.changeOf(name)}
+              >
+                {words.change}
+              </button>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
 
 interface AnswerProps {
   asking: Asking;

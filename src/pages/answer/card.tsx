@@ -1,13 +1,12 @@
-import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { CopyButton } from '../frame/controls.tsx';
-import { Heading, type HeadingLevel } from '../frame/heading.tsx';
-import { Link, Outside } from '../frame/link.tsx';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sentence, Written } from '../frame/written.tsx';
+import { Heading, type HeadingLevel, Link, Outside, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { mailFor } from './mail.ts';
-import type { Addressee, Proposal, Spoken } from './proposals.ts';
+import { curved } from '../words/typeset.ts';
+import { Writing } from './contact.tsx';
+import type { Proposal, Spoken } from './proposals.ts';
 
 /** What is covered, and what is still to be asked. */
 export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
@@ -24,115 +23,6 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
         </li>
       ))}
     </ul>
-  );
-}
-
-const contactPageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
-const canBeReached = (host: Host): boolean =>
-  Boolean(host.contact?.email || host.contact?.phone || contactPageOf(host));
-
-/** How to reach a host. */
-export function Contact({ host }: Pick<Addressee, 'host'>) {
-  const words = useWords(ANSWER);
-  const { contact } = host;
-  const url = contactPageOf(host);
-  if (!canBeReached(host)) return <p>{words.noContact}</p>;
-  return (
-    <ul class="plain">
-      {contact?.email && (
-        <li>
-          <a href={`mailto:${contact.email}`}>{contact.email}</a>
-        </li>
-      )}
-      {contact?.phone && (
-        <li>
-          {words.phone} <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
-        </li>
-      )}
-      {url && (
-        <li>
-          <Outside to={url} />
-        </li>
-      )}
-    </ul>
-  );
-}
-
-/** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions' | 'need'>) {
-  const words = useWords(ANSWER);
-  const { say } = usePage();
-  const texts = questions.map(({ text }) => text);
-  const { subject, body } = mailFor(need, texts, say);
-  const id = `mail-${host.slug}`;
-  const address = host.contact?.email;
-  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
-  return (
-    <details class="screen">
-      <summary>{words.mail}</summary>
-      <label for={id} class="small soft">
-        {words.mailText(host.name)}
-      </label>
-      <textarea id={id} readOnly rows={12}>
-        {body}
-      </textarea>
-      {!address && <p class="small">{words.mailPaste}</p>}
-      <p class="row">
-        <CopyButton of={id} />
-        {address && <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>}
-      </p>
-    </details>
-  );
-}
-
-/** Whom to write to: questions, ways to reach them, and a message that is ready. */
-function Writing({
-  host,
-  questions,
-  ties = [],
-  need,
-  isOneOfSeveral,
-  level,
-}: Omit<Addressee, 'services'> & { isOneOfSeveral: boolean; level: HeadingLevel }) {
-  const words = useWords(ANSWER);
-  return (
-    <>
-      {isOneOfSeveral && <Heading level={(level + 1) as HeadingLevel}>{host.name}</Heading>}
-      <dl>
-        {questions.length > 0 && (
-          <>
-            <dt>{words.questions}</dt>
-            <dd>
-              <ul>
-                {questions.map((question) => (
-                  <li key={question.text}>
-                    <Sentence {...question} />
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {ties.length > 0 && (
-          <>
-            <dt>{words.ties}</dt>
-            {ties.map((tie) => (
-              <dd key={tie}>
-                <Written text={tie} />
-              </dd>
-            ))}
-          </>
-        )}
-        <dt>{words.contact}</dt>
-        <dd>
-          <Contact host={host} />
-        </dd>
-      </dl>
-      {canBeReached(host) && <Message host={host} questions={questions} need={need} />}
-      <p class="small screen">
-        <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
-      </p>
-    </>
   );
 }
 
@@ -199,5 +89,69 @@ export function ProposalCard({
         <Writing key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
       ))}
     </article>
+  );
+}
+
+/** In which language the sentences were made; absent: that of the page. */
+interface Made {
+  lang?: Language;
+}
+
+/** People who accompany associations, without selling anything. */
+export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & Made) {
+  return (
+    <>
+      {help.map(({ name, url, phone, text }) => (
+        <article class="card" key={name}>
+          <Heading level={level}>{curved(name)}</Heading>
+          <p>
+            <Sentence text={curved(text)} lang={lang} />
+          </p>
+          {phone && (
+            <p>
+              <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+            </p>
+          )}
+          <p>
+            <Outside to={url}>{new URL(url).hostname.replace(/^www\./, '')}</Outside>
+          </p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+/** Hosts that one obstacle keeps out, each with a way to its page. */
+export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & Made) {
+  const words = useWords(ANSWER);
+  if (misses.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {misses.map(({ host, name, text }) => (
+          <li key={host}>
+            <Sentence text={text} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Sentences under a heading; nothing when there are none. */
+export function Sentences({ title, lines, lang }: { title: string; lines: readonly { text: string }[] } & Made) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {lines.map(({ text }) => (
+          <li key={text}>
+            <Sentence text={text} lang={lang} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

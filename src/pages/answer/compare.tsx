@@ -1,15 +1,203 @@
 import type { ComponentChildren } from 'preact';
-import { Hidden, PrintButton } from '../frame/controls.tsx';
-import { LanguageButton } from '../frame/language.tsx';
-import { Layout } from '../frame/layout.tsx';
+import type { Host } from '../../documents/host.ts';
+import { capital } from '../../ground/texts.ts';
+import type { Need } from '../../matching/schema.ts';
+import type { Reference, Tool } from '../../vocabulary/reference.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import type { Asking } from '../need/asking.ts';
-import { ANSWER } from '../words/answer.ts';
-import { COMPARE } from '../words/compare.ts';
-import { presentTools } from './present-tools.ts';
-import { type Found, proposalsOf, shownOf } from './proposals.ts';
-import { Blank, SideBySide } from './side-by-side.tsx';
-import { Summary } from './summary.tsx';
+import { Heading, type HeadingLevel, Hidden, PrintButton, Sentence } from '../frame/parts.tsx';
+import type { Asking } from '../need/flow.ts';
+import { ANSWER, COMPARE } from '../words/answer.ts';
+import { Summary } from './answer.tsx';
+import { Covered } from './card.tsx';
+import { Contact } from './contact.tsx';
+import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
+
+/** What is used today, as far as the data tell: the rest is for the reader to fill in. */
+interface Today {
+  covers: readonly string[];
+  beware: readonly string[];
+}
+
+function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker): string[] {
+  const words = COMPARE[say.language].risks;
+  return [
+    ...(bigPlatform ? [words.bigPlatform] : []),
+    ...(licence === 'proprietary' ? [words.proprietary] : []),
+    ...(jurisdictionZone === 'US' ? [words.americanLaw] : []),
+  ];
+}
+
+/**
+ * Which of the usages wanted each tool serves today, and what is publicly known to be at stake in it. Nobody recorded
+ * what these tools cost.
+ */
+export function presentTools(need: Need, { tools }: Reference, say: Speaker): Today {
+  const words = COMPARE[say.language];
+  const wanted = new Set(need.usages.map(({ usage }) => usage));
+  const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
+  const told = (tool: Tool, parts: readonly string[]) =>
+    parts.length > 0 ? [words.ofTool(tool.name, say.list(parts))] : [];
+  // What is the same for several tools is said once.
+  const byRisk = new Map<string, string[]>();
+  for (const tool of named) {
+    const risk = riskOf(tool, say).join(', ');
+    if (risk !== '') byRisk.set(risk, [...(byRisk.get(risk) ?? []), tool.name]);
+  }
+  return {
+    covers: named.flatMap((tool) =>
+      told(
+        tool,
+        tool.usages.filter((usage) => wanted.has(usage)).map((usage) => say.usage(usage)),
+      ),
+    ),
+    beware: [...byRisk].map(([risk, names]) => words.ofTool(say.list(names), risk)),
+  };
+}
+
+type Row = 'covers' | 'price' | 'why' | 'beware' | 'ask' | 'promises' | 'place' | 'age' | 'contact';
+const ROWS: readonly Row[] = ['covers', 'price', 'why', 'beware', 'ask', 'promises', 'place', 'age', 'contact'];
+
+/** Each row has a heading below that of its column. */
+type ColumnLevel = Exclude<HeadingLevel, 4>;
+
+/** One column: the same rows in the same order, so that they stand side by side. */
+function Column({ title, rows, level }: { title: string; rows: Record<Row, ComponentChildren>; level: ColumnLevel }) {
+  const words = useWords(COMPARE);
+  return (
+    <section class="card">
+      <Heading level={level}>{title}</Heading>
+      {ROWS.map((row) => (
+        <div key={row}>
+          <Heading level={(level + 1) as HeadingLevel}>{words[row]}</Heading>
+          {rows[row]}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Lines to write on by hand. */
+export const Blank = ({ lines = 2 }: { lines?: number }) => (
+  <>
+    {Array.from({ length: lines }, (_, line) => (
+      <div class="write" key={line} />
+    ))}
+  </>
+);
+
+const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | undefined }[] }) => (
+  <ul class="plain">
+    {lines.map((line) => (
+      <li key={line.text}>
+        <Sentence {...line} />
+      </li>
+    ))}
+  </ul>
+);
+
+const Lines = ({ lines }: { lines: readonly string[] }) => <Spoken lines={lines.map((text) => ({ text }))} />;
+
+/** Promises that decide whether one can rest easy, and leave. */
+const TOLD = ['closing-notice', 'data-retrieval-after-end', 'self-service-export', 'price-change-notice'];
+
+/** Columns stand side by side on one sheet: the cards say the rest. */
+const QUESTIONS = 2;
+
+function usePromises() {
+  const { say } = usePage();
+  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
+  return (host: Host): string[] =>
+    [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
+      .filter(({ kind }) => TOLD.includes(kind))
+      .map(({ kind, value }) => `${capital(say.commitment(kind))}${colon}${say.measure(kind, value)}`);
+}
+
+function ProposalColumn({ proposal, level }: { proposal: Proposal; level: ColumnLevel }) {
+  const words = useWords(COMPARE);
+  const { say } = usePage();
+  const promises = usePromises();
+  const { hosts, title, price, reasons, cautions } = proposal;
+  const of = (host: Host, told: string) => (hosts.length > 1 ? `${host.name} — ${told}` : told);
+  const placeOf = ({ seat }: Host) =>
+    seat ? (seat.territory ? say.territory(seat.territory) : say.country(seat.country)) : words.unknown;
+  const ageOf = ({ confirmedAt, observed }: Host) => {
+    if (confirmedAt) return words.confirmed(say.date(confirmedAt));
+    return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
+  };
+  const open = hosts.flatMap(({ host, questions }) =>
+    questions.slice(0, QUESTIONS).map(({ text, lang }) => ({ text: of(host, text), lang })),
+  );
+  const promised = hosts.flatMap(({ host }) => promises(host).map((told) => of(host, told)));
+  return (
+    <Column
+      title={title}
+      level={level}
+      rows={{
+        covers: <Covered {...proposal} />,
+        price: <p class="price">{price}</p>,
+        why: <Spoken lines={reasons.slice(0, 1)} />,
+        beware: cautions.length > 0 ? <Spoken lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
+        ask: open.length > 0 ? <Spoken lines={open} /> : <p>{words.nothingToAsk}</p>,
+        promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
+        place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,
+        age: <Lines lines={hosts.map(({ host }) => of(host, ageOf(host)))} />,
+        contact: hosts.map(({ host }) => <Contact host={host} key={host.slug} />),
+      }}
+    />
+  );
+}
+
+function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
+  const words = useWords(COMPARE);
+  return (
+    <Column
+      title={words.today}
+      level={level}
+      rows={{
+        covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <Blank />,
+        price: (
+          <>
+            <p>{words.todayPrice}</p>
+            <Blank lines={1} />
+          </>
+        ),
+        why: <p>{words.todayWhy}</p>,
+        beware: (
+          <>
+            {today.beware.length > 0 && <Lines lines={today.beware} />}
+            <p>{words.todayBeware}</p>
+          </>
+        ),
+        ask: <p>{words.todayAsk}</p>,
+        promises: <Blank lines={1} />,
+        place: <Blank lines={1} />,
+        age: <p>{words.todayAge}</p>,
+        contact: <Blank lines={1} />,
+      }}
+    />
+  );
+}
+
+/** Answers beside staying as today, which is a column of its own. */
+export const SideBySide = ({
+  proposals,
+  today,
+  level,
+}: {
+  proposals: readonly Proposal[];
+  today: Today;
+  level: ColumnLevel;
+}) => (
+  <div class={`side columns-${proposals.length + 1}`}>
+    {proposals.map((proposal) => (
+      <ProposalColumn key={proposal.key} proposal={proposal} level={level} />
+    ))}
+    <TodayColumn today={today} level={level} />
+  </div>
+);
 
 /** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
 export function Compare({ asking, found, note }: { asking: Asking; found: Found; note?: ComponentChildren }) {

@@ -7,12 +7,11 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
-import { tellingReason } from './telling-reason.ts';
 
 const SHOWN = 3;
 
 /** How much of each answer is told: little to who chooses, all of it to a board that decides. */
-export interface Detail {
+interface Detail {
   /** Answers of several hosts, of each kind. */
   groups: number;
   reasons: number;
@@ -98,6 +97,29 @@ function priceByPart(
     ),
   );
 }
+
+type Reason = MatchedHost['reasons'][number];
+
+/** Whether a reason is about what was wished for. The price is not among them: it stands on every card already. */
+function isWished({ code, params }: Reason, wish: NonNullable<Need['wish']>): boolean {
+  const key = String(params.key);
+  switch (code) {
+    case 'commitment-met':
+      return wish.commitments?.[key] !== undefined;
+    case 'criterion-met':
+      return wish.criteria?.[key] !== undefined;
+    case 'support-offered':
+      return wish.support?.[key] !== undefined;
+    case 'near-you':
+      return wish.proximity !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The one reason that a card has room for: the first about what somebody said matters, else the first of all. */
+const tellingReason = (reasons: readonly Reason[], { wish = {} }: Need): Reason | undefined =>
+  reasons.find((reason) => isWished(reason, wish)) ?? reasons[0];
 
 /** By name. The price stands on the card already, and what nobody wished was not said to matter. */
 function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say: Speaker): string[] {

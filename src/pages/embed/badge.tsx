@@ -20,7 +20,7 @@ const SIDE = 10;
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
-export function badgeOf(host: Host, say: Speaker): string {
+function badgeOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
   const whole = host.name.replaceAll(NOT_XML, '');
   const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
@@ -48,7 +48,7 @@ export function badgeOf(host: Host, say: Speaker): string {
   );
 }
 
-export interface BadgeRoutes {
+interface BadgeRoutes {
   catalogue: Catalogue;
   answers: PublicAnswers;
   speakers: Speakers;

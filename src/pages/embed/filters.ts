@@ -5,7 +5,7 @@ import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.t
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';
-import { isWhose, type Whose } from '../need/whose.ts';
+import { isWhose, type Whose } from '../need/federation.tsx';
 
 /** What an embedded list shows. */
 export interface Filters {

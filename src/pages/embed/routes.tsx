@@ -8,10 +8,9 @@ import { inlineStylesAt, pageOf, publicPage, type Speakers } from '../frame/page
 import { badgeRoutes } from './badge.tsx';
 import { Builder } from './builder.tsx';
 import { readFilters } from './filters.ts';
-import { findList } from './found.ts';
-import { List } from './list.tsx';
+import { findList } from './hosts.ts';
+import { LIST_STYLE, List } from './list.tsx';
 import { scriptRoutes } from './script-routes.ts';
-import { LIST_STYLE } from './style.ts';
 
 export interface EmbedRoutes {
   catalogue: Catalogue;

@@ -1,11 +1,41 @@
 import type { ComponentChildren } from 'preact';
-import { FRAME } from '../words/frame.ts';
+import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
-import { LanguageLink } from './language.tsx';
-import { Link } from './link.tsx';
-import { usePage, useWords } from './page.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { SCRIPT, STYLE } from './inline.ts';
+import { addressIn, usePage, useWords } from './page.ts';
+import { Link } from './parts.tsx';
+
+const OTHER = { fr: { code: 'en', name: 'In English' }, en: { code: 'fr', name: 'En français' } } as const;
+
+/** The same page in the other language. */
+function LanguageLink() {
+  const page = usePage();
+  const { code, name } = OTHER[page.language];
+  return (
+    <a href={addressIn(page, page.path, { lang: code })} lang={code} hreflang={code}>
+      {name}
+    </a>
+  );
+}
+
+/** The same by a form, which is named, so that what was typed comes along. */
+export function LanguageButton({ action, form }: { action: string; form: string }) {
+  const page = usePage();
+  const { code, name } = OTHER[page.language];
+  return (
+    <button
+      type="submit"
+      class="link"
+      lang={code}
+      form={form}
+      formaction={addressIn(page, action, { lang: code })}
+      name="go"
+      value="stay"
+    >
+      {name}
+    </button>
+  );
+}
 
 interface LayoutProps {
   title: string;

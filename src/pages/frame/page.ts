@@ -1,5 +1,6 @@
-import { createContext } from 'preact';
+import { createContext, h, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
@@ -19,7 +20,6 @@ export interface Page {
 }
 
 const Current = createContext<Page | null>(null);
-export const PageProvider = Current.Provider;
 
 export function usePage(): Page {
   const page = useContext(Current);
@@ -35,3 +35,7 @@ export function addressIn({ query }: Page, path: string, more: Record<string, st
   const search = new URLSearchParams({ ...query, ...more }).toString();
   return search ? `${path}?${search}` : path;
 }
+
+/** A whole document as text. */
+export const render = (page: Page, view: VNode): string =>
+  `<!doctype html>${renderToString(h(Current.Provider, { value: page }, view))}`;

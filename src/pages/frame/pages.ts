@@ -7,7 +7,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
 import type { Page } from './page.ts';
-import { render } from './render.tsx';
+import { render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 export type Speakers = Record<Language, Speaker>;

@@ -2,13 +2,11 @@ import type { Alternatives } from '../../alternatives/routes.ts';
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sentence } from '../frame/written.tsx';
+import { Link, Sentence } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { small } from '../words/typeset.ts';
-import { Stages } from './stages.tsx';
-import { isOver } from './viewed.ts';
+import { isOver, Stages } from './host-view.tsx';
 
 const isSuccession = (code: string): boolean => code.startsWith('succession-');
 

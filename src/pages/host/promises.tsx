@@ -1,14 +1,34 @@
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { Outside } from '../frame/link.tsx';
+import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
+import { Outside, Written } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { Replies } from './replies.tsx';
+import type { Viewed } from './host-view.tsx';
 
-import type { Viewed } from './viewed.ts';
+interface Said {
+  key: string;
+  name: string;
+  value: string;
+  contested: boolean;
+  statement: Statement;
+  statements: readonly Statement[];
+}
+
+/** What nothing but a charter says: told together, by charter. */
+const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
+
+function byCharter(all: readonly Said[]): Said[][] {
+  const groups = new Map<string, Said[]>();
+  for (const said of all.filter(isOfCharter)) {
+    const { federation, asOf, aged } = said.statement;
+    const key = `${federation} ${asOf} ${aged}`;
+    groups.set(key, [...(groups.get(key) ?? []), said]);
+  }
+  return [...groups.values()];
+}
 
 /** How a statement is known, since when, and whether that still holds. */
 function Known({
@@ -48,27 +68,31 @@ function Known({
   );
 }
 
-interface Said {
-  key: string;
-  name: string;
-  value: string;
-  contested: boolean;
-  statement: Statement;
-  statements: readonly Statement[];
-}
-
-/** What nothing but a charter says: told together, by charter. */
-const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
-  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
-
-function byCharter(all: readonly Said[]): Said[][] {
-  const groups = new Map<string, Said[]>();
-  for (const said of all.filter(isOfCharter)) {
-    const { federation, asOf, aged } = said.statement;
-    const key = `${federation} ${asOf} ${aged}`;
-    groups.set(key, [...(groups.get(key) ?? []), said]);
-  }
-  return [...groups.values()];
+/** What the host replied to those who reviewed one point; to what they said before, it says so. */
+function Replies({
+  statements,
+  federationName,
+}: { statements: readonly Statement[] } & Pick<Viewed, 'federationName'>) {
+  const words = useWords(HOST);
+  const { language, say } = usePage();
+  return statements.flatMap(({ federation, reply }) =>
+    federation && reply ? (
+      <span class="small" key={federation}>
+        <br />
+        {words.reply(federationName(federation), say.on(reply.repliedOn))}
+        {textIn(reply.text, language)}
+        {reply.evidenceUrl && (
+          <>
+            {' ('}
+            <Outside to={reply.evidenceUrl}>{words.evidence}</Outside>)
+          </>
+        )}
+        {reply.toEarlier && ` ${words.replyToEarlier}`}
+      </span>
+    ) : (
+      []
+    ),
+  );
 }
 
 /** Commitments first, then what it answered to each criterion; each with how it is known. */
@@ -122,19 +146,4 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
       </ul>
     </>
   );
-}
-
-/** Questions that every host is asked first and that this one has not answered. */
-export function openQuestions(
-  { claims, commitments, services }: Viewed['host'],
-  { criteria, commitmentKinds }: Reference,
-) {
-  const answered = new Set([
-    ...claims.map(({ criterion }) => criterion),
-    ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
-  ]);
-  const asked = [...commitmentKinds.values(), ...criteria.values()]
-    .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
-    .sort((a, b) => a.firstAsked! - b.firstAsked!);
-  return asked.map(({ question }) => question);
 }

@@ -1,15 +1,13 @@
 import type { VNode } from 'preact';
-import { Choice } from '../frame/controls.tsx';
 import { useWords } from '../frame/page.ts';
+import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import type { Asking } from './asking.ts';
-import { first } from './form.ts';
-import { PlaceFields } from './place-fields.tsx';
+import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
+import type { Asking } from './flow.ts';
 import type { Question } from './questions.ts';
-import { ToolChoices } from './tool-choices.tsx';
-import { UseChoices } from './use-choices.tsx';
+import { first } from './questions.ts';
 
-export interface FieldProps {
+interface FieldProps {
   question: Question;
   asking: Asking;
   /** Puts the question in a heading: it is the only one of its screen. */

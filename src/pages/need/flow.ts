@@ -1,28 +1,46 @@
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { type Form, without } from './form.ts';
-import { settlePlace } from './place.ts';
+import { settlePlace } from './answers.ts';
 import {
+  type Field,
+  type Form,
   type FormFault,
-  faultIn,
+  first,
   isQuestion,
   neighbour,
   QUESTIONS,
   type Question,
   type QuestionName,
   questionsFor,
+  readNumber,
+  readYearly,
+  without,
 } from './questions.ts';
 
+const MOST_USES = 10;
+const MOST_PEOPLE = 100_000;
+
 /** Ways to show the answer. */
-export const RESULTS = ['answer', 'everything', 'compare'] as const;
-export type Result = (typeof RESULTS)[number];
-export type Screen = QuestionName | 'whole' | Result;
+const RESULTS = ['answer', 'everything', 'compare'] as const;
+type Result = (typeof RESULTS)[number];
+type Screen = QuestionName | 'whole' | Result;
 
 /** What is shown next. */
 export interface Step {
   screen: Screen;
   form: Form;
   faults: readonly FormFault[];
+  /** Communes to choose from, when several have the name that was typed. */
   communes: readonly NamedTerritory[];
+}
+
+/** What the screens of a need are made from. */
+export interface Asking extends Omit<Step, 'screen'> {
+  reference: Reference;
+  /** Usages that some host at work is known to offer. */
+  offered: ReadonlySet<string>;
+  /** Where the form goes. */
+  action: string;
 }
 
 const isResult = (name: string | null): name is Result => RESULTS.some((one) => one === name);
@@ -77,4 +95,24 @@ function resultStep(sent: Form, screen: Result, territories: Territories): Step 
 function wholeStep(sent: Form, territories: Territories): Step {
   const { form, faults, communes } = checked(sent, QUESTIONS, territories);
   return { screen: faults.length > 0 ? 'whole' : 'answer', form, faults, communes };
+}
+
+/** What is wrong with the answer to one question. An empty answer means that the reader does not know. */
+function faultIn(form: Form, { name, kind, fields }: Question): FormFault[] {
+  const typed = first(form, fields[0] as Field);
+  if (kind === 'uses') {
+    const { length } = form.use ?? [];
+    return length === 0
+      ? [{ question: name, code: 'choose-one' }]
+      : length > MOST_USES
+        ? [{ question: name, code: 'too-many' }]
+        : [];
+  }
+  if (kind === 'number') {
+    const number = readNumber(typed, false);
+    return number === null || number === 0 || (number ?? 0) > MOST_PEOPLE
+      ? [{ question: name, code: 'not-a-number' }]
+      : [];
+  }
+  return kind === 'money' && readYearly(typed) === null ? [{ question: name, code: 'not-an-amount' }] : [];
 }

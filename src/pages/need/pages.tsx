@@ -17,15 +17,12 @@ import { Compare } from '../answer/compare.tsx';
 import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, type Speakers, sendPage } from '../frame/pages.ts';
-import { type Asking, offeredUsages } from './asking.ts';
-import { nextStep, type Step } from './flow.ts';
-import { type Form, readForm } from './form.ts';
-import { Kept } from './kept.tsx';
-import { territoryIn } from './place.ts';
-import { isLost, isQuestion } from './questions.ts';
+import { territoryIn, toNeed } from './answers.ts';
+import { offeredUsages } from './choices.tsx';
+import { Kept, onlyFromOf, readWhose, type Whose } from './federation.tsx';
+import { type Asking, nextStep, type Step } from './flow.ts';
+import { type Form, isLost, isQuestion, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
-import { toNeed } from './to-need.ts';
-import { onlyFromOf, readWhose, type Whose } from './whose.ts';
 
 export interface NeedPages {
   catalogue: Catalogue;

@@ -1,13 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { Hidden } from '../frame/controls.tsx';
-import { LanguageButton } from '../frame/language.tsx';
-import { Layout } from '../frame/layout.tsx';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { Hidden } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import type { Asking } from './asking.ts';
 import { QuestionField } from './fields.tsx';
-import { without } from './form.ts';
-import { QUESTIONS, type Question, type QuestionName, questionsFor } from './questions.ts';
+import type { Asking } from './flow.ts';
+import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
 
 interface ScreenProps {
   asking: Asking;

@@ -1,24 +1,21 @@
 import { parisDay } from '../../ground/clock.ts';
+import type { Need } from '../../matching/schema.ts';
 import type { SinceThen } from '../../recommendations/reading.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { ProposalCard } from '../answer/card.tsx';
-import { Helpers, NearMisses, Sentences } from '../answer/parts.tsx';
-import { presentTools } from '../answer/present-tools.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
+import { Blank, presentTools, SideBySide } from '../answer/compare.tsx';
+import { needLines } from '../answer/contact.tsx';
 import { type Proposal, shownOf } from '../answer/proposals.ts';
-import { Blank, SideBySide } from '../answer/side-by-side.tsx';
-import { PrintButton } from '../frame/controls.tsx';
 import { Layout } from '../frame/layout.tsx';
-import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
-import { ANSWER } from '../words/answer.ts';
-import { COMPARE } from '../words/compare.ts';
-import { RECOMMENDATION } from '../words/recommendation.ts';
-import type { Given } from './given.ts';
-import { Alternatives, GoneCard, Since, Sought, Withdrawn } from './parts.tsx';
+import { Link, PrintButton, Sentence, Written } from '../frame/parts.tsx';
+import { ANSWER, COMPARE } from '../words/answer.ts';
+import { RECOMMENDATION } from '../words/federation.ts';
+import type { Given } from './frozen-answer.ts';
 
-export interface RecommendationView {
+interface RecommendationView {
   stored: StoredRecommendation;
   given: Given;
   since: SinceThen;
@@ -29,6 +26,22 @@ export interface RecommendationView {
   address: string;
   /** Whether an answer holds no longer. */
   isLost: (proposal: Proposal) => boolean;
+}
+
+/** That the federation took its word back, since when and why. */
+function Withdrawn({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  return (
+    <div class="notice">
+      <p>
+        <strong>{words.withdrawn(federation, say.date(day))}</strong>
+      </p>
+      <p>
+        {words.reason} <Written text={reason} />
+      </p>
+    </div>
+  );
 }
 
 /** Who recommends, when, and what is to be known before reading. */
@@ -57,6 +70,72 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
         </div>
       )}
     </>
+  );
+}
+
+/** The need, as it was put. */
+function Sought({ need, reference }: { need: Need; reference: Reference }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  const tools = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key)?.name ?? []);
+  const lines = [
+    ...needLines(need, say),
+    need.budgetPerYear != null && words.budget(say.euros(need.budgetPerYear)),
+    need.territory && words.place(say.territory(need.territory)),
+    tools.length > 0 && words.presentTools(say.list(tools)),
+  ].filter((line) => typeof line === 'string');
+  return (
+    <section>
+      <h2>{words.sought}</h2>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** An answer that holds no longer: what it was, and no way to write to it. */
+function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
+  const words = useWords(RECOMMENDATION);
+  const answer = useWords(ANSWER);
+  return (
+    <article class="card">
+      <p class="state">{words.gone}</p>
+      <h3>{title}</h3>
+      <p>{words.goneText}</p>
+      {reasons[0] && (
+        <dl>
+          <dt>{answer.why}</dt>
+          <dd>
+            <Sentence {...reasons[0]} />
+          </dd>
+        </dl>
+      )}
+    </article>
+  );
+}
+
+/** Who else meets the need, when somebody recommended no longer can. */
+export function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives' | 'together'>) {
+  const words = useWords(RECOMMENDATION);
+  return (
+    <section>
+      <h2>{words.alternatives}</h2>
+      {together && <p>{words.together}</p>}
+      {alternatives.length === 0 ? (
+        <p>{words.noAlternative}</p>
+      ) : (
+        <ul>
+          {alternatives.map(({ host, name }) => (
+            <li key={host}>
+              <Link to={`/hosts/${host}`}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 
@@ -103,6 +182,26 @@ function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'sto
       <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
       <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
     </>
+  );
+}
+
+/** What happened to the hosts since, oldest first. */
+function Since({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf: (slug: string) => string }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  return (
+    <section>
+      <h2>{words.since}</h2>
+      {changes.length === 0 ? (
+        <p>{words.nothingSince}</p>
+      ) : (
+        <ul>
+          {changes.map(({ revision, at, host, text }) => (
+            <li key={revision}>{words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

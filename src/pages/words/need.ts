@@ -1,5 +1,5 @@
+import type { Whose } from '../need/federation.tsx';
 import type { FaultCode, Matter, QuestionName } from '../need/questions.ts';
-import type { Whose } from '../need/whose.ts';
 import { typeset } from './typeset.ts';
 
 interface QuestionWords {

@@ -1,12 +1,65 @@
 import { HOST_FACTS } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { textIn } from '../../vocabulary/reference.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sources } from '../frame/sources.tsx';
+import { Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { curved } from '../words/typeset.ts';
-import { openQuestions } from './promises.tsx';
-import type { Viewed } from './viewed.ts';
+import type { Viewed } from './host-view.tsx';
+
+const RECENT = 8;
+
+/** What became of commitments, then what happened, newest first. */
+export function PastOf({ past }: Pick<Viewed, 'past'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
+    sentences.map(({ text }) => ({ day: at.slice(0, 10), text })),
+  );
+  const list = (some: typeof events) => (
+    <ul>
+      {some.map(({ day, text }) => (
+        <li key={`${day} ${text}`}>
+          {capital(say.date(day))}
+          {say.language === 'fr' ? '\u00a0: ' : ': '}
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+  // A promise that never moved stands among the promises, and has no past.
+  const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
+  return (
+    <>
+      {moved.length > 0 && (
+        <ul>
+          {moved.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {past ? list(events.slice(0, RECENT)) : <p>{words.pastAway}</p>}
+      {events.length > RECENT && (
+        <details>
+          <summary>{words.older}</summary>
+          {list(events.slice(RECENT))}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Questions that every host is asked first and that this one has not answered. */
+function openQuestions({ claims, commitments, services }: Viewed['host'], { criteria, commitmentKinds }: Reference) {
+  const answered = new Set([
+    ...claims.map(({ criterion }) => criterion),
+    ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
+  ]);
+  const asked = [...commitmentKinds.values(), ...criteria.values()]
+    .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
+    .sort((a, b) => a.firstAsked! - b.firstAsked!);
+  return asked.map(({ question }) => question);
+}
 
 /** What nobody has said, and the questions that would tell. */
 export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>) {

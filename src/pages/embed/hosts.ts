@@ -7,7 +7,7 @@ import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf } from '../answer/proposals.ts';
-import { onlyFromOf } from '../need/whose.ts';
+import { onlyFromOf } from '../need/federation.tsx';
 import { EMBED } from '../words/embed.ts';
 import type { Filters } from './filters.ts';
 
@@ -34,7 +34,7 @@ export interface FoundList {
   relax: string[];
 }
 
-export interface Finding {
+interface Finding {
   model: Model;
   matcher: Matcher;
   costRules: CostRules;

@@ -1,0 +1,193 @@
+import type { Model } from '../../catalogue/model.ts';
+import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { Choice } from '../frame/parts.tsx';
+import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
+import { territoryIn } from './answers.ts';
+import type { Asking } from './flow.ts';
+import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
+
+const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
+
+/** Usages that a host at work is known to offer. */
+export function offeredUsages(model: Model): ReadonlySet<string> {
+  const known =
+    offeredBy.get(model) ??
+    new Set(
+      model.documents
+        .filter(({ state }) => state === 'published' || state === 'silent')
+        .flatMap(({ services }) => services.flatMap(({ usages }) => usages)),
+    );
+  offeredBy.set(model, known);
+  return known;
+}
+
+/** Whether somebody is known to offer what an answer stands for. */
+const isOffered = (use: string, offered: ReadonlySet<string>): boolean =>
+  usagesMeant(use).some((usage) => offered.has(usage));
+
+/** Usages that are not among those to start with, by family. */
+function otherUsages({ usages, families }: Reference): [family: string, usages: Usage[]][] {
+  const started = new Set<string>([...STARTING, LISTS, NEWSLETTER]);
+  const others = [...usages.values()].filter(({ key }) => !started.has(key));
+  return [...families.keys()].map((family) => [family, others.filter((usage) => usage.family === family)]);
+}
+
+/** The usages to start with, then all others behind one line, those that nobody offers marked so. */
+export function UseChoices({ asking: { form, reference, offered } }: { asking: Asking }) {
+  const words = useWords(NEED);
+  const { language } = usePage();
+  const ticked = new Set(form.use);
+  const choice = (value: string, label: string, hint?: string) => (
+    <Choice
+      key={value}
+      type="checkbox"
+      name="use"
+      value={value}
+      checked={ticked.has(value)}
+      label={label}
+      hint={hint}
+    />
+  );
+  const marked = (value: string, hint?: string) => (isOffered(value, offered) ? hint : words.nobody);
+  const others = otherUsages(reference);
+  const isOpen = others.some(([, usages]) => usages.some(({ key }) => ticked.has(key)));
+  return (
+    <>
+      {STARTING.map((key) => {
+        const [label, hint] = words.starting[key]!;
+        return choice(key, label, marked(key, hint));
+      })}
+      <details open={isOpen}>
+        <summary>{words.other}</summary>
+        {others.map(([family, usages]) => (
+          <fieldset key={family}>
+            <legend>
+              <strong>{curved(textIn(reference.families.get(family)!, language))}</strong>
+            </legend>
+            {usages.map(({ key, label }) => choice(key, curved(textIn(label, language)), marked(key)))}
+          </fieldset>
+        ))}
+      </details>
+      {choice(UNKNOWN, ...words.lost)}
+    </>
+  );
+}
+
+/** How many tools of today are shown at once for each usage. */
+const PROPRIETARY = 4;
+const LIBRE = 1;
+
+interface OfferedTools {
+  /** The best known, in turn of each usage. */
+  shown: readonly Tool[];
+  /** All others that serve one of the usages, by name. */
+  others: readonly Tool[];
+}
+
+/** Tools of the usages that were chosen; before any was, of those to start with. */
+export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTools {
+  const chosen = usesOf(form);
+  const wanted = new Set((chosen.length > 0 ? chosen : STARTING).flatMap(usagesMeant));
+  const typical = [...wanted].flatMap((key) => {
+    const usage = usages.get(key);
+    if (!usage) return [];
+    return [[...usage.typicalProprietaryTools.slice(0, PROPRIETARY), ...usage.typicalLibreTools.slice(0, LIBRE)]];
+  });
+  const inTurn = Array.from({ length: PROPRIETARY + LIBRE }, (_, place) =>
+    typical.flatMap((keys) => keys[place] ?? []),
+  );
+  const shown = [...new Set(inTurn.flat())].flatMap((key) => tools.get(key) ?? []);
+  const others = [...tools.values()]
+    .filter((tool) => !shown.includes(tool) && tool.usages.some((usage) => wanted.has(usage)))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return { shown, others };
+}
+
+/** The best known tools of what is looked for, then all others behind one line. */
+export function ToolChoices({ asking: { form, reference } }: { asking: Asking }) {
+  const words = useWords(NEED);
+  const ticked = new Set(form.tool);
+  const { shown, others } = toolChoices(form, reference);
+  const choices = (list: typeof shown) =>
+    list.map(({ key, name }) => (
+      <Choice key={key} type="checkbox" name="tool" value={key} checked={ticked.has(key)} label={name} />
+    ));
+  return (
+    <>
+      {choices(shown)}
+      {others.length > 0 && (
+        <details open={others.some(({ key }) => ticked.has(key))}>
+          <summary>{words.otherTool}</summary>
+          {choices(others)}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** A département in a list, or a commune by its name: found when the form is sent, so it works without a script. */
+export function PlaceFields({ asking: { form, communes, reference, faults } }: { asking: Asking }) {
+  const words = useWords(NEED);
+  const { say } = usePage();
+  const { territories } = reference;
+  const chosen = territoryIn(form, territories);
+  const value = chosen ? `${chosen.level}:${chosen.code}` : '';
+  const isFaulty = faults.some(({ question }) => question === 'place');
+  const within = (commune: (typeof communes)[number]) => {
+    const [, wider] = territories.lineage(commune);
+    return wider ? `${commune.name} (${say.territory(wider)})` : commune.name;
+  };
+  return (
+    <>
+      {communes.length > 0 && (
+        <fieldset>
+          <legend>{words.which}</legend>
+          {communes.map((commune) => (
+            <Choice
+              key={commune.code}
+              type="radio"
+              name="found"
+              value={`commune:${commune.code}`}
+              checked={false}
+              label={within(commune)}
+            />
+          ))}
+        </fieldset>
+      )}
+      <div class="field">
+        <label for="departement">{words.departement}</label>
+        <select id="departement" name="place">
+          <option value="">{words.noDepartement}</option>
+          {chosen?.level === 'commune' && (
+            <option value={value} selected>
+              {say.territory(chosen)}
+            </option>
+          )}
+          {territories.departements.map(({ code, name }) => (
+            <option key={code} value={`departement:${code}`} selected={value === `departement:${code}`}>
+              {code} {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="commune">{words.commune}</label>
+        <input
+          class="wide"
+          type="text"
+          id="commune"
+          name="commune"
+          autocomplete="off"
+          value={first(form, 'commune')}
+          aria-describedby="hint-commune"
+          aria-invalid={isFaulty || undefined}
+        />
+        <p class="hint small" id="hint-commune">
+          {words.communeHint}
+        </p>
+      </div>
+    </>
+  );
+}
