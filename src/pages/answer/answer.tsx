@@ -6,13 +6,14 @@ import { territoryIn } from '../need/answers.ts';
 import type { Asking } from '../need/flow.ts';
 import { first, isLost, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { NEED } from '../words/need.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { small } from '../words/typeset.ts';
 import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
 import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
 
 function Answered({ question, asking: { form, reference } }: { question: Question; asking: Asking }) {
   const words = useWords(NEED);
+  const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
   const { say } = usePage();
   const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
   const typed = first(form, question.fields[0]!);
@@ -20,11 +21,11 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
     switch (question.kind) {
       case 'uses':
         return isLost(form)
-          ? words.lost[0]
-          : say.list(usesOf(form).map((use) => small(words.starting[use]?.[0] ?? say.usage(use))));
+          ? lost[0]
+          : say.list(usesOf(form).map((use) => small(starting[use]?.[0] ?? say.usage(use))));
       case 'several':
         return form.matters
-          ? say.list(form.matters.map((matter) => small(words.matters[matter as 'price'] ?? matter)))
+          ? say.list(form.matters.map((matter) => small(matters[matter as 'price'] ?? matter)))
           : words.unanswered;
       case 'tools':
         return form.tool
@@ -37,7 +38,7 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
       case 'money':
         return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
       case 'choice':
-        return labelOf(words.questions[question.name].choices?.[typed ?? 'unknown']);
+        return labelOf(questions[question.name].choices?.[typed ?? 'unknown']);
       default:
         return typed;
     }
@@ -48,11 +49,11 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
 /** What was answered, each with a way to change it. */
 export function Summary({ asking }: { asking: Asking }) {
   const words = useWords(ANSWER);
-  const need = useWords(NEED);
+  const { questions } = useWords(QUESTION_WORDS);
   return (
     <dl class="pairs">
       {questionsFor(asking.form).map((question) => {
-        const { name } = need.questions[question.name];
+        const { name } = questions[question.name];
         return (
           <div key={question.name}>
             <dt>{name}</dt>

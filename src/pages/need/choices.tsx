@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
-import { NEED } from '../words/need.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
 import { territoryIn } from './answers.ts';
 import type { Asking } from './flow.ts';
@@ -37,6 +37,7 @@ function otherUsages({ usages, families }: Reference): [family: string, usages: 
 /** The usages to start with, then all others behind one line, those that nobody offers marked so. */
 export function UseChoices({ asking: { form, reference, offered } }: { asking: Asking }) {
   const words = useWords(NEED);
+  const { starting, lost } = useWords(QUESTION_WORDS);
   const { language } = usePage();
   const ticked = new Set(form.use);
   const choice = (value: string, label: string, hint?: string) => (
@@ -56,7 +57,7 @@ export function UseChoices({ asking: { form, reference, offered } }: { asking: A
   return (
     <>
       {STARTING.map((key) => {
-        const [label, hint] = words.starting[key]!;
+        const [label, hint] = starting[key]!;
         return choice(key, label, marked(key, hint));
       })}
       <details open={isOpen}>
@@ -70,7 +71,7 @@ export function UseChoices({ asking: { form, reference, offered } }: { asking: A
           </fieldset>
         ))}
       </details>
-      {choice(UNKNOWN, ...words.lost)}
+      {choice(UNKNOWN, ...lost)}
     </>
   );
 }

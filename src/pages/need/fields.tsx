@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
-import { NEED } from '../words/need.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
 import type { Asking } from './flow.ts';
 import type { Question } from './questions.ts';
@@ -45,7 +45,7 @@ const explained = ({ question, asking }: FieldProps): string =>
 /** One question with its answers. */
 export function QuestionField(props: FieldProps) {
   const { question, asking, alone } = props;
-  const words = useWords(NEED).questions[question.name];
+  const words = useWords(QUESTION_WORDS).questions[question.name];
   const hint = (
     <p class="hint" id={`hint-${question.name}`}>
       {words.hint}
@@ -92,7 +92,7 @@ export function QuestionField(props: FieldProps) {
 }
 
 function Answers({ question, asking }: FieldProps) {
-  const words = useWords(NEED);
+  const words = useWords(QUESTION_WORDS);
   if (question.kind === 'uses') return <UseChoices asking={asking} />;
   if (question.kind === 'tools') return <ToolChoices asking={asking} />;
   if (question.kind === 'place') return <PlaceFields asking={asking} />;

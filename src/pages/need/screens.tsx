@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Hidden } from '../frame/parts.tsx';
-import { NEED } from '../words/need.ts';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { QuestionField } from './fields.tsx';
 import type { Asking } from './flow.ts';
 import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
@@ -59,6 +59,7 @@ const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action
 /** One question to a screen. */
 export function QuestionScreen({ name, asking, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
+  const { ask } = useWords(QUESTION_WORDS).questions[name];
   const question = QUESTIONS.find((one) => one.name === name) as Question;
   const asked = questionsFor(asking.form);
   const at = asked.findIndex((one) => one.name === name) + 1;
@@ -66,11 +67,7 @@ export function QuestionScreen({ name, asking, note }: ScreenProps & { name: Que
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
   const prefix = asking.faults.length > 0 ? words.fault : '';
   return (
-    <Layout
-      title={`${prefix}${words.questions[name].ask}`}
-      note={note}
-      otherLanguage={<OtherLanguage action={asking.action} />}
-    >
+    <Layout title={`${prefix}${ask}`} note={note} otherLanguage={<OtherLanguage action={asking.action} />}>
       <Faults asking={asking} />
       <NeedForm at={name} asking={asking} hidden={without(asking.form, question.fields)}>
         <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, asked.length)}</p>

@@ -1,8 +1,8 @@
-import { typeset } from './typeset.ts';
+import { bilingual } from './typeset.ts';
 
 /** What the page of a federation says. */
-export const FEDERATION = {
-  fr: typeset({
+export const FEDERATION = bilingual(
+  {
     website: 'Son site',
     find: 'Trouver un hébergeur parmi ses membres',
     findChosen: 'Trouver un hébergeur dans sa liste',
@@ -34,8 +34,8 @@ export const FEDERATION = {
     sources: 'Pages où les informations ont été relevées',
     show: 'Montrer ces hébergeurs sur votre site',
     programs: 'Cette fiche pour les programmes',
-  }),
-  en: {
+  },
+  {
     website: 'Its website',
     find: 'Find a host among its members',
     findChosen: 'Find a host in its list',
@@ -43,22 +43,22 @@ export const FEDERATION = {
     why: 'Why',
     ties: 'Declared ties',
     noTies: 'none',
-    decided: (day: string, until: string) => `Chosen on ${day}, to be looked at again by ${until}.`,
-    overdue: (day: string, until: string) => `Chosen on ${day}. It should have been looked at again by ${until}.`,
+    decided: (day, until) => `Chosen on ${day}, to be looked at again by ${until}.`,
+    overdue: (day, until) => `Chosen on ${day}. It should have been looked at again by ${until}.`,
     gone: 'No longer proposed: it has closed, is about to, or its entry is suspended.',
-    members: (count: string) => `Its members known here (${count})`,
+    members: (count) => `Its members known here (${count})`,
     noMember: 'No known member in this catalogue so far.',
     over: 'closed',
     closing: 'closing',
-    exceptions: (text: string) => `Exception: ${text}`,
+    exceptions: (text) => `Exception: ${text}`,
     toCheck: 'Members to be checked',
     toCheckLead: 'We are not sure that they are still members. Ask them.',
     followers: 'Follow it without being members',
     former: 'Former members',
     help: 'Who can help you',
-    serves: (places: string) => `For: ${places}`,
+    serves: (places) => `For: ${places}`,
     everywhere: 'the whole world',
-    seen: (date: string) => `recorded: ${date}`,
+    seen: (date) => `recorded: ${date}`,
     requires: 'What it asks besides',
     requiresLead: 'When you search with it, a host must also meet this.',
     criteria: 'Criteria of its own',
@@ -68,11 +68,11 @@ export const FEDERATION = {
     show: 'Show these hosts on your site',
     programs: 'This entry for programs',
   },
-};
+);
 
 /** What the page of a recommendation says besides the words of every answer. */
-export const RECOMMENDATION = {
-  fr: typeset({
+export const RECOMMENDATION = bilingual(
+  {
     title: (federation: string) => `Recommandé par ${federation}`,
     given: (federation: string, day: string) => `${federation} vous a donné cette réponse le ${day}.`,
     about: (federation: string) => `Qui est ${federation} ?`,
@@ -99,15 +99,15 @@ export const RECOMMENDATION = {
     asOf: (day: string) => `Réponse faite d’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est inconnu.`,
     keep: 'Cette page ne s’ouvre qu’avec son adresse exacte. Donnez-la seulement à qui doit la lire.',
     address: (address: string) => `La voici : ${address}`,
-  }),
-  en: {
-    title: (federation: string) => `Recommended by ${federation}`,
-    given: (federation: string, day: string) => `${federation} gave you this answer on ${day}.`,
-    about: (federation: string) => `Who is ${federation}?`,
+  },
+  {
+    title: (federation) => `Recommended by ${federation}`,
+    given: (federation, day) => `${federation} gave you this answer on ${day}.`,
+    about: (federation) => `Who is ${federation}?`,
     kept: 'It is kept as it was. What has changed since is told below.',
     language: 'It was written in French: its sentences stay in that language.',
     redacted: 'Words have been removed from it since.',
-    withdrawn: (federation: string, day: string) => `${federation} withdrew this recommendation on ${day}.`,
+    withdrawn: (federation, day) => `${federation} withdrew this recommendation on ${day}.`,
     reason: 'Reason:',
     note: 'A word for you',
     recommended: 'What is recommended to you',
@@ -118,14 +118,14 @@ export const RECOMMENDATION = {
     together: 'To be taken together: each meets a part of this need.',
     noAlternative: 'We know of no other answer today. Talk to whoever accompanies you.',
     since: 'What has changed since',
-    sinceOf: (day: string, name: string, text: string) => `On ${day}, ${name}: ${text}`,
+    sinceOf: (day, name, text) => `On ${day}, ${name}: ${text}`,
     nothingSince: 'Nothing important that we know of.',
     sought: 'What you were looking for',
-    budget: (amount: string) => `Budget: ${amount} a year at most`,
-    place: (territory: string) => `Place: ${territory}`,
-    presentTools: (names: string) => `Tools of today: ${names}`,
-    asOf: (day: string) => `Made from the Bercail catalogue on ${day}. What is not said is unknown.`,
+    budget: (amount) => `Budget: ${amount} a year at most`,
+    place: (territory) => `Place: ${territory}`,
+    presentTools: (names) => `Tools of today: ${names}`,
+    asOf: (day) => `Made from the Bercail catalogue on ${day}. What is not said is unknown.`,
     keep: 'This page opens only at its exact address. Give it only to those who should read it.',
-    address: (address: string) => `Here it is: ${address}`,
+    address: (address) => `Here it is: ${address}`,
   },
-};
+);

@@ -1,8 +1,8 @@
-import { typeset } from './typeset.ts';
+import { bilingual } from './typeset.ts';
 
 /** Words that every page shows. */
-export const FRAME = {
-  fr: typeset({
+export const FRAME = bilingual(
+  {
     skip: 'Aller au contenu',
     ways: 'Navigation',
     find: 'Trouver un hébergeur',
@@ -12,8 +12,8 @@ export const FRAME = {
     print: 'Imprimer',
     copy: 'Copier ce texte',
     copied: 'Texte copié',
-  }),
-  en: {
+  },
+  {
     skip: 'Skip to content',
     ways: 'Navigation',
     find: 'Find a host',
@@ -24,12 +24,12 @@ export const FRAME = {
     copy: 'Copy this text',
     copied: 'Text copied',
   },
-};
+);
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-export const HOME = {
-  fr: typeset({
+export const HOME = bilingual(
+  {
     title: 'Bercail',
     heading: 'Trouver un hébergeur en qui avoir confiance',
     lead: 'Fichiers, boîtes mail, agenda, réunions : des hébergeurs éthiques les proposent aux associations. Dites ce qu’il vous faut. Nous vous disons qui peut répondre, à quel prix, et quoi leur demander.',
@@ -52,8 +52,8 @@ export const HOME = {
     openapi: 'Description OpenAPI',
     hosts: 'Les hébergeurs en JSON',
     problems: 'Ce que veulent dire les erreurs',
-  }),
-  en: {
+  },
+  {
     title: 'Bercail',
     heading: 'Find a host you can trust',
     lead: 'Files, mailboxes, calendar, meetings: ethical hosts offer them to non-profit organisations. Say what you need. We tell you who can answer, at what price, and what to ask them.',
@@ -66,7 +66,7 @@ export const HOME = {
       'You also see who can help you near you, without selling anything.',
     ],
     knownTitle: 'What the catalogue knows',
-    known: (hosts: number, services: number, day: string) =>
+    known: (hosts, services, day) =>
       `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
     order: 'Nobody pays to be placed higher.',
     federations: 'Networks gather hosts around shared requirements:',
@@ -77,10 +77,10 @@ export const HOME = {
     hosts: 'The hosts as JSON',
     problems: 'What the errors mean',
   },
-};
+);
 
-export const ERRORS = {
-  fr: typeset({
+export const ERRORS = bilingual(
+  {
     nothingHere: 'Il n’y a rien à cette adresse. Elle est peut-être mal recopiée, ou la page n’existe plus.',
     notShown: 'Cette page ne peut pas être montrée',
     next: 'Que faire ?',
@@ -91,8 +91,8 @@ export const ERRORS = {
     codes: 'Erreurs',
     codesLead:
       'Chaque erreur est un document application/problem+json (RFC 9457). « code » ne change jamais, « errors » dit où. Un navigateur reçoit une page.',
-  }),
-  en: {
+  },
+  {
     nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
     notShown: 'This page cannot be shown',
     next: 'What now?',
@@ -104,10 +104,10 @@ export const ERRORS = {
     codesLead:
       'Every error is an application/problem+json document (RFC 9457). “code” never changes, “errors” says where. A browser is given a page.',
   },
-};
+);
 
-export const LEGAL = {
-  fr: typeset({
+export const LEGAL = bilingual(
+  {
     title: 'Mentions et vie privée',
     operator: 'Qui fait fonctionner ce site',
     unnamed: 'Cette instance n’a pas nommé son exploitant.',
@@ -153,12 +153,12 @@ export const LEGAL = {
     ],
     rules: 'Lire les règles et leurs raisons',
     docs: 'Documentation',
-  }),
-  en: {
+  },
+  {
     title: 'Legal notice and privacy',
     operator: 'Who runs this site',
     unnamed: 'This instance has not named who runs it.',
-    runBy: (name: string) => `${name} runs this site and answers for it.`,
+    runBy: (name) => `${name} runs this site and answers for it.`,
     reach: 'To write:',
     sections: [
       {
@@ -201,4 +201,4 @@ export const LEGAL = {
     rules: 'Read the rules and their reasons',
     docs: 'Documentation',
   },
-};
+);

@@ -1,3 +1,5 @@
+import type { Language } from '../../vocabulary/terms.ts';
+
 /** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
 export const curved = (text: string): string => text.replaceAll("'", '’');
 
@@ -18,3 +20,9 @@ export function typeset<T>(words: T): T {
   if (typeof words !== 'object' || words === null) return words;
   return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeset(value)])) as T;
 }
+
+/**
+ * Texts in both languages. The English ones have exactly the keys of the French ones, and their functions take the same
+ * parameters (one that English has no use for may be left out): anything else does not compile.
+ */
+export const bilingual = <T>(fr: T, en: NoInfer<T>): Record<Language, T> => ({ fr: typeset(fr), en });
