@@ -1,31 +1,31 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { type HeadingLevel, Hidden, PrintButton } from '../frame/parts.tsx';
+import { type HeadingLevel, HiddenFields, PrintButton } from '../frame/parts.tsx';
 import { territoryIn } from '../need/answers.ts';
-import type { Asking } from '../need/flow.ts';
-import { first, isLost, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
+import type { Questionnaire } from '../need/flow.ts';
+import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
-import { small } from '../words/typeset.ts';
+import { lowerFirst } from '../words/typeset.ts';
 import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
-import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
+import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
 
-function Answered({ question, asking: { form, reference } }: { question: Question; asking: Asking }) {
+function AnswerSoFar({ question, asking: { form, reference } }: { question: Question; asking: Questionnaire }) {
   const words = useWords(NEED);
   const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
   const { say } = usePage();
   const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
   const typed = first(form, question.fields[0]!);
-  const told = (): string | undefined => {
+  const answerText = (): string | undefined => {
     switch (question.kind) {
       case 'uses':
-        return isLost(form)
+        return isUndecided(form)
           ? lost[0]
-          : say.list(usesOf(form).map((use) => small(starting[use]?.[0] ?? say.usage(use))));
+          : say.list(usesOf(form).map((use) => lowerFirst(starting[use]?.[0] ?? say.usage(use))));
       case 'several':
         return form.matters
-          ? say.list(form.matters.map((matter) => small(matters[matter as 'price'] ?? matter)))
+          ? say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'] ?? matter)))
           : words.unanswered;
       case 'tools':
         return form.tool
@@ -43,11 +43,11 @@ function Answered({ question, asking: { form, reference } }: { question: Questio
         return typed;
     }
   };
-  return <>{told() ?? words.none}</>;
+  return <>{answerText() ?? words.none}</>;
 }
 
-/** What was answered, each with a way to change it. */
-export function Summary({ asking }: { asking: Asking }) {
+/** The answers so far, each with a button to change it. */
+export function Summary({ asking }: { asking: Questionnaire }) {
   const words = useWords(ANSWER);
   const { questions } = useWords(QUESTION_WORDS);
   return (
@@ -58,7 +58,7 @@ export function Summary({ asking }: { asking: Asking }) {
           <div key={question.name}>
             <dt>{name}</dt>
             <dd>
-              <Answered question={question} asking={asking} />{' '}
+              <AnswerSoFar question={question} asking={asking} />{' '}
               <button
                 type="submit"
                 class="link screen"
@@ -77,9 +77,9 @@ export function Summary({ asking }: { asking: Asking }) {
 }
 
 interface AnswerProps {
-  asking: Asking;
-  found: Found;
-  /** Everything known, one step away from the three answers. */
+  asking: Questionnaire;
+  found: AnsweredNeed;
+  /** Shows all answers instead of the first three. */
   everything: boolean;
   note?: ComponentChildren;
 }
@@ -96,7 +96,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
   const page = usePage();
   const { match } = found;
   const all = proposalsOf(found);
-  const shown = everything ? all : shownOf(all);
+  const shown = everything ? all : firstProposals(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
   const cards = (list: typeof shown, level: HeadingLevel) =>
@@ -107,7 +107,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
     <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
-        <Hidden values={asking.form} />
+        <HiddenFields values={asking.form} />
         <h1>{fits.length > 0 ? words.fits[kindOf(fits)] : words.nothing}</h1>
         {cards(fits, 2)}
         {fits.length === 0 && (
@@ -166,14 +166,14 @@ export function LostAnswer({
   asking,
   help,
   note,
-}: Pick<AnswerProps, 'asking' | 'note'> & { help: Found['match']['help'] }) {
+}: Pick<AnswerProps, 'asking' | 'note'> & { help: AnsweredNeed['match']['help'] }) {
   const words = useWords(ANSWER);
   const page = usePage();
   return (
     <Layout title={words.lostTitle} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
         <input type="hidden" name="at" value="answer" />
-        <Hidden values={asking.form} />
+        <HiddenFields values={asking.form} />
         <h1>{words.lostTitle}</h1>
         <p>{words.lostLead}</p>
         <Helpers help={help} level={2} />

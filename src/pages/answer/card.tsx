@@ -2,11 +2,11 @@ import { capital } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Link, Outside, Sentence } from '../frame/parts.tsx';
+import { Heading, type HeadingLevel, Link, OutsideLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { curved } from '../words/typeset.ts';
-import { Writing } from './contact.tsx';
-import type { Proposal, Spoken } from './proposals.ts';
+import { WriteToHost } from './contact.tsx';
+import type { Phrase, Proposal } from './proposals.ts';
 
 /** What is covered, and what is still to be asked. */
 export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
@@ -27,7 +27,7 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
 }
 
 /** One sentence, or a list of several. */
-function Said({ lines }: { lines: readonly Spoken[] }) {
+function PhraseOrList({ lines }: { lines: readonly Phrase[] }) {
   if (lines.length === 1) return <Sentence {...lines[0]!} />;
   return (
     <ul>
@@ -48,7 +48,7 @@ export function ProposalCard({
 }: {
   proposal: Proposal;
   level: HeadingLevel;
-  /** By the heading above: not again on the card. */
+  /** The heading above says the state already. */
   isStateSaid?: boolean;
 }) {
   const words = useWords(ANSWER);
@@ -64,7 +64,7 @@ export function ProposalCard({
           <>
             <dt>{words.why}</dt>
             <dd>
-              <Said lines={reasons} />
+              <PhraseOrList lines={reasons} />
             </dd>
           </>
         )}
@@ -72,7 +72,7 @@ export function ProposalCard({
           <>
             <dt>{words.beware}</dt>
             <dd>
-              <Said lines={cautions} />
+              <PhraseOrList lines={cautions} />
             </dd>
           </>
         )}
@@ -80,25 +80,25 @@ export function ProposalCard({
           <>
             <dt>{words.unknownWishes}</dt>
             <dd>
-              <Said lines={unknown.map((wish) => ({ text: capital(wish) }))} />
+              <PhraseOrList lines={unknown.map((wish) => ({ text: capital(wish) }))} />
             </dd>
           </>
         )}
       </dl>
       {hosts.map((addressee) => (
-        <Writing key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
+        <WriteToHost key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
       ))}
     </article>
   );
 }
 
-/** In which language the sentences were made; absent: that of the page. */
-interface Made {
+/** The language of the sentences; absent: that of the page. */
+interface SentenceLanguage {
   lang?: Language;
 }
 
-/** People who accompany associations, without selling anything. */
-export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & Made) {
+/** People who help associations without selling anything. */
+export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & SentenceLanguage) {
   return (
     <>
       {help.map(({ name, url, phone, text }) => (
@@ -113,7 +113,7 @@ export function Helpers({ help, level, lang }: { help: Match['help']; level: Hea
             </p>
           )}
           <p>
-            <Outside to={url}>{new URL(url).hostname.replace(/^www\./, '')}</Outside>
+            <OutsideLink to={url}>{new URL(url).hostname.replace(/^www\./, '')}</OutsideLink>
           </p>
         </article>
       ))}
@@ -121,8 +121,8 @@ export function Helpers({ help, level, lang }: { help: Match['help']; level: Hea
   );
 }
 
-/** Hosts that one obstacle keeps out, each with a way to its page. */
-export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & Made) {
+/** Hosts that a single obstacle excludes, each with a link to its page. */
+export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & SentenceLanguage) {
   const words = useWords(ANSWER);
   if (misses.length === 0) return null;
   return (
@@ -140,7 +140,11 @@ export function NearMisses({ title, misses, lang }: { title: string; misses: Mat
 }
 
 /** Sentences under a heading; nothing when there are none. */
-export function Sentences({ title, lines, lang }: { title: string; lines: readonly { text: string }[] } & Made) {
+export function Sentences({
+  title,
+  lines,
+  lang,
+}: { title: string; lines: readonly { text: string }[] } & SentenceLanguage) {
   if (lines.length === 0) return null;
   return (
     <section>

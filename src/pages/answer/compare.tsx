@@ -7,16 +7,16 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Hidden, PrintButton, Sentence } from '../frame/parts.tsx';
-import type { Asking } from '../need/flow.ts';
+import { Heading, type HeadingLevel, HiddenFields, PrintButton, Sentence } from '../frame/parts.tsx';
+import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { Summary } from './answer.tsx';
 import { Covered } from './card.tsx';
 import { Contact } from './contact.tsx';
-import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
+import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
 
-/** What is used today, as far as the data tell: the rest is for the reader to fill in. */
-interface Today {
+/** What is known of the tools used today: the reader fills in the rest. */
+interface PresentTools {
   covers: readonly string[];
   beware: readonly string[];
 }
@@ -34,13 +34,13 @@ function riskOf({ licence, jurisdictionZone, bigPlatform }: Tool, say: Speaker):
  * Which of the usages wanted each tool serves today, and what is publicly known to be at stake in it. Nobody recorded
  * what these tools cost.
  */
-export function presentTools(need: Need, { tools }: Reference, say: Speaker): Today {
+export function presentTools(need: Need, { tools }: Reference, say: Speaker): PresentTools {
   const words = COMPARE[say.language];
   const wanted = new Set(need.usages.map(({ usage }) => usage));
   const named = (need.currentTools ?? []).flatMap((key) => tools.get(key) ?? []);
-  const told = (tool: Tool, parts: readonly string[]) =>
+  const lineOf = (tool: Tool, parts: readonly string[]) =>
     parts.length > 0 ? [words.ofTool(tool.name, say.list(parts))] : [];
-  // What is the same for several tools is said once.
+  // Tools with the same risks share a line.
   const byRisk = new Map<string, string[]>();
   for (const tool of named) {
     const risk = riskOf(tool, say).join(', ');
@@ -48,7 +48,7 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): To
   }
   return {
     covers: named.flatMap((tool) =>
-      told(
+      lineOf(
         tool,
         tool.usages.filter((usage) => wanted.has(usage)).map((usage) => say.usage(usage)),
       ),
@@ -60,7 +60,7 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): To
 type Row = 'covers' | 'price' | 'why' | 'beware' | 'ask' | 'promises' | 'place' | 'age' | 'contact';
 const ROWS: readonly Row[] = ['covers', 'price', 'why', 'beware', 'ask', 'promises', 'place', 'age', 'contact'];
 
-/** Each row has a heading below that of its column. */
+/** The headings of the rows are one level deeper than that of the column. */
 type ColumnLevel = Exclude<HeadingLevel, 4>;
 
 /** One column: the same rows in the same order, so that they stand side by side. */
@@ -80,7 +80,7 @@ function Column({ title, rows, level }: { title: string; rows: Record<Row, Compo
 }
 
 /** Lines to write on by hand. */
-export const Blank = ({ lines = 2 }: { lines?: number }) => (
+export const WritingLines = ({ lines = 2 }: { lines?: number }) => (
   <>
     {Array.from({ length: lines }, (_, line) => (
       <div class="write" key={line} />
@@ -88,7 +88,7 @@ export const Blank = ({ lines = 2 }: { lines?: number }) => (
   </>
 );
 
-const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | undefined }[] }) => (
+const Phrases = ({ lines }: { lines: readonly { text: string; lang?: Language | undefined }[] }) => (
   <ul class="plain">
     {lines.map((line) => (
       <li key={line.text}>
@@ -98,20 +98,20 @@ const Spoken = ({ lines }: { lines: readonly { text: string; lang?: Language | u
   </ul>
 );
 
-const Lines = ({ lines }: { lines: readonly string[] }) => <Spoken lines={lines.map((text) => ({ text }))} />;
+const Lines = ({ lines }: { lines: readonly string[] }) => <Phrases lines={lines.map((text) => ({ text }))} />;
 
-/** Promises that decide whether one can rest easy, and leave. */
-const TOLD = ['closing-notice', 'data-retrieval-after-end', 'self-service-export', 'price-change-notice'];
+/** The promises that matter when a host closes or one wants to leave. */
+const SHOWN_PROMISES = ['closing-notice', 'data-retrieval-after-end', 'self-service-export', 'price-change-notice'];
 
-/** Columns stand side by side on one sheet: the cards say the rest. */
-const QUESTIONS = 2;
+/** Columns must fit side by side on one sheet: the cards say the rest. */
+const MOST_QUESTIONS = 2;
 
 function usePromises() {
   const { say } = usePage();
   const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   return (host: Host): string[] =>
     [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
-      .filter(({ kind }) => TOLD.includes(kind))
+      .filter(({ kind }) => SHOWN_PROMISES.includes(kind))
       .map(({ kind, value }) => `${capital(say.commitment(kind))}${colon}${say.measure(kind, value)}`);
 }
 
@@ -120,7 +120,7 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
   const { say } = usePage();
   const promises = usePromises();
   const { hosts, title, price, reasons, cautions } = proposal;
-  const of = (host: Host, told: string) => (hosts.length > 1 ? `${host.name} — ${told}` : told);
+  const namedBy = (host: Host, text: string) => (hosts.length > 1 ? `${host.name} — ${text}` : text);
   const placeOf = ({ seat }: Host) =>
     seat ? (seat.territory ? say.territory(seat.territory) : say.country(seat.country)) : words.unknown;
   const ageOf = ({ confirmedAt, observed }: Host) => {
@@ -128,9 +128,9 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
   };
   const open = hosts.flatMap(({ host, questions }) =>
-    questions.slice(0, QUESTIONS).map(({ text, lang }) => ({ text: of(host, text), lang })),
+    questions.slice(0, MOST_QUESTIONS).map(({ text, lang }) => ({ text: namedBy(host, text), lang })),
   );
-  const promised = hosts.flatMap(({ host }) => promises(host).map((told) => of(host, told)));
+  const promised = hosts.flatMap(({ host }) => promises(host).map((text) => namedBy(host, text)));
   return (
     <Column
       title={title}
@@ -138,30 +138,30 @@ function ProposalColumn({ proposal, level }: { proposal: Proposal; level: Column
       rows={{
         covers: <Covered {...proposal} />,
         price: <p class="price">{price}</p>,
-        why: <Spoken lines={reasons.slice(0, 1)} />,
-        beware: cautions.length > 0 ? <Spoken lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
-        ask: open.length > 0 ? <Spoken lines={open} /> : <p>{words.nothingToAsk}</p>,
+        why: <Phrases lines={reasons.slice(0, 1)} />,
+        beware: cautions.length > 0 ? <Phrases lines={cautions.slice(0, 1)} /> : <p>{words.nothingToFear}</p>,
+        ask: open.length > 0 ? <Phrases lines={open} /> : <p>{words.nothingToAsk}</p>,
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
-        place: <Lines lines={hosts.map(({ host }) => of(host, placeOf(host)))} />,
-        age: <Lines lines={hosts.map(({ host }) => of(host, ageOf(host)))} />,
+        place: <Lines lines={hosts.map(({ host }) => namedBy(host, placeOf(host)))} />,
+        age: <Lines lines={hosts.map(({ host }) => namedBy(host, ageOf(host)))} />,
         contact: hosts.map(({ host }) => <Contact host={host} key={host.slug} />),
       }}
     />
   );
 }
 
-function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
+function TodayColumn({ today, level }: { today: PresentTools; level: ColumnLevel }) {
   const words = useWords(COMPARE);
   return (
     <Column
       title={words.today}
       level={level}
       rows={{
-        covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <Blank />,
+        covers: today.covers.length > 0 ? <Lines lines={today.covers} /> : <WritingLines />,
         price: (
           <>
             <p>{words.todayPrice}</p>
-            <Blank lines={1} />
+            <WritingLines lines={1} />
           </>
         ),
         why: <p>{words.todayWhy}</p>,
@@ -172,10 +172,10 @@ function TodayColumn({ today, level }: { today: Today; level: ColumnLevel }) {
           </>
         ),
         ask: <p>{words.todayAsk}</p>,
-        promises: <Blank lines={1} />,
-        place: <Blank lines={1} />,
+        promises: <WritingLines lines={1} />,
+        place: <WritingLines lines={1} />,
         age: <p>{words.todayAge}</p>,
-        contact: <Blank lines={1} />,
+        contact: <WritingLines lines={1} />,
       }}
     />
   );
@@ -188,7 +188,7 @@ export const SideBySide = ({
   level,
 }: {
   proposals: readonly Proposal[];
-  today: Today;
+  today: PresentTools;
   level: ColumnLevel;
 }) => (
   <div class={`side columns-${proposals.length + 1}`}>
@@ -200,16 +200,24 @@ export const SideBySide = ({
 );
 
 /** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
-export function Compare({ asking, found, note }: { asking: Asking; found: Found; note?: ComponentChildren }) {
+export function Compare({
+  asking,
+  found,
+  note,
+}: {
+  asking: Questionnaire;
+  found: AnsweredNeed;
+  note?: ComponentChildren;
+}) {
   const words = useWords(COMPARE);
   const { yours } = useWords(ANSWER);
   const page = usePage();
-  const shown = shownOf(proposalsOf(found));
+  const shown = firstProposals(proposalsOf(found));
   return (
     <Layout title={words.title} wide note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
       <form id="need" method="post" action={addressIn(page, asking.action)}>
         <input type="hidden" name="at" value="compare" />
-        <Hidden values={asking.form} />
+        <HiddenFields values={asking.form} />
         <h1>{words.title}</h1>
         <p>{words.lead}</p>
         <p class="row screen">
@@ -221,7 +229,7 @@ export function Compare({ asking, found, note }: { asking: Asking; found: Found;
         <SideBySide proposals={shown} today={presentTools(found.need, asking.reference, page.say)} level={2} />
         <div class="together">
           <h2>{words.notes}</h2>
-          <Blank lines={3} />
+          <WritingLines lines={3} />
         </div>
         <div class="together">
           <h2>{yours}</h2>

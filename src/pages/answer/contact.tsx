@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton, Heading, type HeadingLevel, Link, Outside, Sentence, Written } from '../frame/parts.tsx';
+import { CopyButton, Heading, type HeadingLevel, Link, OutsideLink, Sentence, WrittenText } from '../frame/parts.tsx';
 import { ANSWER, MAIL_TEXT } from '../words/answer.ts';
 import type { Addressee } from './proposals.ts';
 
@@ -69,7 +69,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
       )}
       {url && (
         <li>
-          <Outside to={url} />
+          <OutsideLink to={url} />
         </li>
       )}
     </ul>
@@ -104,7 +104,7 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
 }
 
 /** Whom to write to: questions, ways to reach them, and a message that is ready. */
-export function Writing({
+export function WriteToHost({
   host,
   questions,
   ties = [],
@@ -136,7 +136,7 @@ export function Writing({
             <dt>{words.ties}</dt>
             {ties.map((tie) => (
               <dd key={tie}>
-                <Written text={tie} />
+                <WrittenText text={tie} />
               </dd>
             ))}
           </>

@@ -10,7 +10,7 @@ import { ANSWER } from '../words/answer.ts';
 
 const SHOWN = 3;
 
-/** How much of each answer is told: little to who chooses, all of it to a board that decides. */
+/** How much of each answer is shown: little to a reader who chooses, all of it to a board that decides. */
 interface Detail {
   /** Answers of several hosts, of each kind. */
   groups: number;
@@ -22,7 +22,7 @@ const BRIEF: Detail = { groups: 1, reasons: 1, cautions: 1, questions: 2 };
 export const WHOLE: Detail = { groups: Number.POSITIVE_INFINITY, reasons: 3, cautions: 2, questions: 5 };
 
 /** A sentence, and its language where it may not be that of the page. */
-export interface Spoken {
+export interface Phrase {
   text: string;
   lang?: Language | undefined;
 }
@@ -34,21 +34,21 @@ export interface Proposal {
   hosts: readonly Addressee[];
   title: string;
   covered: readonly string[];
-  /** Usages that nobody knows whether they are offered. */
+  /** Usages of which nobody knows whether they are offered. */
   toAsk: readonly string[];
   price: string;
   /** The most telling first. */
-  reasons: readonly Spoken[];
-  cautions: readonly Spoken[];
-  /** Of what was said to matter, what nobody knows of this host. */
+  reasons: readonly Phrase[];
+  cautions: readonly Phrase[];
+  /** Wishes of which nobody knows whether this host meets them. */
   unknown: readonly string[];
 }
 
 /** Whom to write to, and what to ask. */
 export interface Addressee {
   host: Host;
-  questions: readonly Spoken[];
-  /** Those that the answer counts on, by slug. */
+  questions: readonly Phrase[];
+  /** Slugs of the services that the answer counts on. */
   services: readonly string[];
   /** What ties the federation that recommends it to this host. */
   ties?: readonly Text[];
@@ -58,12 +58,12 @@ export interface Addressee {
 
 type Combination = Match['combinations'][number];
 
-export interface Found {
+export interface AnsweredNeed {
   match: Match;
   need: Need;
   bySlug: ReadonlyMap<string, Host>;
   say: Speaker;
-  /** Of the sentences of the match, where they were made for another page. */
+  /** The language of the sentences of the match, where it is not that of the page. */
   language?: Language;
 }
 
@@ -80,7 +80,7 @@ function priceOf(
   return floor === null ? words.unknown : words.atLeast(say.euros(floor));
 }
 
-/** A price of which a part is known, usage by usage. */
+/** A price that is known for some of the usages only. */
 function priceByPart(
   known: NonNullable<MatchedHost['cost']['known']>,
   usages: readonly string[],
@@ -100,7 +100,7 @@ function priceByPart(
 
 type Reason = MatchedHost['reasons'][number];
 
-/** Whether a reason is about what was wished for. The price is not among them: it stands on every card already. */
+/** Whether a reason is about a wish. The price does not count: it is on every card already. */
 function isWished({ code, params }: Reason, wish: NonNullable<Need['wish']>): boolean {
   const key = String(params.key);
   switch (code) {
@@ -117,11 +117,11 @@ function isWished({ code, params }: Reason, wish: NonNullable<Need['wish']>): bo
   }
 }
 
-/** The one reason that a card has room for: the first about what somebody said matters, else the first of all. */
+/** The one reason that a card has room for: the first about a wish, else the first of all. */
 const tellingReason = (reasons: readonly Reason[], { wish = {} }: Need): Reason | undefined =>
   reasons.find((reason) => isWished(reason, wish)) ?? reasons[0];
 
-/** By name. The price stands on the card already, and what nobody wished was not said to matter. */
+/** Names of the wishes of which nobody knows whether the host meets them. The price is on the card already. */
 function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say: Speaker): string[] {
   return contributions
     .filter(({ evidence }) => evidence === 'unknown')
@@ -134,16 +134,16 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
     });
 }
 
-const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
-  said.map(({ text }) => ({ text, lang }));
+const phrasesOf = (sentences: readonly { text: string }[], lang: Language | undefined): Phrase[] =>
+  sentences.map(({ text }) => ({ text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, detail: Detail): Proposal[] {
+function oneHost(matched: MatchedHost, state: Proposal['state'], found: AnsweredNeed, detail: Detail): Proposal[] {
   const { need, bySlug, say, language } = found;
   const host = bySlug.get(matched.host);
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
   const others = matched.reasons.filter((reason) => reason !== telling);
-  const reasons = spoken(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
+  const reasons = phrasesOf(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
   const toAsk = need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage));
   const { cost } = matched;
@@ -155,7 +155,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
       hosts: [
         {
           host,
-          questions: spoken(matched.questions, language).slice(0, detail.questions),
+          questions: phrasesOf(matched.questions, language).slice(0, detail.questions),
           services: servicesIn(matched.services),
           need,
         },
@@ -167,23 +167,27 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
         reasons.length > 0
           ? reasons
           : [{ text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) }],
-      cautions: spoken(matched.cautions, language).slice(0, detail.cautions),
+      cautions: phrasesOf(matched.cautions, language).slice(0, detail.cautions),
       unknown: unknownWishes(matched, need, say),
     },
   ];
 }
 
-function severalHosts(combination: Combination, { need, bySlug, say, language }: Found, detail: Detail): Proposal[] {
+function severalHosts(
+  combination: Combination,
+  { need, bySlug, say, language }: AnsweredNeed,
+  detail: Detail,
+): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
-  // Without one of them it is another answer.
+  // With one of them missing it would be another answer.
   if (hosts.length < combination.hosts.length) return [];
-  // The budget is for all of them together: nobody is told that it is for one.
+  // The budget is for all of them together: no message may say that it is for one host.
   const { budgetPerYear: _, ...rest } = need;
   const shareOf = (slug: string): Need => {
     const covered = combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
     return { ...rest, usages: need.usages.filter(({ usage }) => covered.includes(usage)) };
   };
-  const asked = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
+  const questionsTo = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
   return [
     {
       key: combination.hosts.join('+'),
@@ -191,7 +195,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       title: say.list(hosts.map(({ name }) => name)),
       hosts: hosts.map((host) => ({
         host,
-        questions: spoken(asked(host.slug), language).slice(0, detail.questions),
+        questions: phrasesOf(questionsTo(host.slug), language).slice(0, detail.questions),
         services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
@@ -206,7 +210,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
 }
 
 /** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
-export function proposalsOf(found: Found, detail: Detail = BRIEF): Proposal[] {
+export function proposalsOf(found: AnsweredNeed, detail: Detail = BRIEF): Proposal[] {
   const { fits, toCheck, combinations } = found.match;
   const groups = (state: Proposal['state']) =>
     combinations
@@ -220,5 +224,5 @@ export function proposalsOf(found: Found, detail: Detail = BRIEF): Proposal[] {
   ];
 }
 
-/** At most three of them. */
-export const shownOf = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);
+/** The first three. */
+export const firstProposals = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);

@@ -7,7 +7,7 @@ import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, CopyButton } from '../frame/parts.tsx';
 import { offeredUsages } from '../need/choices.tsx';
-import { onlyFromOf, WHOSE } from '../need/federation.tsx';
+import { HOST_SCOPES, onlyFromOf } from '../need/federation.tsx';
 import { EMBED } from '../words/embed.ts';
 import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
@@ -20,10 +20,10 @@ const QUESTIONS_HEIGHT = 900;
 const listAddress = (publicUrl: string, filters: Filters, language: Language): string =>
   `${publicUrl}/embed/search?${new URLSearchParams({ ...settingsOf(filters), lang: language })}`;
 
-/** The address of the questions: of all settings, those that are not answers. */
-function questionsAddress(publicUrl: string, { federation, whose, accent }: Filters, language: Language): string {
+/** The address of the questions. Settings that would answer one of them are left out. */
+function questionsAddress(publicUrl: string, { federation, scope, accent }: Filters, language: Language): string {
   const settings = {
-    ...(federation && { federation: federation.slug, ...onlyFromOf(whose) }),
+    ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
     ...(accent && { accent: accent.asked.slice(1) }),
     lang: language,
   };
@@ -71,7 +71,7 @@ interface BuilderProps {
   publicUrl: string;
 }
 
-interface ChoosingProps {
+interface SelectProps {
   name: string;
   label: string;
   none: string;
@@ -79,7 +79,7 @@ interface ChoosingProps {
   options: readonly (readonly [value: string, text: string])[];
 }
 
-function Choosing({ name, label, none, chosen, options }: ChoosingProps) {
+function SelectField({ name, label, none, chosen, options }: SelectProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -111,15 +111,15 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
   const isAdjusted = accent && (accent.light !== accent.asked || accent.dark !== accent.asked);
   return (
     <form method="get" action="/embed">
-      <Choosing name="usage" label={words.usage} none={words.everyUsage} chosen={usage} options={usages} />
-      <Choosing
+      <SelectField name="usage" label={words.usage} none={words.everyUsage} chosen={usage} options={usages} />
+      <SelectField
         name="territory"
         label={words.territory}
         none={words.everywhere}
         chosen={territory}
         options={departements}
       />
-      <Choosing
+      <SelectField
         name="federation"
         label={words.federation}
         none={words.everyFederation}
@@ -127,16 +127,16 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
         options={federations}
       />
       <div class="field">
-        <label for="onlyFrom">{words.whose}</label>
+        <label for="onlyFrom">{words.scope}</label>
         <select id="onlyFrom" name="onlyFrom" aria-describedby="hint-onlyFrom">
-          {WHOSE.map((value) => (
-            <option key={value} value={value} selected={value === filters.whose}>
-              {words.whoseChoices[value]}
+          {HOST_SCOPES.map((value) => (
+            <option key={value} value={value} selected={value === filters.scope}>
+              {words.scopeChoices[value]}
             </option>
           ))}
         </select>
         <p class="hint small" id="hint-onlyFrom">
-          {words.whoseHint}
+          {words.scopeHint}
         </p>
       </div>
       <Choice type="checkbox" name="state" value="fits" checked={state === 'fits'} label={words.fits} />
@@ -153,7 +153,7 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
   );
 }
 
-function Line({ id, label, hint, text }: { id: string; label: string; hint: string; text: string }) {
+function LineToCopy({ id, label, hint, text }: { id: string; label: string; hint: string; text: string }) {
   return (
     <section>
       <h3>
@@ -170,7 +170,7 @@ function Line({ id, label, hint, text }: { id: string; label: string; hint: stri
   );
 }
 
-/** Where a site makes the line that shows hosts in its pages. */
+/** The page where the owner of a site prepares the line to copy. */
 export function Builder(props: BuilderProps) {
   const { builder: words } = useWords(EMBED);
   const { language } = usePage();
@@ -184,11 +184,11 @@ export function Builder(props: BuilderProps) {
       <h2>{words.preview}</h2>
       <iframe src={listAddress('', filters, language)} title={words.frame} width="100%" height={420} />
       <h2>{words.line}</h2>
-      <Line id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
-      <Line id="element" label={words.element} hint={words.elementHint} text={lines.element} />
-      <Line id="pinned" label={words.pinned} hint={words.pinnedHint} text={lines.pinned} />
+      <LineToCopy id="frame" label={words.byFrame} hint={words.lineHint} text={lines.frame} />
+      <LineToCopy id="element" label={words.element} hint={words.elementHint} text={lines.element} />
+      <LineToCopy id="pinned" label={words.pinned} hint={words.pinnedHint} text={lines.pinned} />
       <h2>{words.questions}</h2>
-      <Line id="questions" label={words.byFrame} hint={words.questionsHint} text={lines.questions} />
+      <LineToCopy id="questions" label={words.byFrame} hint={words.questionsHint} text={lines.questions} />
       <p>{words.privacy}</p>
     </Layout>
   );

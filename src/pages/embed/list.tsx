@@ -2,13 +2,13 @@ import { accentStyle } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
-import { Kept, onlyFromOf } from '../need/federation.tsx';
+import { FederationNote, onlyFromOf } from '../need/federation.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
-import type { FoundList, Row } from './hosts.ts';
+import type { HostList, ListLine } from './hosts.ts';
 
 /**
  * The style of a list inside another site. It measures in `em` and sets everything it needs, for it also stands in the
@@ -43,11 +43,11 @@ export const LIST_STYLE = SHEET.replaceAll('\n', '');
 
 interface ListProps {
   filters: Filters;
-  found: FoundList;
+  found: HostList;
   day: string;
 }
 
-function Line({ host, match, usages, isUncertain }: Row) {
+function Line({ host, match, usages, isUncertain }: ListLine) {
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -66,8 +66,8 @@ function Line({ host, match, usages, isUncertain }: Row) {
   );
 }
 
-/** When nothing answers: what is left to check, and what to give up. */
-function Nothing({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
+/** When no host is found: what is left to check, and what to give up. */
+function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
   const words = useWords(EMBED);
   const page = usePage();
   const { state: _, ...others } = settingsOf(filters);
@@ -90,8 +90,8 @@ function Nothing({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
   );
 }
 
-/** In whose name the list is shown, and of which day it is. */
-function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) {
+/** Who keeps the list, and of which day it is. */
+function ListFooter({ filters: { usage, federation, scope }, found, day }: ListProps) {
   const words = useWords(EMBED);
   const need = useWords(NEED);
   const { say } = usePage();
@@ -99,7 +99,7 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
     <>
       {found.hasMore && <p>{words.more}</p>}
       <p>
-        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(whose) } })}>
+        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(scope) } })}>
           {words.find}
         </Link>
       </p>
@@ -108,7 +108,7 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <Kept federation={federation} whose={whose} day={day} />
+          <FederationNote federation={federation} whose={scope} day={day} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.
@@ -120,18 +120,18 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
 }
 
 /**
- * A list of hosts as a document of its own. What the element shows in its shadow is the part of class `b`: a title of
- * the first rank has no place inside another page.
+ * A list of hosts as a document of its own. The element shows only the part of class `b` in its shadow: an `h1`
+ * has no place inside another page.
  */
 export function List(props: ListProps) {
   const words = useWords(EMBED);
   const { language, say } = usePage();
   const { filters, found } = props;
-  const { usage, territory, federation, whose, accent } = filters;
+  const { usage, territory, federation, scope, accent } = filters;
   const parts = [
     usage && say.usage(usage),
     territory && say.territory(territory),
-    whose !== 'everybody' && federation && curved(federation.name),
+    scope !== 'everybody' && federation && curved(federation.name),
   ].filter(Boolean);
   const title = parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
   return (
@@ -155,9 +155,9 @@ export function List(props: ListProps) {
                 ))}
               </ul>
             ) : (
-              <Nothing filters={filters} found={found} />
+              <NothingFound filters={filters} found={found} />
             )}
-            <Foot {...props} />
+            <ListFooter {...props} />
           </section>
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />

@@ -6,22 +6,22 @@ import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Outside, Sources, Written } from '../frame/parts.tsx';
-import { isOver } from '../host/host-view.tsx';
+import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { hasClosed } from '../host/host-view.tsx';
 import { FEDERATION } from '../words/federation.ts';
 import { curved } from '../words/typeset.ts';
 
 interface FederationView {
   federation: Federation;
-  /** Its own list, with what became of each host. */
+  /** Its own list, with the state of each host today. */
   chosen: readonly ListedChoice[];
   bySlug: Model['bySlug'];
   /** The day in Paris on which it is shown. */
   day: string;
 }
 
-/** The hosts of its own list: each with its reason, and with the ties that it declares. */
-function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
+/** The hosts of its own list, each with the reason for the choice and the ties that it declares. */
+function OwnList({ chosen }: Pick<FederationView, 'chosen'>) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   return (
@@ -35,10 +35,10 @@ function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
           <dl>
             <dt>{words.why}</dt>
             <dd>
-              <Written text={why} />
+              <WrittenText text={why} />
             </dd>
             <dt>{words.ties}</dt>
-            <dd>{ties === 'none' ? words.noTies : <Written text={ties} />}</dd>
+            <dd>{ties === 'none' ? words.noTies : <WrittenText text={ties} />}</dd>
           </dl>
           <p class="soft small">{(overdue ? words.overdue : words.decided)(say.date(decidedOn), say.date(reviewBy))}</p>
         </article>
@@ -47,8 +47,8 @@ function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
   );
 }
 
-/** Organisations that accompany, as the federation names them. */
-function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
+/** Organisations that help associations, as the federation names them. */
+function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
@@ -57,7 +57,7 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
     <ul>
       {helpers.map((helper) => (
         <li key={helper.id}>
-          <Outside to={helper.url}>{helper.name}</Outside>
+          <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
           <p class="soft small">
             {helper.phone && (
               <>
@@ -74,7 +74,7 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
 }
 
 /** What a host must also meet when somebody searches with the federation. */
-function Requires({ policy }: Pick<Federation, 'policy'>) {
+function Requirements({ policy }: Pick<Federation, 'policy'>) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const { criteria = [], commitments = [] } = policy?.require ?? {};
@@ -100,24 +100,24 @@ function Requires({ policy }: Pick<Federation, 'policy'>) {
   );
 }
 
-/** Criteria that it wrote, as long as they are asked. */
+/** Its own criteria, without those that it retired. */
 function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
   const words = useWords(FEDERATION);
-  const asked = criteria.filter(({ retired }) => !retired);
-  if (asked.length === 0) return null;
+  const current = criteria.filter(({ retired }) => !retired);
+  if (current.length === 0) return null;
   return (
     <>
       <h2>{words.criteria}</h2>
       <p>{words.criteriaLead}</p>
       <ul>
-        {asked.map(({ key, label, question, level }) => (
+        {current.map(({ key, label, question, level }) => (
           <li key={key}>
             <strong>
-              <Written text={label} />
+              <WrittenText text={label} />
             </strong>
             {level === 'required' && ` (${words.required})`}
             <br />
-            <Written text={question} />
+            <WrittenText text={question} />
           </li>
         ))}
       </ul>
@@ -131,14 +131,14 @@ interface MembersProps {
   bySlug: Model['bySlug'];
 }
 
-/** One host by name, with what is known of its membership and whether it is at its end. */
-function Line({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlug'>) {
+/** One member by name, with what is known of its membership and whether the host is closing. */
+function MemberLine({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlug'>) {
   const words = useWords(FEDERATION);
   const { say, language } = usePage();
   const { host: slug, since, until, exceptions } = member;
   const host = bySlug.get(slug);
-  const end = host && (isOver(host) ? words.over : host.closing && words.closing);
-  const told = [
+  const end = host && (hasClosed(host) ? words.over : host.closing && words.closing);
+  const details = [
     since && say.since(since),
     until && say.until(until),
     end,
@@ -147,12 +147,12 @@ function Line({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlu
   return (
     <li>
       <Link to={`/hosts/${slug}`}>{host?.name ?? slug}</Link>
-      {told.length > 0 && <span class="soft small"> {told.join(', ')}</span>}
+      {details.length > 0 && <span class="soft small"> {details.join(', ')}</span>}
     </li>
   );
 }
 
-/** Its members, then, apart, those that may not be, those that follow it, and those that left. */
+/** Its members; then, in lists of their own, uncertain members, followers and former members. */
 function Members({ members, bySlug, day }: MembersProps) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
@@ -161,7 +161,7 @@ function Members({ members, bySlug, day }: MembersProps) {
   const list = (some: readonly Member[]) => (
     <ul class="names">
       {some.map((member) => (
-        <Line key={member.host} member={member} bySlug={bySlug} />
+        <MemberLine key={member.host} member={member} bySlug={bySlug} />
       ))}
     </ul>
   );
@@ -200,13 +200,13 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       <h1>{curved(name)}</h1>
       {summary && (
         <p>
-          <Written text={summary} />
+          <WrittenText text={summary} />
         </p>
       )}
       <p>
         {words.website}
         {language === 'fr' ? '\u00a0: ' : ': '}
-        <Outside to={website} />
+        <OutsideLink to={website} />
       </p>
       <p class="row screen">
         {chosen.length > 0 && (
@@ -227,16 +227,16 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       {chosen.length > 0 && (
         <>
           <h2>{words.chosen}</h2>
-          <Chosen chosen={chosen} />
+          <OwnList chosen={chosen} />
         </>
       )}
       {helpers.length > 0 && (
         <>
           <h2>{words.help}</h2>
-          <Accompanying helpers={helpers} />
+          <Helpers helpers={helpers} />
         </>
       )}
-      <Requires {...(policy && { policy })} />
+      <Requirements {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
       <Members members={members} bySlug={bySlug} day={day} />
       {(isSearched || chosen.length > 0) && (

@@ -9,7 +9,7 @@ export interface Accent {
 
 type Rgb = readonly [number, number, number];
 
-/** The grounds that links stand on, as the stylesheets have them. */
+/** The background colours behind links, as the stylesheets have them. */
 export const GROUNDS = { light: ['#fdfcf9', '#ffffff'], dark: ['#1a1a19', '#242422'] } as const;
 /** WCAG 2.2, level AA, for text of any size. */
 const LEAST_CONTRAST = 4.5;
@@ -26,7 +26,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1, the same, to 21, black on white. */
+/** From 1 (the same colour) to 21 (black on white). */
 export function contrast(one: string, other: string): number {
   const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (high + 0.05) / (low + 0.05);
@@ -61,10 +61,10 @@ export function readAccent(asked: unknown): Accent | undefined {
   };
 }
 
-/** What tells the stylesheets of it. */
+/** The style that hands both colours to the stylesheets. */
 export const accentStyle = ({ light, dark }: Accent): string => `:root,:host{--light:${light};--dark:${dark}}`;
 
-/** The style that an address asks for; undefined when it asks for none, or for what is no colour. */
+/** The style that an address asks for; undefined when it asks for none, or for something that is no colour. */
 export function accentStyleAt(address: string): string | undefined {
   // Most addresses ask for none, and reading a query costs more than sending the answer.
   if (!/accent|%/.test(address)) return undefined;

@@ -125,7 +125,7 @@ export const STYLE = SHEET.replaceAll(/\n/g, '');
 
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page or copy a text, and
- * tells a page around it how high it is, and nothing else.
+ * tells a page around it how high it is.
  */
 export const SCRIPT = [
   'for(const b of document.querySelectorAll("button[data-do]")){b.hidden=false;b.onclick=async()=>{',

@@ -18,7 +18,7 @@ function LanguageLink() {
   );
 }
 
-/** The same by a form, which is named, so that what was typed comes along. */
+/** The same as a button of the form with this identifier, so that typed answers are kept. */
 export function LanguageButton({ action, form }: { action: string; form: string }) {
   const page = usePage();
   const { code, name } = OTHER[page.language];
@@ -41,14 +41,14 @@ interface LayoutProps {
   title: string;
   /** Uses the whole width of a large screen. */
   wide?: boolean;
-  /** The other language when a link would lose what was typed. */
+  /** Replaces the link to the other language where it would lose what was typed. */
   otherLanguage?: ComponentChildren;
-  /** Beside the footer's own lines. */
+  /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** Every page: head, way around, content, foot. Embedded pages have neither header nor way around. */
+/** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
   const { language, embedded, accent } = usePage();
   const words = useWords(FRAME);

@@ -9,9 +9,9 @@ import type { Accent } from './accent.ts';
 export interface Page {
   readonly language: Language;
   readonly say: Speaker;
-  /** The address without its query: other languages stand beside it. */
+  /** The address without its query. */
   readonly path: string;
-  /** What an address of ours must carry on: a language that was asked for, the federation of an embedded page. */
+  /** Parameters that our links must carry on: a language that was asked for, the federation of an embedded page. */
   readonly query: Readonly<Record<string, string>>;
   /** Shown inside another site: no header, and links open beside it. */
   readonly embedded: boolean;
@@ -30,7 +30,7 @@ export function usePage(): Page {
 /** The words of a part in the reader's language. */
 export const useWords = <T>(words: Record<Language, T>): T => words[usePage().language];
 
-/** An address of ours with what it must carry on, and more if need be. */
+/** One of our addresses with the parameters that it must carry on, and `more`. */
 export function addressIn({ query }: Page, path: string, more: Record<string, string> = {}): string {
   const search = new URLSearchParams({ ...query, ...more }).toString();
   return search ? `${path}?${search}` : path;

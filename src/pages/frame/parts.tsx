@@ -7,7 +7,7 @@ import { addressIn, usePage, useWords } from './page.ts';
 
 interface LinkProps {
   to: string;
-  /** What its address holds besides the language. */
+  /** Parameters of its address besides the language. */
   query?: Record<string, string>;
   class?: string;
   children: ComponentChildren;
@@ -26,7 +26,7 @@ export function Link({ to, query = {}, children, ...rest }: LinkProps) {
 }
 
 /** A link to somebody else's page. */
-export function Outside({ to, children }: { to: string; children?: ComponentChildren }) {
+export function OutsideLink({ to, children }: { to: string; children?: ComponentChildren }) {
   const { embedded } = usePage();
   return (
     <a
@@ -42,30 +42,30 @@ export function Outside({ to, children }: { to: string; children?: ComponentChil
 
 export type HeadingLevel = 2 | 3 | 4;
 
-/** A heading that is one step below what it stands in, wherever the part is shown. */
+/** A heading whose level depends on where the part is shown. */
 export function Heading({ level, children }: { level: HeadingLevel; children: ComponentChildren }) {
   const Tag = `h${level}` as const;
   return <Tag>{children}</Tag>;
 }
 
-/** A sentence that may be of another language than the page: then it says so, for voices that read aloud. */
+/** A sentence that may be in another language than the page: then it is marked so, for screen readers. */
 export function Sentence({ text, lang }: { text: string; lang?: Language | undefined }) {
   const { language } = usePage();
-  const own = lang ?? language;
+  const spoken = lang ?? language;
   // Sentences of the engine are made with spaces at which a line may break.
-  const told = own === 'fr' ? typeset(text) : text;
-  return own === language ? told : <span lang={own}>{told}</span>;
+  const shown = spoken === 'fr' ? typeset(text) : text;
+  return spoken === language ? shown : <span lang={spoken}>{shown}</span>;
 }
 
-/** What somebody wrote in one language or in both: in the reader's, else in the other. */
-export function Written({ text }: { text: Text }) {
+/** A text written in one language or in both: in the reader's language, else in the other. */
+export function WrittenText({ text }: { text: Text }) {
   const { language } = usePage();
   const found =
     text[language] === undefined ? (['fr', 'en'] as const).find((one) => text[one] !== undefined) : language;
   return found ? <Sentence text={curved(text[found] ?? '')} lang={found} /> : null;
 }
 
-/** The pages where what is told was found, one step away. */
+/** The pages where the information was found, behind one line. */
 export function Sources({ title, sources }: { title: string; sources: readonly string[] }) {
   if (sources.length === 0) return null;
   return (
@@ -74,7 +74,7 @@ export function Sources({ title, sources }: { title: string; sources: readonly s
       <ul>
         {sources.map((source) => (
           <li key={source}>
-            <Outside to={source} />
+            <OutsideLink to={source} />
           </li>
         ))}
       </ul>
@@ -83,7 +83,7 @@ export function Sources({ title, sources }: { title: string; sources: readonly s
 }
 
 /** Fields of a form as hidden ones, so that the next screen knows them. */
-export function Hidden({ values }: { values: Readonly<Record<string, readonly string[]>> }) {
+export function HiddenFields({ values }: { values: Readonly<Record<string, readonly string[]>> }) {
   return (
     <>
       {Object.entries(values).flatMap(([name, list]) =>

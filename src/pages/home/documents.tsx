@@ -31,7 +31,7 @@ function ProblemList() {
 
 interface ProblemProps {
   problem: Problem;
-  /** Of what was asked for. */
+  /** The kind of address that was asked for. */
   kind: NonNullable<FastifyContextConfig['headers']>;
 }
 

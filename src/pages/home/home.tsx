@@ -2,7 +2,7 @@ import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Outside } from '../frame/parts.tsx';
+import { Link, OutsideLink } from '../frame/parts.tsx';
 import { EMBED } from '../words/embed.ts';
 import { HOME, LEGAL } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
@@ -83,8 +83,8 @@ function Operated({ operator: { name, contact } }: { operator: Operator }) {
       <li>{name === undefined ? words.unnamed : words.runBy(name)}</li>
       {contact !== undefined && (
         <li>
-          {words.reach}{' '}
-          {contact.includes('://') ? <Outside to={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>}
+          {words.writeTo}{' '}
+          {contact.includes('://') ? <OutsideLink to={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>}
         </li>
       )}
     </ul>

@@ -6,24 +6,24 @@ import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/contact.tsx';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Outside, PrintButton, Written } from '../frame/parts.tsx';
+import { Link, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { isOver, Stages, type Viewed } from './host-view.tsx';
-import { Age, PastOf, Unknown } from './knowledge.tsx';
+import { type HostView, hasClosed, Stages } from './host-view.tsx';
+import { FactAges, Past, UnknownFacts } from './knowledge.tsx';
 import { Offers, Prices } from './offers.tsx';
 import { Promises } from './promises.tsx';
 
-/** Whether it has closed, will, or one of its services will. */
-const isEnding = (host: Viewed['host']): boolean =>
-  isOver(host) || host.closing !== null || host.services.some((service) => service.closing !== null);
+/** Whether the host has closed or will close, or one of its services will. */
+const isEnding = (host: HostView['host']): boolean =>
+  hasClosed(host) || host.closing !== null || host.services.some((service) => service.closing !== null);
 
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
-function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
+function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
   const words = useWords(HOST);
   const { language } = usePage();
   const { state, suspension, closing, confirmedByHost } = host;
   const lines = [
-    isOver(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
+    hasClosed(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
     closing?.text,
     closing?.reason && words.reason(textIn(closing.reason, language)),
@@ -53,8 +53,8 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
   );
 }
 
-/** Whom it serves, where, in which language, with what help, and how to reach it. What is not said is left out here. */
-function ForWhom({ host, day, federationName }: Pick<Viewed, 'host' | 'day' | 'federationName'>) {
+/** Whom it serves, where, in which language, with what help, and how to reach it. Unknown facts are left out here. */
+function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
   const { audiences, serves, visits, languages, support, seat, legalForm, foundedOn, memberships, contact } = host;
@@ -64,7 +64,7 @@ function ForWhom({ host, day, federationName }: Pick<Viewed, 'host' | 'day' | 'f
   const helps = kinds?.map((kind) => {
     const label = say.support(kind);
     const modes = support!.flatMap((one) => (one.kind === kind && one.mode ? words.modes[one.mode] : []));
-    // Some kinds of help say how they are given in their very name.
+    // The name of some kinds of help already says how they are given.
     const others = modes.filter((mode) => !label.replaceAll('-', ' ').includes(mode));
     return others.length > 0 ? `${label} (${say.list(others)})` : label;
   });
@@ -82,40 +82,40 @@ function ForWhom({ host, day, federationName }: Pick<Viewed, 'host' | 'day' | 'f
       memberships.length > 0 &&
         memberships.map((membership, place) => {
           const { federation, since, toCheck } = membership;
-          const isOver = isFormer(membership, day);
+          const isPast = isFormer(membership, day);
           return (
             <span key={federation}>
               {place > 0 && ', '}
               <Link to={`/federations/${federation}`}>
-                {words.membership[isOver ? 'former' : membership.status](
+                {words.membership[isPast ? 'former' : membership.status](
                   federationName(federation),
                   since ? say.since(since) : null,
                 )}
               </Link>
-              {toCheck && !isOver && ` (${words.toCheck})`}
+              {toCheck && !isPast && ` (${words.toCheck})`}
             </span>
           );
         }),
     ],
     [words.contact, <Contact host={host} key="contact" />],
-    [words.hours, contact?.hours && <Written text={contact.hours} key="hours" />],
+    [words.hours, contact?.hours && <WrittenText text={contact.hours} key="hours" />],
   ];
   return (
     <dl class="pairs">
       {rows
-        .filter(([, told]) => told)
-        .map(([name, told]) => (
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{told}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
     </dl>
   );
 }
 
-/** Everything that is known of a host, in the order in which one needs it. */
-export function HostPage(viewed: Viewed) {
+/** Everything that is known of a host, in the order in which a reader needs it. */
+export function HostPage(viewed: HostView) {
   const words = useWords(HOST);
   const { language } = usePage();
   const { host } = viewed;
@@ -124,14 +124,14 @@ export function HostPage(viewed: Viewed) {
       <h1>{host.name}</h1>
       {host.summary && (
         <p>
-          <Written text={host.summary} />
+          <WrittenText text={host.summary} />
         </p>
       )}
       {host.website && (
         <p>
           {words.website}
           {language === 'fr' ? '\u00a0: ' : ': '}
-          <Outside to={host.website} />
+          <OutsideLink to={host.website} />
         </p>
       )}
       <Warnings {...viewed} />
@@ -148,11 +148,11 @@ export function HostPage(viewed: Viewed) {
       <h2>{words.promises}</h2>
       <Promises {...viewed} />
       <h2>{words.past}</h2>
-      <PastOf {...viewed} />
+      <Past {...viewed} />
       <h2>{words.unknown}</h2>
-      <Unknown {...viewed} />
+      <UnknownFacts {...viewed} />
       <h2>{words.age}</h2>
-      <Age {...viewed} />
+      <FactAges {...viewed} />
       <p class="row screen">
         <Link to="/match" class="button">
           {words.find}

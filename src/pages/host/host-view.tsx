@@ -8,7 +8,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
 
 /** A host as its page shows it. */
-export interface Viewed {
+export interface HostView {
   host: Host;
   /** The day in Paris on which it is shown. */
   day: string;
@@ -21,11 +21,11 @@ export interface Viewed {
   hostName: (slug: string) => string;
 }
 
-/** Whether a host has closed, by its own word or as others saw it. */
-export const isOver = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
+/** Whether a host has closed, as it said itself or as others observed. */
+export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
   state === 'closed' || observed?.status === 'closed';
 
-/** The days of an end, one by one. */
+/** The days of a closing, stage by stage. */
 export function Stages({ stages }: Pick<Closing, 'stages'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();

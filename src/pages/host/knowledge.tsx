@@ -5,20 +5,20 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { curved } from '../words/typeset.ts';
-import type { Viewed } from './host-view.tsx';
+import type { HostView } from './host-view.tsx';
 
 const RECENT = 8;
 
-/** What became of commitments, then what happened, newest first. */
-export function PastOf({ past }: Pick<Viewed, 'past'>) {
+/** Commitments that were kept, changed or broken, then what happened, newest first. */
+export function Past({ past }: Pick<HostView, 'past'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
     sentences.map(({ text }) => ({ day: at.slice(0, 10), text })),
   );
-  const list = (some: typeof events) => (
+  const list = (entries: typeof events) => (
     <ul>
-      {some.map(({ day, text }) => (
+      {entries.map(({ day, text }) => (
         <li key={`${day} ${text}`}>
           {capital(say.date(day))}
           {say.language === 'fr' ? '\u00a0: ' : ': '}
@@ -27,7 +27,7 @@ export function PastOf({ past }: Pick<Viewed, 'past'>) {
       ))}
     </ul>
   );
-  // A promise that never moved stands among the promises, and has no past.
+  // A commitment that never changed is shown among the promises only.
   const moved = (past?.commitmentsPast ?? []).filter(({ values: [first, next] }) => next || first?.until !== null);
   return (
     <>
@@ -49,20 +49,20 @@ export function PastOf({ past }: Pick<Viewed, 'past'>) {
   );
 }
 
-/** Questions that every host is asked first and that this one has not answered. */
-function openQuestions({ claims, commitments, services }: Viewed['host'], { criteria, commitmentKinds }: Reference) {
+/** The questions that hosts are asked first, as far as this one has not answered them. */
+function openQuestions({ claims, commitments, services }: HostView['host'], { criteria, commitmentKinds }: Reference) {
   const answered = new Set([
     ...claims.map(({ criterion }) => criterion),
     ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
   ]);
-  const asked = [...commitmentKinds.values(), ...criteria.values()]
+  const unanswered = [...commitmentKinds.values(), ...criteria.values()]
     .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
     .sort((a, b) => a.firstAsked! - b.firstAsked!);
-  return asked.map(({ question }) => question);
+  return unanswered.map(({ question }) => question);
 }
 
-/** What nobody has said, and the questions that would tell. */
-export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>) {
+/** Facts that nobody has given, and the questions to ask about them. */
+export function UnknownFacts({ host, reference }: Pick<HostView, 'host' | 'reference'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
   const missing = HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => words.facts[fact].toLowerCase());
@@ -88,17 +88,17 @@ export function Unknown({ host, reference }: Pick<Viewed, 'host' | 'reference'>)
 }
 
 /** How old each fact is, and where it comes from. */
-export function Age({ host }: Pick<Viewed, 'host'>) {
+export function FactAges({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const { confirmedAt, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
-  // What is known in the same way since the same day is told together.
+  // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
     const imported = provenance[fact];
     const date = imported ? (imported.asOf ?? observed?.asOf ?? null) : confirmedAt;
-    const told = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
-    rows.set(told, [...(rows.get(told) ?? []), words.facts[fact].toLowerCase()]);
+    const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
+    rows.set(origin, [...(rows.get(origin) ?? []), words.facts[fact].toLowerCase()]);
   }
   return (
     <>
@@ -109,10 +109,10 @@ export function Age({ host }: Pick<Viewed, 'host'>) {
       </p>
       {rows.size > 0 && (
         <dl class="pairs">
-          {[...rows].map(([told, facts]) => (
-            <div key={told}>
+          {[...rows].map(([origin, facts]) => (
+            <div key={origin}>
               <dt>{capital(say.list(facts))}</dt>
-              <dd>{told}</dd>
+              <dd>{origin}</dd>
             </div>
           ))}
         </dl>

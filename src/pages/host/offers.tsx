@@ -2,27 +2,27 @@ import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Outside, Written } from '../frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { small } from '../words/typeset.ts';
-import { isOver, type Viewed } from './host-view.tsx';
+import { lowerFirst } from '../words/typeset.ts';
+import { type HostView, hasClosed } from './host-view.tsx';
 
-/** Services, each with what it is for and how one gets it. */
-export function Offers({ host }: Pick<Viewed, 'host'>) {
+/** Services, each with its usages and how to get it. */
+export function Offers({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   if (host.services.length === 0) return <p>{words.noService}</p>;
   return (
     <ul>
       {host.services.map((service) => (
         <li key={service.slug}>
-          <Offer service={service} isEnding={host.closing !== null || isOver(host)} />
+          <Offer service={service} isEnding={host.closing !== null || hasClosed(host)} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** What ends takes nobody any more, whatever was said of its places before. */
+/** One service. One that ends takes no newcomers, whatever its entry says about places. */
 function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const words = useWords(HOST);
   const { say } = usePage();
@@ -49,7 +49,7 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
         {url && (
           <>
             {' · '}
-            <Outside to={url} />
+            <OutsideLink to={url} />
           </>
         )}
       </span>
@@ -83,7 +83,7 @@ function amountsOf(plan: Plan, say: Speaker): string[] {
   return plan.taxIncluded === false ? [...parts.slice(0, -1), `${parts.at(-1)} (${words.beforeTax})`] : parts;
 }
 
-/** How much a plan holds, as far as it is said. */
+/** How much a plan holds, as far as it is known. */
 function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
   const words = HOST[say.language];
   return [
@@ -95,12 +95,12 @@ function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] 
   ].filter((limit) => typeof limit === 'string');
 }
 
-/** Of when a price is, in words; undefined when its day is not known. */
+/** The day on which a price was seen; undefined when that is not known. */
 const seenOn = (plan: Plan, { observed }: Pick<Host, 'observed'>): string | undefined =>
   plan.observedOn ?? observed?.asOf;
 
-/** Services that are had together for the same plans. */
-function hadTogether(services: readonly Service[]): Service[][] {
+/** Groups services that are sold together, by the same plans. */
+function soldTogether(services: readonly Service[]): Service[][] {
   const groups = new Map<string, Service[]>();
   for (const service of services) {
     const plans = service.plans!.map((plan) => ({ ...plan, covers: [...coveredBy(plan, service)].sort() }));
@@ -113,7 +113,7 @@ function hadTogether(services: readonly Service[]): Service[][] {
 const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new Set([slug, ...covers]);
 
 /** What each service costs, and how old that is. */
-export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
+export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
   const nameOf = (slug: string) => host.services.find((service) => service.slug === slug)?.name ?? slug;
@@ -122,25 +122,25 @@ export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
   const unpriced = host.services.filter(({ plans, slug }) => !plans?.length && !covered.has(slug));
   return (
     <>
-      {hadTogether(priced).map((group) => (
+      {soldTogether(priced).map((group) => (
         <section key={group[0]!.slug}>
           <h3>{say.list(group.map(({ name }) => name))}</h3>
           <ul>
             {group[0]!.plans!.map((plan) => {
               const others = (plan.covers ?? []).filter((one) => group.every(({ slug }) => slug !== one));
-              // A plan may be called by what it costs.
-              const told = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
-                (text) => small(text) !== small(plan.name),
+              // Some plans are named after their price.
+              const terms = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
+                (text) => lowerFirst(text) !== lowerFirst(plan.name),
               );
               const seen = seenOn(plan, host);
               return (
                 <li key={plan.name}>
                   <strong>{plan.name}</strong>
-                  {told.length > 0 && (language === 'fr' ? '\u00a0: ' : ': ')}
-                  {told.join(', ')}.
+                  {terms.length > 0 && (language === 'fr' ? '\u00a0: ' : ': ')}
+                  {terms.join(', ')}.
                   {plan.conditions && (
                     <p class="small">
-                      <Written text={plan.conditions} />
+                      <WrittenText text={plan.conditions} />
                     </p>
                   )}
                   {others.length > 0 && <p class="small">{words.alsoCovers(say.list(others.map(nameOf)))}.</p>}

@@ -15,7 +15,7 @@ import { pageOf, publicPage, type Speakers } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
-import type { Viewed } from './host-view.tsx';
+import type { HostView as Viewed } from './host-view.tsx';
 
 export interface HostPages {
   catalogue: Catalogue;

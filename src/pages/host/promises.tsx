@@ -3,11 +3,11 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Outside, Written } from '../frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import type { Viewed } from './host-view.tsx';
+import type { HostView } from './host-view.tsx';
 
-interface Said {
+interface StatementLine {
   key: string;
   name: string;
   value: string;
@@ -16,26 +16,26 @@ interface Said {
   statements: readonly Statement[];
 }
 
-/** What nothing but a charter says: told together, by charter. */
-const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
+/** Whether only a charter says so: such lines are shown together, charter by charter. */
+const isOfCharter = ({ statement, contested, statements }: StatementLine): boolean =>
   statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
 
-function byCharter(all: readonly Said[]): Said[][] {
-  const groups = new Map<string, Said[]>();
-  for (const said of all.filter(isOfCharter)) {
-    const { federation, asOf, aged } = said.statement;
+function byCharter(all: readonly StatementLine[]): StatementLine[][] {
+  const groups = new Map<string, StatementLine[]>();
+  for (const line of all.filter(isOfCharter)) {
+    const { federation, asOf, aged } = line.statement;
     const key = `${federation} ${asOf} ${aged}`;
-    groups.set(key, [...(groups.get(key) ?? []), said]);
+    groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   return [...groups.values()];
 }
 
 /** How a statement is known, since when, and whether that still holds. */
-function Known({
+function HowKnown({
   statement,
   contested,
   federationName,
-}: { statement: Statement; contested: boolean } & Pick<Viewed, 'federationName'>) {
+}: { statement: Statement; contested: boolean } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const { by, federation, level, asOf, aged, evidenceUrl, page, certificate, tie } = statement;
@@ -52,14 +52,14 @@ function Known({
       {evidenceUrl && (
         <>
           {' ('}
-          <Outside to={evidenceUrl}>{words.evidence}</Outside>)
+          <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
         </>
       )}
       .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
       {tie !== undefined && tie !== 'none' && (
         <>
           {` ${words.tie} `}
-          <Written text={tie} />
+          <WrittenText text={tie} />
         </>
       )}
       {page?.state === 'lost' && ` ${words.pageLost}`}
@@ -68,11 +68,11 @@ function Known({
   );
 }
 
-/** What the host replied to those who reviewed one point; to what they said before, it says so. */
+/** Replies of the host to reviews of one statement, marked when a reply is to an earlier version of the review. */
 function Replies({
   statements,
   federationName,
-}: { statements: readonly Statement[] } & Pick<Viewed, 'federationName'>) {
+}: { statements: readonly Statement[] } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
   const { language, say } = usePage();
   return statements.flatMap(({ federation, reply }) =>
@@ -84,7 +84,7 @@ function Replies({
         {reply.evidenceUrl && (
           <>
             {' ('}
-            <Outside to={reply.evidenceUrl}>{words.evidence}</Outside>)
+            <OutsideLink to={reply.evidenceUrl}>{words.evidence}</OutsideLink>)
           </>
         )}
         {reply.toEarlier && ` ${words.replyToEarlier}`}
@@ -95,12 +95,12 @@ function Replies({
   );
 }
 
-/** Commitments first, then what it answered to each criterion; each with how it is known. */
-export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federationName'>) {
+/** Commitments first, then the answer to each criterion; each with how it is known. */
+export function Promises({ host, federationName }: Pick<HostView, 'host' | 'federationName'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
-  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): Said => ({
+  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): StatementLine => ({
     key: `${service ?? ''} ${kind}`,
     name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
     value: say.measure(kind, value),
@@ -108,7 +108,7 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     statement: statements[0]!,
     statements,
   });
-  const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
+  const answered = ({ criterion, value, contested, statements }: Claim): StatementLine => ({
     key: criterion,
     name: say.criterion(criterion, statements[0]!.criterionVersion),
     value: words.says[value],
@@ -127,20 +127,20 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
       <p class="soft">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
       <ul>
         {all
-          .filter((said) => !isOfCharter(said))
+          .filter((line) => !isOfCharter(line))
           .map(({ key, name, value, contested, statement, statements }) => (
             <li key={key}>
               {capital(name)}
               {colon}
               <strong>{value}</strong>
-              <Known statement={statement} contested={contested} federationName={federationName} />
+              <HowKnown statement={statement} contested={contested} federationName={federationName} />
               <Replies statements={statements} federationName={federationName} />
             </li>
           ))}
         {charters.map((group) => (
           <li key={group[0]!.key}>
             {capital(say.list(group.map(({ name }) => name)))}
-            <Known statement={group[0]!.statement} contested={false} federationName={federationName} />
+            <HowKnown statement={group[0]!.statement} contested={false} federationName={federationName} />
           </li>
         ))}
       </ul>

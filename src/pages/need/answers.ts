@@ -19,7 +19,7 @@ import {
   withValues,
 } from './questions.ts';
 
-const SEARCHED = 500;
+const MOST_SEARCHED = 500;
 const MOST_CHOICES = 15;
 
 /** The territory that a field names, such as `departement:23`; undefined when it names none. */
@@ -29,7 +29,7 @@ export function territoryIn(form: Form, territories: Territories): Territory | u
   return found && { level: found.level, code: found.code };
 }
 
-interface Settled {
+interface SettledPlace {
   form: Form;
   /** Communes of that name, when there are several. */
   choices: readonly NamedTerritory[];
@@ -37,7 +37,7 @@ interface Settled {
 }
 
 /** Finds the commune that was typed: one gives the place, several are shown to choose from. */
-export function settlePlace(form: Form, territories: Territories): Settled {
+export function settlePlace(form: Form, territories: Territories): SettledPlace {
   const typed = first(form, 'commune');
   const found = first(form, 'found');
   const settled = (place: string) => withValues(form, { place: [place], commune: [], found: [] });
@@ -46,7 +46,7 @@ export function settlePlace(form: Form, territories: Territories): Settled {
     return { form: settled(found), choices: [], faults: [] };
   const departement = territoryIn(form, territories);
   const communes = territories
-    .search(typed, 'fr', SEARCHED)
+    .search(typed, 'fr', MOST_SEARCHED)
     .filter(({ level }) => level === 'commune')
     .filter((one) => departement?.level !== 'departement' || isWithin(one, departement, territories));
   const exact = communes.filter(({ name }) => fold(name) === fold(typed));
@@ -66,10 +66,11 @@ const isWithin = (one: Territory, { level, code }: Territory, { lineage }: Terri
 const numberIn = (form: Form, field: 'people' | 'mailboxes' | 'meeting'): number | undefined =>
   readNumber(first(form, field), false) ?? undefined;
 
-const given = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+/** Without the values that are undefined. */
+const withoutUndefined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
-/** What is wished for by each thing that may matter; all weigh the same. */
+/** The wish that stands for each thing that may matter; all weigh the same. */
 const WISHES: Record<Matter, NonNullable<Need['wish']>> = {
   price: { price: 'important' },
   near: { proximity: 'important' },
@@ -86,7 +87,7 @@ function wishOf(matters: readonly string[]): Need['wish'] | undefined {
   const wishes = matters.flatMap((matter) => WISHES[matter as Matter] ?? []);
   if (wishes.length === 0) return undefined;
   const merged = (part: 'criteria' | 'commitments' | 'support') =>
-    given({
+    withoutUndefined({
       [part]: wishes.some((wish) => wish[part]) ? Object.assign({}, ...wishes.map((wish) => wish[part])) : undefined,
     });
   return Object.assign({}, ...wishes, merged('criteria'), merged('commitments'), merged('support'));
@@ -97,18 +98,18 @@ function usageOf(use: string, form: Form): UsageNeed {
     case FILES:
       return {
         usage: use,
-        ...given({
+        ...withoutUndefined({
           accounts: numberIn(form, 'people'),
           storageGb: SPACES[first(form, 'space') as keyof typeof SPACES] as number | undefined,
         }),
       };
     case MAIL:
-      return { usage: use, ...given({ accounts: numberIn(form, 'mailboxes') }) };
+      return { usage: use, ...withoutUndefined({ accounts: numberIn(form, 'mailboxes') }) };
     case VIDEO: {
       const people = numberIn(form, 'meeting');
       return { usage: use, ...(people !== undefined && { amounts: { 'simultaneous-participants': people } }) };
     }
-    // A list can also be used to send news: it is what somebody who does not know is looking for.
+    // Who does not know gets a list: it can send news too.
     case WRITING:
       return { usage: first(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS };
     default:
@@ -120,7 +121,7 @@ function usageOf(use: string, form: Form): UsageNeed {
 export function toNeed(form: Form, territory: Territory | undefined): Need {
   return {
     usages: usesOf(form).map((use) => usageOf(use, form)),
-    ...given({
+    ...withoutUndefined({
       budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
       territory,
       holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,

@@ -5,12 +5,12 @@ import { Choice } from '../frame/parts.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
 import { territoryIn } from './answers.ts';
-import type { Asking } from './flow.ts';
+import type { Questionnaire } from './flow.ts';
 import { type Form, first, LISTS, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 
-/** Usages that a host at work is known to offer. */
+/** Usages that at least one working host is known to offer. */
 export function offeredUsages(model: Model): ReadonlySet<string> {
   const known =
     offeredBy.get(model) ??
@@ -23,19 +23,19 @@ export function offeredUsages(model: Model): ReadonlySet<string> {
   return known;
 }
 
-/** Whether somebody is known to offer what an answer stands for. */
+/** Whether a host is known to offer one of the usages that a choice stands for. */
 const isOffered = (use: string, offered: ReadonlySet<string>): boolean =>
   usagesMeant(use).some((usage) => offered.has(usage));
 
-/** Usages that are not among those to start with, by family. */
+/** All usages but those that are shown first, by family. */
 function otherUsages({ usages, families }: Reference): [family: string, usages: Usage[]][] {
   const started = new Set<string>([...STARTING, LISTS, NEWSLETTER]);
   const others = [...usages.values()].filter(({ key }) => !started.has(key));
   return [...families.keys()].map((family) => [family, others.filter((usage) => usage.family === family)]);
 }
 
-/** The usages to start with, then all others behind one line, those that nobody offers marked so. */
-export function UseChoices({ asking: { form, reference, offered } }: { asking: Asking }) {
+/** The uses that are shown first, then all others behind one line. Those that nobody offers are marked. */
+export function UseChoices({ asking: { form, reference, offered } }: { asking: Questionnaire }) {
   const words = useWords(NEED);
   const { starting, lost } = useWords(QUESTION_WORDS);
   const { language } = usePage();
@@ -81,13 +81,13 @@ const PROPRIETARY = 4;
 const LIBRE = 1;
 
 interface OfferedTools {
-  /** The best known, in turn of each usage. */
+  /** The best known, taking one of each usage in turn. */
   shown: readonly Tool[];
   /** All others that serve one of the usages, by name. */
   others: readonly Tool[];
 }
 
-/** Tools of the usages that were chosen; before any was, of those to start with. */
+/** Tools for the uses that were chosen; as long as there is none, for those that are shown first. */
 export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTools {
   const chosen = usesOf(form);
   const wanted = new Set((chosen.length > 0 ? chosen : STARTING).flatMap(usagesMeant));
@@ -106,8 +106,8 @@ export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTo
   return { shown, others };
 }
 
-/** The best known tools of what is looked for, then all others behind one line. */
-export function ToolChoices({ asking: { form, reference } }: { asking: Asking }) {
+/** The best known tools for the uses that were chosen, then all others behind one line. */
+export function ToolChoices({ asking: { form, reference } }: { asking: Questionnaire }) {
   const words = useWords(NEED);
   const ticked = new Set(form.tool);
   const { shown, others } = toolChoices(form, reference);
@@ -129,7 +129,7 @@ export function ToolChoices({ asking: { form, reference } }: { asking: Asking })
 }
 
 /** A département in a list, or a commune by its name: found when the form is sent, so it works without a script. */
-export function PlaceFields({ asking: { form, communes, reference, faults } }: { asking: Asking }) {
+export function PlaceFields({ asking: { form, communes, reference, faults } }: { asking: Questionnaire }) {
   const words = useWords(NEED);
   const { say } = usePage();
   const { territories } = reference;

@@ -3,14 +3,14 @@ import { useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
-import type { Asking } from './flow.ts';
+import type { Questionnaire } from './flow.ts';
 import type { Question } from './questions.ts';
 import { first } from './questions.ts';
 
 interface FieldProps {
   question: Question;
-  asking: Asking;
-  /** Puts the question in a heading: it is the only one of its screen. */
+  asking: Questionnaire;
+  /** The only question of its screen: its text is the heading. */
   alone: boolean;
 }
 
@@ -30,12 +30,12 @@ export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'askin
 const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alone ? <h1>{children}</h1> : children);
 
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
-function Asked({ text }: { text: string }) {
+function QuestionText({ text }: { text: string }) {
   const parts = text.split(/(\S+-vous)/);
   return <>{parts.map((part, at) => (at % 2 === 1 ? <span class="whole-word">{part}</span> : part))}</>;
 }
 
-/** The identifiers of what explains a field, for those who hear the page. */
+/** The identifiers of the texts that explain a field, for screen readers. */
 const explained = ({ question, asking }: FieldProps): string =>
   [
     `hint-${question.name}`,
@@ -56,7 +56,7 @@ export function QuestionField(props: FieldProps) {
       <div class="field">
         <Title alone={alone}>
           <label for={question.name}>
-            <Asked text={words.ask} />
+            <QuestionText text={words.ask} />
           </label>
         </Title>
         {hint}
@@ -80,7 +80,7 @@ export function QuestionField(props: FieldProps) {
       <legend>
         <Title alone={alone}>
           <span>
-            <Asked text={words.ask} />
+            <QuestionText text={words.ask} />
           </span>
         </Title>
       </legend>

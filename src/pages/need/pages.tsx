@@ -19,9 +19,14 @@ import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, type Speakers, sendPage } from '../frame/pages.ts';
 import { territoryIn, toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
-import { Kept, onlyFromOf, readWhose, type Whose } from './federation.tsx';
-import { type Asking, nextStep, type Step } from './flow.ts';
-import { type Form, isLost, isQuestion, readForm } from './questions.ts';
+import {
+  FederationNote as Kept,
+  onlyFromOf,
+  readHostScope as readWhose,
+  type HostScope as Whose,
+} from './federation.tsx';
+import { type Questionnaire as Asking, nextStep, type Step } from './flow.ts';
+import { type Form, isUndecided as isLost, isQuestion, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 
 export interface NeedPages {

@@ -1,6 +1,6 @@
 /**
- * Answers as a form carries them from screen to screen, in hidden fields: nothing of a need is kept by the server, and
- * nothing of it stands in an address.
+ * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and
+ * addresses hold nothing of it.
  */
 const FIELDS = [
   'use',
@@ -48,14 +48,17 @@ export const without = (form: Form, fields: readonly Field[]): Form =>
 
 const MONTHS = 12;
 
-/** An amount for a year as people type it: `180`, `15 € par mois`; null when it is none, undefined when nothing was typed. */
+/**
+ * An amount for a year as people type it: `180`, `15 € par mois`; null when it is not one, undefined when nothing was
+ * typed.
+ */
 export function readYearly(typed: string | undefined): number | null | undefined {
   const [, amount, each] = /^(.*?)(?:\s*(?:par|\/|a|per)\s*(mois|month|an|ann\u00e9e|year))?$/i.exec(typed ?? '') ?? [];
   const number = readNumber(typed === undefined ? undefined : amount, true);
   return typeof number === 'number' && /^mo/i.test(each ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
 }
 
-/** A number as people type it: `1 000`, `60,50 €`; null when it is none, undefined when nothing was typed. */
+/** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */
 export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
   if (typed === undefined) return undefined;
   const plain = typed.replace(/[\s\u00a0\u202f]|€|euros?$/gi, '').replace(',', '.');
@@ -66,13 +69,13 @@ export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';
 const CASE_FILES = 'beneficiary-tracking';
-/** Stands for two usages, told apart by whether everybody may answer. */
+/** Stands for two usages: whether everybody may answer decides which. */
 export const WRITING = 'writing';
 export const LISTS = 'mailing-lists';
 export const NEWSLETTER = 'newsletter';
 export const UNKNOWN = 'unknown';
 
-/** The usages to start with, as people ask for them. */
+/** The uses that are shown first, as people name them. */
 export const STARTING = [
   FILES,
   MAIL,
@@ -88,12 +91,12 @@ export const SPACES = { little: 5, medium: 30, much: 200 } as const;
 const MATTERS = ['price', 'near', 'warned', 'leave', 'free', 'private', 'democratic', 'moving', 'learning'] as const;
 export type Matter = (typeof MATTERS)[number];
 
-interface Common {
+interface QuestionBase {
   fields: readonly Field[];
-  /** Asked only of whoever looks for this. */
-  of?: string;
+  /** Asked only when this use was chosen. */
+  forUse?: string;
 }
-export type Question = Common &
+export type Question = QuestionBase &
   (
     | { name: 'uses'; kind: 'uses' }
     | { name: 'replies' | 'space' | 'health'; kind: 'choice'; choices: readonly string[] }
@@ -108,39 +111,39 @@ export type QuestionName = Question['name'];
 /** The questions in the order in which they come. */
 export const QUESTIONS: readonly Question[] = [
   { name: 'uses', kind: 'uses', fields: ['use'] },
-  { name: 'replies', kind: 'choice', fields: ['replies'], of: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
-  { name: 'people', kind: 'number', fields: ['people'], of: FILES },
-  { name: 'space', kind: 'choice', fields: ['space'], of: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
-  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], of: MAIL },
-  { name: 'meeting', kind: 'number', fields: ['meeting'], of: VIDEO },
-  { name: 'health', kind: 'choice', fields: ['health'], of: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
+  { name: 'replies', kind: 'choice', fields: ['replies'], forUse: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
+  { name: 'people', kind: 'number', fields: ['people'], forUse: FILES },
+  { name: 'space', kind: 'choice', fields: ['space'], forUse: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
+  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: MAIL },
+  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: VIDEO },
+  { name: 'health', kind: 'choice', fields: ['health'], forUse: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
   { name: 'matters', kind: 'several', fields: ['matters'], choices: MATTERS },
 ];
 
-/** What is looked for; nothing when the reader does not know yet. */
+/** The uses that were chosen; none when the reader does not know yet. */
 export const usesOf = (form: Form): readonly string[] => (form.use ?? []).filter((use) => use !== UNKNOWN);
 
 /** The usages that an answer may stand for. */
 export const usagesMeant = (use: string): readonly string[] => (use === WRITING ? [LISTS, NEWSLETTER] : [use]);
 
-/** Somebody who cannot say what is needed is asked only where they are: people near can help. */
-export const isLost = (form: Form): boolean => form.use !== undefined && usesOf(form).length === 0;
+/** Somebody who cannot say what is needed is asked only for a place: people near it can help. */
+export const isUndecided = (form: Form): boolean => form.use !== undefined && usesOf(form).length === 0;
 
 /** The questions that make sense after the answers so far. */
 export const questionsFor = (form: Form): readonly Question[] =>
-  QUESTIONS.filter(({ name, of }) =>
-    isLost(form) ? name === 'uses' || name === 'place' : of === undefined || usesOf(form).includes(of),
+  QUESTIONS.filter(({ name, forUse }) =>
+    isUndecided(form) ? name === 'uses' || name === 'place' : forUse === undefined || usesOf(form).includes(forUse),
   );
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);
 
 /** The question after one, or before it; undefined at the ends. */
 export function neighbour(form: Form, name: QuestionName, step: 1 | -1): QuestionName | undefined {
-  const asked = questionsFor(form);
-  return asked[asked.findIndex((one) => one.name === name) + step]?.name;
+  const questions = questionsFor(form);
+  return questions[questions.findIndex((one) => one.name === name) + step]?.name;
 }
 
 export type FaultCode =

@@ -1,19 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Hidden } from '../frame/parts.tsx';
+import { HiddenFields } from '../frame/parts.tsx';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { QuestionField } from './fields.tsx';
-import type { Asking } from './flow.ts';
+import type { Questionnaire } from './flow.ts';
 import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
 
 interface ScreenProps {
-  asking: Asking;
+  asking: Questionnaire;
   note?: ComponentChildren;
 }
 
-/** Says at the top that something is to be mended, with a way to it. */
-function Faults({ asking }: { asking: Asking }) {
+/** Says at the top which answers have a fault, with links to them. */
+function Faults({ asking }: { asking: Questionnaire }) {
   const words = useWords(NEED);
   if (asking.faults.length === 0) return null;
   return (
@@ -40,15 +40,15 @@ function NeedForm({
   children,
 }: {
   at: string;
-  asking: Asking;
-  hidden: Asking['form'];
+  asking: Questionnaire;
+  hidden: Questionnaire['form'];
   children: ComponentChildren;
 }) {
   const page = usePage();
   return (
     <form id="need" method="post" action={addressIn(page, asking.action)}>
       <input type="hidden" name="at" value={at} />
-      <Hidden values={hidden} />
+      <HiddenFields values={hidden} />
       {children}
     </form>
   );
@@ -56,13 +56,13 @@ function NeedForm({
 
 const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action={action} form="need" />;
 
-/** One question to a screen. */
+/** A screen with one question. */
 export function QuestionScreen({ name, asking, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
   const { ask } = useWords(QUESTION_WORDS).questions[name];
   const question = QUESTIONS.find((one) => one.name === name) as Question;
-  const asked = questionsFor(asking.form);
-  const at = asked.findIndex((one) => one.name === name) + 1;
+  const questions = questionsFor(asking.form);
+  const at = questions.findIndex((one) => one.name === name) + 1;
   const isFirst = name === 'uses';
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
   const prefix = asking.faults.length > 0 ? words.fault : '';
@@ -70,7 +70,7 @@ export function QuestionScreen({ name, asking, note }: ScreenProps & { name: Que
     <Layout title={`${prefix}${ask}`} note={note} otherLanguage={<OtherLanguage action={asking.action} />}>
       <Faults asking={asking} />
       <NeedForm at={name} asking={asking} hidden={without(asking.form, question.fields)}>
-        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, asked.length)}</p>
+        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, questions.length)}</p>
         <QuestionField question={question} asking={asking} alone />
         <p class="row">
           <button type="submit" name="go" value="next">

@@ -8,7 +8,7 @@ import { readSince, recommendationAt } from '../../recommendations/reading.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, type Speakers, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
-import { isLost, readGiven } from './frozen-answer.ts';
+import { hasLapsed as isLost, readFrozenAnswer as readGiven } from './frozen-answer.ts';
 import { Recommendation } from './recommendation.tsx';
 
 export interface RecommendationPages {

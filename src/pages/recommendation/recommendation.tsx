@@ -5,31 +5,31 @@ import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
-import { Blank, presentTools, SideBySide } from '../answer/compare.tsx';
+import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { needLines } from '../answer/contact.tsx';
-import { type Proposal, shownOf } from '../answer/proposals.ts';
+import { firstProposals, type Proposal } from '../answer/proposals.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, PrintButton, Sentence, Written } from '../frame/parts.tsx';
+import { Link, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { RECOMMENDATION } from '../words/federation.ts';
-import type { Given } from './frozen-answer.ts';
+import type { FrozenAnswer } from './frozen-answer.ts';
 
 interface RecommendationView {
   stored: StoredRecommendation;
-  given: Given;
+  given: FrozenAnswer;
   since: SinceThen;
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
-  /** Of this page, for whoever holds it on paper. */
+  /** The address of this page, for readers who hold it on paper. */
   address: string;
-  /** Whether an answer holds no longer. */
+  /** Whether an answer is no longer valid. */
   isLost: (proposal: Proposal) => boolean;
 }
 
-/** That the federation took its word back, since when and why. */
-function Withdrawn({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
+/** Says that the federation withdrew the recommendation, when and why. */
+function WithdrawalNotice({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();
   return (
@@ -38,14 +38,14 @@ function Withdrawn({ federation, day, reason }: { federation: string; day: strin
         <strong>{words.withdrawn(federation, say.date(day))}</strong>
       </p>
       <p>
-        {words.reason} <Written text={reason} />
+        {words.reason} <WrittenText text={reason} />
       </p>
     </div>
   );
 }
 
-/** Who recommends, when, and what is to be known before reading. */
-function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
+/** Who recommends, when, and what a reader must know first. */
+function Introduction({ stored, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
   const words = useWords(RECOMMENDATION);
   const { say, language } = usePage();
   const { createdAt, withdrawnAt, withdrawnReason, note } = stored;
@@ -53,7 +53,7 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
     <>
       <h1>{words.title(federation)}</h1>
       {withdrawnAt && withdrawnReason && (
-        <Withdrawn federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
+        <WithdrawalNotice federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
       )}
       <p>
         {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}{' '}
@@ -65,7 +65,7 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
         <div class="notice">
           <h2>{words.note}</h2>
           <p>
-            <Written text={note} />
+            <WrittenText text={note} />
           </p>
         </div>
       )}
@@ -73,8 +73,8 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
   );
 }
 
-/** The need, as it was put. */
-function Sought({ need, reference }: { need: Need; reference: Reference }) {
+/** The need as it was sent. */
+function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();
   const tools = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key)?.name ?? []);
@@ -96,7 +96,7 @@ function Sought({ need, reference }: { need: Need; reference: Reference }) {
   );
 }
 
-/** An answer that holds no longer: what it was, and no way to write to it. */
+/** An answer that is no longer valid: the hosts and the reason, without a way to write to them. */
 function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
@@ -117,7 +117,7 @@ function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
   );
 }
 
-/** Who else meets the need, when somebody recommended no longer can. */
+/** Who else meets the need, when a recommended host no longer can. */
 export function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives' | 'together'>) {
   const words = useWords(RECOMMENDATION);
   return (
@@ -139,14 +139,14 @@ export function Alternatives({ alternatives, together }: Pick<SinceThen, 'altern
   );
 }
 
-/** The answers, at most three of them whole. */
+/** The answers, at most three of them in full. */
 function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'stored' | 'given' | 'since' | 'isLost'>) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   const { match, proposals } = given;
   const lang = stored.language;
   const lost = proposals.filter(isLost);
-  const shown = shownOf(proposals.filter((proposal) => !isLost(proposal)));
+  const shown = firstProposals(proposals.filter((proposal) => !isLost(proposal)));
   const others = proposals.filter((proposal) => !lost.includes(proposal) && !shown.includes(proposal));
   return (
     <>
@@ -185,8 +185,8 @@ function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'sto
   );
 }
 
-/** What happened to the hosts since, oldest first. */
-function Since({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf: (slug: string) => string }) {
+/** What has happened to the hosts since, oldest first. */
+function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf: (slug: string) => string }) {
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();
   return (
@@ -205,23 +205,23 @@ function Since({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf
   );
 }
 
-/** An answer that a federation froze for somebody, what became of it, and a comparison to print for a meeting. */
+/** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
   const { stored, given, since, reference, federation, nameOf, address, isLost } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
   const { say } = usePage();
-  const standing = shownOf(given.proposals.filter((proposal) => !isLost(proposal)));
+  const held = firstProposals(given.proposals.filter((proposal) => !isLost(proposal)));
   return (
     <Layout title={words.title(federation)}>
-      <Heading stored={stored} federation={federation} />
+      <Introduction stored={stored} federation={federation} />
       <p class="row screen">
         <PrintButton />
       </p>
-      <Sought need={given.need} reference={reference} />
+      <NeedAsPut need={given.need} reference={reference} />
       <Answers stored={stored} given={given} since={since} isLost={isLost} />
-      <Since changes={since.changedSince} nameOf={nameOf} />
+      <ChangesSince changes={since.changedSince} nameOf={nameOf} />
       <section>
         <h2>{answer.help}</h2>
         <Helpers help={given.match.help} level={3} lang={stored.language} />
@@ -229,10 +229,10 @@ export function Recommendation(view: RecommendationView) {
       <section class="board">
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
-        <SideBySide proposals={standing} today={presentTools(given.need, reference, say)} level={3} />
+        <SideBySide proposals={held} today={presentTools(given.need, reference, say)} level={3} />
         <div class="together">
           <h3>{compare.notes}</h3>
-          <Blank />
+          <WritingLines />
         </div>
         <p class="small soft">
           {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(address)}

@@ -153,7 +153,7 @@ export const COMPARE = bilingual(
     undated: 'Sans date',
     nothingToFear: 'Rien, à notre connaissance',
     nothingToAsk: 'Rien de plus pour l’instant',
-    ofTool: (name: string, told: string) => `${name} : ${told}`,
+    ofTool: (name: string, text: string) => `${name} : ${text}`,
     risks: {
       bigPlatform: 'très grande plateforme',
       proprietary: 'logiciel non libre',
@@ -187,7 +187,7 @@ export const COMPARE = bilingual(
     undated: 'No date',
     nothingToFear: 'Nothing that we know of',
     nothingToAsk: 'Nothing more for now',
-    ofTool: (name, told) => `${name}: ${told}`,
+    ofTool: (name, text) => `${name}: ${text}`,
     risks: {
       bigPlatform: 'very large platform',
       proprietary: 'not free software',

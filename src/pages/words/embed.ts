@@ -33,13 +33,13 @@ export const EMBED = bilingual(
       everywhere: 'Tous les territoires',
       federation: 'De quelle fédération',
       everyFederation: 'Toutes les fédérations',
-      whose: 'Quels hébergeurs',
-      whoseChoices: {
+      scope: 'Quels hébergeurs',
+      scopeChoices: {
         members: 'Les membres de cette fédération',
         selection: 'Sa propre liste',
         everybody: 'Tous, avec les règles de cette fédération',
       },
-      whoseHint: 'Compte seulement avec une fédération.',
+      scopeHint: 'Compte seulement avec une fédération.',
       fits: 'Seulement ce qui convient à coup sûr (avec un usage)',
       accent: 'Couleur de votre site',
       accentHint: 'Six chiffres, comme 0b4f6c. Vide : notre bleu.',
@@ -66,7 +66,7 @@ export const EMBED = bilingual(
       listed: 'dans Bercail',
       gone: 'n’est plus proposé par Bercail',
       confirmed: (day: string) => `fiche relue le ${day}`,
-      label: (name: string, told: string) => `${name} : ${told}`,
+      label: (name: string, text: string) => `${name} : ${text}`,
     },
   },
   {
@@ -98,13 +98,13 @@ export const EMBED = bilingual(
       everywhere: 'Every territory',
       federation: 'Of which federation',
       everyFederation: 'Every federation',
-      whose: 'Which hosts',
-      whoseChoices: {
+      scope: 'Which hosts',
+      scopeChoices: {
         members: 'The members of this federation',
         selection: 'Its own list',
         everybody: 'All, under the rules of this federation',
       },
-      whoseHint: 'Counts with a federation only.',
+      scopeHint: 'Counts with a federation only.',
       fits: 'Only what fits for sure (with a usage)',
       accent: 'Colour of your site',
       accentHint: 'Six digits, such as 0b4f6c. Empty: our blue.',
@@ -131,7 +131,7 @@ export const EMBED = bilingual(
       listed: 'listed in Bercail',
       gone: 'no longer listed in Bercail',
       confirmed: (day) => `confirmed on ${day}`,
-      label: (name, told) => `${name}: ${told}`,
+      label: (name, text) => `${name}: ${text}`,
     },
   },
 );

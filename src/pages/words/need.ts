@@ -237,7 +237,7 @@ export const NEED = bilingual(
     unanswered: 'pas de réponse',
     kept: (federation: string) => `Liste tenue par ${federation}`,
     updated: (day: string) => `mise à jour le ${day}`,
-    whose: {
+    scope: {
       members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
       selection: 'Seuls les hébergeurs de sa liste sont proposés.',
       everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
@@ -277,7 +277,7 @@ export const NEED = bilingual(
     unanswered: 'no answer',
     kept: (federation) => `List kept by ${federation}`,
     updated: (day) => `updated on ${day}`,
-    whose: {
+    scope: {
       members: 'Only its members are proposed; those we are not sure of are marked.',
       selection: 'Only the hosts that it chose are proposed.',
       everybody: 'Its rules count, but all known hosts may be proposed.',

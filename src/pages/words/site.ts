@@ -112,7 +112,7 @@ export const LEGAL = bilingual(
     operator: 'Qui fait fonctionner ce site',
     unnamed: 'Cette instance n’a pas nommé son exploitant.',
     runBy: (name: string) => `${name} fait fonctionner ce site et en répond.`,
-    reach: 'Pour écrire :',
+    writeTo: 'Pour écrire :',
     sections: [
       {
         heading: 'Ce que nous gardons de vous',
@@ -159,7 +159,7 @@ export const LEGAL = bilingual(
     operator: 'Who runs this site',
     unnamed: 'This instance has not named who runs it.',
     runBy: (name) => `${name} runs this site and answers for it.`,
-    reach: 'To write:',
+    writeTo: 'To write:',
     sections: [
       {
         heading: 'What we keep of you',
