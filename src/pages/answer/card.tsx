@@ -2,7 +2,7 @@ import { capital } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Heading, type HeadingLevel, Link, OutsideLink, Sentence } from '../frame/parts.tsx';
+import { Heading, type HeadingLevel, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { curved } from '../words/typeset.ts';
 import { WriteToHost } from './contact.tsx';
@@ -109,7 +109,7 @@ export function Helpers({ help, level, lang }: { help: Match['help']; level: Hea
           </p>
           {phone && (
             <p>
-              <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+              <PhoneLink phone={phone} />
             </p>
           )}
           <p>

@@ -10,6 +10,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Heading, type HeadingLevel, HiddenFields, PrintButton, Sentence } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
+import { FRAME } from '../words/site.ts';
 import { Summary } from './answer.tsx';
 import { Covered } from './card.tsx';
 import { Contact } from './contact.tsx';
@@ -107,8 +108,8 @@ const SHOWN_PROMISES = ['closing-notice', 'data-retrieval-after-end', 'self-serv
 const MOST_QUESTIONS = 2;
 
 function usePromises() {
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   return (host: Host): string[] =>
     [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
       .filter(({ kind }) => SHOWN_PROMISES.includes(kind))

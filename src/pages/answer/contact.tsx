@@ -2,7 +2,16 @@ import type { Host } from '../../documents/host.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CopyButton, Heading, type HeadingLevel, Link, OutsideLink, Sentence, WrittenText } from '../frame/parts.tsx';
+import {
+  CopyButton,
+  Heading,
+  type HeadingLevel,
+  Link,
+  OutsideLink,
+  PhoneLink,
+  Sentence,
+  WrittenText,
+} from '../frame/parts.tsx';
 import { ANSWER, MAIL_TEXT } from '../words/answer.ts';
 import type { Addressee } from './proposals.ts';
 
@@ -64,7 +73,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
       )}
       {contact?.phone && (
         <li>
-          {words.phone} <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+          {words.phone} <PhoneLink phone={contact.phone} />
         </li>
       )}
       {url && (

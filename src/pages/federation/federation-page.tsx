@@ -6,9 +6,10 @@ import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { Link, OutsideLink, PhoneLink, Sources, WrittenText } from '../frame/parts.tsx';
 import { hasClosed } from '../host/host-view.tsx';
 import { FEDERATION } from '../words/federation.ts';
+import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 
 interface FederationView {
@@ -61,7 +62,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
           <p class="soft small">
             {helper.phone && (
               <>
-                <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
+                <PhoneLink phone={helper.phone} />
                 {' · '}
               </>
             )}
@@ -76,10 +77,10 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
 /** What a host must also meet when somebody searches with the federation. */
 function Requirements({ policy }: Pick<Federation, 'policy'>) {
   const words = useWords(FEDERATION);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const { criteria = [], commitments = [] } = policy?.require ?? {};
   if (criteria.length + commitments.length === 0) return null;
-  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   return (
     <>
       <h2>{words.requires}</h2>
@@ -192,7 +193,7 @@ function Members({ members, bySlug, day }: MembersProps) {
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 export function FederationPage({ federation, chosen, bySlug, day }: FederationView) {
   const words = useWords(FEDERATION);
-  const { language } = usePage();
+  const { colon } = useWords(FRAME);
   const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
   const isSearched = members.some((member) => isCertain(member, day));
   return (
@@ -205,7 +206,7 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       )}
       <p>
         {words.website}
-        {language === 'fr' ? '\u00a0: ' : ': '}
+        {colon}
         <OutsideLink to={website} />
       </p>
       <p class="row screen">

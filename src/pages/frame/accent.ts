@@ -42,12 +42,12 @@ function readable(colour: string, grounds: readonly string[], towards: 0 | 255):
 }
 
 /**
- * A colour as it is asked for: three or six hexadecimal digits.
+ * The colour that an address asks for: three or six hexadecimal digits.
  * @throws CatalogueError invalid-request
  */
-export function readAccent(asked: unknown): Accent | undefined {
-  if (asked === undefined || asked === '') return undefined;
-  const [, digits] = (typeof asked === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(asked)) || [];
+export function readAccent(value: unknown): Accent | undefined {
+  if (value === undefined || value === '') return undefined;
+  const [, digits] = (typeof value === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value)) || [];
   if (!digits)
     throw new CatalogueError('invalid-request', {
       fr: 'La couleur demandée n’en est pas une. Donnez six chiffres hexadécimaux, comme accent=0b4f6c.',
@@ -68,9 +68,9 @@ export const accentStyle = ({ light, dark }: Accent): string => `:root,:host{--l
 export function accentStyleAt(address: string): string | undefined {
   // Most addresses ask for none, and reading a query costs more than sending the answer.
   if (!/accent|%/.test(address)) return undefined;
-  const asked = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
+  const colour = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
   try {
-    const accent = readAccent(asked);
+    const accent = readAccent(colour);
     return accent && accentStyle(accent);
   } catch {
     return undefined;

@@ -40,6 +40,11 @@ export function OutsideLink({ to, children }: { to: string; children?: Component
   );
 }
 
+/** A telephone number that can be called. */
+export const PhoneLink = ({ phone }: { phone: string }) => (
+  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+);
+
 export type HeadingLevel = 2 | 3 | 4;
 
 /** A heading whose level depends on where the part is shown. */

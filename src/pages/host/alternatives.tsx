@@ -27,15 +27,18 @@ const Notes = ({ notes }: Pick<AlternativesShown, 'notes'>) => (
 
 type Alternative = AlternativesShown['items'][number]['hosts'][number];
 
+const textsOf = (reasons: Alternative['reasons']): string[] =>
+  reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
+
 function AlternativeLine({
   alternative: { host, name, successor, reasons },
-  saidOfAll,
+  sharedReasons,
 }: {
   alternative: Alternative;
-  saidOfAll: string[];
+  sharedReasons: string[];
 }) {
   const words = useWords(HOST);
-  const remaining = textsOf(reasons).filter((text) => !saidOfAll.includes(text));
+  const remaining = textsOf(reasons).filter((text) => !sharedReasons.includes(text));
   return (
     <li>
       <Link to={`/hosts/${host}`}>{name}</Link>
@@ -50,9 +53,6 @@ function AlternativeLine({
   );
 }
 
-const textsOf = (reasons: Alternative['reasons']): string[] =>
-  reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
-
 /** The successor, then the others: a reason that all of these share is written once. */
 function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
   const words = useWords(HOST);
@@ -60,11 +60,11 @@ function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
   const others = hosts.filter(({ successor }) => !successor);
   const [first, ...rest] = others.map(({ reasons }) => textsOf(reasons));
   const shared = rest.length > 0 ? first!.filter((text) => rest.every((texts) => texts.includes(text))) : [];
-  const list = (some: readonly Alternative[], saidOfAll: string[]) =>
+  const list = (some: readonly Alternative[], sharedReasons: string[]) =>
     some.length > 0 && (
       <ul>
         {some.map((alternative) => (
-          <AlternativeLine key={alternative.host} alternative={alternative} saidOfAll={saidOfAll} />
+          <AlternativeLine key={alternative.host} alternative={alternative} sharedReasons={sharedReasons} />
         ))}
       </ul>
     );

@@ -8,6 +8,7 @@ import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
 import { type HostView, hasClosed, Stages } from './host-view.tsx';
 import { FactAges, Past, UnknownFacts } from './knowledge.tsx';
 import { Offers, Prices } from './offers.tsx';
@@ -20,6 +21,7 @@ const isEnding = (host: HostView['host']): boolean =>
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
 function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { language } = usePage();
   const { state, suspension, closing, confirmedByHost } = host;
   const lines = [
@@ -40,7 +42,7 @@ function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
       {closing?.successor && (
         <p>
           {closing.successor.agreed ? words.successor : words.proposedSuccessor}
-          {language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
         </p>
       )}
@@ -115,10 +117,10 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
 }
 
 /** Everything that is known of a host, in the order in which a reader needs it. */
-export function HostPage(viewed: HostView) {
+export function HostPage(view: HostView) {
   const words = useWords(HOST);
-  const { language } = usePage();
-  const { host } = viewed;
+  const { colon } = useWords(FRAME);
+  const { host } = view;
   return (
     <Layout title={host.name}>
       <h1>{host.name}</h1>
@@ -130,29 +132,29 @@ export function HostPage(viewed: HostView) {
       {host.website && (
         <p>
           {words.website}
-          {language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           <OutsideLink to={host.website} />
         </p>
       )}
-      <Warnings {...viewed} />
+      <Warnings {...view} />
       <h2>{words.offers}</h2>
-      <Offers {...viewed} />
+      <Offers {...view} />
       <h2>{words.forWhom}</h2>
-      <ForWhom {...viewed} />
+      <ForWhom {...view} />
       {host.services.length > 0 && (
         <>
           <h2>{words.price}</h2>
-          <Prices {...viewed} />
+          <Prices {...view} />
         </>
       )}
       <h2>{words.promises}</h2>
-      <Promises {...viewed} />
+      <Promises {...view} />
       <h2>{words.past}</h2>
-      <Past {...viewed} />
+      <Past {...view} />
       <h2>{words.unknown}</h2>
-      <UnknownFacts {...viewed} />
+      <UnknownFacts {...view} />
       <h2>{words.age}</h2>
-      <FactAges {...viewed} />
+      <FactAges {...view} />
       <p class="row screen">
         <Link to="/match" class="button">
           {words.find}

@@ -6,6 +6,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
 
 /** A host as its page shows it. */
 export interface HostView {
@@ -28,7 +29,8 @@ export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>)
 /** The days of a closing, stage by stage. */
 export function Stages({ stages }: Pick<Closing, 'stages'>) {
   const words = useWords(HOST);
-  const { say, language } = usePage();
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
   return (
     <ul>
       {CLOSING_STAGES.flatMap((stage) => {
@@ -37,7 +39,7 @@ export function Stages({ stages }: Pick<Closing, 'stages'>) {
         return (
           <li key={stage}>
             {words.stages[stage]}
-            {language === 'fr' ? '\u00a0: ' : ': '}
+            {colon}
             {say.date(day)}
           </li>
         );

@@ -4,6 +4,7 @@ import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 import type { HostView } from './host-view.tsx';
 
@@ -12,6 +13,7 @@ const RECENT = 8;
 /** Commitments that were kept, changed or broken, then what happened, newest first. */
 export function Past({ past }: Pick<HostView, 'past'>) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
     sentences.map(({ text }) => ({ day: at.slice(0, 10), text })),
@@ -21,7 +23,7 @@ export function Past({ past }: Pick<HostView, 'past'>) {
       {entries.map(({ day, text }) => (
         <li key={`${day} ${text}`}>
           {capital(say.date(day))}
-          {say.language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           {text}
         </li>
       ))}

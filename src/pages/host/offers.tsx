@@ -4,6 +4,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type HostView, hasClosed } from './host-view.tsx';
 
@@ -25,6 +26,7 @@ export function Offers({ host }: Pick<HostView, 'host'>) {
 /** One service. One that ends takes no newcomers, whatever its entry says about places. */
 function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
     service;
@@ -42,7 +44,7 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   return (
     <>
       <strong>{name}</strong>
-      {say.language === 'fr' ? '\u00a0: ' : ': '}
+      {colon}
       {say.list(usages.map((usage) => say.usage(usage)))}.
       <span class="soft small">
         {lines.length > 0 && ` ${lines.join(' · ')}`}
@@ -115,7 +117,8 @@ const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new
 /** What each service costs, and how old that is. */
 export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
   const words = useWords(HOST);
-  const { say, language } = usePage();
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
   const nameOf = (slug: string) => host.services.find((service) => service.slug === slug)?.name ?? slug;
   const priced = host.services.filter(({ plans }) => plans?.length);
   const covered = new Set(priced.flatMap(({ plans }) => plans!.flatMap(({ covers = [] }) => covers)));
@@ -136,7 +139,7 @@ export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
               return (
                 <li key={plan.name}>
                   <strong>{plan.name}</strong>
-                  {terms.length > 0 && (language === 'fr' ? '\u00a0: ' : ': ')}
+                  {terms.length > 0 && colon}
                   {terms.join(', ')}.
                   {plan.conditions && (
                     <p class="small">
@@ -158,7 +161,7 @@ export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
       {unpriced.length > 0 && (
         <p>
           {say.list(unpriced.map(({ name }) => name))}
-          {language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           {words.noPrice}.
         </p>
       )}

@@ -5,6 +5,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
+import { FRAME } from '../words/site.ts';
 import type { HostView } from './host-view.tsx';
 
 interface StatementLine {
@@ -98,8 +99,8 @@ function Replies({
 /** Commitments first, then the answer to each criterion; each with how it is known. */
 export function Promises({ host, federationName }: Pick<HostView, 'host' | 'federationName'>) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   const promised = ({ kind, value, contested, statements }: Commitment, service?: string): StatementLine => ({
     key: `${service ?? ''} ${kind}`,
     name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,

@@ -26,14 +26,14 @@ function withContactOf(host: Host, { contact, website }: Host): Host {
 
 /** Hosts as they were when they were recommended, with today's contact details: the old ones may be dead. */
 async function hostsThen(db: Database, stored: StoredRecommendation, model: Model): Promise<[string, Host][]> {
-  const found: [string, Host][] = [];
+  const hosts: [string, Host][] = [];
   for (const { id, slug } of stored.hosts) {
     const now = model.byId.get(id);
     const then = (await documentAt(db, id, stored.catalogueRevision))?.document as Host | null | undefined;
     const host = then ?? now;
-    if (host) found.push([slug, withContactOf(host, now ?? host)]);
+    if (host) hosts.push([slug, withContactOf(host, now ?? host)]);
   }
-  return found;
+  return hosts;
 }
 
 /** One answer for each host that was chosen: alone when it meets the need alone, else with others. */
@@ -59,6 +59,7 @@ const withTies = (proposal: Proposal, ofFederation: string, { byId, federationBy
   }),
 });
 
+/** Reads what was stored, as the same answers that the page of a match would show. */
 export async function readFrozenAnswer(
   db: Database,
   stored: StoredRecommendation,

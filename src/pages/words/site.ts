@@ -12,6 +12,7 @@ export const FRAME = bilingual(
     print: 'Imprimer',
     copy: 'Copier ce texte',
     copied: 'Texte copié',
+    colon: ' : ',
   },
   {
     skip: 'Skip to content',
@@ -23,6 +24,7 @@ export const FRAME = bilingual(
     print: 'Print',
     copy: 'Copy this text',
     copied: 'Text copied',
+    colon: ': ',
   },
 );
 
