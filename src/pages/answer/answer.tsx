@@ -11,7 +11,13 @@ import { lowerFirst } from '../words/typeset.ts';
 import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
 import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
 
-function AnswerSoFar({ question, asking: { form, reference } }: { question: Question; asking: Questionnaire }) {
+function AnswerSoFar({
+  question,
+  questionnaire: { form, reference },
+}: {
+  question: Question;
+  questionnaire: Questionnaire;
+}) {
   const words = useWords(NEED);
   const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
   const { say } = usePage();
@@ -47,18 +53,18 @@ function AnswerSoFar({ question, asking: { form, reference } }: { question: Ques
 }
 
 /** The answers so far, each with a button to change it. */
-export function Summary({ asking }: { asking: Questionnaire }) {
+export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
   const words = useWords(ANSWER);
   const { questions } = useWords(QUESTION_WORDS);
   return (
     <dl class="pairs">
-      {questionsFor(asking.form).map((question) => {
+      {questionsFor(questionnaire.form).map((question) => {
         const { name } = questions[question.name];
         return (
           <div key={question.name}>
             <dt>{name}</dt>
             <dd>
-              <AnswerSoFar question={question} asking={asking} />{' '}
+              <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
               <button
                 type="submit"
                 class="link screen"
@@ -77,8 +83,8 @@ export function Summary({ asking }: { asking: Questionnaire }) {
 }
 
 interface AnswerProps {
-  asking: Questionnaire;
-  found: AnsweredNeed;
+  questionnaire: Questionnaire;
+  answered: AnsweredNeed;
   /** Shows all answers instead of the first three. */
   everything: boolean;
   note?: ComponentChildren;
@@ -91,11 +97,11 @@ const kindOf = ([first, second]: readonly Proposal[]): 'one' | 'together' | 'sev
 };
 
 /** At most three answers in plain words, whom to ask for help, and what to do next. */
-export function Answer({ asking, found, everything, note }: AnswerProps) {
+export function Answer({ questionnaire, answered, everything, note }: AnswerProps) {
   const words = useWords(ANSWER);
   const page = usePage();
-  const { match } = found;
-  const all = proposalsOf(found);
+  const { match } = answered;
+  const all = proposalsOf(answered);
   const shown = everything ? all : firstProposals(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
@@ -104,10 +110,14 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
       <ProposalCard key={proposal.key} proposal={proposal} level={level} isStateSaid={proposal.state === 'to-check'} />
     ));
   return (
-    <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
-      <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <Layout
+      title={words.title}
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
-        <HiddenFields values={asking.form} />
+        <HiddenFields values={questionnaire.form} />
         <h1>{fits.length > 0 ? words.fits[kindOf(fits)] : words.nothing}</h1>
         {cards(fits, 2)}
         {fits.length === 0 && (
@@ -155,7 +165,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
           {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
         </p>
         <h2>{words.yours}</h2>
-        <Summary asking={asking} />
+        <Summary questionnaire={questionnaire} />
       </form>
     </Layout>
   );
@@ -163,22 +173,26 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
 
 /** For somebody who does not know yet what is needed: people to talk to. */
 export function LostAnswer({
-  asking,
+  questionnaire,
   help,
   note,
-}: Pick<AnswerProps, 'asking' | 'note'> & { help: AnsweredNeed['match']['help'] }) {
+}: Pick<AnswerProps, 'questionnaire' | 'note'> & { help: AnsweredNeed['match']['help'] }) {
   const words = useWords(ANSWER);
   const page = usePage();
   return (
-    <Layout title={words.lostTitle} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
-      <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <Layout
+      title={words.lostTitle}
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value="answer" />
-        <HiddenFields values={asking.form} />
+        <HiddenFields values={questionnaire.form} />
         <h1>{words.lostTitle}</h1>
         <p>{words.lostLead}</p>
         <Helpers help={help} level={2} />
         <h2>{words.yours}</h2>
-        <Summary asking={asking} />
+        <Summary questionnaire={questionnaire} />
       </form>
     </Layout>
   );

@@ -202,23 +202,28 @@ export const SideBySide = ({
 
 /** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
 export function Compare({
-  asking,
-  found,
+  questionnaire,
+  answered,
   note,
 }: {
-  asking: Questionnaire;
-  found: AnsweredNeed;
+  questionnaire: Questionnaire;
+  answered: AnsweredNeed;
   note?: ComponentChildren;
 }) {
   const words = useWords(COMPARE);
   const { yours } = useWords(ANSWER);
   const page = usePage();
-  const shown = firstProposals(proposalsOf(found));
+  const shown = firstProposals(proposalsOf(answered));
   return (
-    <Layout title={words.title} wide note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
-      <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <Layout
+      title={words.title}
+      wide
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value="compare" />
-        <HiddenFields values={asking.form} />
+        <HiddenFields values={questionnaire.form} />
         <h1>{words.title}</h1>
         <p>{words.lead}</p>
         <p class="row screen">
@@ -227,16 +232,20 @@ export function Compare({
           </button>
           <PrintButton />
         </p>
-        <SideBySide proposals={shown} today={presentTools(found.need, asking.reference, page.say)} level={2} />
+        <SideBySide
+          proposals={shown}
+          today={presentTools(answered.need, questionnaire.reference, page.say)}
+          level={2}
+        />
         <div class="together">
           <h2>{words.notes}</h2>
           <WritingLines lines={3} />
         </div>
         <div class="together">
           <h2>{yours}</h2>
-          <Summary asking={asking} />
+          <Summary questionnaire={questionnaire} />
         </div>
-        <p class="small soft">{words.asOf(page.say.date(found.match.asOf))}</p>
+        <p class="small soft">{words.asOf(page.say.date(answered.match.asOf))}</p>
       </form>
     </Layout>
   );

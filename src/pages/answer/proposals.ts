@@ -137,8 +137,8 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
 const phrasesOf = (sentences: readonly { text: string }[], lang: Language | undefined): Phrase[] =>
   sentences.map(({ text }) => ({ text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], found: AnsweredNeed, detail: Detail): Proposal[] {
-  const { need, bySlug, say, language } = found;
+function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed, detail: Detail): Proposal[] {
+  const { need, bySlug, say, language } = answered;
   const host = bySlug.get(matched.host);
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
@@ -210,16 +210,16 @@ function severalHosts(
 }
 
 /** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
-export function proposalsOf(found: AnsweredNeed, detail: Detail = BRIEF): Proposal[] {
-  const { fits, toCheck, combinations } = found.match;
+export function proposalsOf(answered: AnsweredNeed, detail: Detail = BRIEF): Proposal[] {
+  const { fits, toCheck, combinations } = answered.match;
   const groups = (state: Proposal['state']) =>
     combinations
       .filter((combination) => combination.hosts.length > 1 && combination.state === state)
-      .flatMap((combination) => severalHosts(combination, found, detail));
+      .flatMap((combination) => severalHosts(combination, answered, detail));
   return [
-    ...fits.flatMap((matched) => oneHost(matched, 'fits', found, detail)),
+    ...fits.flatMap((matched) => oneHost(matched, 'fits', answered, detail)),
     ...groups('fits').slice(0, detail.groups),
-    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found, detail)),
+    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', answered, detail)),
     ...groups('to-check').slice(0, detail.groups),
   ];
 }

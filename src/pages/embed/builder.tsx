@@ -24,7 +24,7 @@ const listAddress = (publicUrl: string, filters: Filters, language: Language): s
 function questionsAddress(publicUrl: string, { federation, scope, accent }: Filters, language: Language): string {
   const settings = {
     ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
-    ...(accent && { accent: accent.asked.slice(1) }),
+    ...(accent && { accent: accent.original.slice(1) }),
     lang: language,
   };
   return `${publicUrl}/embed/match?${new URLSearchParams(settings)}`;
@@ -108,7 +108,7 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
     ({ code, name }) => [`departement:${code}`, `${code} ${name}`] as const,
   );
   const federations = model.federations.map(({ slug, name }) => [slug, curved(name)] as const);
-  const isAdjusted = accent && (accent.light !== accent.asked || accent.dark !== accent.asked);
+  const isAdjusted = accent && (accent.light !== accent.original || accent.dark !== accent.original);
   return (
     <form method="get" action="/embed">
       <SelectField name="usage" label={words.usage} none={words.everyUsage} chosen={usage} options={usages} />
@@ -142,9 +142,9 @@ function Settings({ filters, model, reference }: Omit<BuilderProps, 'publicUrl'>
       <Choice type="checkbox" name="state" value="fits" checked={state === 'fits'} label={words.fits} />
       <div class="field">
         <label for="accent">{words.accent}</label>
-        <input type="text" id="accent" name="accent" value={accent?.asked.slice(1)} aria-describedby="hint-accent" />
+        <input type="text" id="accent" name="accent" value={accent?.original.slice(1)} aria-describedby="hint-accent" />
         <p class="hint small" id="hint-accent">
-          {isAdjusted ? words.adjusted(accent.asked, accent.light, accent.dark) : words.accentHint}
+          {isAdjusted ? words.adjusted(accent.original, accent.light, accent.dark) : words.accentHint}
         </p>
       </div>
       {query.lang && <input type="hidden" name="lang" value={query.lang} />}

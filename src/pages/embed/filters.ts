@@ -117,6 +117,6 @@ export function settingsOf({ usage, territory, federation, scope, onlyFits, acce
     ...(territory && { territory: `${territory.level}:${territory.code}` }),
     ...(federation && { federation: federation.slug, ...(scope !== DEFAULT_SCOPE && { onlyFrom: scope }) }),
     ...(onlyFits && { state: 'fits' }),
-    ...(accent && { accent: accent.asked.slice(1) }),
+    ...(accent && { accent: accent.original.slice(1) }),
   };
 }

@@ -108,7 +108,7 @@ function ListFooter({ filters: { usage, federation, scope }, found, day }: ListP
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <FederationNote federation={federation} whose={scope} day={day} />
+          <FederationNote federation={federation} scope={scope} day={day} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.

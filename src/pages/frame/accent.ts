@@ -2,7 +2,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 
 /** The colour of a site that shows our pages, made readable on the grounds of both schemes. */
 export interface Accent {
-  asked: string;
+  original: string;
   light: string;
   dark: string;
 }
@@ -55,7 +55,7 @@ export function readAccent(value: unknown): Accent | undefined {
     });
   const whole = `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`.toLowerCase();
   return {
-    asked: whole,
+    original: whole,
     light: readable(whole, GROUNDS.light, 0),
     dark: readable(whole, GROUNDS.dark, 255),
   };

@@ -102,7 +102,13 @@ function ServiceAlternatives({ item, isWhole }: { item: AlternativesShown['items
 }
 
 /** Where to go when a host or some of its services end: when that is, who takes over, who offers the same. */
-export function AlternativesPage({ host, told: { items, closing, notes } }: { host: Host; told: AlternativesShown }) {
+export function AlternativesPage({
+  host,
+  alternatives: { items, closing, notes },
+}: {
+  host: Host;
+  alternatives: AlternativesShown;
+}) {
   const words = useWords(HOST);
   const isWhole = closing !== null || hasClosed(host);
   const ending = items.filter((item) => item.closing !== null);

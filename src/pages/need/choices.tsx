@@ -35,7 +35,7 @@ function otherUsages({ usages, families }: Reference): [family: string, usages: 
 }
 
 /** The uses that are shown first, then all others behind one line. Those that nobody offers are marked. */
-export function UseChoices({ asking: { form, reference, offered } }: { asking: Questionnaire }) {
+export function UseChoices({ questionnaire: { form, reference, offered } }: { questionnaire: Questionnaire }) {
   const words = useWords(NEED);
   const { starting, lost } = useWords(QUESTION_WORDS);
   const { language } = usePage();
@@ -107,7 +107,7 @@ export function toolChoices(form: Form, { usages, tools }: Reference): OfferedTo
 }
 
 /** The best known tools for the uses that were chosen, then all others behind one line. */
-export function ToolChoices({ asking: { form, reference } }: { asking: Questionnaire }) {
+export function ToolChoices({ questionnaire: { form, reference } }: { questionnaire: Questionnaire }) {
   const words = useWords(NEED);
   const ticked = new Set(form.tool);
   const { shown, others } = toolChoices(form, reference);
@@ -129,7 +129,11 @@ export function ToolChoices({ asking: { form, reference } }: { asking: Questionn
 }
 
 /** A département in a list, or a commune by its name: found when the form is sent, so it works without a script. */
-export function PlaceFields({ asking: { form, communes, reference, faults } }: { asking: Questionnaire }) {
+export function PlaceFields({
+  questionnaire: { form, communes, reference, faults },
+}: {
+  questionnaire: Questionnaire;
+}) {
   const words = useWords(NEED);
   const { say } = usePage();
   const { territories } = reference;

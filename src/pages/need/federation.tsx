@@ -26,11 +26,11 @@ export function readHostScope(value: unknown, hasFederation: boolean): HostScope
 }
 
 /** The scope as a need holds it. */
-export const onlyFromOf = (whose: HostScope): Pick<Need, 'onlyFrom'> =>
-  whose === 'everybody' ? {} : { onlyFrom: whose };
+export const onlyFromOf = (scope: HostScope): Pick<Need, 'onlyFrom'> =>
+  scope === 'everybody' ? {} : { onlyFrom: scope };
 
 /** Which federation a page speaks for, of which day it is, and which hosts it proposes. */
-export function FederationNote({ federation, whose, day }: { federation: Federation; whose: HostScope; day: string }) {
+export function FederationNote({ federation, scope, day }: { federation: Federation; scope: HostScope; day: string }) {
   const words = useWords(NEED);
   const { say } = usePage();
   return (
@@ -40,7 +40,7 @@ export function FederationNote({ federation, whose, day }: { federation: Federat
       ) : (
         words.kept(curved(federation.name))
       )}
-      , {words.updated(say.date(day))}. {words.scope[whose]}
+      , {words.updated(say.date(day))}. {words.scope[scope]}
     </p>
   );
 }

@@ -9,15 +9,15 @@ import { first } from './questions.ts';
 
 interface FieldProps {
   question: Question;
-  asking: Questionnaire;
+  questionnaire: Questionnaire;
   /** The only question of its screen: its text is the heading. */
   alone: boolean;
 }
 
 /** What is wrong with the answer, beside it. */
-export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'asking'>) {
+export function Fault({ question, questionnaire }: Pick<FieldProps, 'question' | 'questionnaire'>) {
   const words = useWords(NEED);
-  const fault = asking.faults.find((one) => one.question === question.name);
+  const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
   return (
     <p class="fault" id={`fault-${question.name}`}>
@@ -36,15 +36,15 @@ function QuestionText({ text }: { text: string }) {
 }
 
 /** The identifiers of the texts that explain a field, for screen readers. */
-const explained = ({ question, asking }: FieldProps): string =>
+const explained = ({ question, questionnaire }: FieldProps): string =>
   [
     `hint-${question.name}`,
-    ...asking.faults.filter((one) => one.question === question.name).map(() => `fault-${question.name}`),
+    ...questionnaire.faults.filter((one) => one.question === question.name).map(() => `fault-${question.name}`),
   ].join(' ');
 
 /** One question with its answers. */
 export function QuestionField(props: FieldProps) {
-  const { question, asking, alone } = props;
+  const { question, questionnaire, alone } = props;
   const words = useWords(QUESTION_WORDS).questions[question.name];
   const hint = (
     <p class="hint" id={`hint-${question.name}`}>
@@ -68,9 +68,9 @@ export function QuestionField(props: FieldProps) {
           autocomplete="off"
           id={question.name}
           name={question.fields[0]}
-          value={first(asking.form, question.fields[0]!)}
+          value={first(questionnaire.form, question.fields[0]!)}
           aria-describedby={explained(props)}
-          aria-invalid={asking.faults.some((one) => one.question === question.name) || undefined}
+          aria-invalid={questionnaire.faults.some((one) => one.question === question.name) || undefined}
         />
         {question.kind === 'money' && ' €'}
       </div>
@@ -91,11 +91,11 @@ export function QuestionField(props: FieldProps) {
   );
 }
 
-function Answers({ question, asking }: FieldProps) {
+function Answers({ question, questionnaire }: FieldProps) {
   const words = useWords(QUESTION_WORDS);
-  if (question.kind === 'uses') return <UseChoices asking={asking} />;
-  if (question.kind === 'tools') return <ToolChoices asking={asking} />;
-  if (question.kind === 'place') return <PlaceFields asking={asking} />;
+  if (question.kind === 'uses') return <UseChoices questionnaire={questionnaire} />;
+  if (question.kind === 'tools') return <ToolChoices questionnaire={questionnaire} />;
+  if (question.kind === 'place') return <PlaceFields questionnaire={questionnaire} />;
   if (question.kind !== 'choice' && question.kind !== 'several') return null;
   const field = question.fields[0]!;
   return (
@@ -112,7 +112,7 @@ function Answers({ question, asking }: FieldProps) {
             type={question.kind === 'several' ? 'checkbox' : 'radio'}
             name={field}
             value={value}
-            checked={asking.form[field]?.includes(value) ?? false}
+            checked={questionnaire.form[field]?.includes(value) ?? false}
             label={label}
             hint={hint}
           />

@@ -17,7 +17,7 @@ import type { FrozenAnswer } from './frozen-answer.ts';
 
 interface RecommendationView {
   stored: StoredRecommendation;
-  given: FrozenAnswer;
+  frozen: FrozenAnswer;
   since: SinceThen;
   reference: Reference;
   federation: string;
@@ -25,7 +25,7 @@ interface RecommendationView {
   /** The address of this page, for readers who hold it on paper. */
   address: string;
   /** Whether an answer is no longer valid. */
-  isLost: (proposal: Proposal) => boolean;
+  hasLapsed: (proposal: Proposal) => boolean;
 }
 
 /** Says that the federation withdrew the recommendation, when and why. */
@@ -140,13 +140,18 @@ export function Alternatives({ alternatives, together }: Pick<SinceThen, 'altern
 }
 
 /** The answers, at most three of them in full. */
-function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'stored' | 'given' | 'since' | 'isLost'>) {
+function Answers({
+  stored,
+  frozen,
+  since,
+  hasLapsed,
+}: Pick<RecommendationView, 'stored' | 'frozen' | 'since' | 'hasLapsed'>) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
-  const { match, proposals } = given;
+  const { match, proposals } = frozen;
   const lang = stored.language;
-  const lost = proposals.filter(isLost);
-  const shown = firstProposals(proposals.filter((proposal) => !isLost(proposal)));
+  const lost = proposals.filter(hasLapsed);
+  const shown = firstProposals(proposals.filter((proposal) => !hasLapsed(proposal)));
   const others = proposals.filter((proposal) => !lost.includes(proposal) && !shown.includes(proposal));
   return (
     <>
@@ -207,29 +212,29 @@ function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince'];
 
 /** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, given, since, reference, federation, nameOf, address, isLost } = view;
+  const { stored, frozen, since, reference, federation, nameOf, address, hasLapsed } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
   const { say } = usePage();
-  const held = firstProposals(given.proposals.filter((proposal) => !isLost(proposal)));
+  const held = firstProposals(frozen.proposals.filter((proposal) => !hasLapsed(proposal)));
   return (
     <Layout title={words.title(federation)}>
       <Introduction stored={stored} federation={federation} />
       <p class="row screen">
         <PrintButton />
       </p>
-      <NeedAsPut need={given.need} reference={reference} />
-      <Answers stored={stored} given={given} since={since} isLost={isLost} />
+      <NeedAsPut need={frozen.need} reference={reference} />
+      <Answers stored={stored} frozen={frozen} since={since} hasLapsed={hasLapsed} />
       <ChangesSince changes={since.changedSince} nameOf={nameOf} />
       <section>
         <h2>{answer.help}</h2>
-        <Helpers help={given.match.help} level={3} lang={stored.language} />
+        <Helpers help={frozen.match.help} level={3} lang={stored.language} />
       </section>
       <section class="board">
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
-        <SideBySide proposals={held} today={presentTools(given.need, reference, say)} level={3} />
+        <SideBySide proposals={held} today={presentTools(frozen.need, reference, say)} level={3} />
         <div class="together">
           <h3>{compare.notes}</h3>
           <WritingLines />
