@@ -2,7 +2,7 @@ import type { Routes } from '../bercail.ts';
 import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
-import { Legal } from './home/legal.tsx';
+import { Legal } from './home/home.tsx';
 import { hostPages } from './host/pages.tsx';
 import { needPages } from './need/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LIST_STYLE } from '../../src/pages/embed/style.ts';
+import { LIST_STYLE } from '../../src/pages/embed/list.tsx';
 import { accentStyleAt, contrast, GROUNDS, readAccent } from '../../src/pages/frame/accent.ts';
-import { STYLE } from '../../src/pages/frame/style.ts';
+import { STYLE } from '../../src/pages/frame/inline.ts';
 
 describe('the colour of a site', () => {
   it('is kept where it can be read, and moved to black or white where it cannot, for any colour', () => {
@@ -11,7 +11,8 @@ describe('the colour of a site', () => {
       for (const scheme of ['light', 'dark'] as const) {
         const grounds = GROUNDS[scheme];
         for (const ground of grounds) expect(contrast(accent[scheme], ground), asked).toBeGreaterThanOrEqual(4.5);
-        if (grounds.every((ground) => contrast(accent.asked, ground) >= 4.5)) expect(accent[scheme]).toBe(accent.asked);
+        if (grounds.every((ground) => contrast(accent.original, ground) >= 4.5))
+          expect(accent[scheme]).toBe(accent.original);
       }
     }
   });
@@ -28,7 +29,7 @@ describe('the colour of a site', () => {
   });
 
   it('may be written short or with its sign; what is no colour is refused', () => {
-    expect(readAccent('#ABC')?.asked).toBe('#aabbcc');
+    expect(readAccent('#ABC')?.original).toBe('#aabbcc');
     expect(readAccent('')).toBeUndefined();
     for (const wrong of ['red', '#12', '12345g', '0b4f6c;}', ['0b4f6c', '0b4f6c']])
       expect(() => readAccent(wrong)).toThrow();

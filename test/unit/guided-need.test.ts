@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mailFor } from '../../src/pages/answer/mail.ts';
+import { mailFor } from '../../src/pages/answer/contact.tsx';
+import { settlePlace, territoryIn, toNeed } from '../../src/pages/need/answers.ts';
+import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { nextStep, type Step } from '../../src/pages/need/flow.ts';
-import { type Form, readForm, readNumber, readYearly } from '../../src/pages/need/form.ts';
-import { settlePlace, territoryIn } from '../../src/pages/need/place.ts';
-import { questionsFor } from '../../src/pages/need/questions.ts';
-import { toNeed } from '../../src/pages/need/to-need.ts';
-import { toolChoices } from '../../src/pages/need/tools.ts';
+import { type Form, questionsFor, readForm, readNumber, readYearly } from '../../src/pages/need/questions.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, formOf } from '../support/guided.ts';

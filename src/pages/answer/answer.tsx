@@ -1,20 +1,91 @@
 import type { ComponentChildren } from 'preact';
-import { Hidden, PrintButton } from '../frame/controls.tsx';
-import type { HeadingLevel } from '../frame/heading.tsx';
-import { LanguageButton } from '../frame/language.tsx';
-import { Layout } from '../frame/layout.tsx';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import type { Asking } from '../need/asking.ts';
+import { type HeadingLevel, HiddenFields, PrintButton } from '../frame/parts.tsx';
+import { territoryIn } from '../need/answers.ts';
+import type { Questionnaire } from '../need/flow.ts';
+import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { ProposalCard } from './card.tsx';
-import { Helpers, NearMisses, Sentences } from './parts.tsx';
-import { type Found, type Proposal, proposalsOf, shownOf } from './proposals.ts';
-import { Summary } from './summary.tsx';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
+import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
+
+function AnswerSoFar({
+  question,
+  questionnaire: { form, reference },
+}: {
+  question: Question;
+  questionnaire: Questionnaire;
+}) {
+  const words = useWords(NEED);
+  const { lost, starting, matters, questions } = useWords(QUESTION_WORDS);
+  const { say } = usePage();
+  const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
+  const typed = first(form, question.fields[0]!);
+  const answerText = (): string | undefined => {
+    switch (question.kind) {
+      case 'uses':
+        return isUndecided(form)
+          ? lost[0]
+          : say.list(usesOf(form).map((use) => lowerFirst(starting[use]?.[0] ?? say.usage(use))));
+      case 'several':
+        return form.matters
+          ? say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'] ?? matter)))
+          : words.unanswered;
+      case 'tools':
+        return form.tool
+          ? say.list(form.tool.flatMap((key) => reference.tools.get(key)?.name ?? []))
+          : words.unanswered;
+      case 'place': {
+        const territory = territoryIn(form, reference.territories);
+        return territory && say.territory(territory);
+      }
+      case 'money':
+        return typed === undefined ? undefined : say.euros(readYearly(typed) ?? 0);
+      case 'choice':
+        return labelOf(questions[question.name].choices?.[typed ?? 'unknown']);
+      default:
+        return typed;
+    }
+  };
+  return <>{answerText() ?? words.none}</>;
+}
+
+/** The answers so far, each with a button to change it. */
+export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
+  const words = useWords(ANSWER);
+  const { questions } = useWords(QUESTION_WORDS);
+  return (
+    <dl class="pairs">
+      {questionsFor(questionnaire.form).map((question) => {
+        const { name } = questions[question.name];
+        return (
+          <div key={question.name}>
+            <dt>{name}</dt>
+            <dd>
+              <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
+              <button
+                type="submit"
+                class="link screen"
+                name="go"
+                value={`to:${question.name}`}
+                aria-label={words.changeOf(name)}
+              >
+                {words.change}
+              </button>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
 
 interface AnswerProps {
-  asking: Asking;
-  found: Found;
-  /** Everything known, one step away from the three answers. */
+  questionnaire: Questionnaire;
+  answered: AnsweredNeed;
+  /** Shows all answers instead of the first three. */
   everything: boolean;
   note?: ComponentChildren;
 }
@@ -26,12 +97,12 @@ const kindOf = ([first, second]: readonly Proposal[]): 'one' | 'together' | 'sev
 };
 
 /** At most three answers in plain words, whom to ask for help, and what to do next. */
-export function Answer({ asking, found, everything, note }: AnswerProps) {
+export function Answer({ questionnaire, answered, everything, note }: AnswerProps) {
   const words = useWords(ANSWER);
   const page = usePage();
-  const { match } = found;
-  const all = proposalsOf(found);
-  const shown = everything ? all : shownOf(all);
+  const { match } = answered;
+  const all = proposalsOf(answered);
+  const shown = everything ? all : firstProposals(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
   const cards = (list: typeof shown, level: HeadingLevel) =>
@@ -39,10 +110,14 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
       <ProposalCard key={proposal.key} proposal={proposal} level={level} isStateSaid={proposal.state === 'to-check'} />
     ));
   return (
-    <Layout title={words.title} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
-      <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <Layout
+      title={words.title}
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
-        <Hidden values={asking.form} />
+        <HiddenFields values={questionnaire.form} />
         <h1>{fits.length > 0 ? words.fits[kindOf(fits)] : words.nothing}</h1>
         {cards(fits, 2)}
         {fits.length === 0 && (
@@ -90,7 +165,7 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
           {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
         </p>
         <h2>{words.yours}</h2>
-        <Summary asking={asking} />
+        <Summary questionnaire={questionnaire} />
       </form>
     </Layout>
   );
@@ -98,22 +173,26 @@ export function Answer({ asking, found, everything, note }: AnswerProps) {
 
 /** For somebody who does not know yet what is needed: people to talk to. */
 export function LostAnswer({
-  asking,
+  questionnaire,
   help,
   note,
-}: Pick<AnswerProps, 'asking' | 'note'> & { help: Found['match']['help'] }) {
+}: Pick<AnswerProps, 'questionnaire' | 'note'> & { help: AnsweredNeed['match']['help'] }) {
   const words = useWords(ANSWER);
   const page = usePage();
   return (
-    <Layout title={words.lostTitle} note={note} otherLanguage={<LanguageButton action={asking.action} form="need" />}>
-      <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <Layout
+      title={words.lostTitle}
+      note={note}
+      otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
+    >
+      <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value="answer" />
-        <Hidden values={asking.form} />
+        <HiddenFields values={questionnaire.form} />
         <h1>{words.lostTitle}</h1>
         <p>{words.lostLead}</p>
         <Helpers help={help} level={2} />
         <h2>{words.yours}</h2>
-        <Summary asking={asking} />
+        <Summary questionnaire={questionnaire} />
       </form>
     </Layout>
   );

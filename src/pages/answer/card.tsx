@@ -1,13 +1,12 @@
-import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { CopyButton } from '../frame/controls.tsx';
-import { Heading, type HeadingLevel } from '../frame/heading.tsx';
-import { Link, Outside } from '../frame/link.tsx';
+import type { Match } from '../../matching/answer/schema.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sentence, Written } from '../frame/written.tsx';
+import { Heading, type HeadingLevel, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { mailFor } from './mail.ts';
-import type { Addressee, Proposal, Spoken } from './proposals.ts';
+import { curved } from '../words/typeset.ts';
+import { WriteToHost } from './contact.tsx';
+import type { Phrase, Proposal } from './proposals.ts';
 
 /** What is covered, and what is still to be asked. */
 export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
@@ -27,117 +26,8 @@ export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>)
   );
 }
 
-const contactPageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
-const canBeReached = (host: Host): boolean =>
-  Boolean(host.contact?.email || host.contact?.phone || contactPageOf(host));
-
-/** How to reach a host. */
-export function Contact({ host }: Pick<Addressee, 'host'>) {
-  const words = useWords(ANSWER);
-  const { contact } = host;
-  const url = contactPageOf(host);
-  if (!canBeReached(host)) return <p>{words.noContact}</p>;
-  return (
-    <ul class="plain">
-      {contact?.email && (
-        <li>
-          <a href={`mailto:${contact.email}`}>{contact.email}</a>
-        </li>
-      )}
-      {contact?.phone && (
-        <li>
-          {words.phone} <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
-        </li>
-      )}
-      {url && (
-        <li>
-          <Outside to={url} />
-        </li>
-      )}
-    </ul>
-  );
-}
-
-/** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions' | 'need'>) {
-  const words = useWords(ANSWER);
-  const { say } = usePage();
-  const texts = questions.map(({ text }) => text);
-  const { subject, body } = mailFor(need, texts, say);
-  const id = `mail-${host.slug}`;
-  const address = host.contact?.email;
-  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
-  return (
-    <details class="screen">
-      <summary>{words.mail}</summary>
-      <label for={id} class="small soft">
-        {words.mailText(host.name)}
-      </label>
-      <textarea id={id} readOnly rows={12}>
-        {body}
-      </textarea>
-      {!address && <p class="small">{words.mailPaste}</p>}
-      <p class="row">
-        <CopyButton of={id} />
-        {address && <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>}
-      </p>
-    </details>
-  );
-}
-
-/** Whom to write to: questions, ways to reach them, and a message that is ready. */
-function Writing({
-  host,
-  questions,
-  ties = [],
-  need,
-  isOneOfSeveral,
-  level,
-}: Omit<Addressee, 'services'> & { isOneOfSeveral: boolean; level: HeadingLevel }) {
-  const words = useWords(ANSWER);
-  return (
-    <>
-      {isOneOfSeveral && <Heading level={(level + 1) as HeadingLevel}>{host.name}</Heading>}
-      <dl>
-        {questions.length > 0 && (
-          <>
-            <dt>{words.questions}</dt>
-            <dd>
-              <ul>
-                {questions.map((question) => (
-                  <li key={question.text}>
-                    <Sentence {...question} />
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {ties.length > 0 && (
-          <>
-            <dt>{words.ties}</dt>
-            {ties.map((tie) => (
-              <dd key={tie}>
-                <Written text={tie} />
-              </dd>
-            ))}
-          </>
-        )}
-        <dt>{words.contact}</dt>
-        <dd>
-          <Contact host={host} />
-        </dd>
-      </dl>
-      {canBeReached(host) && <Message host={host} questions={questions} need={need} />}
-      <p class="small screen">
-        <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
-      </p>
-    </>
-  );
-}
-
 /** One sentence, or a list of several. */
-function Said({ lines }: { lines: readonly Spoken[] }) {
+function PhraseOrList({ lines }: { lines: readonly Phrase[] }) {
   if (lines.length === 1) return <Sentence {...lines[0]!} />;
   return (
     <ul>
@@ -158,7 +48,7 @@ export function ProposalCard({
 }: {
   proposal: Proposal;
   level: HeadingLevel;
-  /** By the heading above: not again on the card. */
+  /** The heading above says the state already. */
   isStateSaid?: boolean;
 }) {
   const words = useWords(ANSWER);
@@ -174,7 +64,7 @@ export function ProposalCard({
           <>
             <dt>{words.why}</dt>
             <dd>
-              <Said lines={reasons} />
+              <PhraseOrList lines={reasons} />
             </dd>
           </>
         )}
@@ -182,7 +72,7 @@ export function ProposalCard({
           <>
             <dt>{words.beware}</dt>
             <dd>
-              <Said lines={cautions} />
+              <PhraseOrList lines={cautions} />
             </dd>
           </>
         )}
@@ -190,14 +80,82 @@ export function ProposalCard({
           <>
             <dt>{words.unknownWishes}</dt>
             <dd>
-              <Said lines={unknown.map((wish) => ({ text: capital(wish) }))} />
+              <PhraseOrList lines={unknown.map((wish) => ({ text: capital(wish) }))} />
             </dd>
           </>
         )}
       </dl>
       {hosts.map((addressee) => (
-        <Writing key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
+        <WriteToHost key={addressee.host.slug} {...addressee} isOneOfSeveral={hosts.length > 1} level={level} />
       ))}
     </article>
+  );
+}
+
+/** The language of the sentences; absent: that of the page. */
+interface SentenceLanguage {
+  lang?: Language;
+}
+
+/** People who help associations without selling anything. */
+export function Helpers({ help, level, lang }: { help: Match['help']; level: HeadingLevel } & SentenceLanguage) {
+  return (
+    <>
+      {help.map(({ name, url, phone, text }) => (
+        <article class="card" key={name}>
+          <Heading level={level}>{curved(name)}</Heading>
+          <p>
+            <Sentence text={curved(text)} lang={lang} />
+          </p>
+          {phone && (
+            <p>
+              <PhoneLink phone={phone} />
+            </p>
+          )}
+          <p>
+            <OutsideLink to={url}>{new URL(url).hostname.replace(/^www\./, '')}</OutsideLink>
+          </p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+/** Hosts that a single obstacle excludes, each with a link to its page. */
+export function NearMisses({ title, misses, lang }: { title: string; misses: Match['nearMisses'] } & SentenceLanguage) {
+  const words = useWords(ANSWER);
+  if (misses.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {misses.map(({ host, name, text }) => (
+          <li key={host}>
+            <Sentence text={text} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Sentences under a heading; nothing when there are none. */
+export function Sentences({
+  title,
+  lines,
+  lang,
+}: { title: string; lines: readonly { text: string }[] } & SentenceLanguage) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {lines.map(({ text }) => (
+          <li key={text}>
+            <Sentence text={text} lang={lang} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

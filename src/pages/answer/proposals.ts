@@ -7,12 +7,11 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
-import { tellingReason } from './telling-reason.ts';
 
 const SHOWN = 3;
 
-/** How much of each answer is told: little to who chooses, all of it to a board that decides. */
-export interface Detail {
+/** How much of each answer is shown: little to a reader who chooses, all of it to a board that decides. */
+interface Detail {
   /** Answers of several hosts, of each kind. */
   groups: number;
   reasons: number;
@@ -23,7 +22,7 @@ const BRIEF: Detail = { groups: 1, reasons: 1, cautions: 1, questions: 2 };
 export const WHOLE: Detail = { groups: Number.POSITIVE_INFINITY, reasons: 3, cautions: 2, questions: 5 };
 
 /** A sentence, and its language where it may not be that of the page. */
-export interface Spoken {
+export interface Phrase {
   text: string;
   lang?: Language | undefined;
 }
@@ -35,21 +34,21 @@ export interface Proposal {
   hosts: readonly Addressee[];
   title: string;
   covered: readonly string[];
-  /** Usages that nobody knows whether they are offered. */
+  /** Usages of which nobody knows whether they are offered. */
   toAsk: readonly string[];
   price: string;
   /** The most telling first. */
-  reasons: readonly Spoken[];
-  cautions: readonly Spoken[];
-  /** Of what was said to matter, what nobody knows of this host. */
+  reasons: readonly Phrase[];
+  cautions: readonly Phrase[];
+  /** Wishes of which nobody knows whether this host meets them. */
   unknown: readonly string[];
 }
 
 /** Whom to write to, and what to ask. */
 export interface Addressee {
   host: Host;
-  questions: readonly Spoken[];
-  /** Those that the answer counts on, by slug. */
+  questions: readonly Phrase[];
+  /** Slugs of the services that the answer counts on. */
   services: readonly string[];
   /** What ties the federation that recommends it to this host. */
   ties?: readonly Text[];
@@ -59,12 +58,12 @@ export interface Addressee {
 
 type Combination = Match['combinations'][number];
 
-export interface Found {
+export interface AnsweredNeed {
   match: Match;
   need: Need;
   bySlug: ReadonlyMap<string, Host>;
   say: Speaker;
-  /** Of the sentences of the match, where they were made for another page. */
+  /** The language of the sentences of the match, where it is not that of the page. */
   language?: Language;
 }
 
@@ -81,7 +80,7 @@ function priceOf(
   return floor === null ? words.unknown : words.atLeast(say.euros(floor));
 }
 
-/** A price of which a part is known, usage by usage. */
+/** A price that is known for some of the usages only. */
 function priceByPart(
   known: NonNullable<MatchedHost['cost']['known']>,
   usages: readonly string[],
@@ -99,7 +98,30 @@ function priceByPart(
   );
 }
 
-/** By name. The price stands on the card already, and what nobody wished was not said to matter. */
+type Reason = MatchedHost['reasons'][number];
+
+/** Whether a reason is about a wish. The price does not count: it is on every card already. */
+function isWished({ code, params }: Reason, wish: NonNullable<Need['wish']>): boolean {
+  const key = String(params.key);
+  switch (code) {
+    case 'commitment-met':
+      return wish.commitments?.[key] !== undefined;
+    case 'criterion-met':
+      return wish.criteria?.[key] !== undefined;
+    case 'support-offered':
+      return wish.support?.[key] !== undefined;
+    case 'near-you':
+      return wish.proximity !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The one reason that a card has room for: the first about a wish, else the first of all. */
+const tellingReason = (reasons: readonly Reason[], { wish = {} }: Need): Reason | undefined =>
+  reasons.find((reason) => isWished(reason, wish)) ?? reasons[0];
+
+/** Names of the wishes of which nobody knows whether the host meets them. The price is on the card already. */
 function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say: Speaker): string[] {
   return contributions
     .filter(({ evidence }) => evidence === 'unknown')
@@ -112,16 +134,16 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
     });
 }
 
-const spoken = (said: readonly { text: string }[], lang: Language | undefined): Spoken[] =>
-  said.map(({ text }) => ({ text, lang }));
+const phrasesOf = (sentences: readonly { text: string }[], lang: Language | undefined): Phrase[] =>
+  sentences.map(({ text }) => ({ text, lang }));
 
-function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, detail: Detail): Proposal[] {
-  const { need, bySlug, say, language } = found;
+function oneHost(matched: MatchedHost, state: Proposal['state'], answered: AnsweredNeed, detail: Detail): Proposal[] {
+  const { need, bySlug, say, language } = answered;
   const host = bySlug.get(matched.host);
   if (!host) return [];
   const telling = tellingReason(matched.reasons, need);
   const others = matched.reasons.filter((reason) => reason !== telling);
-  const reasons = spoken(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
+  const reasons = phrasesOf(telling ? [telling, ...others] : [], language).slice(0, detail.reasons);
   const covered = [...new Set(matched.services.map(({ usage }) => usage))];
   const toAsk = need.usages.map(({ usage }) => usage).filter((usage) => !covered.includes(usage));
   const { cost } = matched;
@@ -133,7 +155,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
       hosts: [
         {
           host,
-          questions: spoken(matched.questions, language).slice(0, detail.questions),
+          questions: phrasesOf(matched.questions, language).slice(0, detail.questions),
           services: servicesIn(matched.services),
           need,
         },
@@ -145,23 +167,27 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], found: Found, d
         reasons.length > 0
           ? reasons
           : [{ text: ANSWER[say.language].offers(say.list(covered.map((usage) => say.usage(usage)))) }],
-      cautions: spoken(matched.cautions, language).slice(0, detail.cautions),
+      cautions: phrasesOf(matched.cautions, language).slice(0, detail.cautions),
       unknown: unknownWishes(matched, need, say),
     },
   ];
 }
 
-function severalHosts(combination: Combination, { need, bySlug, say, language }: Found, detail: Detail): Proposal[] {
+function severalHosts(
+  combination: Combination,
+  { need, bySlug, say, language }: AnsweredNeed,
+  detail: Detail,
+): Proposal[] {
   const hosts = combination.hosts.flatMap((slug) => bySlug.get(slug) ?? []);
-  // Without one of them it is another answer.
+  // With one of them missing it would be another answer.
   if (hosts.length < combination.hosts.length) return [];
-  // The budget is for all of them together: nobody is told that it is for one.
+  // The budget is for all of them together: no message may say that it is for one host.
   const { budgetPerYear: _, ...rest } = need;
   const shareOf = (slug: string): Need => {
     const covered = combination.covers.filter(({ host }) => host === slug).map(({ usage }) => usage);
     return { ...rest, usages: need.usages.filter(({ usage }) => covered.includes(usage)) };
   };
-  const asked = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
+  const questionsTo = (slug: string) => combination.questions.filter(({ params }) => params.host === slug);
   return [
     {
       key: combination.hosts.join('+'),
@@ -169,7 +195,7 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
       title: say.list(hosts.map(({ name }) => name)),
       hosts: hosts.map((host) => ({
         host,
-        questions: spoken(asked(host.slug), language).slice(0, detail.questions),
+        questions: phrasesOf(questionsTo(host.slug), language).slice(0, detail.questions),
         services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
       })),
@@ -184,19 +210,19 @@ function severalHosts(combination: Combination, { need, bySlug, say, language }:
 }
 
 /** Every answer, surest first: one host alone before several, what fits before what is to be checked. */
-export function proposalsOf(found: Found, detail: Detail = BRIEF): Proposal[] {
-  const { fits, toCheck, combinations } = found.match;
+export function proposalsOf(answered: AnsweredNeed, detail: Detail = BRIEF): Proposal[] {
+  const { fits, toCheck, combinations } = answered.match;
   const groups = (state: Proposal['state']) =>
     combinations
       .filter((combination) => combination.hosts.length > 1 && combination.state === state)
-      .flatMap((combination) => severalHosts(combination, found, detail));
+      .flatMap((combination) => severalHosts(combination, answered, detail));
   return [
-    ...fits.flatMap((matched) => oneHost(matched, 'fits', found, detail)),
+    ...fits.flatMap((matched) => oneHost(matched, 'fits', answered, detail)),
     ...groups('fits').slice(0, detail.groups),
-    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', found, detail)),
+    ...toCheck.flatMap((matched) => oneHost(matched, 'to-check', answered, detail)),
     ...groups('to-check').slice(0, detail.groups),
   ];
 }
 
-/** At most three of them. */
-export const shownOf = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);
+/** The first three. */
+export const firstProposals = (proposals: readonly Proposal[]): Proposal[] => proposals.slice(0, SHOWN);

@@ -9,7 +9,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { EMBED } from '../words/embed.ts';
 
 const NAME_MAX = 40;
-/** Wide enough for most letters; what is wider is pressed together. */
+/** Width of a letter in pixels: enough for most; a wider text is pressed together. */
 const LETTER = 7.2;
 const SIDE = 10;
 // A text of ours may hold characters that no XML may.
@@ -17,17 +17,17 @@ const SIDE = 10;
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
-export function badgeOf(host: Host, say: Speaker): string {
+function badgeOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
   const whole = host.name.replaceAll(NOT_XML, '');
   const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
-  const told = isGone(host)
+  const status = isGone(host)
     ? words.gone
     : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
-  const [left, right] = [name, told].map((text) => Math.ceil(text.length * LETTER)) as [number, number];
+  const [left, right] = [name, status].map((text) => Math.ceil(text.length * LETTER)) as [number, number];
   const middle = left + 2 * SIDE;
   const width = middle + right + 2 * SIDE;
-  const label = words.label(whole, told);
+  const label = words.label(whole, status);
   return renderToString(
     <svg xmlns="http://www.w3.org/2000/svg" width={width} height="28" role="img" aria-label={label}>
       <title>{label}</title>
@@ -38,7 +38,7 @@ export function badgeOf(host: Host, say: Speaker): string {
           {name}
         </text>
         <text x={middle + SIDE} y="18" fill="#1d1d1b" textLength={right} lengthAdjust="spacingAndGlyphs">
-          {told}
+          {status}
         </text>
       </g>
     </svg>,

@@ -5,7 +5,7 @@ import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.t
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';
-import { isWhose, type Whose } from '../need/whose.ts';
+import { type HostScope, isHostScope } from '../need/federation.tsx';
 
 /** What an embedded list shows. */
 export interface Filters {
@@ -13,7 +13,7 @@ export interface Filters {
   territory: NamedTerritory | undefined;
   federation: Federation | undefined;
   /** With a federation only. */
-  whose: Whose;
+  scope: HostScope;
   /** Only hosts that meet everything as far as is known. */
   onlyFits: boolean;
   accent: Accent | undefined;
@@ -22,10 +22,10 @@ export interface Filters {
 const NAMES = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
 type Name = (typeof NAMES)[number];
 
-/** A list of a federation is that of its members, as long as it asks for nothing else. */
-const DEFAULT_WHOSE: Whose = 'members';
+/** The list of a federation shows its members unless the address asks for something else. */
+const DEFAULT_SCOPE: HostScope = 'members';
 
-const SAID = {
+const REFUSALS = {
   usage: { fr: 'L’usage demandé n’est pas dans le catalogue.', en: 'The usage is not in the catalogue.' },
   territory: {
     fr: 'Territoire inconnu. Écrivez-le comme departement:23, region:75 ou country:FR.',
@@ -39,12 +39,12 @@ const SAID = {
     fr: 'Pour onlyFrom, les valeurs permises sont members, selection et everybody.',
     en: 'Values of onlyFrom are members, selection and everybody.',
   },
-  whoseWhat: {
+  federationMissing: {
     fr: 'Choisissez aussi une fédération : sans elle, on ne sait pas de qui est la liste.',
     en: 'Choose a federation too: without one, nobody knows whose list it is.',
   },
   state: { fr: 'Pour state, la seule valeur permise est fits.', en: 'The only value of state is fits.' },
-  fitsWhat: {
+  usageMissing: {
     fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
     en: 'Choose a usage too: without one, there is nothing to fit.',
   },
@@ -61,24 +61,24 @@ const once = (name: string): Sentence => ({
 });
 
 /**
- * The settings of an embedded list, from its address; an empty one is none.
+ * The settings of an embedded list, from its address; an empty setting counts as absent.
  * @throws CatalogueError invalid-request
  */
 export function readFilters(query: unknown, model: Model, { usages, territories }: Reference): Filters {
   const faults: Fault[] = [];
   const refuse = (name: string, message: Sentence) =>
     faults.push({ in: 'query', pointer: `/${name}`, code: 'unknown-value', message });
-  const given = new Map<Name, string>();
+  const settings = new Map<Name, string>();
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
     if (!NAMES.includes(name as Name)) refuse(name, unknownName(name));
     else if (typeof value !== 'string') refuse(name, once(name));
-    else if (value !== '') given.set(name as Name, value);
+    else if (value !== '') settings.set(name as Name, value);
   }
-  /** What a setting names; told when it names nothing. */
+  /** Finds what a setting names, and refuses the setting when it names nothing. */
   const named = <T>(name: Exclude<Name, 'accent'>, find: (v: string) => T | undefined) => {
-    const value = given.get(name);
+    const value = settings.get(name);
     const found = value === undefined ? undefined : find(value);
-    if (value !== undefined && found === undefined) refuse(name, SAID[name]);
+    if (value !== undefined && found === undefined) refuse(name, REFUSALS[name]);
     return found;
   };
   const usage = named('usage', (key) => (usages.has(key) ? key : undefined));
@@ -86,11 +86,11 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     /^[a-z]+:\w+$/.test(key) ? territories.find(parseTerritory(key)) : undefined,
   );
   const federation = named('federation', (slug) => findFederation(model, slug));
-  const whose = named('onlyFrom', (value) => (isWhose(value) ? value : undefined));
-  if (whose === 'selection' && !given.has('federation')) refuse('onlyFrom', SAID.whoseWhat);
+  const scope = named('onlyFrom', (value) => (isHostScope(value) ? value : undefined));
+  if (scope === 'selection' && !settings.has('federation')) refuse('onlyFrom', REFUSALS.federationMissing);
   const onlyFits = named('state', (state) => (state === 'fits' ? true : undefined)) ?? false;
   named('lang', (lang) => (lang === 'fr' || lang === 'en' ? lang : undefined));
-  if (onlyFits && !given.has('usage')) refuse('state', SAID.fitsWhat);
+  if (onlyFits && !settings.has('usage')) refuse('state', REFUSALS.usageMissing);
   if (faults.length > 0)
     throw new CatalogueError(
       'invalid-request',
@@ -104,19 +104,19 @@ export function readFilters(query: unknown, model: Model, { usages, territories 
     usage,
     territory,
     federation,
-    whose: whose ?? DEFAULT_WHOSE,
+    scope: scope ?? DEFAULT_SCOPE,
     onlyFits,
-    accent: readAccent(given.get('accent')),
+    accent: readAccent(settings.get('accent')),
   };
 }
 
 /** The same settings for an address or an element; `lang` apart. */
-export function settingsOf({ usage, territory, federation, whose, onlyFits, accent }: Filters): Record<string, string> {
+export function settingsOf({ usage, territory, federation, scope, onlyFits, accent }: Filters): Record<string, string> {
   return {
     ...(usage && { usage }),
     ...(territory && { territory: `${territory.level}:${territory.code}` }),
-    ...(federation && { federation: federation.slug, ...(whose !== DEFAULT_WHOSE && { onlyFrom: whose }) }),
+    ...(federation && { federation: federation.slug, ...(scope !== DEFAULT_SCOPE && { onlyFrom: scope }) }),
     ...(onlyFits && { state: 'fits' }),
-    ...(accent && { accent: accent.asked.slice(1) }),
+    ...(accent && { accent: accent.original.slice(1) }),
   };
 }

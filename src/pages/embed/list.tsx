@@ -1,24 +1,53 @@
 import { accentStyle } from '../frame/accent.ts';
-import { Link } from '../frame/link.tsx';
+import { SCRIPT } from '../frame/inline.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { SCRIPT } from '../frame/script.ts';
-import { Kept } from '../need/kept.tsx';
-import { onlyFromOf } from '../need/whose.ts';
+import { Link } from '../frame/parts.tsx';
+import { FederationNote, onlyFromOf } from '../need/federation.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
 import { curved } from '../words/typeset.ts';
 import { type Filters, settingsOf } from './filters.ts';
-import type { FoundList, Row } from './found.ts';
-import { LIST_STYLE } from './style.ts';
+import type { HostList, ListLine } from './hosts.ts';
+
+/**
+ * The style of a list inside another site. It measures in `em` and sets everything it needs, for it also stands in the
+ * shadow of an element, under a page whose own sizes are unknown. A site may set `--bercail-accent`, `--bercail-ink`,
+ * `--bercail-paper` and `--bercail-font`.
+ */
+const SHEET = `
+:root{color-scheme:light dark}
+:host{all:initial!important;display:block!important;color-scheme:inherit!important}
+body{margin:0}
+body,.b{--ink:var(--bercail-ink,#1d1d1b);--soft:#55524a;--paper:var(--bercail-paper,#fdfcf9);--fine:#ddd7c9;--good:#1d5f2f;--care:#7a4300;--accent:var(--bercail-accent,var(--light,#0b4f6c))}
+@supports(color:light-dark(#000,#fff)){body,.b{--ink:var(--bercail-ink,light-dark(#1d1d1b,#eeece6));--soft:light-dark(#55524a,#bdb8ab);--paper:var(--bercail-paper,light-dark(#fdfcf9,#1a1a19));--fine:light-dark(#ddd7c9,#45423b);--good:light-dark(#1d5f2f,#9fd8ae);--care:light-dark(#7a4300,#f2bf7e);--accent:var(--bercail-accent,light-dark(var(--light,#0b4f6c),var(--dark,#9bd4ee)))}}
+body,.b{font-family:var(--bercail-font,system-ui,-apple-system,"Segoe UI",Roboto,Ubuntu,sans-serif);line-height:1.5;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
+*{box-sizing:border-box}
+main{padding:.6em .8em}
+.b{display:block}
+h1{font-size:1.25em;line-height:1.3;margin:0 0 .5em}
+ul{list-style:none;margin:0;padding:0}
+li{padding:.55em 0;border-top:1px solid var(--fine)}
+li>*{display:block}
+p{margin:.5em 0}
+.small{font-size:.9em;color:var(--soft)}
+.good{color:var(--good);font-weight:600}
+.care{color:var(--care);font-weight:600}
+a{color:var(--accent);text-underline-offset:.15em}
+li>a{font-weight:700;width:fit-content}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+`;
+
+/** Without the line ends of the source. */
+export const LIST_STYLE = SHEET.replaceAll('\n', '');
 
 interface ListProps {
   filters: Filters;
-  found: FoundList;
+  found: HostList;
   day: string;
 }
 
-function Line({ host, match, usages, isUncertain }: Row) {
+function Line({ host, match, usages, isUncertain }: ListLine) {
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -37,8 +66,8 @@ function Line({ host, match, usages, isUncertain }: Row) {
   );
 }
 
-/** When nothing answers: what is left to check, and what to give up. */
-function Nothing({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
+/** When no host is found: what is left to check, and what to give up. */
+function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
   const words = useWords(EMBED);
   const page = usePage();
   const { state: _, ...others } = settingsOf(filters);
@@ -61,8 +90,8 @@ function Nothing({ filters, found }: Pick<ListProps, 'filters' | 'found'>) {
   );
 }
 
-/** In whose name the list is shown, and of which day it is. */
-function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) {
+/** Who keeps the list, and of which day it is. */
+function ListFooter({ filters: { usage, federation, scope }, found, day }: ListProps) {
   const words = useWords(EMBED);
   const need = useWords(NEED);
   const { say } = usePage();
@@ -70,7 +99,7 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
     <>
       {found.hasMore && <p>{words.more}</p>}
       <p>
-        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(whose) } })}>
+        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(scope) } })}>
           {words.find}
         </Link>
       </p>
@@ -79,7 +108,7 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <Kept federation={federation} whose={whose} day={day} />
+          <FederationNote federation={federation} scope={scope} day={day} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.
@@ -91,18 +120,18 @@ function Foot({ filters: { usage, federation, whose }, found, day }: ListProps) 
 }
 
 /**
- * A list of hosts as a document of its own. What the element shows in its shadow is the part of class `b`: a title of
- * the first rank has no place inside another page.
+ * A list of hosts as a document of its own. The element shows only the part of class `b` in its shadow: an `h1`
+ * has no place inside another page.
  */
 export function List(props: ListProps) {
   const words = useWords(EMBED);
   const { language, say } = usePage();
   const { filters, found } = props;
-  const { usage, territory, federation, whose, accent } = filters;
+  const { usage, territory, federation, scope, accent } = filters;
   const parts = [
     usage && say.usage(usage),
     territory && say.territory(territory),
-    whose !== 'everybody' && federation && curved(federation.name),
+    scope !== 'everybody' && federation && curved(federation.name),
   ].filter(Boolean);
   const title = parts.length > 0 ? words.titleFor(parts.join(', ')) : words.title;
   return (
@@ -126,9 +155,9 @@ export function List(props: ListProps) {
                 ))}
               </ul>
             ) : (
-              <Nothing filters={filters} found={found} />
+              <NothingFound filters={filters} found={found} />
             )}
-            <Foot {...props} />
+            <ListFooter {...props} />
           </section>
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />

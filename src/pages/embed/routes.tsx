@@ -3,10 +3,9 @@ import { inlineStylesAt, pageOf, publicPage } from '../frame/pages.ts';
 import { badgeRoutes } from './badge.tsx';
 import { Builder } from './builder.tsx';
 import { readFilters } from './filters.ts';
-import { findList } from './found.ts';
-import { List } from './list.tsx';
+import { findList } from './hosts.ts';
+import { LIST_STYLE, List } from './list.tsx';
 import { scriptRoutes } from './script-routes.ts';
-import { LIST_STYLE } from './style.ts';
 
 /** Lists of hosts that stand inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {

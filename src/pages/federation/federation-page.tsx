@@ -1,28 +1,28 @@
 import type { Model } from '../../catalogue/model.ts';
-import type { Federation, FederationHelper } from '../../documents/federation.ts';
-import { isCertain } from '../../documents/membership.ts';
+import type { Federation, FederationHelper, Member } from '../../documents/federation.ts';
+import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
 import { capital } from '../../ground/texts.ts';
+import { textIn } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sources } from '../frame/sources.tsx';
-import { Written } from '../frame/written.tsx';
+import { Link, OutsideLink, PhoneLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { hasClosed } from '../host/host-view.tsx';
 import { FEDERATION } from '../words/federation.ts';
+import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
-import { Members } from './members.tsx';
 
-export interface FederationView {
+interface FederationView {
   federation: Federation;
-  /** Its own list, with what became of each host. */
+  /** Its own list, with the state of each host today. */
   chosen: readonly ListedChoice[];
   bySlug: Model['bySlug'];
   /** The day in Paris on which it is shown. */
   day: string;
 }
 
-/** The hosts of its own list: each with its reason, and with the ties that it declares. */
-function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
+/** The hosts of its own list, each with the reason for the choice and the ties that it declares. */
+function OwnList({ chosen }: Pick<FederationView, 'chosen'>) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   return (
@@ -36,10 +36,10 @@ function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
           <dl>
             <dt>{words.why}</dt>
             <dd>
-              <Written text={why} />
+              <WrittenText text={why} />
             </dd>
             <dt>{words.ties}</dt>
-            <dd>{ties === 'none' ? words.noTies : <Written text={ties} />}</dd>
+            <dd>{ties === 'none' ? words.noTies : <WrittenText text={ties} />}</dd>
           </dl>
           <p class="soft small">{(overdue ? words.overdue : words.decided)(say.date(decidedOn), say.date(reviewBy))}</p>
         </article>
@@ -48,8 +48,8 @@ function Chosen({ chosen }: Pick<FederationView, 'chosen'>) {
   );
 }
 
-/** Organisations that accompany, as the federation names them. */
-function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
+/** Organisations that help associations, as the federation names them. */
+function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
@@ -58,11 +58,11 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
     <ul>
       {helpers.map((helper) => (
         <li key={helper.id}>
-          <Outside to={helper.url}>{helper.name}</Outside>
+          <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
           <p class="soft small">
             {helper.phone && (
               <>
-                <a href={`tel:${helper.phone.replaceAll(/[^+\d]/g, '')}`}>{helper.phone}</a>
+                <PhoneLink phone={helper.phone} />
                 {' · '}
               </>
             )}
@@ -75,12 +75,12 @@ function Accompanying({ helpers }: { helpers: readonly FederationHelper[] }) {
 }
 
 /** What a host must also meet when somebody searches with the federation. */
-function Requires({ policy }: Pick<Federation, 'policy'>) {
+function Requirements({ policy }: Pick<Federation, 'policy'>) {
   const words = useWords(FEDERATION);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const { criteria = [], commitments = [] } = policy?.require ?? {};
   if (criteria.length + commitments.length === 0) return null;
-  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
   return (
     <>
       <h2>{words.requires}</h2>
@@ -101,24 +101,24 @@ function Requires({ policy }: Pick<Federation, 'policy'>) {
   );
 }
 
-/** Criteria that it wrote, as long as they are asked. */
+/** Its own criteria, without those that it retired. */
 function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
   const words = useWords(FEDERATION);
-  const asked = criteria.filter(({ retired }) => !retired);
-  if (asked.length === 0) return null;
+  const current = criteria.filter(({ retired }) => !retired);
+  if (current.length === 0) return null;
   return (
     <>
       <h2>{words.criteria}</h2>
       <p>{words.criteriaLead}</p>
       <ul>
-        {asked.map(({ key, label, question, level }) => (
+        {current.map(({ key, label, question, level }) => (
           <li key={key}>
             <strong>
-              <Written text={label} />
+              <WrittenText text={label} />
             </strong>
             {level === 'required' && ` (${words.required})`}
             <br />
-            <Written text={question} />
+            <WrittenText text={question} />
           </li>
         ))}
       </ul>
@@ -126,10 +126,74 @@ function OwnCriteria({ criteria = [] }: Pick<Federation, 'criteria'>) {
   );
 }
 
+interface MembersProps {
+  members: Federation['members'];
+  day: string;
+  bySlug: Model['bySlug'];
+}
+
+/** One member by name, with what is known of its membership and whether the host is closing. */
+function MemberLine({ member, bySlug }: { member: Member } & Pick<MembersProps, 'bySlug'>) {
+  const words = useWords(FEDERATION);
+  const { say, language } = usePage();
+  const { host: slug, since, until, exceptions } = member;
+  const host = bySlug.get(slug);
+  const end = host && (hasClosed(host) ? words.over : host.closing && words.closing);
+  const details = [
+    since && say.since(since),
+    until && say.until(until),
+    end,
+    exceptions && words.exceptions(textIn(exceptions, language)),
+  ].filter(Boolean);
+  return (
+    <li>
+      <Link to={`/hosts/${slug}`}>{host?.name ?? slug}</Link>
+      {details.length > 0 && <span class="soft small"> {details.join(', ')}</span>}
+    </li>
+  );
+}
+
+/** Its members; then, in lists of their own, uncertain members, followers and former members. */
+function Members({ members, bySlug, day }: MembersProps) {
+  const words = useWords(FEDERATION);
+  const { say } = usePage();
+  const nameOf = ({ host }: Member) => bySlug.get(host)?.name ?? host;
+  const sorted = [...members].sort((a, b) => nameOf(a).localeCompare(nameOf(b), say.language));
+  const list = (some: readonly Member[]) => (
+    <ul class="names">
+      {some.map((member) => (
+        <MemberLine key={member.host} member={member} bySlug={bySlug} />
+      ))}
+    </ul>
+  );
+  const sure = sorted.filter((member) => isCertain(member, day));
+  const others = [
+    [words.toCheck, sorted.filter((member) => isCurrent(member, day) && member.toCheck), words.toCheckLead],
+    [words.followers, sorted.filter(({ status }) => status === 'follower')],
+    [words.former, sorted.filter((member) => isFormer(member, day))],
+  ] as const;
+  return (
+    <>
+      <h2>{words.members(say.number(sure.length))}</h2>
+      {sure.length > 0 ? list(sure) : <p>{words.noMember}</p>}
+      {others.map(
+        ([title, some, lead]) =>
+          some.length > 0 && (
+            <section key={title}>
+              <h3>{title}</h3>
+              {lead && <p>{lead}</p>}
+              {list(some)}
+            </section>
+          ),
+      )}
+    </>
+  );
+}
+
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 export function FederationPage({ federation, chosen, bySlug, day }: FederationView) {
   const words = useWords(FEDERATION);
-  const { language } = usePage();
+  const { colon } = useWords(FRAME);
   const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
   const isSearched = members.some((member) => isCertain(member, day));
   return (
@@ -137,13 +201,13 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       <h1>{curved(name)}</h1>
       {summary && (
         <p>
-          <Written text={summary} />
+          <WrittenText text={summary} />
         </p>
       )}
       <p>
         {words.website}
-        {language === 'fr' ? '\u00a0: ' : ': '}
-        <Outside to={website} />
+        {colon}
+        <OutsideLink to={website} />
       </p>
       <p class="row screen">
         {chosen.length > 0 && (
@@ -164,16 +228,16 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
       {chosen.length > 0 && (
         <>
           <h2>{words.chosen}</h2>
-          <Chosen chosen={chosen} />
+          <OwnList chosen={chosen} />
         </>
       )}
       {helpers.length > 0 && (
         <>
           <h2>{words.help}</h2>
-          <Accompanying helpers={helpers} />
+          <Helpers helpers={helpers} />
         </>
       )}
-      <Requires {...(policy && { policy })} />
+      <Requirements {...(policy && { policy })} />
       <OwnCriteria {...(criteria && { criteria })} />
       <Members members={members} bySlug={bySlug} day={day} />
       {(isSearched || chosen.length > 0) && (

@@ -2,14 +2,14 @@ import { CatalogueError } from '../../ground/errors.ts';
 
 /** The colour of a site that shows our pages, made readable on the grounds of both schemes. */
 export interface Accent {
-  asked: string;
+  original: string;
   light: string;
   dark: string;
 }
 
 type Rgb = readonly [number, number, number];
 
-/** The grounds that links stand on, as the stylesheets have them. */
+/** The background colours behind links, as the stylesheets have them. */
 export const GROUNDS = { light: ['#fdfcf9', '#ffffff'], dark: ['#1a1a19', '#242422'] } as const;
 /** WCAG 2.2, level AA, for text of any size. */
 const LEAST_CONTRAST = 4.5;
@@ -26,7 +26,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1, the same, to 21, black on white. */
+/** From 1 (the same colour) to 21 (black on white). */
 export function contrast(one: string, other: string): number {
   const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (high + 0.05) / (low + 0.05);
@@ -42,12 +42,12 @@ function readable(colour: string, grounds: readonly string[], towards: 0 | 255):
 }
 
 /**
- * A colour as it is asked for: three or six hexadecimal digits.
+ * The colour that an address asks for: three or six hexadecimal digits.
  * @throws CatalogueError invalid-request
  */
-export function readAccent(asked: unknown): Accent | undefined {
-  if (asked === undefined || asked === '') return undefined;
-  const [, digits] = (typeof asked === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(asked)) || [];
+export function readAccent(value: unknown): Accent | undefined {
+  if (value === undefined || value === '') return undefined;
+  const [, digits] = (typeof value === 'string' && /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(value)) || [];
   if (!digits)
     throw new CatalogueError('invalid-request', {
       fr: 'La couleur demandée n’en est pas une. Donnez six chiffres hexadécimaux, comme accent=0b4f6c.',
@@ -55,22 +55,22 @@ export function readAccent(asked: unknown): Accent | undefined {
     });
   const whole = `#${digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits}`.toLowerCase();
   return {
-    asked: whole,
+    original: whole,
     light: readable(whole, GROUNDS.light, 0),
     dark: readable(whole, GROUNDS.dark, 255),
   };
 }
 
-/** What tells the stylesheets of it. */
+/** The style that hands both colours to the stylesheets. */
 export const accentStyle = ({ light, dark }: Accent): string => `:root,:host{--light:${light};--dark:${dark}}`;
 
-/** The style that an address asks for; undefined when it asks for none, or for what is no colour. */
+/** The style that an address asks for; undefined when it asks for none, or for something that is no colour. */
 export function accentStyleAt(address: string): string | undefined {
   // Most addresses ask for none, and reading a query costs more than sending the answer.
   if (!/accent|%/.test(address)) return undefined;
-  const asked = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
+  const colour = new URLSearchParams(address.split('?', 2)[1]).get('accent') ?? undefined;
   try {
-    const accent = readAccent(asked);
+    const accent = readAccent(colour);
     return accent && accentStyle(accent);
   } catch {
     return undefined;

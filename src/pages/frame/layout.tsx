@@ -1,24 +1,54 @@
 import type { ComponentChildren } from 'preact';
-import { FRAME } from '../words/frame.ts';
+import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
-import { LanguageLink } from './language.tsx';
-import { Link } from './link.tsx';
-import { usePage, useWords } from './page.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { SCRIPT, STYLE } from './inline.ts';
+import { addressIn, usePage, useWords } from './page.ts';
+import { Link } from './parts.tsx';
+
+const OTHER = { fr: { code: 'en', name: 'In English' }, en: { code: 'fr', name: 'En français' } } as const;
+
+/** The same page in the other language. */
+function LanguageLink() {
+  const page = usePage();
+  const { code, name } = OTHER[page.language];
+  return (
+    <a href={addressIn(page, page.path, { lang: code })} lang={code} hreflang={code}>
+      {name}
+    </a>
+  );
+}
+
+/** The same as a button of the form with this identifier, so that typed answers are kept. */
+export function LanguageButton({ action, form }: { action: string; form: string }) {
+  const page = usePage();
+  const { code, name } = OTHER[page.language];
+  return (
+    <button
+      type="submit"
+      class="link"
+      lang={code}
+      form={form}
+      formaction={addressIn(page, action, { lang: code })}
+      name="go"
+      value="stay"
+    >
+      {name}
+    </button>
+  );
+}
 
 interface LayoutProps {
   title: string;
   /** Uses the whole width of a large screen. */
   wide?: boolean;
-  /** The other language when a link would lose what was typed. */
+  /** Replaces the link to the other language where it would lose what was typed. */
   otherLanguage?: ComponentChildren;
-  /** Beside the footer's own lines. */
+  /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** Every page: head, way around, content, foot. Embedded pages have neither header nor way around. */
+/** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
   const { language, embedded, accent } = usePage();
   const words = useWords(FRAME);

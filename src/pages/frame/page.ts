@@ -1,5 +1,6 @@
-import { createContext } from 'preact';
+import { createContext, h, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
+import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
@@ -8,9 +9,9 @@ import type { Accent } from './accent.ts';
 export interface Page {
   readonly language: Language;
   readonly say: Speaker;
-  /** The address without its query: other languages stand beside it. */
+  /** The address without its query. */
   readonly path: string;
-  /** What an address of ours must carry on: a language that was asked for, the federation of an embedded page. */
+  /** Parameters that our links must carry on: a language that was asked for, the federation of an embedded page. */
   readonly query: Readonly<Record<string, string>>;
   /** Shown inside another site: no header, and links open beside it. */
   readonly embedded: boolean;
@@ -19,7 +20,6 @@ export interface Page {
 }
 
 const Current = createContext<Page | null>(null);
-export const PageProvider = Current.Provider;
 
 export function usePage(): Page {
   const page = useContext(Current);
@@ -30,8 +30,12 @@ export function usePage(): Page {
 /** The words of a part in the reader's language. */
 export const useWords = <T>(words: Record<Language, T>): T => words[usePage().language];
 
-/** An address of ours with what it must carry on, and more if need be. */
+/** One of our addresses with the parameters that it must carry on, and `more`. */
 export function addressIn({ query }: Page, path: string, more: Record<string, string> = {}): string {
   const search = new URLSearchParams({ ...query, ...more }).toString();
   return search ? `${path}?${search}` : path;
 }
+
+/** A whole document as text. */
+export const render = (page: Page, view: VNode): string =>
+  `<!doctype html>${renderToString(h(Current.Provider, { value: page }, view))}`;

@@ -7,7 +7,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
 import type { Page } from './page.ts';
-import { render } from './render.tsx';
+import { render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 export type Speakers = Record<Language, Speaker>;
@@ -18,13 +18,13 @@ interface PageOptions {
   accent?: Accent | undefined;
 }
 
-/** What a page inside another site holds inline besides what all pages do, told by its address alone. */
-export function inlineStylesAt(...own: string[]): (address: string) => string[] {
-  // Hashed once, and not for every visitor of every site.
-  const ours = own.map(source);
+/** The inline styles of a page inside another site besides those of all pages; they depend on its address alone. */
+export function inlineStylesAt(...styles: string[]): (address: string) => string[] {
+  // Hashed once, not for every visitor of every site.
+  const allowed = styles.map(source);
   return (address) => {
     const accent = accentStyleAt(address);
-    return accent ? [...ours, source(accent)] : ours;
+    return accent ? [...allowed, source(accent)] : allowed;
   };
 }
 
@@ -40,7 +40,7 @@ export function pageOf(
   return { language, say: speakers[language], path: url.split('?', 1)[0] as string, query, embedded, accent };
 }
 
-/** A page that is the same for everybody: made once for each state of the catalogue. It is in no description. */
+/** A page that is the same for everybody: made once for each state of the catalogue. OpenAPI does not describe it. */
 export function publicPage(
   app: FastifyInstance,
   path: string,

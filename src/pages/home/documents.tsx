@@ -1,12 +1,82 @@
-import type { FastifyRequest } from 'fastify';
-import type { Problem } from '../../http/problems.ts';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import { PROBLEMS, type Problem } from '../../http/problems.ts';
+import { Layout } from '../frame/layout.tsx';
+import { render, usePage, useWords } from '../frame/page.ts';
 import { pageOf, type Speakers } from '../frame/pages.ts';
-import { render } from '../frame/render.tsx';
+import { Link } from '../frame/parts.tsx';
+import { ERRORS } from '../words/site.ts';
 import { Home, type HomeFacts } from './home.tsx';
-import { ProblemList } from './problem-list.tsx';
-import { ProblemPage } from './problem-page.tsx';
 
-/** Whole documents for rooms that know nothing of views. */
+/** What the codes of errors mean, each at its stable address. */
+function ProblemList() {
+  const words = useWords(ERRORS);
+  const { language } = usePage();
+  return (
+    <Layout title={words.codes}>
+      <h1>{words.codes}</h1>
+      <p>{words.codesLead}</p>
+      <dl>
+        {Object.entries(PROBLEMS).map(([code, { status, title }]) => (
+          <div key={code} id={code}>
+            <dt>
+              <code>{code}</code> · {status}
+            </dt>
+            <dd>{title[language]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Layout>
+  );
+}
+
+interface ProblemProps {
+  problem: Problem;
+  /** The kind of address that was asked for. */
+  kind: NonNullable<FastifyContextConfig['headers']>;
+}
+
+/** An error for people: what happened, where, what to do. */
+function ProblemPage({ problem, kind }: ProblemProps) {
+  const words = useWords(ERRORS);
+  const { detail, code, status, errors = [], instance } = problem;
+  const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
+  return (
+    <Layout title={title}>
+      <h1>{title}</h1>
+      <p>{code === 'route-not-found' ? words.nothingHere : detail}</p>
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ pointer, message }) => (
+            <li key={pointer}>
+              {message} {kind === 'data' && pointer && <code>{pointer}</code>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{words.next}</h2>
+      <ul>
+        {(kind === 'embedded' || kind === 'builder') && (
+          <li>
+            <Link to="/embed">{words.prepare}</Link>
+          </li>
+        )}
+        <li>
+          <Link to="/match">{words.find}</Link>
+        </li>
+        <li>
+          <Link to="/">{words.home}</Link>
+        </li>
+      </ul>
+      {status >= 500 && (
+        <p class="soft">
+          {words.again} <code>{instance.replace('urn:uuid:', '')}</code>
+        </p>
+      )}
+    </Layout>
+  );
+}
+
+/* Whole documents, for rooms that know nothing of views. */
 
 export const homePage = (request: FastifyRequest, speakers: Speakers, facts: HomeFacts): string =>
   render(pageOf(request, speakers), <Home {...facts} />);

@@ -1,9 +1,10 @@
+import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Link, OutsideLink } from '../frame/parts.tsx';
 import { EMBED } from '../words/embed.ts';
-import { HOME } from '../words/home.ts';
+import { HOME, LEGAL } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 
 export interface HomeFacts {
@@ -69,6 +70,53 @@ export function Home({ hosts, services, asOf, federations }: HomeFacts) {
           <Link to="/docs/problems">{words.problems}</Link>
         </li>
       </ul>
+    </Layout>
+  );
+}
+
+/** Who answers for this instance. */
+function Operated({ operator: { name, contact } }: { operator: Operator }) {
+  const words = useWords(LEGAL);
+  if (name === undefined && contact === undefined) return <p>{words.unnamed}</p>;
+  return (
+    <ul>
+      <li>{name === undefined ? words.unnamed : words.runBy(name)}</li>
+      {contact !== undefined && (
+        <li>
+          {words.writeTo}{' '}
+          {contact.includes('://') ? <OutsideLink to={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Who runs this, what is kept, where facts come from, how the order is chosen. */
+export function Legal({ operator }: { operator: Operator }) {
+  const words = useWords(LEGAL);
+  return (
+    <Layout title={words.title}>
+      <h1>{words.title}</h1>
+      <h2>{words.operator}</h2>
+      <Operated operator={operator} />
+      {words.sections.map(({ heading, lines, documented }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {documented && (
+              <li>
+                {documented.before} <a href="/docs">{documented.link}</a>.
+              </li>
+            )}
+          </ul>
+        </section>
+      ))}
+      <p>
+        <a href="/v1/policy">{words.rules}</a> · <a href="/docs">{words.docs}</a>
+      </p>
     </Layout>
   );
 }

@@ -2,20 +2,18 @@ import type { Alternatives } from '../../alternatives/schema.ts';
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sentence } from '../frame/written.tsx';
+import { Link, Sentence } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { small } from '../words/typeset.ts';
-import { Stages } from './stages.tsx';
-import { isOver } from './viewed.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { hasClosed, Stages } from './host-view.tsx';
 
 const isSuccession = (code: string): boolean => code.startsWith('succession-');
 
-type Told = Pick<Alternatives, 'items' | 'closing' | 'notes'>;
+type AlternativesShown = Pick<Alternatives, 'items' | 'closing' | 'notes'>;
 
-/** That a successor cannot take over. That it does, or may, is said by the sentence of the closing. */
-const Notes = ({ notes }: Pick<Told, 'notes'>) => (
+/** Says that a successor cannot take over. When it can, the sentence of the closing says so already. */
+const Notes = ({ notes }: Pick<AlternativesShown, 'notes'>) => (
   <>
     {notes
       .filter(({ code }) => !isSuccession(code))
@@ -27,40 +25,46 @@ const Notes = ({ notes }: Pick<Told, 'notes'>) => (
   </>
 );
 
-type Alternative = Told['items'][number]['hosts'][number];
+type Alternative = AlternativesShown['items'][number]['hosts'][number];
 
-function Line({ alternative: { host, name, successor, reasons }, said }: { alternative: Alternative; said: string[] }) {
+const textsOf = (reasons: Alternative['reasons']): string[] =>
+  reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
+
+function AlternativeLine({
+  alternative: { host, name, successor, reasons },
+  sharedReasons,
+}: {
+  alternative: Alternative;
+  sharedReasons: string[];
+}) {
   const words = useWords(HOST);
-  const left = textsOf(reasons).filter((text) => !said.includes(text));
+  const remaining = textsOf(reasons).filter((text) => !sharedReasons.includes(text));
   return (
     <li>
       <Link to={`/hosts/${host}`}>{name}</Link>
-      {successor && <strong> ({small(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
-      {left.length > 0 && (
+      {successor && <strong> ({lowerFirst(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
+      {remaining.length > 0 && (
         <>
           <br />
-          <Sentence text={left.join(' ')} />
+          <Sentence text={remaining.join(' ')} />
         </>
       )}
     </li>
   );
 }
 
-const textsOf = (reasons: Alternative['reasons']): string[] =>
-  reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
-
-/** The successor, then the others: what is true of each of these is said once. */
+/** The successor, then the others: a reason that all of these share is written once. */
 function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
   const words = useWords(HOST);
   const successors = hosts.filter(({ successor }) => successor);
   const others = hosts.filter(({ successor }) => !successor);
   const [first, ...rest] = others.map(({ reasons }) => textsOf(reasons));
   const shared = rest.length > 0 ? first!.filter((text) => rest.every((texts) => texts.includes(text))) : [];
-  const list = (some: readonly Alternative[], said: string[]) =>
+  const list = (some: readonly Alternative[], sharedReasons: string[]) =>
     some.length > 0 && (
       <ul>
         {some.map((alternative) => (
-          <Line key={alternative.host} alternative={alternative} said={said} />
+          <AlternativeLine key={alternative.host} alternative={alternative} sharedReasons={sharedReasons} />
         ))}
       </ul>
     );
@@ -69,7 +73,7 @@ function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
       {list(successors, [])}
       {shared.length > 0 && (
         <p>
-          {words.eachOfThem} <Sentence text={small(shared.join(' '))} />
+          {words.eachOfThem} <Sentence text={lowerFirst(shared.join(' '))} />
         </p>
       )}
       {list(others, shared)}
@@ -77,8 +81,8 @@ function Hosts({ hosts }: { hosts: readonly Alternative[] }) {
   );
 }
 
-/** Who could take over one service: its successor, as the notes say, then the nearest, each with what is known of it. */
-function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolean }) {
+/** Who could take over one service: its successor, then the nearest hosts, each with the reasons. */
+function ServiceAlternatives({ item, isWhole }: { item: AlternativesShown['items'][number]; isWhole: boolean }) {
   const words = useWords(HOST);
   const { say } = usePage();
   return (
@@ -97,10 +101,16 @@ function After({ item, isWhole }: { item: Told['items'][number]; isWhole: boolea
   );
 }
 
-/** Where to go when a host ends, or some of its services: when, who declared to take over, who offers the same. */
-export function AlternativesPage({ host, told: { items, closing, notes } }: { host: Host; told: Told }) {
+/** Where to go when a host or some of its services end: when that is, who takes over, who offers the same. */
+export function AlternativesPage({
+  host,
+  alternatives: { items, closing, notes },
+}: {
+  host: Host;
+  alternatives: AlternativesShown;
+}) {
   const words = useWords(HOST);
-  const isWhole = closing !== null || isOver(host);
+  const isWhole = closing !== null || hasClosed(host);
   const ending = items.filter((item) => item.closing !== null);
   const title = (isWhole || ending.length > 0 ? words.afterTitle : words.insteadTitle)(host.name);
   const shown = isWhole || ending.length === 0 ? items : ending;
@@ -113,13 +123,13 @@ export function AlternativesPage({ host, told: { items, closing, notes } }: { ho
           <Stages stages={closing.stages} />
         </div>
       ) : (
-        isOver(host) && <p>{words.closed(null)}</p>
+        hasClosed(host) && <p>{words.closed(null)}</p>
       )}
       <Notes notes={notes} />
       <p>{words.afterLead}</p>
       {shown.length === 0 && <p>{words.noService}</p>}
       {shown.map((item) => (
-        <After key={item.service} item={item} isWhole={isWhole} />
+        <ServiceAlternatives key={item.service} item={item} isWhole={isWhole} />
       ))}
       <p class="row screen">
         <Link to="/match" class="button">

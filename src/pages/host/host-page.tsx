@@ -1,29 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { isFormer } from '../../documents/membership.ts';
+import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { PrintButton } from '../frame/controls.tsx';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { Contact } from '../answer/contact.tsx';
 import { Layout } from '../frame/layout.tsx';
-import { Link, Outside } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
+import { Link, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { ForWhom } from './for-whom.tsx';
+import { FRAME } from '../words/site.ts';
+import { type HostView, hasClosed, Stages } from './host-view.tsx';
+import { FactAges, Past, UnknownFacts } from './knowledge.tsx';
 import { Offers, Prices } from './offers.tsx';
-import { PastOf } from './past.tsx';
 import { Promises } from './promises.tsx';
-import { Stages } from './stages.tsx';
-import { Age, Unknown } from './unknown.tsx';
-import { isOver, type Viewed } from './viewed.ts';
 
-/** Whether it has closed, will, or one of its services will. */
-const isEnding = (host: Viewed['host']): boolean =>
-  isOver(host) || host.closing !== null || host.services.some((service) => service.closing !== null);
+/** Whether the host has closed or will close, or one of its services will. */
+const isEnding = (host: HostView['host']): boolean =>
+  hasClosed(host) || host.closing !== null || host.services.some((service) => service.closing !== null);
 
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
-function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
+function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { language } = usePage();
   const { state, suspension, closing, confirmedByHost } = host;
   const lines = [
-    isOver(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
+    hasClosed(host) && words.closed(closing?.stages.closed?.slice(0, 4) ?? null),
     suspension && words.suspended(textIn(suspension.reason, language)),
     closing?.text,
     closing?.reason && words.reason(textIn(closing.reason, language)),
@@ -40,7 +42,7 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
       {closing?.successor && (
         <p>
           {closing.successor.agreed ? words.successor : words.proposedSuccessor}
-          {language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           <Link to={`/hosts/${closing.successor.host}`}>{hostName(closing.successor.host)}</Link>.
         </p>
       )}
@@ -53,45 +55,106 @@ function Warnings({ host, hostName }: Pick<Viewed, 'host' | 'hostName'>) {
   );
 }
 
-/** Everything that is known of a host, in the order in which one needs it. */
-export function HostPage(viewed: Viewed) {
+/** Whom it serves, where, in which language, with what help, and how to reach it. Unknown facts are left out here. */
+function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {
   const words = useWords(HOST);
-  const { language } = usePage();
-  const { host } = viewed;
+  const { say, language } = usePage();
+  const { audiences, serves, visits, languages, support, seat, legalForm, foundedOn, memberships, contact } = host;
+  const zones = (list: readonly Zone[]) =>
+    say.list(list.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
+  const kinds = support && [...new Set(support.map(({ kind }) => kind))];
+  const helps = kinds?.map((kind) => {
+    const label = say.support(kind);
+    const modes = support!.flatMap((one) => (one.kind === kind && one.mode ? words.modes[one.mode] : []));
+    // The name of some kinds of help already says how they are given.
+    const others = modes.filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+    return others.length > 0 ? `${label} (${say.list(others)})` : label;
+  });
+  const rows: [string, ComponentChildren][] = [
+    [words.audiences, audiences && say.list(audiences.map((one) => AUDIENCE_LABELS[one][language].toLowerCase()))],
+    [words.serves, serves && zones(serves)],
+    [words.visits, visits && visits.length > 0 && zones(visits)],
+    [words.languages, languages && say.list(languages.map((code) => say.languageName(code)))],
+    [words.support, helps && (helps.length > 0 ? helps.join(', ') : words.noSupport)],
+    [words.seat, seat && (seat.territory ? say.territory(seat.territory) : say.country(seat.country))],
+    [words.legalForm, legalForm && LEGAL_FORM_LABELS[legalForm][language]],
+    [words.founded, foundedOn && say.date(foundedOn)],
+    [
+      words.members,
+      memberships.length > 0 &&
+        memberships.map((membership, place) => {
+          const { federation, since, toCheck } = membership;
+          const isPast = isFormer(membership, day);
+          return (
+            <span key={federation}>
+              {place > 0 && ', '}
+              <Link to={`/federations/${federation}`}>
+                {words.membership[isPast ? 'former' : membership.status](
+                  federationName(federation),
+                  since ? say.since(since) : null,
+                )}
+              </Link>
+              {toCheck && !isPast && ` (${words.toCheck})`}
+            </span>
+          );
+        }),
+    ],
+    [words.contact, <Contact host={host} key="contact" />],
+    [words.hours, contact?.hours && <WrittenText text={contact.hours} key="hours" />],
+  ];
+  return (
+    <dl class="pairs">
+      {rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** Everything that is known of a host, in the order in which a reader needs it. */
+export function HostPage(view: HostView) {
+  const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
+  const { host } = view;
   return (
     <Layout title={host.name}>
       <h1>{host.name}</h1>
       {host.summary && (
         <p>
-          <Written text={host.summary} />
+          <WrittenText text={host.summary} />
         </p>
       )}
       {host.website && (
         <p>
           {words.website}
-          {language === 'fr' ? '\u00a0: ' : ': '}
-          <Outside to={host.website} />
+          {colon}
+          <OutsideLink to={host.website} />
         </p>
       )}
-      <Warnings {...viewed} />
+      <Warnings {...view} />
       <h2>{words.offers}</h2>
-      <Offers {...viewed} />
+      <Offers {...view} />
       <h2>{words.forWhom}</h2>
-      <ForWhom {...viewed} />
+      <ForWhom {...view} />
       {host.services.length > 0 && (
         <>
           <h2>{words.price}</h2>
-          <Prices {...viewed} />
+          <Prices {...view} />
         </>
       )}
       <h2>{words.promises}</h2>
-      <Promises {...viewed} />
+      <Promises {...view} />
       <h2>{words.past}</h2>
-      <PastOf {...viewed} />
+      <Past {...view} />
       <h2>{words.unknown}</h2>
-      <Unknown {...viewed} />
+      <UnknownFacts {...view} />
       <h2>{words.age}</h2>
-      <Age {...viewed} />
+      <FactAges {...view} />
       <p class="row screen">
         <Link to="/match" class="button">
           {words.find}

@@ -1,30 +1,32 @@
+import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
-import { Outside } from '../frame/link.tsx';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
+import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { small } from '../words/typeset.ts';
-import { amountsOf, limitsOf, seenOn } from './prices.ts';
-import { isOver, type Viewed } from './viewed.ts';
+import { FRAME } from '../words/site.ts';
+import { lowerFirst } from '../words/typeset.ts';
+import { type HostView, hasClosed } from './host-view.tsx';
 
-/** Services, each with what it is for and how one gets it. */
-export function Offers({ host }: Pick<Viewed, 'host'>) {
+/** Services, each with its usages and how to get it. */
+export function Offers({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   if (host.services.length === 0) return <p>{words.noService}</p>;
   return (
     <ul>
       {host.services.map((service) => (
         <li key={service.slug}>
-          <Offer service={service} isEnding={host.closing !== null || isOver(host)} />
+          <Offer service={service} isEnding={host.closing !== null || hasClosed(host)} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** What ends takes nobody any more, whatever was said of its places before. */
+/** One service. One that ends takes no newcomers, whatever its entry says about places. */
 function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
     service;
@@ -42,14 +44,14 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   return (
     <>
       <strong>{name}</strong>
-      {say.language === 'fr' ? '\u00a0: ' : ': '}
+      {colon}
       {say.list(usages.map((usage) => say.usage(usage)))}.
       <span class="soft small">
         {lines.length > 0 && ` ${lines.join(' · ')}`}
         {url && (
           <>
             {' · '}
-            <Outside to={url} />
+            <OutsideLink to={url} />
           </>
         )}
       </span>
@@ -57,8 +59,50 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   );
 }
 
-/** Services that are had together for the same plans. */
-function hadTogether(services: readonly Service[]): Service[][] {
+const isCharged = (amount: number | undefined): amount is number => amount !== undefined && amount > 0;
+
+/** What a plan costs, in the order in which one pays: `35 € par an`, `15 € d’adhésion par an`. */
+function amountsOf(plan: Plan, say: Speaker): string[] {
+  const words = HOST[say.language];
+  if (plan.onQuote) return [words.onQuote];
+  const { fixed, membershipFee, perAccount, perGb, setupFee, freeAmount, includedAccounts, includedGb } = plan;
+  const per = words.per[plan.period ?? 'year'];
+  const above = (included: string | undefined) => included ?? null;
+  const parts = [
+    freeAmount && words.freeAmount,
+    isCharged(freeAmount?.advised) && words.advised(say.euros(freeAmount.advised)),
+    isCharged(freeAmount?.floor) && words.floor(say.euros(freeAmount.floor)),
+    isCharged(fixed) && per(say.euros(fixed)),
+    isCharged(perAccount) &&
+      per(words.perAccount(say.euros(perAccount), above(includedAccounts ? say.number(includedAccounts) : undefined))),
+    isCharged(perGb) && per(words.perGb(say.euros(perGb), above(includedGb ? say.gigabytes(includedGb) : undefined))),
+    isCharged(membershipFee) && words.fee(say.euros(membershipFee)),
+    isCharged(setupFee) && words.setup(say.euros(setupFee)),
+  ].filter((part) => typeof part === 'string');
+  const isUnknown = [fixed, perAccount, perGb].every((amount) => amount === undefined) && !freeAmount;
+  if (isUnknown) return [words.noPrice, ...parts];
+  if (parts.length === 0) return [words.free];
+  return plan.taxIncluded === false ? [...parts.slice(0, -1), `${parts.at(-1)} (${words.beforeTax})`] : parts;
+}
+
+/** How much a plan holds, as far as it is known. */
+function limitsOf({ maxAccounts, maxGb, limits }: Plan, say: Speaker): string[] {
+  const words = HOST[say.language];
+  return [
+    maxAccounts === 'unlimited' ? words.unlimitedAccounts : maxAccounts && words.accounts(say.number(maxAccounts)),
+    maxGb === 'unlimited' ? words.unlimitedSpace : maxGb && words.upTo(say.gigabytes(maxGb)),
+    ...Object.entries(limits ?? {}).map(([unit, most]) =>
+      most === 'unlimited' ? undefined : words.upTo(say.amount(unit, most)),
+    ),
+  ].filter((limit) => typeof limit === 'string');
+}
+
+/** The day on which a price was seen; undefined when that is not known. */
+const seenOn = (plan: Plan, { observed }: Pick<Host, 'observed'>): string | undefined =>
+  plan.observedOn ?? observed?.asOf;
+
+/** Groups services that are sold together, by the same plans. */
+function soldTogether(services: readonly Service[]): Service[][] {
   const groups = new Map<string, Service[]>();
   for (const service of services) {
     const plans = service.plans!.map((plan) => ({ ...plan, covers: [...coveredBy(plan, service)].sort() }));
@@ -71,34 +115,35 @@ function hadTogether(services: readonly Service[]): Service[][] {
 const coveredBy = ({ covers = [] }: Plan, { slug }: Service): Set<string> => new Set([slug, ...covers]);
 
 /** What each service costs, and how old that is. */
-export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
+export function Prices({ host, holds }: Pick<HostView, 'host' | 'holds'>) {
   const words = useWords(HOST);
-  const { say, language } = usePage();
+  const { colon } = useWords(FRAME);
+  const { say } = usePage();
   const nameOf = (slug: string) => host.services.find((service) => service.slug === slug)?.name ?? slug;
   const priced = host.services.filter(({ plans }) => plans?.length);
   const covered = new Set(priced.flatMap(({ plans }) => plans!.flatMap(({ covers = [] }) => covers)));
   const unpriced = host.services.filter(({ plans, slug }) => !plans?.length && !covered.has(slug));
   return (
     <>
-      {hadTogether(priced).map((group) => (
+      {soldTogether(priced).map((group) => (
         <section key={group[0]!.slug}>
           <h3>{say.list(group.map(({ name }) => name))}</h3>
           <ul>
             {group[0]!.plans!.map((plan) => {
               const others = (plan.covers ?? []).filter((one) => group.every(({ slug }) => slug !== one));
-              // A plan may be called by what it costs.
-              const told = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
-                (text) => small(text) !== small(plan.name),
+              // Some plans are named after their price.
+              const terms = [...amountsOf(plan, say), ...limitsOf(plan, say)].filter(
+                (text) => lowerFirst(text) !== lowerFirst(plan.name),
               );
               const seen = seenOn(plan, host);
               return (
                 <li key={plan.name}>
                   <strong>{plan.name}</strong>
-                  {told.length > 0 && (language === 'fr' ? '\u00a0: ' : ': ')}
-                  {told.join(', ')}.
+                  {terms.length > 0 && colon}
+                  {terms.join(', ')}.
                   {plan.conditions && (
                     <p class="small">
-                      <Written text={plan.conditions} />
+                      <WrittenText text={plan.conditions} />
                     </p>
                   )}
                   {others.length > 0 && <p class="small">{words.alsoCovers(say.list(others.map(nameOf)))}.</p>}
@@ -116,7 +161,7 @@ export function Prices({ host, holds }: Pick<Viewed, 'host' | 'holds'>) {
       {unpriced.length > 0 && (
         <p>
           {say.list(unpriced.map(({ name }) => name))}
-          {language === 'fr' ? '\u00a0: ' : ': '}
+          {colon}
           {words.noPrice}.
         </p>
       )}

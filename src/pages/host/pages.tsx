@@ -12,7 +12,7 @@ import { pageOf, publicPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
-import type { Viewed } from './viewed.ts';
+import type { HostView } from './host-view.tsx';
 
 const absent = () =>
   new CatalogueError('host-not-found', {
@@ -23,7 +23,7 @@ const absent = () =>
 /** A page for each host, and a way to it from the name of its site. */
 export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
-  const pastOf = async (id: string, model: Model, say: Speaker): Promise<Viewed['past']> => {
+  const pastOf = async (id: string, model: Model, say: Speaker): Promise<HostView['past']> => {
     try {
       const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
       const { reference } = model;
@@ -44,10 +44,10 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
     const page = pageOf(request, speakers);
-    const told = toldHost(host, page.say, model);
+    const hostToday = toldHost(host, page.say, model);
     const past = await pastOf(host.id, model, page.say);
-    const viewed: Viewed = {
-      host: told,
+    const viewed: HostView = {
+      host: hostToday,
       day: model.day,
       past,
       reference: model.reference,
@@ -63,8 +63,8 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
     const page = pageOf(request, speakers);
-    const told = toAlternatives(host, model, model.reference.territories.lineage, page.say);
-    return [page, <AlternativesPage key={host.id} host={host} told={told} />];
+    const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
+    return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
   });
 
   app.get<{ Params: { domain: string } }>(

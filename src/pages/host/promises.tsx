@@ -1,21 +1,42 @@
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import { Outside } from '../frame/link.tsx';
+import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
+import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
-import { Replies } from './replies.tsx';
+import { FRAME } from '../words/site.ts';
+import type { HostView } from './host-view.tsx';
 
-import type { Viewed } from './viewed.ts';
+interface StatementLine {
+  key: string;
+  name: string;
+  value: string;
+  contested: boolean;
+  statement: Statement;
+  statements: readonly Statement[];
+}
+
+/** Whether only a charter says so: such lines are shown together, charter by charter. */
+const isOfCharter = ({ statement, contested, statements }: StatementLine): boolean =>
+  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
+
+function byCharter(all: readonly StatementLine[]): StatementLine[][] {
+  const groups = new Map<string, StatementLine[]>();
+  for (const line of all.filter(isOfCharter)) {
+    const { federation, asOf, aged } = line.statement;
+    const key = `${federation} ${asOf} ${aged}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()];
+}
 
 /** How a statement is known, since when, and whether that still holds. */
-function Known({
+function HowKnown({
   statement,
   contested,
   federationName,
-}: { statement: Statement; contested: boolean } & Pick<Viewed, 'federationName'>) {
+}: { statement: Statement; contested: boolean } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const { by, federation, level, asOf, aged, evidenceUrl, page, certificate, tie } = statement;
@@ -32,14 +53,14 @@ function Known({
       {evidenceUrl && (
         <>
           {' ('}
-          <Outside to={evidenceUrl}>{words.evidence}</Outside>)
+          <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
         </>
       )}
       .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
       {tie !== undefined && tie !== 'none' && (
         <>
           {` ${words.tie} `}
-          <Written text={tie} />
+          <WrittenText text={tie} />
         </>
       )}
       {page?.state === 'lost' && ` ${words.pageLost}`}
@@ -48,35 +69,39 @@ function Known({
   );
 }
 
-interface Said {
-  key: string;
-  name: string;
-  value: string;
-  contested: boolean;
-  statement: Statement;
-  statements: readonly Statement[];
-}
-
-/** What nothing but a charter says: told together, by charter. */
-const isOfCharter = ({ statement, contested, statements }: Said): boolean =>
-  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
-
-function byCharter(all: readonly Said[]): Said[][] {
-  const groups = new Map<string, Said[]>();
-  for (const said of all.filter(isOfCharter)) {
-    const { federation, asOf, aged } = said.statement;
-    const key = `${federation} ${asOf} ${aged}`;
-    groups.set(key, [...(groups.get(key) ?? []), said]);
-  }
-  return [...groups.values()];
-}
-
-/** Commitments first, then what it answered to each criterion; each with how it is known. */
-export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federationName'>) {
+/** Replies of the host to reviews of one statement, marked when a reply is to an earlier version of the review. */
+function Replies({
+  statements,
+  federationName,
+}: { statements: readonly Statement[] } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
+  const { language, say } = usePage();
+  return statements.flatMap(({ federation, reply }) =>
+    federation && reply ? (
+      <span class="small" key={federation}>
+        <br />
+        {words.reply(federationName(federation), say.on(reply.repliedOn))}
+        {textIn(reply.text, language)}
+        {reply.evidenceUrl && (
+          <>
+            {' ('}
+            <OutsideLink to={reply.evidenceUrl}>{words.evidence}</OutsideLink>)
+          </>
+        )}
+        {reply.toEarlier && ` ${words.replyToEarlier}`}
+      </span>
+    ) : (
+      []
+    ),
+  );
+}
+
+/** Commitments first, then the answer to each criterion; each with how it is known. */
+export function Promises({ host, federationName }: Pick<HostView, 'host' | 'federationName'>) {
+  const words = useWords(HOST);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const colon = say.language === 'fr' ? '\u00a0: ' : ': ';
-  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): Said => ({
+  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): StatementLine => ({
     key: `${service ?? ''} ${kind}`,
     name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
     value: say.measure(kind, value),
@@ -84,7 +109,7 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
     statement: statements[0]!,
     statements,
   });
-  const answered = ({ criterion, value, contested, statements }: Claim): Said => ({
+  const answered = ({ criterion, value, contested, statements }: Claim): StatementLine => ({
     key: criterion,
     name: say.criterion(criterion, statements[0]!.criterionVersion),
     value: words.says[value],
@@ -103,38 +128,23 @@ export function Promises({ host, federationName }: Pick<Viewed, 'host' | 'federa
       <p class="soft">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
       <ul>
         {all
-          .filter((said) => !isOfCharter(said))
+          .filter((line) => !isOfCharter(line))
           .map(({ key, name, value, contested, statement, statements }) => (
             <li key={key}>
               {capital(name)}
               {colon}
               <strong>{value}</strong>
-              <Known statement={statement} contested={contested} federationName={federationName} />
+              <HowKnown statement={statement} contested={contested} federationName={federationName} />
               <Replies statements={statements} federationName={federationName} />
             </li>
           ))}
         {charters.map((group) => (
           <li key={group[0]!.key}>
             {capital(say.list(group.map(({ name }) => name)))}
-            <Known statement={group[0]!.statement} contested={false} federationName={federationName} />
+            <HowKnown statement={group[0]!.statement} contested={false} federationName={federationName} />
           </li>
         ))}
       </ul>
     </>
   );
-}
-
-/** Questions that every host is asked first and that this one has not answered. */
-export function openQuestions(
-  { claims, commitments, services }: Viewed['host'],
-  { criteria, commitmentKinds }: Reference,
-) {
-  const answered = new Set([
-    ...claims.map(({ criterion }) => criterion),
-    ...[commitments, ...services.map((service) => service.commitments)].flat().map(({ kind }) => kind),
-  ]);
-  const asked = [...commitmentKinds.values(), ...criteria.values()]
-    .filter(({ firstAsked, key }) => firstAsked !== undefined && !answered.has(key))
-    .sort((a, b) => a.firstAsked! - b.firstAsked!);
-  return asked.map(({ question }) => question);
 }

@@ -1,25 +1,23 @@
 import type { VNode } from 'preact';
-import { Choice } from '../frame/controls.tsx';
 import { useWords } from '../frame/page.ts';
-import { NEED } from '../words/need.ts';
-import type { Asking } from './asking.ts';
-import { first } from './form.ts';
-import { PlaceFields } from './place-fields.tsx';
+import { Choice } from '../frame/parts.tsx';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
+import { PlaceFields, ToolChoices, UseChoices } from './choices.tsx';
+import type { Questionnaire } from './flow.ts';
 import type { Question } from './questions.ts';
-import { ToolChoices } from './tool-choices.tsx';
-import { UseChoices } from './use-choices.tsx';
+import { first } from './questions.ts';
 
-export interface FieldProps {
+interface FieldProps {
   question: Question;
-  asking: Asking;
-  /** Puts the question in a heading: it is the only one of its screen. */
+  questionnaire: Questionnaire;
+  /** The only question of its screen: its text is the heading. */
   alone: boolean;
 }
 
 /** What is wrong with the answer, beside it. */
-export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'asking'>) {
+export function Fault({ question, questionnaire }: Pick<FieldProps, 'question' | 'questionnaire'>) {
   const words = useWords(NEED);
-  const fault = asking.faults.find((one) => one.question === question.name);
+  const fault = questionnaire.faults.find((one) => one.question === question.name);
   if (!fault) return null;
   return (
     <p class="fault" id={`fault-${question.name}`}>
@@ -32,22 +30,22 @@ export function Fault({ question, asking }: Pick<FieldProps, 'question' | 'askin
 const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alone ? <h1>{children}</h1> : children);
 
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
-function Asked({ text }: { text: string }) {
+function QuestionText({ text }: { text: string }) {
   const parts = text.split(/(\S+-vous)/);
   return <>{parts.map((part, at) => (at % 2 === 1 ? <span class="whole-word">{part}</span> : part))}</>;
 }
 
-/** The identifiers of what explains a field, for those who hear the page. */
-const explained = ({ question, asking }: FieldProps): string =>
+/** The identifiers of the texts that explain a field, for screen readers. */
+const explained = ({ question, questionnaire }: FieldProps): string =>
   [
     `hint-${question.name}`,
-    ...asking.faults.filter((one) => one.question === question.name).map(() => `fault-${question.name}`),
+    ...questionnaire.faults.filter((one) => one.question === question.name).map(() => `fault-${question.name}`),
   ].join(' ');
 
 /** One question with its answers. */
 export function QuestionField(props: FieldProps) {
-  const { question, asking, alone } = props;
-  const words = useWords(NEED).questions[question.name];
+  const { question, questionnaire, alone } = props;
+  const words = useWords(QUESTION_WORDS).questions[question.name];
   const hint = (
     <p class="hint" id={`hint-${question.name}`}>
       {words.hint}
@@ -58,7 +56,7 @@ export function QuestionField(props: FieldProps) {
       <div class="field">
         <Title alone={alone}>
           <label for={question.name}>
-            <Asked text={words.ask} />
+            <QuestionText text={words.ask} />
           </label>
         </Title>
         {hint}
@@ -70,9 +68,9 @@ export function QuestionField(props: FieldProps) {
           autocomplete="off"
           id={question.name}
           name={question.fields[0]}
-          value={first(asking.form, question.fields[0]!)}
+          value={first(questionnaire.form, question.fields[0]!)}
           aria-describedby={explained(props)}
-          aria-invalid={asking.faults.some((one) => one.question === question.name) || undefined}
+          aria-invalid={questionnaire.faults.some((one) => one.question === question.name) || undefined}
         />
         {question.kind === 'money' && ' €'}
       </div>
@@ -82,7 +80,7 @@ export function QuestionField(props: FieldProps) {
       <legend>
         <Title alone={alone}>
           <span>
-            <Asked text={words.ask} />
+            <QuestionText text={words.ask} />
           </span>
         </Title>
       </legend>
@@ -93,11 +91,11 @@ export function QuestionField(props: FieldProps) {
   );
 }
 
-function Answers({ question, asking }: FieldProps) {
-  const words = useWords(NEED);
-  if (question.kind === 'uses') return <UseChoices asking={asking} />;
-  if (question.kind === 'tools') return <ToolChoices asking={asking} />;
-  if (question.kind === 'place') return <PlaceFields asking={asking} />;
+function Answers({ question, questionnaire }: FieldProps) {
+  const words = useWords(QUESTION_WORDS);
+  if (question.kind === 'uses') return <UseChoices questionnaire={questionnaire} />;
+  if (question.kind === 'tools') return <ToolChoices questionnaire={questionnaire} />;
+  if (question.kind === 'place') return <PlaceFields questionnaire={questionnaire} />;
   if (question.kind !== 'choice' && question.kind !== 'several') return null;
   const field = question.fields[0]!;
   return (
@@ -114,7 +112,7 @@ function Answers({ question, asking }: FieldProps) {
             type={question.kind === 'several' ? 'checkbox' : 'radio'}
             name={field}
             value={value}
-            checked={asking.form[field]?.includes(value) ?? false}
+            checked={questionnaire.form[field]?.includes(value) ?? false}
             label={label}
             hint={hint}
           />

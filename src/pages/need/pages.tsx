@@ -12,15 +12,12 @@ import { Compare } from '../answer/compare.tsx';
 import { readAccent } from '../frame/accent.ts';
 import type { Page } from '../frame/page.ts';
 import { inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { type Asking, offeredUsages } from './asking.ts';
-import { nextStep, type Step } from './flow.ts';
-import { type Form, readForm } from './form.ts';
-import { Kept } from './kept.tsx';
-import { territoryIn } from './place.ts';
-import { isLost, isQuestion } from './questions.ts';
+import { territoryIn, toNeed } from './answers.ts';
+import { offeredUsages } from './choices.tsx';
+import { FederationNote, type HostScope, onlyFromOf, readHostScope } from './federation.tsx';
+import { nextStep, type Questionnaire, type Step } from './flow.ts';
+import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
-import { toNeed } from './to-need.ts';
-import { onlyFromOf, readWhose, type Whose } from './whose.ts';
 
 const MOST_SHOWN = 20;
 const FORM_MAX = 50_000;
@@ -56,20 +53,20 @@ export function needPages(
     const model = catalogue.current();
     const federation = federationOf(request, model);
     const asked = request.query as { accent?: unknown; onlyFrom?: unknown };
-    const whose = readWhose(asked.onlyFrom, federation !== undefined);
+    const scope = readHostScope(asked.onlyFrom, federation !== undefined);
     const accent = embedded ? readAccent(asked.accent) : undefined;
     const page = pageOf(request, speakers, {
       embedded,
       accent,
       carried: {
-        ...(federation && { federation: federation.slug, ...onlyFromOf(whose) }),
-        ...(accent && { accent: accent.asked.slice(1) }),
+        ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
+        ...(accent && { accent: accent.original.slice(1) }),
       },
     });
-    const note = federation && <Kept federation={federation} whose={whose} day={model.day} />;
-    return { model, federation, whose, page, note };
+    const note = federation && <FederationNote federation={federation} scope={scope} day={model.day} />;
+    return { model, federation, scope, page, note };
   };
-  const askingOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Asking => ({
+  const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
     form,
     faults,
     communes,
@@ -80,34 +77,34 @@ export function needPages(
 
   publicPage(app, path, config, (request) => {
     const { model, page, note } = begin(request);
-    const asking = askingOf(model, { form: {}, faults: [], communes: [] });
-    return [page, <QuestionScreen name="uses" asking={asking} note={note} />];
+    const questionnaire = questionnaireOf(model, { form: {}, faults: [], communes: [] });
+    return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
   });
 
   const result = async (
     step: Step,
     page: Page,
     model: Model,
-    { federation, whose, note }: { federation: Federation | undefined; whose: Whose; note: ComponentChildren },
+    { federation, scope, note }: { federation: Federation | undefined; scope: HostScope; note: ComponentChildren },
   ) => {
-    const asking = askingOf(model, step);
+    const questionnaire = questionnaireOf(model, step);
     const territory = territoryIn(step.form, territories);
-    if (isLost(step.form)) {
+    if (isUndecided(step.form)) {
       const line = territory ? territories.lineage(territory) : [];
       const near = help({ federations: model.federationBySlug, federation: federation?.slug, line }, page.language);
-      return <LostAnswer asking={asking} help={near} note={note} />;
+      return <LostAnswer questionnaire={questionnaire} help={near} note={note} />;
     }
     const everything = step.screen === 'everything';
     const need = {
       ...toNeed(step.form, territory),
-      ...(federation && { federation: federation.slug, ...onlyFromOf(whose) }),
+      ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       ...(everything && { limit: MOST_SHOWN }),
     };
     mustMeanSomething(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
     const match = await matcher.answerInTurn(need, model, page.say, { everything });
-    const found = { match, need, bySlug: model.bySlug, say: page.say };
-    if (step.screen === 'compare') return <Compare asking={asking} found={found} note={note} />;
-    return <Answer asking={asking} found={found} everything={everything} note={note} />;
+    const answered = { match, need, bySlug: model.bySlug, say: page.say };
+    if (step.screen === 'compare') return <Compare questionnaire={questionnaire} answered={answered} note={note} />;
+    return <Answer questionnaire={questionnaire} answered={answered} everything={everything} note={note} />;
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {
@@ -117,8 +114,13 @@ export function needPages(
     const step = nextStep(form, sent.get('at'), sent.get('go'), territories);
     const { screen } = step;
     if (isQuestion(screen))
-      return sendPage(reply, page, <QuestionScreen name={screen} asking={askingOf(model, step)} note={note} />);
-    if (screen === 'whole') return sendPage(reply, page, <WholeScreen asking={askingOf(model, step)} note={note} />);
+      return sendPage(
+        reply,
+        page,
+        <QuestionScreen name={screen} questionnaire={questionnaireOf(model, step)} note={note} />,
+      );
+    if (screen === 'whole')
+      return sendPage(reply, page, <WholeScreen questionnaire={questionnaireOf(model, step)} note={note} />);
     return sendPage(reply, page, await result(step, page, model, { ...asked, note }));
   });
 }

@@ -1,16 +1,81 @@
-import { type Field, type Form, first, readNumber, readYearly } from './form.ts';
+/**
+ * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and
+ * addresses hold nothing of it.
+ */
+const FIELDS = [
+  'use',
+  'replies',
+  'people',
+  'space',
+  'mailboxes',
+  'meeting',
+  'health',
+  'tool',
+  'budget',
+  'place',
+  'commune',
+  'found',
+  'matters',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What was answered so far; a field that may be repeated holds several values. */
+export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
+
+const MOST_VALUES = 60;
+const LONGEST_VALUE = 100;
+
+/** The fields we know, in reasonable amounts; anything else that was sent is left out. */
+export function readForm(sent: URLSearchParams): Form {
+  const valuesOf = (field: Field) =>
+    sent
+      .getAll(field)
+      .slice(0, MOST_VALUES)
+      .map((value) => value.trim().slice(0, LONGEST_VALUE))
+      .filter((value) => value !== '');
+  return Object.fromEntries(FIELDS.map((field) => [field, valuesOf(field)]).filter(([, values]) => values?.length));
+}
+
+export const first = (form: Form, field: Field): string | undefined => form[field]?.[0];
+
+/** The form with other values in some fields; an empty list removes the field. */
+export function withValues(form: Form, values: Form): Form {
+  return Object.fromEntries(Object.entries({ ...form, ...values }).filter(([, list]) => list.length > 0));
+}
+
+export const without = (form: Form, fields: readonly Field[]): Form =>
+  withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
+
+const MONTHS = 12;
+
+/**
+ * An amount for a year as people type it: `180`, `15 € par mois`; null when it is not one, undefined when nothing was
+ * typed.
+ */
+export function readYearly(typed: string | undefined): number | null | undefined {
+  const [, amount, each] = /^(.*?)(?:\s*(?:par|\/|a|per)\s*(mois|month|an|ann\u00e9e|year))?$/i.exec(typed ?? '') ?? [];
+  const number = readNumber(typed === undefined ? undefined : amount, true);
+  return typeof number === 'number' && /^mo/i.test(each ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
+}
+
+/** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */
+export function readNumber(typed: string | undefined, decimals: boolean): number | null | undefined {
+  if (typed === undefined) return undefined;
+  const plain = typed.replace(/[\s\u00a0\u202f]|€|euros?$/gi, '').replace(',', '.');
+  return (decimals ? /^\d{1,6}(\.\d{1,2})?$/ : /^\d{1,6}$/).test(plain) ? Number(plain) : null;
+}
 
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
 export const VIDEO = 'video-conferencing';
 const CASE_FILES = 'beneficiary-tracking';
-/** Stands for two usages, told apart by whether everybody may answer. */
+/** Stands for two usages: whether everybody may answer decides which. */
 export const WRITING = 'writing';
 export const LISTS = 'mailing-lists';
 export const NEWSLETTER = 'newsletter';
 export const UNKNOWN = 'unknown';
 
-/** The usages to start with, as people ask for them. */
+/** The uses that are shown first, as people name them. */
 export const STARTING = [
   FILES,
   MAIL,
@@ -23,27 +88,15 @@ export const STARTING = [
 ] as const;
 
 export const SPACES = { little: 5, medium: 30, much: 200 } as const;
-export const MATTERS = [
-  'price',
-  'near',
-  'warned',
-  'leave',
-  'free',
-  'private',
-  'democratic',
-  'moving',
-  'learning',
-] as const;
+const MATTERS = ['price', 'near', 'warned', 'leave', 'free', 'private', 'democratic', 'moving', 'learning'] as const;
 export type Matter = (typeof MATTERS)[number];
-const MOST_USES = 10;
-const MOST_PEOPLE = 100_000;
 
-interface Common {
+interface QuestionBase {
   fields: readonly Field[];
-  /** Asked only of whoever looks for this. */
-  of?: string;
+  /** Asked only when this use was chosen. */
+  forUse?: string;
 }
-export type Question = Common &
+export type Question = QuestionBase &
   (
     | { name: 'uses'; kind: 'uses' }
     | { name: 'replies' | 'space' | 'health'; kind: 'choice'; choices: readonly string[] }
@@ -58,39 +111,39 @@ export type QuestionName = Question['name'];
 /** The questions in the order in which they come. */
 export const QUESTIONS: readonly Question[] = [
   { name: 'uses', kind: 'uses', fields: ['use'] },
-  { name: 'replies', kind: 'choice', fields: ['replies'], of: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
-  { name: 'people', kind: 'number', fields: ['people'], of: FILES },
-  { name: 'space', kind: 'choice', fields: ['space'], of: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
-  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], of: MAIL },
-  { name: 'meeting', kind: 'number', fields: ['meeting'], of: VIDEO },
-  { name: 'health', kind: 'choice', fields: ['health'], of: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
+  { name: 'replies', kind: 'choice', fields: ['replies'], forUse: WRITING, choices: ['everybody', 'only-us', UNKNOWN] },
+  { name: 'people', kind: 'number', fields: ['people'], forUse: FILES },
+  { name: 'space', kind: 'choice', fields: ['space'], forUse: FILES, choices: [...Object.keys(SPACES), UNKNOWN] },
+  { name: 'mailboxes', kind: 'number', fields: ['mailboxes'], forUse: MAIL },
+  { name: 'meeting', kind: 'number', fields: ['meeting'], forUse: VIDEO },
+  { name: 'health', kind: 'choice', fields: ['health'], forUse: CASE_FILES, choices: ['yes', 'no', UNKNOWN] },
   { name: 'today', kind: 'tools', fields: ['tool'] },
   { name: 'budget', kind: 'money', fields: ['budget'] },
   { name: 'place', kind: 'place', fields: ['place', 'commune', 'found'] },
   { name: 'matters', kind: 'several', fields: ['matters'], choices: MATTERS },
 ];
 
-/** What is looked for; nothing when the reader does not know yet. */
+/** The uses that were chosen; none when the reader does not know yet. */
 export const usesOf = (form: Form): readonly string[] => (form.use ?? []).filter((use) => use !== UNKNOWN);
 
 /** The usages that an answer may stand for. */
 export const usagesMeant = (use: string): readonly string[] => (use === WRITING ? [LISTS, NEWSLETTER] : [use]);
 
-/** Somebody who cannot say what is needed is asked only where they are: people near can help. */
-export const isLost = (form: Form): boolean => form.use !== undefined && usesOf(form).length === 0;
+/** Somebody who cannot say what is needed is asked only for a place: people near it can help. */
+export const isUndecided = (form: Form): boolean => form.use !== undefined && usesOf(form).length === 0;
 
 /** The questions that make sense after the answers so far. */
 export const questionsFor = (form: Form): readonly Question[] =>
-  QUESTIONS.filter(({ name, of }) =>
-    isLost(form) ? name === 'uses' || name === 'place' : of === undefined || usesOf(form).includes(of),
+  QUESTIONS.filter(({ name, forUse }) =>
+    isUndecided(form) ? name === 'uses' || name === 'place' : forUse === undefined || usesOf(form).includes(forUse),
   );
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);
 
 /** The question after one, or before it; undefined at the ends. */
 export function neighbour(form: Form, name: QuestionName, step: 1 | -1): QuestionName | undefined {
-  const asked = questionsFor(form);
-  return asked[asked.findIndex((one) => one.name === name) + step]?.name;
+  const questions = questionsFor(form);
+  return questions[questions.findIndex((one) => one.name === name) + step]?.name;
 }
 
 export type FaultCode =
@@ -103,24 +156,4 @@ export type FaultCode =
 export interface FormFault {
   question: QuestionName;
   code: FaultCode;
-}
-
-/** What is wrong with the answer to one question. An empty answer means that the reader does not know. */
-export function faultIn(form: Form, { name, kind, fields }: Question): FormFault[] {
-  const typed = first(form, fields[0] as Field);
-  if (kind === 'uses') {
-    const { length } = form.use ?? [];
-    return length === 0
-      ? [{ question: name, code: 'choose-one' }]
-      : length > MOST_USES
-        ? [{ question: name, code: 'too-many' }]
-        : [];
-  }
-  if (kind === 'number') {
-    const number = readNumber(typed, false);
-    return number === null || number === 0 || (number ?? 0) > MOST_PEOPLE
-      ? [{ question: name, code: 'not-a-number' }]
-      : [];
-  }
-  return kind === 'money' && readYearly(typed) === null ? [{ question: name, code: 'not-an-amount' }] : [];
 }

@@ -1,30 +1,28 @@
 import type { ComponentChildren } from 'preact';
-import { Hidden } from '../frame/controls.tsx';
-import { LanguageButton } from '../frame/language.tsx';
-import { Layout } from '../frame/layout.tsx';
+import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { NEED } from '../words/need.ts';
-import type { Asking } from './asking.ts';
+import { HiddenFields } from '../frame/parts.tsx';
+import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { QuestionField } from './fields.tsx';
-import { without } from './form.ts';
-import { QUESTIONS, type Question, type QuestionName, questionsFor } from './questions.ts';
+import type { Questionnaire } from './flow.ts';
+import { QUESTIONS, type Question, type QuestionName, questionsFor, without } from './questions.ts';
 
 interface ScreenProps {
-  asking: Asking;
+  questionnaire: Questionnaire;
   note?: ComponentChildren;
 }
 
-/** Says at the top that something is to be mended, with a way to it. */
-function Faults({ asking }: { asking: Asking }) {
+/** Says at the top which answers have a fault, with links to them. */
+function Faults({ questionnaire }: { questionnaire: Questionnaire }) {
   const words = useWords(NEED);
-  if (asking.faults.length === 0) return null;
+  if (questionnaire.faults.length === 0) return null;
   return (
     <div class="faults" role="alert">
       <p>
-        <strong>{words.faultsTitle(asking.faults.length)}</strong>
+        <strong>{words.faultsTitle(questionnaire.faults.length)}</strong>
       </p>
       <ul class="plain">
-        {asking.faults.map(({ question, code }) => (
+        {questionnaire.faults.map(({ question, code }) => (
           <li key={question}>
             <a href={`#${question}`}>{words.faults[code]}</a>
           </li>
@@ -37,20 +35,20 @@ function Faults({ asking }: { asking: Asking }) {
 /** The form of a screen; `at` tells which one it was when it comes back. */
 function NeedForm({
   at,
-  asking,
+  questionnaire,
   hidden,
   children,
 }: {
   at: string;
-  asking: Asking;
-  hidden: Asking['form'];
+  questionnaire: Questionnaire;
+  hidden: Questionnaire['form'];
   children: ComponentChildren;
 }) {
   const page = usePage();
   return (
-    <form id="need" method="post" action={addressIn(page, asking.action)}>
+    <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
       <input type="hidden" name="at" value={at} />
-      <Hidden values={hidden} />
+      <HiddenFields values={hidden} />
       {children}
     </form>
   );
@@ -58,25 +56,22 @@ function NeedForm({
 
 const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action={action} form="need" />;
 
-/** One question to a screen. */
-export function QuestionScreen({ name, asking, note }: ScreenProps & { name: QuestionName }) {
+/** A screen with one question. */
+export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
+  const { ask } = useWords(QUESTION_WORDS).questions[name];
   const question = QUESTIONS.find((one) => one.name === name) as Question;
-  const asked = questionsFor(asking.form);
-  const at = asked.findIndex((one) => one.name === name) + 1;
+  const questions = questionsFor(questionnaire.form);
+  const at = questions.findIndex((one) => one.name === name) + 1;
   const isFirst = name === 'uses';
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
-  const prefix = asking.faults.length > 0 ? words.fault : '';
+  const prefix = questionnaire.faults.length > 0 ? words.fault : '';
   return (
-    <Layout
-      title={`${prefix}${words.questions[name].ask}`}
-      note={note}
-      otherLanguage={<OtherLanguage action={asking.action} />}
-    >
-      <Faults asking={asking} />
-      <NeedForm at={name} asking={asking} hidden={without(asking.form, question.fields)}>
-        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, asked.length)}</p>
-        <QuestionField question={question} asking={asking} alone />
+    <Layout title={`${prefix}${ask}`} note={note} otherLanguage={<OtherLanguage action={questionnaire.action} />}>
+      <Faults questionnaire={questionnaire} />
+      <NeedForm at={name} questionnaire={questionnaire} hidden={without(questionnaire.form, question.fields)}>
+        <p class="soft">{isFirst ? `${words.firstQuestion}. ${words.lead}` : words.progress(at, questions.length)}</p>
+        <QuestionField question={question} questionnaire={questionnaire} alone />
         <p class="row">
           <button type="submit" name="go" value="next">
             {words.next}
@@ -103,23 +98,23 @@ export function QuestionScreen({ name, asking, note }: ScreenProps & { name: Que
 }
 
 /** All questions on one page. Those that depend on another answer are shown too: leaving them empty is an answer. */
-export function WholeScreen({ asking, note }: ScreenProps) {
+export function WholeScreen({ questionnaire, note }: ScreenProps) {
   const words = useWords(NEED);
   return (
     <Layout
-      title={`${asking.faults.length > 0 ? words.fault : ''}${words.title}`}
+      title={`${questionnaire.faults.length > 0 ? words.fault : ''}${words.title}`}
       note={note}
-      otherLanguage={<OtherLanguage action={asking.action} />}
+      otherLanguage={<OtherLanguage action={questionnaire.action} />}
     >
       <h1>{words.title}</h1>
       <p>
         {words.lead} {words.wholeLead}
       </p>
-      <Faults asking={asking} />
-      <NeedForm at="whole" asking={asking} hidden={{}}>
+      <Faults questionnaire={questionnaire} />
+      <NeedForm at="whole" questionnaire={questionnaire} hidden={{}}>
         <div class="whole">
           {QUESTIONS.map((question) => (
-            <QuestionField key={question.name} question={question} asking={asking} alone={false} />
+            <QuestionField key={question.name} question={question} questionnaire={questionnaire} alone={false} />
           ))}
         </div>
         <p class="row">

@@ -5,7 +5,7 @@ import { readSince, recommendationAt } from '../../recommendations/reading.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
-import { isLost, readGiven } from './given.ts';
+import { hasLapsed, readFrozenAnswer } from './frozen-answer.ts';
 import { Recommendation } from './recommendation.tsx';
 
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
@@ -21,18 +21,18 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, speak
       const page: Page = { ...asked, language, say: speakers[language] };
       const model = catalogue.current();
       const since = await readSince(stored, { db, model, matcher, say: page.say });
-      const given = await readGiven(db, stored, model, page.say);
-      const names = new Map(given.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
+      const frozen = await readFrozenAnswer(db, stored, model, page.say);
+      const names = new Map(frozen.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));
       const view = (
         <Recommendation
           stored={stored}
-          given={given}
+          frozen={frozen}
           since={since}
           reference={model.reference}
           federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
           nameOf={(slug) => names.get(slug) ?? slug}
           address={`${publicUrl}/recommendations/${stored.id}`}
-          isLost={(proposal) => isLost(proposal, model)}
+          hasLapsed={(proposal) => hasLapsed(proposal, model)}
         />
       );
       return sendPage(reply.header('x-robots-tag', 'noindex'), page, view);

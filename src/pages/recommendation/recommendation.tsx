@@ -1,38 +1,51 @@
 import { parisDay } from '../../ground/clock.ts';
+import type { Need } from '../../matching/schema.ts';
 import type { SinceThen } from '../../recommendations/reading.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { ProposalCard } from '../answer/card.tsx';
-import { Helpers, NearMisses, Sentences } from '../answer/parts.tsx';
-import { presentTools } from '../answer/present-tools.ts';
-import { type Proposal, shownOf } from '../answer/proposals.ts';
-import { Blank, SideBySide } from '../answer/side-by-side.tsx';
-import { PrintButton } from '../frame/controls.tsx';
+import type { Text } from '../../vocabulary/shapes.ts';
+import { Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
+import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
+import { needLines } from '../answer/contact.tsx';
+import { firstProposals, type Proposal } from '../answer/proposals.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Link } from '../frame/link.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Written } from '../frame/written.tsx';
-import { ANSWER } from '../words/answer.ts';
-import { COMPARE } from '../words/compare.ts';
-import { RECOMMENDATION } from '../words/recommendation.ts';
-import type { Given } from './given.ts';
-import { Alternatives, GoneCard, Since, Sought, Withdrawn } from './parts.tsx';
+import { Link, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
+import { ANSWER, COMPARE } from '../words/answer.ts';
+import { RECOMMENDATION } from '../words/federation.ts';
+import type { FrozenAnswer } from './frozen-answer.ts';
 
-export interface RecommendationView {
+interface RecommendationView {
   stored: StoredRecommendation;
-  given: Given;
+  frozen: FrozenAnswer;
   since: SinceThen;
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
-  /** Of this page, for whoever holds it on paper. */
+  /** The address of this page, for readers who hold it on paper. */
   address: string;
-  /** Whether an answer holds no longer. */
-  isLost: (proposal: Proposal) => boolean;
+  /** Whether an answer is no longer valid. */
+  hasLapsed: (proposal: Proposal) => boolean;
 }
 
-/** Who recommends, when, and what is to be known before reading. */
-function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
+/** Says that the federation withdrew the recommendation, when and why. */
+function WithdrawalNotice({ federation, day, reason }: { federation: string; day: string; reason: Text }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  return (
+    <div class="notice">
+      <p>
+        <strong>{words.withdrawn(federation, say.date(day))}</strong>
+      </p>
+      <p>
+        {words.reason} <WrittenText text={reason} />
+      </p>
+    </div>
+  );
+}
+
+/** Who recommends, when, and what a reader must know first. */
+function Introduction({ stored, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
   const words = useWords(RECOMMENDATION);
   const { say, language } = usePage();
   const { createdAt, withdrawnAt, withdrawnReason, note } = stored;
@@ -40,7 +53,7 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
     <>
       <h1>{words.title(federation)}</h1>
       {withdrawnAt && withdrawnReason && (
-        <Withdrawn federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
+        <WithdrawalNotice federation={federation} day={parisDay(withdrawnAt)} reason={withdrawnReason} />
       )}
       <p>
         {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}{' '}
@@ -52,7 +65,7 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
         <div class="notice">
           <h2>{words.note}</h2>
           <p>
-            <Written text={note} />
+            <WrittenText text={note} />
           </p>
         </div>
       )}
@@ -60,14 +73,85 @@ function Heading({ stored, federation }: Pick<RecommendationView, 'stored' | 'fe
   );
 }
 
-/** The answers, at most three of them whole. */
-function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'stored' | 'given' | 'since' | 'isLost'>) {
+/** The need as it was sent. */
+function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  const tools = (need.currentTools ?? []).flatMap((key) => reference.tools.get(key)?.name ?? []);
+  const lines = [
+    ...needLines(need, say),
+    need.budgetPerYear != null && words.budget(say.euros(need.budgetPerYear)),
+    need.territory && words.place(say.territory(need.territory)),
+    tools.length > 0 && words.presentTools(say.list(tools)),
+  ].filter((line) => typeof line === 'string');
+  return (
+    <section>
+      <h2>{words.sought}</h2>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** An answer that is no longer valid: the hosts and the reason, without a way to write to them. */
+function GoneCard({ proposal: { title, reasons } }: { proposal: Proposal }) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
-  const { match, proposals } = given;
+  return (
+    <article class="card">
+      <p class="state">{words.gone}</p>
+      <h3>{title}</h3>
+      <p>{words.goneText}</p>
+      {reasons[0] && (
+        <dl>
+          <dt>{answer.why}</dt>
+          <dd>
+            <Sentence {...reasons[0]} />
+          </dd>
+        </dl>
+      )}
+    </article>
+  );
+}
+
+/** Who else meets the need, when a recommended host no longer can. */
+export function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives' | 'together'>) {
+  const words = useWords(RECOMMENDATION);
+  return (
+    <section>
+      <h2>{words.alternatives}</h2>
+      {together && <p>{words.together}</p>}
+      {alternatives.length === 0 ? (
+        <p>{words.noAlternative}</p>
+      ) : (
+        <ul>
+          {alternatives.map(({ host, name }) => (
+            <li key={host}>
+              <Link to={`/hosts/${host}`}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The answers, at most three of them in full. */
+function Answers({
+  stored,
+  frozen,
+  since,
+  hasLapsed,
+}: Pick<RecommendationView, 'stored' | 'frozen' | 'since' | 'hasLapsed'>) {
+  const words = useWords(RECOMMENDATION);
+  const answer = useWords(ANSWER);
+  const { match, proposals } = frozen;
   const lang = stored.language;
-  const lost = proposals.filter(isLost);
-  const shown = shownOf(proposals.filter((proposal) => !isLost(proposal)));
+  const lost = proposals.filter(hasLapsed);
+  const shown = firstProposals(proposals.filter((proposal) => !hasLapsed(proposal)));
   const others = proposals.filter((proposal) => !lost.includes(proposal) && !shown.includes(proposal));
   return (
     <>
@@ -106,34 +190,54 @@ function Answers({ stored, given, since, isLost }: Pick<RecommendationView, 'sto
   );
 }
 
-/** An answer that a federation froze for somebody, what became of it, and a comparison to print for a meeting. */
+/** What has happened to the hosts since, oldest first. */
+function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince']; nameOf: (slug: string) => string }) {
+  const words = useWords(RECOMMENDATION);
+  const { say } = usePage();
+  return (
+    <section>
+      <h2>{words.since}</h2>
+      {changes.length === 0 ? (
+        <p>{words.nothingSince}</p>
+      ) : (
+        <ul>
+          {changes.map(({ revision, at, host, text }) => (
+            <li key={revision}>{words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, given, since, reference, federation, nameOf, address, isLost } = view;
+  const { stored, frozen, since, reference, federation, nameOf, address, hasLapsed } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
   const { say } = usePage();
-  const standing = shownOf(given.proposals.filter((proposal) => !isLost(proposal)));
+  const held = firstProposals(frozen.proposals.filter((proposal) => !hasLapsed(proposal)));
   return (
     <Layout title={words.title(federation)}>
-      <Heading stored={stored} federation={federation} />
+      <Introduction stored={stored} federation={federation} />
       <p class="row screen">
         <PrintButton />
       </p>
-      <Sought need={given.need} reference={reference} />
-      <Answers stored={stored} given={given} since={since} isLost={isLost} />
-      <Since changes={since.changedSince} nameOf={nameOf} />
+      <NeedAsPut need={frozen.need} reference={reference} />
+      <Answers stored={stored} frozen={frozen} since={since} hasLapsed={hasLapsed} />
+      <ChangesSince changes={since.changedSince} nameOf={nameOf} />
       <section>
         <h2>{answer.help}</h2>
-        <Helpers help={given.match.help} level={3} lang={stored.language} />
+        <Helpers help={frozen.match.help} level={3} lang={stored.language} />
       </section>
       <section class="board">
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
-        <SideBySide proposals={standing} today={presentTools(given.need, reference, say)} level={3} />
+        <SideBySide proposals={held} today={presentTools(frozen.need, reference, say)} level={3} />
         <div class="together">
           <h3>{compare.notes}</h3>
-          <Blank />
+          <WritingLines />
         </div>
         <p class="small soft">
           {words.asOf(say.date(stored.asOf))} {words.keep} {words.address(address)}

@@ -1,8 +1,8 @@
-import { typeset } from './typeset.ts';
+import { bilingual } from './typeset.ts';
 
 /** Words of what stands inside other sites: the list of hosts, its builder, the badge. */
-export const EMBED = {
-  fr: typeset({
+export const EMBED = bilingual(
+  {
     title: 'Hébergeurs éthiques',
     titleFor: (parts: string) => `Hébergeurs éthiques : ${parts}`,
     unconfirmed: 'fiche pas encore relue par l’hébergeur',
@@ -33,13 +33,13 @@ export const EMBED = {
       everywhere: 'Tous les territoires',
       federation: 'De quelle fédération',
       everyFederation: 'Toutes les fédérations',
-      whose: 'Quels hébergeurs',
-      whoseChoices: {
+      scope: 'Quels hébergeurs',
+      scopeChoices: {
         members: 'Les membres de cette fédération',
         selection: 'Sa propre liste',
         everybody: 'Tous, avec les règles de cette fédération',
       },
-      whoseHint: 'Compte seulement avec une fédération.',
+      scopeHint: 'Compte seulement avec une fédération.',
       fits: 'Seulement ce qui convient à coup sûr (avec un usage)',
       accent: 'Couleur de votre site',
       accentHint: 'Six chiffres, comme 0b4f6c. Vide : notre bleu.',
@@ -66,27 +66,27 @@ export const EMBED = {
       listed: 'dans Bercail',
       gone: 'n’est plus proposé par Bercail',
       confirmed: (day: string) => `fiche relue le ${day}`,
-      label: (name: string, told: string) => `${name} : ${told}`,
+      label: (name: string, text: string) => `${name} : ${text}`,
     },
-  }),
-  en: {
+  },
+  {
     title: 'Ethical hosts',
-    titleFor: (parts: string) => `Ethical hosts: ${parts}`,
+    titleFor: (parts) => `Ethical hosts: ${parts}`,
     unconfirmed: 'entry not yet read over by the host',
     uncertain: 'member to be checked: we are not sure of it',
     more: 'Other hosts answer too. Choose a usage or a territory to see fewer.',
     byMatch: 'Without a budget or a number of accounts: the price is for a single account.',
-    others: (count: number) => (count === 1 ? '1 other usage' : `${count} other usages`),
+    others: (count) => (count === 1 ? '1 other usage' : `${count} other usages`),
     byName: 'In alphabetical order.',
     fair: 'Nobody pays to be here.',
     find: 'Say what I need and find a host',
     nothing: 'No known host answers all of this.',
-    toCheck: (count: number) =>
+    toCheck: (count) =>
       count === 1 ? '1 host is left to check: show it' : `${count} hosts are left to check: show them`,
     drop: {
-      usage: (count: number) => `Without choosing a usage: ${count}.`,
-      territory: (count: number) => `Without choosing a territory: ${count}.`,
-      federation: (count: number) => `Not only of this federation: ${count}.`,
+      usage: (count) => `Without choosing a usage: ${count}.`,
+      territory: (count) => `Without choosing a territory: ${count}.`,
+      federation: (count) => `Not only of this federation: ${count}.`,
     },
     keptHere: 'List kept by Bercail',
     builder: {
@@ -98,17 +98,17 @@ export const EMBED = {
       everywhere: 'Every territory',
       federation: 'Of which federation',
       everyFederation: 'Every federation',
-      whose: 'Which hosts',
-      whoseChoices: {
+      scope: 'Which hosts',
+      scopeChoices: {
         members: 'The members of this federation',
         selection: 'Its own list',
         everybody: 'All, under the rules of this federation',
       },
-      whoseHint: 'Counts with a federation only.',
+      scopeHint: 'Counts with a federation only.',
       fits: 'Only what fits for sure (with a usage)',
       accent: 'Colour of your site',
       accentHint: 'Six digits, such as 0b4f6c. Empty: our blue.',
-      adjusted: (asked: string, light: string, dark: string) =>
+      adjusted: (asked, light, dark) =>
         `The colour ${asked} is hard to read in places. We take ${light} on light grounds and ${dark} on dark ones.`,
       show: 'See it and prepare the line',
       preview: 'Preview',
@@ -130,8 +130,8 @@ export const EMBED = {
     badge: {
       listed: 'listed in Bercail',
       gone: 'no longer listed in Bercail',
-      confirmed: (day: string) => `confirmed on ${day}`,
-      label: (name: string, told: string) => `${name}: ${told}`,
+      confirmed: (day) => `confirmed on ${day}`,
+      label: (name, text) => `${name}: ${text}`,
     },
   },
-};
+);

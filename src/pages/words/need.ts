@@ -1,6 +1,5 @@
-import type { FaultCode, Matter, QuestionName } from '../need/questions.ts';
-import type { Whose } from '../need/whose.ts';
-import { typeset } from './typeset.ts';
+import type { Matter, QuestionName } from '../need/questions.ts';
+import { bilingual } from './typeset.ts';
 
 interface QuestionWords {
   ask: string;
@@ -10,297 +9,278 @@ interface QuestionWords {
   choices?: Record<string, string | [label: string, hint: string]>;
 }
 
-interface NeedWords {
-  title: string;
-  lead: string;
+/** What is asked. A question without its words does not compile. */
+interface QuestionTexts {
   starting: Record<string, [label: string, hint: string]>;
   lost: [label: string, hint: string];
-  other: string;
-  otherTool: string;
-  nobody: string;
   questions: Record<QuestionName, QuestionWords>;
   matters: Record<Matter, string>;
-  faults: Record<FaultCode, string>;
-  faultsTitle: (count: number) => string;
-  fault: string;
-  progress: (at: number, of: number) => string;
-  firstQuestion: string;
-  next: string;
-  unknown: string;
-  back: string;
-  whole: string;
-  wholeLead: string;
-  stepwise: string;
-  show: string;
-  departement: string;
-  noDepartement: string;
-  commune: string;
-  communeHint: string;
-  which: string;
-  none: string;
-  unanswered: string;
-  kept: (federation: string) => string;
-  updated: (day: string) => string;
-  whose: Record<Whose, string>;
 }
 
-const fr: NeedWords = {
-  title: 'Trouver un hébergeur',
-  lead: 'Vos réponses ne sont pas gardées.',
-  starting: {
-    'file-storage-sharing': [
-      'Des fichiers partagés',
-      'Ranger les documents au même endroit et les ouvrir à plusieurs.',
-    ],
-    'email-hosting': ['Des boîtes mail', 'Des adresses qui appartiennent à l’association, pas à une personne.'],
-    writing: ['Écrire à tout le monde', 'Un message part vers tout un groupe.'],
-    'shared-calendar': ['Un agenda', 'Voir et remplir ensemble les dates de l’association.'],
-    'date-poll': ['Trouver une date', 'Chacun dit quand il est libre.'],
-    'video-conferencing': ['Des réunions à distance', 'Se voir et se parler sans se déplacer.'],
-    website: ['Un site internet', 'Des pages publiques pour présenter l’association.'],
-    'membership-management': ['La liste des adhérents', 'Suivre les membres et les cotisations.'],
-  },
-  lost: ['Je ne sais pas encore', 'Nous vous dirons qui peut vous aider à le savoir.'],
-  other: 'Un autre besoin',
-  otherTool: 'Un autre outil',
-  nobody: 'aucun hébergeur connu ne le propose',
-  questions: {
-    uses: { ask: 'De quoi avez-vous besoin ?', hint: 'Plusieurs réponses sont possibles.', name: 'Besoins' },
-    replies: {
-      ask: 'Est-ce que tout le monde répond à tout le monde ?',
-      hint: 'Quand vous écrivez à tout le groupe.',
-      name: 'Réponses',
-      choices: {
-        everybody: ['Oui, on discute', 'Chacun peut répondre au groupe.'],
-        'only-us': ['Non, nous envoyons des nouvelles', 'Nous écrivons, les autres lisent.'],
-        unknown: 'Je ne sais pas',
+export const QUESTION_WORDS = bilingual<QuestionTexts>(
+  {
+    starting: {
+      'file-storage-sharing': [
+        'Des fichiers partagés',
+        'Ranger les documents au même endroit et les ouvrir à plusieurs.',
+      ],
+      'email-hosting': ['Des boîtes mail', 'Des adresses qui appartiennent à l’association, pas à une personne.'],
+      writing: ['Écrire à tout le monde', 'Un message part vers tout un groupe.'],
+      'shared-calendar': ['Un agenda', 'Voir et remplir ensemble les dates de l’association.'],
+      'date-poll': ['Trouver une date', 'Chacun dit quand il est libre.'],
+      'video-conferencing': ['Des réunions à distance', 'Se voir et se parler sans se déplacer.'],
+      website: ['Un site internet', 'Des pages publiques pour présenter l’association.'],
+      'membership-management': ['La liste des adhérents', 'Suivre les membres et les cotisations.'],
+    },
+    lost: ['Je ne sais pas encore', 'Nous vous dirons qui peut vous aider à le savoir.'],
+    questions: {
+      uses: { ask: 'De quoi avez-vous besoin ?', hint: 'Plusieurs réponses sont possibles.', name: 'Besoins' },
+      replies: {
+        ask: 'Est-ce que tout le monde répond à tout le monde ?',
+        hint: 'Quand vous écrivez à tout le groupe.',
+        name: 'Réponses',
+        choices: {
+          everybody: ['Oui, on discute', 'Chacun peut répondre au groupe.'],
+          'only-us': ['Non, nous envoyons des nouvelles', 'Nous écrivons, les autres lisent.'],
+          unknown: 'Je ne sais pas',
+        },
       },
-    },
-    people: {
-      ask: 'Combien de personnes vont déposer des fichiers ?',
-      hint: 'Comptez celles qui ajoutent ou modifient. Les autres peuvent recevoir un lien.',
-      name: 'Personnes qui déposent',
-    },
-    space: {
-      ask: 'Quelle place vous faut-il ?',
-      hint: 'Une idée suffit. On peut souvent agrandir plus tard.',
-      name: 'Place',
-      choices: {
-        little: ['Peu', 'Surtout des textes et des tableaux : environ 5 Go.'],
-        medium: ['Moyen', 'Des documents et des photos : environ 30 Go.'],
-        much: ['Beaucoup', 'Beaucoup de photos, du son, des vidéos : environ 200 Go.'],
-        unknown: 'Je ne sais pas',
+      people: {
+        ask: 'Combien de personnes vont déposer des fichiers ?',
+        hint: 'Comptez celles qui ajoutent ou modifient. Les autres peuvent recevoir un lien.',
+        name: 'Personnes qui déposent',
       },
-    },
-    mailboxes: {
-      ask: 'Combien de boîtes mail vous faut-il ?',
-      hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat.',
-      name: 'Boîtes mail',
-    },
-    meeting: {
-      ask: 'Combien de personnes en même temps dans une réunion ?',
-      hint: 'Le plus grand nombre que vous attendez.',
-      name: 'Personnes en réunion',
-    },
-    health: {
-      ask: 'Notez-vous des informations sur la santé des personnes ?',
-      hint: 'Par exemple un traitement, un handicap, un suivi. La loi peut alors demander un hébergeur certifié.',
-      name: 'Données de santé',
-      choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
-    },
-    today: {
-      ask: 'Qu’utilisez-vous aujourd’hui ?',
-      hint: 'Pour comparer avec « rester comme aujourd’hui ». Si rien ne convient, continuez sans cocher.',
-      name: 'Outils d’aujourd’hui',
-    },
-    budget: {
-      ask: 'Combien pouvez-vous payer par an ?',
-      hint: 'En euros, pour tout. Vous pouvez écrire « 15 par mois ». Écrivez 0 si vous ne pouvez rien payer.',
-      name: 'Budget par an',
-    },
-    place: {
-      ask: 'Où est votre association ?',
-      hint: 'Pour trouver qui est près de chez vous. Une seule des deux réponses suffit.',
-      name: 'Lieu',
+      space: {
+        ask: 'Quelle place vous faut-il ?',
+        hint: 'Une idée suffit. On peut souvent agrandir plus tard.',
+        name: 'Place',
+        choices: {
+          little: ['Peu', 'Surtout des textes et des tableaux : environ 5 Go.'],
+          medium: ['Moyen', 'Des documents et des photos : environ 30 Go.'],
+          much: ['Beaucoup', 'Beaucoup de photos, du son, des vidéos : environ 200 Go.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
+      mailboxes: {
+        ask: 'Combien de boîtes mail vous faut-il ?',
+        hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat.',
+        name: 'Boîtes mail',
+      },
+      meeting: {
+        ask: 'Combien de personnes en même temps dans une réunion ?',
+        hint: 'Le plus grand nombre que vous attendez.',
+        name: 'Personnes en réunion',
+      },
+      health: {
+        ask: 'Notez-vous des informations sur la santé des personnes ?',
+        hint: 'Par exemple un traitement, un handicap, un suivi. La loi peut alors demander un hébergeur certifié.',
+        name: 'Données de santé',
+        choices: { yes: 'Oui', no: 'Non', unknown: 'Je ne sais pas' },
+      },
+      today: {
+        ask: 'Qu’utilisez-vous aujourd’hui ?',
+        hint: 'Pour comparer avec « rester comme aujourd’hui ». Si rien ne convient, continuez sans cocher.',
+        name: 'Outils d’aujourd’hui',
+      },
+      budget: {
+        ask: 'Combien pouvez-vous payer par an ?',
+        hint: 'En euros, pour tout. Vous pouvez écrire « 15 par mois ». Écrivez 0 si vous ne pouvez rien payer.',
+        name: 'Budget par an',
+      },
+      place: {
+        ask: 'Où est votre association ?',
+        hint: 'Pour trouver qui est près de chez vous. Une seule des deux réponses suffit.',
+        name: 'Lieu',
+      },
+      matters: {
+        ask: 'Qu’est-ce qui compte le plus pour vous ?',
+        hint: 'Ne cochez que l’important. Sans réponse, nous regardons le prix, la proximité et le préavis avant fermeture.',
+        name: 'Ce qui compte',
+      },
     },
     matters: {
-      ask: 'Qu’est-ce qui compte le plus pour vous ?',
-      hint: 'Ne cochez que l’important. Sans réponse, nous regardons le prix, la proximité et le préavis avant fermeture.',
-      name: 'Ce qui compte',
+      price: 'Payer peu',
+      near: 'Un hébergeur près de chez nous',
+      warned: 'Être prévenus longtemps avant une fermeture',
+      leave: 'Pouvoir partir avec nos données',
+      free: 'Des logiciels libres',
+      private: 'Personne n’exploite nos données',
+      democratic: 'Les membres de l’hébergeur décident',
+      moving: 'De l’aide pour déménager nos données',
+      learning: 'Une formation',
     },
   },
-  matters: {
-    price: 'Payer peu',
-    near: 'Un hébergeur près de chez nous',
-    warned: 'Être prévenus longtemps avant une fermeture',
-    leave: 'Pouvoir partir avec nos données',
-    free: 'Des logiciels libres',
-    private: 'Personne n’exploite nos données',
-    democratic: 'Les membres de l’hébergeur décident',
-    moving: 'De l’aide pour déménager nos données',
-    learning: 'Une formation',
-  },
-  faults: {
-    'choose-one': 'Cochez au moins une réponse. « Je ne sais pas encore » en est une.',
-    'too-many': 'Cochez dix réponses au plus. Commencez par l’essentiel.',
-    'not-a-number': 'Écrivez un nombre entier, par exemple 12. Sinon, laissez vide.',
-    'not-an-amount': 'Écrivez un montant en euros, par exemple 60. Sinon, laissez vide.',
-    'which-commune': 'Plusieurs communes portent ce nom. Choisissez la vôtre.',
-    'no-such-commune': 'Nous ne trouvons pas cette commune. Vérifiez le nom, ou choisissez le département.',
-  },
-  faultsTitle: (count) => (count === 1 ? 'Une réponse est à revoir' : `${count} réponses sont à revoir`),
-  fault: 'Erreur : ',
-  progress: (at, of) => `Question ${at} sur ${of}`,
-  firstQuestion: 'Première question',
-  next: 'Continuer',
-  unknown: 'Je ne sais pas',
-  back: 'Revenir en arrière',
-  whole: 'Voir toutes les questions sur une page',
-  wholeLead: 'Laissez vide ce que vous ne savez pas.',
-  stepwise: 'Une question à la fois',
-  show: 'Voir les réponses',
-  departement: 'Votre département',
-  noDepartement: 'Je ne sais pas, ou peu importe',
-  commune: 'Ou le nom de votre commune',
-  communeHint: 'Si plusieurs communes ont ce nom, nous vous demanderons laquelle.',
-  which: 'Laquelle est la vôtre ?',
-  none: 'je ne sais pas',
-  unanswered: 'pas de réponse',
-  kept: (federation) => `Liste tenue par ${federation}`,
-  updated: (day) => `mise à jour le ${day}`,
-  whose: {
-    members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
-    selection: 'Seuls les hébergeurs de sa liste sont proposés.',
-    everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
-  },
-};
-
-const en: NeedWords = {
-  title: 'Find a host',
-  lead: 'Your answers are not kept.',
-  starting: {
-    'file-storage-sharing': ['Shared files', 'Keep documents in one place and open them together.'],
-    'email-hosting': ['Mailboxes', 'Addresses that belong to the organisation, not to one person.'],
-    writing: ['Writing to everyone', 'One message goes to a whole group.'],
-    'shared-calendar': ['A calendar', 'See and fill in the organisation’s dates together.'],
-    'date-poll': ['Finding a date', 'Everyone says when they are free.'],
-    'video-conferencing': ['Online meetings', 'See and talk to each other without travelling.'],
-    website: ['A website', 'Public pages to present the organisation.'],
-    'membership-management': ['The list of members', 'Follow members and their fees.'],
-  },
-  lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
-  other: 'Another need',
-  otherTool: 'Another tool',
-  nobody: 'no known host offers it',
-  questions: {
-    uses: { ask: 'What do you need?', hint: 'You may choose several answers.', name: 'Needs' },
-    replies: {
-      ask: 'Does everyone answer everyone?',
-      hint: 'When you write to the whole group.',
-      name: 'Answers',
-      choices: {
-        everybody: ['Yes, we discuss', 'Everybody may answer the group.'],
-        'only-us': ['No, we send news', 'We write, the others read.'],
-        unknown: 'I don’t know',
+  {
+    starting: {
+      'file-storage-sharing': ['Shared files', 'Keep documents in one place and open them together.'],
+      'email-hosting': ['Mailboxes', 'Addresses that belong to the organisation, not to one person.'],
+      writing: ['Writing to everyone', 'One message goes to a whole group.'],
+      'shared-calendar': ['A calendar', 'See and fill in the organisation’s dates together.'],
+      'date-poll': ['Finding a date', 'Everyone says when they are free.'],
+      'video-conferencing': ['Online meetings', 'See and talk to each other without travelling.'],
+      website: ['A website', 'Public pages to present the organisation.'],
+      'membership-management': ['The list of members', 'Follow members and their fees.'],
+    },
+    lost: ['I don’t know yet', 'We will tell you who can help you find out.'],
+    questions: {
+      uses: { ask: 'What do you need?', hint: 'You may choose several answers.', name: 'Needs' },
+      replies: {
+        ask: 'Does everyone answer everyone?',
+        hint: 'When you write to the whole group.',
+        name: 'Answers',
+        choices: {
+          everybody: ['Yes, we discuss', 'Everybody may answer the group.'],
+          'only-us': ['No, we send news', 'We write, the others read.'],
+          unknown: 'I don’t know',
+        },
       },
-    },
-    people: {
-      ask: 'How many people will put files in?',
-      hint: 'Count those who add or change files. The others can receive a link.',
-      name: 'People who put files in',
-    },
-    space: {
-      ask: 'How much space do you need?',
-      hint: 'A rough idea is enough. It can often grow later.',
-      name: 'Space',
-      choices: {
-        little: ['Little', 'Mostly texts and sheets: about 5 GB.'],
-        medium: ['Medium', 'Documents and photos: about 30 GB.'],
-        much: ['Much', 'Many photos, sound, videos: about 200 GB.'],
-        unknown: 'I don’t know',
+      people: {
+        ask: 'How many people will put files in?',
+        hint: 'Count those who add or change files. The others can receive a link.',
+        name: 'People who put files in',
       },
-    },
-    mailboxes: {
-      ask: 'How many mailboxes do you need?',
-      hint: 'One for each role is often enough: chair, treasurer, secretary.',
-      name: 'Mailboxes',
-    },
-    meeting: {
-      ask: 'How many people at once in a meeting?',
-      hint: 'The largest number you expect.',
-      name: 'People in a meeting',
-    },
-    health: {
-      ask: 'Do you write down anything about people’s health?',
-      hint: 'A treatment, a disability, a follow-up. French law may then ask for a certified host.',
-      name: 'Health data',
-      choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
-    },
-    today: {
-      ask: 'What do you use today?',
-      hint: 'To compare with “stay as today”. If nothing matches, continue without ticking.',
-      name: 'Tools of today',
-    },
-    budget: {
-      ask: 'How much can you pay a year?',
-      hint: 'In euros, for everything. You may write “15 a month”. Write 0 if you cannot pay anything.',
-      name: 'Budget a year',
-    },
-    place: {
-      ask: 'Where is your organisation?',
-      hint: 'To find who is near you. One of the two answers is enough.',
-      name: 'Place',
+      space: {
+        ask: 'How much space do you need?',
+        hint: 'A rough idea is enough. It can often grow later.',
+        name: 'Space',
+        choices: {
+          little: ['Little', 'Mostly texts and sheets: about 5 GB.'],
+          medium: ['Medium', 'Documents and photos: about 30 GB.'],
+          much: ['Much', 'Many photos, sound, videos: about 200 GB.'],
+          unknown: 'I don’t know',
+        },
+      },
+      mailboxes: {
+        ask: 'How many mailboxes do you need?',
+        hint: 'One for each role is often enough: chair, treasurer, secretary.',
+        name: 'Mailboxes',
+      },
+      meeting: {
+        ask: 'How many people at once in a meeting?',
+        hint: 'The largest number you expect.',
+        name: 'People in a meeting',
+      },
+      health: {
+        ask: 'Do you write down anything about people’s health?',
+        hint: 'A treatment, a disability, a follow-up. French law may then ask for a certified host.',
+        name: 'Health data',
+        choices: { yes: 'Yes', no: 'No', unknown: 'I don’t know' },
+      },
+      today: {
+        ask: 'What do you use today?',
+        hint: 'To compare with “stay as today”. If nothing matches, continue without ticking.',
+        name: 'Tools of today',
+      },
+      budget: {
+        ask: 'How much can you pay a year?',
+        hint: 'In euros, for everything. You may write “15 a month”. Write 0 if you cannot pay anything.',
+        name: 'Budget a year',
+      },
+      place: {
+        ask: 'Where is your organisation?',
+        hint: 'To find who is near you. One of the two answers is enough.',
+        name: 'Place',
+      },
+      matters: {
+        ask: 'What matters most to you?',
+        hint: 'Tick only what is important. Without an answer, we look at price, proximity and notice before closing.',
+        name: 'What matters',
+      },
     },
     matters: {
-      ask: 'What matters most to you?',
-      hint: 'Tick only what is important. Without an answer, we look at price, proximity and notice before closing.',
-      name: 'What matters',
+      price: 'Paying little',
+      near: 'A host near us',
+      warned: 'Being told long before a closing',
+      leave: 'Being able to leave with our data',
+      free: 'Free software',
+      private: 'Nobody exploits our data',
+      democratic: 'The members of the host decide',
+      moving: 'Help with moving our data',
+      learning: 'Training',
     },
   },
-  matters: {
-    price: 'Paying little',
-    near: 'A host near us',
-    warned: 'Being told long before a closing',
-    leave: 'Being able to leave with our data',
-    free: 'Free software',
-    private: 'Nobody exploits our data',
-    democratic: 'The members of the host decide',
-    moving: 'Help with moving our data',
-    learning: 'Training',
-  },
-  faults: {
-    'choose-one': 'Tick at least one answer. “I don’t know yet” is one.',
-    'too-many': 'Tick ten answers at most. Begin with the essential.',
-    'not-a-number': 'Write a whole number, such as 12. Otherwise leave it empty.',
-    'not-an-amount': 'Write an amount in euros, such as 60. Otherwise leave it empty.',
-    'which-commune': 'Several communes have this name. Choose yours.',
-    'no-such-commune': 'We cannot find this commune. Check its name, or choose the département.',
-  },
-  faultsTitle: (count) => (count === 1 ? 'One answer needs another look' : `${count} answers need another look`),
-  fault: 'Error: ',
-  progress: (at, of) => `Question ${at} of ${of}`,
-  firstQuestion: 'First question',
-  next: 'Continue',
-  unknown: 'I don’t know',
-  back: 'Go back',
-  whole: 'See all questions on one page',
-  wholeLead: 'Leave empty what you don’t know.',
-  stepwise: 'One question at a time',
-  show: 'See the answers',
-  departement: 'Your département',
-  noDepartement: 'I don’t know, or it does not matter',
-  commune: 'Or the name of your commune',
-  communeHint: 'If several communes have this name, we will ask which one.',
-  which: 'Which one is yours?',
-  none: 'I don’t know',
-  unanswered: 'no answer',
-  kept: (federation) => `List kept by ${federation}`,
-  updated: (day) => `updated on ${day}`,
-  whose: {
-    members: 'Only its members are proposed; those we are not sure of are marked.',
-    selection: 'Only the hosts that it chose are proposed.',
-    everybody: 'Its rules count, but all known hosts may be proposed.',
-  },
-};
+);
 
-export const NEED = { fr: typeset(fr), en };
+/** What stands around the questions: ways on, faults, the federation whose name a page bears. */
+export const NEED = bilingual(
+  {
+    title: 'Trouver un hébergeur',
+    lead: 'Vos réponses ne sont pas gardées.',
+    other: 'Un autre besoin',
+    otherTool: 'Un autre outil',
+    nobody: 'aucun hébergeur connu ne le propose',
+    faults: {
+      'choose-one': 'Cochez au moins une réponse. « Je ne sais pas encore » en est une.',
+      'too-many': 'Cochez dix réponses au plus. Commencez par l’essentiel.',
+      'not-a-number': 'Écrivez un nombre entier, par exemple 12. Sinon, laissez vide.',
+      'not-an-amount': 'Écrivez un montant en euros, par exemple 60. Sinon, laissez vide.',
+      'which-commune': 'Plusieurs communes portent ce nom. Choisissez la vôtre.',
+      'no-such-commune': 'Nous ne trouvons pas cette commune. Vérifiez le nom, ou choisissez le département.',
+    },
+    faultsTitle: (count: number) => (count === 1 ? 'Une réponse est à revoir' : `${count} réponses sont à revoir`),
+    fault: 'Erreur : ',
+    progress: (at: number, of: number) => `Question ${at} sur ${of}`,
+    firstQuestion: 'Première question',
+    next: 'Continuer',
+    unknown: 'Je ne sais pas',
+    back: 'Revenir en arrière',
+    whole: 'Voir toutes les questions sur une page',
+    wholeLead: 'Laissez vide ce que vous ne savez pas.',
+    stepwise: 'Une question à la fois',
+    show: 'Voir les réponses',
+    departement: 'Votre département',
+    noDepartement: 'Je ne sais pas, ou peu importe',
+    commune: 'Ou le nom de votre commune',
+    communeHint: 'Si plusieurs communes ont ce nom, nous vous demanderons laquelle.',
+    which: 'Laquelle est la vôtre ?',
+    none: 'je ne sais pas',
+    unanswered: 'pas de réponse',
+    kept: (federation: string) => `Liste tenue par ${federation}`,
+    updated: (day: string) => `mise à jour le ${day}`,
+    scope: {
+      members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
+      selection: 'Seuls les hébergeurs de sa liste sont proposés.',
+      everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
+    },
+  },
+  {
+    title: 'Find a host',
+    lead: 'Your answers are not kept.',
+    other: 'Another need',
+    otherTool: 'Another tool',
+    nobody: 'no known host offers it',
+    faults: {
+      'choose-one': 'Tick at least one answer. “I don’t know yet” is one.',
+      'too-many': 'Tick ten answers at most. Begin with the essential.',
+      'not-a-number': 'Write a whole number, such as 12. Otherwise leave it empty.',
+      'not-an-amount': 'Write an amount in euros, such as 60. Otherwise leave it empty.',
+      'which-commune': 'Several communes have this name. Choose yours.',
+      'no-such-commune': 'We cannot find this commune. Check its name, or choose the département.',
+    },
+    faultsTitle: (count) => (count === 1 ? 'One answer needs another look' : `${count} answers need another look`),
+    fault: 'Error: ',
+    progress: (at, of) => `Question ${at} of ${of}`,
+    firstQuestion: 'First question',
+    next: 'Continue',
+    unknown: 'I don’t know',
+    back: 'Go back',
+    whole: 'See all questions on one page',
+    wholeLead: 'Leave empty what you don’t know.',
+    stepwise: 'One question at a time',
+    show: 'See the answers',
+    departement: 'Your département',
+    noDepartement: 'I don’t know, or it does not matter',
+    commune: 'Or the name of your commune',
+    communeHint: 'If several communes have this name, we will ask which one.',
+    which: 'Which one is yours?',
+    none: 'I don’t know',
+    unanswered: 'no answer',
+    kept: (federation) => `List kept by ${federation}`,
+    updated: (day) => `updated on ${day}`,
+    scope: {
+      members: 'Only its members are proposed; those we are not sure of are marked.',
+      selection: 'Only the hosts that it chose are proposed.',
+      everybody: 'Its rules count, but all known hosts may be proposed.',
+    },
+  },
+);

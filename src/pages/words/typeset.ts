@@ -1,7 +1,9 @@
+import type { Language } from '../../vocabulary/terms.ts';
+
 /** The vocabularies are typed with straight apostrophes; pages are set with curved ones. */
 export const curved = (text: string): string => text.replaceAll("'", '’');
 
-export const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const NBSP = '\u00a0';
 
@@ -18,3 +20,9 @@ export function typeset<T>(words: T): T {
   if (typeof words !== 'object' || words === null) return words;
   return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeset(value)])) as T;
 }
+
+/**
+ * Texts in both languages. The English ones have exactly the keys of the French ones, and their functions take the same
+ * parameters (one that English has no use for may be left out): anything else does not compile.
+ */
+export const bilingual = <T>(fr: T, en: NoInfer<T>): Record<Language, T> => ({ fr: typeset(fr), en });

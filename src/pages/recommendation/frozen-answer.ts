@@ -1,4 +1,5 @@
-import { asAnswered, type Model } from '../../catalogue/model.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { asAnswered } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
@@ -10,34 +11,34 @@ import { documentAt, hostAfter } from '../../record/changes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
 
-/** What a federation recommended, as it was given. */
-export interface Given {
+/** What a federation recommended, as it was on that day. */
+export interface FrozenAnswer {
   need: Need;
   match: Match;
   /** The answers that the federation stands by, in the order of the answer. */
   proposals: readonly Proposal[];
 }
 
-/** A host with the ways to reach another state of it. */
-function reachedAs(host: Host, { contact, website }: Host): Host {
+/** A host with the contact details of another state of it. */
+function withContactOf(host: Host, { contact, website }: Host): Host {
   const { contact: _contact, website: _website, ...rest } = host;
   return { ...rest, ...(contact && { contact }), ...(website && { website }) };
 }
 
-/** Hosts as they were when they were recommended; today's ways to reach them, because the old ones may be dead. */
+/** Hosts as they were when they were recommended, with today's contact details: the old ones may be dead. */
 async function hostsThen(db: Database, stored: StoredRecommendation, model: Model): Promise<[string, Host][]> {
-  const found: [string, Host][] = [];
+  const hosts: [string, Host][] = [];
   for (const { id, slug } of stored.hosts) {
     const now = model.byId.get(id);
     const then = await documentAt(db, id, stored.catalogueRevision);
     const host = (then && hostAfter(then, asAnswered(model.reference))) ?? now;
-    if (host) found.push([slug, reachedAs(host, now ?? host)]);
+    if (host) hosts.push([slug, withContactOf(host, now ?? host)]);
   }
-  return found;
+  return hosts;
 }
 
 /** One answer for each host that was chosen: alone when it meets the need alone, else with others. */
-function standingBy(chosen: readonly string[], proposals: readonly Proposal[]): Proposal[] {
+function chosenProposals(chosen: readonly string[], proposals: readonly Proposal[]): Proposal[] {
   const slugsOf = ({ hosts }: Proposal) => hosts.map(({ host }) => host.slug);
   const byChoice = (proposal: Proposal) => slugsOf(proposal).filter((slug) => !chosen.includes(slug)).length;
   const answers = chosen.flatMap((slug) => {
@@ -59,20 +60,21 @@ const withTies = (proposal: Proposal, ofFederation: string, { byId, federationBy
   }),
 });
 
-export async function readGiven(
+/** Reads what was stored, as the same answers that the page of a match would show. */
+export async function readFrozenAnswer(
   db: Database,
   stored: StoredRecommendation,
   model: Model,
   say: Speaker,
-): Promise<Given> {
+): Promise<FrozenAnswer> {
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
   const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
   const all = proposalsOf({ match, need, bySlug, say, language: stored.language }, WHOLE);
-  const proposals = standingBy(chosenIn(stored), all).map((one) => withTies(one, stored.federation, model));
+  const proposals = chosenProposals(chosenIn(stored), all).map((one) => withTies(one, stored.federation, model));
   return { need, match, proposals };
 }
 
-/** Whether an answer holds no longer, because one of its hosts is gone. */
-export const isLost = ({ hosts }: Proposal, { byId }: Model): boolean =>
+/** Whether an answer is no longer valid because one of its hosts is gone. */
+export const hasLapsed = ({ hosts }: Proposal, { byId }: Model): boolean =>
   hosts.some(({ host, services }) => isGone(byId.get(host.id), { services }));

@@ -7,43 +7,43 @@ import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf } from '../answer/proposals.ts';
-import { onlyFromOf } from '../need/whose.ts';
+import { onlyFromOf } from '../need/federation.tsx';
 import { EMBED } from '../words/embed.ts';
 import type { Filters } from './filters.ts';
 
-/** What is shown at most, so that a list stays light. */
+/** At most this many hosts, so that a list stays light. */
 const MOST = 120;
 const MOST_USAGES = 4;
 
 /** One line of a list. */
-export interface Row {
+export interface ListLine {
   host: Host;
   /** With a usage only: whether it fits, and for how much. */
   match?: Pick<Proposal, 'state' | 'price'>;
   usages: string[];
-  /** Nobody is sure that it is a member of the federation whose list this is. */
+  /** Nobody is sure that it is a member of the federation whose list is shown. */
   isUncertain?: boolean;
 }
 
-export interface FoundList {
-  rows: Row[];
+export interface HostList {
+  rows: ListLine[];
   hasMore: boolean;
   /** Hosts that a list of what fits leaves out because something is unknown. */
   toCheck: number;
-  /** When there is no row: what to give up, in sentences. */
+  /** When there is no row: sentences about what to give up. */
   relax: string[];
 }
 
-export interface Finding {
+interface ListContext {
   model: Model;
   matcher: Matcher;
   costRules: CostRules;
   say: Speaker;
 }
 
-/** The hosts of a list: in the order of a match when a usage is asked, else by name. */
-export const findList = (filters: Filters, finding: Finding): Promise<FoundList> | FoundList =>
-  filters.usage === undefined ? byName(filters, finding) : byMatch(filters, filters.usage, finding);
+/** The hosts of a list: in the order of a match when a usage is chosen, else by name. */
+export const findList = (filters: Filters, context: ListContext): Promise<HostList> | HostList =>
+  filters.usage === undefined ? byName(filters, context) : byMatch(filters, filters.usage, context);
 
 /** A few usages in words, and how many more. */
 function usagesOf({ services }: Host, say: Speaker): string[] {
@@ -52,23 +52,23 @@ function usagesOf({ services }: Host, say: Speaker): string[] {
   return left > 0 ? [...shown, EMBED[say.language].others(left)] : shown;
 }
 
-function byName({ territory, federation, whose }: Filters, { model, costRules, say }: Finding): FoundList {
-  const asked = whose === 'members' ? federation?.slug : undefined;
+function byName({ territory, federation, scope }: Filters, { model, costRules, say }: ListContext): HostList {
+  const membersOf = scope === 'members' ? federation?.slug : undefined;
   const question = {
     ...(territory && { territory: [`${territory.level}:${territory.code}`] }),
-    ...(asked !== undefined && { federation: [asked] }),
+    ...(membersOf !== undefined && { federation: [membersOf] }),
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
   const found = passing(context, evaluation).flatMap(({ host }) => (isGone(host) ? [] : [host]));
   const words = EMBED[say.language].drop;
-  const chosen = federation && whose === 'selection' && new Set(federation.selection?.map(({ host }) => host));
+  const chosen = federation && scope === 'selection' && new Set(federation.selection?.map(({ host }) => host));
   const hosts = chosen ? found.filter(({ slug }) => chosen.has(slug)) : found;
   return {
     rows: hosts.slice(0, MOST).map((host) => ({
       host,
       usages: usagesOf(host, say),
-      isUncertain: host.memberships.some((one) => one.federation === asked && one.toCheck),
+      isUncertain: host.memberships.some((one) => one.federation === membersOf && one.toCheck),
     })),
     hasMore: hosts.length > MOST,
     toCheck: 0,
@@ -83,15 +83,15 @@ function byName({ territory, federation, whose }: Filters, { model, costRules, s
   };
 }
 
-async function byMatch(filters: Filters, usage: string, { model, matcher, say }: Finding): Promise<FoundList> {
-  const { territory, federation, whose, onlyFits } = filters;
+async function byMatch(filters: Filters, usage: string, { model, matcher, say }: ListContext): Promise<HostList> {
+  const { territory, federation, scope, onlyFits } = filters;
   const need: Need = {
     usages: [{ usage }],
     ...(territory && { territory: { level: territory.level, code: territory.code } }),
     limit: MOST + 1,
   };
   const answer = (of: Need) => matcher.answerInTurn(of, model, say, { everything: false });
-  const match = await answer(federation ? { ...need, federation: federation.slug, ...onlyFromOf(whose) } : need);
+  const match = await answer(federation ? { ...need, federation: federation.slug, ...onlyFromOf(scope) } : need);
   const proposals = proposalsOf({ match, need, bySlug: model.bySlug, say }).filter(({ hosts }) => hosts.length === 1);
   const shown = onlyFits ? proposals.filter(({ state }) => state === 'fits') : proposals;
   const relax = shown.length > 0 ? [] : match.relaxations.map(({ text }) => text);

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import type { Text } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { FRAME } from '../words/site.ts';
+import { curved, typeset } from '../words/typeset.ts';
+import { addressIn, usePage, useWords } from './page.ts';
+
+interface LinkProps {
+  to: string;
+  /** Parameters of its address besides the language. */
+  query?: Record<string, string>;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** A link to another page of ours; it leaves the frame of an embedding site, where that page may not be shown. */
+export function Link({ to, query = {}, children, ...rest }: LinkProps) {
+  const page = usePage();
+  const { lang } = page.query;
+  const href = addressIn({ ...page, query: { ...query, ...(lang && { lang }) } }, to);
+  return (
+    <a href={href} {...(page.embedded && { target: '_blank', rel: 'noopener' })} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+/** A link to somebody else's page. */
+export function OutsideLink({ to, children }: { to: string; children?: ComponentChildren }) {
+  const { embedded } = usePage();
+  return (
+    <a
+      href={to}
+      rel="noopener noreferrer"
+      class={children ? undefined : 'bare'}
+      {...(embedded && { target: '_blank' })}
+    >
+      {children ?? to.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+    </a>
+  );
+}
+
+/** A telephone number that can be called. */
+export const PhoneLink = ({ phone }: { phone: string }) => (
+  <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+);
+
+export type HeadingLevel = 2 | 3 | 4;
+
+/** A heading whose level depends on where the part is shown. */
+export function Heading({ level, children }: { level: HeadingLevel; children: ComponentChildren }) {
+  const Tag = `h${level}` as const;
+  return <Tag>{children}</Tag>;
+}
+
+/** A sentence that may be in another language than the page: then it is marked so, for screen readers. */
+export function Sentence({ text, lang }: { text: string; lang?: Language | undefined }) {
+  const { language } = usePage();
+  const spoken = lang ?? language;
+  // Sentences of the engine are made with spaces at which a line may break.
+  const shown = spoken === 'fr' ? typeset(text) : text;
+  return spoken === language ? shown : <span lang={spoken}>{shown}</span>;
+}
+
+/** A text written in one language or in both: in the reader's language, else in the other. */
+export function WrittenText({ text }: { text: Text }) {
+  const { language } = usePage();
+  const found =
+    text[language] === undefined ? (['fr', 'en'] as const).find((one) => text[one] !== undefined) : language;
+  return found ? <Sentence text={curved(text[found] ?? '')} lang={found} /> : null;
+}
+
+/** The pages where the information was found, behind one line. */
+export function Sources({ title, sources }: { title: string; sources: readonly string[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {sources.map((source) => (
+          <li key={source}>
+            <OutsideLink to={source} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Fields of a form as hidden ones, so that the next screen knows them. */
+export function HiddenFields({ values }: { values: Readonly<Record<string, readonly string[]>> }) {
+  return (
+    <>
+      {Object.entries(values).flatMap(([name, list]) =>
+        list.map((value) => <input type="hidden" name={name} value={value} key={`${name} ${value}`} />),
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  type: 'checkbox' | 'radio';
+  name: string;
+  value: string;
+  checked: boolean;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+}
+
+/** One answer to tick: the whole line may be pressed. */
+export function Choice({ label, hint, ...input }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input {...input} />
+      <span>{label}</span>
+      {hint && <small>{hint}</small>}
+    </label>
+  );
+}
+
+/** Shown only where the script runs; without it the browser's own menu prints. */
+export function PrintButton() {
+  const words = useWords(FRAME);
+  return (
+    <button type="button" class="second" data-do="print" hidden>
+      {words.print}
+    </button>
+  );
+}
+
+/** Copies the text of a field, where the script runs; elsewhere one selects it. */
+export function CopyButton({ of }: { of: string }) {
+  const words = useWords(FRAME);
+  return (
+    <button type="button" class="second" data-do="copy" data-of={of} data-done={words.copied} hidden>
+      {words.copy}
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Federation } from '../../documents/federation.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Need } from '../../matching/schema.ts';
+import { usePage, useWords } from '../frame/page.ts';
+import { OutsideLink } from '../frame/parts.tsx';
+import { NEED } from '../words/need.ts';
+import { curved } from '../words/typeset.ts';
+
+/** The hosts that a page of a federation proposes: its members, its own list, or everybody, with only its rules. */
+export const HOST_SCOPES = ['members', 'selection', 'everybody'] as const;
+export type HostScope = (typeof HOST_SCOPES)[number];
+
+export const isHostScope = (value: unknown): value is HostScope => HOST_SCOPES.some((one) => one === value);
+
+/**
+ * The scope that an address asks for; only `everybody` makes sense without a federation.
+ * @throws CatalogueError invalid-request
+ */
+export function readHostScope(value: unknown, hasFederation: boolean): HostScope {
+  if (value === undefined || value === '') return 'everybody';
+  if (isHostScope(value) && (hasFederation || value === 'everybody')) return value;
+  throw new CatalogueError('invalid-request', {
+    fr: 'Le réglage onlyFrom vaut members, selection ou everybody, et va avec federation.',
+    en: 'The setting onlyFrom is members, selection or everybody, and goes with federation.',
+  });
+}
+
+/** The scope as a need holds it. */
+export const onlyFromOf = (scope: HostScope): Pick<Need, 'onlyFrom'> =>
+  scope === 'everybody' ? {} : { onlyFrom: scope };
+
+/** Which federation a page speaks for, of which day it is, and which hosts it proposes. */
+export function FederationNote({ federation, scope, day }: { federation: Federation; scope: HostScope; day: string }) {
+  const words = useWords(NEED);
+  const { say } = usePage();
+  return (
+    <p>
+      {federation.website ? (
+        <OutsideLink to={federation.website}>{words.kept(curved(federation.name))}</OutsideLink>
+      ) : (
+        words.kept(curved(federation.name))
+      )}
+      , {words.updated(say.date(day))}. {words.scope[scope]}
+    </p>
+  );
+}

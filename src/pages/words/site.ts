@@ -1,0 +1,206 @@
+import { bilingual } from './typeset.ts';
+
+/** Words that every page shows. */
+export const FRAME = bilingual(
+  {
+    skip: 'Aller au contenu',
+    ways: 'Navigation',
+    find: 'Trouver un hébergeur',
+    legal: 'Mentions et vie privée',
+    promise: 'Ni cookie, ni pistage, ni publicité.',
+    by: 'Un service de Bercail, catalogue partagé d’hébergeurs éthiques',
+    print: 'Imprimer',
+    copy: 'Copier ce texte',
+    copied: 'Texte copié',
+    colon: ' : ',
+  },
+  {
+    skip: 'Skip to content',
+    ways: 'Navigation',
+    find: 'Find a host',
+    legal: 'Legal notice and privacy',
+    promise: 'No cookies, no tracking, no advertising.',
+    by: 'A service of Bercail, a shared catalogue of ethical hosts',
+    print: 'Print',
+    copy: 'Copy this text',
+    copied: 'Text copied',
+    colon: ': ',
+  },
+);
+
+const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const HOME = bilingual(
+  {
+    title: 'Bercail',
+    heading: 'Trouver un hébergeur en qui avoir confiance',
+    lead: 'Fichiers, boîtes mail, agenda, réunions : des hébergeurs éthiques les proposent aux associations. Dites ce qu’il vous faut. Nous vous disons qui peut répondre, à quel prix, et quoi leur demander.',
+    start: 'Commencer',
+    length: 'Une dizaine de questions au plus. « Je ne sais pas » est toujours une bonne réponse.',
+    howTitle: 'Comment ça marche',
+    how: [
+      'Vous dites vos besoins avec vos mots. Rien de ce que vous répondez n’est gardé.',
+      'Vous voyez trois réponses au plus. Chacune dit pourquoi, ce qui est à surveiller et ce qu’il reste à demander.',
+      'Vous voyez aussi qui peut vous aider près de chez vous, sans rien vendre.',
+    ],
+    knownTitle: 'Ce que le catalogue sait',
+    known: (hosts: number, services: number, day: string) =>
+      `Au ${day} : ${several(hosts, 'hébergeur', 'hébergeurs')} et ${several(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+    order: 'Personne ne paie pour être mieux placé.',
+    federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes :',
+    programsTitle: 'Pour les hébergeurs et les développeurs',
+    programs: 'Tout ce que montrent ces pages se lit et s’écrit aussi par une interface ouverte.',
+    docs: 'Documentation interactive',
+    openapi: 'Description OpenAPI',
+    hosts: 'Les hébergeurs en JSON',
+    problems: 'Ce que veulent dire les erreurs',
+  },
+  {
+    title: 'Bercail',
+    heading: 'Find a host you can trust',
+    lead: 'Files, mailboxes, calendar, meetings: ethical hosts offer them to non-profit organisations. Say what you need. We tell you who can answer, at what price, and what to ask them.',
+    start: 'Begin',
+    length: 'About ten questions at most. “I don’t know” is always a good answer.',
+    howTitle: 'How it works',
+    how: [
+      'You say what you need in your own words. Nothing of what you answer is kept.',
+      'You see three answers at most. Each says why, what to beware of and what is left to ask.',
+      'You also see who can help you near you, without selling anything.',
+    ],
+    knownTitle: 'What the catalogue knows',
+    known: (hosts, services, day) =>
+      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
+    order: 'Nobody pays to be placed higher.',
+    federations: 'Networks gather hosts around shared requirements:',
+    programsTitle: 'For hosts and developers',
+    programs: 'Everything these pages show can also be read and written through an open interface.',
+    docs: 'Interactive documentation',
+    openapi: 'OpenAPI description',
+    hosts: 'The hosts as JSON',
+    problems: 'What the errors mean',
+  },
+);
+
+export const ERRORS = bilingual(
+  {
+    nothingHere: 'Il n’y a rien à cette adresse. Elle est peut-être mal recopiée, ou la page n’existe plus.',
+    notShown: 'Cette page ne peut pas être montrée',
+    next: 'Que faire ?',
+    prepare: 'Préparer de nouveau la liste, si ce site est le vôtre',
+    home: 'Revenir à l’accueil',
+    find: 'Trouver un hébergeur',
+    again: 'Pour signaler le problème, donnez ce numéro :',
+    codes: 'Erreurs',
+    codesLead:
+      'Chaque erreur est un document application/problem+json (RFC 9457). « code » ne change jamais, « errors » dit où. Un navigateur reçoit une page.',
+  },
+  {
+    nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
+    notShown: 'This page cannot be shown',
+    next: 'What now?',
+    prepare: 'Prepare the list again, if this site is yours',
+    home: 'Back to the first page',
+    find: 'Find a host',
+    again: 'To report the problem, give this number:',
+    codes: 'Errors',
+    codesLead:
+      'Every error is an application/problem+json document (RFC 9457). “code” never changes, “errors” says where. A browser is given a page.',
+  },
+);
+
+export const LEGAL = bilingual(
+  {
+    title: 'Mentions et vie privée',
+    operator: 'Qui fait fonctionner ce site',
+    unnamed: 'Cette instance n’a pas nommé son exploitant.',
+    runBy: (name: string) => `${name} fait fonctionner ce site et en répond.`,
+    writeTo: 'Pour écrire :',
+    sections: [
+      {
+        heading: 'Ce que nous gardons de vous',
+        lines: [
+          'Rien. Vos réponses servent à calculer le résultat, puis elles sont oubliées.',
+          'Elles ne sont ni enregistrées, ni mises dans une adresse, ni transmises à quelqu’un d’autre.',
+          'Ces pages n’ont ni cookie, ni mesure d’audience, ni contenu venu d’un autre site.',
+          'Le journal du serveur note l’heure, le type de page et la durée de la réponse. Il ne note ni votre adresse, ni vos réponses.',
+          'Sur un ordinateur partagé, fermez l’onglet en partant : votre navigateur se souvient des pages vues.',
+        ],
+      },
+      {
+        heading: 'D’où viennent les informations',
+        lines: [
+          'Chaque hébergeur parle pour lui-même. Quand il ne l’a pas encore fait, la fiche vient de pages publiques, et elle le dit.',
+          'Chaque information porte sa date. Ce qui n’est pas dit est inconnu, jamais « non ».',
+          'Une fédération peut relire ce que disent ses membres. La fiche dit alors laquelle.',
+        ],
+        documented: {
+          before: 'Un hébergeur peut corriger ou retirer sa fiche :',
+          link: 'la documentation explique comment',
+        },
+      },
+      {
+        heading: 'Comment l’ordre est choisi',
+        lines: [
+          'Les hébergeurs sont comparés à votre besoin, avec des règles publiques, les mêmes pour tous.',
+          'Personne ne paie pour figurer ici, ni pour être mieux placé. À égalité, l’ordre change chaque semaine.',
+        ],
+      },
+      {
+        heading: 'Licences',
+        lines: [
+          'Les faits sont sous licence CC0, les textes sous licence CC BY.',
+          'Le logiciel Bercail est libre, sous licence AGPL 3.0 ou ultérieure.',
+        ],
+      },
+    ],
+    rules: 'Lire les règles et leurs raisons',
+    docs: 'Documentation',
+  },
+  {
+    title: 'Legal notice and privacy',
+    operator: 'Who runs this site',
+    unnamed: 'This instance has not named who runs it.',
+    runBy: (name) => `${name} runs this site and answers for it.`,
+    writeTo: 'To write:',
+    sections: [
+      {
+        heading: 'What we keep of you',
+        lines: [
+          'Nothing. Your answers are used to work out the result, then they are forgotten.',
+          'They are not recorded, not put into an address, and not passed on to anybody.',
+          'These pages have no cookies, no audience measurement, and nothing from another site.',
+          'The server’s log notes the time, the kind of page and how long the answer took. It notes neither your address nor your answers.',
+          'On a shared computer, close the tab when you leave: your browser remembers the pages you saw.',
+        ],
+      },
+      {
+        heading: 'Where the information comes from',
+        lines: [
+          'Each host speaks for itself. When it has not done so yet, its entry comes from public pages, and says so.',
+          'Every fact carries its date. What is not said is unknown, never “no”.',
+          'A federation may review what its members say. The entry then says which one.',
+        ],
+        documented: {
+          before: 'A host may correct or withdraw its entry:',
+          link: 'the documentation explains how',
+        },
+      },
+      {
+        heading: 'How the order is chosen',
+        lines: [
+          'Hosts are compared with your need, by public rules that are the same for all.',
+          'Nobody pays to be here or to be placed higher. Between equals, the order changes every week.',
+        ],
+      },
+      {
+        heading: 'Licences',
+        lines: [
+          'Facts are under CC0, texts under CC BY.',
+          'The Bercail software is free, under the AGPL 3.0 or later.',
+        ],
+      },
+    ],
+    rules: 'Read the rules and their reasons',
+    docs: 'Documentation',
+  },
+);
