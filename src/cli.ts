@@ -1,16 +1,15 @@
-import { helpOf, out, UsageError, usageOf } from './cli/command.ts';
-import { commandFor, helpAskedFor, mustFind, wayOn } from './cli/commands.ts';
-import { parse } from './cli/parse.ts';
+import { parse, printLine, UsageError } from './cli/command.ts';
+import { findCommand, furtherHelp, helpOf, mustFindCommand, requestedHelp, usageOf } from './cli/commands.ts';
 import { CatalogueError, inLanguage } from './ground/errors.ts';
 
 const words = process.argv.slice(2);
 
 async function run(): Promise<void> {
-  const help = helpAskedFor(words);
-  if (help !== undefined) return out(help);
-  const command = mustFind(words);
-  const asked = parse(command, words);
-  return asked.help ? out(helpOf(command)) : await command.run(asked);
+  const help = requestedHelp(words);
+  if (help !== undefined) return printLine(help);
+  const command = mustFindCommand(words);
+  const invocation = parse(command, words);
+  return invocation.help ? printLine(helpOf(command)) : await command.run(invocation);
 }
 
 function report(error: unknown): void {
@@ -18,7 +17,7 @@ function report(error: unknown): void {
   const misused = error instanceof UsageError;
   const faults = refused ? error.faults : [];
   const detail = error instanceof Error ? error.message : String(error);
-  const command = misused ? commandFor(words) : undefined;
+  const command = misused ? findCommand(words) : undefined;
   process.exitCode = misused ? 2 : refused ? 3 : 1;
   if (words.includes('--json')) {
     const code = misused ? 'wrong-usage' : refused ? error.code : 'failed';
@@ -28,7 +27,7 @@ function report(error: unknown): void {
   }
   process.stderr.write(`${detail}\n`);
   for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${inLanguage(message, 'en')}\n`);
-  if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : wayOn(words)}\n`);
+  if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : furtherHelp(words)}\n`);
 }
 
 // A reader who has seen enough, such as `head`, is no fault.

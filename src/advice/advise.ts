@@ -1,14 +1,26 @@
 import type { Host } from '../documents/host.ts';
-import { type Action, effortOf } from './actions/actions.ts';
-import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
-import { smallestSet, type Target } from './targets.ts';
+import type { CompiledNeed } from '../matching/engine/need.ts';
+import { type Action, effortOf } from './actions/action.ts';
+import { actionsOf } from './actions/actions.ts';
+import {
+  type AdviceContext,
+  candidateOf,
+  isAmongFirst,
+  type ListedNeed,
+  type Position,
+  positionIn,
+} from './position.ts';
+import type { AdviceAnswer } from './schema.ts';
+import { type Target, targetFor } from './targets.ts';
 
 /** What an action changes for one need of the panel. */
 export interface Change {
-  readonly field: Field;
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly need: ListedNeed;
+  readonly before: Position;
+  readonly after: Position;
 }
+
+type RanksGained = AdviceAnswer['actions'][number]['ranksGained'];
 
 /** An action with what it would bring over the panel. Ranks are compared where the host stays in its list. */
 export interface Advised {
@@ -16,62 +28,57 @@ export interface Advised {
   /** Needs where the host goes from “to check” to “fits”, and where it would no longer be listed. */
   readonly movesToFits: number;
   readonly movesOut: number;
+  /** Places gained, negative when lost, over the needs where the host is listed before and after. */
   readonly ranksGained: RanksGained;
   readonly changes: readonly Change[];
 }
 
-/** Places gained, negative when lost, over the needs where the host is listed before and after. */
-export interface RanksGained {
-  readonly needs: number;
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-  readonly total: number;
-}
-
 export interface Advice {
-  readonly before: readonly Change[];
+  /** Where the host is for each need of the panel, in its order. */
+  readonly today: readonly Pick<Change, 'need' | 'before'>[];
   readonly actions: readonly Advised[];
   readonly targets: readonly Target[];
 }
 
 /**
  * What would help a host most over a panel of typical needs: each true action by itself, and for each need where it
- * is not among the first `target`, the fewest actions that bring it there. Pure.
+ * is not among the first `places`, the fewest actions that bring it there. Pure.
  */
-export function advise(host: Host, target: number, context: AdviceContext): Advice {
-  const { fields, candidateOf } = context;
-  const candidate = candidateOf(host);
-  const before = fields.map((field) => standingIn(field, candidate, context));
-  const unchanged = fields.map((field, index) => ({ field, before: before[index]!, after: before[index]! }));
-  if (candidate === null) return { before: unchanged, actions: [], targets: [] };
-  const tried = context.actionsOf(host).map((action) => {
-    const changed = candidateOf(context.apply(action, host));
-    const after = fields.map((field, index) =>
-      concerns(action, field) ? standingIn(field, changed, context) : before[index]!,
-    );
-    return { action, after };
+export function advise(host: Host, places: number, context: AdviceContext): Advice {
+  const { needs } = context;
+  const candidate = candidateOf(host, context);
+  const today = needs.map((need) => ({ need, before: positionIn(need, candidate, context) }));
+  if (candidate === null) return { today, actions: [], targets: [] };
+  const effects = actionsOf(host, context).map((action) => {
+    const changed = candidateOf(action.apply(host), context);
+    const changes = today.map(({ need, before }) => ({
+      need,
+      before,
+      after: concerns(action, need) ? positionIn(need, changed, context) : before,
+    }));
+    return { action, changes };
   });
-  const actions = tried
-    .map(({ action, after }) =>
-      weigh(
-        action,
-        fields.map((field, index) => ({ field, before: before[index]!, after: after[index]! })),
-      ),
-    )
-    .filter(({ changes }) => changes.some(isBetter))
-    .sort(compareAdvised);
-  const targets = fields.flatMap((field, index): Target[] => {
-    const now = before[index]!;
-    if (!isListed(now) || reaches(now, target)) return [];
-    const gains = tried.map(({ action, after }) => ({ action, after: after[index]! }));
-    return [{ field, before: now, ...smallestSet(host, field, now, gains, target, context) }];
-  });
-  return { before: unchanged, actions, targets };
+  return {
+    today,
+    actions: effects
+      .map(({ action, changes }) => weigh(action, changes))
+      .filter(({ changes }) => changes.some(isBetter))
+      .sort(compareAdvised),
+    targets: today.flatMap(({ need, before }, index) => {
+      // A host that is not seen lately has its target too: saying that it is there may be all it needs.
+      if (before.placed === null || isAmongFirst(before, places)) return [];
+      const singles = effects.map(({ action, changes }) => ({ action, after: changes[index]!.after }));
+      return [targetFor(host, need, before, singles, places, context)];
+    }),
+  };
 }
 
-/** What a need has to do with the subject of an action; most needs ask nothing about it. */
-const CONCERNS: Record<string, (need: Field['need'], key: string) => boolean> = {
+/**
+ * Whether an action on a subject is tried on a need; a subject that is not here concerns every need. What an action
+ * changes besides its subject (a first kind of support makes a no of the others) does not count for needs that ask
+ * nothing about it.
+ */
+const CONCERNS: Record<string, (need: CompiledNeed, key: string) => boolean> = {
   criterion: (need, key) => asks(need, `criterion:${key}`),
   commitment: (need, key) => asks(need, `commitment:${key}`),
   support: (need, key) => asks(need, `support:${key}`) || need.support.some(({ kind }) => kind === key),
@@ -82,18 +89,16 @@ const CONCERNS: Record<string, (need: Field['need'], key: string) => boolean> = 
   'data-country': ({ bits }) => bits['data-country'] !== 0,
 };
 
-const asks = ({ asked, hard }: Field['need'], name: string): boolean =>
+const asks = ({ asked, hard }: CompiledNeed, name: string): boolean =>
   asked.some((entry) => entry.name === name) || hard.some((entry) => entry.name === name);
 
-function concerns({ subject }: Action, { need }: Field): boolean {
+function concerns({ subject }: Action, { compiled }: ListedNeed): boolean {
   const [about, key = ''] = subject.split(':');
-  return CONCERNS[about!]?.(need, key) ?? true;
+  return CONCERNS[about!]?.(compiled, key) ?? true;
 }
 
-/** A host that is not seen lately takes part too: saying that it is there may be all it needs. */
-const isListed = ({ placed }: Standing): boolean => placed !== null;
-
-const WORTH: Record<Standing['list'], number> = {
+/** The higher, the better for the host. */
+const WORTH: Record<Position['list'], number> = {
   fits: 4,
   'to-check': 3,
   'not-seen': 2,
@@ -112,12 +117,12 @@ function isBetter({ before, after }: Change): boolean {
 }
 
 function weigh(action: Action, changes: readonly Change[]): Advised {
-  const went = (from: Standing['list'], to: Standing['list']) =>
+  const moves = (from: Position['list'], to: Position['list']) =>
     changes.filter(({ before, after }) => before.list === from && after.list === to).length;
   return {
     action,
-    movesToFits: went('to-check', 'fits'),
-    movesOut: went('to-check', 'left-out') + went('fits', 'left-out'),
+    movesToFits: moves('to-check', 'fits'),
+    movesOut: moves('to-check', 'left-out') + moves('fits', 'left-out'),
     ranksGained: ranksGained(changes),
     changes: changes.filter(differs),
   };
@@ -139,18 +144,16 @@ function ranksGained(changes: readonly Change[]): RanksGained {
   };
 }
 
+const LAST = Number.MAX_SAFE_INTEGER;
+
 /** Most needs moved to “fits”, then places gained, then the question asked first, then what takes least, then its name. */
 function compareAdvised(a: Advised, b: Advised): number {
   return (
     b.movesToFits - a.movesToFits ||
     b.ranksGained.median - a.ranksGained.median ||
     b.ranksGained.total - a.ranksGained.total ||
-    askedBefore(a.action, b.action) ||
+    (a.action.firstAsked ?? LAST) - (b.action.firstAsked ?? LAST) ||
     effortOf(a.action) - effortOf(b.action) ||
     (a.action.id < b.action.id ? -1 : 1)
   );
 }
-
-/** Infinity minus itself is no number. */
-const askedBefore = (a: Action, b: Action): number =>
-  a.firstAsked === b.firstAsked ? 0 : a.firstAsked < b.firstAsked ? -1 : 1;

@@ -1,10 +1,10 @@
 import type { Host } from '../documents/host.ts';
 import type { Params, Topic } from '../matching/words/topic.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Action } from './actions/actions.ts';
+import type { Action } from './actions/action.ts';
 import type { Advice, Advised, Change } from './advise.ts';
+import type { Position } from './position.ts';
 import type { AdviceAnswer } from './schema.ts';
-import type { Standing } from './standing.ts';
 import type { Target } from './targets.ts';
 import { ADVICE, ASKS, CONDITIONS, EFFECTS } from './words.ts';
 
@@ -14,8 +14,7 @@ interface Words {
   readonly federationName: (slug: string) => string | undefined;
 }
 
-/** The sentence of a code, in the language of the speaker. */
-const tell = (words: Topic[string], params: Params, say: Speaker): string => words[say.language](params, say);
+const textOf = (sentence: Topic[string], params: Params, say: Speaker): string => sentence[say.language](params, say);
 
 /** What was computed for a host, as people read it; without what the catalogue says of itself. */
 export function toAdvice(
@@ -24,39 +23,38 @@ export function toAdvice(
   words: Words,
 ): Pick<AdviceAnswer, 'notes' | 'today' | 'needs' | 'actions' | 'targets'> {
   const { say } = words;
-  const needs = advice.before.length;
+  const positions = advice.today.map(({ before }) => before);
   return {
     notes: [
-      ...(host.state === 'draft' ? [noted('draft-as-published', say)] : []),
-      ...(['draft', 'published', 'silent'].includes(host.state) ? [] : [noted('takes-no-part', say)]),
+      ...(host.state === 'draft' ? [noteOf('draft-as-published', say)] : []),
+      ...(['draft', 'published', 'silent'].includes(host.state) ? [] : [noteOf('takes-no-part', say)]),
     ],
-    today: todayOf(advice.before, say),
-    needs: advice.before.map(({ field, before }) => ({
-      need: field.entry.key,
-      standing: shown(before),
+    today: summaryOf(positions, say),
+    needs: advice.today.map(({ need, before }) => ({
+      need: need.typical.key,
+      standing: positionShown(before),
       reasons: [...before.reasons],
     })),
-    actions: advice.actions.map((advised) => toAction(advised, needs, words)),
+    actions: advice.actions.map((advised) => toAction(advised, positions.length, words)),
     targets: advice.targets.map((target) => toTarget(target, words)),
   };
 }
 
-const noted = (code: keyof typeof ADVICE, say: Speaker) => ({
+const noteOf = (code: keyof typeof ADVICE, say: Speaker) => ({
   code,
   params: {},
-  text: tell(ADVICE[code], {}, say),
+  text: textOf(ADVICE[code], {}, say),
 });
 
-const shown = ({ list, rank, low }: Standing) => ({ list, rank, low });
+const positionShown = ({ list, rank, low }: Position) => ({ list, rank, low });
 
-function todayOf(before: readonly Change[], say: Speaker): AdviceAnswer['today'] {
-  const count = (list: Standing['list']) => before.filter((one) => one.before.list === list).length;
+function summaryOf(positions: readonly Position[], say: Speaker): AdviceAnswer['today'] {
+  const count = (list: Position['list']) => positions.filter((position) => position.list === list).length;
   const byReason: Record<string, number> = {};
-  for (const { before: standing } of before)
-    if (standing.list === 'left-out')
-      for (const reason of standing.reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  for (const { list, reasons } of positions)
+    if (list === 'left-out') for (const reason of reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
   const counts = {
-    needs: before.length,
+    needs: positions.length,
     fits: count('fits'),
     toCheck: count('to-check'),
     notSeen: count('not-seen'),
@@ -64,25 +62,22 @@ function todayOf(before: readonly Change[], say: Speaker): AdviceAnswer['today']
     notKnown: count('not-known'),
   };
   const unknown = counts.notSeen + counts.notKnown;
-  return { ...counts, byReason, text: tell(ADVICE.today, { ...counts, unknown }, say) };
+  return { ...counts, byReason, text: textOf(ADVICE.today, { ...counts, unknown }, say) };
 }
 
-const named = ({ params }: Action, { federationName }: Words) =>
+/** The parameters of an action, with the name of the federation that they mean. */
+const paramsOf = ({ params }: Action, { federationName }: Words) =>
   typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params;
 
 function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['actions'][number] {
   const { action, movesToFits, movesOut, ranksGained, changes } = advised;
   const { say } = words;
-  const params = named(action, words);
+  const params = paramsOf(action, words);
   const { code, count } = effectOf(advised);
-  const effect = tell(EFFECTS[code], { count, of: needs, most: ranksGained.most }, say);
-  const texts = [
-    tell(ASKS[action.code], params, say),
-    `${tell(CONDITIONS[action.code], params, say)}, ${effect}.`,
-    ...(movesOut > 0
-      ? [tell(ADVICE[action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out'], { count: movesOut }, say)]
-      : []),
-  ];
+  const effect = textOf(EFFECTS[code], { count, of: needs, most: ranksGained.most }, say);
+  const texts = [textOf(ASKS[action.code], params, say), `${textOf(CONDITIONS[action.code], params, say)}, ${effect}.`];
+  const warning = action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out';
+  if (movesOut > 0) texts.push(textOf(ADVICE[warning], { count: movesOut }, say));
   return {
     code: action.code,
     params,
@@ -90,44 +85,42 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
     movesToFits,
     movesOut,
     ranksGained,
-    changes: changes.map(({ field, before, after }) => ({
-      need: field.entry.key,
-      before: shown(before),
-      after: shown(after),
+    changes: changes.map(({ need, before, after }) => ({
+      need: need.typical.key,
+      before: positionShown(before),
+      after: positionShown(after),
     })),
   };
 }
 
-const isListed = ({ list }: Standing): boolean => list === 'fits' || list === 'to-check';
+const isListed = ({ list }: Position): boolean => list === 'fits' || list === 'to-check';
 
-/** The best of what an action brings: it is said alone, the rest stands in the numbers. */
+/** The best of what an action brings, which alone is put into words, and for how many needs. */
 function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof typeof EFFECTS; count: number } {
   if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
   const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;
   if (listed > 0) return { code: 'is-listed', count: listed };
-  const gaining = changes.filter(({ before, after }) => before.list === after.list && gained(before, after) > 0).length;
-  if (ranksGained.most > 0) return { code: 'gains-places', count: gaining };
+  const isAhead = ({ before, after }: Change): boolean =>
+    before.list === after.list && before.rank !== null && after.rank !== null && after.rank < before.rank;
+  if (ranksGained.most > 0) return { code: 'gains-places', count: changes.filter(isAhead).length };
   const richer = changes.filter(({ before, after }) => (after.low ?? 0) > (before.low ?? 0)).length;
   return { code: 'gains-points', count: richer };
 }
 
-const gained = (before: Standing, after: Standing): number =>
-  before.rank === null || after.rank === null ? 0 : before.rank - after.rank;
-
-function toTarget({ field, before, actions, after }: Target, words: Words): AdviceAnswer['targets'][number] {
+function toTarget({ need, before, actions, after }: Target, words: Words): AdviceAnswer['targets'][number] {
   const { say } = words;
   const text = actions
-    ? tell(ADVICE['target-reached'], { actions: actions.length, rank: after?.rank }, say)
-    : tell(ADVICE['target-out-of-reach'], {}, say);
+    ? textOf(ADVICE['target-reached'], { actions: actions.length, rank: after?.rank }, say)
+    : textOf(ADVICE['target-out-of-reach'], {}, say);
   return {
-    need: field.entry.key,
-    before: shown(before),
+    need: need.typical.key,
+    before: positionShown(before),
     actions:
       actions?.map((action) => {
-        const params = named(action, words);
-        return { code: action.code, params, text: tell(ASKS[action.code], params, say) };
+        const params = paramsOf(action, words);
+        return { code: action.code, params, text: textOf(ASKS[action.code], params, say) };
       }) ?? null,
-    after: after && shown(after),
+    after: after && positionShown(after),
     text,
   };
 }

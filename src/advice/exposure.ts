@@ -1,8 +1,8 @@
 import type { Host } from '../documents/host.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import type { Panel } from './panel.ts';
+import type { ListedHost, ListedNeed } from './position.ts';
 import type { ExposureAnswer } from './schema.ts';
-import type { Field, Listed } from './standing.ts';
 
 /* Who is seen: over the panel, how much attention the first places of the two lists give to each host. */
 
@@ -29,7 +29,7 @@ export interface Exposed {
  * between them. A host that nobody saw lately is never in the first places, so it gets nothing.
  */
 export function sharesOf(
-  listed: readonly Listed[],
+  listed: readonly ListedHost[],
   shown = SHOWN_PLACES,
 ): Map<Candidate, { seen: number; first: number }> {
   const shares = new Map<Candidate, { seen: number; first: number }>();
@@ -50,9 +50,9 @@ export function sharesOf(
 }
 
 /** Exposure of every host at work, over all needs of the panel. */
-export function exposureOf(candidates: readonly Candidate[], fields: readonly Field[]): Exposed[] {
+export function exposureOf(candidates: readonly Candidate[], needs: readonly ListedNeed[]): Exposed[] {
   const totals = new Map(candidates.map((candidate) => [candidate, { fits: 0, toCheck: 0, firstPlaces: 0 }]));
-  for (const { listed } of fields) {
+  for (const { listed } of needs) {
     const fits = sharesOf(listed.filter(({ list }) => list === 'fits'));
     const toCheck = sharesOf(listed.filter(({ list }) => list === 'to-check'));
     for (const [candidate, { seen, first }] of fits) {
@@ -81,32 +81,25 @@ export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
   return year < 2010 ? 'before-2010' : year <= 2016 ? '2010-2016' : '2017-and-later';
 }
 
-export interface Group<K extends string> {
-  readonly group: K;
-  readonly hosts: number;
-  readonly fits: number;
-  readonly toCheck: number;
-  /** Share of the first places of the panel, 0 to 1. */
-  readonly firstPlaces: number;
-}
+/** The sum of one number over some hosts. */
+const sumOf = (exposed: readonly Exposed[], number: 'fits' | 'toCheck' | 'firstPlaces'): number =>
+  exposed.reduce((total, host) => total + host[number], 0);
 
-/** Exposure added up by group, every group in the order given, empty ones too. */
+/** Exposure added up by group, in the order given, empty ones too; `firstPlaces` is the share of all first places, 0 to 1. */
 export function grouped<K extends string>(
   exposed: readonly Exposed[],
   groups: readonly K[],
   groupOf: (candidate: Candidate) => K,
-): Group<K>[] {
-  const sum = (members: readonly Exposed[], what: 'fits' | 'toCheck' | 'firstPlaces') =>
-    members.reduce((total, one) => total + one[what], 0);
-  const allFirst = sum(exposed, 'firstPlaces');
+) {
+  const allFirst = sumOf(exposed, 'firstPlaces');
   return groups.map((group) => {
     const members = exposed.filter(({ candidate }) => groupOf(candidate) === group);
     return {
       group,
       hosts: members.length,
-      fits: rounded(sum(members, 'fits')),
-      toCheck: rounded(sum(members, 'toCheck')),
-      firstPlaces: allFirst === 0 ? 0 : rounded(sum(members, 'firstPlaces') / allFirst),
+      fits: rounded(sumOf(members, 'fits')),
+      toCheck: rounded(sumOf(members, 'toCheck')),
+      firstPlaces: allFirst === 0 ? 0 : rounded(sumOf(members, 'firstPlaces') / allFirst),
     };
   });
 }
@@ -114,15 +107,13 @@ export function grouped<K extends string>(
 /** To the thousandth: more digits would say more than is known. */
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-const MOST = 10;
+const MOST_SHOWN = 10;
 
 /** Exposure as people read it, with what each number means. */
 export function toExposure(
   exposed: readonly Exposed[],
   panel: Panel,
 ): Omit<ExposureAnswer, 'catalogueRevision' | 'asOf' | 'policyVersion' | 'panelVersion'> {
-  const sum = (what: 'fits' | 'toCheck' | 'firstPlaces') =>
-    rounded(exposed.reduce((total, one) => total + one[what], 0));
   const byShare = [...exposed]
     .filter(({ fits, toCheck }) => fits + toCheck > 0)
     .sort(
@@ -136,7 +127,11 @@ export function toExposure(
       fr: 'À chaque besoin type, la première place compte 1, la deuxième 0,63, la troisième 0,5. Les ex æquo partagent.',
       en: 'For each typical need, the first place counts 1, the second 0.63, the third 0.5. Equal hosts share.',
     },
-    total: { fits: sum('fits'), toCheck: sum('toCheck'), firstPlaces: sum('firstPlaces') },
+    total: {
+      fits: rounded(sumOf(exposed, 'fits')),
+      toCheck: rounded(sumOf(exposed, 'toCheck')),
+      firstPlaces: rounded(sumOf(exposed, 'firstPlaces')),
+    },
     bySize: {
       means: {
         fr: 'La taille est le nombre d’usages que l’hébergeur propose, d’après sa fiche.',
@@ -151,7 +146,7 @@ export function toExposure(
       },
       groups: grouped(exposed, AGES, ({ host }) => ageOf(host)),
     },
-    mostExposed: byShare.slice(0, MOST).map(({ candidate: { host }, fits, toCheck, firstPlaces }) => ({
+    mostExposed: byShare.slice(0, MOST_SHOWN).map(({ candidate: { host }, fits, toCheck, firstPlaces }) => ({
       host: host.slug,
       name: host.name,
       fits: rounded(fits),

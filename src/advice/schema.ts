@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Said } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { Day, Key, Slug } from '../vocabulary/shapes.ts';
-import { ACTION_CODES } from './actions/actions.ts';
+import { ACTION_CODES } from './actions/action.ts';
 import { AGES, SIZES } from './exposure.ts';
 
 const strict = { additionalProperties: false };

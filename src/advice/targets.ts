@@ -1,163 +1,175 @@
 import type { Host } from '../documents/host.ts';
-import { type Action, effortOf, priceWithin } from './actions/actions.ts';
-import { type AdviceContext, type Field, reaches, type Standing, standingIn } from './standing.ts';
+import { type Action, effortOf } from './actions/action.ts';
+import { actionsOf } from './actions/actions.ts';
+import { priceWithin } from './actions/services.ts';
+import {
+  type AdviceContext,
+  candidateOf,
+  isAmongFirst,
+  type ListedNeed,
+  type Position,
+  positionIn,
+} from './position.ts';
 
-/** The fewest actions that bring a host among the first of those that fit, and where it then stands. */
-export interface Reached {
+/** A need for which a host is not among the first, and the fewest actions that bring it there. */
+export interface Target {
+  readonly need: ListedNeed;
+  readonly before: Position;
   /** In the order in which they are to be applied; null when nothing that we know of suffices. */
   readonly actions: readonly Action[] | null;
-  readonly after: Standing | null;
-}
-
-export interface Target extends Reached {
-  readonly field: Field;
-  readonly before: Standing;
+  /** Where the host is after all of them. */
+  readonly after: Position | null;
 }
 
 /** An action with where it alone brings the host. */
-export interface Tried {
+export interface SingleAction {
   readonly action: Action;
-  readonly after: Standing;
+  readonly after: Position;
 }
 
-const NOTHING: Reached = { actions: null, after: null };
 /** More questions than this are no advice; the loop ends in any case. */
 const MOST_ACTIONS = 30;
 
 /**
  * First whatever the hard needs leave unknown is answered; then, subject by subject, the best action is added in
- * decreasing gain of the low sum until the place is reached. Gains of independent criteria add up, so no smaller set
- * does it; each step is verified by really applying it, and what turns out to be useless is taken out again.
+ * decreasing gain of the low sum until the host is among the first. Gains of independent criteria add up, so no smaller
+ * set does it; each step is verified by really applying it, and what turns out to be useless is taken out again.
+ * @param singles every action of the host @param places how many are the first
  */
-export function smallestSet(
+export function targetFor(
   host: Host,
-  field: Field,
-  before: Standing,
-  tried: readonly Tried[],
-  target: number,
+  need: ListedNeed,
+  before: Position,
+  singles: readonly SingleAction[],
+  places: number,
   context: AdviceContext,
-): Reached {
-  const standingAfter = (actions: readonly Action[]): Standing => {
-    const changed = actions.reduce((current, action) => context.apply(action, current), host);
-    return standingIn(field, context.candidateOf(changed), context);
+): Target {
+  const positionAfter = (actions: readonly Action[]): Position => {
+    const changed = actions.reduce((current, action) => action.apply(current), host);
+    return positionIn(need, candidateOf(changed, context), context);
   };
-  const does = (actions: readonly Action[]): boolean => reaches(standingAfter(actions), target);
-  const answers = settleAll(host, field, before, context);
-  if (answers === null) return NOTHING;
+  const suffice = (actions: readonly Action[]): boolean => isAmongFirst(positionAfter(actions), places);
+  const outOfReach = { need, before, actions: null, after: null };
+  const answers = answersToUnknown(host, need, before, context);
+  if (answers === null) return outOfReach;
   let chosen = answers;
-  let after = standingAfter(chosen);
-  for (const action of byGain(before, tried, chosen)) {
-    if (reaches(after, target)) break;
-    const more = standingAfter([...chosen, action]);
-    if (more.list !== 'fits') continue;
+  let reached = positionAfter(chosen);
+  for (const action of byGain(before, singles, answers)) {
+    if (isAmongFirst(reached, places)) break;
+    const position = positionAfter([...chosen, action]);
+    if (position.list !== 'fits') continue;
     chosen = [...chosen, action];
-    after = more;
+    reached = position;
   }
-  if (!reaches(after, target)) return NOTHING;
-  const actions = easier(withoutUseless(chosen, does), tried, does);
-  return { actions, after: standingAfter(actions) };
+  if (!isAmongFirst(reached, places)) return outOfReach;
+  const actions = withEasierActions(withoutUseless(chosen, suffice), singles, suffice);
+  return { need, before, actions, after: positionAfter(actions) };
 }
 
 /**
  * Names of what keeps a placed host from “fits”: usages that it does not list, other unknown hard needs, and not being
  * seen, in the order in which to settle them: a confirmation makes a no of every usage that is still not listed.
  */
-function openIn({ placed }: Standing, { need }: Field): string[] {
+function unsettledNames({ placed }: Position, { compiled }: ListedNeed): string[] {
   if (placed === null) return ['left-out'];
-  const unknown = need.hard
+  const unknown = compiled.hard
     .filter(({ bit }) => (placed.unknown & bit) !== 0)
     .map(({ name, key }) => (key === undefined || name.includes(':') ? name : `${name}:${key}`));
   const isUsage = (name: string) => name.startsWith('usage-not-offered');
   return [
     ...unknown.filter(isUsage),
     ...unknown.filter((name) => !isUsage(name)),
-    ...(placed.candidate.seenLately ? [] : ['seen']),
+    ...(placed.candidate.seenLately ? [] : ['seen-lately']),
   ];
 }
 
 /** Answers to every unknown hard need, one after the other; null when one of them can only be answered by others. */
-function settleAll(host: Host, field: Field, before: Standing, context: AdviceContext): readonly Action[] | null {
+function answersToUnknown(host: Host, need: ListedNeed, before: Position, context: AdviceContext): Action[] | null {
   const chosen: Action[] = [];
-  let current = host;
-  let standing = before;
+  let current = { changed: host, after: before };
   while (chosen.length < MOST_ACTIONS) {
-    const open = openIn(standing, field);
-    if (open.length === 0) return chosen;
-    const possible = context.actionsOf(current).filter(({ id }) => chosen.every((other) => other.id !== id));
-    const next = firstOf(
-      open,
-      (name) =>
-        bestAnswer(name, possible, current, field, context) ??
-        bestAnswer(name, priceWithin(standing, field.need.budgetCents, context), current, field, context),
-    );
-    if (next === undefined) return null;
-    chosen.push(next.action);
-    current = next.changed;
-    standing = next.after;
+    const names = unsettledNames(current.after, need);
+    if (names.length === 0) return chosen;
+    const answer = answerToFirst(names, current.changed, current.after, chosen, need, context);
+    if (answer === undefined) return null;
+    chosen.push(answer.action);
+    current = answer;
   }
   return null;
 }
 
-function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+/** The best answer to the first of some hard needs that has one; undefined when none has. */
+function answerToFirst(
+  names: readonly string[],
+  host: Host,
+  { placed }: Position,
+  chosen: readonly Action[],
+  need: ListedNeed,
+  context: AdviceContext,
+) {
+  const possible = actionsOf(host, context).filter(({ id }) => chosen.every((other) => other.id !== id));
+  for (const name of names) {
+    const answer =
+      bestAnswer(name, possible, host, need, context) ??
+      (placed && bestAnswer(name, priceWithin(placed, need.compiled.budgetCents, context), host, need, context));
+    if (answer) return answer;
   }
   return undefined;
 }
 
 /** Of the actions that really settle a hard need, the one that brings most; undefined when none does. */
-function bestAnswer(name: string, possible: readonly Action[], host: Host, field: Field, context: AdviceContext) {
+function bestAnswer(name: string, possible: readonly Action[], host: Host, need: ListedNeed, context: AdviceContext) {
   return possible
     .filter(({ settles }) => settles.includes(name))
     .map((action) => {
-      const changed = context.apply(action, host);
-      return { action, changed, after: standingIn(field, context.candidateOf(changed), context) };
+      const changed = action.apply(host);
+      return { action, changed, after: positionIn(need, candidateOf(changed, context), context) };
     })
-    .filter(({ after }) => after.placed !== null && !openIn(after, field).includes(name))
+    .filter(({ after }) => after.placed !== null && !unsettledNames(after, need).includes(name))
     .sort((a, b) => b.after.placed!.lowSum - a.after.placed!.lowSum || effortOf(a.action) - effortOf(b.action))[0];
 }
 
 /** Actions on subjects not chosen yet, the best of each, by decreasing gain of the low sum. */
-function byGain(before: Standing, tried: readonly Tried[], chosen: readonly Action[]): Action[] {
-  const best = new Map<string, { action: Action; gain: number }>();
-  for (const { action, after } of tried) {
+function byGain(before: Position, singles: readonly SingleAction[], chosen: readonly Action[]): Action[] {
+  const bestOf = new Map<string, { action: Action; gain: number }>();
+  for (const { action, after } of singles) {
     if (after.placed === null || chosen.some(({ subject }) => subject === action.subject)) continue;
     const gain = after.placed.lowSum - before.placed!.lowSum;
-    const known = best.get(action.subject);
-    const isBetter = !known || gain > known.gain || (gain === known.gain && effortOf(action) < effortOf(known.action));
-    if (gain > 0 && isBetter) best.set(action.subject, { action, gain });
+    const best = bestOf.get(action.subject);
+    const isBetter = !best || gain > best.gain || (gain === best.gain && effortOf(action) < effortOf(best.action));
+    if (gain > 0 && isBetter) bestOf.set(action.subject, { action, gain });
   }
-  return [...best.values()]
+  return [...bestOf.values()]
     .sort((a, b) => b.gain - a.gain || effortOf(a.action) - effortOf(b.action) || (a.action.id < b.action.id ? -1 : 1))
     .map(({ action }) => action);
 }
 
-/** Drops whatever the place is reached without, the last chosen first. */
-function withoutUseless(chosen: readonly Action[], does: (actions: readonly Action[]) => boolean): readonly Action[] {
-  let kept = chosen;
+/** Drops the actions that are not needed, the last chosen first. */
+function withoutUseless(chosen: readonly Action[], suffice: (actions: readonly Action[]) => boolean): Action[] {
+  let kept = [...chosen];
   for (const action of [...chosen].reverse()) {
-    const less = kept.filter((other) => other !== action);
-    if (does(less)) kept = less;
+    const fewer = kept.filter((other) => other !== action);
+    if (suffice(fewer)) kept = fewer;
   }
   return kept;
 }
 
 /** Asks for no more than it takes: an answer instead of a page, a page instead of a check, where that is enough. */
-function easier(
+function withEasierActions(
   chosen: readonly Action[],
-  tried: readonly Tried[],
-  does: (actions: readonly Action[]) => boolean,
-): readonly Action[] {
-  let kept = chosen;
+  singles: readonly SingleAction[],
+  suffice: (actions: readonly Action[]) => boolean,
+): Action[] {
+  let kept = [...chosen];
   for (const action of chosen) {
-    const less = tried
-      .map((other) => other.action)
-      .filter((other) => other.subject === action.subject && effortOf(other) < effortOf(action))
+    const easier = singles
+      .map((single) => single.action)
+      .filter(({ subject }) => subject === action.subject)
+      .filter((other) => effortOf(other) < effortOf(action))
       .sort((a, b) => effortOf(a) - effortOf(b))
       .map((other) => kept.map((one) => (one === action ? other : one)))
-      .find(does);
-    kept = less ?? kept;
+      .find(suffice);
+    kept = easier ?? kept;
   }
   return kept;
 }

@@ -3,7 +3,7 @@ import { inFrench } from '../matching/words/french.ts';
 import type { Topic } from '../matching/words/topic.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { ActionCode } from './actions/actions.ts';
+import type { ActionCode } from './actions/action.ts';
 
 /** After a label; an address says nothing inside a sentence, nor does a mere yes. */
 const measured = (key: string, value: Measure, say: Speaker): string =>

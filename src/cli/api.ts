@@ -1,8 +1,12 @@
-import type { InjectOptions } from 'fastify';
+import type { Config } from '../config.ts';
+import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
+import type { Problem } from '../http/problems.ts';
+import type { Context } from '../record/context.ts';
 import { applicationOn } from './application.ts';
-import { adminHeaders, answerIn, hereOrThere, refusalOf, throughServer, upToDate, withDatabase } from './database.ts';
+import { onDatabaseOrServer } from './database.ts';
 
-export interface ApiQuestion {
+/** A request to the API. */
+export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
@@ -14,42 +18,81 @@ export interface ApiQuestion {
   version?: number;
 }
 
-const headersOf = ({ anyVersion, version, csv }: ApiQuestion) => ({
+/** Asks the API as an administrator: in this process, or on the server that holds the data folder. */
+export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
+  onDatabaseOrServer(
+    (context, config) => askHere<T>(request, context, config),
+    (address) => askServerAsAdmin<T>(address, request),
+  );
+
+/** Asks the server that holds the data folder. */
+export async function askServer<T>(address: string, request: ApiRequest, headers = {}): Promise<T> {
+  const { method, path, body, csv } = request;
+  const response = await fetch(new URL(path, address), {
+    method,
+    headers: { ...(body && { 'content-type': 'application/json' }), ...headersOf(request), ...headers },
+    ...((csv ?? body) && { body: csv ? new Uint8Array(csv) : JSON.stringify(body) }),
+  });
+  // Not response.text(): it would take the mark of UTF-8 away, which a sheet needs.
+  const text = Buffer.from(await response.arrayBuffer()).toString();
+  return answerIn<T>(response.status, text, response.headers.get('content-type'));
+}
+
+/** Asks the server that holds the data folder as an administrator. @throws Error without ADMIN_TOKEN */
+export async function askServerAsAdmin<T>(address: string, request: ApiRequest): Promise<T> {
+  const adminToken = process.env.ADMIN_TOKEN;
+  if (adminToken) return await askServer<T>(address, request, { authorization: `Bearer ${adminToken}` });
+  throw new Error(
+    `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; that of one federation or host works too, for its own commands. If there is none, stop the server and run this again.`,
+  );
+}
+
+/** All items of a list that is given page by page. */
+export async function askForAll<T>(firstPage: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let path: string | null = firstPage; path !== null; ) {
+    const page: { items: T[]; next: string | null } = await askApi({ method: 'GET', path });
+    items.push(...page.items);
+    path = page.next;
+  }
+  return items;
+}
+
+/** Asks the whole application, on the open database and without a listener, as an administrator. */
+async function askHere<T>(request: ApiRequest, context: Context, config: Config): Promise<T> {
+  const app = await applicationOn(context, config);
+  try {
+    const payload = request.csv ?? request.body;
+    const { statusCode, body, headers } = await app.inject({
+      method: request.method,
+      url: request.path,
+      headers: { authorization: 'Bearer command-line', ...headersOf(request) },
+      ...(payload && { payload }),
+    });
+    return answerIn<T>(statusCode, body, String(headers['content-type']));
+  } finally {
+    await app.close();
+  }
+}
+
+const headersOf = ({ anyVersion, version, csv }: ApiRequest): Record<string, string> => ({
   'accept-language': 'en',
   ...(anyVersion && { 'if-match': '*' }),
   ...(version !== undefined && { 'if-match': `"v${version}"` }),
   ...(csv && { 'content-type': 'text/csv' }),
 });
 
-/** The whole application on the database of the environment, without a listener, asked by an administrator. */
-const askHere = <T>(question: ApiQuestion): Promise<T> =>
-  withDatabase(async (database, { db }, config) => {
-    await upToDate(database);
-    const app = await applicationOn(db, config);
-    try {
-      const { method, path, body, csv } = question;
-      const asked: InjectOptions = {
-        method,
-        url: path,
-        headers: { authorization: 'Bearer command-line', ...headersOf(question) },
-        ...((csv ?? body) && { payload: csv ?? body! }),
-      };
-      const { statusCode, body: text, headers } = await app.inject(asked);
-      const answer = answerIn(text, String(headers['content-type']));
-      if (statusCode >= 400) throw refusalOf(statusCode, answer as object);
-      return answer as T;
-    } finally {
-      await app.close();
-    }
-  });
+/** What was answered: a document, or a text such as a sheet. A refusal is thrown as a command would have thrown it. */
+function answerIn<T>(status: number, text: string, type: string | null | undefined): T {
+  const answer = text === '' ? undefined : /json/.test(type ?? '') ? JSON.parse(text) : text;
+  if (status >= 400) throw refusalOf(status, answer);
+  return answer as T;
+}
 
-/** Asks the API as an administrator: of the database itself, or of the server that holds it. */
-export const askApi = <T = undefined>(question: ApiQuestion): Promise<T> =>
-  hereOrThere(
-    () => askHere<T>(question),
-    (address) =>
-      throughServer<T>(address, question.method, question.path, {
-        ...((question.csv ?? question.body) && { body: question.csv ?? question.body }),
-        headers: { ...adminHeaders(address), ...headersOf(question) },
-      }),
-  );
+function refusalOf(status: number, problem: Partial<Problem> | undefined): Error {
+  const detail = problem?.detail ?? problem?.title ?? `The server answered ${status}.`;
+  if (status >= 500 || !isErrorCode(problem?.code)) return new Error(detail);
+  return new CatalogueError(problem.code, detail, { faults: problem.errors ?? [] });
+}
+
+const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.includes(code as ErrorCode);

@@ -1,31 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
-import { createBercail } from '../bercail.ts';
+import { type Bercail, createBercail } from '../bercail.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../database/open.ts';
 import type { PolicyFile } from '../matching/engine/policy.ts';
 import { createOutgoing } from '../outgoing/fetch.ts';
-import { readReference, readSeed } from '../vocabulary/reference.ts';
+import type { Context } from '../record/context.ts';
+import { readSeed } from '../vocabulary/reference.ts';
 import { COMMAND_LINE } from './database.ts';
 
-/**
- * The whole application on a database, without a listener: whoever asks it is the administrator at the command line.
- * It ends with `close`, and the database stays open.
- */
-export async function applicationOn(db: Database, config: Config): Promise<FastifyInstance> {
-  const bercail = await createBercail({
-    db,
-    reference: readReference(),
+/** The catalogue of an open database, and what answers from it. @param tieSecret orders equal hosts, where any are matched */
+export const bercailOn = (
+  { db, reference, clock, newId }: Omit<Context, 'caller'>,
+  config: Config,
+  tieSecret = '',
+): Promise<Bercail> =>
+  createBercail({
+    ...{ db, reference, clock, newId, tieSecret },
     policyFile: readSeed<PolicyFile>('policy.json'),
-    // Nothing is matched here: the order of equal hosts does not matter.
-    tieSecret: '',
-    clock: () => new Date(),
-    newId: randomUUID,
     outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: `Bercail (${config.publicUrl})` }),
     publicUrl: config.publicUrl,
     operator: config.operator,
   });
+
+/**
+ * The whole application on an open database, without a listener: whoever asks it is the administrator at the command
+ * line. It ends with `close`, and the database stays open.
+ */
+export async function applicationOn(context: Omit<Context, 'caller'>, config: Config): Promise<FastifyInstance> {
+  const bercail = await bercailOn(context, config);
   const { app } = await buildApp(bercail, { config, authenticate: async () => COMMAND_LINE });
   app.addHook('onClose', () => bercail.close());
   return app;

@@ -1,9 +1,11 @@
-import type { ParseArgsConfig } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CatalogueError } from '../ground/errors.ts';
+
+/* What every command is made of: how it is declared, how its words and options are read, how it answers. */
 
 /** The command line was not understood; the sentence says what to give. */
 export class UsageError extends Error {}
-
-export type Options = Record<string, string | boolean | undefined>;
 
 /** One command: what it is called, what it takes, and what it does. */
 export interface Command {
@@ -15,56 +17,94 @@ export interface Command {
   /** Further lines of its help. */
   readonly notes?: readonly string[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  /** How many words it takes besides its options. */
+  /** How many words it takes besides its options: none unless said. */
   readonly takes?: { least: number; most: number };
-  run(asked: Asked): Promise<void>;
+  run(invocation: Invocation): Promise<void>;
 }
 
-/** What was asked of a command. */
-export interface Asked {
+/** How a command was called. */
+export interface Invocation {
+  /** The words that are no option, after the name of the command. */
   words: readonly string[];
-  options: Options;
+  options: Readonly<Record<string, string | boolean | undefined>>;
   /** Whether a program reads the answer. */
   json: boolean;
 }
 
-/** What every command takes. */
-export const COMMON = {
+const COMMON_OPTIONS = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+/** Node's words for a wrong option end with advice that fits no command here. */
+const withoutAdvice = (message: string): string => message.split(/(?<=[’'])\. |\. To specify/)[0] ?? message;
+
+/**
+ * Reads the words of the command line that call a command, its name included.
+ * @throws UsageError, unless they ask for its help
+ */
+export function parse(command: Command, words: readonly string[]): Invocation & { help: boolean } {
+  const args = words.slice(command.name.split(' ').length);
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...COMMON_OPTIONS, ...command.options },
+      allowPositionals: true,
+    });
+    const options = values as Invocation['options'];
+    const help = options.help === true;
+    if (!help) checkWords(command, positionals);
+    return { words: positionals, options, json: options.json === true, help };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${withoutAdvice((error as Error).message)}.`);
+  }
+}
+
+function checkWords({ usage, takes = { least: 0, most: 0 } }: Command, words: readonly string[]): void {
+  if (words.length < takes.least) throw new UsageError(`Give ${/<.*?>/.exec(usage)?.[0] ?? 'more'}: it is missing.`);
+  if (words.length > takes.most) throw new UsageError(`“${words[takes.most]}” is one word too many.`);
+}
+
 /** An option that cannot be left out. @throws UsageError */
-export function needed({ options }: Asked, name: string, what: string): string {
+export function requiredOption({ options }: Invocation, name: string, what: string): string {
   const value = options[name];
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw new UsageError(`Give --${name}: ${what}.`);
 }
 
 /** An option that may be left out. */
-export const given = ({ options }: Asked, name: string): string | undefined =>
-  typeof options[name] === 'string' ? (options[name] as string) : undefined;
+export function textOption({ options }: Invocation, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
 
-/** The language of what is said or written. @throws UsageError */
-export function languageOf(asked: Asked): 'fr' | 'en' {
-  const language = given(asked, 'lang') ?? 'fr';
+/** The language of what is printed or written: French unless said. @throws UsageError */
+export function languageOf(invocation: Invocation): 'fr' | 'en' {
+  const language = textOption(invocation, 'lang') ?? 'fr';
   if (language === 'fr' || language === 'en') return language;
   throw new UsageError('Give --lang fr or --lang en.');
 }
 
 /** A day stands for its last second; an instant for itself. */
-export const endOf = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
+export const endOfDay = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
-export const out = (text: string): void => {
+/** The content of a file that a command names, `-` being standard input. @throws CatalogueError malformed-request */
+export function readNamedFile(file: string, kind: 'JSON' | 'CSV'): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch {
+    throw new CatalogueError(
+      'malformed-request',
+      `${file} cannot be read: give the name of a ${kind} file, or - for standard input`,
+    );
+  }
+}
+
+export const printLine = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Says what came of it: to a program the whole answer, to a person a sentence. */
-export const tell = <T>({ json }: Asked, answer: T, sentence: (answer: T) => string): void =>
-  out(json ? JSON.stringify(answer, null, 2) : sentence(answer));
-
-export const usageOf = ({ name, usage }: Command): string =>
-  `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
-
-export const helpOf = (command: Command): string =>
-  [usageOf(command), '', `  ${command.summary}.`, ...(command.notes ?? []).map((note) => `  ${note}`)].join('\n');
+/** Prints what came of a command: to a program the whole answer, to a person a sentence. */
+export const printAnswer = <T>({ json }: Invocation, answer: T, sentence: (answer: T) => string): void =>
+  printLine(json ? JSON.stringify(answer, null, 2) : sentence(answer));

@@ -1,29 +1,51 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { followCatalogue } from '../catalogue/follow.ts';
+import type { Config } from '../config.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { Match } from '../matching/answer/schema.ts';
-import { type PolicyFile, readPolicy } from '../matching/engine/policy.ts';
-import { createMatcher } from '../matching/run.ts';
+import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
+import type { Context } from '../record/context.ts';
 import { mustHaveShape } from '../requests/shape.ts';
-import { readReference, readSeed } from '../vocabulary/reference.ts';
-import { speaker } from '../vocabulary/speaker.ts';
-import { type Command, languageOf, tell } from './command.ts';
-import { hereOrThere, throughServer, upToDate, withDatabase } from './database.ts';
-import { printMatch } from './print.ts';
+import { readReference } from '../vocabulary/reference.ts';
+import { type Speaker, speaker } from '../vocabulary/speaker.ts';
+import { askServer } from './api.ts';
+import { bercailOn } from './application.ts';
+import { type Command, languageOf, printAnswer, readNamedFile } from './command.ts';
+import { onDatabaseOrServer } from './database.ts';
 
-function readNeed(file: string): Need {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new CatalogueError(
-      'malformed-request',
-      `${file} cannot be read: give the name of a JSON file, or - for standard input`,
+/** A need, the answers of the matching to it, and the language of its sentences. */
+interface Question {
+  file: string;
+  need: Need;
+  lang: 'fr' | 'en';
+  /** Whether each excluded host is told, with its reasons. */
+  everything: boolean;
+}
+
+export const matchCommand: Command = {
+  name: 'match',
+  usage: '<need.json | -> [--lang fr|en] [--everything]',
+  summary: 'Answers a need, such as docs/examples/brass-band.json; - is standard input',
+  notes: ['--everything with --json: each excluded host, and its reasons'],
+  options: { lang: { type: 'string' }, everything: { type: 'boolean', default: false } },
+  takes: { least: 1, most: 1 },
+  run: async (invocation) => {
+    const [file] = invocation.words as [string];
+    const lang = languageOf(invocation);
+    const everything = invocation.options.everything === true;
+    const need = readNeed(file);
+    const path = `/v1/matches?lang=${lang}${everything ? '&explain=all' : ''}`;
+    const match = await onDatabaseOrServer<Match>(
+      (context, config) => matchHere({ file, need, lang, everything }, context, config),
+      (address) => askServer(address, { method: 'POST', path, body: need }),
     );
-  }
+    printAnswer(invocation, match, () => textOf(match, speaker(lang, readReference())));
+  },
+};
+
+/** @throws CatalogueError malformed-request, invalid-request */
+function readNeed(file: string): Need {
+  const text = readNamedFile(file, 'JSON').toString();
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -34,41 +56,108 @@ function readNeed(file: string): Need {
   return parsed;
 }
 
-const matchHere = (file: string, need: Need, lang: 'fr' | 'en', everything: boolean): Promise<Match> =>
-  withDatabase(async (database, context, config) => {
-    await upToDate(database);
-    const { db, reference, clock } = context;
-    const policy = readPolicy(readSeed<PolicyFile>('policy.json'));
-    const model = (await followCatalogue({ db, reference, clock, costRules: policy })).current();
+async function matchHere(question: Question, context: Context, config: Config): Promise<Match> {
+  const { file, need, lang, everything } = question;
+  const { db, reference } = context;
+  const secret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
+  const { catalogue, matcher, close } = await bercailOn(context, config, secret);
+  try {
+    const model = catalogue.current();
     if (model.documents.length === 0)
       throw new Error(
         'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…',
       );
-    const secret = config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex')));
-    const matcher = createMatcher(policy, reference, secret);
     const faults = matcher.faults(need, model);
     if (faults.length > 0)
       throw new CatalogueError('meaningless-request', `${file} cannot be read as it is`, { faults });
     return matcher.answer(need, model, speaker(lang, reference), { everything });
-  });
+  } finally {
+    await close();
+  }
+}
 
-export const matchCommand: Command = {
-  name: 'match',
-  usage: '<need.json | -> [--lang fr|en] [--everything]',
-  summary: 'Answers a need, such as docs/examples/brass-band.json; - is standard input',
-  notes: ['--everything with --json: each excluded host, and its reasons'],
-  options: { lang: { type: 'string' }, everything: { type: 'boolean', default: false } },
-  takes: { least: 1, most: 1 },
-  run: async (asked) => {
-    const [file] = asked.words as [string];
-    const lang = languageOf(asked);
-    const everything = asked.options.everything === true;
-    const need = readNeed(file);
-    const path = `/v1/matches?lang=${lang}${everything ? '&explain=all' : ''}`;
-    const answer = await hereOrThere<Match>(
-      () => matchHere(file, need, lang, everything),
-      (address) => throughServer(address, 'POST', path, { body: need }),
-    );
-    tell(asked, answer, () => printMatch(answer, speaker(lang, readReference())));
+const HEADINGS = {
+  fr: {
+    fits: 'Ce qui convient',
+    toCheck: 'À vérifier avec eux',
+    policy: 'Ce que change la politique de la fédération',
+    combinations: 'Pour tout couvrir',
+    order: 'Pourquoi dans cet ordre',
+    nearMisses: 'Presque',
+    relaxations: 'En renonçant à quelque chose',
+    help: 'Pour être aidé',
+    questions: 'Demandez :',
+    nothing: 'Aucun hébergeur connu ne convient tel quel.',
+    unknownPrice: 'prix à demander',
+    freePrice: 'prix libre',
+    perYear: (price: string) => `${price} par an`,
+    colon: '\u00a0:',
+  },
+  en: {
+    fits: 'What fits',
+    toCheck: 'To check with them',
+    policy: 'What the policy of the federation changes',
+    combinations: 'To cover everything',
+    order: 'Why in this order',
+    nearMisses: 'Almost',
+    relaxations: 'If you give something up',
+    help: 'To be helped',
+    questions: 'Ask:',
+    nothing: 'No known host fits as things are.',
+    unknownPrice: 'ask the price',
+    freePrice: 'you choose the price',
+    perYear: (price: string) => `${price} a year`,
+    colon: ':',
   },
 };
+
+/** An answer as lines that a person reads in a terminal: few hosts, why, what to ask, and whom to call. */
+function textOf(match: Match, say: Speaker): string {
+  const words = HEADINGS[say.language];
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
+  const priceOf = ({ perYear, floor }: MatchedHost['cost']): string => {
+    if (perYear !== null && (floor === null || floor >= perYear)) return words.perYear(say.euros(perYear));
+    return floor === 0 ? words.freePrice : words.unknownPrice;
+  };
+  const host = (entry: MatchedHost): string[] => {
+    return [
+      `  ${entry.name} — ${priceOf(entry.cost)}${entry.website ? ` — ${entry.website}` : ''}`,
+      ...entry.reasons.map(({ text }) => `    + ${text}`),
+      ...entry.cautions.map(({ text }) => `    ! ${text}`),
+      ...(entry.questions.length > 0 ? [`    ${words.questions}`] : []),
+      ...entry.questions.slice(0, 2).map(({ text }) => `      ? ${text}`),
+    ];
+  };
+  const help = section(
+    words.help,
+    match.help.map(({ name, phone, url, text }) => `  ${[name, phone, url].filter(Boolean).join(' — ')}\n    ${text}`),
+  );
+  return [
+    ...match.notes.map(({ text }) => text),
+    ...(match.fits.length === 0 ? ['', words.nothing, ...help] : []),
+    ...section(words.fits, match.fits.flatMap(host)),
+    ...section(words.toCheck, match.toCheck.flatMap(host)),
+    ...section(
+      words.order,
+      [...match.comparisons, ...(match.robustness ? [match.robustness] : [])].map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.policy,
+      (match.policyEffects ?? []).map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.combinations,
+      match.combinations.map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.nearMisses,
+      match.nearMisses.map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.relaxations,
+      match.relaxations.map(({ text }) => `  ${text}`),
+    ),
+    ...(match.fits.length > 0 ? help : []),
+  ].join('\n');
+}

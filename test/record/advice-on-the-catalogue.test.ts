@@ -34,10 +34,9 @@ test('an action that is really applied gives the announced list and rank', () =>
   for (const [host, { actions }] of some())
     for (const { action, changes } of actions) {
       const changed = action.apply(host);
-      for (const { field, before, after } of changes) {
-        const { need } = field.entry;
-        expect([action.id, announced(before)]).toEqual([action.id, reallyStands(documents, host, need)]);
-        expect([action.id, announced(after)]).toEqual([action.id, reallyStands(documents, changed, need)]);
+      for (const { need, before, after } of changes) {
+        expect([action.id, announced(before)]).toEqual([action.id, reallyStands(documents, host, need.typical.need)]);
+        expect([action.id, announced(after)]).toEqual([action.id, reallyStands(documents, changed, need.typical.need)]);
         checked++;
       }
     }
@@ -47,10 +46,10 @@ test('an action that is really applied gives the announced list and rank', () =>
 test('the fewest actions, really applied, bring the host among the first three', () => {
   let reached = 0;
   for (const [host, { targets }] of some())
-    for (const { field, actions, after } of targets) {
+    for (const { need, actions, after } of targets) {
       if (actions === null) continue;
       const changed = actions.reduce((one, action) => action.apply(one), host);
-      const place = reallyStands(documents, changed, field.entry.need);
+      const place = reallyStands(documents, changed, need.typical.need);
       expect(place).toEqual(announced(after!));
       expect([place.list, place.rank! <= 3]).toEqual(['fits', true]);
       reached++;
@@ -61,8 +60,8 @@ test('the fewest actions, really applied, bring the host among the first three',
 test('most needs of the panel have somebody to answer them', () => {
   const answered = new Set<string>();
   for (const host of documents)
-    for (const { field, before } of adviser.advise(host, catalogue, 3).before)
-      if (before.placed !== null) answered.add(field.entry.key);
+    for (const { need, before } of adviser.advise(host, catalogue, 3).today)
+      if (before.placed !== null) answered.add(need.typical.key);
   expect(answered.size).toBeGreaterThanOrEqual(adviser.panel.needs.length - 2);
 });
 

@@ -1,5 +1,5 @@
 import { createAdviser } from '../../src/advice/adviser.ts';
-import type { Standing } from '../../src/advice/standing.ts';
+import type { Position } from '../../src/advice/position.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { matchHosts, policy, reference } from './matching.ts';
@@ -30,5 +30,5 @@ export function reallyStands(hosts: readonly Host[], changed: Host, need: Need):
 }
 
 /** A standing as a reader of the answer sees it. */
-export const announced = ({ list, rank, low }: Standing): Place =>
+export const announced = ({ list, rank, low }: Position): Place =>
   rank === null ? { list: 'none', rank: null, low: null } : { list: list as 'fits' | 'to-check', rank, low };

@@ -133,22 +133,22 @@ describe('Advice', () => {
           const adviser = adviserOn(asked);
           const catalogue = { day: DAY, documents: hosts };
           for (const host of hosts) {
-            const { before, actions, targets } = adviser.advise(host, catalogue, target);
-            for (const { field, before: now } of before)
-              expect(announced(now)).toEqual(reallyStands(hosts, host, field.entry.need));
+            const { today, actions, targets } = adviser.advise(host, catalogue, target);
+            for (const { need, before } of today)
+              expect(announced(before)).toEqual(reallyStands(hosts, host, need.typical.need));
             for (const { action, changes } of actions)
-              for (const { field, after } of changes) {
+              for (const { need, after } of changes) {
                 changed++;
                 expect([action.id, announced(after)]).toEqual([
                   action.id,
-                  reallyStands(hosts, action.apply(host), field.entry.need),
+                  reallyStands(hosts, action.apply(host), need.typical.need),
                 ]);
               }
-            for (const { field, actions: set, after } of targets) {
+            for (const { need, actions: set, after } of targets) {
               if (set === null) continue;
               reached++;
               const all = set.reduce((current, action) => action.apply(current), host);
-              const place = reallyStands(hosts, all, field.entry.need);
+              const place = reallyStands(hosts, all, need.typical.need);
               expect(announced(after!)).toEqual(place);
               expect(place.list).toBe('fits');
               expect(place.rank).toBeLessThanOrEqual(target);
@@ -167,10 +167,10 @@ describe('Advice', () => {
       fc.property(anyHosts, anyNeed, (hosts, need) => {
         const host = hosts[0]!;
         const adviser = adviserOn([need]);
-        const { actions, before } = adviser.advise(host, { day: DAY, documents: hosts }, 3);
+        const { actions, today } = adviser.advise(host, { day: DAY, documents: hosts }, 3);
         const told = new Set(actions.map(({ action }) => action.id));
         const topics = topicsOf([compileNeed(need, policy, reference)]);
-        const now = announced(before[0]!.after);
+        const now = announced(today[0]!.before);
         for (const action of actionsOf(host, { ...context, topics })) {
           const then = reallyStands(hosts, action.apply(host), need);
           if (now.list === then.list && then.rank !== null && then.rank < now.rank!) expect(told).toContain(action.id);

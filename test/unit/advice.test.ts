@@ -90,7 +90,7 @@ describe('Advice to birch, of the worked example', () => {
   const expected = ({ low, high, rank }: typeof notice & object) => ({ low, high, rank });
 
   it('brings with each action the score and rank worked by hand', () => {
-    expect(advice.before[0]!.before).toMatchObject({ list: 'fits', low: 44, rank: 3 });
+    expect(advice.today[0]!.before).toMatchObject({ list: 'fits', low: 44, rank: 3 });
     expect(placeAfter('publish-commitment closing-notice')).toEqual(expected(notice!));
     expect(placeAfter('check-criterion free-software-only')).toEqual(expected(checked!));
   });
@@ -100,7 +100,7 @@ describe('Advice to birch, of the worked example', () => {
       (id) => found(id).action,
     );
     const better = actions.reduce((host, action) => action.apply(host), birch);
-    const [{ before }] = adviser.advise(better, catalogue, 1).before as [(typeof advice.before)[number]];
+    const [{ before }] = adviser.advise(better, catalogue, 1).today as [(typeof advice.today)[number]];
     expect({ low: before.low, high: before.placed!.high, rank: before.rank }).toEqual(expected(both!));
   });
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/cli/command.ts';
-import { COMMANDS, helpAskedFor, mustFind, wayOn } from '../../src/cli/commands.ts';
-import { parse } from '../../src/cli/parse.ts';
+import { parse, UsageError } from '../../src/cli/command.ts';
+import { COMMANDS, furtherHelp, mustFindCommand, requestedHelp } from '../../src/cli/commands.ts';
 
 /** What is said to who gives the command line wrong words; nothing is opened for it. */
 const misuse = async (...words: string[]): Promise<string> => {
   try {
-    const command = mustFind(words);
+    const command = mustFindCommand(words);
     await command.run(parse(command, words));
   } catch (error) {
     if (error instanceof UsageError) return error.message;
@@ -62,9 +61,9 @@ describe('Wrong words on the command line', () => {
 
 describe('The way on, after words that call no command', () => {
   it('is one line, or the commands of what was named alone', () => {
-    expect(wayOn(['dance'])).toBe('See: npm run cli -- --help');
-    expect(wayOn(['host', 'dance'])).toBe('See: npm run cli -- host --help');
-    const ofFederations = wayOn(['federation']);
+    expect(furtherHelp(['dance'])).toBe('See: npm run cli -- --help');
+    expect(furtherHelp(['host', 'dance'])).toBe('See: npm run cli -- host --help');
+    const ofFederations = furtherHelp(['federation']);
     expect(ofFederations).toContain('  federation due <slug or id>');
     expect(ofFederations).not.toMatch(/host list|migrate/);
   });
@@ -72,12 +71,12 @@ describe('The way on, after words that call no command', () => {
 
 describe('The help of the command line', () => {
   it('tells every command, or those that begin with a word', () => {
-    for (const { name } of COMMANDS) expect(helpAskedFor(['--help'])).toContain(`  ${name}`);
-    expect(helpAskedFor([])).toBe(helpAskedFor(['help']));
-    const ofHosts = helpAskedFor(['host', '--help']);
+    for (const { name } of COMMANDS) expect(requestedHelp(['--help'])).toContain(`  ${name}`);
+    expect(requestedHelp([])).toBe(requestedHelp(['help']));
+    const ofHosts = requestedHelp(['host', '--help']);
     expect(ofHosts).toContain('host withdraw <slug or id> --yes');
     expect(ofHosts).not.toContain('migrate');
-    expect(helpAskedFor(['host', 'show', '--help'])).toBeUndefined();
-    expect(helpAskedFor(['dance', '--help'])).toBeUndefined();
+    expect(requestedHelp(['host', 'show', '--help'])).toBeUndefined();
+    expect(requestedHelp(['dance', '--help'])).toBeUndefined();
   });
 });

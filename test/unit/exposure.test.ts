@@ -11,7 +11,7 @@ import {
   sharesOf,
   sizeOf,
 } from '../../src/advice/exposure.ts';
-import type { Listed } from '../../src/advice/standing.ts';
+import type { ListedHost } from '../../src/advice/position.ts';
 import type { Host } from '../../src/documents/host.ts';
 import published from '../reference/ndcg-worked.json' with { type: 'json' };
 import { adviserOn } from '../support/advice.ts';
@@ -84,7 +84,7 @@ describe('Exposure', () => {
     const candidates = candidatesOf(selling(1, 1, 1, 1, 1, 1));
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(3)), { minLength: 6, maxLength: 6 }), (scores) => {
-        const listed = candidates.map((candidate, index): Listed => {
+        const listed = candidates.map((candidate, index): ListedHost => {
           const [unknown, low] = scores[index]!;
           return { candidate, list: 'to-check', class: unknown, low };
         });

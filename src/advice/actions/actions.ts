@@ -1,106 +1,109 @@
+import { isOwn } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import type { Topics } from '../panel.ts';
-import type { Standing } from '../standing.ts';
-import { factActions, filled, lacksPrice } from './facts.ts';
-import { claimActions, commitmentActions } from './statements.ts';
-
-/** Codes by what they ask of a host: to say something, to publish it, to do more, to have it checked. */
-export const ACTION_CODES = [
-  'answer-criterion',
-  'answer-commitment',
-  'confirm-entry',
-  'say-audience',
-  'say-data-country',
-  'say-language',
-  'say-open',
-  'say-price',
-  'say-price-within',
-  'say-room',
-  'say-seat',
-  'say-support',
-  'say-territory',
-  'say-usage',
-  'publish-criterion',
-  'publish-commitment',
-  'extend-commitment',
-  'renew-commitment',
-  'check-criterion',
-  'check-commitment',
-] as const;
-export type ActionCode = (typeof ACTION_CODES)[number];
-
-/**
- * One true thing that a host may do. It says what was unknown, proves what was said, or does more: it never takes
- * back what the host has said.
- */
-export interface Action {
-  /** Code and key: the same action has the same name whatever the document it was found in. */
-  readonly id: string;
-  readonly code: ActionCode;
-  readonly params: Record<string, unknown>;
-  /** What it is about: two actions of one subject are one after the other, not two. */
-  readonly subject: string;
-  /** Hard needs that it may settle, by name and key: `budget`, `support:training`, `criterion:non-profit`. */
-  readonly settles: readonly string[];
-  /** Place of the question among those asked first; Infinity when it is none of them. */
-  readonly firstAsked: number;
-  /** The document as it would be, on the day. Pure: the host given is left as it is. */
-  readonly apply: (host: Host) => Host;
-}
-
-/** What actions are looked for with: the day is a calendar day in Europe/Paris. */
-export interface ActionContext {
-  readonly topics: Topics;
-  readonly reference: Reference;
-  readonly policy: Policy;
-  readonly day: string;
-}
-
-/** From what takes an answer to what takes somebody else. */
-const EFFORTS: readonly (readonly [prefix: string, effort: number])[] = [
-  ['publish', 1],
-  ['extend', 2],
-  ['renew', 2],
-  ['check', 3],
-];
-
-/** How much is asked of the host: 0 an answer, 1 a page, 2 doing more, 3 somebody else's check. */
-export const effortOf = ({ code }: Action): number => EFFORTS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 0;
-
-/**
- * A price within what is left of a budget, where a usual one is above it: a condition put to the host, so that it is
- * not told that no answer would do. What is left is shared equally by what has no price; whole euros, 0 is free.
- */
-export function priceWithin({ placed }: Standing, budgetCents: number | null, { day }: ActionContext): Action[] {
-  if (placed === null || budgetCents === null) return [];
-  const { candidate, way } = placed;
-  const unpriced = new Set(
-    way.options.flatMap(({ plan, service }) => {
-      if (plan === null) return [`service ${service}`];
-      return lacksPrice(candidate.plans[plan]!.plan) ? [`plan ${plan}`] : [];
-    }),
-  );
-  const left = budgetCents - way.known - way.feeCents;
-  if (unpriced.size === 0 || left < 0) return [];
-  const perYear = Math.floor(left / unpriced.size / 100);
-  return [
-    {
-      id: `say-price-within ${perYear}`,
-      code: 'say-price-within',
-      params: { perYear },
-      subject: 'price',
-      settles: ['budget'],
-      firstAsked: Number.POSITIVE_INFINITY,
-      apply: (before: Host) => filled(before, lacksPrice, (plan) => ({ ...plan, fixed: perYear, observedOn: day })),
-    },
-  ];
-}
+import { hasPrice, priceHolds } from '../../services/cost.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { type Action, type ActionContext, entryAction } from './action.ts';
+import { serviceActions } from './services.ts';
+import { claimActions, commitmentActions, withConfirmation } from './statements.ts';
 
 /** Every true action of a host that a need of the panel could see, each once. */
 export const actionsOf = (host: Host, context: ActionContext): Action[] => [
-  ...factActions(host, context),
+  ...confirmation(host, context),
+  ...additions(host, context),
+  ...seat(host, context),
+  ...serviceActions(host, context),
   ...context.topics.criteria.flatMap((key) => claimActions(host, key, context)),
   ...context.topics.commitments.flatMap((key) => commitmentActions(host, key, context)),
 ];
+
+/** “Still true”, for an entry nobody confirmed, or where something that the host said has aged. */
+function confirmation(host: Host, { reference, policy, day }: ActionContext): Action[] {
+  const stated = [...host.claims, ...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)];
+  const hasAged = stated.some(({ statements }) => statements.some((one) => isOwn(one) && one.aged));
+  const havePricesAged = host.services.some(({ plans }) =>
+    plans?.some((plan) => hasPrice(plan) && !priceHolds(plan, host, day, policy)),
+  );
+  if (host.confirmedByHost && !hasAged && !havePricesAged) return [];
+  return [
+    entryAction('confirm-entry', '', 'confirmation', {
+      params: { confirmed: host.confirmedByHost },
+      settles: [
+        'seen-lately',
+        'budget',
+        ...stated.map((one) => ('kind' in one ? `commitment:${one.kind}` : `criterion:${one.criterion}`)),
+      ],
+      apply: (before) => withConfirmation(before, { reference, day }),
+    }),
+  ];
+}
+
+/** What may be added to the lists of the entry: where the host works, for whom, in which languages, with which help. */
+function additions(
+  { confirmedByHost, serves, audiences, languages, support }: Host,
+  { topics }: ActionContext,
+): Action[] {
+  // A list that its host has confirmed is complete: what it leaves out is a no, and stays one.
+  const mayAdd = <T>(list: readonly T[] | undefined, isListed: (item: T) => boolean): boolean =>
+    list === undefined || (!confirmedByHost && !list.some(isListed));
+  return [
+    ...topics.countries
+      .map((code): Zone => ({ level: 'country', code }))
+      .filter((zone) => mayAdd(serves, (other) => other.level === 'world' || sameZone(other, zone)))
+      .map((zone) =>
+        entryAction('say-territory', JSON.stringify(zone), 'territory', {
+          params: { territory: zone },
+          settles: ['territory'],
+          apply: (before) => ({ ...before, serves: [...(before.serves ?? []), zone] }),
+        }),
+      ),
+    ...topics.audiences
+      .filter((audience) => mayAdd(audiences, (other) => other === audience))
+      .map((audience) =>
+        entryAction('say-audience', audience, 'audience', {
+          params: { audience },
+          settles: ['audience'],
+          apply: (before) => ({ ...before, audiences: [...(before.audiences ?? []), audience] }),
+        }),
+      ),
+    ...topics.languages
+      .filter((language) => mayAdd(languages, (other) => other === language))
+      .map((language) =>
+        entryAction('say-language', language, 'language', {
+          params: { language },
+          settles: ['language'],
+          apply: (before) => ({ ...before, languages: [...(before.languages ?? []), language] }),
+        }),
+      ),
+    ...topics.support
+      .filter((kind) => mayAdd(support, (other) => other.kind === kind))
+      .map((kind) =>
+        entryAction('say-support', kind, `support:${kind}`, {
+          params: { key: kind },
+          settles: [`support:${kind}`],
+          apply: (before) => ({ ...before, support: [...(before.support ?? []), { kind, mode: 'remote' }] }),
+        }),
+      ),
+  ];
+}
+
+const sameZone = (a: Zone, b: Zone): boolean =>
+  a.level !== 'world' && b.level !== 'world' && a.level === b.level && a.code === b.code;
+
+/** The département, where no more than the country or the région is known; supposed where most needs are. */
+function seat(host: Host, { topics, reference }: ActionContext): Action[] {
+  const known = host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
+  if (known && known.level !== 'country' && known.level !== 'region') return [];
+  const isKnown = (territory: { level: string; code: string }) =>
+    territory.level === known?.level && territory.code === known.code;
+  const territory = topics.departements.find(
+    (departement) => known === null || reference.territories.lineage(departement).some(isKnown),
+  );
+  if (!territory) return [];
+  return [
+    entryAction('say-seat', '', 'seat', {
+      params: { territory },
+      settles: [],
+      apply: (before) => ({ ...before, seat: { country: 'FR', territory } }),
+    }),
+  ];
+}

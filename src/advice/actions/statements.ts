@@ -14,20 +14,20 @@ import { byText, known } from '../../ground/texts.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';
-import type { Action, ActionCode, ActionContext } from './actions.ts';
+import type { Action, ActionCode, ActionContext } from './action.ts';
 
 /* Statements as they would stand if they were made today. The others of a document are weighed for the day already. */
 
-/** The vocabularies, and the day on which something is said. */
-export type Today = Pick<ActionContext, 'reference' | 'day'>;
-export type Level = 'declared' | 'documented' | 'peer-reviewed';
+/** The vocabularies, and the day on which something is stated. */
+type Today = Pick<ActionContext, 'reference' | 'day'>;
+type Level = 'declared' | 'documented' | 'peer-reviewed';
 
 /** The federation that would check a host: one it is a member of that day; null when it has none. */
-export const federationOf = ({ memberships }: Host, day: string): string | null =>
+const federationOf = ({ memberships }: Host, day: string): string | null =>
   memberships.find((membership) => isCertain(membership, day))?.federation ?? null;
 
 /** A statement made on a day: by a federation when it is a check, else by the host, with its site as the page. */
-function made<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
+function statementOf<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
   const checked = level === 'peer-reviewed';
   const months = checked ? USUAL_SHELF_LIFE_MONTHS : shelfLifeMonths;
   return {
@@ -44,29 +44,23 @@ function made<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | n
 }
 
 /** The new statement takes the place of what the same voice said before. */
-function spoken<S extends Statement>(statements: readonly S[], statement: S): S[] {
+function withStatement<S extends Statement>(statements: readonly S[], statement: S): S[] {
   const sameVoice = (other: S) =>
     isOwn(statement) ? isOwn(other) : other.by === statement.by && other.federation === statement.federation;
   return [...statements.filter((other) => !sameVoice(other)), statement].sort(compareStatements);
 }
 
 /** The host with one more statement on a criterion, made on the day. */
-export function withClaim(
-  host: Host,
-  criterion: string,
-  value: ClaimValue,
-  level: Level,
-  { reference, day }: Today,
-): Host {
+function withClaim(host: Host, criterion: string, value: ClaimValue, level: Level, { reference, day }: Today): Host {
   const before = host.claims.find((claim) => claim.criterion === criterion);
-  const statement = made(host, value, level, USUAL_SHELF_LIFE_MONTHS, day);
-  const claim = claimFrom(criterion, spoken(before?.statements ?? [], statement), reference);
+  const statement = statementOf(host, value, level, USUAL_SHELF_LIFE_MONTHS, day);
+  const claim = claimFrom(criterion, withStatement(before?.statements ?? [], statement), reference);
   const claims = [...host.claims.filter((other) => other !== before), claim];
   return { ...host, claims: claims.sort((a, b) => byText(a.criterion, b.criterion)) };
 }
 
 /** The host with one more statement on a commitment of its own, made on the day. */
-export function withCommitment(
+function withCommitment(
   host: Host,
   kind: CommitmentKind,
   value: Measure,
@@ -74,13 +68,13 @@ export function withCommitment(
   { reference, day }: Today,
 ): Host {
   const before = host.commitments.find((commitment) => commitment.kind === kind.key);
-  const statement = made(host, value, level, kind.shelfLifeMonths, day);
-  const commitment = commitmentFrom(kind.key, spoken(before?.statements ?? [], statement), reference, day);
+  const statement = statementOf(host, value, level, kind.shelfLifeMonths, day);
+  const commitment = commitmentFrom(kind.key, withStatement(before?.statements ?? [], statement), reference, day);
   const commitments = [...host.commitments.filter((other) => other !== before), commitment];
   return { ...host, commitments: commitments.sort((a, b) => byText(a.kind, b.kind)) };
 }
 
-/** What the host says, dated again: as good as on the day it was first said. */
+/** What the host says, dated again: as good as on the day it was first stated. */
 function renewed<S extends Statement>(statements: readonly S[], shelfLifeMonths: number | null, day: string): S[] {
   const until = fullUntil({ asOf: day, shelfLifeMonths });
   return statements
@@ -111,18 +105,18 @@ export const withConfirmation = (host: Host, { reference, day }: Today): Host =>
   })),
 });
 
-/* What may be said, published, extended or checked of criteria and commitments. */
+/* What may be stated, published, extended or checked of criteria and commitments. */
 
 /** Only another host or a certifier can make these true. */
 const NOT_BY_ONESELF = ['two-sided', 'certificate'];
 
-type Said = Claim | Commitment;
-const isKnown = (said: Said | undefined): said is Said => said !== undefined && said.evidence !== 'unknown';
-const ownOf = <S extends Statement>(statements: readonly S[]): S | undefined => statements.find(isOwn);
+const isKnown = <S extends Claim | Commitment>(stated: S | undefined): stated is S =>
+  stated !== undefined && stated.evidence !== 'unknown';
+const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined => statements.find(isOwn);
 
 /** Levels that would be stronger than what is there; a page that has only aged is confirmed, not published again. */
-function strongerThan({ evidence, statements }: Said): { code: 'publish' | 'check'; level: Level }[] {
-  const own = ownOf<Statement>(statements);
+function strongerThan({ evidence, statements }: Claim | Commitment): { code: 'publish' | 'check'; level: Level }[] {
+  const own = ownStatement<Statement>(statements);
   return [
     ...(isAtLeast(evidence, 'documented') || own?.level === 'documented'
       ? []
@@ -130,8 +124,6 @@ function strongerThan({ evidence, statements }: Said): { code: 'publish' | 'chec
     ...(isAtLeast(evidence, 'peer-reviewed') ? [] : [{ code: 'check' as const, level: 'peer-reviewed' as const }]),
   ];
 }
-
-const NEVER_FIRST = Number.POSITIVE_INFINITY;
 
 /** Actions on a criterion: none where the host, or whoever looked, says no, or where two disagree. */
 export function claimActions(host: Host, key: string, { reference, day }: ActionContext): Action[] {
@@ -144,12 +136,12 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
     params: { key, value, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
-    firstAsked: criterion.firstAsked ?? NEVER_FIRST,
+    ...known({ firstAsked: criterion.firstAsked ?? null }),
     apply: (before) => withClaim(before, key, value, level, { reference, day }),
   });
   if (!isKnown(claim))
     return [action('answer-criterion', 'yes', 'declared'), action('publish-criterion', 'yes', 'documented')];
-  const value = ownOf(claim.statements)?.value ?? claim.value;
+  const value = ownStatement(claim.statements)?.value ?? claim.value;
   if (claim.contested || value === 'no' || claim.value === 'no') return [];
   return strongerThan(claim).map(({ code, level }) => action(`${code}-criterion`, value, level));
 }
@@ -159,7 +151,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
   const { reference, day } = context;
   const kind = reference.commitmentKinds.get(key)!;
   if (NOT_BY_ONESELF.includes(kind.howVerified)) return [];
-  const said = host.commitments.find((one) => one.kind === key);
+  const stated = host.commitments.find((one) => one.kind === key);
   const subject = `commitment:${key}`;
   const action = (code: ActionCode, value: Measure, level: Level, from: Measure | null = null): Action => ({
     id: `${code} ${key}`,
@@ -167,21 +159,21 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
     params: { key, value, from, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
-    firstAsked: kind.firstAsked ?? NEVER_FIRST,
+    ...known({ firstAsked: kind.firstAsked ?? null }),
     apply: (before) => withCommitment(before, kind, value, level, context),
   });
-  if (!isKnown(said)) {
+  if (!isKnown(stated)) {
     const value = goodAnswer(host, kind, context);
     // A commitment of each service is answered where it was asked; what some of them say is not said over.
     if (value === null || host.services.some(({ commitments }) => commitments.some((one) => one.kind === key)))
       return [];
     return [action('answer-commitment', value, 'declared'), action('publish-commitment', value, 'documented')];
   }
-  const own = ownOf(said.statements);
+  const own = ownStatement(stated.statements);
   const worth = (value: Measure) => measureUtility(kind, value, day) ?? 0;
-  if (said.contested || worth(said.value) === 0 || (own && worth(own.value) === 0)) return [];
-  const stronger = strongerThan(said).map(({ code, level }) =>
-    action(`${code}-commitment`, own?.value ?? said.value, level),
+  if (stated.contested || worth(stated.value) === 0 || (own && worth(own.value) === 0)) return [];
+  const stronger = strongerThan(stated).map(({ code, level }) =>
+    action(`${code}-commitment`, own?.value ?? stated.value, level),
   );
   const next = own && nextStep(kind, own.value, day);
   if (!own || next === null || next === undefined) return stronger;
