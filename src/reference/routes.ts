@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
-import { parseTerritory } from '../catalogue/questions.ts';
+import { parseTerritory } from '../catalogue/search/filters.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { PublicAnswers } from '../http/answering/public-answers.ts';
