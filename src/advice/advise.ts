@@ -82,8 +82,8 @@ const CONCERNS: Record<string, (need: Field['need'], key: string) => boolean> = 
   'data-country': ({ bits }) => bits['data-country'] !== 0,
 };
 
-const asks = ({ asked, hard }: Field['need'], name: string): boolean =>
-  asked.some((entry) => entry.name === name) || hard.some((entry) => entry.name === name);
+const asks = ({ wishes, hard }: Field['need'], name: string): boolean =>
+  wishes.some((entry) => entry.name === name) || hard.some((entry) => entry.name === name);
 
 function concerns({ subject }: Action, { need }: Field): boolean {
   const [about, key = ''] = subject.split(':');

@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { namesOf } from '../matching/answer/said.ts';
+import { namesIn } from '../matching/engine/hard-needs.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';
 import { fewest } from '../matching/engine/match.ts';
@@ -81,10 +81,10 @@ export function standingIn(field: Field, candidate: Candidate | null, context: E
     return candidate.confirmed ? out('left-out', ['usage-not-offered']) : out('not-known', []);
   const outcome = consider(candidate, need, context);
   const { placed } = outcome;
-  if (placed === null) return out('left-out', namesOf(fewest(outcome, need), need));
+  if (placed === null) return out('left-out', namesIn(fewest(outcome, need), need));
   const list = listOf(placed);
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
-  const reasons = namesOf(placed.unknown, need);
+  const reasons = namesIn(placed.unknown, need);
   // Who was not seen lately comes after first places that are all taken, or not at all.
   if (!candidate.seenLately && others.filter((other) => other.candidate.seenLately).length < context.policy.firstPlaces)
     return { list: 'not-seen', rank: null, low: placed.low, reasons, placed };
