@@ -89,8 +89,8 @@ const CONCERNS: Record<string, (need: CompiledNeed, key: string) => boolean> = {
   'data-country': ({ bits }) => bits['data-country'] !== 0,
 };
 
-const asks = ({ asked, hard }: CompiledNeed, name: string): boolean =>
-  asked.some((entry) => entry.name === name) || hard.some((entry) => entry.name === name);
+const asks = ({ wishes, hard }: CompiledNeed, name: string): boolean =>
+  wishes.some((entry) => entry.name === name) || hard.some((entry) => entry.name === name);
 
 function concerns({ subject }: Action, { compiled }: ListedNeed): boolean {
   const [about, key = ''] = subject.split(':');

@@ -43,8 +43,8 @@ const valueAt = (values: readonly number[], share: number): number =>
 
 /** What a panel asks about, in the order in which it is first asked. */
 export function topicsOf(needs: readonly CompiledNeed[]): Topics {
-  const keysOf = (kind: CompiledNeed['asked'][number]['kind']) =>
-    needs.flatMap(({ asked }) => asked.filter((entry) => entry.kind === kind).map(({ key }) => key));
+  const keysOf = (kind: CompiledNeed['wishes'][number]['kind']) =>
+    needs.flatMap(({ wishes }) => wishes.filter((entry) => entry.kind === kind).map(({ key }) => key));
   const departements = needs.flatMap(({ place }) => place.departement ?? []);
   const count = (code: string) => departements.filter((other) => other === code).length;
   const wanted = needs.map((need) => need.wanted.filter(({ priority }) => priority === 'must'));

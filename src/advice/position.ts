@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { namesOf } from '../matching/answer/said.ts';
+import { namesIn } from '../matching/engine/hard-needs.ts';
 import { type Candidate, toCandidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';
 import { fewest } from '../matching/engine/match.ts';
@@ -87,10 +87,10 @@ export function positionIn(
     return candidate.confirmed ? unlisted('left-out', ['usage-not-offered']) : unlisted('not-known', []);
   const outcome = consider(candidate, need, context);
   const { placed } = outcome;
-  if (placed === null) return unlisted('left-out', namesOf(fewest(outcome, need), need));
+  if (placed === null) return unlisted('left-out', namesIn(fewest(outcome, need), need));
   const { low } = placed;
   const list = listOf(placed);
-  const reasons = namesOf(placed.unknown, need);
+  const reasons = namesIn(placed.unknown, need);
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
   const seenOthers = others.filter((other) => other.candidate.seenLately);
   // A host not seen lately comes after first places that are all taken, or not at all.

@@ -3,7 +3,8 @@ import type { Service } from '../documents/service.ts';
 import { compareKeys, writeCursor } from '../http/pagination.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
-import type { Facet, Question } from './schema.ts';
+import type { Question } from './schema.ts';
+import type { Facet } from './search/filters.ts';
 import {
   countFacet,
   countUnknownPrice,

@@ -10,7 +10,8 @@ import type { CostRules } from '../services/cost.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { fold } from '../vocabulary/territories.ts';
-import { buildPostings, type Postings, type Prices, pricesOf } from './search/postings.ts';
+import { type Prices, pricesOf } from './search/prices.ts';
+import { buildPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex, textsOfHost, textsOfOffer } from './search/text-index.ts';
 
 /** One thing that can be found: a host through one of its services, or a host of which no service is known. */

@@ -1,10 +1,9 @@
 import Value from 'typebox/value';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { readPage } from '../http/pagination.ts';
-import { type List, unknownKey } from '../requests/meaning.ts';
-import type { Territory } from '../vocabulary/shapes.ts';
 import type { Model } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';
+import { VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
 
 const isQuestion = (value: unknown): value is Question => Value.Check(Question, value);
 
@@ -15,32 +14,14 @@ const isQuestion = (value: unknown): value is Question => Value.Check(Question, 
 export const readQuestion = ({ lang: _, ...asked }: ListQuery): { question: Question; after?: string[] } =>
   readPage(asked, isQuestion);
 
-/** Every filter value must name something that exists: a misspelt key must not look like an empty catalogue. */
+/** What is wrong with the values of a question, all at once. @throws CatalogueError meaningless-request */
 export function checkMeaning(question: Question, model: Model): void {
-  const { territories, usages, criteria, commitmentKinds } = model.reference;
   const faults: Fault[] = [];
-  const check = (
-    name: 'usage' | 'criterion' | 'commitment' | 'federation',
-    of: List,
-    known: ReadonlyMap<string, unknown>,
-  ) => {
-    for (const [i, value] of (question[name] ?? []).entries())
-      if (!known.has(value))
-        faults.push({
-          ...{ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}` },
-          message: unknownKey(value, known.keys(), of),
-        });
-  };
-  check('usage', 'usage', usages);
-  check('criterion', 'criterion', criteria);
-  check('commitment', 'commitment-kind', commitmentKinds);
-  check('federation', 'federation', model.federationBySlug);
-  for (const [i, value] of (question.territory ?? []).entries())
-    if (!territories.find(parseTerritory(value)))
-      faults.push({
-        ...{ in: 'query', pointer: `/territory/${i}`, code: 'unknown-territory' },
-        message: { fr: 'Territoire inconnu : voir /v1/territories.', en: 'Unknown territory: see /v1/territories.' },
-      });
+  for (const name of VALUE_FILTER_NAMES)
+    for (const [i, value] of (question[name] ?? []).entries()) {
+      const message = VALUE_FILTER[name].mistake?.(value, model);
+      if (message) faults.push({ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}`, message });
+    }
   for (const name of ['accounts', 'storageGb'] as const)
     if (question[name] !== undefined && question.maxPricePerYear === undefined)
       faults.push({
@@ -55,9 +36,4 @@ export function checkMeaning(question: Question, model: Model): void {
       { fr: 'Un filtre ne désigne rien de connu.', en: 'A filter names nothing that is known.' },
       { faults },
     );
-}
-
-export function parseTerritory(key: string): Territory {
-  const [level, code] = key.split(':') as [Territory['level'], string];
-  return { level, code };
 }

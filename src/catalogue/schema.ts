@@ -1,34 +1,21 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Federation } from '../documents/federation.ts';
 import { PolicyVersion } from '../documents/federation-policy.ts';
 import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { CountryCode, Euros, Gigabytes, Id, Key, Slug, shortText } from '../vocabulary/shapes.ts';
-import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../vocabulary/terms.ts';
-
-/** States in which a host is shown; a draft never is, a withdrawn host has no page. */
-export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
-
-export const FACETS = [
-  'usage',
-  'criterion',
-  'commitment',
-  'federation',
-  'country',
-  'registration',
-  'audience',
-  'legalForm',
-  'state',
-] as const;
-
-export type Facet = (typeof FACETS)[number];
+import { Euros, Gigabytes, Id, Slug, shortText } from '../vocabulary/shapes.ts';
+import { FACETS, VALUE_FILTERS, type ValueFilterName } from './search/filters.ts';
 
 export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
 
-const anyOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, description: string) =>
-  Type.Optional(Type.Array(item, { minItems: 1, maxItems: 50, description }));
+const anyOf = <T extends TSchema>(value: T, description: string) =>
+  Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description }));
+
+type ValueParameters = {
+  [N in ValueFilterName]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;
+};
 
 const filters = {
   q: Type.Optional(
@@ -39,19 +26,9 @@ const filters = {
       examples: ['visio'],
     }),
   ),
-  usage: anyOf(Key, 'Usages, as /v1/usages names them'),
-  criterion: anyOf(Key, 'Criteria answered yes, with evidence that still counts'),
-  commitment: anyOf(Key, 'Kinds of commitments made, on the host or on one of its services'),
-  federation: anyOf(Slug, 'Federations of which the host is a member today'),
-  territory: anyOf(
-    Type.String({ pattern: '^(country|region|departement|commune):[0-9A-Z]{2,5}$' }),
-    'Who serves it, as level:code (departement:23). A host that says nothing is assumed to serve its own country',
-  ),
-  country: anyOf(CountryCode, 'Where the data are'),
-  registration: anyOf(Type.Enum(REGISTRATIONS, { type: 'string' }), 'How one registers'),
-  audience: anyOf(Type.Enum(AUDIENCES, { type: 'string' }), 'Whom the host says it serves'),
-  legalForm: anyOf(Type.Enum(LEGAL_FORMS, { type: 'string' }), 'Legal form of the host'),
-  state: anyOf(Type.Enum(SHOWN_STATES, { type: 'string' }), 'published and silent when absent'),
+  ...(Object.fromEntries(
+    Object.entries(VALUE_FILTERS).map(([name, { value, description }]) => [name, anyOf(value, description)]),
+  ) as unknown as ValueParameters),
   maxPricePerYear: Type.Optional({
     ...Euros,
     description: 'The cheapest plan costs no more for this many accounts and gigabytes; an unknown price does not pass',

@@ -4,12 +4,9 @@ import { amountFaults, keyFaults } from '../requests/meaning.ts';
 import { atLeastFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
-import { MAX_HARD_NEEDS } from './engine/need.ts';
+import { MOST_NAMED_NEEDS } from './engine/hard-needs.ts';
 import { requirementsUnder, rulesOf } from './engine/policy.ts';
 import type { Need } from './schema.ts';
-
-/** Hard needs that a match adds by itself: budget, territory, room, audience and the like. */
-const IMPLIED_HARD_NEEDS = 10;
 
 /** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
 export function needFaults(
@@ -72,7 +69,7 @@ export function needFaults(
       en: 'Say whose: give “federation” too',
     });
 
-  const most = MAX_HARD_NEEDS - IMPLIED_HARD_NEEDS;
+  const most = MOST_NAMED_NEEDS;
   if (need.usages.length + criteria.length + commitments.length + support.length > most)
     add('/require', 'too-many-hard-needs', {
       fr: `Au plus ${most} usages et exigences ensemble`,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CoverProblem, Covers } from './engine/together/cover.ts';
+import type { CoverAnswer, CoverProblem, Covers } from './engine/together/cover.ts';
 
 /** A few threads that look for covers, so that a long search makes no other request wait. */
 export interface CoverPool {
@@ -8,7 +8,7 @@ export interface CoverPool {
    * The covers of a problem, whose lists are handed over: they are empty afterwards. `busy`: too many wait already.
    * `stopped`: the thread died, or it took too long. The next problem finds a new thread. Never rejects.
    */
-  solve(problem: CoverProblem): Promise<Covers | 'busy' | 'stopped'>;
+  solve(problem: CoverProblem): Promise<CoverAnswer>;
   /** Ends every thread; what is under way is `stopped`. */
   close(): Promise<void>;
 }
@@ -123,6 +123,51 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
       const ending = [...threads].map(({ worker }) => worker.terminate());
       for (const thread of [...threads]) lose(thread, new Error('closed'));
       await Promise.all(ending);
+    },
+  };
+}
+
+/**
+ * Long matches on the one thread of requests, in slices: one slice at a time, and requests in between. A match of the
+ * hundred hosts of today takes a millisecond or two, but of ten thousand a tenth of a second for two usages and up to
+ * three seconds for ten: everybody else would wait as long.
+ */
+export interface Turns {
+  /** Begins a match. */
+  take(): Turn;
+}
+
+export interface Turn {
+  /** Whether the present slice has lasted long enough. */
+  isOver(): boolean;
+  /** The next slice: after the requests that wait, and after one slice of each other match. */
+  next(): Promise<void>;
+}
+
+/** A few milliseconds: what a request may wait for a slice, and far more than it costs to stop and go on. */
+const SLICE_MS = 2;
+
+export function createTurns(now: () => number = () => performance.now()): Turns {
+  const waiting: (() => void)[] = [];
+  const serve = (): void => {
+    waiting.shift()?.();
+    // Arrived requests are read between two rounds of the event loop: one slice a round, however many want one.
+    if (waiting.length > 0) setImmediate(serve);
+  };
+  return {
+    take: () => {
+      let end = now() + SLICE_MS;
+      return {
+        isOver: () => now() >= end,
+        next: () =>
+          new Promise((resolve) => {
+            waiting.push(() => {
+              end = now() + SLICE_MS;
+              resolve();
+            });
+            if (waiting.length === 1) setImmediate(serve);
+          }),
+      };
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
@@ -9,6 +8,7 @@ import { toAnswer } from './answer/answer.ts';
 import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
+import { bitCount } from './engine/hard-needs.ts';
 import {
   beforeItsEnd,
   type Candidate,
@@ -16,16 +16,15 @@ import {
   indexCandidates,
   toCandidate,
 } from './engine/host/candidate.ts';
-import { bitCount } from './engine/masks.ts';
-import { type Asking, type Given, isLong, type MatchResult, match, matching } from './engine/match.ts';
+import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
-import { cover, coverWork } from './engine/together/cover.ts';
+import { type CoverAnswer, type CoverProblem, cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
-import type { CoverPool } from './pool.ts';
+import { type CoverPool, createTurns } from './pool.ts';
 import type { Need } from './schema.ts';
-import { createTurns } from './turns.ts';
+import { seededOrder } from './seeded-order.ts';
 
 /** Which hosts a need is kept to. */
 export interface OnlyFrom {
@@ -46,44 +45,6 @@ export function onlyFrom(
   const chosen = new Set(selection.map(({ host }) => host));
   return { key, holds: ({ host }) => chosen.has(host.slug) };
 }
-
-/**
- * The order of equal hosts, by id: the same for whoever needs the same in the same week, and nothing that can be
- * chosen. How many hosts are shown, which federation is named and how a default is written change no turn.
- * @param plain the need compiled without the policy of a federation; asked for only when hosts are equal
- */
-export function tieKeys(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
-  let hash: string | undefined;
-  return (hostId) => {
-    hash ??= createHash('sha256').update(meaningOf(plain())).digest('hex');
-    return createHmac('sha256', secret).update(`${hash}|${week}|${hostId}`).digest('hex');
-  };
-}
-
-/** All that a need asks for, as text, whatever the order of its keys and lists. */
-const meaningOf = ({
-  need,
-  wanted,
-  budgetCents,
-  territory,
-  hard,
-  criteria,
-  commitments,
-  asked,
-}: CompiledNeed): string =>
-  JSON.stringify([
-    wanted,
-    budgetCents,
-    territory,
-    need.audience ?? null,
-    need.language ?? null,
-    need.startsBy ?? null,
-    [...(need.require?.dataCountries ?? [])].sort(),
-    hard.map(({ name, key }) => [name, key]),
-    criteria.map(({ criterion, evidence }) => [criterion, evidence]),
-    commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
-    asked.map(({ id, points }) => [id, points]),
-  ]);
 
 /** What of the read model a match needs: an immutable whole, as of one day. */
 export interface MatchableCatalogue {
@@ -166,9 +127,9 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const compiled = compile(rules);
     const context = { policy, reference, day: catalogue.day };
     const seed = isoWeek(catalogue.day);
-    const tieKey = tieKeys(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
+    const tieBreak = seededOrder(tieSecret, seed, () => (rules.length === 0 ? compiled : compile([])));
     const candidates = indexOf(catalogue, onlyFrom(need, federation));
-    const options = { limit: need.limit ?? policy.shown.hosts, tieKey };
+    const options = { limit: need.limit ?? policy.shown.hosts, tieBreak };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
     const answerContext = { ...context, say, federationName, hostName, everything };
@@ -189,27 +150,26 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       const effects = policyEffects({ candidates, rules, compile, outcomes: result.outcomes, context, options });
       return underPolicy({ ...answer, policyVersion }, federation, effects, answerContext);
     };
-    return { given: [candidates, compiled, context, options] as const, compiled, tell };
+    return { input: [candidates, compiled, context, options] as const, tell };
   };
 
-  const solve = (asked: Exclude<Asking, 'pause'>): Given | Promise<Given> => {
-    const [hosts, usages] = [asked.starts.length - 1, bitCount(asked.full)];
+  const solve = (problem: CoverProblem): CoverAnswer | Promise<CoverAnswer> => {
+    const [hosts, usages] = [problem.starts.length - 1, bitCount(problem.full)];
     const isShort =
       usages <= policy.combinationUsagesAtOnce && coverWork(hosts, usages) <= policy.combinationWorkAtOnce;
-    return isShort || !pool ? cover(asked) : pool.solve(asked);
+    return isShort || !pool ? cover(problem) : pool.solve(problem);
   };
 
   return {
     answer: (need, catalogue, say, options) => {
-      const { given, tell } = prepare(need, catalogue, say, options);
-      return tell(match(...given));
+      const { input, tell } = prepare(need, catalogue, say, options);
+      return tell(match(...input));
     },
     answerInTurn: async (need, catalogue, say, options) => {
-      const { given, compiled, tell } = prepare(need, catalogue, say, options);
+      const { input, tell } = prepare(need, catalogue, say, options);
       const turn = turns.take();
-      if (isLong(compiled, policy)) await turn.next();
-      const steps = matching(...given);
-      let answer: Given;
+      const steps = matching(...input);
+      let answer: CoverAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (done) return tell(value);

@@ -1,5 +1,5 @@
 import type { Label } from './reference.ts';
-import type { AUDIENCES, LEGAL_FORMS } from './terms.ts';
+import type { AUDIENCES, CountedUnit, Language, LEGAL_FORMS } from './terms.ts';
 
 /** Words for the closed lists of `terms.ts`; a term without its words does not compile. */
 
@@ -21,4 +21,21 @@ export const AUDIENCE_LABELS: Record<(typeof AUDIENCES)[number], Label> = {
   'public-bodies': { fr: 'Organismes publics', en: 'Public bodies' },
   schools: { fr: 'Écoles', en: 'Schools' },
   activists: { fr: 'Militants', en: 'Activists' },
+};
+
+/** As they stand after one, and after several. */
+export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly [one: string, several: string]>> = {
+  days: { fr: ['jour', 'jours'], en: ['day', 'days'] },
+  hours: { fr: ['heure', 'heures'], en: ['hour', 'hours'] },
+  'working-hours': { fr: ['heure de travail', 'heures de travail'], en: ['working hour', 'working hours'] },
+  people: { fr: ['personne', 'personnes'], en: ['person', 'people'] },
+  'months-of-costs': {
+    fr: ['mois de dépenses', 'mois de dépenses'],
+    en: ['month of costs', 'months of costs'],
+  },
+  'percent-over-90-days': {
+    fr: ['pour cent du temps', 'pour cent du temps'],
+    en: ['per cent of the time', 'per cent of the time'],
+  },
+  formats: { fr: ['format', 'formats'], en: ['format', 'formats'] },
 };

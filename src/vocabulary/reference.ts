@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Language, RequirementLevel, SupportKind } from './terms.ts';
+import { type Language, MEASURE_UNITS, type MeasureUnit, type RequirementLevel, type SupportKind } from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
 
 /** Vocabularies of the field: read once and checked. What federations add to them is in `catalogue/reference.ts`. */
@@ -103,7 +103,7 @@ export interface CommitmentKind {
   key: string;
   scope: 'host' | 'service';
   valueType: 'number' | 'boolean' | 'url' | 'date' | 'list' | 'host';
-  unit?: string;
+  unit?: MeasureUnit;
   better: 'higher' | 'lower' | 'yes' | 'recent';
   bounds?: { min: number; max: number };
   label: Label;
@@ -210,6 +210,9 @@ export function readReference(): Reference {
   for (const tool of reference.tools.values())
     for (const usage of tool.usages)
       if (!reference.usages.has(usage)) throw new Error(`tools.json: ${tool.key} names the unknown usage ${usage}`);
+  for (const { key, valueType, unit } of reference.commitmentKinds.values())
+    if (unit === undefined ? valueType === 'number' : !MEASURE_UNITS.includes(unit))
+      throw new Error(`commitment-kinds.json: ${key} names the unknown unit ${unit}`);
   for (const criterion of reference.criteria.values())
     for (const link of criterion.charters)
       if (!reference.charters.has(link.charter))

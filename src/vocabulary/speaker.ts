@@ -1,3 +1,4 @@
+import { COUNTED_UNIT_LABELS } from './labels.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Measure, Territory } from './shapes.ts';
 import type { Language } from './terms.ts';
@@ -40,28 +41,6 @@ export interface Speaker {
 }
 
 const NBSP = '\u00a0';
-const UNITS: Record<Language, Record<string, [one: string, many: string]>> = {
-  fr: {
-    days: ['jour', 'jours'],
-    hours: ['heure', 'heures'],
-    'working-hours': ['heure de travail', 'heures de travail'],
-    people: ['personne', 'personnes'],
-    'months-of-costs': ['mois de dépenses', 'mois de dépenses'],
-    'percent-over-90-days': ['pour cent du temps', 'pour cent du temps'],
-    formats: ['format', 'formats'],
-    year: ['', ''],
-  },
-  en: {
-    days: ['day', 'days'],
-    hours: ['hour', 'hours'],
-    'working-hours': ['working hour', 'working hours'],
-    people: ['person', 'people'],
-    'months-of-costs': ['month of costs', 'months of costs'],
-    'percent-over-90-days': ['per cent of the time', 'per cent of the time'],
-    formats: ['format', 'formats'],
-    year: ['', ''],
-  },
-};
 
 /** First letter small, for a label inside a sentence; acronyms, names and English adjectives of place keep theirs. */
 const inSentence = (label: string): string =>
@@ -171,10 +150,12 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
       if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
       if (Array.isArray(value)) return value.length > 0 ? list(value) : language === 'fr' ? 'aucun' : 'none';
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
-      if (kind?.unit === 'EUR') return euros(value);
-      if (kind?.unit === 'year') return String(value);
-      const [one, many] = UNITS[language][kind?.unit ?? ''] ?? ['', ''];
-      return `${number(value)}${NBSP}${isSeveral(value) ? many : one}`.trim();
+      const { unit } = kind ?? {};
+      if (unit === 'EUR') return euros(value);
+      if (unit === 'year') return String(value);
+      if (unit === undefined) return number(value);
+      const [one, several] = COUNTED_UNIT_LABELS[unit][language];
+      return `${number(value)}${NBSP}${isSeveral(value) ? several : one}`;
     },
   };
 }

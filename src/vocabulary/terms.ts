@@ -44,6 +44,20 @@ export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
 
 export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
 
+/** What the numbers of commitments count, and are written with after them. */
+export const COUNTED_UNITS = [
+  'days',
+  'hours',
+  'working-hours',
+  'people',
+  'months-of-costs',
+  'percent-over-90-days',
+  'formats',
+] as const;
+
+/** Every unit of a commitment; of the last two, the speaker writes the number its own way. */
+export const MEASURE_UNITS = [...COUNTED_UNITS, 'EUR', 'year'] as const;
+
 export const PERIODS = ['month', 'quarter', 'year'] as const;
 
 /** What a host may answer to a criterion. Silence is `unknown`, and is not in the list. */
@@ -129,6 +143,8 @@ export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
 export type ReportKind = (typeof REPORT_KINDS)[number];
+export type CountedUnit = (typeof COUNTED_UNITS)[number];
+export type MeasureUnit = (typeof MEASURE_UNITS)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
 /** Lists of an entry that its host may declare whole: what a whole list does not hold, the host does not offer. */

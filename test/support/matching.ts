@@ -19,9 +19,9 @@ export const candidatesOf = (hosts: readonly Host[]): Candidate[] =>
 export const matchHosts = (
   hosts: readonly Host[],
   need: Need,
-  options: { limit?: number; tieKey?: (id: string) => string } = {},
+  options: { limit?: number; tieBreak?: (id: string) => string } = {},
 ): MatchResult =>
   match(indexCandidates(candidatesOf(hosts)), compileNeed(need, policy, reference), context, {
     limit: options.limit ?? 1000,
-    tieKey: options.tieKey ?? ((id) => id),
+    tieBreak: options.tieBreak ?? ((id) => id),
   });

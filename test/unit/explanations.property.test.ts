@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, isOrderRobust, tyingPoints } from '../../src/matching/engine/explain/compare.ts';
-import { bitCount } from '../../src/matching/engine/masks.ts';
+import { bitCount } from '../../src/matching/engine/hard-needs.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
 import type { Need } from '../../src/matching/schema.ts';
@@ -118,7 +118,7 @@ describe('How firm the first place is', () => {
       const compiled = compileNeed(need, policy, reference);
       const list = fits.length > 0 ? 'fits' : 'toCheck';
       expect((fits[0] ?? toCheck[0])!.placed).toBe(robustness.first);
-      for (const { name, importance, kind } of compiled.asked) {
+      for (const { name, importance, kind } of compiled.wishes) {
         if (kind === 'usage') continue;
         const at = IMPORTANCES.indexOf(importance);
         for (const word of [IMPORTANCES[at - 1], IMPORTANCES[at + 1]]) {
@@ -130,7 +130,7 @@ describe('How firm the first place is', () => {
             ({ placed }) => placed.candidate === undefined || placed.candidate.host === robustness.first.candidate.host,
           )!;
           const passes = again[0]!.placed.low > before.placed.low;
-          const told = robustness.changes.find((change) => change.asked.name === name && change.word === word);
+          const told = robustness.changes.find((change) => change.wish.name === name && change.word === word);
           expect(told !== undefined, `${name} ${word}`).toBe(passes);
           if (told) {
             const winner = again.find(({ placed }) => placed.candidate.host === told.first.candidate.host)!;

@@ -16,7 +16,7 @@ import { anyMatchOfSeveralWays } from '../support/several-ways.ts';
 const anyKind = fc.oneof(anyMatchOfSeveralWays, anyMatch, fc.tuple(anyHosts, anyNeed));
 
 const matchUnder = (hosts: readonly Host[], need: CompiledNeed, of: Policy = policy) =>
-  match(indexCandidates(candidatesOf(hosts)), need, { ...context, policy: of }, { limit: 1000, tieKey: (id) => id });
+  match(indexCandidates(candidatesOf(hosts)), need, { ...context, policy: of }, { limit: 1000, tieBreak: (id) => id });
 
 /** The sum of the first host less the highest of the others of its class; undefined when it has none. */
 function leadOf(first: Host, hosts: readonly Host[], need: CompiledNeed, of?: Policy): number | undefined {
@@ -84,15 +84,15 @@ describe('The first place', () => {
     holds([anyKind], ([hosts, need]) => {
       const { robustness } = matchHosts(hosts, need);
       if (!robustness?.forAnyPoints) return;
-      const { asked } = compileNeed(need, policy, reference);
+      const { wishes } = compileNeed(need, policy, reference);
       for (const change of robustness.changes) {
-        const others = asked.filter(({ name }) => name !== change.asked.name);
+        const others = wishes.filter(({ name }) => name !== change.wish.name);
         const isKept = others.every(({ importance }) => {
-          const before = Math.sign(place(change.asked.importance) - place(importance));
+          const before = Math.sign(place(change.wish.importance) - place(importance));
           const after = Math.sign(place(change.word) - place(importance));
           return before === after || (before !== 0 && after === 0);
         });
-        expect(isKept, `${change.asked.name} ${change.word}`).toBe(false);
+        expect(isKept, `${change.wish.name} ${change.word}`).toBe(false);
       }
     });
   });
@@ -107,16 +107,16 @@ describe('The first place', () => {
       const first = robustness.first.candidate.host;
       const compiled = compileNeed(need, policy, reference);
       const leadWith = (name: string, points: number) => {
-        const asked = compiled.asked.map((one) => (one.name === name ? { ...one, points } : one));
-        const totalPoints = asked.reduce((sum, one) => sum + one.points, 0);
-        return leadOf(first, hosts, { ...compiled, asked, totalPoints });
+        const wishes = compiled.wishes.map((one) => (one.name === name ? { ...one, points } : one));
+        const totalPoints = wishes.reduce((sum, one) => sum + one.points, 0);
+        return leadOf(first, hosts, { ...compiled, wishes, totalPoints });
       };
       const lead = leadOf(first, hosts, compiled);
       // Where rounding hides who is ahead, the first place is shared.
       if (lead === undefined || lead <= 0) return;
       const spot = robustness.weakestSpot;
-      for (const { name, points } of compiled.asked) {
-        const distance = spot === null ? MANY : Math.abs(spot.points - spot.asked.points);
+      for (const { name, points } of compiled.wishes) {
+        const distance = spot === null ? MANY : Math.abs(spot.points - spot.wish.points);
         const nearer = [1, share].flatMap((part) => [
           Math.max(0, Math.ceil(points - distance * part)),
           Math.min(MANY, Math.floor(points + distance * part)),
@@ -125,13 +125,13 @@ describe('The first place', () => {
       }
       if (spot === null) return;
       named++;
-      const rises = spot.points > spot.asked.points;
+      const rises = spot.points > spot.wish.points;
       const at = rises ? Math.ceil(spot.points) : Math.floor(spot.points);
       const rival = spot.rival.candidate.host;
       if (at <= MANY) {
-        const pair = compiled.asked.map((one) => (one.name === spot.asked.name ? { ...one, points: at } : one));
+        const pair = compiled.wishes.map((one) => (one.name === spot.wish.name ? { ...one, points: at } : one));
         const totalPoints = pair.reduce((sum, one) => sum + one.points, 0);
-        expect(leadOf(first, [first, rival], { ...compiled, asked: pair, totalPoints })).toBeLessThanOrEqual(0);
+        expect(leadOf(first, [first, rival], { ...compiled, wishes: pair, totalPoints })).toBeLessThanOrEqual(0);
       }
     });
     expect(named).toBeGreaterThan(0);

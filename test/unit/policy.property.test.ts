@@ -47,7 +47,7 @@ const answerOf = (
 /** Places of all hosts as the whole engine gives them. */
 function placesUnder(candidates: readonly Candidate[], need: Need, rules: readonly PolicyRule[]) {
   const compiled = compileNeed(need, policy, reference, rules);
-  const options = { limit: 1000, tieKey: (id: string) => id };
+  const options = { limit: 1000, tieBreak: (id: string) => id };
   const { fits, toCheck } = match(indexCandidates(candidates), compiled, context, options);
   const place = (list: 'fits' | 'to-check') => (ranked: (typeof fits)[number]) =>
     [ranked.placed.candidate.host.slug, { list, rank: ranked.rank }] as const;
@@ -87,9 +87,9 @@ describe('The policy of a federation', () => {
       // The mean of p/P and q/Q, times 2PQ so that all stays whole.
       const mean = {
         ...a,
-        asked: a.asked.map((asked, i) => ({
-          ...asked,
-          points: asked.points * b.totalPoints + b.asked[i]!.points * a.totalPoints,
+        wishes: a.wishes.map((wish, i) => ({
+          ...wish,
+          points: wish.points * b.totalPoints + b.wishes[i]!.points * a.totalPoints,
         })),
         totalPoints: 2 * a.totalPoints * b.totalPoints,
       };
@@ -126,11 +126,11 @@ describe('The policy of a federation', () => {
         const same = under.commitments.find((other) => other.kind === kind)!;
         expect(Number(same.atLeast)).toBeGreaterThanOrEqual(Number(atLeast));
       }
-      for (const asked of own.asked) {
-        const now = under.asked.find(({ name }) => name === asked.name)!;
-        expect(IMPORTANCES.indexOf(now.importance)).toBeGreaterThanOrEqual(IMPORTANCES.indexOf(asked.importance));
-        if (asked.importance === 'very-important') expect(now.points).toBeGreaterThanOrEqual(asked.points);
-        expect(now.points * 2).toBeGreaterThanOrEqual(asked.points);
+      for (const wish of own.wishes) {
+        const now = under.wishes.find(({ name }) => name === wish.name)!;
+        expect(IMPORTANCES.indexOf(now.importance)).toBeGreaterThanOrEqual(IMPORTANCES.indexOf(wish.importance));
+        if (wish.importance === 'very-important') expect(now.points).toBeGreaterThanOrEqual(wish.points);
+        expect(now.points * 2).toBeGreaterThanOrEqual(wish.points);
       }
     });
   });
@@ -278,10 +278,10 @@ describe('Every rule there can be', () => {
 
 /** The same weights in the smallest whole points. */
 function inLowestTerms(need: CompiledNeed): CompiledNeed {
-  const divisor = need.asked.map(({ points }) => points).reduce((a, b) => greatestCommonDivisor(a, b), 0) || 1;
+  const divisor = need.wishes.map(({ points }) => points).reduce((a, b) => greatestCommonDivisor(a, b), 0) || 1;
   return {
     ...need,
-    asked: need.asked.map((asked) => ({ ...asked, points: asked.points / divisor })),
+    wishes: need.wishes.map((wish) => ({ ...wish, points: wish.points / divisor })),
     totalPoints: need.totalPoints / divisor,
   };
 }

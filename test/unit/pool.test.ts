@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CoverProblem, cover } from '../../src/matching/engine/together/cover.ts';
-import { type CoverPool, type CoverPoolOptions, createCoverPool } from '../../src/matching/pool.ts';
-import { createTurns } from '../../src/matching/turns.ts';
+import { type CoverPool, type CoverPoolOptions, createCoverPool, createTurns } from '../../src/matching/pool.ts';
 import { coverProblem } from '../support/covers.ts';
 
 /** Three hosts for two usages; made anew each time, as a pool takes the lists of a problem away. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Line, onLine } from '../../src/ground/lines.ts';
 import { tyingPoints } from '../../src/matching/engine/explain/compare.ts';
-import { addMinimal } from '../../src/matching/engine/masks.ts';
+import { addMinimal } from '../../src/matching/engine/hard-needs.ts';
 import { ranksOf, scoreRows, tally, weighRows } from '../../src/matching/engine/value/rank.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
 import junker from '../reference/conflicts-junker-2004.json' with { type: 'json' };

@@ -218,6 +218,6 @@ describe('Hard needs', () => {
 });
 
 function pointsOf(need: Need): { points: number[]; totalPoints: number } {
-  const { asked, totalPoints } = compileNeed(need, policy, reference);
-  return { points: asked.map(({ points }) => points), totalPoints };
+  const { wishes, totalPoints } = compileNeed(need, policy, reference);
+  return { points: wishes.map(({ points }) => points), totalPoints };
 }

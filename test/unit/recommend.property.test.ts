@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
+import { bitCount } from '../../src/matching/engine/hard-needs.ts';
 import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
-import { hostStanding } from '../../src/matching/engine/host/eligibility.ts';
+import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { waysOf } from '../../src/matching/engine/host/ways.ts';
-import { bitCount } from '../../src/matching/engine/masks.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Share } from '../../src/matching/engine/together/shown.ts';
@@ -65,7 +65,7 @@ describe('A match', () => {
         context,
         {
           limit: 1000,
-          tieKey: (id) => id,
+          tieBreak: (id) => id,
         },
       );
       expect(told(scaled)).toEqual(told(matchHosts(hosts, need)));
@@ -254,12 +254,12 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
         candidate.seenLately && (candidate.confirmed || musts.some((usage) => candidate.usages.has(usage))),
     )
     .map((candidate) => {
-      const standing = hostStanding(candidate, compiled, reference.territories.lineage);
+      const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
       const refusals = waysOf(candidate, compiled, context).flatMap((ways, covered) =>
         (covered & compiled.musts) === 0
           ? []
           : ways.map((way) => {
-              let no = standing.no | way.no;
+              let no = answers.no | way.no;
               compiled.wanted.forEach(({ usage }, index) => {
                 const missing = (compiled.musts & (1 << index)) !== 0 && (covered & (1 << index)) === 0;
                 if (missing && (candidate.confirmed || candidate.usages.has(usage))) no |= compiled.usageBits[index]!;
@@ -269,7 +269,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
               return no;
             }),
       );
-      return refusals.length > 0 ? refusals : [standing.no | compiled.usageBits.reduce((mask, bit) => mask | bit, 0)];
+      return refusals.length > 0 ? refusals : [answers.no | compiled.usageBits.reduce((mask, bit) => mask | bit, 0)];
     });
 }
 
@@ -291,10 +291,10 @@ function bruteForceCombination(hosts: Host[], need: Need): number | null {
   if (musts < 2) return null;
   const candidates = candidatesOf(hosts).filter(({ seenLately }) => seenLately);
   const costs = candidates.map((candidate) => {
-    const standing = hostStanding(candidate, compiled, reference.territories.lineage);
+    const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
     const table = waysOf(candidate, compiled, context);
     return (mask: number): number => {
-      if (standing.no !== 0 || standing.unknown !== 0) return Number.POSITIVE_INFINITY;
+      if (answers.no !== 0 || answers.unknown !== 0) return Number.POSITIVE_INFINITY;
       const known = table[mask]!.filter((way) => way.no === 0 && way.unknown === 0 && way.least !== null);
       return Math.min(Number.POSITIVE_INFINITY, ...known.map((way) => way.least! + way.feeCents));
     };

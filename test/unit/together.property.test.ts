@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
+import { bitCount } from '../../src/matching/engine/hard-needs.ts';
 import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
-import { hostStanding } from '../../src/matching/engine/host/eligibility.ts';
+import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
-import { bitCount } from '../../src/matching/engine/masks.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
 import type { Combination, CombinationState } from '../../src/matching/engine/together/shown.ts';
 import type { Need } from '../../src/matching/schema.ts';
@@ -89,11 +89,11 @@ interface Found {
 
 /** What a host may ask for a set of usages, the best first. */
 function sharesFor(candidate: Candidate, mask: number, need: CompiledNeed, state: CombinationState, low = 0): Found[] {
-  const standing = hostStanding(candidate, need, reference.territories.lineage);
+  const answers = hostAnswers(candidate, need, reference.territories.lineage);
   return waysOf(candidate, need, context)
     [mask]!.flatMap((way) => {
-      const unknown = way.unknown | standing.unknown;
-      if ((way.no | standing.no) !== 0 || (state === 'fits' && (unknown !== 0 || way.least === null))) return [];
+      const unknown = way.unknown | answers.unknown;
+      if ((way.no | answers.no) !== 0 || (state === 'fits' && (unknown !== 0 || way.least === null))) return [];
       const unpriced = way.least === null ? 1 : 0;
       return [{ unpriced, unknowns: bitCount(unknown), cents: way.known + way.feeCents, low, hosts: 1 }];
     })

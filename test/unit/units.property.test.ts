@@ -41,7 +41,7 @@ const told = ({ fits, toCheck, relaxations, combinations, nearMisses }: MatchRes
 function answer(hosts: readonly Host[], need: Need, rules: Policy): ReturnType<typeof told> {
   const candidates = hosts.flatMap((host) => toCandidate(host, DAY, rules, reference.territories.lineage) ?? []);
   const context = { policy: rules, reference, day: DAY };
-  const options = { limit: 1000, tieKey: (id: string) => id };
+  const options = { limit: 1000, tieBreak: (id: string) => id };
   return told(match(indexCandidates(candidates), compileNeed(need, rules, reference), context, options));
 }
 

@@ -1,38 +1,56 @@
 import type { CostRules } from '../../services/cost.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { Model, Offer } from '../model.ts';
-import { parseTerritory } from '../questions.ts';
-import type { Facet, Question } from '../schema.ts';
-import { cheapest, type Name } from './postings.ts';
+import type { Question } from '../schema.ts';
+import { FACETS, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
+import { pricesFor } from './prices.ts';
 
+/** For each value of a filter, the offers that have it: places in `model.offers`, in order. */
+export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
+
+export function buildPostings(offers: readonly Offer[], reference: Reference, day: string): Postings {
+  const postingsOf = (name: ValueFilterName): Map<string, number[]> => {
+    const postings = new Map<string, number[]>();
+    for (const offer of offers)
+      for (const value of new Set(VALUE_FILTER[name].valuesOf(offer, reference, day))) {
+        if (value === undefined) continue;
+        const places = postings.get(value);
+        if (places) places.push(offer.index);
+        else postings.set(value, [offer.index]);
+      }
+    return postings;
+  };
+  return Object.fromEntries(VALUE_FILTER_NAMES.map((name) => [name, postingsOf(name)])) as Record<
+    ValueFilterName,
+    Map<string, number[]>
+  >;
+}
+
+type Filter = 'q' | 'maxPricePerYear' | ValueFilterName;
+/** In the order in which they are proposed to be dropped, where each would find as many. */
+const FILTERS: readonly Filter[] = [
+  'q',
+  ...VALUE_FILTER_NAMES.filter((name) => VALUE_FILTER[name].uncounted),
+  'maxPricePerYear',
+  ...FACETS,
+];
+
+const bitAt = (place: number): number => {
+  // Operators on bits take numbers of 32 bits, and the last one is their sign.
+  if (place > 30) throw new RangeError('more filters than an offer has bits for');
+  return 1 << place;
+};
 /**
  * Filters as bits: for each offer, one bit for each filter that it does not pass. What a facet counts without its own
  * filter, and what dropping a filter would find, are then questions about the same numbers.
  */
-const BY_VALUE = [
-  'usage',
-  'criterion',
-  'commitment',
-  'federation',
-  'country',
-  'registration',
-  'audience',
-  'legalForm',
-  'state',
-] as const satisfies readonly Name[];
-export const FILTERS = ['q', 'territory', 'maxPricePerYear', ...BY_VALUE] as const;
-export type Filter = (typeof FILTERS)[number];
-
-const BITS = Object.fromEntries(FILTERS.map((filter, i) => [filter, 1 << i])) as Record<Filter, number>;
-export const bitOf = (filter: Filter): number => BITS[filter];
+const BITS = Object.fromEntries(FILTERS.map((filter, place) => [filter, bitAt(place)])) as Record<Filter, number>;
 /** Not a filter: an entry that has no offer is never in a list of offers. */
-const NO_OFFER = 1 << FILTERS.length;
-
-/** States shown when nobody asks for others. */
-export const SHOWN_BY_DEFAULT = ['published', 'silent'];
+const NO_OFFER = bitAt(FILTERS.length);
 
 export interface Evaluation {
   /** Filters that each offer fails, in the order of `model.offers`. */
-  failed: Uint16Array;
+  failed: Uint32Array;
   /** Price of each offer in cents, NaN when unknown; when a price is asked. */
   prices: Float64Array | undefined;
   /** Scores of hosts or offers, when words are asked. */
@@ -46,57 +64,23 @@ export interface SearchContext {
   of: 'hosts' | 'offers';
 }
 
-const QUANTITIES_MAX = 32;
-const priced = new WeakMap<Model, Map<string, Float64Array>>();
-
-/** Cents a year of each offer for a quantity: NaN when unknown, Infinity when no plan is large enough. */
-function pricesFor(model: Model, accounts: number, megabytes: number, rules: CostRules): Float64Array {
-  let byQuantity = priced.get(model);
-  if (!byQuantity) {
-    byQuantity = new Map();
-    priced.set(model, byQuantity);
-  }
-  const key = `${accounts} ${megabytes}`;
-  const known = byQuantity.get(key);
-  if (known) return known;
-  const prices = new Float64Array(model.offers.length);
-  for (const offer of model.offers) {
-    const price = offer.prices ? cheapest(offer.prices, { accounts, megabytes }, rules) : 'unknown';
-    prices[offer.index] = price === 'unknown' ? Number.NaN : price === 'none' ? Number.POSITIVE_INFINITY : price;
-  }
-  if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
-  byQuantity.set(key, prices);
-  return prices;
-}
-
 /** Tries every offer against every filter that was given. */
 export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
-  const { postings } = model;
-  const failed = new Uint16Array(model.offers.length);
-  const failAll = (bit: number) => {
-    for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
-  };
-  const pass = (bit: number, name: Name, values: Iterable<string>) => {
-    for (const value of values) for (const place of postings[name].get(value) ?? []) failed[place]! &= ~bit;
-  };
-
-  for (const name of BY_VALUE) {
-    const asked: readonly string[] | undefined =
-      name === 'state' ? (question.state ?? SHOWN_BY_DEFAULT) : question[name];
-    if (!asked) continue;
-    failAll(BITS[name]);
-    pass(BITS[name], name, asked);
-  }
-  if (question.territory) {
-    const places = question.territory.flatMap((key) => model.reference.territories.lineage(parseTerritory(key)));
-    failAll(BITS.territory);
-    pass(BITS.territory, 'zone', ['world', ...places.map(({ level, code }) => `${level}:${code}`)]);
+  const failed = new Uint32Array(model.offers.length);
+  for (const name of VALUE_FILTER_NAMES) {
+    const { whenAbsent, answers } = VALUE_FILTER[name];
+    const wanted = question[name] ?? whenAbsent;
+    if (!wanted) continue;
+    const values = answers ? new Set(wanted.flatMap((value) => answers(value, model.reference))) : wanted;
+    for (let i = 0; i < failed.length; i++) failed[i]! |= BITS[name];
+    for (const value of values)
+      for (const place of model.postings[name].get(value) ?? []) failed[place]! &= ~BITS[name];
   }
   let prices: Float64Array | undefined;
   if (question.maxPricePerYear !== undefined) {
     const most = Math.round(question.maxPricePerYear * 100);
     const megabytes = Math.round((question.storageGb ?? 1) * 1000);
-    prices = pricesFor(model, question.accounts ?? 1, megabytes, costRules);
+    prices = pricesFor(model, { accounts: question.accounts ?? 1, megabytes }, costRules);
     // An unknown price is NaN, which is never below anything.
     for (let i = 0; i < failed.length; i++) if (!(prices[i]! <= most)) failed[i]! |= BITS.maxPricePerYear;
   }
@@ -141,7 +125,7 @@ export interface FacetCount {
 
 /** Counts by value, most frequent first. A facet ignores its own filter: else its other values would all be 0. */
 export function countFacet(facet: Facet, { model, of }: SearchContext, { failed }: Evaluation): FacetCount[] {
-  const ignored = bitOf(facet);
+  const ignored = BITS[facet];
   const counts: FacetCount[] = [];
   for (const [value, places] of model.postings[facet]) {
     let count = 0;
@@ -164,20 +148,23 @@ export function relaxations(
   evaluation: Evaluation,
 ): { drop: Filter; count: number }[] {
   return FILTERS.filter((filter) => question[filter] !== undefined)
-    .map((drop) => ({ drop, count: countWithout(drop, context, evaluation) }))
+    .map((drop) => ({ drop, count: countWithout(drop, question, context, evaluation) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
 }
 
-function countWithout(drop: Filter, context: SearchContext, evaluation: Evaluation): number {
-  const found = passing(context, evaluation, bitOf(drop));
-  // Without a wish about states, only the usual ones are shown.
-  return drop === 'state' ? found.filter(({ host }) => SHOWN_BY_DEFAULT.includes(host.state)).length : found.length;
+function countWithout(drop: Filter, question: Question, context: SearchContext, evaluation: Evaluation): number {
+  const { [drop]: _, ...rest } = question;
+  // Where something is asked for even when the address says nothing, that is what is left.
+  const isNeverFree = drop in VALUE_FILTER && VALUE_FILTER[drop as ValueFilterName].whenAbsent !== undefined;
+  return isNeverFree
+    ? passing(context, evaluate(rest, context)).length
+    : passing(context, evaluation, BITS[drop]).length;
 }
 
 /** Units that pass everything but the price, which is not known. */
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
-  const onlyPrice = bitOf('maxPricePerYear');
+  const onlyPrice = BITS.maxPricePerYear;
   const units = new Set<number>();
   const { offers } = context.model;
   for (let index = 0; index < failed.length; index++)

@@ -2,13 +2,14 @@ import { isClosedOn } from '../../documents/closing.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
 import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import { namesIn } from '../engine/hard-needs.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';
 import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
-import { type AnswerContext, euros, namesOf, said } from './said.ts';
+import { type AnswerContext, euros, said } from './said.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
@@ -41,14 +42,14 @@ export function toMatchedHost(
       .sort((a, b) => (a.usage < b.usage ? -1 : 1)),
     contact: host.contact ?? null,
     website: host.website ?? null,
-    unknownNeeds: namesOf(placed.unknown, need),
+    unknownNeeds: namesIn(placed.unknown, need),
     reasons: reasonsFor(placed, need, context.policy).map(say),
     cautions: cautionsFor(placed, need, context.policy, onWords).map(say),
     questions: [
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
       ...furtherQuestions(placed, ranked.furthest, need),
     ].map(say),
-    contributions: need.asked.map(({ name, points }, index) => {
+    contributions: need.wishes.map(({ name, points }, index) => {
       const { low, high, evidence, source, asOf } = placed.intervals[index]!;
       return { criterion: name, points: points / 100, low, high, evidence, source, asOf };
     }),
@@ -148,7 +149,7 @@ function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext)
 function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerContext): Match['excluded'] {
   const byReason: Record<string, number> = {};
   for (const [mask, count] of result.refusals)
-    for (const reason of namesOf(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
+    for (const reason of namesIn(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
   return {
     count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
     byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -158,7 +159,7 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
       ? {
           hosts: result.exclusions().map(({ candidate, refusal }) => ({
             host: candidate.host.slug,
-            reasons: namesOf(refusal, need),
+            reasons: namesIn(refusal, need),
           })),
         }
       : {}),

@@ -3,25 +3,26 @@ import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
 import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
+import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
 import type { MatchResult } from '../engine/match.ts';
-import type { CompiledNeed, HardNeed } from '../engine/need.ts';
+import type { CompiledNeed } from '../engine/need.ts';
 import type { Combination } from '../engine/together/shown.ts';
 import type { Ranked } from '../engine/value/rank.ts';
 import type { Interval } from '../engine/value/score.ts';
-import type { NearMiss, Relaxation } from '../engine/ways-out.ts';
+import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
-import { type AnswerContext, euros, namesOf, said } from './said.ts';
+import { type AnswerContext, euros, said } from './said.ts';
 import type { Match, Said } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
 
 /** Each host of a list beside the next one. Equal hosts are not compared: nothing speaks for either. */
 export function toComparisons(list: readonly Ranked[], need: CompiledNeed, context: AnswerContext): Comparisons {
-  const names = need.asked.map(({ name }) => name);
-  const points = need.asked.map((asked) => asked.points);
+  const names = need.wishes.map(({ name }) => name);
+  const points = need.wishes.map((wish) => wish.points);
   const named = (criteria: readonly number[]) => criteria.map((criterion) => names[criterion]!);
   return list.slice(1).flatMap(({ placed: second }, index): Comparisons => {
     const first = list[index]!.placed;
@@ -31,7 +32,7 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     if (first.unknownCount !== second.unknownCount) {
       const counts = { open: first.unknownCount, openThan: second.unknownCount };
       const text = sentence({ code: 'fewer-unknown', params: { ...called, ...counts } }, context.say);
-      return [{ ...pair, because: namesOf(second.unknown & ~first.unknown, need), despite: [], text }];
+      return [{ ...pair, because: namesIn(second.unknown & ~first.unknown, need), despite: [], text }];
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));
@@ -72,15 +73,15 @@ export function toRobustness(robustness: Robustness | null, context: AnswerConte
   return {
     host: first.candidate.host.slug,
     firstPlaceIsStable: changes.length === 0,
-    changes: changes.map(({ asked, word, first: other }) => ({
-      criterion: asked.name,
+    changes: changes.map(({ wish, word, first: other }) => ({
+      criterion: wish.name,
       word,
       first: other.candidate.host.slug,
     })),
     forAnyPoints,
     whateverUnknown,
     weakestSpot: weakestSpot && {
-      criterion: weakestSpot.asked.name,
+      criterion: weakestSpot.wish.name,
       rival: weakestSpot.rival.candidate.host.slug,
       points: Math.round(weakestSpot.points) / 100,
     },
@@ -88,10 +89,10 @@ export function toRobustness(robustness: Robustness | null, context: AnswerConte
   };
 }
 
-const directionOf = ({ asked, word }: WordChange): 'dropped' | 'less' | 'more' =>
+const directionOf = ({ wish, word }: WordChange): 'dropped' | 'less' | 'more' =>
   word === 'not-important'
     ? 'dropped'
-    : IMPORTANCES.indexOf(word) > IMPORTANCES.indexOf(asked.importance)
+    : IMPORTANCES.indexOf(word) > IMPORTANCES.indexOf(wish.importance)
       ? 'more'
       : 'less';
 
@@ -106,7 +107,7 @@ function firmness(
       ? []
       : [
           tell('word-changes-first', {
-            criterion: change.asked.name,
+            criterion: change.wish.name,
             change: directionOf(change),
             first: change.first.candidate.host.name,
           }),
@@ -123,19 +124,14 @@ function firmness(
   ];
 }
 
-function amountParams({ of, missing, has }: Shortage): Record<string, unknown> {
-  if (of === 'cents') return { missing: euros(missing), has: euros(has) };
-  if (of.startsWith(COMMITMENT)) return { key: of.slice(COMMITMENT.length), has, wanted: has + missing };
+function amountParams(shortage: Shortage): Record<string, unknown> {
+  const { of, missing, has } = shortage;
+  const { kind, key } = kindOf(shortage);
+  if (kind === 'budget') return { missing: euros(missing), has: euros(has) };
+  if (kind === 'commitment') return { key, has, wanted: has + missing };
   const [lacks, holds, wanted] = [missing, has, has + missing].map((integer) => fromInteger(of, integer));
   return { unit: of, missing: lacks, has: holds, wanted };
 }
-
-const COMMITMENT = 'commitment:';
-const kindOf = ({ of }: Shortage) => {
-  if (of === 'cents') return 'budget';
-  if (of.startsWith(COMMITMENT)) return 'commitment';
-  return of === STORAGE ? 'storage' : 'amount';
-};
 
 const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
   name,
@@ -151,7 +147,7 @@ export function toNearMiss(
 ): Match['nearMisses'][number] {
   const { candidate, way } = missed;
   const { host } = candidate;
-  const code: SentenceCode = amount ? `near-miss-${kindOf(amount)}` : 'near-miss-need';
+  const code: SentenceCode = amount ? `near-miss-${kindOf(amount).kind}` : 'near-miss-need';
   const params = {
     ...(amount ? amountParams(amount) : needParams(obstacle, need)),
     ...(amount?.of === STORAGE && {
@@ -182,13 +178,10 @@ export function toRelaxation(
       ? { code: 'relax-one', params: { ...needs[0], count } }
       : { code: 'relax-several', params: { needs, count } };
   const texts = [sentence(main, context.say)];
-  if (step)
-    texts.push(
-      sentence(
-        { code: `step-${kindOf(step.shortage)}`, params: { ...amountParams(step.shortage), count: step.count } },
-        context.say,
-      ),
-    );
+  if (step) {
+    const code: SentenceCode = `step-${kindOf(step.shortage).kind}`;
+    texts.push(sentence({ code, params: { ...amountParams(step.shortage), count: step.count } }, context.say));
+  }
   return {
     giveUp: giveUp.map(({ name }) => name),
     keys: giveUp.map(({ key }) => key ?? null),
@@ -204,7 +197,7 @@ export function toConflicts(
   context: AnswerContext,
 ): Pick<Match, 'conflicts'> {
   const conflicts = (result.conflicts() ?? []).slice(0, context.policy.shown.conflicts).map((mask) => {
-    const needs = need.hard.filter(({ bit }) => (mask & bit) !== 0);
+    const needs = needsIn(mask, need);
     return {
       needs: needs.map(({ name }) => name),
       keys: needs.map(({ key }) => key ?? null),

@@ -1,7 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Reason } from '../engine/explain/reasons.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
-import type { CompiledNeed } from '../engine/need.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Match, Said } from './schema.ts';
 
@@ -25,11 +24,6 @@ export function said({ code, params }: Reason, context: AnswerContext): Said {
       : params;
   return { code, params: named, text: sentence({ code, params: named }, context.say) };
 }
-
-/** Names of the hard needs in a mask, each once. */
-export const namesOf = (mask: number, need: CompiledNeed): string[] => [
-  ...new Set(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name }) => name)),
-];
 
 /** The services of a host that an answer counts on, by slug. */
 export const servicesIn = (used: readonly { service: string }[]): string[] => [

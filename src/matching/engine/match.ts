@@ -1,12 +1,11 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
+import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { considerAll, considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
-import { bitCount } from './masks.ts';
 import type { CompiledNeed } from './need.ts';
-import type { Policy } from './policy.ts';
 import { type ListOptions, listsOf, offeringOf } from './policy-effects.ts';
 import { type Together, together } from './together/combine.ts';
-import { type CoverProblem, type Covers, cover, coverWork } from './together/cover.ts';
+import { type CoverAnswer, type CoverProblem, cover, coverWork } from './together/cover.ts';
 import { COMBINATION_STATES, type Combination } from './together/shown.ts';
 import type { Ranked } from './value/rank.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
@@ -43,10 +42,8 @@ export interface MatchResult {
   readonly notSeenLately: number;
 }
 
-/** What a match asks of whoever runs it: a cover, or nothing: a moment at which others may come first. */
-export type Asking = CoverProblem | 'pause';
-/** Its answer: the covers, or why there are none. */
-export type Given = Covers | 'busy' | 'stopped' | undefined;
+/** Where a match stops for whoever runs it: for covers that it needs, or so that others may come first. */
+export type Stop = CoverProblem | 'pause';
 
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
@@ -59,25 +56,25 @@ export function match(
   options: ListOptions,
 ): MatchResult {
   const steps = matching(candidates, need, context, options);
-  let given: Given;
+  let answer: CoverAnswer | undefined;
   for (;;) {
-    const { done, value } = steps.next(given);
+    const { done, value } = steps.next(answer);
     if (done) return value;
-    given = value === 'pause' ? undefined : cover(value);
+    answer = value === 'pause' ? undefined : cover(value);
   }
 }
 
-/** The same step by step, so that another thread can look for the covers. Pauses only for needs of many usages. */
+/** The same step by step: it stops after each candidate, and for covers, which another thread may look for. */
 export function* matching(
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
   options: ListOptions,
-): Generator<Asking, MatchResult, Given> {
+): Generator<Stop, MatchResult, CoverAnswer | undefined> {
   const offering = offeringOf(candidates, need);
   const missing = tooLarge(offering, need, context);
   const groups = bitCount(need.musts) < 2 || missing ? null : together(need, context);
-  const outcomes = yield* consideredInTurn(offering, groups, need, context);
+  const outcomes = yield* considering(offering, need, context, groups?.add);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let offeringConfirmed = 0;
@@ -121,22 +118,6 @@ export function* matching(
   };
 }
 
-/** Puts the need to the candidates; a need of many usages is put down after each of them. */
-function* consideredInTurn(
-  offering: Iterable<Candidate>,
-  groups: Together | null,
-  need: CompiledNeed,
-  context: EngineContext,
-): Generator<'pause', Outcome[], Given> {
-  const steps = considering(offering, need, context, groups?.add);
-  const pauses = isLong(need, context.policy);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    if (pauses) yield 'pause';
-  }
-}
-
 /** What has ended and would have been listed if it had not, as far as somebody takes over. */
 function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineContext): Outcome[] {
   const offering = gone.filter(({ usages }) =>
@@ -155,10 +136,6 @@ export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): nu
   return its.reduce((best, mask) => (bitCount(mask) < bitCount(best) ? mask : best), its[0] ?? refusals[0] ?? 0);
 }
 
-/** Whether the usages of a need can be met in so many ways that considering a host takes a while. */
-export const isLong = (need: CompiledNeed, policy: Policy): boolean =>
-  need.wanted.length > policy.combinationUsagesAtOnce;
-
 /** Why a search for groups would take too long, or null: said rather than done by halves. */
 function tooLarge(
   offering: ReadonlySet<Candidate>,
@@ -175,13 +152,18 @@ function tooLarge(
 /** Combinations that fit; when there is none, those to check. */
 function* lookedFor(
   groups: Together,
-): Generator<Asking, { combinations: Combination[]; missing: MatchResult['combinationsMissing'] }, Given> {
+): Generator<
+  Stop,
+  { combinations: Combination[]; missing: MatchResult['combinationsMissing'] },
+  CoverAnswer | undefined
+> {
   for (const state of COMBINATION_STATES) {
     const problem = groups.problem(state);
     if (problem === null) continue;
-    const given = yield problem;
-    if (typeof given !== 'object') return { combinations: [], missing: { code: `combinations-${given}`, params: {} } };
-    const combinations = groups.combinations(state, given);
+    const covers = yield problem;
+    if (typeof covers !== 'object')
+      return { combinations: [], missing: { code: `combinations-${covers}`, params: {} } };
+    const combinations = groups.combinations(state, covers);
     if (combinations.length > 0) return { combinations, missing: null };
   }
   return { combinations: [], missing: null };

@@ -1,3 +1,4 @@
+import { needsIn } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { considerAll, type EngineContext, isListed, type Listed, type Outcome, type Placed } from './host/choose.ts';
 import type { CompiledNeed } from './need.ts';
@@ -14,7 +15,7 @@ export interface ListOptions {
   /** Hosts per list. */
   readonly limit: number;
   /** Order of equal hosts: a keyed hash of the host's id. */
-  readonly tieKey: (hostId: string) => string;
+  readonly tieBreak: (hostId: string) => string;
 }
 
 /** The candidates that offer some must-usage: of the others nothing can be said but that. */
@@ -37,7 +38,7 @@ export function listsOf(
 ): { fits: Ranked[]; toCheck: Ranked[] } {
   const listed = outcomes.filter(isListed);
   const list = (members: readonly Listed[]): Ranked[] => {
-    const ranked = rankList(members, options.tieKey, options.limit);
+    const ranked = rankList(members, options.tieBreak, options.limit);
     const lively = ranked.filter(({ placed: { candidate } }) => candidate.seenLately);
     return lively.length < firstPlaces ? lively : ranked;
   };
@@ -153,9 +154,9 @@ export function policyEffects({ candidates, rules, compile, outcomes, context, o
 }
 
 /** A factor below 1 takes nothing from what the need itself calls very important. */
-function leftAside(rules: readonly PolicyRule[], { need, asked }: CompiledNeed, policy: Policy): PolicyRule[] {
+function leftAside(rules: readonly PolicyRule[], { need, wishes }: CompiledNeed, policy: Policy): PolicyRule[] {
   const { words } = ownWords(need, policy);
-  const isAsked = (subject: string) => asked.some(({ name }) => name === subject);
+  const isAsked = (subject: string) => wishes.some(({ name }) => name === subject);
   return rules.filter(
     (rule) => rule.kind === 'factor' && isTooLittle(rule, words.get(rule.subject)) && isAsked(rule.subject),
   );
@@ -189,11 +190,11 @@ function appliedRules(rules: readonly PolicyRule[], compile: UnderPolicy['compil
 }
 
 /** All of a compiled need that a rule can change, as text. */
-const meaningOf = ({ criteria, commitments, asked }: CompiledNeed): string =>
+const meaningOf = ({ criteria, commitments, wishes }: CompiledNeed): string =>
   JSON.stringify([
     criteria.map(({ criterion, evidence }) => [criterion, evidence]),
     commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
-    asked.map(({ id, points }) => [id, points]),
+    wishes.map(({ id, points }) => [id, points]),
   ]);
 
 function shownOf(outcomes: readonly Outcome[], policy: Policy, options: ListOptions): Candidate[] {
@@ -207,8 +208,7 @@ const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list 
 function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {
   const outcome = outcomes.find((other) => other.candidate === candidate);
   if (!outcome) return '';
-  const names = (mask: number) =>
-    JSON.stringify(need.hard.filter(({ bit }) => (mask & bit) !== 0).map(({ name, key }) => [name, key]));
+  const names = (mask: number) => JSON.stringify(needsIn(mask, need).map(({ name, key }) => [name, key]));
   const { placed, refusals } = outcome;
   return placed ? `unknown ${names(placed.unknown)}` : `no ${refusals.map(names).sort().join()}`;
 }

@@ -1,11 +1,12 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
+import { addMinimal, bitCount, type HardNeed, needsIn } from './hard-needs.ts';
 import type { Missed, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
 import type { Shortage } from './host/offers.ts';
-import { leastCents } from './host/ways.ts';
-import { addMinimal, bitCount } from './masks.ts';
-import { type CompiledNeed, compare, type HardNeed } from './need.ts';
+import { knownCents, leastCents } from './host/ways.ts';
+import type { CompiledNeed } from './need.ts';
 import type { Policy } from './policy.ts';
+import { compareText } from './wanted.ts';
 
 /** Sets looked at while conflicts are made; beyond, there are too many to be of use to anybody. */
 const MOST_SETS = 2000;
@@ -48,8 +49,6 @@ export interface Relaxation {
   readonly step: { readonly shortage: Shortage; readonly count: number } | null;
 }
 
-const needsOf = (mask: number, need: CompiledNeed): HardNeed[] => need.hard.filter(({ bit }) => (mask & bit) !== 0);
-
 /** Hosts that one obstacle keeps out: amounts first, then fewest unknowns, then the smallest shortage. */
 export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
   // Few are kept of many: an ordered short list, and no sort of all.
@@ -58,8 +57,7 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
     let own: NearMiss | null = null;
     for (const missed of nearest) {
       const obstacle = need.hard[31 - Math.clz32(missed.no)]!;
-      // Nobody can do anything about a host that closes, or about a certificate it does not have.
-      if (obstacle.name === 'closing' || obstacle.name === 'health-data') continue;
+      if (!obstacle.relaxable) continue;
       const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
       if (own === null || byNearness(miss, own) < 0) own = miss;
     }
@@ -76,26 +74,45 @@ const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
   a.missed.unknownCount - b.missed.unknownCount ||
   (a.amount && b.amount ? byShare(a.amount, b.amount) : 0) ||
-  compare(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
+  compareText(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
   a.obstacle.bit - b.obstacle.bit;
 
 /** How far an amount is from enough, as a share of the larger one: 2 accounts missing of 12 is a sixth. */
 const share = ({ missing, has }: Shortage): number => Math.abs(missing) / Math.max(1, has, has + missing);
 /** The smallest share first, in whatever unit; what has none of it is nearest where the least is asked. */
-const byShare = (a: Shortage, b: Shortage): number => share(a) - share(b) || compare(a.of, b.of) || lack(a) - lack(b);
+const byShare = (a: Shortage, b: Shortage): number =>
+  share(a) - share(b) || compareText(a.of, b.of) || lack(a) - lack(b);
 const lack = ({ missing }: Shortage): number => Math.abs(missing);
 
+/** By how much a host misses a hard need; null where that is no amount. */
 function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
-  if (obstacle.name === 'budget') {
-    const has = need.budgetCents!;
-    const cost = leastCents(missed.way) ?? missed.way.known + missed.way.feeCents;
-    return { of: 'cents', missing: cost - has, has };
+  const { way } = missed;
+  switch (obstacle.kind) {
+    case 'budget': {
+      const has = need.budgetCents!;
+      return { of: 'cents', missing: (leastCents(way) ?? knownCents(way)) - has, has };
+    }
+    case 'commitment':
+      return measureShortage(missed, obstacle, need);
+    case 'too-small':
+      // More than one limit too tight: no single amount says what is missing.
+      return way.tight.length === 1 ? way.tight[0]! : null;
+    default:
+      return null;
   }
-  if (obstacle.name.startsWith('commitment:')) return measureShortage(missed, obstacle, need);
-  // More than one limit too tight: no single amount says what is missing.
-  const { tight } = missed.way;
-  return obstacle.name === 'too-small' && tight.length === 1 ? tight[0]! : null;
 }
+
+/** Kinds of shortages, which are told in different sentences. */
+export type ShortageKind = 'budget' | 'commitment' | 'storage' | 'amount';
+
+const COMMITMENT = 'commitment:';
+
+/** What a shortage is of, with the key of a commitment. */
+export const kindOf = ({ of }: Shortage): { kind: ShortageKind; key?: string } => {
+  if (of === 'cents') return { kind: 'budget' };
+  if (of.startsWith(COMMITMENT)) return { kind: 'commitment', key: of.slice(COMMITMENT.length) };
+  return { kind: of === STORAGE ? 'storage' : 'amount' };
+};
 
 /** By how much the commitment of a host, or the worst of the services used, falls short; null when it is no number. */
 function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
@@ -129,7 +146,7 @@ export function relaxations(outcomes: readonly Outcome[], need: CompiledNeed, po
       const gained = outcomes.filter(({ refusals }) => refusals.some((refusal) => (refusal & ~mask) === 0));
       return {
         mask,
-        giveUp: needsOf(mask, need),
+        giveUp: needsIn(mask, need),
         count: gained.length,
         step: smallestStep(gained, mask, need, policy),
       };
@@ -152,7 +169,7 @@ function smallestStep(
   need: CompiledNeed,
   { smallestStepThousandths }: Policy,
 ): Relaxation['step'] {
-  const obstacle = bitCount(mask) === 1 ? needsOf(mask, need)[0]! : null;
+  const obstacle = bitCount(mask) === 1 ? needsIn(mask, need)[0]! : null;
   if (obstacle === null) return null;
   const shortages = gained.flatMap(({ nearest }) => {
     const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
@@ -174,5 +191,5 @@ const askedOf = ({ of, missing, has }: Shortage): number =>
   (of === 'cents' ? has : has + missing) || Number.POSITIVE_INFINITY;
 
 /** Accounts first and storage last: people know best how many they are. */
-const byUnit = (a: string, b: string): number => unitRank(a) - unitRank(b) || compare(a, b);
+const byUnit = (a: string, b: string): number => unitRank(a) - unitRank(b) || compareText(a, b);
 const unitRank = (unit: string): number => (unit === ACCOUNTS ? 0 : unit === STORAGE ? 2 : 1);

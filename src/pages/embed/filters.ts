@@ -1,5 +1,5 @@
 import { findFederation, type Model } from '../../catalogue/model.ts';
-import { parseTerritory } from '../../catalogue/questions.ts';
+import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { CatalogueError, type Fault, type Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

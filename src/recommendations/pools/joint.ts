@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../../ground/errors.ts';
-import { assumedMegabytes, unsaidUnits } from '../../matching/engine/assumed.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
+import { assumedMegabytes, unsaidUnits } from '../../matching/engine/wanted.ts';
 import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';

@@ -1,7 +1,8 @@
 import type { MatchedHost } from '../../matching/answer/schema.ts';
-import { type Asked, type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
+import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
 import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
 import { outOfHundred } from '../../matching/engine/value/rank.ts';
+import type { Wish } from '../../matching/engine/wishes.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
@@ -20,30 +21,30 @@ export const weightsOf = (
   reference: Reference,
 ): Weights[] =>
   needs.map(({ wish }) => {
-    const { wish: _joint, ...asked } = joint;
-    const compiled = compileNeed(wish ? { ...asked, wish } : asked, policy, reference, rules);
-    return new Map(compiled.asked.map(({ name, points }) => [name, points]));
+    const { wish: _joint, ...rest } = joint;
+    const compiled = compileNeed(wish ? { ...rest, wish } : rest, policy, reference, rules);
+    return new Map(compiled.wishes.map(({ name, points }) => [name, points]));
   });
 
 const totalOf = (weights: Weights): number => [...weights.values()].reduce((sum, points) => sum + points, 0);
 
-/** The compiled need of the group under the mean of the normalised weights of its members (matching.md §7). */
+/** The compiled need of the group under the mean of the normalised weights of its members. */
 export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[]): CompiledNeed {
   const wishing = members.filter((weights) => totalOf(weights) > 0);
-  const mean = ({ name }: Asked): number =>
+  const mean = ({ name }: Wish): number =>
     Math.round(
       wishing.reduce((sum, weights) => sum + (SHARED_OUT * (weights.get(name) ?? 0)) / totalOf(weights), 0) /
         wishing.length,
     );
-  const asked = compiled.asked.map((one) => ({ ...one, points: mean(one) })).filter(({ points }) => points > 0);
-  const place = new Map(asked.map(({ name }, index) => [name, index]));
+  const wishes = compiled.wishes.map((one) => ({ ...one, points: mean(one) })).filter(({ points }) => points > 0);
+  const place = new Map(wishes.map(({ name }, index) => [name, index]));
   return {
     ...compiled,
-    asked,
-    totalPoints: asked.reduce((sum, { points }) => sum + points, 0),
-    serviceKinds: compiled.serviceKinds.flatMap(({ kind, asked: at }) => {
-      const now = place.get(compiled.asked[at]!.name);
-      return now === undefined ? [] : [{ kind, asked: now }];
+    wishes,
+    totalPoints: wishes.reduce((sum, { points }) => sum + points, 0),
+    serviceWishes: compiled.serviceWishes.flatMap(({ kind, wish }) => {
+      const now = place.get(compiled.wishes[wish]!.name);
+      return now === undefined ? [] : [{ kind, wish: now }];
     }),
   };
 }

@@ -88,10 +88,10 @@ export function compareFor(
   const need = compile(all);
   const outcomes = outcomesOf(candidates, need, context);
   // Equal hosts are told as such: their order among themselves says nothing here.
-  const tieKey = (id: string) => id;
-  const list = (found: readonly Outcome[]) => listed(found, context, tieKey);
+  const tieBreak = (id: string) => id;
+  const list = (found: readonly Outcome[]) => listed(found, context, tieBreak);
   const [before, after] = [list(outcomesOf(candidates, compile([]), context)), list(outcomes)];
-  const options = { limit: context.policy.shown.hosts, tieKey };
+  const options = { limit: context.policy.shown.hosts, tieBreak };
   const { effects } = policyEffects({ candidates, rules: all, compile, outcomes, context, options });
   const stays = new Set(after.map(({ candidate }) => candidate));
   const leftOut = before
@@ -103,9 +103,9 @@ export function compareFor(
 function listed(
   outcomes: readonly Outcome[],
   { policy }: EngineContext,
-  tieKey: (id: string) => string,
+  tieBreak: (id: string) => string,
 ): readonly Listed[] {
-  const { fits, toCheck } = listsOf(outcomes, policy, { limit: outcomes.length, tieKey });
+  const { fits, toCheck } = listsOf(outcomes, policy, { limit: outcomes.length, tieBreak });
   const places = (ranked: typeof fits, name: Place['list']) =>
     ranked.map(({ rank, placed }) => ({ list: name, rank, candidate: placed.candidate }));
   return [...places(fits, 'fits'), ...places(toCheck, 'to-check')];

@@ -62,7 +62,7 @@ export function isOrderRobust(classes: readonly number[], deltas: readonly numbe
 }
 
 /**
- * Whether a host owes its first place to nothing but words that nobody checked (matching.md §9): all the wishes that put
+ * Whether a host owes its first place to nothing but words that nobody checked: all the wishes that put
  * it before the next host below are declared; with no such host in the list, all its reasons that are statements.
  */
 export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: CompiledNeed, policy: Policy): boolean {
@@ -72,7 +72,7 @@ export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: Comp
   const next = list.find(({ rank }) => rank > 1)?.placed;
   if (next && classOf(next) === classOf(placed)) {
     const lows = (intervals: readonly Interval[]) => intervals.map(({ low }) => low);
-    const points = need.asked.map((asked) => asked.points);
+    const points = need.wishes.map((wish) => wish.points);
     const { because } = compare(points, lows(placed.intervals), lows(next.intervals));
     return because.length > 0 && because.every((index) => isBareWord(placed.intervals[index]!));
   }

@@ -3,17 +3,19 @@ import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
-import type { Wanted } from '../assumed.ts';
+import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
-import type { Asked, CompiledNeed, HardNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
+import type { Wanted } from '../wanted.ts';
+import type { Wish } from '../wishes.ts';
 import type { Reason } from './reasons.ts';
 
-/** What a question is about: a host, or its share of a combination. */
-export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
+/** Whom a question is about: a host, or its share of a combination. */
+export type Subject = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
 
 /** A criterion or a commitment that is asked for, with the least evidence that counts. */
 interface About {
@@ -26,8 +28,8 @@ interface About {
  * What to ask of a criterion or a commitment that is not settled. Who has answered is not asked the same again: what
  * is asked is what the answer lacks.
  */
-export function saidQuestion(asking: Asking, { kind, key, least }: About): Reason {
-  const said = kind === 'criterion' ? [asking.candidate.claims.get(key)] : commitmentsOf(asking, key);
+export function saidQuestion(subject: Subject, { kind, key, least }: About): Reason {
+  const said = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
   const answered = said.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');
   const params = { key };
   if (answered.length === 0 || answered.length < said.length) return { code: `ask-${kind}`, params };
@@ -42,24 +44,10 @@ export function saidQuestion(asking: Asking, { kind, key, least }: About): Reaso
 }
 
 /** A commitment as each service used holds it: its own, else that of the host. */
-function commitmentsOf({ candidate, way }: Asking, key: string): (Commitment | undefined)[] {
+function commitmentsOf({ candidate, way }: Subject, key: string): (Commitment | undefined)[] {
   if (way.options.length === 0) return [candidate.commitments.get(key)];
   return way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, key));
 }
-
-/** Hard needs in the order in which a person would ask about them. */
-const ASKING_ORDER = [
-  'usage-not-offered',
-  'too-small',
-  'budget',
-  'open-to-newcomers',
-  'territory',
-  'audience',
-  'language',
-  'deadline',
-  'data-country',
-  'support',
-];
 
 /** Who writes to a host asks this many questions. */
 const ASKED_FIRST = 2;
@@ -68,27 +56,19 @@ const ASKED_FIRST = 2;
  * Every question that would settle an unknown: hard needs first, then wishes by what hangs on them; an unknown price is
  * among those asked first. Sizes are those of the usages in the mask `about`.
  */
-export function questionsFor(placed: Asking, need: CompiledNeed, about: number, policy: Policy): Reason[] {
+export function questionsFor(placed: Subject, need: CompiledNeed, about: number, policy: Policy): Reason[] {
   const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
   const price = priceQuestion(placed, need, policy);
-  const rank = ({ name }: HardNeed) => {
-    const place = ASKING_ORDER.indexOf(name);
-    return place < 0 ? ASKING_ORDER.length : place;
-  };
-  const needs = need.hard
-    .filter(({ bit }) => (placed.unknown & bit) !== 0)
-    .sort((a, b) => rank(a) - rank(b))
-    .flatMap((hard) =>
-      hard.name === 'too-small'
-        ? roomQuestions(placed, need, wanted, policy)
-        : (needQuestion(hard, placed, need, price) ?? []),
-    );
+  const asking = { subject: placed, need, wanted, price, policy };
+  const needs = needsIn(placed.unknown, need)
+    .sort((a, b) => ASKING_ORDER.indexOf(a.kind) - ASKING_ORDER.indexOf(b.kind))
+    .flatMap((hard) => NEED_QUESTIONS[hard.kind]?.(hard, asking) ?? []);
   const wishes = placed.intervals
-    .map((interval, index) => ({ asked: need.asked[index]!, interval }))
+    .map((interval, index) => ({ wish: need.wishes[index]!, interval }))
     .filter(({ interval }) => interval.unknown)
-    .map(({ asked, interval }) => ({ asked, weight: asked.points * (interval.high - interval.low) }))
-    .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
-    .flatMap(({ asked }) => wishQuestion(asked, placed, need, wanted, price) ?? []);
+    .map(({ wish, interval }) => ({ wish, weight: wish.points * (interval.high - interval.low) }))
+    .sort((a, b) => b.weight - a.weight || (a.wish.name < b.wish.name ? -1 : 1))
+    .flatMap(({ wish }) => wishQuestion(wish, placed, need, wanted, price) ?? []);
   const seen = new Set<string>();
   const questions = [...needs, ...wishes].filter((question) => {
     const about = subjectOf(question);
@@ -128,47 +108,54 @@ function subjectOf({ code, params }: Reason): string {
   return subject === 'ask-price' ? subject : `${subject ?? code} ${String(params.key ?? '')}`;
 }
 
-function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, price: Reason | null): Reason | null {
-  const key = hard.key ?? null;
-  switch (hard.name) {
-    case 'usage-not-offered':
-      return usageQuestion(key!, need, price === null);
-    case 'budget':
-      return price;
-    case 'open-to-newcomers': {
-      const applied = placed.way.options.some(
-        ({ service }) => placed.candidate.services[service]!.service.registration === 'on-application',
-      );
-      return { code: applied ? 'ask-application' : 'ask-open', params: {} };
-    }
-    case 'territory':
-      return { code: 'ask-territory', params: { territory: need.territory } };
-    case 'audience':
-      return { code: 'ask-audience', params: { audience: need.need.audience } };
-    case 'language':
-      return { code: 'ask-language', params: { language: need.need.language } };
-    case 'data-country':
-      return { code: 'ask-data-country', params: { countries: need.need.require?.dataCountries } };
-    case 'deadline':
-      return { code: 'ask-deadline', params: { startsBy: need.need.startsBy } };
-    case 'support':
-      return { code: 'ask-support', params: { key } };
-    default:
-      return saidQuestion(placed, requiredOf(hard, need));
-  }
+/** What a question about a hard need is made of. */
+interface Asking {
+  readonly subject: Subject;
+  readonly need: CompiledNeed;
+  /** The usages whose sizes are told. */
+  readonly wanted: readonly Wanted[];
+  /** The question about the price, where there is one. */
+  readonly price: Reason | null;
+  readonly policy: Policy;
 }
 
-/** The required criterion or commitment behind a hard need. */
-function requiredOf({ bit }: HardNeed, need: CompiledNeed): Parameters<typeof saidQuestion>[1] {
-  const criterion = need.criteria.find((entry) => entry.bit === bit);
-  if (criterion) return { kind: 'criterion', key: criterion.criterion, least: criterion.evidence };
-  const { kind, evidence } = need.commitments.find((entry) => entry.bit === bit)!;
-  return { kind: 'commitment', key: kind.key, least: evidence };
-}
+type NeedQuestion = (hard: HardNeed, asking: Asking) => Reason | readonly Reason[] | null;
+
+/** By what a hard need is about, in the order in which a person would ask. Null: it is never unknown. */
+const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
+  'usage-not-offered': ({ key }, { need, price }) => usageQuestion(key!, need, price === null),
+  'too-small': (_, { subject, need, wanted, policy }) => roomQuestions(subject, need, wanted, policy),
+  budget: (_, { price }) => price,
+  'open-to-newcomers': (_, { subject: { candidate, way } }) => {
+    const services = way.options.map(({ service }) => candidate.services[service]!.service);
+    const applied = services.some(({ registration }) => registration === 'on-application');
+    return { code: applied ? 'ask-application' : 'ask-open', params: {} };
+  },
+  territory: (_, { need }) => ({ code: 'ask-territory', params: { territory: need.territory } }),
+  audience: (_, { need }) => ({ code: 'ask-audience', params: { audience: need.need.audience } }),
+  language: (_, { need }) => ({ code: 'ask-language', params: { language: need.need.language } }),
+  deadline: (_, { need }) => ({ code: 'ask-deadline', params: { startsBy: need.need.startsBy } }),
+  'data-country': (_, { need }) => ({
+    code: 'ask-data-country',
+    params: { countries: need.need.require?.dataCountries },
+  }),
+  support: ({ key }) => ({ code: 'ask-support', params: { key: key ?? null } }),
+  criterion: ({ key, bit }, { subject, need }) => {
+    const { evidence } = need.criteria.find((required) => required.bit === bit)!;
+    return saidQuestion(subject, { kind: 'criterion', key: key!, least: evidence });
+  },
+  commitment: ({ key, bit }, { subject, need }) => {
+    const { evidence } = need.commitments.find((required) => required.bit === bit)!;
+    return saidQuestion(subject, { kind: 'commitment', key: key!, least: evidence });
+  },
+  closing: null,
+  'health-data': null,
+};
+const ASKING_ORDER = Object.keys(NEED_QUESTIONS);
 
 /** Accounts and storage are asked with the whole size; when other limits alone are unknown, each has its question. */
 function roomQuestions(
-  { candidate, way }: Asking,
+  { candidate, way }: Subject,
   need: CompiledNeed,
   wanted: readonly Wanted[],
   policy: Policy,
@@ -193,13 +180,13 @@ function roomQuestions(
 }
 
 function wishQuestion(
-  asked: Asked,
-  placed: Asking,
+  wish: Wish,
+  placed: Subject,
   need: CompiledNeed,
   wanted: readonly Wanted[],
   price: Reason | null,
 ): Reason | null {
-  switch (asked.kind) {
+  switch (wish.kind) {
     case 'price':
       return price;
     case 'storage-margin':
@@ -207,11 +194,11 @@ function wishQuestion(
     case 'proximity':
       return { code: 'ask-seat', params: {} };
     case 'usage':
-      return usageQuestion(asked.key, need, true);
+      return usageQuestion(wish.key, need, true);
     case 'support':
-      return { code: 'ask-support', params: { key: asked.key } };
+      return { code: 'ask-support', params: { key: wish.key } };
     default:
-      return saidQuestion(placed, { kind: asked.kind, key: asked.key, least: asked.leastEvidence });
+      return saidQuestion(placed, { kind: wish.kind, key: wish.key, least: wish.leastEvidence });
   }
 }
 
@@ -239,7 +226,7 @@ const amountsOf = (amounts: Wanted['amounts']): Size['amounts'] =>
   amounts.length > 0 ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)])) : null;
 
 /** Usages whose price nobody knows: their plan tells none that still holds, or the entry does not list them. */
-export function unpricedIn({ candidate, way, unknown }: Omit<Asking, 'intervals'>, need: CompiledNeed): Wanted[] {
+export function unpricedIn({ candidate, way, unknown }: Omit<Subject, 'intervals'>, need: CompiledNeed): Wanted[] {
   return need.wanted.filter((_, index) => {
     const option = way.options.find(({ wanted }) => wanted === index);
     if (!option) return (unknown & need.usageBits[index]!) !== 0;
@@ -251,7 +238,7 @@ export function unpricedIn({ candidate, way, unknown }: Omit<Asking, 'intervals'
  * The price of what has none: asked anew when it is too old, on quote, or was never seen; of the way chosen when it is
  * free to choose. Null where the question about the one usage that is not listed asks it.
  */
-function priceQuestion(placed: Asking, need: CompiledNeed, policy: Policy): Reason | null {
+function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Reason | null {
   const unpriced = unpricedIn(placed, need);
   if (unpriced.length === 0) return { code: 'ask-price-advised', params: {} };
   const options = placed.way.options.filter(({ wanted }) => unpriced.includes(need.wanted[wanted]!));
@@ -263,7 +250,7 @@ function priceQuestion(placed: Asking, need: CompiledNeed, policy: Policy): Reas
 }
 
 /** The price of the one plan that has none. */
-function planQuestion({ candidate }: Asking, index: number, usages: readonly Wanted[], policy: Policy): Reason {
+function planQuestion({ candidate }: Subject, index: number, usages: readonly Wanted[], policy: Policy): Reason {
   const { plan, price } = candidate.plans[index]!;
   const { accounts, megabytes, amounts } = demandOf(usages);
   if (price === 'too-old') {

@@ -2,9 +2,11 @@ import type { Statement } from '../../../documents/statement.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
-import { type Asked, type CompiledNeed, compare } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/score.ts';
+import { compareText } from '../wanted.ts';
+import type { Wish } from '../wishes.ts';
 
 /** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
 export interface Reason {
@@ -26,7 +28,7 @@ export function roomReason({ candidate, way }: Placed, need: CompiledNeed, polic
       counted,
       usages: usages.filter(({ megabytes }) => megabytes !== null).map(({ usage }) => usage),
     }))
-    .sort((a, b) => a.room / a.wanted - b.room / b.wanted || compare(a.usages.join(), b.usages.join()));
+    .sort((a, b) => a.room / a.wanted - b.room / b.wanted || compareText(a.usages.join(), b.usages.join()));
   const tightest = parts[0];
   if (tightest === undefined || tightest.room <= tightest.wanted) return null;
   const limited = Number.isFinite(tightest.room);
@@ -45,15 +47,15 @@ const euros = (cents: number): number => cents / 100;
 
 /** The few reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
 export function reasonsFor(placed: Placed, need: CompiledNeed, policy: Policy): Reason[] {
-  const weighed = need.asked
-    .map((asked, index) => ({
-      asked,
+  const weighed = need.wishes
+    .map((wish, index) => ({
+      wish,
       interval: placed.intervals[index]!,
-      weight: asked.points * placed.intervals[index]!.low,
+      weight: wish.points * placed.intervals[index]!.low,
     }))
     .filter(({ interval, weight }) => weight > 0 && speaksFor(interval, policy))
-    .sort((a, b) => b.weight - a.weight || (a.asked.name < b.asked.name ? -1 : 1))
-    .flatMap(({ asked, interval }) => wishReason(placed, need, asked, interval, policy) ?? []);
+    .sort((a, b) => b.weight - a.weight || (a.wish.name < b.wish.name ? -1 : 1))
+    .flatMap(({ wish, interval }) => wishReason(placed, need, wish, interval, policy) ?? []);
   const met = [...contactReason(placed, need), ...(need.budgetCents === null ? [] : priceReason(placed, need))];
   // One contact is what small groups ask for most: it keeps a place beside the wishes.
   const reasons =
@@ -112,14 +114,8 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
 export const isPriceSettled = (placed: Placed, need: CompiledNeed): boolean =>
   placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
 
-function wishReason(
-  placed: Placed,
-  need: CompiledNeed,
-  asked: Asked,
-  interval: Interval,
-  policy: Policy,
-): Reason | null {
-  switch (asked.kind) {
+function wishReason(placed: Placed, need: CompiledNeed, wish: Wish, interval: Interval, policy: Policy): Reason | null {
+  switch (wish.kind) {
     case 'price':
       return priceReason(placed, need)[0] ?? null;
     case 'storage-margin':
@@ -131,15 +127,15 @@ function wishReason(
       return near && near.level !== 'country' ? { code: 'near-you', params: { territory: near } } : null;
     }
     case 'usage':
-      return { code: 'wished-usage-covered', params: { usage: asked.key } };
+      return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
-      return { code: 'support-offered', params: { key: asked.key } };
+      return { code: 'support-offered', params: { key: wish.key } };
     default:
       return interval.statement
         ? {
-            code: asked.kind === 'criterion' ? 'criterion-met' : 'commitment-met',
+            code: wish.kind === 'criterion' ? 'criterion-met' : 'commitment-met',
             params: {
-              key: asked.key,
+              key: wish.key,
               value: interval.statement.value,
               evidence: interval.evidence,
               by: interval.statement.by,
@@ -159,16 +155,14 @@ function wishReason(
 export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
   const { host } = candidate;
-  const entries = need.asked.map((asked, index) => ({ asked, interval: placed.intervals[index]! }));
-  const byPoints = [...entries].sort(
-    (a, b) => b.asked.points - a.asked.points || (a.asked.name < b.asked.name ? -1 : 1),
-  );
+  const entries = need.wishes.map((wish, index) => ({ wish, interval: placed.intervals[index]! }));
+  const byPoints = [...entries].sort((a, b) => b.wish.points - a.wish.points || (a.wish.name < b.wish.name ? -1 : 1));
   const services = way.options.map(({ service }) => candidate.services[service]!);
   const plans = way.options.flatMap(({ plan }) => (plan === null ? [] : candidate.plans[plan]!.plan));
   const told = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
   const cautions: (Reason | false)[] = [
-    ...byPoints.filter(({ interval }) => interval.statedNo).map(({ asked, interval }) => statedNo(asked, interval)),
-    ...byPoints.flatMap(({ asked, interval }) => (interval.deniedBy ? denied(asked, interval, interval.deniedBy) : [])),
+    ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
+    ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
     onWords && { code: 'only-declared', params: {} },
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
@@ -178,26 +172,26 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       params: { territory: need.territory },
     },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
-    ...told.flatMap(({ asked, interval }) => pageCaution(asked, interval.statement!) ?? []),
+    ...told.flatMap(({ wish, interval }) => pageCaution(wish, interval.statement!) ?? []),
     ...told
       .filter(({ interval }) => interval.statement!.aged)
-      .map(({ asked, interval }) => ({
+      .map(({ wish, interval }) => ({
         code: 'evidence-aged',
-        params: { kind: asked.kind, key: asked.key, asOf: interval.asOf },
+        params: { kind: wish.kind, key: wish.key, asOf: interval.asOf },
       })),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
 }
 
 /** The page that supports a statement is gone, or says something else than when the statement was made. */
-function pageCaution({ kind, key }: Asked, { page, asOf }: Statement): Reason | null {
+function pageCaution({ kind, key }: Wish, { page, asOf }: Statement): Reason | null {
   if (page?.state === 'lost') return { code: 'evidence-page-lost', params: { kind, key } };
   const on = page?.changedOn;
   return on && asOf !== null && on > asOf ? { code: 'evidence-page-changed', params: { kind, key, on } } : null;
 }
 
 /** Whoever says no is named, so that it is not taken for the host. */
-function denied({ kind, key }: Asked, { statement }: Interval, denial: Statement): Reason {
+function denied({ kind, key }: Wish, { statement }: Interval, denial: Statement): Reason {
   const params = { kind, key, by: denial.by, federation: denial.federation ?? null };
   if (denial.reply) return { code: 'contested-answered', params };
   return statement
@@ -205,12 +199,12 @@ function denied({ kind, key }: Asked, { statement }: Interval, denial: Statement
     : { code: 'contested-unanswered', params: { ...params, value: denial.value } };
 }
 
-const statedNo = (asked: Asked, interval: Interval): Reason => ({
+const statedNo = (wish: Wish, interval: Interval): Reason => ({
   code:
-    asked.kind === 'support'
+    wish.kind === 'support'
       ? 'stated-no-support'
-      : asked.kind === 'criterion'
+      : wish.kind === 'criterion'
         ? 'stated-no-criterion'
         : 'stated-no-commitment',
-  params: { key: asked.key, value: interval.statement?.value ?? null },
+  params: { key: wish.key, value: interval.statement?.value ?? null },
 });

@@ -1,13 +1,14 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
 import { isListed, type Outcome, type Placed } from '../host/choose.ts';
-import type { Asked, CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { outOfHundred } from '../value/rank.ts';
+import type { Wish } from '../wishes.ts';
 import { isOrderRobust, tyingPoints } from './compare.ts';
 
 /** One word moved by one step, and the host that would then be first. */
 export interface WordChange {
-  readonly asked: Asked;
+  readonly wish: Wish;
   readonly word: Importance;
   readonly first: Placed;
 }
@@ -26,7 +27,7 @@ export interface Robustness {
   /** First whatever the unknown points turn out to be, of its own list and of those still to check. */
   readonly whateverUnknown: boolean;
   /** The smallest change of the points of one criterion that would make a rival equal; `points` in hundredths. */
-  readonly weakestSpot: { readonly asked: Asked; readonly rival: Placed; readonly points: number } | null;
+  readonly weakestSpot: { readonly wish: Wish; readonly rival: Placed; readonly points: number } | null;
 }
 
 /**
@@ -56,8 +57,8 @@ export function robustnessOf(
       if (placed.low === first.low) tied = true;
     }
   }
-  const changes = need.asked.flatMap((asked, index) =>
-    stepsOf(asked).flatMap((word) => passing(own!, rivals, index, word, need, policy) ?? []),
+  const changes = need.wishes.flatMap((wish, index) =>
+    stepsOf(wish).flatMap((word) => passing(own!, rivals, index, word, need, policy) ?? []),
   );
   return {
     first,
@@ -75,7 +76,7 @@ const isOfSameClass = (a: Placed, b: Placed): boolean =>
   a.unknownCount === b.unknownCount && a.candidate.seenLately === b.candidate.seenLately;
 
 /** The words one step above and below. A wished usage knows two words only: it could be there, or should. */
-function stepsOf({ importance, kind }: Asked): Importance[] {
+function stepsOf({ importance, kind }: Wish): Importance[] {
   if (kind === 'usage') return importance === 'plus' ? ['important'] : importance === 'important' ? ['plus'] : [];
   const at = IMPORTANCES.indexOf(importance);
   return [IMPORTANCES[at - 1], IMPORTANCES[at + 1]].filter((word) => word !== undefined);
@@ -90,15 +91,15 @@ function passing(
   need: CompiledNeed,
   policy: Policy,
 ): WordChange | null {
-  const asked = need.asked[index]!;
-  const points = pointsWith(asked, word, policy);
-  const total = need.totalPoints - asked.points + points;
+  const wish = need.wishes[index]!;
+  const points = pointsWith(wish, word, policy);
+  const total = need.totalPoints - wish.points + points;
   const best = ({ alternatives }: Outcome): number => {
     let most = Number.NEGATIVE_INFINITY;
     for (const placed of alternatives) {
       const { low } = placed.intervals[index]!;
       const changed = points * lowWith(placed, index, word, policy);
-      most = Math.max(most, placed.lowSum - asked.points * low + changed);
+      most = Math.max(most, placed.lowSum - wish.points * low + changed);
     }
     return most;
   };
@@ -112,13 +113,13 @@ function passing(
     }
   }
   return highest !== null && outOfHundred(sum, total) > outOfHundred(best(own), total)
-    ? { asked, word, first: highest }
+    ? { wish, word, first: highest }
     : null;
 }
 
 /** Points of a criterion with another word; what a policy made of its points stays. */
-const pointsWith = (asked: Asked, word: Importance, policy: Policy): number =>
-  Math.round((asked.points * policy.points[word]) / policy.points[asked.importance]);
+const pointsWith = (wish: Wish, word: Importance, policy: Policy): number =>
+  Math.round((wish.points * policy.points[word]) / policy.points[wish.importance]);
 
 /** What a host is sure of on a criterion, had it been asked with another word: a stated no depends on the word. */
 function lowWith(placed: Placed, index: number, word: Importance, policy: Policy): number {
@@ -131,12 +132,12 @@ function lowWith(placed: Placed, index: number, word: Importance, policy: Policy
  * the order: with other points, other ways count. Enough, not needed: several ways might only do it together.
  */
 function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed, policy: Policy): boolean {
-  const classes = need.asked.map(({ importance }) => policy.points[importance]);
+  const classes = need.wishes.map(({ importance }) => policy.points[importance]);
   const isNeverBelow = (ours: Placed, theirs: Placed): boolean =>
     isOrderRobust(
       classes,
       // What a policy of a federation made of the points of a word stays.
-      need.asked.map(({ points }, index) => (leastDifference(ours, theirs, index, policy) * points) / classes[index]!),
+      need.wishes.map(({ points }, index) => (leastDifference(ours, theirs, index, policy) * points) / classes[index]!),
     );
   return rivals.every(({ alternatives }) =>
     alternatives.every((theirs) => own.alternatives.some((ours) => isNeverBelow(ours, theirs))),
@@ -154,11 +155,11 @@ function leastDifference(ours: Placed, theirs: Placed, index: number, policy: Po
 const HEARD = IMPORTANCES.filter((word) => word !== 'not-important');
 
 /** Whether what counted more still counts at least as much, and what counted the same still does. */
-function keepsOrder({ asked, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {
+function keepsOrder({ wish, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {
   const points = policy.points[word];
-  return need.asked.every((other) => {
-    if (other === asked) return true;
-    const difference = policy.points[asked.importance] - policy.points[other.importance];
+  return need.wishes.every((other) => {
+    if (other === wish) return true;
+    const difference = policy.points[wish.importance] - policy.points[other.importance];
     return difference === 0 ? false : difference * (points - policy.points[other.importance]) >= 0;
   });
 }
@@ -169,12 +170,12 @@ function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNee
   let least = Number.POSITIVE_INFINITY;
   for (const rival of rivals) {
     if (rival.placed!.lowSum >= own.placed!.lowSum) continue;
-    for (const [index, asked] of need.asked.entries())
+    for (const [index, wish] of need.wishes.entries())
       for (const theirs of rival.alternatives) {
-        const points = reachingPoints(theirs, own.alternatives, index, asked.points);
-        if (points === null || Math.abs(points - asked.points) >= least) continue;
-        least = Math.abs(points - asked.points);
-        weakest = { asked, rival: rival.placed!, points };
+        const points = reachingPoints(theirs, own.alternatives, index, wish.points);
+        if (points === null || Math.abs(points - wish.points) >= least) continue;
+        least = Math.abs(points - wish.points);
+        weakest = { wish, rival: rival.placed!, points };
       }
   }
   return weakest;

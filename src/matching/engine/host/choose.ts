@@ -1,11 +1,11 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
-import { addMinimal, bitCount } from '../masks.ts';
+import { addMinimal, bitCount } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { scoreRows, weighRows } from '../value/rank.ts';
 import { hostIntervals, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
-import { hostStanding, type Standing } from './eligibility.ts';
+import { type HardAnswers, hostAnswers } from './eligibility.ts';
 import { leastCents, type Way, waysOf } from './ways.ts';
 import { intervalsOf } from './worth.ts';
 
@@ -24,7 +24,7 @@ export interface Placed {
   readonly unknown: number;
   readonly unknownCount: number;
   readonly assumed: number;
-  /** In the order of `need.asked`. */
+  /** In the order of `need.wishes`. */
   readonly intervals: readonly Interval[];
   readonly lowSum: number;
   readonly highSum: number;
@@ -44,7 +44,7 @@ export interface Missed {
 /** A candidate after the whole need was put to it. */
 export interface Outcome {
   readonly candidate: Candidate;
-  readonly standing: Standing;
+  readonly answers: HardAnswers;
   /** Its best way without a definite no, or null. */
   readonly placed: Placed | null;
   /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
@@ -87,7 +87,7 @@ export function* considering(
   need: CompiledNeed,
   context: EngineContext,
   meet?: (outcome: Outcome, table: readonly (readonly Way[])[]) => void,
-): Generator<undefined, Outcome[], void> {
+): Generator<'pause', Outcome[], unknown> {
   const rows: Writable<Placed>[] = [];
   const waiting: Waiting[] = [];
   for (const candidate of candidates) {
@@ -96,7 +96,7 @@ export function* considering(
     const outcome = waysFor(candidate, table, need, context, rows);
     waiting.push({ outcome, from, to: rows.length });
     meet?.(outcome, table);
-    yield;
+    yield 'pause';
   }
   sumRows(rows, need);
   for (const one of waiting) settle(one, rows);
@@ -124,7 +124,7 @@ function waysFor(
   context: EngineContext,
   rows: Writable<Placed>[],
 ): Writable<Outcome> {
-  const standing = hostStanding(candidate, need, context.reference.territories.lineage);
+  const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
   const from = rows.length;
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
@@ -132,17 +132,17 @@ function waysFor(
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of table[covered]!) {
-      const no = noesOf(candidate, need, standing, way);
+      const no = noesOf(candidate, need, answers, way);
       if (no === 0) {
         fixed ??= hostIntervals(candidate, need, context);
-        const unknown = unknownsOf(candidate, need, standing, way);
+        const unknown = unknownsOf(candidate, need, answers, way);
         rows.push({
           candidate,
           way,
           no: 0,
           unknown,
           unknownCount: bitCount(unknown),
-          assumed: standing.assumed | way.assumed,
+          assumed: answers.assumed | way.assumed,
           intervals: intervalsOf(candidate, need, way, fixed, context.policy),
           lowSum: 0,
           highSum: 0,
@@ -153,14 +153,14 @@ function waysFor(
         addMinimal(refusals, no);
         if ((no & (no - 1)) !== 0) continue;
         nearest ??= [];
-        nearest.push({ candidate, no, way, unknownCount: bitCount(unknownsOf(candidate, need, standing, way) & ~no) });
+        nearest.push({ candidate, no, way, unknownCount: bitCount(unknownsOf(candidate, need, answers, way) & ~no) });
       }
     }
   }
   const isPlaced = rows.length > from;
   return {
     candidate,
-    standing,
+    answers,
     placed: null,
     alternatives: NONE,
     furthest: null,
@@ -172,8 +172,8 @@ function waysFor(
 /** Fills in what each row is worth, column by column. */
 function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
   const count = rows.length;
-  const lows = new Int16Array(need.asked.length * count);
-  const highs = new Int16Array(need.asked.length * count);
+  const lows = new Int16Array(need.wishes.length * count);
+  const highs = new Int16Array(need.wishes.length * count);
   for (let i = 0; i < count; i++) {
     const { intervals } = rows[i]!;
     for (let j = 0; j < intervals.length; j++) {
@@ -181,7 +181,7 @@ function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
       highs[j * count + i] = intervals[j]!.high;
     }
   }
-  const points = need.asked.map((asked) => asked.points);
+  const points = need.wishes.map((wish) => wish.points);
   const lowSums = weighRows(points, lows, count);
   const highSums = weighRows(points, highs, count);
   const lowScores = scoreRows(lowSums, need.totalPoints);
@@ -222,8 +222,8 @@ export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
   !candidate.confirmed && !candidate.usages.has(usage);
 
 /** Hard needs that a way answers no, those of the host and of the budget included. */
-function noesOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
-  let no = standing.no | way.no;
+function noesOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
+  let no = answers.no | way.no;
   const missing = need.musts & ~way.covered;
   for (let index = 0; missing >> index !== 0; index++)
     if ((missing & (1 << index)) !== 0 && !isUnlisted(candidate, need.wanted[index]!.usage))
@@ -233,8 +233,8 @@ function noesOf(candidate: Candidate, need: CompiledNeed, standing: Standing, wa
 }
 
 /** Hard needs that a way leaves unknown; a usage that is not listed leaves the price unknown too. */
-function unknownsOf(candidate: Candidate, need: CompiledNeed, standing: Standing, way: Way): number {
-  let unknown = standing.unknown | way.unknown;
+function unknownsOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
+  let unknown = answers.unknown | way.unknown;
   const missing = need.musts & ~way.covered;
   for (let index = 0; missing >> index !== 0; index++)
     if ((missing & (1 << index)) !== 0 && isUnlisted(candidate, need.wanted[index]!.usage))

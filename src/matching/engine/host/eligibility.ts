@@ -1,16 +1,18 @@
+import type { Service } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import type { Measure, Territory } from '../../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
+import type { SingleNeedOf } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
 
-/** Answer to a hard need. Worst wins: no, then unknown, then yes. */
-export type Answer = 'yes' | 'unknown' | 'no';
+/** Answer to a hard need. Worst wins: no, then unknown, then yes; `assumed` is a yes that is taken for granted. */
+type Answer = 'yes' | 'assumed' | 'unknown' | 'no';
 
-/** Hard needs answered no, and those unknown, as bit masks; `assumed` holds what was taken for granted. */
-export interface Standing {
+/** The hard needs that are answered no, left unknown, or taken for granted, as masks. */
+export interface HardAnswers {
   no: number;
   unknown: number;
   assumed: number;
@@ -18,80 +20,99 @@ export interface Standing {
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
-const note = (standing: Standing, bit: number, answer: Answer) => {
-  if (answer === 'no') standing.no |= bit;
-  else if (answer === 'unknown') standing.unknown |= bit;
+const note = (answers: HardAnswers, bit: number, answer: Answer) => {
+  if (answer === 'no') answers.no |= bit;
+  else if (answer === 'unknown') answers.unknown |= bit;
+  else if (answer === 'assumed') answers.assumed |= bit;
 };
 
-/** How a host as a whole answers the hard needs that do not depend on the service chosen. */
-export function hostStanding(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Standing {
-  const standing: Standing = { no: 0, unknown: 0, assumed: 0 };
-  const { bits } = need;
-  const { host, confirmed } = candidate;
-  // What an entry nobody confirmed does not list may still be so.
-  const notListed: Answer = confirmed ? 'no' : 'unknown';
-  if (candidate.closing) standing.no |= bits.closing;
-  if (need.territory) {
-    if (host.serves === undefined) {
-      const assumed = candidate.country === need.country;
-      note(standing, bits.territory, assumed ? 'yes' : 'unknown');
-      if (assumed) standing.assumed |= bits.territory;
-    } else {
-      const held = zonesHold(host.serves, need.territory, lineage);
-      note(standing, bits.territory, held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed);
-    }
-  }
+/** What an entry nobody confirmed does not list may still be so. */
+const notListed = ({ confirmed }: Candidate): Answer => (confirmed ? 'no' : 'unknown');
+
+/** Whether a list of the host holds something; a host at home that says nothing is taken to be there for all. */
+function listed<T>(list: readonly T[] | undefined, wanted: T, candidate: Candidate, need: CompiledNeed): Answer {
+  if (list) return list.includes(wanted) ? 'yes' : notListed(candidate);
   const foreign = candidate.country !== null && candidate.country !== need.country;
-  const unsaid: Answer = foreign && !confirmed ? 'unknown' : 'yes';
-  const { audience, language } = need.need;
-  if (audience)
-    note(standing, bits.audience, host.audiences ? (host.audiences.includes(audience) ? 'yes' : notListed) : unsaid);
-  if (language)
-    note(standing, bits.language, host.languages ? (host.languages.includes(language) ? 'yes' : notListed) : unsaid);
-  for (const { kind, bit } of need.support) note(standing, bit, supportAnswer(candidate, kind, need, lineage));
+  return foreign && !candidate.confirmed ? 'unknown' : 'yes';
+}
+
+function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
+  const { serves } = candidate.host;
+  if (serves === undefined) return candidate.country === need.country ? 'assumed' : 'unknown';
+  const held = zonesHold(serves, need.territory!, lineage);
+  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate);
+}
+
+type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => Answer;
+
+const HOST_ANSWERS: Readonly<Record<SingleNeedOf<'host'>, HostAnswer>> = {
+  territory: territoryAnswer,
+  audience: (candidate, need) => listed(candidate.host.audiences, need.need.audience, candidate, need),
+  language: (candidate, need) => listed(candidate.host.languages, need.need.language, candidate, need),
+  closing: ({ closing }) => (closing ? 'no' : 'yes'),
+};
+const OF_HOST = Object.keys(HOST_ANSWERS) as SingleNeedOf<'host'>[];
+
+/** How a host as a whole answers the hard needs that do not depend on the service chosen. */
+export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswers {
+  const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
+  for (const name of OF_HOST) {
+    const bit = need.bits[name];
+    if (bit !== 0) note(answers, bit, HOST_ANSWERS[name](candidate, need, lineage));
+  }
+  for (const { kind, bit } of need.support) note(answers, bit, supportAnswer(candidate, kind, need, lineage));
   for (const { criterion, evidence, bit } of need.criteria) {
     const claim = candidate.claims.get(criterion);
-    if (!claim || claim.evidence === 'unknown' || claim.contested) note(standing, bit, 'unknown');
-    else if (claim.value === 'no') note(standing, bit, 'no');
-    else note(standing, bit, claim.value === 'yes' && atLeastAsStrong(claim.evidence, evidence) ? 'yes' : 'unknown');
+    if (!claim || claim.evidence === 'unknown' || claim.contested) note(answers, bit, 'unknown');
+    else if (claim.value === 'no') note(answers, bit, 'no');
+    else note(answers, bit, claim.value === 'yes' && atLeastAsStrong(claim.evidence, evidence) ? 'yes' : 'unknown');
   }
   for (const required of need.commitments)
     if (required.kind.scope === 'host')
-      note(standing, required.bit, commitmentAnswer(candidate.commitments.get(required.kind.key), required));
-  return standing;
+      note(answers, required.bit, commitmentAnswer(candidate.commitments.get(required.kind.key), required));
+  return answers;
 }
 
-/** How one service answers the hard needs that depend on it. */
-export function serviceStanding(candidate: Candidate, offer: CandidateService, need: CompiledNeed): Standing {
-  const standing: Standing = { no: 0, unknown: 0, assumed: 0 };
-  const { bits } = need;
-  const { service } = offer;
-  if (offer.open === 'closing') standing.no |= bits.closing;
-  if (bits['open-to-newcomers']) {
-    if (offer.open === 'full') standing.no |= bits['open-to-newcomers'];
-    else if (offer.open === 'unknown') standing.unknown |= bits['open-to-newcomers'];
-    else if (offer.open === 'unconfirmed') standing.assumed |= bits['open-to-newcomers'];
-  }
-  const countries = need.need.require?.dataCountries;
-  if (countries)
-    note(
-      standing,
-      bits['data-country'],
-      service.dataCountry ? (countries.includes(service.dataCountry) ? 'yes' : 'no') : 'unknown',
-    );
+function deadlineAnswer({ capacity }: Service, startsBy: string): Answer {
+  const from = capacity?.openFrom && lastDayOf(capacity.openFrom);
+  const fullUntil = capacity?.state === 'full' && capacity.until ? lastDayOf(capacity.until) : undefined;
+  const late = [from, fullUntil].some((date) => date !== undefined && date > startsBy);
+  return late ? 'no' : capacity?.state === 'waiting-list' ? 'unknown' : 'yes';
+}
+
+/** Whether somebody new can come in. */
+const OPENNESS: Readonly<Record<CandidateService['open'], Answer>> = {
+  yes: 'yes',
+  unconfirmed: 'assumed',
+  unknown: 'unknown',
+  full: 'no',
+  closing: 'yes',
+};
+
+type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Candidate) => Answer;
+
+const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
+  closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
+  'open-to-newcomers': ({ open }) => OPENNESS[open],
+  'data-country': ({ service: { dataCountry } }, { need }) =>
+    dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',
   // The only place where unknown excludes: health data wait for a certificate in force.
-  if (bits['health-data'] && !holdsHdsCertificate(candidate, offer)) standing.no |= bits['health-data'];
-  if (need.need.startsBy) {
-    const { capacity } = service;
-    const from = capacity?.openFrom && lastDayOf(capacity.openFrom);
-    const fullUntil = capacity?.state === 'full' && capacity.until ? lastDayOf(capacity.until) : undefined;
-    const late = [from, fullUntil].some((date) => date !== undefined && date > need.need.startsBy!);
-    note(standing, bits.deadline, late ? 'no' : capacity?.state === 'waiting-list' ? 'unknown' : 'yes');
+  'health-data': (offer, _, candidate) => (holdsHdsCertificate(candidate, offer) ? 'yes' : 'no'),
+  deadline: ({ service }, { need }) => deadlineAnswer(service, need.startsBy!),
+};
+const OF_SERVICE = Object.keys(SERVICE_ANSWERS) as SingleNeedOf<'service'>[];
+
+/** How one service answers the hard needs that depend on it. */
+export function serviceAnswers(candidate: Candidate, offer: CandidateService, need: CompiledNeed): HardAnswers {
+  const answers: HardAnswers = { no: 0, unknown: 0, assumed: 0 };
+  for (const name of OF_SERVICE) {
+    const bit = need.bits[name];
+    if (bit !== 0) note(answers, bit, SERVICE_ANSWERS[name](offer, need, candidate));
   }
   for (const required of need.commitments)
     if (required.kind.scope === 'service')
-      note(standing, required.bit, commitmentAnswer(serviceCommitment(candidate, offer, required.kind.key), required));
-  return standing;
+      note(answers, required.bit, commitmentAnswer(serviceCommitment(candidate, offer, required.kind.key), required));
+  return answers;
 }
 
 /** A service's own commitment, else the host's, which stands for all its services. */
@@ -110,12 +131,11 @@ export function supportAnswer(candidate: Candidate, kind: string, need: Compiled
   const { support, visits } = candidate.host;
   if (support === undefined) return 'unknown';
   const offered = support.filter((offer) => offer.kind === kind);
-  const notListed: Answer = candidate.confirmed ? 'no' : 'unknown';
-  if (offered.length === 0) return notListed;
+  if (offered.length === 0) return notListed(candidate);
   if (offered.some(({ mode }) => mode !== 'in-person')) return 'yes';
   if (visits === undefined || need.territory === null) return 'unknown';
   const held = zonesHold(visits, need.territory, lineage);
-  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed;
+  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate);
 }
 
 function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boolean {

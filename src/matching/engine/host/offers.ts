@@ -1,12 +1,12 @@
 import type { Plan } from '../../../documents/service.ts';
 import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from '../../../services/cost.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import type { Amount, Wanted } from '../assumed.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { commitmentInterval, type Interval } from '../value/score.ts';
+import type { Amount, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
-import { type Standing, serviceCommitment, serviceStanding } from './eligibility.ts';
+import { type HardAnswers, serviceAnswers, serviceCommitment } from './eligibility.ts';
 
 /** What the usages that one plan meets ask of it together. */
 export interface Demand {
@@ -18,7 +18,7 @@ export interface Demand {
 
 /**
  * How much of something is missing: cents a year, a unit of capacity as an integer, or the measure of a commitment
- * (`commitment:<kind>`). Asked: `has` + `missing`, which is below `has` where less is better.
+ * (`commitment:<kind>`). Wish: `has` + `missing`, which is below `has` where less is better.
  */
 export interface Shortage {
   readonly of: 'cents' | (string & {});
@@ -86,7 +86,7 @@ export interface Offer {
   readonly index: number;
   /** Wanted usages that it offers, as bits. */
   meets: number;
-  readonly standing: Standing;
+  readonly answers: HardAnswers;
   readonly intervals: readonly Interval[];
 }
 
@@ -168,7 +168,7 @@ const undominated = (offers: readonly Offer[]): Offer[] =>
   );
 
 function isAtLeastAsGood(a: Offer, b: Offer): boolean {
-  if ((a.standing.no & ~b.standing.no) !== 0 || (a.standing.unknown & ~b.standing.unknown) !== 0) return false;
+  if ((a.answers.no & ~b.answers.no) !== 0 || (a.answers.unknown & ~b.answers.unknown) !== 0) return false;
   return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
 }
 
@@ -205,13 +205,13 @@ function offerOf(
   context: { policy: Policy; day: string },
 ): Offer {
   const service = candidate.services[index]!;
-  const standing = serviceStanding(candidate, service, need);
+  const answers = serviceAnswers(candidate, service, need);
   const intervals =
-    need.serviceKinds.length === 0
+    need.serviceWishes.length === 0
       ? NO_INTERVALS
-      : need.serviceKinds.map(({ kind, asked }) => {
+      : need.serviceWishes.map(({ kind, wish }) => {
           const said = serviceCommitment(candidate, service, kind.key);
-          return commitmentInterval(said, kind, need.asked[asked]!, context.day, context.policy);
+          return commitmentInterval(said, kind, need.wishes[wish]!, context.day, context.policy);
         });
-  return { index, meets, standing, intervals };
+  return { index, meets, answers, intervals };
 }

@@ -1,10 +1,10 @@
 import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
-import type { Wanted } from '../assumed.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, marginUtility } from '../value/score.ts';
+import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';
 
@@ -117,9 +117,9 @@ function stepOf(
     // Most subsets are of one usage: lists of one, and no room for more.
     options = options.length === 0 ? [option] : [...options, option];
     usages = usages.length === 0 ? [wanted] : [...usages, wanted];
-    no |= offer.standing.no;
-    unknown |= offer.standing.unknown;
-    assumed |= offer.standing.assumed;
+    no |= offer.answers.no;
+    unknown |= offer.answers.unknown;
+    assumed |= offer.answers.assumed;
     serviceIntervals = lowest(serviceIntervals, offer.intervals);
   }
   const known = planIndex === null ? null : candidate.plans[planIndex]!;

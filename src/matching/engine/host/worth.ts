@@ -1,12 +1,13 @@
-import type { Asked, CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { between, exactly, type Interval, priceUtility, UNKNOWN } from '../value/score.ts';
+import type { Wish } from '../wishes.ts';
 import type { Candidate } from './candidate.ts';
 import { shownCents, type Way } from './ways.ts';
 
 /** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */
 
-/** What a way is worth on each criterion, in the order of `need.asked`. */
+/** What a way is worth on each criterion, in the order of `need.wishes`. */
 export function intervalsOf(
   candidate: Candidate,
   need: CompiledNeed,
@@ -17,30 +18,30 @@ export function intervalsOf(
   // A loop: this runs for every way of every host.
   const intervals: Interval[] = [];
   let serviceKind = 0;
-  for (let index = 0; index < need.asked.length; index++) {
-    const asked = need.asked[index]!;
+  for (let index = 0; index < need.wishes.length; index++) {
+    const wish = need.wishes[index]!;
     intervals.push(
       fixed[index] ??
-        (asked.kind === 'commitment'
+        (wish.kind === 'commitment'
           ? (way.serviceIntervals[serviceKind++] ?? UNKNOWN)
-          : wayInterval(candidate, need, asked, way, policy)),
+          : wayInterval(candidate, need, wish, way, policy)),
     );
   }
   return intervals;
 }
 
 /** What a way is worth on a criterion that depends on the plan chosen. */
-function wayInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, way: Way, policy: Policy): Interval {
+function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: Way, policy: Policy): Interval {
   const incomplete = (need.musts & ~way.covered) !== 0;
-  if (asked.kind === 'price')
+  if (wish.kind === 'price')
     return priceInterval(incomplete ? null : shownCents(way), way.known + way.feeCents, need, policy);
-  if (asked.kind === 'storage-margin') {
+  if (wish.kind === 'storage-margin') {
     if (way.margin === null) return UNKNOWN;
     return incomplete ? between(0, way.margin.high) : way.margin;
   }
-  const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+  const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
   if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-  return candidate.confirmed || candidate.usages.has(asked.key) ? exactly(0) : UNKNOWN;
+  return candidate.confirmed || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
 /** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */

@@ -1,9 +1,10 @@
+import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
-import type { Standing } from '../host/eligibility.ts';
+import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, type Way, waysOf } from '../host/ways.ts';
-import { bitCount } from '../masks.ts';
-import { type CompiledNeed, compare } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
+import { compareText } from '../wanted.ts';
 import { type CoverProblem, type Covers, coverKey } from './cover.ts';
 import {
   type Chosen,
@@ -34,17 +35,17 @@ export interface Together {
   combinations(state: CombinationState, covers: Covers): Combination[];
 }
 
-/** Begins the combinations of a need (matching.md §6). */
+/** Begins the combinations of a need. */
 export function together(need: CompiledNeed, context: EngineContext): Together {
   const gathered: Gathered[] = [];
   return {
     add: (outcome, table) => {
-      const { candidate, standing } = outcome;
-      if (standing.no !== 0 || !candidate.seenLately) return;
+      const { candidate, answers } = outcome;
+      if (answers.no !== 0 || !candidate.seenLately) return;
       const shares = { fits: noShares(), 'to-check': noShares() };
       for (const state of COMBINATION_STATES)
         for (let covered = 1; covered <= need.musts; covered++) {
-          const share = bestShare(table[covered]!, candidate, standing, state);
+          const share = bestShare(table[covered]!, candidate, answers, state);
           if (share === null) continue;
           shares[state].masks.push(covered);
           shares[state].keys.push(keyOf(share));
@@ -53,7 +54,7 @@ export function together(need: CompiledNeed, context: EngineContext): Together {
     },
     problem: (state) => {
       // By id, so that the order of the catalogue decides nothing between equals.
-      gathered.sort((a, b) => compare(idOf(a), idOf(b)));
+      gathered.sort((a, b) => compareText(idOf(a), idOf(b)));
       const starts = new Uint32Array(gathered.length + 1);
       gathered.forEach(({ shares }, host) => {
         starts[host + 1] = starts[host]! + shares[state].masks.length;
@@ -75,9 +76,9 @@ export function together(need: CompiledNeed, context: EngineContext): Together {
         const chosen = places.map((place) => shareAt(gathered, state, place));
         return {
           shares: chosen.map(({ host: { outcome }, covered }) => {
-            const { candidate, standing } = outcome;
+            const { candidate, answers } = outcome;
             const table = waysOf(candidate, need, context);
-            return { ...bestShare(table[covered]!, candidate, standing, state)!, outcome, table };
+            return { ...bestShare(table[covered]!, candidate, answers, state)!, outcome, table };
           }),
           low: Math.min(...chosen.map(({ host }) => lowOf(host))),
         };
@@ -114,14 +115,14 @@ interface Group {
 function bestShare(
   ways: readonly Way[],
   candidate: Candidate,
-  standing: Standing,
+  answers: HardAnswers,
   state: CombinationState,
 ): Share | null {
   let best: Share | null = null;
   let bestKey = Infinity;
   for (const way of ways) {
     if (way.no !== 0) continue;
-    const unknown = way.unknown | standing.unknown;
+    const unknown = way.unknown | answers.unknown;
     if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
     const key = coverKey(way.least === null, bitCount(unknown), knownCents(way));
     if (key >= bestKey) continue;

@@ -17,6 +17,9 @@ export interface CoverProblem {
 /** For one, two and three hosts: the places of the shares chosen, in the order of hosts; null where there is no cover. */
 export type Covers = readonly (readonly number[] | null)[];
 
+/** What another thread answers: the covers; `busy`: too many wait already; `stopped`: it died, or took too long. */
+export type CoverAnswer = Covers | 'busy' | 'stopped';
+
 const MOST_CENTS = 2 ** 32 - 1;
 
 /**
@@ -129,7 +132,7 @@ function only({ full, starts, masks, keys, lows }: CoverProblem, places: Int32Ar
 }
 
 /**
- * f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M (matching.md §6), exact, for n = 1, 2, 3.
+ * f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M , exact, for n = 1, 2, 3.
  * Smallest sum of keys, then highest lowest score, then the first found. Hosts come one after another, so that none
  * is used twice. Only one host starts from nothing, and only the whole set matters for three: just two hosts cost
  * 3ᵏ steps a host.

@@ -1,8 +1,8 @@
+import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
 import { knownCents, lowest, type Option, shownCents, type Way } from '../host/ways.ts';
 import { priceInterval } from '../host/worth.ts';
-import { bitCount } from '../masks.ts';
 import type { CompiledNeed } from '../need.ts';
 import { outOfHundred } from '../value/rank.ts';
 import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
@@ -50,10 +50,10 @@ export function toCombination(
 ): Combination {
   if (chosen.length === 1) {
     const [{ candidate, outcome }] = chosen as readonly [Chosen];
-    const { placed, standing } = outcome;
+    const { placed, answers } = outcome;
     // Without a budget a host may be placed by a way whose price is not known: what fits has a price.
     if (placed !== null && (state === 'to-check' || placed.way.least !== null)) {
-      const share = { candidate, way: placed.way, unknown: standing.unknown | placed.way.unknown };
+      const share = { candidate, way: placed.way, unknown: answers.unknown | placed.way.unknown };
       return { ...pricesOf([share]), state, low: placed.low, high: placed.high };
     }
   }
@@ -108,16 +108,16 @@ function scored(shares: readonly Share[], need: CompiledNeed, context: EngineCon
 function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Interval[] {
   const hosts = shares.map(({ candidate }) => hostIntervals(candidate, need, context));
   const covered = shares.reduce((mask, { way }) => mask | way.covered, 0);
-  return need.asked.map((asked, index): Interval => {
-    if (asked.kind === 'price') return priceInterval(shown(shares), floorOf(shares), need, context.policy);
-    if (asked.kind === 'usage') {
-      const wanted = need.wanted.findIndex(({ usage }) => usage === asked.key);
+  return need.wishes.map((wish, index): Interval => {
+    if (wish.kind === 'price') return priceInterval(shown(shares), floorOf(shares), need, context.policy);
+    if (wish.kind === 'usage') {
+      const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
       if ((covered & (1 << wanted)) !== 0) return exactly(1000);
-      return shares.some(({ candidate }) => isUnlisted(candidate, asked.key)) ? UNKNOWN : exactly(0);
+      return shares.some(({ candidate }) => isUnlisted(candidate, wish.key)) ? UNKNOWN : exactly(0);
     }
-    const serviceKind = need.serviceKinds.findIndex((kind) => kind.asked === index);
+    const serviceKind = need.serviceWishes.findIndex((kind) => kind.wish === index);
     const parts = shares.flatMap(({ way }, share): readonly Interval[] => {
-      if (asked.kind === 'storage-margin') return way.margin ? [way.margin] : [];
+      if (wish.kind === 'storage-margin') return way.margin ? [way.margin] : [];
       const own = serviceKind >= 0 ? way.serviceIntervals[serviceKind] : hosts[share]![index];
       return own ? [own] : [];
     });
@@ -133,7 +133,7 @@ function withWished(chosen: readonly Chosen[], need: CompiledNeed): Share[] {
   return chosen.map((share) => {
     const wider = widest(share, open, need);
     open &= ~wider.covered;
-    return { ...share, way: wider, unknown: share.outcome.standing.unknown | wider.unknown };
+    return { ...share, way: wider, unknown: share.outcome.answers.unknown | wider.unknown };
   });
 }
 
@@ -164,8 +164,11 @@ function isWithin(other: Way, way: Way): boolean {
 }
 
 const worth = (way: Way, need: CompiledNeed): number =>
-  need.asked.reduce((sum, { kind, points }) => (kind === 'storage-margin' ? points * (way.margin?.low ?? 0) : sum), 0) +
-  need.serviceKinds.reduce(
-    (sum, { asked }, index) => sum + need.asked[asked]!.points * (way.serviceIntervals[index]?.low ?? 0),
+  need.wishes.reduce(
+    (sum, { kind, points }) => (kind === 'storage-margin' ? points * (way.margin?.low ?? 0) : sum),
+    0,
+  ) +
+  need.serviceWishes.reduce(
+    (sum, { wish }, index) => sum + need.wishes[wish]!.points * (way.serviceIntervals[index]?.low ?? 0),
     0,
   );

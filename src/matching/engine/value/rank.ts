@@ -102,11 +102,11 @@ export interface Ranked {
 
 /**
  * Ranks one list on the low score. Hosts stand in classes: seen lately before others, fewest unknown needs
- * first; inside a class the score decides. Equal hosts are ordered by `tieKey`, and shown as equal.
+ * first; inside a class the score decides. Equal hosts are ordered by `tieBreak`, and shown as equal.
  * Only the first `limit` are ordered to the end. A host is sure of the way chosen, but may rise by any other that
  * nothing rules out: its high is that of the way that could be worth most.
  */
-export function rankList(list: readonly Listed[], tieKey: (hostId: string) => string, limit: number): Ranked[] {
+export function rankList(list: readonly Listed[], tieBreak: (hostId: string) => string, limit: number): Ranked[] {
   const classes = new Int32Array(list.length);
   const lows = new Uint8Array(list.length);
   const highs = new Uint8Array(list.length);
@@ -122,7 +122,7 @@ export function rankList(list: readonly Listed[], tieKey: (hostId: string) => st
     const counts = tally(lows, highs, classes, of);
     const first = inOrder(
       firstRows(counts, lows, classes, of, limit - ranked.length).map((row) => list[row]!),
-      tieKey,
+      tieBreak,
     );
     for (const { placed, furthest } of first.slice(0, limit - ranked.length)) {
       const { rank, best, worst, tied } = ranksOf(counts, placed.low, furthest.high);
@@ -138,10 +138,10 @@ export const classOf = ({ candidate, unknownCount }: Pick<Placed, 'candidate' | 
   (candidate.seenLately ? 0 : 1000) + unknownCount;
 
 /** By low score; equal ones by their key, which is made only where it is needed. */
-function inOrder(listed: Listed[], tieKey: (hostId: string) => string): Listed[] {
+function inOrder(listed: Listed[], tieBreak: (hostId: string) => string): Listed[] {
   const keys = new Map<Listed, string>();
   const keyOf = (one: Listed): string => {
-    const key = keys.get(one) ?? tieKey(one.candidate.host.id);
+    const key = keys.get(one) ?? tieBreak(one.candidate.host.id);
     keys.set(one, key);
     return key;
   };

@@ -5,8 +5,9 @@ import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
-import type { Asked, CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
+import type { Wish } from '../wishes.ts';
 
 /** What a candidate is worth on one criterion, in thousandths: at least `low`, at most `high`. */
 export interface Interval {
@@ -52,7 +53,7 @@ export const between = (low: number, high: number): Interval =>
   low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : { ...offerTerm(low, high), unknown: true };
 
 /** A stated no is taken at its word; on what matters it stands below silence. */
-const stated = (importance: Asked['importance'], policy: Policy, statement: Statement | null): Interval => ({
+const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval => ({
   ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
   evidence: statement?.evidence ?? 'terms',
   statedNo: true,
@@ -65,7 +66,7 @@ const stated = (importance: Asked['importance'], policy: Policy, statement: Stat
 const sourceOf = (statement: Statement): string =>
   statement.federation ? `${statement.by}:${statement.federation}` : statement.by;
 
-/** Interval of a claim of utility u at a reliability: matching.md §3.4. */
+/** Interval of a claim of utility u at a reliability. */
 export function evidenceInterval(
   utility: number,
   evidence: EvidenceLevel,
@@ -88,7 +89,7 @@ interface Heard {
 export function statementInterval(
   said: Claim | Commitment | undefined,
   utilityOf: (value: Statement['value']) => number | null,
-  importance: Asked['importance'],
+  importance: Wish['importance'],
   policy: Policy,
 ): Interval {
   if (!said) return UNKNOWN;
@@ -117,7 +118,7 @@ const contested = (denial: Statement, before: Interval): Interval => ({
 /** The best evidence of what is heard. Where all of it is a no, the host's own is told: others only confirm it. */
 function strongest(
   heard: readonly Heard[],
-  importance: Asked['importance'],
+  importance: Wish['importance'],
   policy: Policy,
   no: Statement | null = null,
 ): Interval {
@@ -158,7 +159,7 @@ const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
 export const commitmentInterval = (
   said: Commitment | undefined,
   kind: CommitmentKind,
-  { importance, leastEvidence }: Pick<Asked, 'importance' | 'leastEvidence'>,
+  { importance, leastEvidence }: Pick<Wish, 'importance' | 'leastEvidence'>,
   day: string,
   policy: Policy,
 ): Interval =>
@@ -174,7 +175,7 @@ interface IntervalContext {
 }
 
 /**
- * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.asked`;
+ * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.wishes`;
  * undefined where they do (price, storage margin, wished usages, commitments of a service).
  */
 export function hostIntervals(
@@ -183,53 +184,49 @@ export function hostIntervals(
   context: IntervalContext,
 ): readonly (Interval | undefined)[] {
   const intervals: (Interval | undefined)[] = [];
-  for (const asked of need.asked) {
-    if (asked.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
-    else if (asked.kind === 'support') intervals.push(supportInterval(candidate, need, asked, context));
-    else if (asked.kind === 'criterion' || asked.kind === 'commitment')
-      intervals.push(saidInterval(candidate, asked, context));
+  for (const wish of need.wishes) {
+    if (wish.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
+    else if (wish.kind === 'support') intervals.push(supportInterval(candidate, need, wish, context));
+    else if (wish.kind === 'criterion' || wish.kind === 'commitment')
+      intervals.push(saidInterval(candidate, wish, context));
     else intervals.push(undefined);
   }
   return intervals;
 }
 
-function supportInterval(candidate: Candidate, need: CompiledNeed, asked: Asked, context: IntervalContext): Interval {
-  const answer = supportAnswer(candidate, asked.key, need, context.reference.territories.lineage);
+function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, context: IntervalContext): Interval {
+  const answer = supportAnswer(candidate, wish.key, need, context.reference.territories.lineage);
   if (answer === 'yes') return exactly(1000);
-  return answer === 'unknown' ? UNKNOWN : stated(asked.importance, context.policy, null);
+  return answer === 'unknown' ? UNKNOWN : stated(wish.importance, context.policy, null);
 }
 
 /** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
 const worked = new WeakMap<Candidate, Map<string, Interval | undefined>>();
 
-function saidInterval(candidate: Candidate, asked: Asked, context: IntervalContext): Interval | undefined {
+function saidInterval(candidate: Candidate, wish: Wish, context: IntervalContext): Interval | undefined {
   const known = worked.get(candidate) ?? new Map<string, Interval | undefined>();
   if (known.size === 0) worked.set(candidate, known);
-  else if (known.has(asked.id)) return known.get(asked.id);
-  const interval = workOut(candidate, asked, context);
-  known.set(asked.id, interval);
+  else if (known.has(wish.id)) return known.get(wish.id);
+  const interval = workOut(candidate, wish, context);
+  known.set(wish.id, interval);
   return interval;
 }
 
-function workOut(
-  candidate: Candidate,
-  asked: Asked,
-  { policy, reference, day }: IntervalContext,
-): Interval | undefined {
-  if (asked.kind === 'commitment') {
-    const kind = reference.commitmentKinds.get(asked.key)!;
+function workOut(candidate: Candidate, wish: Wish, { policy, reference, day }: IntervalContext): Interval | undefined {
+  if (wish.kind === 'commitment') {
+    const kind = reference.commitmentKinds.get(wish.key)!;
     if (kind.scope === 'service') return undefined;
-    return commitmentInterval(candidate.commitments.get(asked.key), kind, asked, day, policy);
+    return commitmentInterval(candidate.commitments.get(wish.key), kind, wish, day, policy);
   }
-  const criterion = reference.criteria.get(asked.key)!;
+  const criterion = reference.criteria.get(wish.key)!;
   return provenEnough(
     statementInterval(
-      candidate.claims.get(asked.key),
+      candidate.claims.get(wish.key),
       (value) => claimUtility(criterion, value),
-      asked.importance,
+      wish.importance,
       policy,
     ),
-    asked.leastEvidence,
+    wish.leastEvidence,
   );
 }
 
@@ -256,7 +253,7 @@ function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Pol
 
 /** Sum of points × thousandths on one side of the intervals. */
 export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
-  intervals.reduce((sum, interval, index) => sum + need.asked[index]!.points * interval[side], 0);
+  intervals.reduce((sum, interval, index) => sum + need.wishes[index]!.points * interval[side], 0);
 
 /** Price of `cents` a year against a budget: 1000 up to a share of it, 0 from the budget on, straight between. */
 export function priceUtility(cents: number, budgetCents: number, policy: Policy): number {

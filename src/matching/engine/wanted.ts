@@ -1,5 +1,5 @@
 import type { Reference } from '../../vocabulary/reference.ts';
-import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
+import { ACCOUNTS, STORAGE, toInteger } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
 import type { Policy } from './policy.ts';
 
@@ -24,7 +24,8 @@ export interface Wanted {
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';
 
-interface Note {
+/** Something that the answer tells, as a code. */
+export interface Note {
   readonly code: string;
   readonly params: Record<string, unknown>;
 }
@@ -50,6 +51,36 @@ export function unsaidUnits(
   return [...(accounts ? [] : [ACCOUNTS]), ...(storageGb ? [] : [STORAGE])].filter((unit) => units.includes(unit));
 }
 
+const PRIORITY_ORDER = { must: 0, should: 1, could: 2 } as const;
+
+/** Usages with the musts first, each group by key, so that the order in which they were asked means nothing. */
+export function wantedUsages(need: Need, policy: Policy, reference: Reference): Wanted[] {
+  return need.usages
+    .map(({ usage, accounts, storageGb, amounts, priority }) => {
+      const stated = storageGb ? Math.round(storageGb * 1000) : null;
+      return {
+        usage,
+        accounts: accounts ?? null,
+        megabytes: stated ?? assumedMegabytes(usage, accounts, policy),
+        amounts: Object.entries(amounts ?? {})
+          .map(([unit, amount]) => ({ unit, amount: toInteger(unit, amount) }))
+          .sort((a, b) => compareText(a.unit, b.unit)),
+        priority: priority ?? 'must',
+        unsaid: unsaidUnits({ usage, accounts, storageGb }, reference),
+      };
+    })
+    .sort((a, b) => PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority] || compareText(a.usage, b.usage));
+}
+
+/** Cents a year of the must-usages at reference prices, times what stands for a budget where there is none. */
+export function referenceCents(wanted: readonly Wanted[], policy: Policy): number {
+  const prices = policy.referencePrices;
+  const sum = wanted
+    .filter(({ priority }) => priority === 'must')
+    .reduce((total, { usage }) => total + (prices[usage] ?? prices.other!), 0);
+  return sum * 100 * policy.budgetAbsentFactor;
+}
+
 /** What the amounts of a need leave to be assumed, as notes: nobody should take for theirs a price made for others. */
 export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference): Note[] {
   const { assumptions } = policy;
@@ -68,3 +99,6 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
     notes.push({ code: 'domain-name-apart', params: { euros: assumptions.domainNameEuros } });
   return notes;
 }
+
+/** Order by code unit: the same on every machine, whatever its locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,148 @@
+import { type TSchema, Type } from 'typebox';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import type { Sentence } from '../../ground/errors.ts';
+import { type List, unknownKey } from '../../requests/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { CountryCode, Key, Slug, type Territory } from '../../vocabulary/shapes.ts';
+import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../../vocabulary/terms.ts';
+import type { Model, Offer } from '../model.ts';
+
+/** States in which a host is shown; a draft never is, a withdrawn host has no page. */
+const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
+
+/** A filter that an offer passes when it has one of the values that are asked for. */
+interface ValueFilter {
+  /** The shape of one value in the address. */
+  readonly value: TSchema;
+  readonly description: string;
+  /** The values that an offer has. */
+  readonly valuesOf: (offer: Offer, reference: Reference, day: string) => readonly (string | undefined)[];
+  /** Values of offers that answer one that is asked for; absent: that one. */
+  readonly answers?: (value: string, reference: Reference) => readonly string[];
+  /** What is asked for when the address says nothing; absent: every offer passes. */
+  readonly whenAbsent?: readonly string[];
+  /** What is wrong with a value of the right shape; absent: nothing can be. */
+  readonly mistake?: (value: string, model: Model) => Sentence | undefined;
+  /** Whether no facet counts its values. */
+  readonly uncounted?: true;
+}
+
+/** A misspelt key must not look like an empty catalogue. */
+const oneOf =
+  (list: List, known: (model: Model) => ReadonlyMap<string, unknown>) =>
+  (value: string, model: Model): Sentence | undefined =>
+    known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
+
+/**
+ * All filters by value, in the order of the documentation. Parameters, their checks, facets, what is found and what is
+ * proposed when nothing is: all of it follows from an entry here.
+ */
+export const VALUE_FILTERS = {
+  usage: {
+    value: Key,
+    description: 'Usages, as /v1/usages names them',
+    valuesOf: ({ service }) => service?.usages ?? [],
+    mistake: oneOf('usage', ({ reference }) => reference.usages),
+  },
+  criterion: {
+    value: Key,
+    description: 'Criteria answered yes, with evidence that still counts',
+    valuesOf: ({ host }) => criteriaOf(host),
+    mistake: oneOf('criterion', ({ reference }) => reference.criteria),
+  },
+  commitment: {
+    value: Key,
+    description: 'Kinds of commitments made, on the host or on one of its services',
+    valuesOf: (offer, reference) => commitmentsOf(offer, reference),
+    mistake: oneOf('commitment-kind', ({ reference }) => reference.commitmentKinds),
+  },
+  federation: {
+    value: Slug,
+    description: 'Federations of which the host is a member today',
+    valuesOf: ({ host }, _reference, day) =>
+      host.memberships.filter((membership) => isCurrent(membership, day)).map(({ federation }) => federation),
+    mistake: oneOf('federation', ({ federationBySlug }) => federationBySlug),
+  },
+  territory: {
+    value: Type.String({ pattern: '^(country|region|departement|commune):[0-9A-Z]{2,5}$' }),
+    description:
+      'Who serves it, as level:code (departement:23). A host that says nothing is assumed to serve its own country',
+    valuesOf: ({ host }) => zonesOf(host),
+    answers: (key, { territories }) => ['world', ...territories.lineage(parseTerritory(key)).map(keyOf)],
+    mistake: (key, { reference }) =>
+      reference.territories.find(parseTerritory(key))
+        ? undefined
+        : { fr: 'Territoire inconnu : voir /v1/territories.', en: 'Unknown territory: see /v1/territories.' },
+    uncounted: true,
+  },
+  country: {
+    value: CountryCode,
+    description: 'Where the data are',
+    valuesOf: ({ service }) => [service?.dataCountry],
+  },
+  registration: {
+    value: Type.Enum(REGISTRATIONS, { type: 'string' }),
+    description: 'How one registers',
+    valuesOf: ({ service }) => [service?.registration],
+  },
+  audience: {
+    value: Type.Enum(AUDIENCES, { type: 'string' }),
+    description: 'Whom the host says it serves',
+    valuesOf: ({ host }) => host.audiences ?? [],
+  },
+  legalForm: {
+    value: Type.Enum(LEGAL_FORMS, { type: 'string' }),
+    description: 'Legal form of the host',
+    valuesOf: ({ host }) => [host.legalForm],
+  },
+  state: {
+    value: Type.Enum(SHOWN_STATES, { type: 'string' }),
+    description: 'published and silent when absent',
+    valuesOf: ({ host }) => [host.state],
+    whenAbsent: ['published', 'silent'],
+  },
+} as const satisfies Record<string, ValueFilter>;
+
+type Filters = typeof VALUE_FILTERS;
+export type ValueFilterName = keyof Filters;
+
+/** The same, by name, for whoever goes through them. */
+export const VALUE_FILTER: Readonly<Record<ValueFilterName, ValueFilter>> = VALUE_FILTERS;
+export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[];
+
+/** Filters whose values a list may count. */
+export type Facet = { [N in ValueFilterName]: Filters[N] extends { uncounted: true } ? never : N }[ValueFilterName];
+export const FACETS = VALUE_FILTER_NAMES.filter((name): name is Facet => !VALUE_FILTER[name].uncounted);
+
+const NOT_A_PROMISE: unknown[] = [false, 'none', ''];
+
+/** Criteria that a host meets today: said yes, with evidence that still counts. */
+const criteriaOf = (host: Host): string[] =>
+  host.claims
+    .filter(({ value, evidence }) => value === 'yes' && evidence !== 'unknown')
+    .map(({ criterion }) => criterion);
+
+/** Kinds of commitments made; a stated no (0 days of notice, none) is not one. */
+const commitmentsOf = ({ host, service }: Offer, reference: Reference): string[] =>
+  [...host.commitments, ...(service?.commitments ?? [])]
+    .filter(({ kind, value, evidence }) => {
+      const isNothing =
+        NOT_A_PROMISE.includes(value) || (value === 0 && reference.commitmentKinds.get(kind)?.better === 'higher');
+      return evidence !== 'unknown' && !isNothing;
+    })
+    .map(({ kind }) => kind);
+
+/** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
+const zonesOf = ({ serves, seat }: Host): string[] => {
+  if (serves) return serves.map((zone) => (zone.level === 'world' ? 'world' : keyOf(zone)));
+  return seat ? [`country:${seat.country}`] : [];
+};
+
+const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
+
+/** A territory from its key, `departement:23`; whether there is one of that code is another question. */
+export function parseTerritory(key: string): Territory {
+  const [level, code] = key.split(':') as [Territory['level'], string];
+  return { level, code };
+}

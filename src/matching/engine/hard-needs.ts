@@ -1,0 +1,160 @@
+import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
+import type { EvidenceLevel, SupportKind } from '../../vocabulary/terms.ts';
+import type { Need } from '../schema.ts';
+import { type PolicyRule, requirementsUnder } from './policy.ts';
+import { compareText, type Wanted } from './wanted.ts';
+
+/* Conditions that are never traded against points, and sets of them as the bits of one integer. */
+
+interface SingleNeedRule {
+  /** Whether a need makes this condition. */
+  readonly applies: (need: Need, wanted: readonly Wanted[]) => boolean;
+  /** Whose answer it is: that of the host as a whole, of each service that is used, or of the plans in `ways.ts`. */
+  readonly answeredBy: readonly ('host' | 'service' | 'plan')[];
+  /** Whether giving it up may be proposed. Nobody can do anything about a host that closes, or lacks a certificate. */
+  readonly relaxable: boolean;
+}
+
+/**
+ * Conditions that a need makes once or not at all. One more begins with its line here: how it is answered, asked about
+ * and said is then asked for by the compiler.
+ */
+const SINGLE_NEEDS = {
+  'too-small': {
+    applies: (_, wanted) =>
+      wanted.some(({ accounts, megabytes, amounts }) => accounts !== null || megabytes !== null || amounts.length > 0),
+    answeredBy: ['plan'],
+    relaxable: true,
+  },
+  budget: { applies: ({ budgetPerYear }) => budgetPerYear != null, answeredBy: ['plan'], relaxable: true },
+  territory: { applies: ({ territory }) => territory !== undefined, answeredBy: ['host'], relaxable: true },
+  audience: { applies: ({ audience }) => audience !== undefined, answeredBy: ['host'], relaxable: true },
+  language: { applies: ({ language }) => language !== undefined, answeredBy: ['host'], relaxable: true },
+  'open-to-newcomers': {
+    applies: ({ require }) => require?.openToNewcomers !== false,
+    answeredBy: ['service'],
+    relaxable: true,
+  },
+  closing: { applies: () => true, answeredBy: ['host', 'service'], relaxable: false },
+  'data-country': {
+    applies: ({ require }) => require?.dataCountries !== undefined,
+    answeredBy: ['service'],
+    relaxable: true,
+  },
+  'health-data': {
+    applies: ({ holdsHealthData }) => holdsHealthData === true,
+    answeredBy: ['service'],
+    relaxable: false,
+  },
+  deadline: { applies: ({ startsBy }) => startsBy !== undefined, answeredBy: ['service'], relaxable: true },
+} as const satisfies Record<string, SingleNeedRule>;
+
+export type SingleNeed = keyof typeof SINGLE_NEEDS;
+const SINGLE_NAMES = Object.keys(SINGLE_NEEDS) as SingleNeed[];
+
+/** Those that a host as a whole, or a service, answers. */
+export type SingleNeedOf<By extends 'host' | 'service'> = {
+  [N in SingleNeed]: By extends (typeof SINGLE_NEEDS)[N]['answeredBy'][number] ? N : never;
+}[SingleNeed];
+
+/** What a hard need is about; of the last four, a need may make several. */
+export type HardNeedKind = SingleNeed | 'usage-not-offered' | 'support' | 'criterion' | 'commitment';
+
+/** One condition of a need; `bit` is its place in the masks of a match. */
+export interface HardNeed {
+  readonly kind: HardNeedKind;
+  /** As answers name it: its kind, with the key of a criterion or commitment after a colon. */
+  readonly name: string;
+  readonly bit: number;
+  /** The usage, criterion, commitment kind or kind of support it is about. */
+  readonly key?: string;
+  /** Whether giving it up may be proposed. */
+  readonly relaxable: boolean;
+}
+
+/** Usages and requirements that a need may name, all together. */
+export const MOST_NAMED_NEEDS = 20;
+
+export const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
+// A mask is one integer of 32 bits, the last of which is its sign.
+if (MAX_HARD_NEEDS > 31) throw new RangeError('more hard needs than a mask has bits for');
+
+/** The hard needs of a need, with their bits. */
+export interface HardNeeds {
+  readonly hard: readonly HardNeed[];
+  /** Bit of a hard need by name, 0 when it was not asked. */
+  readonly bits: Readonly<Record<SingleNeed, number>>;
+  /** By place in `wanted`; 0 for usages that are only wished. */
+  readonly usageBits: readonly number[];
+  readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
+  readonly commitments: readonly { kind: CommitmentKind; atLeast: Measure; evidence: EvidenceLevel; bit: number }[];
+  readonly support: readonly { kind: SupportKind; bit: number }[];
+}
+
+/**
+ * Gives each condition its bit, whatever the order in which they were asked.
+ * @throws RangeError above MAX_HARD_NEEDS hard needs.
+ */
+export function hardNeedsOf(
+  need: Need,
+  wanted: readonly Wanted[],
+  rules: readonly PolicyRule[],
+  reference: Reference,
+): HardNeeds {
+  const hard: HardNeed[] = [];
+  const add = (kind: HardNeedKind, name: string, relaxable: boolean, key?: string): number => {
+    if (hard.length >= MAX_HARD_NEEDS) throw new RangeError(`more than ${MAX_HARD_NEEDS} hard needs`);
+    const bit = 1 << hard.length;
+    hard.push({ kind, name, bit, relaxable, ...(key === undefined ? {} : { key }) });
+    return bit;
+  };
+  const bits = {} as Record<SingleNeed, number>;
+  for (const name of SINGLE_NAMES) {
+    const { applies, relaxable }: SingleNeedRule = SINGLE_NEEDS[name];
+    bits[name] = applies(need, wanted) ? add(name, name, relaxable) : 0;
+  }
+  const musts = wanted.filter(({ priority }) => priority === 'must').length;
+  const usageBits = wanted.map(({ usage, priority }) =>
+    priority === 'must' ? add('usage-not-offered', 'usage-not-offered', musts > 1, usage) : 0,
+  );
+  const byKey = <T>(entries: readonly T[] | undefined, key: (entry: T) => string) =>
+    [...(entries ?? [])].sort((a, b) => compareText(key(a), key(b)));
+  const support = byKey(need.require?.support, (kind) => kind).map((kind) => ({
+    kind,
+    bit: add('support', 'support', true, kind),
+  }));
+  const required = requirementsUnder(rules, need.require, reference);
+  const criteria = byKey(required.criteria, ({ criterion }) => criterion).map((entry) => ({
+    ...entry,
+    bit: add('criterion', `criterion:${entry.criterion}`, true, entry.criterion),
+  }));
+  const commitments = byKey(required.commitments, ({ kind }) => kind.key).map((entry) => ({
+    ...entry,
+    bit: add('commitment', `commitment:${entry.kind.key}`, true, entry.kind.key),
+  }));
+  return { hard, bits, usageBits, criteria, commitments, support };
+}
+
+/** The hard needs in a mask. */
+export const needsIn = (mask: number, { hard }: Pick<HardNeeds, 'hard'>): HardNeed[] =>
+  hard.filter(({ bit }) => (mask & bit) !== 0);
+
+/** Their names, each once. */
+export const namesIn = (mask: number, need: Pick<HardNeeds, 'hard'>): string[] => [
+  ...new Set(needsIn(mask, need).map(({ name }) => name)),
+];
+
+/** How many bits of a mask are set. */
+export function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Keeps a list of masks minimal for inclusion. */
+export function addMinimal(masks: number[], mask: number): void {
+  if (masks.some((other) => (other & ~mask) === 0)) return;
+  for (let i = masks.length - 1; i >= 0; i--) if ((mask & ~masks[i]!) === 0) masks.splice(i, 1);
+  masks.push(mask);
+}
