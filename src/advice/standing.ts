@@ -1,10 +1,10 @@
 import type { Host } from '../documents/host.ts';
 import { namesIn } from '../matching/engine/hard-needs.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
-import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';
+import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
+import { classOf } from '../matching/engine/lists.ts';
 import { fewest } from '../matching/engine/match.ts';
 import type { CompiledNeed } from '../matching/engine/need.ts';
-import { classOf } from '../matching/engine/value/rank.ts';
 import type { Action, ActionContext } from './actions/actions.ts';
 import type { TypicalNeed } from './panel.ts';
 
@@ -35,7 +35,7 @@ export interface Standing {
   readonly low: number | null;
   /** Names of the hard needs that are answered no, or unknown, as the list is. */
   readonly reasons: readonly string[];
-  readonly placed: Placed | null;
+  readonly placed: RatedWay | null;
 }
 
 /** What advice is computed with. `candidateOf` arranges a document of the day; null: it takes part in nothing. */
@@ -50,7 +50,7 @@ export interface AdviceContext extends ActionContext, EngineContext {
 export const reaches = ({ list, rank }: Standing, target: number): boolean =>
   list === 'fits' && rank !== null && rank <= target;
 
-export const listOf = (placed: Placed): Listed['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
+export const listOf = (placed: RatedWay): Listed['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
 
 /** Whether a host offers any usage that the need cannot do without: the others are not considered. */
 export const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>

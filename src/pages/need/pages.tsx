@@ -7,7 +7,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { PublicAnswers } from '../../http/answering/public-answers.ts';
-import type { HelpAsked } from '../../matching/answer/help.ts';
+import type { HelpSearch } from '../../matching/answer/help.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -34,7 +34,7 @@ export interface NeedPages {
   reference: Reference;
   matcher: Matcher;
   /** Who accompanies near a place, nearest first. */
-  help: (asked: HelpAsked, language: Language) => Match['help'];
+  help: (asked: HelpSearch, language: Language) => Match['help'];
 }
 
 const MOST_SHOWN = 20;
