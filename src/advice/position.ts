@@ -1,10 +1,10 @@
 import type { Host } from '../documents/host.ts';
 import { namesIn } from '../matching/engine/hard-needs.ts';
 import { type Candidate, toCandidate } from '../matching/engine/host/candidate.ts';
-import { consider, type EngineContext, type Placed } from '../matching/engine/host/choose.ts';
+import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
+import { classOf } from '../matching/engine/lists.ts';
 import { fewest } from '../matching/engine/match.ts';
 import type { CompiledNeed } from '../matching/engine/need.ts';
-import { classOf } from '../matching/engine/value/rank.ts';
 import type { ActionContext } from './actions/action.ts';
 import type { TypicalNeed } from './panel.ts';
 
@@ -35,7 +35,7 @@ export interface Position {
   readonly low: number | null;
   /** Names of the hard needs that are answered no, or unknown, as the list is. */
   readonly reasons: readonly string[];
-  readonly placed: Placed | null;
+  readonly placed: RatedWay | null;
 }
 
 /** What advice on a host depends on besides its document. */
@@ -57,7 +57,7 @@ export const isAmongFirst = ({ list, rank }: Position, places: number): boolean 
 const offersSome = (candidate: Candidate, need: CompiledNeed): boolean =>
   need.wanted.some(({ usage, priority }) => priority === 'must' && candidate.usages.has(usage));
 
-const listOf = (placed: Placed): ListedHost['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
+const listOf = (placed: RatedWay): ListedHost['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
 
 /** What one host is in the lists of a need; null when it is in none. */
 export function listedFor(need: CompiledNeed, candidate: Candidate, context: EngineContext): ListedHost | null {

@@ -2,7 +2,7 @@ import type { Host } from '../documents/host.ts';
 import { isGone, sendingFaults } from '../federations/recommendable.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
-import { servicesIn, servicesOf } from '../matching/answer/said.ts';
+import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';

@@ -30,7 +30,7 @@ const told = (result: MatchResult) =>
     worst,
   ]);
 const waysOut = ({ nearMisses, relaxations }: MatchResult) => [
-  nearMisses.map(({ missed, obstacle, amount }) => [missed.candidate.host.id, obstacle.name, amount]),
+  nearMisses.map(({ barred, obstacle, amount }) => [barred.candidate.host.id, obstacle.name, amount]),
   relaxations.map(({ giveUp, count, step }) => [giveUp.map(({ bit }) => bit), count, step]),
 ];
 const without = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index);

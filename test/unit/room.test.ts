@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marginUtility } from '../../src/matching/engine/value/score.ts';
+import { marginUtility } from '../../src/matching/engine/value/interval.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { answerTo, FILES, files, host, MAIL, mail, saidOf } from '../support/answers.ts';
 import { policy } from '../support/matching.ts';

@@ -29,8 +29,8 @@ const told = ({ fits, toCheck, relaxations, combinations, nearMisses }: MatchRes
     low,
     high,
   ]),
-  nearMisses: nearMisses.map(({ missed, obstacle, amount }) => [
-    missed.candidate.host.id,
+  nearMisses: nearMisses.map(({ barred, obstacle, amount }) => [
+    barred.candidate.host.id,
     obstacle.name,
     amount?.of,
     // A share of what is asked has no unit.

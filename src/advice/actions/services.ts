@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
-import type { Placed } from '../../matching/engine/host/choose.ts';
+import type { RatedWay } from '../../matching/engine/host/choose.ts';
 import { hasPrice } from '../../services/cost.ts';
 import { type Action, type ActionContext, entryAction } from './action.ts';
 
@@ -93,7 +93,7 @@ function prices(host: Host, context: ActionContext): Action[] {
  * A price within what is left of a budget, where a usual one is above it: a condition put to the host, so that it is
  * not told that no answer would do. What is left is shared equally by what has no price; whole euros, 0 is free.
  */
-export function priceWithin(placed: Placed, budgetCents: number | null, { day }: ActionContext): Action[] {
+export function priceWithin(placed: RatedWay, budgetCents: number | null, { day }: ActionContext): Action[] {
   if (budgetCents === null) return [];
   const { candidate, way } = placed;
   const unpriced = new Set(

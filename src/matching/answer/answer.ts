@@ -3,13 +3,13 @@ import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
 import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
 import { namesIn } from '../engine/hard-needs.ts';
-import type { Placed } from '../engine/host/choose.ts';
+import type { RatedWay } from '../engine/host/choose.ts';
 import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
+import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { Ranked } from '../engine/value/rank.ts';
+import { type AnswerContext, euros, inWords } from './context.ts';
 import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
-import { type AnswerContext, euros, said } from './said.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
@@ -22,7 +22,7 @@ export function toMatchedHost(
   const { placed } = ranked;
   const { candidate, way } = placed;
   const { host } = candidate;
-  const say = (reason: Reason) => said(reason, context);
+  const say = (reason: Reason) => inWords(reason, context);
   return {
     host: host.slug,
     name: host.name,
@@ -56,7 +56,7 @@ export function toMatchedHost(
   };
 }
 
-function costOf(placed: Placed, need: CompiledNeed): MatchedHost['cost'] {
+function costOf(placed: RatedWay, need: CompiledNeed): MatchedHost['cost'] {
   const { way } = placed;
   const incomplete = (need.musts & ~way.covered) !== 0;
   const shown = incomplete ? null : shownCents(way);
@@ -68,7 +68,7 @@ function costOf(placed: Placed, need: CompiledNeed): MatchedHost['cost'] {
 }
 
 /** What is known of a price where some of it is to be asked. */
-function knownPart(placed: Placed, need: CompiledNeed): Pick<MatchedHost['cost'], 'known'> {
+function knownPart(placed: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'known'> {
   const { candidate, way } = placed;
   const unpriced = unpricedIn(placed, need);
   const priced = way.options.filter(({ wanted }) => !unpriced.includes(need.wanted[wanted]!));
@@ -109,7 +109,7 @@ export function toAnswer(
   return {
     considered: result.considered,
     defaultWishes: need.defaultWishes,
-    notes: notes.map((reason) => said(reason, context)),
+    notes: notes.map((reason) => inWords(reason, context)),
     fits: result.fits.map(listed(result.fits)),
     toCheck: result.toCheck.map(listed(result.toCheck)),
     combinations: result.combinations.map((combination) =>

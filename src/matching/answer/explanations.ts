@@ -4,17 +4,17 @@ import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
 import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
-import type { Placed } from '../engine/host/choose.ts';
+import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
+import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Combination } from '../engine/together/shown.ts';
-import type { Ranked } from '../engine/value/rank.ts';
-import type { Interval } from '../engine/value/score.ts';
+import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
-import { type AnswerContext, euros, said } from './said.ts';
+import { type AnswerContext, euros, inWords } from './context.ts';
 import type { Match, Said } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
@@ -61,7 +61,7 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
 /** Nothing is sure: nobody said anything, or what the host says is denied. */
 const isOpen = ({ unknown, deniedBy }: Interval): boolean => unknown || deniedBy !== null;
 
-const lowsOf = ({ intervals }: Placed): number[] => intervals.map(({ low }) => low);
+const lowsOf = ({ intervals }: RatedWay): number[] => intervals.map(({ low }) => low);
 
 /** How firmly the first place is held: one or two sentences, and the figures behind them. */
 export function toRobustness(robustness: Robustness | null, context: AnswerContext): Match['robustness'] {
@@ -141,11 +141,11 @@ const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string,
 
 /** A host that one obstacle keeps out, with the amount that is missing. */
 export function toNearMiss(
-  { missed, obstacle, amount }: NearMiss,
+  { barred, obstacle, amount }: NearMiss,
   need: CompiledNeed,
   context: AnswerContext,
 ): Match['nearMisses'][number] {
-  const { candidate, way } = missed;
+  const { candidate, way } = barred;
   const { host } = candidate;
   const code: SentenceCode = amount ? `near-miss-${kindOf(amount).kind}` : 'near-miss-need';
   const params = {
@@ -267,5 +267,5 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
   const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
   return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
     .slice(0, 2)
-    .map(({ code, params }) => said({ code, params: { ...params, host: candidate.host.slug } }, context));
+    .map(({ code, params }) => inWords({ code, params: { ...params, host: candidate.host.slug } }, context));
 }

@@ -12,7 +12,7 @@ type Help = Match['help'];
 type AnyHelper = Helper & Partial<Pick<FederationHelperEntry, 'federation'>>;
 
 /** What decides who helps, beside the language. */
-export interface HelpAsked {
+export interface HelpSearch {
   federations: ReadonlyMap<string, Federation>;
   /** The federation that the need names: whom it recommends comes first. */
   federation: string | undefined;
@@ -45,12 +45,12 @@ const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
  * Finds who accompanies in a territory: whom the federation of the need recommends, then nearest first, then by kind in
  * the order of the policy.
  */
-export function helpFinder(reference: Reference, policy: Policy): (asked: HelpAsked, language: Language) => Help {
+export function helpFinder(reference: Reference, policy: Policy): (asked: HelpSearch, language: Language) => Help {
   const kind = ({ kind: name }: Helper) => {
     const place = policy.helpKinds.indexOf(name);
     return place < 0 ? policy.helpKinds.length : place;
   };
-  const find = ({ federation: own, line }: HelpAsked, all: readonly AnyHelper[]): Record<Language, Help> => {
+  const find = ({ federation: own, line }: HelpSearch, all: readonly AnyHelper[]): Record<Language, Help> => {
     const isOwn = ({ federation }: AnyHelper) => (own !== undefined && federation?.slug === own ? 1 : 0);
     const helpers = all
       .map((helper) => ({ helper, near: nearness(helper, line), own: isOwn(helper) }))

@@ -3,7 +3,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { PolicyRule } from '../engine/policy.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';
-import { type AnswerContext, said } from './said.ts';
+import { type AnswerContext, inWords } from './context.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
 /** How a required measure bounds what hosts say: by which sentence it is told. Null: it is enough that there is one. */
@@ -49,7 +49,7 @@ export function underPolicy(
     const place = without(host.host);
     return { ...host, withoutPolicy: { list: place?.list ?? null, rank: place?.rank ?? null } };
   };
-  const told = (effect: PolicyEffect): NonNullable<Match['policyEffects']>[number] => {
+  const effectOf = (effect: PolicyEffect): NonNullable<Match['policyEffects']>[number] => {
     const { slug, name } = effect.candidate.host;
     const places = { with: effect.with, without: effect.without };
     const rules = effect.rules.map((rule) => paramsOf(rule, reference));
@@ -58,7 +58,7 @@ export function underPolicy(
     return { host: slug, name, ...places, rules: effect.rules.map(({ id }) => id), movedBy: effect.movedBy, text };
   };
   const noteOf = (code: SentenceCode) => (rule: PolicyRule) =>
-    said({ code, params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context);
+    inWords({ code, params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context);
   // Who cannot see a host in the lists is not helped by its name: how many they are is told instead.
   const { everything } = context;
   return {
@@ -68,11 +68,11 @@ export function underPolicy(
       ...applied.map(noteOf('policy-rule')),
       ...leftAside.map(noteOf('policy-rule-aside')),
       ...(takenOut > 0
-        ? [said({ code: 'policy-takes-out', params: { federation: federation.slug, count: takenOut } }, context)]
+        ? [inWords({ code: 'policy-takes-out', params: { federation: federation.slug, count: takenOut } }, context)]
         : []),
     ],
     fits: answer.fits.map(beside),
     toCheck: answer.toCheck.map(beside),
-    policyEffects: effects.filter(({ shown }) => everything || shown).map(told),
+    policyEffects: effects.filter(({ shown }) => everything || shown).map(effectOf),
   };
 }

@@ -1,13 +1,14 @@
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { considerAll, considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
+import { offeringOf } from './host/candidate.ts';
+import { type BarredWay, considerAll, considering, type EngineContext, type Outcome } from './host/choose.ts';
+import type { Ranked } from './lists.ts';
+import { type ListOptions, listsOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
-import { type ListOptions, listsOf, offeringOf } from './policy-effects.ts';
 import { type Together, together } from './together/combine.ts';
 import { type CoverAnswer, type CoverProblem, cover, coverWork } from './together/cover.ts';
 import { COMBINATION_STATES, type Combination } from './together/shown.ts';
-import type { Ranked } from './value/rank.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
 /** A host that is left out, with the fewest hard needs that it answers no. */
@@ -30,7 +31,7 @@ export interface MatchResult {
   readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
   readonly nearMisses: readonly NearMiss[];
   /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
-  readonly leaving: readonly Missed[];
+  readonly leaving: readonly BarredWay[];
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of needs that rule all of them out. Null: too many to be told. */
   readonly conflicts: () => readonly number[] | null;

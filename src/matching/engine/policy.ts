@@ -112,13 +112,13 @@ export type PolicyRule = { readonly id: string; readonly subject: string } & (
 );
 
 /** What a claim or commitment always needs to count: to be said. */
-export const SAID: EvidenceLevel = 'declared';
+export const LEAST_EVIDENCE: EvidenceLevel = 'declared';
 const WHOLE = 100;
 
 /** The rules of a policy, in one order; those that never change anything (a factor of 1) are left out. */
 export function rulesOf({ require, minimumEvidence, minimumWords, factors }: PolicyRules): PolicyRule[] {
   const rules: PolicyRule[] = [];
-  for (const { criterion: key, evidence = SAID } of require?.criteria ?? []) {
+  for (const { criterion: key, evidence = LEAST_EVIDENCE } of require?.criteria ?? []) {
     const subject = `criterion:${key}`;
     rules.push({ id: `require:${subject}`, subject, kind: 'require-criterion', key, evidence });
   }
@@ -127,7 +127,7 @@ export function rulesOf({ require, minimumEvidence, minimumWords, factors }: Pol
     rules.push({ id: `require:${subject}`, subject, kind: 'require-commitment', key, atLeast });
   }
   for (const [subject, evidence] of Object.entries(minimumEvidence ?? {}))
-    if (evidence !== SAID)
+    if (evidence !== LEAST_EVIDENCE)
       rules.push({ id: `minimum-evidence:${subject}`, subject, kind: 'minimum-evidence', evidence });
   for (const [subject, word] of Object.entries(minimumWords ?? {}))
     rules.push({ id: `minimum-word:${subject}`, subject, kind: 'minimum-word', word });
@@ -146,7 +146,7 @@ export const leastEvidence = (rules: readonly PolicyRule[], subject: string): Ev
   rules.reduce<EvidenceLevel>(
     (least, rule) =>
       rule.kind === 'minimum-evidence' && rule.subject === subject ? strongest(least, rule.evidence) : least,
-    SAID,
+    LEAST_EVIDENCE,
   );
 
 /** The harder of two measures of a kind; null where neither holds the other, such as a number and a word. */
@@ -175,11 +175,14 @@ export function requirementsUnder(
   require: Need['require'],
   reference: Reference,
 ): Requirements {
-  const criteria = (require?.criteria ?? []).map(({ criterion, evidence = SAID }) => ({ criterion, evidence }));
+  const criteria = (require?.criteria ?? []).map(({ criterion, evidence = LEAST_EVIDENCE }) => ({
+    criterion,
+    evidence,
+  }));
   const commitments = (require?.commitments ?? []).map(({ kind, atLeast }) => ({
     kind: reference.commitmentKinds.get(kind)!,
     atLeast,
-    evidence: SAID,
+    evidence: LEAST_EVIDENCE,
   }));
   for (const rule of rules) {
     if (rule.kind === 'require-criterion') {
@@ -190,7 +193,7 @@ export function requirementsUnder(
       const kind = reference.commitmentKinds.get(rule.key)!;
       const same = commitments.find((own) => own.kind === kind && harder(own.atLeast, rule.atLeast, kind) !== null);
       if (same) same.atLeast = harder(same.atLeast, rule.atLeast, kind)!;
-      else commitments.push({ kind, atLeast: rule.atLeast, evidence: SAID });
+      else commitments.push({ kind, atLeast: rule.atLeast, evidence: LEAST_EVIDENCE });
     }
   }
   for (const own of criteria)

@@ -1,6 +1,6 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
 import { addMinimal, bitCount, type HardNeed, needsIn } from './hard-needs.ts';
-import type { Missed, Outcome } from './host/choose.ts';
+import type { BarredWay, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
 import type { Shortage } from './host/offers.ts';
 import { knownCents, leastCents } from './host/ways.ts';
@@ -33,7 +33,7 @@ export function minimalConflicts(refusals: readonly number[]): number[] | null {
 
 /** A host that one obstacle keeps out, with how much is missing where the obstacle is an amount. */
 export interface NearMiss {
-  readonly missed: Missed;
+  readonly barred: BarredWay;
   readonly obstacle: HardNeed;
   readonly amount: Shortage | null;
 }
@@ -55,10 +55,10 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
   const kept: NearMiss[] = [];
   for (const { nearest } of outcomes) {
     let own: NearMiss | null = null;
-    for (const missed of nearest) {
-      const obstacle = need.hard[31 - Math.clz32(missed.no)]!;
+    for (const barred of nearest) {
+      const obstacle = need.hard[31 - Math.clz32(barred.no)]!;
       if (!obstacle.relaxable) continue;
-      const miss = { missed, obstacle, amount: shortageOf(missed, obstacle, need) };
+      const miss = { barred, obstacle, amount: shortageOf(barred, obstacle, need) };
       if (own === null || byNearness(miss, own) < 0) own = miss;
     }
     if (own === null) continue;
@@ -72,9 +72,9 @@ export function nearMisses(outcomes: readonly Outcome[], need: CompiledNeed, lim
 
 const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
-  a.missed.unknownCount - b.missed.unknownCount ||
+  a.barred.unknownCount - b.barred.unknownCount ||
   (a.amount && b.amount ? byShare(a.amount, b.amount) : 0) ||
-  compareText(a.missed.candidate.host.id, b.missed.candidate.host.id) ||
+  compareText(a.barred.candidate.host.id, b.barred.candidate.host.id) ||
   a.obstacle.bit - b.obstacle.bit;
 
 /** How far an amount is from enough, as a share of the larger one: 2 accounts missing of 12 is a sixth. */
@@ -85,15 +85,15 @@ const byShare = (a: Shortage, b: Shortage): number =>
 const lack = ({ missing }: Shortage): number => Math.abs(missing);
 
 /** By how much a host misses a hard need; null where that is no amount. */
-function shortageOf(missed: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
-  const { way } = missed;
+function shortageOf(barred: BarredWay, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+  const { way } = barred;
   switch (obstacle.kind) {
     case 'budget': {
       const has = need.budgetCents!;
       return { of: 'cents', missing: (leastCents(way) ?? knownCents(way)) - has, has };
     }
     case 'commitment':
-      return measureShortage(missed, obstacle, need);
+      return measureShortage(barred, obstacle, need);
     case 'too-small':
       // More than one limit too tight: no single amount says what is missing.
       return way.tight.length === 1 ? way.tight[0]! : null;
@@ -115,7 +115,7 @@ export const kindOf = ({ of }: Shortage): { kind: ShortageKind; key?: string } =
 };
 
 /** By how much the commitment of a host, or the worst of the services used, falls short; null when it is no number. */
-function measureShortage({ candidate, way }: Missed, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
+function measureShortage({ candidate, way }: BarredWay, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   const { kind, atLeast } = need.commitments.find(({ bit }) => bit === obstacle.bit)!;
   if (typeof atLeast !== 'number') return null;
   const held =
@@ -172,7 +172,7 @@ function smallestStep(
   const obstacle = bitCount(mask) === 1 ? needsIn(mask, need)[0]! : null;
   if (obstacle === null) return null;
   const shortages = gained.flatMap(({ nearest }) => {
-    const all = nearest.flatMap((missed) => (missed.no === mask ? (shortageOf(missed, obstacle, need) ?? []) : []));
+    const all = nearest.flatMap((barred) => (barred.no === mask ? (shortageOf(barred, obstacle, need) ?? []) : []));
     const bearable = all.filter((shortage) => lack(shortage) * 1000 <= askedOf(shortage) * smallestStepThousandths);
     return bearable.length === 0 ? [] : [bearable.reduce((least, next) => (byShare(next, least) < 0 ? next : least))];
   });

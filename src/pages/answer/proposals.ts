@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { servicesIn, servicesOf } from '../../matching/answer/said.ts';
+import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Text } from '../../vocabulary/shapes.ts';

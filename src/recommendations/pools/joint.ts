@@ -8,13 +8,19 @@ import { IMPORTANCES, type Importance, PRIORITIES } from '../../vocabulary/terms
 import { STORAGE } from '../../vocabulary/units.ts';
 import type { PoolDraft } from './schema.ts';
 
-/* What a group is made of, for those that put its needs together. */
-
 export type Member = PoolDraft['needs'][number];
 
-/** Something assumed or left out for the group, as a code. */
+/** Something assumed or left out for the group. */
 export interface Note {
-  readonly code: string;
+  readonly code:
+    | 'one-account-assumed'
+    | 'mail-storage-assumed'
+    | 'storage-unsaid'
+    | 'no-common-budget'
+    | 'wider-territory'
+    | 'no-common-territory'
+    | 'audience-differs'
+    | 'language-differs';
   readonly params: Record<string, unknown>;
 }
 
@@ -31,11 +37,26 @@ const added = (a: number | undefined, b: number): number => (Math.round((a ?? 0)
 
 const WEAKEST_FIRST = [...PRIORITIES].reverse();
 
+/** A value for every field, absent ones too: a field that is forgotten does not compile. */
+type AllOf<T> = { [Field in keyof T]-?: T[Field] | undefined };
+
+/** Without the fields that are absent. */
+const present = <T extends object>(all: AllOf<T>): T =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;
+
 /** What a group asks of one usage, and who says nothing of the room it needs: the gigabytes are then a least. */
 export interface JointUsage {
   readonly need: UsageNeed;
   readonly unsaidBy: readonly string[];
 }
+
+const nothingOf = (usage: string): AllOf<UsageNeed> => ({
+  usage,
+  accounts: undefined,
+  storageGb: undefined,
+  amounts: undefined,
+  priority: undefined,
+});
 
 /** Accounts, gigabytes and all other amounts add up; a usage that somebody must have is one the group must have. */
 export function jointUsages(
@@ -43,13 +64,13 @@ export function jointUsages(
   policy: Policy,
   reference: Reference,
 ): { usages: JointUsage[]; notes: Note[] } {
-  const joint = new Map<string, { need: UsageNeed; unsaidBy: string[] }>();
+  const joint = new Map<string, { sum: AllOf<UsageNeed>; unsaidBy: string[] }>();
   const notes: Note[] = [];
   const { mailGbPerAccount: gigabytes } = policy.assumptions;
   for (const { label, need } of members)
     for (const { usage, accounts, storageGb, amounts, priority = 'must' } of need.usages) {
-      const known = joint.get(usage) ?? { need: { usage }, unsaidBy: [] };
-      const sum = known.need;
+      const known = joint.get(usage) ?? { sum: nothingOf(usage), unsaidBy: [] };
+      const { sum } = known;
       sum.accounts = (sum.accounts ?? 0) + (accounts ?? 1);
       if (accounts === undefined) notes.push({ code: 'one-account-assumed', params: {} });
       const assumed = storageGb ? null : assumedMegabytes(usage, accounts, policy);
@@ -62,7 +83,7 @@ export function jointUsages(
       sum.priority = strongest(WEAKEST_FIRST, sum.priority, priority);
       joint.set(usage, known);
     }
-  const usages = [...joint.values()];
+  const usages = [...joint.values()].map(({ sum, unsaidBy }) => ({ need: present<UsageNeed>(sum), unsaidBy }));
   for (const { need, unsaidBy } of usages)
     if (unsaidBy.length > 0)
       notes.push({
@@ -96,44 +117,60 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
       for (const [key, word] of Object.entries(some ?? {})) all[key] = strongest(IMPORTANCES, all[key], word);
     return all;
   };
-  const bare = merged(wishes.map(({ criteria: _c, commitments: _k, support: _s, ...words }) => words as Words));
-  return {
-    ...bare,
+  const strongestWord = (name: 'price' | 'storage-margin' | 'proximity') =>
+    wishes.reduce<Importance | undefined>(
+      (word, wish) => (wish[name] ? strongest(IMPORTANCES, word, wish[name]) : word),
+      undefined,
+    );
+  return present<Wish>({
+    price: strongestWord('price'),
+    'storage-margin': strongestWord('storage-margin'),
+    proximity: strongestWord('proximity'),
     criteria: merged(wishes.map(({ criteria }) => criteria)),
     commitments: merged(wishes.map(({ commitments }) => commitments)),
     support: merged(wishes.map(({ support }) => support)),
-  };
+  });
 }
 
 /** The smallest territory that holds all that are said; undefined when none does. */
-function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<string>): Territory | undefined {
-  const said = distinct(needs.flatMap(({ territory }) => territory ?? []));
-  const [first = [], ...others] = said.map((territory) => territories.lineage(territory));
+function territoryOf(
+  needs: readonly Need[],
+  { territories }: Reference,
+  notes: Set<Note['code']>,
+): Territory | undefined {
+  const places = distinct(needs.flatMap(({ territory }) => territory ?? []));
+  const [first = [], ...others] = places.map((territory) => territories.lineage(territory));
   const common = first.find((one) => others.every((line) => line.some((other) => sameAs(one, other))));
-  if (said.length > 1) notes.add(common ? 'wider-territory' : 'no-common-territory');
+  if (places.length > 1) notes.add(common ? 'wider-territory' : 'no-common-territory');
   return common;
 }
 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
 
 /** What all say alike; what they say differently is asked of each alone. */
-function alike<T>(values: readonly (T | undefined)[], note: string, notes: Set<string>): T | undefined {
-  const said = distinct(values.filter((value) => value !== undefined)) as T[];
-  if (said.length > 1) notes.add(note);
-  return said.length === 1 ? said[0] : undefined;
+function alike<F extends 'audience' | 'language'>(
+  needs: readonly Need[],
+  field: F,
+  notes: Set<Note['code']>,
+): Need[F] | undefined {
+  const values = distinct(needs.flatMap((need) => need[field] ?? []));
+  if (values.length > 1) notes.add(`${field}-differs`);
+  return values.length === 1 ? (values[0] as Need[F]) : undefined;
 }
 
-function requireOf(needs: readonly Need[]): NonNullable<Need['require']> {
+type Require = NonNullable<Need['require']>;
+
+function requireOf(needs: readonly Need[]): Require {
   const all = needs.map(({ require }) => require ?? {});
   const countries = all.flatMap(({ dataCountries }) => (dataCountries ? [dataCountries] : []));
   const common = countries[0]?.filter((code) => countries.every((list) => list.includes(code)));
-  return {
+  return present<Require>({
     criteria: distinct(all.flatMap(({ criteria }) => criteria ?? [])),
     commitments: distinct(all.flatMap(({ commitments }) => commitments ?? [])),
     support: distinct(all.flatMap(({ support }) => support ?? [])),
-    ...(common && { dataCountries: common }),
-    ...(all.every(({ openToNewcomers }) => openToNewcomers === false) && { openToNewcomers: false }),
-  };
+    dataCountries: common,
+    openToNewcomers: all.every(({ openToNewcomers }) => openToNewcomers === false) ? false : undefined,
+  });
 }
 
 /** Words by criterion name as the wishes of a need. */
@@ -151,7 +188,7 @@ export function asWish(words: Readonly<Record<string, Importance>>): Wish {
 /** The need of a group that goes to one host together. Pure. */
 export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
   const needs = members.map(({ need }) => need);
-  const notes = new Set<string>();
+  const notes = new Set<Note['code']>();
   const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
   const budget = budgets.every((one) => one !== null)
     ? budgets.reduce((sum, one) => sum + Math.round(one! * 100), 0) / 100
@@ -160,33 +197,24 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
   const territory = territoryOf(needs, reference, notes);
   const starts = needs.flatMap(({ startsBy }) => startsBy ?? []).sort();
   const wish = wishOf(needs, asWish(policy.defaultWishes));
-  const audience = alike(
-    needs.map((need) => need.audience),
-    'audience-differs',
-    notes,
-  );
-  const language = alike(
-    needs.map((need) => need.language),
-    'language-differs',
-    notes,
-  );
   const { usages, notes: ofUsages } = jointUsages(members, policy, reference);
-  // Lists of hosts are not those of the group when they differ: that is refused.
-  const onlyFrom = needs.find((one) => one.onlyFrom)?.onlyFrom;
-  const need: Need = {
+  const need = present<Need>({
     usages: usages.map((one) => one.need),
-    ...(budget !== undefined && { budgetPerYear: budget }),
-    ...(territory && { territory }),
-    ...(audience && { audience }),
-    ...(language && { language }),
-    ...(needs.some(({ holdsHealthData }) => holdsHealthData) && { holdsHealthData: true }),
+    budgetPerYear: budget,
+    territory,
+    audience: alike(needs, 'audience', notes),
+    language: alike(needs, 'language', notes),
+    holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
     require: requireOf(needs),
-    ...(wish && { wish }),
+    wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
-    ...(starts[0] && { startsBy: starts[0] }),
-    ...(needs[0]!.federation && { federation: needs[0]!.federation }),
-    ...(onlyFrom && { onlyFrom }),
-  };
+    startsBy: starts[0],
+    federation: needs[0]!.federation,
+    // Lists of hosts are not those of the group when they differ: that is refused.
+    onlyFrom: needs.find((one) => one.onlyFrom)?.onlyFrom,
+    // A group is shown as many hosts as anybody who says nothing of it.
+    limit: undefined,
+  });
   const codes = [...notes].map((code) => ({ code, params: {} }));
   return { need, usages, notes: distinct([...ofUsages, ...codes]) };
 }

@@ -121,7 +121,7 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
     notes: joint.notes.map(({ code, params }) => ({
       code,
       params,
-      text: POOL[code as 'host'][say.language](params, say),
+      text: POOL[code][say.language](params, say),
     })),
     hosts,
     worst: hosts[0] ? worstTold(hosts[0], say) : null,

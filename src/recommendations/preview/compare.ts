@@ -3,15 +3,10 @@ import type { TypicalNeed } from '../../advice/panel.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
+import { listsOf, type Place } from '../../matching/engine/lists.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
 import { type PolicyRule, rulesOf } from '../../matching/engine/policy.ts';
-import {
-  listsOf,
-  outcomesOf,
-  type Place,
-  type PolicyEffect,
-  policyEffects,
-} from '../../matching/engine/policy-effects.ts';
+import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
 
 /** A rule that a policy would bring, change or take away, compared with the one in force. */
 export interface RuleChange {

@@ -1,7 +1,7 @@
+import { classOf, type Ranked } from '../lists.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { classOf, type Ranked } from '../value/rank.ts';
-import type { Interval } from '../value/score.ts';
+import type { Interval } from '../value/interval.ts';
 import { reasonsFor } from './reasons.ts';
 
 /** What speaks for one host and for another, of which the first has the larger sum. Indexes are those of the criteria. */
@@ -76,8 +76,8 @@ export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: Comp
     const { because } = compare(points, lows(placed.intervals), lows(next.intervals));
     return because.length > 0 && because.every((index) => isBareWord(placed.intervals[index]!));
   }
-  const told = reasonsFor(placed, need, policy).filter(({ code }) => STATEMENTS.includes(code));
-  return told.length > 0 && told.every(({ params }) => params.evidence === 'declared');
+  const statements = reasonsFor(placed, need, policy).filter(({ code }) => STATEMENTS.includes(code));
+  return statements.length > 0 && statements.every(({ params }) => params.evidence === 'declared');
 }
 
 const STATEMENTS = ['criterion-met', 'commitment-met'];

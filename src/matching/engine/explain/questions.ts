@@ -4,7 +4,7 @@ import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
 import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
-import { misses, type Placed } from '../host/choose.ts';
+import { misses, type RatedWay } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
@@ -15,7 +15,7 @@ import type { Wish } from '../wishes.ts';
 import type { Reason } from './reasons.ts';
 
 /** Whom a question is about: a host, or its share of a combination. */
-export type Subject = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
+export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
 
 /** A criterion or a commitment that is asked for, with the least evidence that counts. */
 interface About {
@@ -28,11 +28,11 @@ interface About {
  * What to ask of a criterion or a commitment that is not settled. Who has answered is not asked the same again: what
  * is asked is what the answer lacks.
  */
-export function saidQuestion(subject: Subject, { kind, key, least }: About): Reason {
-  const said = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
-  const answered = said.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');
+export function statementQuestion(subject: Subject, { kind, key, least }: About): Reason {
+  const held = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
+  const answered = held.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');
   const params = { key };
-  if (answered.length === 0 || answered.length < said.length) return { code: `ask-${kind}`, params };
+  if (answered.length === 0 || answered.length < held.length) return { code: `ask-${kind}`, params };
   if (answered.some(({ contested }) => contested))
     return answered.every(({ statements }) => statements.every(isThirdParty))
       ? { code: `ask-${kind}`, params }
@@ -84,7 +84,7 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
  * Whether another offer of the host is possible, when it could be worth more than the way chosen and leaves more needs
  * unknown: one question, whatever they are.
  */
-export function furtherQuestions(placed: Placed, furthest: Placed, need: CompiledNeed): Reason[] {
+export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
   const { candidate, way } = placed;
   const offers = furthest.way.options
@@ -142,11 +142,11 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
   support: ({ key }) => ({ code: 'ask-support', params: { key: key ?? null } }),
   criterion: ({ key, bit }, { subject, need }) => {
     const { evidence } = need.criteria.find((required) => required.bit === bit)!;
-    return saidQuestion(subject, { kind: 'criterion', key: key!, least: evidence });
+    return statementQuestion(subject, { kind: 'criterion', key: key!, least: evidence });
   },
   commitment: ({ key, bit }, { subject, need }) => {
     const { evidence } = need.commitments.find((required) => required.bit === bit)!;
-    return saidQuestion(subject, { kind: 'commitment', key: key!, least: evidence });
+    return statementQuestion(subject, { kind: 'commitment', key: key!, least: evidence });
   },
   closing: null,
   'health-data': null,
@@ -198,7 +198,7 @@ function wishQuestion(
     case 'support':
       return { code: 'ask-support', params: { key: wish.key } };
     default:
-      return saidQuestion(placed, { kind: wish.kind, key: wish.key, least: wish.leastEvidence });
+      return statementQuestion(placed, { kind: wish.kind, key: wish.key, least: wish.leastEvidence });
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Statement } from '../../../documents/statement.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
-import { misses, type Placed } from '../host/choose.ts';
+import { misses, type RatedWay } from '../host/choose.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import type { Interval } from '../value/score.ts';
+import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
 
@@ -18,7 +18,7 @@ export interface Reason {
  * The room of the plan that is tightest for what is asked of that plan: the room of one plan says nothing of what
  * another has to hold, nor of a wish that none of them meets. Usages are named only where several plans hold room.
  */
-export function roomReason({ candidate, way }: Placed, need: CompiledNeed, policy: Policy): Reason | null {
+export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | null {
   const parts = partsOf(candidate, way, need)
     .filter(({ demand }) => demand.megabytes > 0)
     .map((part) => ({ ...part, counted: isRoomCounted(part) }))
@@ -46,7 +46,7 @@ export function roomReason({ candidate, way }: Placed, need: CompiledNeed, polic
 const euros = (cents: number): number => cents / 100;
 
 /** The few reasons for a host: what weighs most, then hard needs that it meets. Unknown is never a reason. */
-export function reasonsFor(placed: Placed, need: CompiledNeed, policy: Policy): Reason[] {
+export function reasonsFor(placed: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   const weighed = need.wishes
     .map((wish, index) => ({
       wish,
@@ -74,14 +74,14 @@ const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-k
 const identity = (code: string, params: Record<string, unknown>): string =>
   PRICE_CODES.includes(code) ? 'price' : `${code} ${String(params.key ?? params.usage ?? '')}`;
 
-function contactReason(placed: Placed, need: CompiledNeed): Reason[] {
+function contactReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   const musts = need.wanted.filter(({ priority }) => priority === 'must');
   return musts.length > 1 && !misses(placed, need)
     ? [{ code: 'one-contact', params: { usages: musts.map(({ usage }) => usage) } }]
     : [];
 }
 
-function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
+function priceReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   if (misses(placed, need)) return [];
   const shown = shownCents(placed.way);
   const plans = placed.way.options.flatMap(({ plan }) => (plan === null ? [] : placed.candidate.plans[plan]!.plan));
@@ -111,10 +111,16 @@ function priceReason(placed: Placed, need: CompiledNeed): Reason[] {
 }
 
 /** What nobody confirmed, or may be too small, is a price to ask about. */
-export const isPriceSettled = (placed: Placed, need: CompiledNeed): boolean =>
+export const isPriceSettled = (placed: RatedWay, need: CompiledNeed): boolean =>
   placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
 
-function wishReason(placed: Placed, need: CompiledNeed, wish: Wish, interval: Interval, policy: Policy): Reason | null {
+function wishReason(
+  placed: RatedWay,
+  need: CompiledNeed,
+  wish: Wish,
+  interval: Interval,
+  policy: Policy,
+): Reason | null {
   switch (wish.kind) {
     case 'price':
       return priceReason(placed, need)[0] ?? null;
@@ -152,14 +158,14 @@ function wishReason(placed: Placed, need: CompiledNeed, wish: Wish, interval: In
  * on words alone (`onWords`): the rest is of the host, this is of the order itself. To have to apply comes before what is
  * said of nearly every entry.
  */
-export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
+export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy, onWords: boolean): Reason[] {
   const { candidate, way } = placed;
   const { host } = candidate;
   const entries = need.wishes.map((wish, index) => ({ wish, interval: placed.intervals[index]! }));
   const byPoints = [...entries].sort((a, b) => b.wish.points - a.wish.points || (a.wish.name < b.wish.name ? -1 : 1));
   const services = way.options.map(({ service }) => candidate.services[service]!);
   const plans = way.options.flatMap(({ plan }) => (plan === null ? [] : candidate.plans[plan]!.plan));
-  const told = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
+  const stated = entries.filter(({ interval }) => interval.statement !== null && !interval.statedNo);
   const cautions: (Reason | false)[] = [
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
@@ -172,8 +178,8 @@ export function cautionsFor(placed: Placed, need: CompiledNeed, policy: Policy, 
       params: { territory: need.territory },
     },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
-    ...told.flatMap(({ wish, interval }) => pageCaution(wish, interval.statement!) ?? []),
-    ...told
+    ...stated.flatMap(({ wish, interval }) => pageCaution(wish, interval.statement!) ?? []),
+    ...stated
       .filter(({ interval }) => interval.statement!.aged)
       .map(({ wish, interval }) => ({
         code: 'evidence-aged',

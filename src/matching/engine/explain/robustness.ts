@@ -1,5 +1,5 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import { isListed, type Outcome, type Placed } from '../host/choose.ts';
+import { isListed, type Outcome, type RatedWay } from '../host/choose.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import { outOfHundred } from '../value/rank.ts';
@@ -10,12 +10,12 @@ import { isOrderRobust, tyingPoints } from './compare.ts';
 export interface WordChange {
   readonly wish: Wish;
   readonly word: Importance;
-  readonly first: Placed;
+  readonly first: RatedWay;
 }
 
 /** How firmly the first host of a list holds its place. */
 export interface Robustness {
-  readonly first: Placed;
+  readonly first: RatedWay;
   /** Others that stand in the same class: with as few unknown needs, and seen as lately. */
   readonly rivals: number;
   /** Equal to another at the first place. */
@@ -27,7 +27,7 @@ export interface Robustness {
   /** First whatever the unknown points turn out to be, of its own list and of those still to check. */
   readonly whateverUnknown: boolean;
   /** The smallest change of the points of one criterion that would make a rival equal; `points` in hundredths. */
-  readonly weakestSpot: { readonly wish: Wish; readonly rival: Placed; readonly points: number } | null;
+  readonly weakestSpot: { readonly wish: Wish; readonly rival: RatedWay; readonly points: number } | null;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface Robustness {
  * its class. Exact: a change of words may change which way of a host is the best, so every way is looked at again.
  */
 export function robustnessOf(
-  first: Placed,
+  first: RatedWay,
   outcomes: readonly Outcome[],
   need: CompiledNeed,
   policy: Policy,
@@ -72,7 +72,7 @@ export function robustnessOf(
   };
 }
 
-const isOfSameClass = (a: Placed, b: Placed): boolean =>
+const isOfSameClass = (a: RatedWay, b: RatedWay): boolean =>
   a.unknownCount === b.unknownCount && a.candidate.seenLately === b.candidate.seenLately;
 
 /** The words one step above and below. A wished usage knows two words only: it could be there, or should. */
@@ -103,7 +103,7 @@ function passing(
     }
     return most;
   };
-  let highest: Placed | null = null;
+  let highest: RatedWay | null = null;
   let sum = Number.NEGATIVE_INFINITY;
   for (const rival of rivals) {
     const its = best(rival);
@@ -122,7 +122,7 @@ const pointsWith = (wish: Wish, word: Importance, policy: Policy): number =>
   Math.round((wish.points * policy.points[word]) / policy.points[wish.importance]);
 
 /** What a host is sure of on a criterion, had it been asked with another word: a stated no depends on the word. */
-function lowWith(placed: Placed, index: number, word: Importance, policy: Policy): number {
+function lowWith(placed: RatedWay, index: number, word: Importance, policy: Policy): number {
   const { low, lowIsNo } = placed.intervals[index]!;
   return lowIsNo && word !== 'not-important' ? policy.statedNo[word] : low;
 }
@@ -133,7 +133,7 @@ function lowWith(placed: Placed, index: number, word: Importance, policy: Policy
  */
 function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: CompiledNeed, policy: Policy): boolean {
   const classes = need.wishes.map(({ importance }) => policy.points[importance]);
-  const isNeverBelow = (ours: Placed, theirs: Placed): boolean =>
+  const isNeverBelow = (ours: RatedWay, theirs: RatedWay): boolean =>
     isOrderRobust(
       classes,
       // What a policy of a federation made of the points of a word stays.
@@ -145,7 +145,7 @@ function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: Compi
 }
 
 /** Difference of two ways on a criterion, with the word that speaks most for the second: what a no costs depends on it. */
-function leastDifference(ours: Placed, theirs: Placed, index: number, policy: Policy): number {
+function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy: Policy): number {
   const [a, b] = [ours.intervals[index]!, theirs.intervals[index]!];
   return a.lowIsNo || b.lowIsNo
     ? Math.min(...HEARD.map((word) => lowWith(ours, index, word, policy) - lowWith(theirs, index, word, policy)))
@@ -185,7 +185,12 @@ function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNee
  * The points of one criterion, nearest to its own, at which a way is equal to the best of the first host's. It reaches
  * one of them from some points on, another up to some: where it reaches all, it is equal to the best at the near end.
  */
-function reachingPoints(theirs: Placed, alternatives: readonly Placed[], index: number, points: number): number | null {
+function reachingPoints(
+  theirs: RatedWay,
+  alternatives: readonly RatedWay[],
+  index: number,
+  points: number,
+): number | null {
   let from = 0;
   let to = Number.POSITIVE_INFINITY;
   for (const ours of alternatives) {

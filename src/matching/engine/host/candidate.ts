@@ -6,6 +6,7 @@ import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
+import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 
 /** A plan as the matching sees it: which of the host's services it pays for, and whether its price still holds. */
@@ -193,4 +194,12 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
       else byUsage.set(usage, [candidate]);
     }
   return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage, gone };
+}
+
+/** The candidates that offer some must-usage: of the others nothing can be said but that. */
+export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
+  const offering = new Set<Candidate>();
+  for (const { usage, priority } of need.wanted)
+    if (priority === 'must') for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
+  return offering;
 }

@@ -2,12 +2,12 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { addMinimal, bitCount } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
+import type { Interval } from '../value/interval.ts';
 import { scoreRows, weighRows } from '../value/rank.ts';
-import { hostIntervals, type Interval } from '../value/score.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
 import { leastCents, type Way, waysOf } from './ways.ts';
-import { intervalsOf } from './worth.ts';
+import { hostIntervals, intervalsOf } from './worth.ts';
 
 /** What the engine is given beside candidates and need; `day` is a calendar day in Europe/Paris. */
 export interface EngineContext {
@@ -17,7 +17,7 @@ export interface EngineContext {
 }
 
 /** A candidate with one way to meet the need: its answers to the hard needs and its worth on every wish. */
-export interface Placed {
+export interface RatedWay {
   readonly candidate: Candidate;
   readonly way: Way;
   readonly no: number;
@@ -33,7 +33,7 @@ export interface Placed {
 }
 
 /** A way that one hard need keeps out. */
-export interface Missed {
+export interface BarredWay {
   readonly candidate: Candidate;
   /** Hard needs that it answers no. */
   readonly no: number;
@@ -46,25 +46,25 @@ export interface Outcome {
   readonly candidate: Candidate;
   readonly answers: HardAnswers;
   /** Its best way without a definite no, or null. */
-  readonly placed: Placed | null;
+  readonly placed: RatedWay | null;
   /** All its ways with as few unknown needs as `placed`, itself included: other words may make another one the best. */
-  readonly alternatives: readonly Placed[];
+  readonly alternatives: readonly RatedWay[];
   /** Of all its ways without a definite no, however many needs they leave unknown, the one that could be worth most. */
-  readonly furthest: Placed | null;
+  readonly furthest: RatedWay | null;
   /** Inclusion-minimal sets of hard needs that it answers no, one per way; empty when `placed`. */
   readonly refusals: readonly number[];
   /** Ways that a single hard need keeps out. */
-  readonly nearest: readonly Missed[];
+  readonly nearest: readonly BarredWay[];
 }
 
 /** A candidate that nothing rules out: it is in one of the lists. */
-export interface Listed extends Outcome {
-  readonly placed: Placed;
-  readonly furthest: Placed;
+export interface ListedOutcome extends Outcome {
+  readonly placed: RatedWay;
+  readonly furthest: RatedWay;
 }
 
 /** Whether nothing rules the candidate of an outcome out. */
-export const isListed = (outcome: Outcome): outcome is Listed => outcome.placed !== null;
+export const isListed = (outcome: Outcome): outcome is ListedOutcome => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -88,7 +88,7 @@ export function* considering(
   context: EngineContext,
   meet?: (outcome: Outcome, table: readonly (readonly Way[])[]) => void,
 ): Generator<'pause', Outcome[], unknown> {
-  const rows: Writable<Placed>[] = [];
+  const rows: Writable<RatedWay>[] = [];
   const waiting: Waiting[] = [];
   for (const candidate of candidates) {
     const from = rows.length;
@@ -122,13 +122,13 @@ function waysFor(
   table: readonly (readonly Way[])[],
   need: CompiledNeed,
   context: EngineContext,
-  rows: Writable<Placed>[],
+  rows: Writable<RatedWay>[],
 ): Writable<Outcome> {
   const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
   const from = rows.length;
   const refusals: number[] = [];
   let fixed: readonly (Interval | undefined)[] | null = null;
-  let nearest: Missed[] | null = null;
+  let nearest: BarredWay[] | null = null;
   for (let covered = 1; covered < table.length; covered++) {
     if ((covered & need.musts) === 0) continue;
     for (const way of table[covered]!) {
@@ -170,7 +170,7 @@ function waysFor(
 }
 
 /** Fills in what each row is worth, column by column. */
-function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
+function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void {
   const count = rows.length;
   const lows = new Int16Array(need.wishes.length * count);
   const highs = new Int16Array(need.wishes.length * count);
@@ -196,7 +196,7 @@ function sumRows(rows: readonly Writable<Placed>[], need: CompiledNeed): void {
 }
 
 /** The best of a candidate's rows, all with as few unknown needs, and the one that could be worth most. */
-function settle({ outcome, from, to }: Waiting, rows: readonly Placed[]): void {
+function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;
   let alternatives = [best];
@@ -243,10 +243,10 @@ function unknownsOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswe
 }
 
 /** Whether some must-usage is unknown here: then the whole price is unknown too. */
-export const misses = (placed: Placed, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
+export const misses = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
 /** Of two ways with as many unknown needs: the highest low score, then the cheapest, then the most room. */
-function better(a: Placed, b: Placed): boolean {
+function better(a: RatedWay, b: RatedWay): boolean {
   if (a.lowSum !== b.lowSum) return a.lowSum > b.lowSum;
   const [costA, costB] = [leastCents(a.way) ?? Number.POSITIVE_INFINITY, leastCents(b.way) ?? Number.POSITIVE_INFINITY];
   if (costA !== costB) return costA < costB;
@@ -255,7 +255,7 @@ function better(a: Placed, b: Placed): boolean {
 }
 
 /** Of two ways, the one that could be worth most; at equal hope the one that leaves fewer needs unknown. */
-function reachesFurther(a: Placed, b: Placed): boolean {
+function reachesFurther(a: RatedWay, b: RatedWay): boolean {
   if (a.highSum !== b.highSum) return a.highSum > b.highSum;
   return a.unknownCount === b.unknownCount ? better(a, b) : a.unknownCount < b.unknownCount;
 }

@@ -3,7 +3,7 @@ import { limitOn, type Room, roomForAccounts, roomForMegabytes, roomUnder } from
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { commitmentInterval, type Interval } from '../value/score.ts';
+import { commitmentInterval, type Interval } from '../value/interval.ts';
 import type { Amount, Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, serviceAnswers, serviceCommitment } from './eligibility.ts';
@@ -210,8 +210,8 @@ function offerOf(
     need.serviceWishes.length === 0
       ? NO_INTERVALS
       : need.serviceWishes.map(({ kind, wish }) => {
-          const said = serviceCommitment(candidate, service, kind.key);
-          return commitmentInterval(said, kind, need.wishes[wish]!, context.day, context.policy);
+          const commitment = serviceCommitment(candidate, service, kind.key);
+          return commitmentInterval(commitment, kind, need.wishes[wish]!, context.day, context.policy);
         });
   return { index, meets, answers, intervals };
 }

@@ -3,7 +3,7 @@ import { includedMegabytes, maxMegabytes, membershipFeeCents, yearlyCost } from 
 import { STORAGE } from '../../../vocabulary/units.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { between, exactly, type Interval, marginUtility } from '../value/score.ts';
+import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
 import type { Wanted } from '../wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { choicesOf, type Demand, demandOf, fitOf, type Offer, type Shortage, sourcesOf } from './offers.ts';

@@ -1,11 +1,106 @@
+import { claimUtility } from '../../../documents/evidence.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import { between, exactly, type Interval, priceUtility, UNKNOWN } from '../value/score.ts';
+import {
+  between,
+  commitmentInterval,
+  exactly,
+  type Interval,
+  provenEnough,
+  stated,
+  statementInterval,
+  UNKNOWN,
+} from '../value/interval.ts';
 import type { Wish } from '../wishes.ts';
 import type { Candidate } from './candidate.ts';
+import { supportAnswer } from './eligibility.ts';
 import { shownCents, type Way } from './ways.ts';
 
-/** Utilities are integers from 0 (absent) to 1000 (as good as one can use); anchors never come from other hosts. */
+/* What a host is worth: integers from 0 (absent) to 1000 (as good as one can use), whatever other hosts offer. */
+
+interface IntervalContext {
+  readonly policy: Policy;
+  readonly reference: Reference;
+  readonly day: string;
+}
+
+/**
+ * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.wishes`;
+ * undefined where they do (price, storage margin, wished usages, commitments of a service).
+ */
+export function hostIntervals(
+  candidate: Candidate,
+  need: CompiledNeed,
+  context: IntervalContext,
+): readonly (Interval | undefined)[] {
+  const intervals: (Interval | undefined)[] = [];
+  for (const wish of need.wishes) {
+    if (wish.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
+    else if (wish.kind === 'support') intervals.push(supportInterval(candidate, need, wish, context));
+    else if (wish.kind === 'criterion' || wish.kind === 'commitment')
+      intervals.push(statedInterval(candidate, wish, context));
+    else intervals.push(undefined);
+  }
+  return intervals;
+}
+
+function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, context: IntervalContext): Interval {
+  const answer = supportAnswer(candidate, wish.key, need, context.reference.territories.lineage);
+  if (answer === 'yes') return exactly(1000);
+  return answer === 'unknown' ? UNKNOWN : stated(wish.importance, context.policy, null);
+}
+
+/** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
+const worked = new WeakMap<Candidate, Map<string, Interval | undefined>>();
+
+function statedInterval(candidate: Candidate, wish: Wish, context: IntervalContext): Interval | undefined {
+  const known = worked.get(candidate) ?? new Map<string, Interval | undefined>();
+  if (known.size === 0) worked.set(candidate, known);
+  else if (known.has(wish.id)) return known.get(wish.id);
+  const interval = workOut(candidate, wish, context);
+  known.set(wish.id, interval);
+  return interval;
+}
+
+function workOut(candidate: Candidate, wish: Wish, { policy, reference, day }: IntervalContext): Interval | undefined {
+  if (wish.kind === 'commitment') {
+    const kind = reference.commitmentKinds.get(wish.key)!;
+    if (kind.scope === 'service') return undefined;
+    return commitmentInterval(candidate.commitments.get(wish.key), kind, wish, day, policy);
+  }
+  const criterion = reference.criteria.get(wish.key)!;
+  return provenEnough(
+    statementInterval(
+      candidate.claims.get(wish.key),
+      (value) => claimUtility(criterion, value),
+      wish.importance,
+      policy,
+    ),
+    wish.leastEvidence,
+  );
+}
+
+const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
+
+/** From the seat: same commune, département, région or country. A seat known less finely leaves the rest open. */
+function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Policy): Interval {
+  const { seat } = candidate;
+  const wanted = need.place;
+  if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
+  // From the nearest level outwards; the first level known on both sides decides, unless a nearer one is open.
+  let open: (typeof NEARNESS)[number] | null = null;
+  for (const level of NEARNESS) {
+    if (wanted[level] === undefined) continue;
+    if (seat[level] === wanted[level]) {
+      const low = policy.proximity[level];
+      return open === null ? exactly(low) : between(low, policy.proximity[open]);
+    }
+    if (seat[level] === undefined) open ??= level;
+    else open = null;
+  }
+  return exactly(0);
+}
 
 /** What a way is worth on each criterion, in the order of `need.wishes`. */
 export function intervalsOf(
@@ -44,6 +139,15 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   return candidate.confirmed || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
+/** Price of `cents` a year against a budget: 1000 up to a share of it, 0 from the budget on, straight between. */
+function priceUtility(cents: number, budgetCents: number, policy: Policy): number {
+  if (budgetCents === 0) return cents === 0 ? 1000 : 0;
+  const enough = policy.priceEnoughPercent;
+  const span = (100 - enough) * budgetCents;
+  const utility = Math.floor((200_000 * (budgetCents - cents) + span) / (2 * span));
+  return Math.max(0, Math.min(1000, utility));
+}
+
 /** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
 export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
   if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
@@ -51,3 +155,7 @@ export function priceInterval(shown: number | null, known: number, need: Compile
   const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
 }
+
+/** Sum of points × thousandths on one side of the intervals. */
+export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
+  intervals.reduce((sum, interval, index) => sum + need.wishes[index]!.points * interval[side], 0);

@@ -2,10 +2,10 @@ import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
 import { knownCents, lowest, type Option, shownCents, type Way } from '../host/ways.ts';
-import { priceInterval } from '../host/worth.ts';
+import { hostIntervals, priceInterval, weigh } from '../host/worth.ts';
 import type { CompiledNeed } from '../need.ts';
+import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
 import { outOfHundred } from '../value/rank.ts';
-import { exactly, hostIntervals, type Interval, UNKNOWN, weigh } from '../value/score.ts';
 
 /** What one host does in a combination. */
 export interface Share {

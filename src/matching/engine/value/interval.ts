@@ -1,11 +1,9 @@
-import { claimUtility, isDenial, isNo, isOwn, isThirdParty, measureUtility } from '../../../documents/evidence.ts';
+import { isDenial, isNo, isOwn, isThirdParty, measureUtility } from '../../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../../documents/statement.ts';
 import { divideHalfUp, onLineAt } from '../../../ground/lines.ts';
-import type { CommitmentKind, Reference } from '../../../vocabulary/reference.ts';
+import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
-import type { Candidate } from '../host/candidate.ts';
-import { atLeastAsStrong, supportAnswer } from '../host/eligibility.ts';
-import type { CompiledNeed } from '../need.ts';
+import { atLeastAsStrong } from '../host/eligibility.ts';
 import type { Policy } from '../policy.ts';
 import type { Wish } from '../wishes.ts';
 
@@ -46,6 +44,7 @@ export const UNKNOWN: Interval = { ...offerTerm(0, 1000), evidence: 'unknown', u
 
 /** A term of the offer, taken as it is. */
 export const exactly = (utility: number): Interval => TERMS[utility] ?? offerTerm(utility, utility);
+
 const TERMS: readonly Interval[] = Array.from({ length: 1001 }, (_, utility) => offerTerm(utility, utility));
 
 /** Between two utilities, the rest being unknown. */
@@ -53,7 +52,7 @@ export const between = (low: number, high: number): Interval =>
   low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : { ...offerTerm(low, high), unknown: true };
 
 /** A stated no is taken at its word; on what matters it stands below silence. */
-const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval => ({
+export const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval => ({
   ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
   evidence: statement?.evidence ?? 'terms',
   statedNo: true,
@@ -87,13 +86,13 @@ interface Heard {
  * interval; contested, nothing is sure but what could still be.
  */
 export function statementInterval(
-  said: Claim | Commitment | undefined,
+  held: Claim | Commitment | undefined,
   utilityOf: (value: Statement['value']) => number | null,
   importance: Wish['importance'],
   policy: Policy,
 ): Interval {
-  if (!said) return UNKNOWN;
-  const known = said.statements
+  if (!held) return UNKNOWN;
+  const known = held.statements
     .map((statement) => ({ statement, utility: utilityOf(statement.value) }))
     .filter((entry): entry is Heard => entry.utility !== null && entry.statement.evidence !== 'unknown');
   const no = known.find(({ statement, utility }) => isOwn(statement) && isNo(utility));
@@ -147,7 +146,7 @@ function strongest(
 }
 
 /** What is held below the least evidence that counts is unknown; a no that was heard is still heard. */
-const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
+export const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
   interval.statement === null ||
   interval.statedNo ||
   interval.deniedBy !== null ||
@@ -157,112 +156,16 @@ const provenEnough = (interval: Interval, least: EvidenceLevel): Interval =>
 
 /** Interval of a commitment, of the host or of a service, from the curve of its kind. */
 export const commitmentInterval = (
-  said: Commitment | undefined,
+  held: Commitment | undefined,
   kind: CommitmentKind,
   { importance, leastEvidence }: Pick<Wish, 'importance' | 'leastEvidence'>,
   day: string,
   policy: Policy,
 ): Interval =>
   provenEnough(
-    statementInterval(said, (value) => measureUtility(kind, value, day), importance, policy),
+    statementInterval(held, (value) => measureUtility(kind, value, day), importance, policy),
     leastEvidence,
   );
-
-interface IntervalContext {
-  readonly policy: Policy;
-  readonly reference: Reference;
-  readonly day: string;
-}
-
-/**
- * Intervals of the criteria that do not depend on the plan chosen, in the order of `need.wishes`;
- * undefined where they do (price, storage margin, wished usages, commitments of a service).
- */
-export function hostIntervals(
-  candidate: Candidate,
-  need: CompiledNeed,
-  context: IntervalContext,
-): readonly (Interval | undefined)[] {
-  const intervals: (Interval | undefined)[] = [];
-  for (const wish of need.wishes) {
-    if (wish.kind === 'proximity') intervals.push(proximityInterval(candidate, need, context.policy));
-    else if (wish.kind === 'support') intervals.push(supportInterval(candidate, need, wish, context));
-    else if (wish.kind === 'criterion' || wish.kind === 'commitment')
-      intervals.push(saidInterval(candidate, wish, context));
-    else intervals.push(undefined);
-  }
-  return intervals;
-}
-
-function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, context: IntervalContext): Interval {
-  const answer = supportAnswer(candidate, wish.key, need, context.reference.territories.lineage);
-  if (answer === 'yes') return exactly(1000);
-  return answer === 'unknown' ? UNKNOWN : stated(wish.importance, context.policy, null);
-}
-
-/** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
-const worked = new WeakMap<Candidate, Map<string, Interval | undefined>>();
-
-function saidInterval(candidate: Candidate, wish: Wish, context: IntervalContext): Interval | undefined {
-  const known = worked.get(candidate) ?? new Map<string, Interval | undefined>();
-  if (known.size === 0) worked.set(candidate, known);
-  else if (known.has(wish.id)) return known.get(wish.id);
-  const interval = workOut(candidate, wish, context);
-  known.set(wish.id, interval);
-  return interval;
-}
-
-function workOut(candidate: Candidate, wish: Wish, { policy, reference, day }: IntervalContext): Interval | undefined {
-  if (wish.kind === 'commitment') {
-    const kind = reference.commitmentKinds.get(wish.key)!;
-    if (kind.scope === 'service') return undefined;
-    return commitmentInterval(candidate.commitments.get(wish.key), kind, wish, day, policy);
-  }
-  const criterion = reference.criteria.get(wish.key)!;
-  return provenEnough(
-    statementInterval(
-      candidate.claims.get(wish.key),
-      (value) => claimUtility(criterion, value),
-      wish.importance,
-      policy,
-    ),
-    wish.leastEvidence,
-  );
-}
-
-const NEARNESS = ['commune', 'departement', 'region', 'country'] as const;
-
-/** From the seat: same commune, département, région or country. A seat known less finely leaves the rest open. */
-function proximityInterval(candidate: Candidate, need: CompiledNeed, policy: Policy): Interval {
-  const { seat } = candidate;
-  const wanted = need.place;
-  if (wanted.country === undefined || seat.country === undefined) return UNKNOWN;
-  // From the nearest level outwards; the first level known on both sides decides, unless a nearer one is open.
-  let open: (typeof NEARNESS)[number] | null = null;
-  for (const level of NEARNESS) {
-    if (wanted[level] === undefined) continue;
-    if (seat[level] === wanted[level]) {
-      const low = policy.proximity[level];
-      return open === null ? exactly(low) : between(low, policy.proximity[open]);
-    }
-    if (seat[level] === undefined) open ??= level;
-    else open = null;
-  }
-  return exactly(0);
-}
-
-/** Sum of points × thousandths on one side of the intervals. */
-export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
-  intervals.reduce((sum, interval, index) => sum + need.wishes[index]!.points * interval[side], 0);
-
-/** Price of `cents` a year against a budget: 1000 up to a share of it, 0 from the budget on, straight between. */
-export function priceUtility(cents: number, budgetCents: number, policy: Policy): number {
-  if (budgetCents === 0) return cents === 0 ? 1000 : 0;
-  const enough = policy.priceEnoughPercent;
-  const span = (100 - enough) * budgetCents;
-  const utility = Math.floor((200_000 * (budgetCents - cents) + span) / (2 * span));
-  return Math.max(0, Math.min(1000, utility));
-}
 
 /** Room `megabytes` for a need of `wanted` (above 0), by their ratio: the line is in thousandths of it. */
 export const marginUtility = (megabytes: number, wanted: number, policy: Policy): number =>

@@ -17,7 +17,7 @@ export interface AnswerContext extends EngineContext {
 export const euros = (cents: number): number => cents / 100;
 
 /** A code with its sentence; a federation is named as people know it. */
-export function said({ code, params }: Reason, context: AnswerContext): Said {
+export function inWords({ code, params }: Reason, context: AnswerContext): Said {
   const named =
     typeof params.federation === 'string'
       ? { ...params, federationName: context.federationName(params.federation) ?? params.federation }
