@@ -26,10 +26,7 @@ const partsOf = ({ name }: Command): string[] => name.split(' ');
 const familyOf = (first: string): Command[] => COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
 const withoutOptions = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
 
-/**
- * The command that some words call: of two that begin alike, the longer one.
- * @throws UsageError when they call none; it says what was likely meant
- */
+/** The command that some words call. @throws UsageError when they call none; it says what was likely meant */
 export function mustFindCommand(words: readonly string[]): Command {
   const command = findCommand(words);
   if (command) return command;
@@ -42,7 +39,7 @@ export function mustFindCommand(words: readonly string[]): Command {
   throw new UsageError(`There is no command “${typed}”.${suggestionFor(first, second)}`);
 }
 
-/** The command that some words call, when there is one. */
+/** The command that some words call, when there is one: of two that begin alike, the longer one. */
 export const findCommand = (words: readonly string[]): Command | undefined =>
   COMMANDS.filter((command) => partsOf(command).every((part, i) => words[i] === part)).sort(
     (a, b) => partsOf(b).length - partsOf(a).length,
@@ -70,16 +67,16 @@ const helpLines = (commands: readonly Command[]): string =>
     .map(({ name, usage, summary }) => `  ${name}${usage === '' ? '' : ` ${usage}`}\n      ${summary}`)
     .join('\n');
 
-const helpOfAll = (commands: readonly Command[]): string =>
+const helpFor = (commands: readonly Command[]): string =>
   `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
 /** The help that some words ask for, unless it is that of one command: of all commands, or of a family such as `host`. */
 export function requestedHelp(words: readonly string[]): string | undefined {
   const [first] = withoutOptions(words);
-  if (words.length === 0 || first === 'help') return helpOfAll(COMMANDS);
+  if (words.length === 0 || first === 'help') return helpFor(COMMANDS);
   if (findCommand(words) || !words.some((word) => word === '--help' || word === '-h')) return undefined;
-  if (first === undefined) return helpOfAll(COMMANDS);
-  return familyOf(first).length > 0 ? helpOfAll(familyOf(first)) : undefined;
+  if (first === undefined) return helpFor(COMMANDS);
+  return familyOf(first).length > 0 ? helpFor(familyOf(first)) : undefined;
 }
 
 /** Where to read on after words that call no command: the commands of a family, or how to get the help. */

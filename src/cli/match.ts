@@ -13,12 +13,12 @@ import { bercailOn } from './application.ts';
 import { type Command, languageOf, printAnswer, readNamedFile } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
 
-/** A need, the answers of the matching to it, and the language of its sentences. */
+/** What is asked: the need, the file it was read from, and how to answer. */
 interface Question {
   file: string;
   need: Need;
   lang: 'fr' | 'en';
-  /** Whether each excluded host is told, with its reasons. */
+  /** Whether the answer has each excluded host, with its reasons. */
   everything: boolean;
 }
 

@@ -1,13 +1,77 @@
+import { type Static, Type } from 'typebox';
+import { ClosingStages } from '../documents/closing.ts';
+import { FederationDraft } from '../documents/federation.ts';
+import { HostDraft, Membership, Observed } from '../documents/host.ts';
+import { ServiceDraft } from '../documents/service.ts';
+import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { federationFaults, memberFaults } from '../federations/meaning.ts';
-import type { Fault } from '../ground/errors.ts';
-import { below, fault } from '../ground/errors.ts';
+import { below, type Fault, fault } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { measureFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { type SeedClosing, SeedFederation, SeedHost } from './seed-schema.ts';
+import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
+
+/* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
+
+const strict = { additionalProperties: false };
+
+const SeedClosing = Type.Object(
+  {
+    announcedOn: Type.Optional(PartialDate),
+    stages: ClosingStages,
+    approximate: Type.Optional(Type.Boolean()),
+    reason: Type.Optional(Text),
+    successor: Type.Optional(Slug),
+    exportGuide: Type.Optional(HttpUrl),
+  },
+  strict,
+);
+export type SeedClosing = Static<typeof SeedClosing>;
+
+const SeedService = Type.Object(
+  { ...ServiceDraft.properties, slug: Slug, closing: Type.Optional(SeedClosing) },
+  strict,
+);
+
+export const SeedHost = Type.Object(
+  {
+    ...Type.Omit(HostDraft, ['terms']).properties,
+    services: Type.Optional(Type.Array(SeedService)),
+    memberships: Type.Optional(Type.Array(Membership)),
+    claims: Type.Optional(Type.Array(Type.Object({ ...ClaimDraft.properties, criterion: Key }, strict))),
+    commitments: Type.Optional(
+      Type.Array(Type.Object({ ...CommitmentDraft.properties, kind: Key, service: Type.Optional(Slug) }, strict)),
+    ),
+    closing: Type.Optional(SeedClosing),
+    observed: Observed,
+    sources: Type.Array(HttpUrl, { minItems: 1 }),
+    confirmedByHost: Type.Literal(false, { description: 'Nobody but the host confirms an entry' }),
+  },
+  strict,
+);
+export type SeedHost = Static<typeof SeedHost>;
+
+export const SeedFederation = Type.Object(
+  {
+    ...FederationDraft.properties,
+    sources: Type.Optional(Type.Array(HttpUrl)),
+    charterVersions: Type.Optional(Type.Array(Type.String())),
+    exchangeSource: Type.Optional(HttpUrl),
+  },
+  strict,
+);
+export type SeedFederation = Static<typeof SeedFederation>;
+
+/** The file: entries are checked one by one, so that one bad entry does not hide the others. */
+export interface SeedFile {
+  federations: unknown[];
+  hosts: unknown[];
+}
+
+/* What the rules of the API say of an entry. */
 
 /** What the check needs to know of the world. */
 export interface SeedWorld {
@@ -25,7 +89,7 @@ const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault
     dateFaults(`${pointer}/${stage}`, date),
   );
 
-const twice = (pointer: string, keys: readonly string[]): Fault[] =>
+const duplicateFaults = (pointer: string, keys: readonly string[]): Fault[] =>
   keys.flatMap((key, i) => (keys.indexOf(key) < i ? [fault(`${pointer}/${i}`, 'twice', `${key} comes twice.`)] : []));
 
 function statementFaults(host: SeedHost, { reference, day }: SeedWorld): Fault[] {
@@ -76,19 +140,19 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
     ...membershipFaults(host, world),
     ...closingFaults('/closing', host.closing),
     ...pastFaults('/observed/asOf', host.observed.asOf, day),
-    ...twice(
+    ...duplicateFaults(
       '/services',
       services.map(({ slug }) => slug),
     ),
-    ...twice(
+    ...duplicateFaults(
       '/claims',
       (host.claims ?? []).map(({ criterion }) => criterion),
     ),
-    ...twice(
+    ...duplicateFaults(
       '/commitments',
       (host.commitments ?? []).map(({ kind, service }) => `${service ?? ''}/${kind}`),
     ),
-    ...twice(
+    ...duplicateFaults(
       '/memberships',
       (host.memberships ?? []).map(({ federation }) => federation),
     ),

@@ -4,7 +4,7 @@ import { hostColumns } from '../hosts/store.ts';
 import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../record/rows.ts';
 import type { hosts } from '../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../services/store.ts';
-import type { SeedClosing, SeedHost } from './seed-schema.ts';
+import type { SeedClosing, SeedHost } from './seed-check.ts';
 
 /** Rows to insert, table by table: one statement a table is what makes seeding quick. */
 export interface SeedRows {
@@ -33,9 +33,11 @@ function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: stri
 
 /** Days that an entry promises, of a service in its own words before those of the host. */
 function promisedDays(host: SeedHost, kind: string, service?: string): number | null {
-  const said = (of: string | undefined) =>
-    host.commitments?.find((one) => one.kind === kind && one.service === of && typeof one.value === 'number')?.value;
-  return ((service !== undefined ? said(service) : undefined) ?? said(undefined) ?? null) as number | null;
+  const promises = (host.commitments ?? []).filter((one) => one.kind === kind && typeof one.value === 'number');
+  const promise =
+    (service !== undefined && promises.find((one) => one.service === service)) ||
+    promises.find((one) => one.service === undefined);
+  return (promise?.value ?? null) as number | null;
 }
 
 const closingRow = (
@@ -60,11 +62,13 @@ const closingRow = (
   promisedRetrieval: promisedDays(host, 'data-retrieval-after-end', service),
 });
 
+type SeedClaim = NonNullable<SeedHost['claims']>[number];
+
 /** Undated statements stay undated: what nobody dated is not new. */
-const spoken = (said: { evidenceUrl?: string; note?: ClaimRow['note']; asOf?: string }) => ({
-  evidenceUrl: said.evidenceUrl ?? null,
-  note: said.note ?? null,
-  asOf: said.asOf ?? null,
+const importedStatement = ({ evidenceUrl, note, asOf }: Pick<SeedClaim, 'evidenceUrl' | 'note' | 'asOf'>) => ({
+  evidenceUrl: evidenceUrl ?? null,
+  note: note ?? null,
+  asOf: asOf ?? null,
   imported: true,
 });
 
@@ -90,11 +94,11 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     if (closing) rows.closings.push(closingRow({ hostId, serviceId: id }, closing, host, service.slug));
   }
   if (host.closing) rows.closings.push(closingRow({ hostId, serviceId: null }, host.closing, host));
-  for (const { criterion, value, ...said } of host.claims ?? [])
-    rows.claims.push({ hostId, criterion, value, criterionVersion: null, ...spoken(said) });
-  for (const { kind, value, service, ...said } of host.commitments ?? []) {
+  for (const { criterion, value, ...statement } of host.claims ?? [])
+    rows.claims.push({ hostId, criterion, value, criterionVersion: null, ...importedStatement(statement) });
+  for (const { kind, value, service, ...statement } of host.commitments ?? []) {
     const serviceId = service === undefined ? null : serviceIds.get(service)!;
-    rows.commitments.push({ hostId, serviceId, kind, value, ...spoken(said) });
+    rows.commitments.push({ hostId, serviceId, kind, value, ...importedStatement(statement) });
   }
   for (const { federation, ...draft } of host.memberships ?? [])
     rows.memberships.push({ federationId: federationIds.get(federation)!, hostId, ...memberColumns(draft) });

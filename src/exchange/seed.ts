@@ -14,9 +14,9 @@ import { loadFederation } from '../record/settle.ts';
 import * as tables from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
 import { readSeed } from '../vocabulary/reference.ts';
+import type { SeedFederation, SeedFile, SeedHost } from './seed-check.ts';
 import { checkFederation, checkHost } from './seed-check.ts';
 import { type SeedRows, seedRows } from './seed-rows.ts';
-import type { SeedFederation, SeedFile, SeedHost } from './seed-schema.ts';
 
 /** What seeding did. `refused` names each entry that the rules do not accept, and why. */
 export interface Seeded {
@@ -126,10 +126,10 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
   return await inTransaction(context.db, async (db) => {
     const { ids, before } = await seedFederations(db, context, federationEntries);
     const published = isNotNull(tables.hosts.publishedAt);
-    const taken = new Set(
+    const existing = new Set(
       (await db.select({ slug: tables.hosts.slug }).from(tables.hosts).where(published)).map(({ slug }) => slug),
     );
-    const fresh = [...hostEntries.values()].filter(({ slug }) => !taken.has(slug));
+    const fresh = [...hostEntries.values()].filter(({ slug }) => !existing.has(slug));
     options.onProgress?.({ hosts: 0, of: fresh.length });
     const rows = seedRows(fresh, { newId, now: clock(), federationIds: ids });
     await insertRows(db, rows);
@@ -138,8 +138,7 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
       context,
       rows.hosts.map(({ id }) => id),
     );
-    const all = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
-    const [first, ...rest] = all;
+    const [first, ...rest] = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
     const revision = first ? await publishChanges(db, [first, ...rest]) : null;
     options.onProgress?.({ hosts: fresh.length, of: fresh.length });
     const made = ids.size - before.size;

@@ -15,7 +15,7 @@ export interface OwnCommitment {
   value: Measure;
 }
 
-const own = <S extends Statement>(statements: readonly S[]): S | undefined =>
+const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined =>
   statements.find(({ by }) => by === 'host' || by === 'import');
 
 export const keyOf = ({ kind, service }: Pick<OwnCommitment, 'kind' | 'service'>): string => `${service ?? ''} ${kind}`;
@@ -25,21 +25,21 @@ export function ownCommitments({ commitments, services }: Host): Map<string, Own
     { service: undefined, commitments },
     ...services.map(({ slug, commitments }) => ({ service: slug, commitments })),
   ];
-  const found = places.flatMap(({ service, commitments }) =>
+  const own = places.flatMap(({ service, commitments }) =>
     commitments.flatMap(({ kind, statements }) => {
-      const said = own(statements);
-      return said ? [{ kind, service, value: said.value }] : [];
+      const statement = ownStatement(statements);
+      return statement ? [{ kind, service, value: statement.value }] : [];
     }),
   );
-  return new Map(found.map((commitment) => [keyOf(commitment), commitment]));
+  return new Map(own.map((commitment) => [keyOf(commitment), commitment]));
 }
 
 /** What a host answered, and to which version of a federation's own criterion. */
 export const ownClaims = ({ claims }: Host): Map<string, { value: Claim['value']; version: number | undefined }> =>
   new Map(
     claims.flatMap(({ criterion, statements }) => {
-      const said = own(statements);
-      return said ? [[criterion, { value: said.value, version: said.criterionVersion }] as const] : [];
+      const statement = ownStatement(statements);
+      return statement ? [[criterion, { value: statement.value, version: statement.criterionVersion }] as const] : [];
     }),
   );
 
@@ -52,22 +52,27 @@ export interface OwnPage {
 /** Pages that were looked at, by the address and the statement that cites them. */
 export function ownPages({ claims, commitments, services }: Host): Map<string, OwnPage> {
   const cited = [
-    ...claims.map(({ criterion, statements }) => ({ about: { criterion }, said: own(statements) })),
-    ...commitments.map(({ kind, statements }) => ({ about: { kind }, said: own(statements) })),
+    ...claims.map(({ criterion, statements }) => ({ about: { criterion }, statement: ownStatement(statements) })),
+    ...commitments.map(({ kind, statements }) => ({ about: { kind }, statement: ownStatement(statements) })),
     ...services.flatMap(({ name, commitments }) =>
-      commitments.map(({ kind, statements }) => ({ about: { kind, service: name }, said: own(statements) })),
+      commitments.map(({ kind, statements }) => ({
+        about: { kind, service: name },
+        statement: ownStatement(statements),
+      })),
     ),
   ];
   return new Map(
-    cited.flatMap(({ about, said }) =>
-      said?.page ? [[`${JSON.stringify(about)} ${said.evidenceUrl}`, { about, page: said.page }] as const] : [],
+    cited.flatMap(({ about, statement }) =>
+      statement?.page
+        ? [[`${JSON.stringify(about)} ${statement.evidenceUrl}`, { about, page: statement.page }] as const]
+        : [],
     ),
   );
 }
 
 export type Judgement = 'strengthened' | 'weakened' | 'changed';
 
-const between = (before: number | null | undefined, after: number | null | undefined): Judgement => {
+const judge = (before: number | null | undefined, after: number | null | undefined): Judgement => {
   if (before == null || after == null || before === after) return 'changed';
   return after > before ? 'strengthened' : 'weakened';
 };
@@ -81,7 +86,7 @@ export function judgeMeasures(
   day: string,
 ): Judgement {
   const known = commitmentKinds.get(kind);
-  return known ? between(measureUtility(known, before, day), measureUtility(known, after, day)) : 'changed';
+  return known ? judge(measureUtility(known, before, day), measureUtility(known, after, day)) : 'changed';
 }
 
 /** Whether a promise promised anything. */
@@ -97,7 +102,7 @@ export function judgeClaims(
   { criteria }: Reference,
 ): Judgement {
   const utilities = criteria.get(criterion)?.utilities;
-  return between(utilities?.[before], utilities?.[after]);
+  return judge(utilities?.[before], utilities?.[after]);
 }
 
 /** A promise through time. */
@@ -116,7 +121,8 @@ export interface CommitmentTracks {
   past(): Omit<Track, 'last'>[];
 }
 
-const same = (a: Measure, b: Measure): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two parts of documents are the same JSON. */
+export const areSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function trackCommitments(reference: Reference): CommitmentTracks {
   const tracks = new Map<string, Track>();
@@ -128,7 +134,7 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
     const latest = values.at(-1);
     if (latest) latest.until = day;
   };
-  const told = (code: string, { kind, serviceName: service }: Track, params: object): Told => ({
+  const event = (code: string, { kind, serviceName: service }: Track, params: object): Told => ({
     code: `commitment-${code}`,
     params: { kind, ...(service !== undefined && { service }), ...params },
   });
@@ -137,27 +143,27 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
   const replace = (track: Track, before: Measure, value: Measure, day: string): Told[] => {
     end(track, day);
     track.values.push({ value, from: day, until: null });
-    if (same(before, value)) return [];
+    if (areSame(before, value)) return [];
     const judgement = judgeMeasures(track.kind, before, value, reference, day);
     if (judgement === 'weakened') track.weakened += 1;
-    return [told(judgement, track, { from: before, to: value })];
+    return [event(judgement, track, { from: before, to: value })];
   };
 
-  const say = (track: Track, value: Measure, day: string): Told[] => {
+  const recordValue = (track: Track, value: Measure, day: string): Told[] => {
     const before = current(track);
-    if (before !== undefined) return same(before, value) ? [] : replace(track, before, value, day);
+    if (before !== undefined) return areSame(before, value) ? [] : replace(track, before, value, day);
     const { last } = track;
     track.last = undefined;
     if (last !== undefined) return replace(track, last, value, day);
     track.values.push({ value, from: day, until: null });
-    return [told('made', track, { value })];
+    return [event('made', track, { value })];
   };
 
   /** Taking a promise back is the most it can be weakened, and counts as such. */
   const takeBack = (track: Track, value: Measure, day: string): Told[] => {
     end(track, day);
     if (isWorthSomething(track.kind, value, reference, day)) track.weakened += 1;
-    return [told('taken-back', track, { value })];
+    return [event('taken-back', track, { value })];
   };
 
   const trackOf = (key: string, { kind, service }: OwnCommitment): Track => {
@@ -175,11 +181,11 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
 
   return {
     follow: (document, day) => {
-      const said = document ? ownCommitments(document) : new Map<string, OwnCommitment>();
+      const promises = document ? ownCommitments(document) : new Map<string, OwnCommitment>();
       const names = new Map(document?.services.map(({ slug, name }) => [slug, name]));
       const lost = [...tracks.values()].flatMap((track) => {
         const value = current(track);
-        if (value === undefined || said.has(keyOf(track))) return [];
+        if (value === undefined || promises.has(keyOf(track))) return [];
         const isThere = document && (track.service === undefined || names.has(track.service));
         if (isThere) return takeBack(track, value, day);
         // It went with its host or its service: that is told, and what comes back is compared with it.
@@ -187,10 +193,10 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
         track.last = value;
         return [];
       });
-      const kept = [...said].flatMap(([key, commitment]) => {
+      const kept = [...promises].flatMap(([key, commitment]) => {
         const track = trackOf(key, commitment);
         track.serviceName = commitment.service && names.get(commitment.service);
-        return say(track, commitment.value, day);
+        return recordValue(track, commitment.value, day);
       });
       return [...lost, ...kept];
     },

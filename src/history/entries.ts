@@ -61,9 +61,9 @@ function sentenceOf(
   { say, nameOf, federationName }: Teller,
 ): HistoryEntry['sentences'][number] {
   const successorName = params.successor === undefined ? undefined : nameOf(params.successor);
-  const federationNamed = params.federation === undefined ? undefined : federationName(params.federation);
-  const all = { ...params, ...known({ successorName, federationName: federationNamed }) };
-  return { code, params: all, text: tell({ code, params: all }, say) };
+  const nameOfFederation = params.federation === undefined ? undefined : federationName(params.federation);
+  const withNames = { ...params, ...known({ successorName, federationName: nameOfFederation }) };
+  return { code, params: withNames, text: tell({ code, params: withNames }, say) };
 }
 
 /** What a change from one document to another means to people, and where they differ. */
@@ -76,9 +76,9 @@ export function tellDifference(
   const { reference } = teller;
   const tracks = trackCommitments(reference);
   tracks.follow(before, day);
-  const told = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day)];
+  const events = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day)];
   return {
-    sentences: told.map((one) => sentenceOf(one, teller)),
+    sentences: events.map((event) => sentenceOf(event, teller)),
     changes: differencesOf(before, after),
   };
 }
@@ -94,8 +94,8 @@ export function tellHistory(changes: readonly Change[], teller: Teller): Past {
     const { revision, at, kind, by, byLabel, reason } = change;
     const after = hostAfter(change, answered);
     const promises = tracks.follow(after, parisDay(at));
-    const sentences = [...eventsOf(change, before, after, reference), ...promises].map((one) =>
-      sentenceOf(one, teller),
+    const sentences = [...eventsOf(change, before, after, reference), ...promises].map((event) =>
+      sentenceOf(event, teller),
     );
     const differences = before && after ? differencesOf(before, after) : [];
     before = after ?? before;

@@ -3,20 +3,18 @@ import type { Host } from '../documents/host.ts';
 import type { Plan, Service } from '../documents/service.ts';
 import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { judgeClaims, ownClaims, ownPages } from './commitments.ts';
+import { areSame, judgeClaims, ownClaims, ownPages } from './commitments.ts';
 import { membershipEvents, reviewEvents } from './federations.ts';
 import type { Told } from './words.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Told[] {
   if (kind === 'withdrawn') return [{ code: 'withdrawn', params: {} }];
   if (kind === 'redacted') return [{ code: 'redacted', params: {} }];
   if (kind === 'created') return [{ code: before ? 'published-again' : 'published', params: {} }];
   const [old, now] = [before?.suspension, after?.suspension];
-  if (same(old, now)) return [];
+  if (areSame(old, now)) return [];
   const code = !old ? 'suspended' : now ? 'suspension-explained' : 'suspension-lifted';
   return [{ code, params: {} }];
 }
@@ -25,7 +23,7 @@ function claimEvents(before: Host, after: Host, reference: Reference): Told[] {
   const [old, now] = [ownClaims(before), ownClaims(after)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Told[] => {
     const [from, to] = [old.get(criterion), now.get(criterion)];
-    if (same(from, to)) return [];
+    if (areSame(from, to)) return [];
     if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, ...from! } }];
     // Another version may be another question: how the answers compare says nothing.
     if (from === undefined || from.version !== to.version)
@@ -49,12 +47,12 @@ function pageEvents(before: Host, after: Host): Told[] {
 /** Whoever is named for what comes after, and whether they agreed. */
 function successorEvents(before: Closing | null, after: Closing, of: object): Told[] {
   const [was, is] = [before?.successor, after.successor];
-  if (same(was ?? null, is)) return [];
-  const told = (code: string, successor: string): Told => ({ code, params: { ...of, successor } });
-  if (!is) return [told('successor-no-longer-named', was!.host)];
-  const named = was?.host === is.host ? [] : [told('successor-named', is.host)];
-  if (is.agreed) return [...named, told('successor-agreed', is.host)];
-  return was?.host === is.host ? [told('successor-withdrew', is.host)] : named;
+  if (areSame(was ?? null, is)) return [];
+  const event = (code: string, successor: string): Told => ({ code, params: { ...of, successor } });
+  if (!is) return [event('successor-no-longer-named', was!.host)];
+  const named = was?.host === is.host ? [] : [event('successor-named', is.host)];
+  if (is.agreed) return [...named, event('successor-agreed', is.host)];
+  return was?.host === is.host ? [event('successor-withdrew', is.host)] : named;
 }
 
 /** A plan that gives less than was promised, each time that it gives another number of days. */
@@ -67,8 +65,13 @@ const brokenPromises = (before: Closing | null, after: Closing, of: object): Tol
     }));
 
 /** What was announced, without what the day makes of it and who follows: that is told apart. */
-const announced = ({ stage: _stage, promises: _promises, successor: _successor, text: _text, ...said }: Closing) =>
-  said;
+const announcementOf = ({
+  stage: _stage,
+  promises: _promises,
+  successor: _successor,
+  text: _text,
+  ...announcement
+}: Closing) => announcement;
 
 function closingEvents(before: Closing | null, after: Closing | null, service?: string): Told[] {
   const of = service === undefined ? {} : { service };
@@ -76,7 +79,7 @@ function closingEvents(before: Closing | null, after: Closing | null, service?: 
   const [from, to] = [before?.stages.closed ?? null, after.stages.closed ?? null];
   const changed: Told[] = !before
     ? [{ code: 'closing-announced', params: { ...of, on: to } }]
-    : same(announced(before), announced(after))
+    : areSame(announcementOf(before), announcementOf(after))
       ? []
       : [{ code: 'closing-changed', params: { ...of, from, to } }];
   return [...changed, ...brokenPromises(before, after, of), ...successorEvents(before, after, of)];
@@ -105,13 +108,13 @@ function priceEvents(before: Service, after: Service): Told[] {
     ReturnType<typeof moneyOf>[],
     ReturnType<typeof moneyOf>[],
   ];
-  if (same(old, now)) return [];
+  if (areSame(old, now)) return [];
   const service = after.name;
-  const moved = now.filter((plan, i) => !same(plan, old[i]));
+  const moved = now.filter((plan, i) => !areSame(plan, old[i]));
   const [plan] = moved;
   const was = plan && old[now.indexOf(plan)];
   const [from, to] = [was, plan].map((one) => (one as Plan | undefined)?.fixed);
-  const isOneAmount = moved.length === 1 && old.length === now.length && same({ ...was, fixed: to }, { ...plan });
+  const isOneAmount = moved.length === 1 && old.length === now.length && areSame({ ...was, fixed: to }, { ...plan });
   if (!isOneAmount || from === undefined || to === undefined) return [{ code: 'prices-changed', params: { service } }];
   return [{ code: 'price-changed', params: { service, plan: plan!.name, from, to, period: plan!.period } }];
 }

@@ -1,18 +1,17 @@
 import type { Host, Membership } from '../documents/host.ts';
 import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import { known } from '../ground/texts.ts';
+import { areSame } from './commitments.ts';
 import type { Told } from './words.ts';
 
 /* What federations say of a host as one of theirs, from one document to the next. */
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** What a membership is worth to a reader: an uncertain one is a state of its own. */
-const standing = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
+const statusShown = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
 
-function newStanding(membership: Membership): Told {
+function statusEvent(membership: Membership): Told {
   const { federation, since, until, askedOn } = membership;
-  switch (standing(membership)) {
+  switch (statusShown(membership)) {
     case 'member':
       return { code: 'membership-confirmed', params: { federation, ...known({ since, askedOn }) } };
     case 'uncertain':
@@ -24,7 +23,7 @@ function newStanding(membership: Membership): Told {
   }
 }
 
-const gone = ({ federation, status }: Membership): Told => ({
+const removalEvent = ({ federation, status }: Membership): Told => ({
   code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
   params: { federation },
 });
@@ -32,32 +31,34 @@ const gone = ({ federation, status }: Membership): Told => ({
 const charterOf = ({ charter, charterVersion }: Membership) => [charter, charterVersion];
 
 function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Told[] {
-  if (same(old, now)) return [];
+  if (areSame(old, now)) return [];
   const code = !old ? 'exceptions-noted' : now ? 'exceptions-changed' : 'exceptions-lifted';
   return [{ code, params: { federation } }];
 }
 
-function changes(before: Membership, after: Membership): Told[] {
+function changeEvents(before: Membership, after: Membership): Told[] {
   const { federation, lastReviewedOn } = after;
-  if (standing(before) !== standing(after)) return [newStanding(after)];
-  const told = [
-    ...(same(charterOf(before), charterOf(after)) ? [] : [{ code: 'charter-changed', params: { federation } }]),
+  if (statusShown(before) !== statusShown(after)) return [statusEvent(after)];
+  const events = [
+    ...(areSame(charterOf(before), charterOf(after)) ? [] : [{ code: 'charter-changed', params: { federation } }]),
     ...exceptionEvents(before, after),
     ...(lastReviewedOn === undefined || lastReviewedOn === before.lastReviewedOn
       ? []
       : [{ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } }]),
   ];
-  return told.length > 0 || same(before, after) ? told : [{ code: 'membership-corrected', params: { federation } }];
+  return events.length > 0 || areSame(before, after)
+    ? events
+    : [{ code: 'membership-corrected', params: { federation } }];
 }
 
 export function membershipEvents(before: Host, after: Host): Told[] {
-  const of = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
-  const [old, now] = [of(before), of(after)];
+  const byFederation = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
+  const [old, now] = [byFederation(before), byFederation(after)];
   return [
-    ...before.memberships.filter(({ federation }) => !now.has(federation)).map(gone),
+    ...before.memberships.filter(({ federation }) => !now.has(federation)).map(removalEvent),
     ...after.memberships.flatMap((membership) => {
       const was = old.get(membership.federation);
-      return was ? changes(was, membership) : [newStanding(membership)];
+      return was ? changeEvents(was, membership) : [statusEvent(membership)];
     }),
   ];
 }
@@ -89,24 +90,26 @@ function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
 }
 
 function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
-  const words = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
-  if (same(words(old), words(now))) return [];
+  const replyItself = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
+  if (areSame(replyItself(old), replyItself(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
 }
 
-const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
+const certificateEvent = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
   code: 'review-certified',
   params: { ...of, value, issuer, until: expiresOn },
 });
 
 /** What was said, without what the day makes of it and the reply: that is told apart. */
-const words = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...said }: Statement) => said;
+const reviewItself = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...review }: Statement) =>
+  review;
 
 function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Told[] {
   const { value, asOf, certificate } = statement;
-  if (was && same(words(was.statement), words(statement))) return [];
-  if (certificate && !same(was?.statement.certificate, certificate)) return [certified(certificate, of, value)];
-  const isNews = !was || !same(was.statement.value, value);
+  if (was && areSame(reviewItself(was.statement), reviewItself(statement))) return [];
+  if (certificate && !areSame(was?.statement.certificate, certificate))
+    return [certificateEvent(certificate, of, value)];
+  const isNews = !was || !areSame(was.statement.value, value);
   if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
   if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf } }];
   if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
@@ -127,11 +130,11 @@ export function reviewEvents(before: Host, after: Host): Told[] {
     ...removed,
     ...[...now].flatMap(([key, review]) => {
       const was = old.get(key);
-      const told = [
+      const events = [
         ...reviewEvent(was, review),
         ...replyEvents(was?.statement.reply, review.statement.reply, review.of),
       ];
-      return told.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
+      return events.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
     }),
   ];
 }

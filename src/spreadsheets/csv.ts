@@ -106,11 +106,11 @@ async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
     relax_column_count: true,
     on_record: (cells: string[]) => {
       if (++line > MOST_LINES) throw tooManyRows();
-      const said = filled(cells);
+      const filledCells = filled(cells);
       // Spreadsheets save rows that look empty, and count them.
-      if (said.length === 0) return null;
+      if (filledCells.length === 0) return null;
       if (rows.length > MOST_ROWS) throw tooManyRows();
-      rows.push({ line, cells: said });
+      rows.push({ line, cells: filledCells });
       return null;
     },
   });

@@ -4,7 +4,7 @@ import { dateFaults, meant } from '../requests/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Separator } from './csv.ts';
 
-const two = (digits: string | number): string => String(digits).padStart(2, '0');
+const twoDigits = (digits: string | number): string => String(digits).padStart(2, '0');
 
 /** How the names of months begin, in French and in English: Excel makes « nov-26 » of 2026-11. */
 const MONTHS = [
@@ -33,12 +33,12 @@ const monthNamed = (name: string): number => {
  */
 export function dateIn(cell: string): string {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
-  if (day && month) return `${year}-${two(month)}-${two(day)}`;
+  if (day && month) return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
   const [, onlyMonth, ofYear] = /^(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
-  if (onlyMonth) return `${ofYear}-${two(onlyMonth)}`;
+  if (onlyMonth) return `${ofYear}-${twoDigits(onlyMonth)}`;
   const [, name, shortYear] = /^(\p{L}+)\.?[- ](\d{2}|\d{4})$/u.exec(cell) ?? [];
   const number = name ? monthNamed(name) : 0;
-  return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${two(number)}`;
+  return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${twoDigits(number)}`;
 }
 
 /** A date of the API as a spreadsheet in France writes it: 2026-11-25 is 25/11/2026, 2026-11 is 11/2026. */
@@ -47,7 +47,7 @@ export const frenchDate = (date: string): string => date.split('-').reverse().jo
 const WHOLE = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
-const HOW = {
+const HOW_TO_WRITE = {
   day: {
     fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25.',
     en: 'Write the date as 25/11/2026 or 2026-11-25.',
@@ -57,7 +57,7 @@ const HOW = {
     en: 'Write the date as 25/11/2026 or 2026-11-25. The month alone will do too, as 11/2026, or the year, as 2026.',
   },
 };
-const NO_SUCH = {
+const DOES_NOT_EXIST = {
   day: { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },
   month: { fr: 'Ce mois n’existe pas.', en: 'There is no such month.' },
 };
@@ -65,10 +65,11 @@ const NO_SUCH = {
 /** What is wrong with a date as it is written in a cell: how, or that the calendar has none. */
 export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
   const date = dateIn(cell);
-  if (!(precision === 'day' ? WHOLE : PARTIAL).test(date)) return [fault(pointer, 'wrong-format', HOW[precision])];
-  return dateFaults(pointer, date).map((found) => ({
-    ...found,
-    message: NO_SUCH[WHOLE.test(date) ? 'day' : 'month'],
+  if (!(precision === 'day' ? WHOLE : PARTIAL).test(date))
+    return [fault(pointer, 'wrong-format', HOW_TO_WRITE[precision])];
+  return dateFaults(pointer, date).map((dateFault) => ({
+    ...dateFault,
+    message: DOES_NOT_EXIST[WHOLE.test(date) ? 'day' : 'month'],
   }));
 }
 
@@ -84,8 +85,11 @@ export interface Field {
   write(value: unknown, separator?: Separator): Cells;
   /** undefined: nothing is said. */
   read(cells: Cells): unknown;
-  /** Cells of a file with those of before where the file has no such column; absent: the former upon the latter. */
-  upon?(said: Cells, before: Cells): Cells;
+  /**
+   * The cells of a file, completed by those of before; absent: a column that the file does not have keeps its cell of
+   * before.
+   */
+  merge?(written: Cells, before: Cells): Cells;
   /** What those checks would not see any more, or would say in words that are not those of a spreadsheet. */
   faults?(cells: Cells): Fault[];
 }
@@ -123,7 +127,7 @@ export function oneCell(column: string, { read = (cell) => cell, write = String,
 const writeDate = (date: unknown, separator?: Separator): string =>
   separator === 'semicolon' ? frenchDate(String(date)) : String(date);
 
-const dated =
+const dateCellOf =
   (precision: 'day' | 'partial') =>
   (column: string): Field =>
     oneCell(column, {
@@ -133,9 +137,9 @@ const dated =
     });
 
 /** A whole day. */
-export const dayCell = dated('day');
+export const dayCell = dateCellOf('day');
 /** A day, a month or a year. */
-export const dateCell = dated('partial');
+export const dateCell = dateCellOf('partial');
 
 /** A plain text, number or yes and no, that means what it is. */
 export const plainCell = (column: string): Field => oneCell(column);
@@ -151,20 +155,20 @@ export function partCells(name: string, parts: Record<string, (column: string) =
         ...fields.map(([part, field]) => field.write((value as Record<string, unknown>)?.[part], separator)),
       ),
     read: (cells) => {
-      const said = fields.flatMap(([part, field]) => {
+      const values = fields.flatMap(([part, field]) => {
         const value = field.read(cells);
         return value === undefined ? [] : [[part, value]];
       });
-      return said.length === 0 ? undefined : Object.fromEntries(said);
+      return values.length === 0 ? undefined : Object.fromEntries(values);
     },
     faults: (cells) => fields.flatMap(([, field]) => field.faults?.(cells) ?? []),
   };
 }
 
-const words = (column: string): Field => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
+const wordsCell = (column: string): Field => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
 
 /** The two languages of a text, each in a cell of its own. */
-export const textCells = (name: string): Field => partCells(name, { fr: words, en: words });
+export const textCells = (name: string): Field => partCells(name, { fr: wordsCell, en: wordsCell });
 
 /** All facts of a row as cells. */
 export const cellsOf = (fields: Fields, facts: object | undefined, separator?: Separator): Cells =>
@@ -185,9 +189,9 @@ const isFilled = (cell: string | undefined): boolean => wordIn(cell) !== '';
 export function tieCells(name: string): Field {
   const text = textCells(name);
   const french = `${name}.fr`;
-  const isTold = (cells: Cells) => isFilled(cells[name]) && !isNone(cells[name]);
+  const holdsTie = (cells: Cells) => isFilled(cells[name]) && !isNone(cells[name]);
   const asText = (cells: Cells): Cells =>
-    isTold(cells) && !isFilled(cells[french]) ? { ...cells, [french]: cells[name]! } : cells;
+    holdsTie(cells) && !isFilled(cells[french]) ? { ...cells, [french]: cells[name]! } : cells;
 
   const wrong = (code: string, fr: string, en: string): Fault[] => [fault(`/${name}`, code, { fr, en })];
   return {
@@ -198,10 +202,15 @@ export function tieCells(name: string): Field {
     }),
     read: (cells) => (isNone(cells[name]) ? 'none' : text.read(asText(cells))),
     // What the file says wins over the other way of saying it, which stands in a column that it has not.
-    upon: (said, before) => {
-      if (isNone(said[name])) return said;
-      const isToldOnly = said[name] === undefined && text.read(said) !== undefined;
-      return { ...before, ...(isTold(said) && { [french]: '' }), ...said, ...(isToldOnly && { [name]: '' }) };
+    merge: (written, before) => {
+      if (isNone(written[name])) return written;
+      const isOnlyInLanguages = written[name] === undefined && text.read(written) !== undefined;
+      return {
+        ...before,
+        ...(holdsTie(written) && { [french]: '' }),
+        ...written,
+        ...(isOnlyInLanguages && { [name]: '' }),
+      };
     },
     faults: (cells) => {
       if (!isFilled(cells[name])) return [];

@@ -77,8 +77,8 @@ export function factsIn(cells: Cells, fields: Fields, present: object | undefine
   const facts: Record<string, unknown> = {};
   const faults: Fault[] = [];
   for (const [name, field] of Object.entries(fields)) {
-    const said = Object.fromEntries(Object.entries(cells).filter(([column]) => field.columns.includes(column)));
-    const now = field.upon?.(said, before) ?? { ...before, ...said };
+    const written = Object.fromEntries(Object.entries(cells).filter(([column]) => field.columns.includes(column)));
+    const now = field.merge?.(written, before) ?? { ...before, ...written };
     const read = field.read(now);
     const value = present && isDeepStrictEqual(read, field.read(before)) ? Reflect.get(present, name) : read;
     if (value !== undefined) facts[name] = value;
