@@ -1,5 +1,5 @@
 import { parse, printLine, UsageError } from './cli/command.ts';
-import { findCommand, furtherHelp, helpOf, mustFindCommand, requestedHelp, usageOf } from './cli/commands.ts';
+import { findCommand, furtherHelp, helpOf, requestedHelp, requireCommand, usageOf } from './cli/commands.ts';
 import { CatalogueError, inLanguage } from './ground/errors.ts';
 
 const words = process.argv.slice(2);
@@ -7,7 +7,7 @@ const words = process.argv.slice(2);
 async function run(): Promise<void> {
   const help = requestedHelp(words);
   if (help !== undefined) return printLine(help);
-  const command = mustFindCommand(words);
+  const command = requireCommand(words);
   const invocation = parse(command, words);
   return invocation.help ? printLine(helpOf(command)) : await command.run(invocation);
 }

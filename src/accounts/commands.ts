@@ -7,7 +7,7 @@ import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
 import { noteAction } from '../record/trail.ts';
 import type { Known } from '../requests/caller.ts';
-import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
@@ -64,7 +64,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
  */
 export async function createToken(context: Context, draft: TokenDraft, subjectOf: SubjectOfToken): Promise<NewToken> {
   const { caller, db, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(db, async (db) => {
     const named = draft.role === 'admin' || draft[draft.role] !== undefined;
     const subject = named ? await subjectOf(db, caller, draft) : undefined;
@@ -80,12 +80,12 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
  * @throws CatalogueError no-token, not-yours
  */
 export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
-  mustBeKnown(caller);
+  requireToken(caller);
   const listed = isListed(clock());
   if (caller.role === 'host') return await listTokenRows(db, and(eq(tokens.hostId, caller.hostId), listed));
   if (caller.role === 'federation')
     return await listTokenRows(db, and(eq(tokens.federationId, caller.federationId), listed));
-  mustBeAdmin(caller);
+  requireAdmin(caller);
   return await listTokenRows(db, listed);
 }
 
@@ -115,7 +115,7 @@ async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRo
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {
   const { db, clock, caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   await inTransaction(db, async (db) => {
     const token = await lockOwn(db, caller, id);
     await updateToken(db, token.id, { revokedAt: clock() });
@@ -130,7 +130,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
   const { caller, db, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(db, async (db) => {
     const token = await lockOwn(db, caller, id);
     // A claim belongs to who made it: nobody else may hold it.

@@ -5,11 +5,11 @@ import { findHost, type Model } from '../catalogue/model.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
 import { ownHost } from '../hosts/commands.ts';
-import { mustReadAbout } from '../hosts/rights.ts';
+import { requireReaderOfHost } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
@@ -51,7 +51,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     const model = catalogue.current();
     const published = findHost(model, slugOrId);
     if (!published) return await ownHost(contextFor(caller), slugOrId);
-    mustReadAbout(caller, published, federationsOf(published, model));
+    requireReaderOfHost(caller, published, federationsOf(published, model));
     return published;
   };
 
@@ -98,7 +98,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       answer: AdviceAnswer,
       says: 'The advice',
       allow: async ({ caller, params }) => {
-        mustBeKnown(caller);
+        requireToken(caller);
         await readOwn(caller, params.host);
       },
       errors: ['host-not-found'],

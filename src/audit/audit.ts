@@ -1,14 +1,14 @@
 import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
-import { federationNotFound, mustOwnFederation } from '../federations/rights.ts';
-import { hostNotFound, mustOwnHost } from '../hosts/rights.ts';
+import { federationNotFound, requireOwnFederation } from '../federations/rights.ts';
+import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
-import { mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { requireAdmin, requireToken } from '../requests/caller.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 
 /** Which part of the trail. */
@@ -137,17 +137,17 @@ async function filterFor({ db, caller }: Context, { host, federation, token, aft
   const filter: TrailFilter = { tokenId: token, after: after === undefined ? undefined : new Date(after) };
   if (caller.role === 'host') filter.hostId = caller.hostId;
   else if (caller.role === 'federation') filter.federationId = caller.federationId;
-  else mustBeAdmin(caller);
+  else requireAdmin(caller);
   if (host !== undefined) {
     const found = await findHost(db, host);
-    if (caller.role !== 'federation') mustOwnHost(caller, found);
+    if (caller.role !== 'federation') requireOwnHost(caller, found);
     else if (!found || !isVisible(found)) throw hostNotFound();
     filter.hostId = found.id;
   }
   if (federation !== undefined) {
     const found = await findFederation(db, federation);
     if (!found) throw federationNotFound(await nearestFederation(db, federation));
-    if (caller.role !== 'host') mustOwnFederation(caller, found);
+    if (caller.role !== 'host') requireOwnFederation(caller, found);
     filter.federationId = found.id;
   }
   return filter;
@@ -158,7 +158,7 @@ async function filterFor({ db, caller }: Context, { host, federation, token, aft
  * @throws CatalogueError no-token, not-yours, host-not-found, federation-not-found
  */
 export async function listAudit(context: Context, question: AuditQuestion, from?: TrailKey): Promise<AuditPage> {
-  mustBeKnown(context.caller);
+  requireToken(context.caller);
   const filter = await filterFor(context, question);
   const { limit = PAGE } = question;
   const { entries, total } = await listEntries(context.db, filter, { limit: limit + 1, from });

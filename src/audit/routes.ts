@@ -2,7 +2,7 @@ import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { privateGet } from '../http/get.ts';
 import { readPage, writeCursor } from '../http/pagination.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
 import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
 
@@ -21,7 +21,7 @@ export const auditRoutes: Routes = (app, { contextFor }) => {
       query: AuditQuery,
       answer: AuditTrail,
       says: 'A page of the trail',
-      allow: ({ caller }) => mustBeKnown(caller),
+      allow: ({ caller }) => requireToken(caller),
       errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },
     async ({ caller, query: { lang: _, ...query } }) => {

@@ -1,5 +1,5 @@
 import type { Federation } from '../documents/federation.ts';
-import { federationNotFound, mayOwnFederation } from '../federations/rights.ts';
+import { federationNotFound, ownsFederation } from '../federations/rights.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import type { Caller } from '../requests/caller.ts';
@@ -14,4 +14,4 @@ export function federationIn(model: Model, slugOrId: string): Federation {
 
 /** The version of what is read, for whoever may write it. */
 export const versionFor = (caller: Caller, federation: Federation): { versionTag?: string } =>
-  mayOwnFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};
+  ownsFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};

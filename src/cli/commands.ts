@@ -27,7 +27,7 @@ const familyOf = (first: string): Command[] => COMMANDS.filter(({ name }) => nam
 const withoutOptions = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
 
 /** The command that some words call. @throws UsageError when they call none; it says what was likely meant */
-export function mustFindCommand(words: readonly string[]): Command {
+export function requireCommand(words: readonly string[]): Command {
   const command = findCommand(words);
   if (command) return command;
   const [first, second] = withoutOptions(words);

@@ -5,7 +5,7 @@ import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
 import type { Context } from '../record/context.ts';
-import { mustHaveShape } from '../requests/shape.ts';
+import { requireShape } from '../requests/shape.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import { askServer } from './api.ts';
@@ -52,7 +52,7 @@ function readNeed(file: string): Need {
   } catch (error) {
     throw new CatalogueError('malformed-request', `${file} is not JSON: ${(error as Error).message}`);
   }
-  mustHaveShape(Need, parsed);
+  requireShape(Need, parsed);
   return parsed;
 }
 

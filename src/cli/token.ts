@@ -1,7 +1,7 @@
 import { createToken } from '../accounts/commands.ts';
 import { type Token, TokenDraft } from '../accounts/schema.ts';
 import { subjectOfToken } from '../federations/rights.ts';
-import { mustHaveShape } from '../requests/shape.ts';
+import { requireShape } from '../requests/shape.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 import { askApi, askServerAsAdmin } from './api.ts';
 import { type Command, endOfDay, printAnswer, printLine, requiredOption, textOption, UsageError } from './command.ts';
@@ -40,7 +40,7 @@ const create: Command = {
       ...(federation && { federation }),
       ...(expires && { expiresAt: endOfDay(expires) }),
     };
-    mustHaveShape(TokenDraft, draft);
+    requireShape(TokenDraft, draft);
     const checked: TokenDraft = draft;
     const made = await onDatabaseOrServer<{ token: string }>(
       async (context) => {

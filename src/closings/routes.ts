@@ -3,11 +3,11 @@ import type { TObject } from 'typebox';
 import type { Bercail, Routes } from '../bercail.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
-import { mayWriteHost } from '../hosts/rights.ts';
+import { requireWritableHostNamed } from '../hosts/rights.ts';
 
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
-import { mayWritePart } from '../services/rights.ts';
+import { requireWritablePartNamed } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions.ts';
@@ -45,7 +45,7 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercai
   const { path, params, noun, of, absent } = place;
   const refOf = (asked: unknown) => asked as ClosingRef;
   const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
-    mayWritePart(contextFor(caller), refOf(params));
+    requireWritablePartNamed(contextFor(caller), refOf(params));
 
   write(
     app,
@@ -88,7 +88,7 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercai
 function successionRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    mayWriteHost(contextFor(caller), params.host);
+    requireWritableHostNamed(contextFor(caller), params.host);
   const tells = 'answers with the entry of the one that closes, whose version it is';
 
   write(

@@ -2,14 +2,14 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { hostNotFound, mustWriteHost } from '../hosts/rights.ts';
+import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, lockHosts } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import type { Known } from '../requests/caller.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { setAgreed } from './commands.ts';
 import { successorFaults } from './meaning.ts';
@@ -30,11 +30,11 @@ interface Locked {
 /** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn */
 async function lockBoth(db: Database, context: Context, ref: SuccessionRef): Promise<Locked> {
   const [taking, leaving] = [await findHost(db, ref.host), await findHost(db, ref.leaving)];
-  mustWriteHost(context.caller, taking);
+  requireWritableHost(context.caller, taking);
   if (!leaving || !isVisible(leaving)) throw hostNotFound();
   const locked = await lockHosts(db, [taking.id, leaving.id]);
   const successor = locked.find(({ id }) => id === taking.id);
-  mustWriteHost(context.caller, successor);
+  requireWritableHost(context.caller, successor);
   if (!locked.some(({ id, state }) => id === leaving.id && isVisible({ state }))) throw hostNotFound();
   const before = await loadHost(db, context, leaving.id);
   const named = before.rows.closings.filter((closing) => closing.successor === successor.slug);
@@ -58,7 +58,7 @@ async function settle(
  */
 export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const locked = await lockBoth(db, context, ref);
     const { successor, leaving, named } = locked;
@@ -88,7 +88,7 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
  */
 export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const locked = await lockBoth(db, context, ref);
     if (!locked.named.some(({ successorAgreed }) => successorAgreed))

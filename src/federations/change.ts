@@ -16,12 +16,12 @@ import {
   settleFederation,
   settleHost,
 } from '../record/settle.ts';
-import { authorOf, type Known, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, type Known, requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { mustOwnFederation } from './rights.ts';
+import { requireOwnFederation } from './rights.ts';
 
 /** What a federation wants to change in what it says of a host. */
-export interface BelowEdit {
+export interface Edit {
   creates?: boolean;
   faults?: readonly Fault[];
   apply(db: Database): Promise<void>;
@@ -34,7 +34,7 @@ export interface SpokenOf {
 }
 
 /** Which federation speaks of which host. */
-export interface BelowRef {
+export interface AboutHost {
   federation: string;
   host: string;
 }
@@ -52,14 +52,14 @@ interface Guess {
   nearestFederation?: string | undefined;
 }
 
-function mustSpeakOf(
+function requireSpeaker(
   caller: Known,
   federation: FederationRow | undefined,
   host: HostRow | undefined,
   options: Options & Guess,
 ) {
   const isHost = options.alsoByHost && caller.role === 'host' && host?.id === caller.hostId;
-  if (!isHost || !federation) mustOwnFederation(caller, federation, options.nearestFederation);
+  if (!isHost || !federation) requireOwnFederation(caller, federation, options.nearestFederation);
   // A draft is nobody's business yet but its owner's and an administrator's.
   const hasLeft = host?.state === 'withdrawn';
   if (hasLeft && options.evenWithdrawn) return { federation, host };
@@ -72,11 +72,15 @@ function mustSpeakOf(
  * Whether such a command may go on, asked before its body is read.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn
  */
-export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, options: Options = {}): Promise<void> {
-  mustBeKnown(caller);
+export async function requireSpeakerNamed(
+  { db, caller }: Context,
+  ref: AboutHost,
+  options: Options = {},
+): Promise<void> {
+  requireToken(caller);
   const host = await findHost(db, ref.host);
   const federation = await findFederation(db, ref.federation);
-  mustSpeakOf(caller, federation, host, {
+  requireSpeaker(caller, federation, host, {
     ...options,
     nearestHost: host ? undefined : await nearestHost(db, ref.host),
     nearestFederation: federation ? undefined : await nearestFederation(db, ref.federation),
@@ -88,19 +92,19 @@ export async function mayChangeBelow({ db, caller }: Context, ref: BelowRef, opt
  * order federation, host, revision. The version asked for and answered is that of the federation.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
  */
-export async function changeBelow(
+export async function changeAboutHost(
   context: Context,
-  ref: BelowRef,
+  ref: AboutHost,
   ifMatch: IfMatch,
-  prepare: (before: SpokenOf, db: Database) => BelowEdit | Promise<BelowEdit>,
+  prepare: (before: SpokenOf, db: Database) => Edit | Promise<Edit>,
   options: Options = {},
 ): Promise<Written<Federation>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const federationRow = await lockFederation(db, ref.federation);
     const hostRow = await lockHost(db, ref.host);
-    const rows = mustSpeakOf(caller, federationRow, hostRow, options);
+    const rows = requireSpeaker(caller, federationRow, hostRow, options);
     const federation = await loadFederation(db, rows.federation.id);
     const host = await loadHost(db, context, rows.host.id);
     const { creates = false, faults = [], apply } = await prepare({ federation, host }, db);
@@ -125,13 +129,13 @@ export async function changeFederation(
   context: Context,
   ref: string,
   ifMatch: IfMatch,
-  prepare: (before: FederationBefore) => BelowEdit,
+  prepare: (before: FederationBefore) => Edit,
 ): Promise<Written<Federation>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(caller, federation);
+    requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
     const { creates = false, faults = [], apply } = prepare(before);
     refuseFaults(faults);

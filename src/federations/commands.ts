@@ -16,14 +16,14 @@ import { findHost, lockHosts } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { loadFederation, loadHost, settleFederation, settleHost } from '../record/settle.ts';
 import { noteAction } from '../record/trail.ts';
-import { authorOf, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { fold } from '../vocabulary/territories.ts';
-import type { BelowRef } from './change.ts';
+import type { AboutHost } from './change.ts';
 import { federationFaults } from './meaning.ts';
-import { mustOwnFederation } from './rights.ts';
+import { requireOwnFederation } from './rights.ts';
 import { federationColumns, insertFederation, listOtherNames, listSpokenOf, putVouch, removeVouch } from './store.ts';
 import { newOwnHostFaults } from './ties.ts';
 
@@ -67,8 +67,8 @@ export function takenFaults({ name, website }: Named, others: readonly Named[], 
  */
 export async function createFederation(context: Context, draft: FederationDraft): Promise<Written<Federation>> {
   const { caller, clock, newId, reference } = context;
-  mustBeAdmin(caller);
-  mustBeKnown(caller);
+  requireAdmin(caller);
+  requireToken(caller);
   refuseFaults(federationFaults(draft, reference));
   return await inTransaction(context.db, async (db) => {
     const id = newId();
@@ -93,10 +93,10 @@ export async function patchFederation(
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> {
   const { caller, reference } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(caller, federation);
+    requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
     const draft = patched(FederationDraft, inputPart(FederationDraft, before.document), patch);
     const faults = federationFaults(draft, reference);
@@ -129,14 +129,14 @@ export async function patchFederation(
 }
 
 /** Only a federation that was given the id of a draft can answer for it. */
-async function mustVouch(
+async function requireVoucher(
   db: Database,
   { caller }: Context,
-  ref: BelowRef,
+  ref: AboutHost,
 ): Promise<{ federation: FederationRow; host: HostRow }> {
-  mustBeKnown(caller);
+  requireToken(caller);
   const federation = await findFederation(db, ref.federation);
-  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
+  requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref.federation));
   const host = await findHost(db, ref.host);
   if (!host || host.state === 'withdrawn')
     throw new CatalogueError('host-not-found', {
@@ -147,17 +147,17 @@ async function mustVouch(
 }
 
 /** @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found */
-export async function mayVouch(context: Context, ref: BelowRef): Promise<void> {
-  await mustVouch(context.db, context, ref);
+export async function requireVoucherNamed(context: Context, ref: AboutHost): Promise<void> {
+  await requireVoucher(context.db, context, ref);
 }
 
 /**
  * Answers for a host, so that it may publish without proving its domain.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found
  */
-export const vouchFor = (context: Context, ref: BelowRef): Promise<Vouch> =>
+export const vouchFor = (context: Context, ref: AboutHost): Promise<Vouch> =>
   inTransaction(context.db, async (db) => {
-    const { federation, host } = await mustVouch(db, context, ref);
+    const { federation, host } = await requireVoucher(db, context, ref);
     const vouchedOn = await putVouch(db, federation.id, host.id, today(context));
     await noteAction(db, context, 'putVouch', { hostId: host.id, federationId: federation.id });
     return { federation: federation.slug, host: host.publishedAt ? host.slug : host.id, vouchedOn };
@@ -167,9 +167,9 @@ export const vouchFor = (context: Context, ref: BelowRef): Promise<Vouch> =>
  * Stops answering for a host; what it published stays.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, vouch-not-found
  */
-export const stopVouching = (context: Context, ref: BelowRef): Promise<void> =>
+export const stopVouching = (context: Context, ref: AboutHost): Promise<void> =>
   inTransaction(context.db, async (db) => {
-    const { federation, host } = await mustVouch(db, context, ref);
+    const { federation, host } = await requireVoucher(db, context, ref);
     if (!(await removeVouch(db, federation.id, host.id)))
       throw new CatalogueError('vouch-not-found', {
         fr: 'Cette fédération ne se porte pas garante de cet hébergeur.',

@@ -1,11 +1,11 @@
 import type { SubjectOfToken } from '../accounts/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { mustOwnHost, mustWriteHost } from '../hosts/rights.ts';
+import { requireOwnHost, requireWritableHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
-import { type Caller, mustBeKnown } from '../requests/caller.ts';
+import { type Caller, requireToken } from '../requests/caller.ts';
 import { meant } from '../requests/meaning.ts';
 
 /** @param nearest slug of a federation that was likely meant */
@@ -18,7 +18,7 @@ export function federationNotFound(nearest?: string): CatalogueError {
 }
 
 /** Whether a federation is the caller’s own, or the caller an administrator. */
-export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolean =>
+export const ownsFederation = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
 /**
@@ -26,14 +26,14 @@ export const mayOwnFederation = (caller: Caller, { id }: { id: string }): boolea
  * @param nearest slug of a federation that was likely meant by one that does not exist
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
-export function mustOwnFederation<F extends { id: string }>(
+export function requireOwnFederation<F extends { id: string }>(
   caller: Caller,
   federation: F | undefined,
   nearest?: string,
 ): asserts federation is F {
-  mustBeKnown(caller);
+  requireToken(caller);
   if (!federation) throw federationNotFound(nearest);
-  if (mayOwnFederation(caller, federation)) return;
+  if (ownsFederation(caller, federation)) return;
   throw new CatalogueError('not-yours', {
     fr: 'Ce jeton n’est pas celui de cette fédération.',
     en: 'This token is not that of this federation.',
@@ -41,10 +41,10 @@ export function mustOwnFederation<F extends { id: string }>(
 }
 
 /** @throws CatalogueError no-token, federation-not-found, not-yours */
-export async function mayWriteFederation({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
+export async function requireOwnFederationNamed({ db, caller }: Context, ref: string): Promise<void> {
+  requireToken(caller);
   const federation = await findFederation(db, ref);
-  mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
+  requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
 }
 
 /** An administrator makes tokens for anybody, a host or a federation for itself. */
@@ -53,14 +53,14 @@ export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
     // Locked, so that a draft does not disappear under its new token.
     const host: HostRow | undefined = await lockHost(db, draft.host ?? '');
     // Whoever lost the token of a host that has left gets another one from an administrator.
-    if (caller.role === 'admin') mustOwnHost(caller, host);
-    else mustWriteHost(caller, host);
+    if (caller.role === 'admin') requireOwnHost(caller, host);
+    else requireWritableHost(caller, host);
     return { role: 'host', hostId: host.id };
   }
   if (draft.role === 'federation') {
     const named = draft.federation ?? '';
     const federation: FederationRow | undefined = await findFederation(db, named);
-    mustOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
+    requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
     return { role: 'federation', federationId: federation.id };
   }
   if (caller.role !== 'admin')

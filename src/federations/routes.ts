@@ -11,10 +11,10 @@ import {
 
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
-import { mustBeAdmin } from '../requests/caller.ts';
-import type { BelowRef } from './change.ts';
-import { createFederation, mayVouch, patchFederation, stopVouching, vouchFor } from './commands.ts';
-import { mayWriteFederation } from './rights.ts';
+import { requireAdmin } from '../requests/caller.ts';
+import type { AboutHost } from './change.ts';
+import { createFederation, patchFederation, requireVoucherNamed, stopVouching, vouchFor } from './commands.ts';
+import { requireOwnFederationNamed } from './rights.ts';
 
 const tag = 'Federations';
 
@@ -29,7 +29,7 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void 
       tag,
       body: FederationDraft,
       answers: { 201: Federation },
-      allow: ({ caller }) => mustBeAdmin(caller),
+      allow: ({ caller }) => requireAdmin(caller),
       version: 'told',
       errors: ['slug-taken'],
     },
@@ -50,7 +50,7 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void 
       params: FederationPath,
       body: FederationPatch,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found'],
     },
@@ -63,7 +63,8 @@ function vouchRoutes(app: FastifyInstance, { contextFor }: Bercail): void {
   const common = {
     tag,
     params: MemberPath,
-    allow: ({ caller, params }: { caller: Caller; params: BelowRef }) => mayVouch(contextFor(caller), params),
+    allow: ({ caller, params }: { caller: Caller; params: AboutHost }) =>
+      requireVoucherNamed(contextFor(caller), params),
   } as const;
   write(
     app,

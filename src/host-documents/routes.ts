@@ -6,7 +6,7 @@ import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
 import { ownHost } from '../hosts/commands.ts';
-import { hostNotFound, mayWriteHost, ownsHost } from '../hosts/rights.ts';
+import { hostNotFound, ownsHost, requireWritableHostNamed } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
@@ -66,7 +66,7 @@ export const documentRoutes: Routes = (app, { catalogue, speakers, contextFor, a
       query: DocumentQuery,
       body: HostDocument,
       answers: { 200: Type.Union([Host, DocumentTrial]) },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found'],
     },

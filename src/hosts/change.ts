@@ -5,9 +5,9 @@ import type { Fault } from '../ground/errors.ts';
 import type { Context, Written } from '../record/context.ts';
 import { lockHost } from '../record/hosts.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { mustWriteHost } from './rights.ts';
+import { requireWritableHost } from './rights.ts';
 
 /** What a command wants to do: `apply` runs only when the faults are none and the version is the one that was read. */
 export interface HostEdit {
@@ -28,10 +28,10 @@ export async function changeHost(
   prepare: (before: HostBefore, db: Database) => HostEdit | Promise<HostEdit>,
 ): Promise<Written<Host>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
-    mustWriteHost(caller, host);
+    requireWritableHost(caller, host);
     const before = await loadHost(db, context, host.id);
     const { creates = false, faults = [], apply } = await prepare(before, db);
     refuseFaults(faults);

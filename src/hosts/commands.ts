@@ -8,7 +8,7 @@ import { findHost, updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
 import { noteAction } from '../record/trail.ts';
-import { authorOf, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { inputPart, patched } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
@@ -19,8 +19,8 @@ import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './me
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
 import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
-import { mayPublish, mayReturn } from './publishable.ts';
-import { mustOwnHost } from './rights.ts';
+import { requirePublishable, requireReturnable } from './publishable.ts';
+import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
 
 const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
@@ -109,7 +109,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
 export async function ownHost(context: Context, ref: string): Promise<Host> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    mustOwnHost(context.caller, host);
+    requireOwnHost(context.caller, host);
     return (await loadHost(db, context, host.id)).document;
   });
 }
@@ -137,11 +137,11 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
  */
 export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
   const { caller, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
-    if (host.state === 'withdrawn') await mayReturn(db, context, host);
-    else await mayPublish(db, caller, host);
+    if (host.state === 'withdrawn') await requireReturnable(db, context, host);
+    else await requirePublishable(db, caller, host);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
       // Leaving and coming back lifts nothing.

@@ -18,12 +18,12 @@ import {
 } from '../record/settle.ts';
 import { claims, commitments, plans, services } from '../record/tables.ts';
 import { noteAction } from '../record/trail.ts';
-import { authorOf, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost } from './change.ts';
-import { mustOwnHost, mustWriteHost } from './rights.ts';
+import { requireOwnHost, requireWritableHost } from './rights.ts';
 import { removeDraftsBefore, removeHost } from './store.ts';
 
 /** Days after which a draft that nobody published goes away. */
@@ -39,7 +39,7 @@ export async function suspendHost(
   { reason }: SuspensionDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> {
-  mustBeAdmin(context.caller);
+  requireAdmin(context.caller);
   return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
     if (host.state === 'draft')
       throw new CatalogueError('not-published', {
@@ -59,7 +59,7 @@ export async function suspendHost(
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, suspension-not-found, version-required, version-stale
  */
 export async function liftSuspension(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
-  mustBeAdmin(context.caller);
+  requireAdmin(context.caller);
   return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
     const { suspension } = host;
     if (!suspension)
@@ -78,10 +78,10 @@ export async function liftSuspension(context: Context, ref: string, ifMatch: IfM
  */
 export async function withdrawHost(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
-    mustWriteHost(caller, host);
+    requireWritableHost(caller, host);
     checkVersion(ifMatch, host.version, false);
     if (host.state === 'draft') {
       await removeHost(db, host.id);
@@ -157,11 +157,11 @@ export async function lockWithFederations(
 ): Promise<Standing> {
   const { caller } = context;
   const found = await findHost(db, ref);
-  mustOwnHost(caller, found);
+  requireOwnHost(caller, found);
   const listing = await listFederationsNaming(db, found.id);
   const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
   const host = await lockHost(db, found.id);
-  mustOwnHost(caller, host);
+  requireOwnHost(caller, host);
   const before = await loadHost(db, context, host.id);
   const ids = locked.map(({ id }) => id);
   if ((await listFederationsNaming(db, host.id)).some((id) => !ids.includes(id))) throw new TryAgain();

@@ -13,7 +13,7 @@ import { isVouchedFor, listOthers } from './ownership/store.ts';
  * or an administrator acts.
  * @throws CatalogueError already-published, not-publishable, with everything that is missing
  */
-export async function mayPublish(db: Database, caller: Caller, host: HostRow): Promise<void> {
+export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
   if (host.publishedAt)
     throw new CatalogueError('already-published', {
       fr: 'Cet hébergeur est déjà publié.',
@@ -48,7 +48,7 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
 const RETURN_DAYS = 30;
 
 /** What a host did it may undo for a while; what an administrator did, only an administrator. */
-export async function mayReturn(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
+export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
   if (caller.role === 'admin') return;
   const left = await lastWithdrawal(db, host.id);
   const isOwn = left?.by === 'host';

@@ -6,7 +6,7 @@ import { listMemberships } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import type { HostRow } from '../record/rows.ts';
-import { type Caller, mustBeKnown } from '../requests/caller.ts';
+import { type Caller, requireToken } from '../requests/caller.ts';
 import { meant } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 
@@ -33,11 +33,11 @@ export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
  * The host and administrators write a host. To everybody else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
-export function mustOwnHost<H extends { id: string; state: HostState }>(
+export function requireOwnHost<H extends { id: string; state: HostState }>(
   caller: Caller,
   host: H | undefined,
 ): asserts host is H {
-  mustBeKnown(caller);
+  requireToken(caller);
   if (!host) throw hostNotFound();
   if (ownsHost(caller, host)) return;
   if (!isVisible(host)) throw hostNotFound();
@@ -60,8 +60,8 @@ export const notItsFederation = () =>
  * @param memberOf identifiers of those federations
  * @throws CatalogueError no-token, not-yours
  */
-export function mustReadAbout(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
-  mustBeKnown(caller);
+export function requireReaderOfHost(caller: Caller, host: { id: string }, memberOf: readonly string[]): void {
+  requireToken(caller);
   if (caller.role === 'admin' || (caller.role === 'host' && caller.hostId === host.id)) return;
   if (caller.role === 'federation') {
     if (memberOf.includes(caller.federationId)) return;
@@ -77,26 +77,26 @@ export function mustReadAbout(caller: Caller, host: { id: string }, memberOf: re
  * What has left is written no more: its owner reads it, and may publish it again.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
  */
-export function mustWriteHost<H extends { id: string; state: HostState }>(
+export function requireWritableHost<H extends { id: string; state: HostState }>(
   caller: Caller,
   host: H | undefined,
 ): asserts host is H {
-  mustOwnHost(caller, host);
+  requireOwnHost(caller, host);
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
 /* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
 
 /** Whether a host that may have left is one’s own. @throws CatalogueError no-token, host-not-found, not-yours */
-export async function mayOwnHost({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
-  mustOwnHost(caller, await findHost(db, ref));
+export async function requireOwnHostNamed({ db, caller }: Context, ref: string): Promise<void> {
+  requireToken(caller);
+  requireOwnHost(caller, await findHost(db, ref));
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn */
-export async function mayWriteHost({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
-  mustWriteHost(caller, await findHost(db, ref));
+export async function requireWritableHostNamed({ db, caller }: Context, ref: string): Promise<void> {
+  requireToken(caller);
+  requireWritableHost(caller, await findHost(db, ref));
 }
 
 /**
@@ -104,7 +104,7 @@ export async function mayWriteHost({ db, caller }: Context, ref: string): Promis
  * both, administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
-export async function mustStandByHost(
+export async function requireSpokesperson(
   { db, caller, clock }: Pick<Context, 'db' | 'caller' | 'clock'>,
   host: HostRow | undefined,
 ): Promise<HostRow> {
@@ -116,12 +116,12 @@ export async function mustStandByHost(
     if (isOurs) return host;
     if (isVisible(host)) throw notItsFederation();
   }
-  mustOwnHost(caller, host);
+  requireOwnHost(caller, host);
   return host;
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function mayStandByHost(context: Context, ref: string): Promise<void> {
-  mustBeKnown(context.caller);
-  await mustStandByHost(context, await findHost(context.db, ref));
+export async function requireSpokespersonNamed(context: Context, ref: string): Promise<void> {
+  requireToken(context.caller);
+  await requireSpokesperson(context, await findHost(context.db, ref));
 }

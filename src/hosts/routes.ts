@@ -2,17 +2,17 @@ import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 
 import { write } from '../http/write.ts';
-import { type Caller, mustBeAdmin } from '../requests/caller.ts';
+import { type Caller, requireAdmin } from '../requests/caller.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { confirmHost, liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
-import { mayOwnHost, mayWriteHost } from './rights.ts';
+import { requireOwnHostNamed, requireWritableHostNamed } from './rights.ts';
 import { RegisteredHost } from './schema.ts';
 
 /** What a host says of itself, from its registration on. */
 export const hostRoutes: Routes = (app, { contextFor, answer }) => {
   const tag = 'Writing';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    mayWriteHost(contextFor(caller), params.host);
+    requireWritableHostNamed(contextFor(caller), params.host);
 
   write(
     app,
@@ -68,7 +68,7 @@ export const hostRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: HostPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
       version: 'accepted',
       errors: ['host-not-found', 'already-published', 'not-publishable', 'slug-taken'],
     },
@@ -91,7 +91,7 @@ export const confirmationRoutes: Routes = (app, { contextFor, answer }) => {
       tag: 'Writing',
       params: HostPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'accepted',
       errors: ['host-not-found'],
     },
@@ -115,7 +115,7 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: HostPath,
       answers: { 200: Host, 204: null },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found'],
     },
@@ -137,8 +137,8 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       body: SuspensionDraft,
       answers: { 200: Host, 201: Host },
       allow: async ({ caller, params }) => {
-        mustBeAdmin(caller);
-        await mayWriteHost(contextFor(caller), params.host);
+        requireAdmin(caller);
+        await requireWritableHostNamed(contextFor(caller), params.host);
       },
       version: 'needed',
       errors: ['host-not-found', 'not-published'],
@@ -158,8 +158,8 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       params: HostPath,
       answers: { 200: Host },
       allow: async ({ caller, params }) => {
-        mustBeAdmin(caller);
-        await mayWriteHost(contextFor(caller), params.host);
+        requireAdmin(caller);
+        await requireWritableHostNamed(contextFor(caller), params.host);
       },
       version: 'needed',
       errors: ['host-not-found', 'suspension-not-found'],

@@ -5,7 +5,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
-import { mustBeFederationOrAdmin } from '../requests/caller.ts';
+import { requireFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { Replay } from './replay.ts';
@@ -35,7 +35,7 @@ const mayReplay =
   ({ query, caller }, _reply, done) => {
     const { at } = query as { at?: unknown };
     if (at !== undefined) {
-      mustBeFederationOrAdmin(caller);
+      requireFederationOrAdmin(caller);
       // What is no number is left to the schema, which says so.
       if (/^\d{1,10}$/.test(String(at))) replay.mustExist(Number(at));
     }

@@ -1,6 +1,6 @@
 import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
-import { mustOwnFederation } from '../federations/rights.ts';
+import { requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
 import { redactedSince } from '../record/changes.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
 import type { RecommendationRow } from '../record/rows.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { chooseHosts, missingUsages, namedIn, proposedIn } from './choose.ts';
@@ -78,7 +78,7 @@ export async function recommend(
     redactedAt: null,
   };
   await inTransaction(context.db, async (db) => {
-    mustOwnFederation(context.caller, await lockFederation(db, federation.id));
+    requireOwnFederation(context.caller, await lockFederation(db, federation.id));
     // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
     await lockHosts(db, namedIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
@@ -89,9 +89,9 @@ export async function recommend(
 }
 
 /** Whether a recommendation may be withdrawn. @throws CatalogueError no-token, recommendation-not-found, not-yours */
-export async function mayWithdraw({ db, caller }: Context, id: string): Promise<void> {
-  mustBeKnown(caller);
-  mustOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
+export async function requireOwnRecommendation({ db, caller }: Context, id: string): Promise<void> {
+  requireToken(caller);
+  requireOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
 }
 
 /**
@@ -104,7 +104,7 @@ export const withdrawRecommendation = (
   { reason }: WithdrawalDraft,
 ): Promise<StoredRecommendation> =>
   inTransaction(context.db, async (db) => {
-    await mayWithdraw({ ...context, db }, id);
+    await requireOwnRecommendation({ ...context, db }, id);
     const found = await recommendationAt(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);
@@ -122,7 +122,7 @@ export async function recommendationsOf(
   after?: { createdAt: Date; id: string },
 ): Promise<{ rows: StoredRecommendation[]; total: number }> {
   const federation = await findFederation(db, ref);
-  mustOwnFederation(caller, federation);
+  requireOwnFederation(caller, federation);
   const rows = await listRecommendations(db, federation.id, limit + 1, after);
   return { rows, total: await countRecommendations(db, federation.id) };
 }

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { federationIn } from '../catalogue/reading.ts';
 import { FederationPath } from '../documents/federation.ts';
-import { mayWriteFederation } from '../federations/rights.ts';
+import { requireOwnFederationNamed } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { OnlyLang, privateGet } from '../http/get.ts';
@@ -13,9 +13,9 @@ import { write } from '../http/write.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import {
-  mayWithdraw,
   recommend,
   recommendationsOf,
+  requireOwnRecommendation,
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
@@ -70,7 +70,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       params: FederationPath,
       body: RecommendationDraft,
       answers: { 201: Recommendation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found'],
     },
     async (request) => {
@@ -138,7 +138,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       params: RecommendationPath,
       body: WithdrawalDraft,
       answers: { 200: Recommendation },
-      allow: ({ caller, params }) => mayWithdraw(contextFor(caller), params.recommendation),
+      allow: ({ caller, params }) => requireOwnRecommendation(contextFor(caller), params.recommendation),
       errors: ['recommendation-not-found'],
     },
     async (request) => {
@@ -159,7 +159,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       query: RecommendationQuery,
       answer: RecommendationList,
       says: 'A page',
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found', 'invalid-cursor'],
     },
     async ({ caller, params, query }) => {

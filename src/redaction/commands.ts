@@ -7,7 +7,7 @@ import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
-import { authorOf, type Known, mustBeAdmin, mustBeKnown } from '../requests/caller.ts';
+import { authorOf, type Known, requireAdmin, requireToken } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -122,8 +122,8 @@ export async function redactHost(
   { dryRun = false }: { dryRun?: boolean | undefined } = {},
 ): Promise<Written<Redaction>> {
   const { caller } = context;
-  mustBeAdmin(caller);
-  mustBeKnown(caller);
+  requireAdmin(caller);
+  requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
     const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));

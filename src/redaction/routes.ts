@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { HostPath } from '../documents/host.ts';
-import { mayOwnHost } from '../hosts/rights.ts';
+import { requireOwnHostNamed } from '../hosts/rights.ts';
 import { Lang } from '../http/get.ts';
 
 import { write } from '../http/write.ts';
-import { mustBeAdmin } from '../requests/caller.ts';
+import { requireAdmin } from '../requests/caller.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft } from './schema.ts';
 
@@ -32,8 +32,8 @@ export const redactionRoutes: Routes = (app, { contextFor, answer }) => {
       body: RedactionDraft,
       answers: { 200: Redaction },
       allow: async ({ caller, params }) => {
-        mustBeAdmin(caller);
-        await mayOwnHost(contextFor(caller), params.host);
+        requireAdmin(caller);
+        await requireOwnHostNamed(contextFor(caller), params.host);
       },
       version: 'told',
       errors: ['host-not-found'],

@@ -21,14 +21,14 @@ type Who =
 export type Known = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
 
 /** @throws CatalogueError no-token */
-export function mustBeKnown(caller: Caller): asserts caller is Known {
+export function requireToken(caller: Caller): asserts caller is Known {
   if (caller.role === 'anonymous')
     throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
 }
 
 /** @throws CatalogueError no-token, not-yours */
-export function mustBeAdmin(caller: Caller): void {
-  mustBeKnown(caller);
+export function requireAdmin(caller: Caller): void {
+  requireToken(caller);
   if (caller.role !== 'admin')
     throw new CatalogueError('not-yours', {
       fr: 'Seule l’administration peut faire cela.',
@@ -37,8 +37,8 @@ export function mustBeAdmin(caller: Caller): void {
 }
 
 /** What a federation may do whichever it is. @throws CatalogueError no-token, not-yours */
-export function mustBeFederationOrAdmin(caller: Caller): void {
-  mustBeKnown(caller);
+export function requireFederationOrAdmin(caller: Caller): void {
+  requireToken(caller);
   if (caller.role !== 'federation' && caller.role !== 'admin')
     throw new CatalogueError('not-yours', {
       fr: 'Seules une fédération et l’administration peuvent faire cela.',

@@ -55,7 +55,7 @@ const refuseShape = (faults: readonly Fault[]): never => {
 };
 
 /** @throws CatalogueError invalid-request */
-export function mustHaveShape<S extends TSchema>(
+export function requireShape<S extends TSchema>(
   schema: S,
   value: unknown,
   place: Partial<Fault> = {},
@@ -92,7 +92,7 @@ export function patched<S extends TSchema & { properties: object }>(
   if (unknown.length > 0)
     refuseShape(faultsOf(named('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
-  mustHaveShape(schema, result);
+  requireShape(schema, result);
   return result;
 }
 

@@ -9,7 +9,7 @@ import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
-import { inputPart, mustHaveShape, patched } from '../requests/shape.ts';
+import { inputPart, patched, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
@@ -81,7 +81,7 @@ export const putService = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    mustHaveShape(Slug, ref, { pointer: '/service', in: 'path' });
+    requireShape(Slug, ref, { pointer: '/service', in: 'path' });
     return writing(context, before, ref, draft);
   });
 

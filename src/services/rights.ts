@@ -1,8 +1,8 @@
 import { CatalogueError } from '../ground/errors.ts';
-import { mayWriteHost, mustWriteHost } from '../hosts/rights.ts';
+import { requireWritableHost, requireWritableHostNamed } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findHost } from '../record/hosts.ts';
-import { mustBeKnown } from '../requests/caller.ts';
+import { requireToken } from '../requests/caller.ts';
 import { findService } from './store.ts';
 
 export const serviceNotFound = () =>
@@ -12,10 +12,14 @@ export const serviceNotFound = () =>
   });
 
 /** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found */
-export async function mayWriteService({ db, caller }: Context, ref: string, service: string): Promise<void> {
-  mustBeKnown(caller);
+export async function requireWritableServiceNamed(
+  { db, caller }: Context,
+  ref: string,
+  service: string,
+): Promise<void> {
+  requireToken(caller);
   const host = await findHost(db, ref);
-  mustWriteHost(caller, host);
+  requireWritableHost(caller, host);
   if (!(await findService(db, host.id, service))) throw serviceNotFound();
 }
 
@@ -23,7 +27,8 @@ export async function mayWriteService({ db, caller }: Context, ref: string, serv
  * A host as a whole, or one of its services.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found
  */
-export const mayWritePart = (
+export const requireWritablePartNamed = (
   context: Context,
   { host, service }: { host: string; service?: string | undefined },
-): Promise<void> => (service === undefined ? mayWriteHost(context, host) : mayWriteService(context, host, service));
+): Promise<void> =>
+  service === undefined ? requireWritableHostNamed(context, host) : requireWritableServiceNamed(context, host, service);

@@ -1,12 +1,12 @@
 import type { Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
-import { mayWriteHost } from '../hosts/rights.ts';
+import { requireWritableHostNamed } from '../hosts/rights.ts';
 
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import { patchService, putService, removeService } from './commands.ts';
-import { mayWriteService } from './rights.ts';
+import { requireWritableServiceNamed } from './rights.ts';
 
 interface Asked {
   caller: Caller;
@@ -17,7 +17,8 @@ interface Asked {
 export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';
-  const allow = ({ caller, params }: Asked) => mayWriteService(contextFor(caller), params.host, params.service);
+  const allow = ({ caller, params }: Asked) =>
+    requireWritableServiceNamed(contextFor(caller), params.host, params.service);
 
   write(
     app,
@@ -30,7 +31,7 @@ export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
       params: ServicePath,
       body: ServiceDraft,
       answers: { 200: Host, 201: Host },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found'],
     },

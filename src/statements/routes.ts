@@ -11,11 +11,11 @@ import {
   ReplyPath,
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
-import { mayWriteHost } from '../hosts/rights.ts';
+import { requireWritableHostNamed } from '../hosts/rights.ts';
 
 import { write } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
-import { mayWritePart } from '../services/rights.ts';
+import { requireWritablePartNamed } from '../services/rights.ts';
 import {
   type CommitmentRef,
   putClaim,
@@ -31,7 +31,7 @@ const tag = 'Writing';
 function claimRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
   const path = '/v1/hosts/:host/claims/:criterion';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    mayWriteHost(contextFor(caller), params.host);
+    requireWritableHostNamed(contextFor(caller), params.host);
 
   write(
     app,
@@ -102,7 +102,7 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Bercail,
   const { path, params, noun, of, absent } = place;
   const refOf = (asked: unknown) => asked as CommitmentRef;
   const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
-    mayWritePart(contextFor(caller), refOf(params));
+    requireWritablePartNamed(contextFor(caller), refOf(params));
 
   write(
     app,
@@ -165,7 +165,7 @@ export const replyRoutes: Routes = (app, { contextFor, answer }) => {
       params: ReplyPath,
       body: ReplyDraft,
       answers: { 200: Host, 201: Host },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found', 'review-not-found'],
     },
@@ -183,7 +183,7 @@ export const replyRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: ReplyPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found', 'review-not-found', 'reply-not-found'],
     },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse, UsageError } from '../../src/cli/command.ts';
-import { COMMANDS, furtherHelp, mustFindCommand, requestedHelp } from '../../src/cli/commands.ts';
+import { COMMANDS, furtherHelp, requestedHelp, requireCommand } from '../../src/cli/commands.ts';
 
 /** What is said to who gives the command line wrong words; nothing is opened for it. */
 const misuse = async (...words: string[]): Promise<string> => {
   try {
-    const command = mustFindCommand(words);
+    const command = requireCommand(words);
     await command.run(parse(command, words));
   } catch (error) {
     if (error instanceof UsageError) return error.message;

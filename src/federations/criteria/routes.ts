@@ -13,7 +13,7 @@ import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { mayWriteFederation } from '../rights.ts';
+import { requireOwnFederationNamed } from '../rights.ts';
 import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
 
@@ -83,7 +83,7 @@ export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       params: CriterionPath,
       body: OwnCriterionDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found', 'slug-taken'],
     },
@@ -101,7 +101,7 @@ export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       tag,
       params: CriterionPath,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found', 'criterion-not-found'],
     },

@@ -8,7 +8,7 @@ import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { mayWriteFederation } from '../rights.ts';
+import { requireOwnFederationNamed } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
 
 export const HelperPath = Type.Object({
@@ -76,7 +76,7 @@ export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       params: HelperPath,
       body: FederationHelperDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found'],
     },
@@ -94,7 +94,7 @@ export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       tag,
       params: HelperPath,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       version: 'needed',
       errors: ['federation-not-found', 'helper-not-found'],
     },

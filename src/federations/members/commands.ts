@@ -9,13 +9,13 @@ import type { Context, Written } from '../../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
-import { type Caller, mustBeKnown } from '../../requests/caller.ts';
+import { type Caller, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
-import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
+import { type AboutHost, changeAboutHost, type Edit, type SpokenOf } from '../change.ts';
 import { memberFaults } from '../meaning.ts';
-import { federationNotFound, mayOwnFederation } from '../rights.ts';
+import { federationNotFound, ownsFederation } from '../rights.ts';
 import { findMembership, memberColumns, putMembership, removeMembership } from '../store.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findRequest, listRequests, putRequest, removeRequest } from './store.ts';
@@ -72,7 +72,7 @@ export async function agree(
       en: 'This federation counts you as a member already. If it is true, send {}. If not, leave with DELETE.',
     });
   let request: MembershipRequest | undefined;
-  const { revision } = await changeBelow(
+  const { revision } = await changeAboutHost(
     context,
     { federation: ref, host: hostId },
     '*',
@@ -88,8 +88,8 @@ export async function agree(
   return { request: request!, created: false, revision };
 }
 
-function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'host' }> {
-  mustBeKnown(caller);
+function requireHostToken(caller: Caller): asserts caller is Extract<Caller, { role: 'host' }> {
+  requireToken(caller);
   if (caller.role !== 'host')
     throw new CatalogueError('not-yours', {
       fr: 'Un hébergeur demande avec son propre jeton. Une fédération inscrit directement un membre.',
@@ -98,8 +98,8 @@ function mustAsk(caller: Caller): asserts caller is Extract<Caller, { role: 'hos
 }
 
 /** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
-export async function mayAsk({ db, caller }: Context, ref: string): Promise<void> {
-  mustAsk(caller);
+export async function requireHostTokenFor({ db, caller }: Context, ref: string): Promise<void> {
+  requireHostToken(caller);
   if (!(await findFederation(db, ref))) throw federationNotFound(await nearestFederation(db, ref));
 }
 
@@ -110,7 +110,7 @@ export async function mayAsk({ db, caller }: Context, ref: string): Promise<void
  */
 export async function askMembership(context: Context, ref: string, draft: MembershipRequestDraft): Promise<Asked> {
   const { caller, reference } = context;
-  mustAsk(caller);
+  requireHostToken(caller);
   if (await isUnasked(context, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
@@ -151,7 +151,7 @@ export async function requestsFor(
   federation: Federation,
 ): Promise<MembershipRequest[] | undefined> {
   const hostId = caller.role === 'host' ? caller.hostId : undefined;
-  if (hostId === undefined && !mayOwnFederation(caller, federation)) return undefined;
+  if (hostId === undefined && !ownsFederation(caller, federation)) return undefined;
   const found = await listRequests(db, federation.id, hostId);
   return found.map(({ row, ...host }) => toRequest(row, host, federation));
 }
@@ -173,7 +173,7 @@ export async function memberEdit(
   draft: MemberDraft,
   spokenOf: SpokenOf,
   db: Database,
-): Promise<BelowEdit> {
+): Promise<Edit> {
   const { id: federationId, charter } = spokenOf.federation.document;
   const hostId = spokenOf.host.document.id;
   const before = membershipIn(spokenOf);
@@ -199,11 +199,11 @@ export async function memberEdit(
  */
 export const putMember = (
   context: Context,
-  ref: BelowRef,
+  ref: AboutHost,
   draft: MemberDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
+  changeAboutHost(context, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
 /** What an ending leaves: a member becomes a former one, who follows just goes. */
 function ended(membership: MembershipRow, day: string): MembershipRow | undefined {
@@ -226,15 +226,15 @@ function ended(membership: MembershipRow, day: string): MembershipRow | undefine
  */
 export const removeMember = (
   context: Context,
-  ref: BelowRef,
+  ref: AboutHost,
   ifMatch: IfMatch,
   { never = false }: { never?: boolean | undefined } = {},
 ): Promise<Written<Federation>> =>
-  changeBelow(
+  changeAboutHost(
     context,
     ref,
     ifMatch,
-    async ({ federation, host }, db): Promise<BelowEdit> => {
+    async ({ federation, host }, db): Promise<Edit> => {
       const federationId = federation.document.id;
       const hostId = host.document.id;
       // Who waits is answered first; what was before stays.

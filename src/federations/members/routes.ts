@@ -8,9 +8,9 @@ import { publicGet } from '../../http/get.ts';
 
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { mayChangeBelow } from '../change.ts';
+import { requireSpeakerNamed } from '../change.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
-import { askMembership, mayAsk, putMember, removeMember, requestsFor } from './commands.ts';
+import { askMembership, putMember, removeMember, requestsFor, requireHostTokenFor } from './commands.ts';
 import { EndQuery, listedMembers, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
@@ -63,7 +63,7 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       params: FederationPath,
       body: MembershipRequestDraft,
       answers: { 200: MembershipRequest, 201: MembershipRequest },
-      allow: ({ caller, params }) => mayAsk(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireHostTokenFor(contextFor(caller), params.federation),
       errors: [...absent, 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
@@ -83,7 +83,7 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       summary: 'Say that a host is, was, or follows; it answers a host that asked',
       body: MemberDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
       errors: [...absent],
     },
     ({ caller, params, body, headers }) =>
@@ -100,7 +100,7 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       summary: 'End a membership, or refuse one: the federation does it, or the host itself',
       query: EndQuery,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { alsoByHost: true }),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params, { alsoByHost: true }),
       errors: [...absent, 'member-not-found', 'membership-ended'],
     },
     ({ caller, params, query, headers }) =>

@@ -11,10 +11,10 @@ import { sameFacts } from '../../record/host-facts.ts';
 import type { FederationPolicyRow } from '../../record/rows.ts';
 import { loadFederation, settleFederation } from '../../record/settle.ts';
 import { federationPolicies } from '../../record/tables.ts';
-import { authorOf, mustBeKnown } from '../../requests/caller.ts';
+import { authorOf, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { mustOwnFederation } from '../rights.ts';
+import { requireOwnFederation } from '../rights.ts';
 import { policyFaults } from './meaning.ts';
 
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
@@ -68,10 +68,10 @@ async function changePolicy(
   prepare: (inForce: FederationPolicy | undefined) => { faults: Fault[]; rules: PolicyRules | null | undefined },
 ): Promise<Written<Federation>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(caller, federation);
+    requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
     const { policy } = before.document;
     const { faults, rules } = prepare(policy);

@@ -12,7 +12,7 @@ import { write } from '../../http/write.ts';
 import { tidyRules } from '../../record/federation-facts.ts';
 import type { Caller } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { mayWriteFederation } from '../rights.ts';
+import { requireOwnFederationNamed } from '../rights.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 
 const WITHOUT_RULES = {
@@ -32,7 +32,7 @@ const tag = 'Federations';
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
 export const policyRoutes: Routes = (app, { catalogue, db, contextFor, answer }) => {
   const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
-    mayWriteFederation(contextFor(caller), params.federation);
+    requireOwnFederationNamed(contextFor(caller), params.federation);
 
   write(
     app,

@@ -13,7 +13,7 @@ import { measureFaults, namedInPath } from '../../statements/meaning.ts';
 import { outdateReplyRow } from '../../statements/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
-import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
+import { type AboutHost, changeAboutHost, type Edit, type SpokenOf } from '../change.ts';
 import { putReviewRow, removeReviewRow } from '../store.ts';
 import { ownHostFaults } from '../ties.ts';
 
@@ -49,7 +49,7 @@ export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: Partial<Re
 ];
 
 /** A review is of `criterion:<key>` or `commitment:<kind>`. */
-export type ReviewRef = BelowRef & { subject: string };
+export type ReviewRef = AboutHost & { subject: string };
 
 /** The review that a federation made of a subject of a host. */
 export const reviewIn = (
@@ -136,7 +136,7 @@ export function reviewFaults(
 }
 
 /** What a review of a subject comes to, whether alone or in a sheet. */
-export function reviewEdit(context: Context, subject: string, draft: ReviewDraft, before: SpokenOf): BelowEdit {
+export function reviewEdit(context: Context, subject: string, draft: ReviewDraft, before: SpokenOf): Edit {
   const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id, subject };
   const row = {
@@ -171,14 +171,14 @@ export const putReview = (
   draft: ReviewDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, (before) => reviewEdit(context, ref.subject, draft, before));
+  changeAboutHost(context, ref, ifMatch, (before) => reviewEdit(context, ref.subject, draft, before));
 
 /**
  * Takes a review back.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, review-not-found, version-required, version-stale
  */
 export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, ({ federation, host }) => {
+  changeAboutHost(context, ref, ifMatch, ({ federation, host }) => {
     const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
     if (!reviewIn(host, key))
       throw new CatalogueError('review-not-found', {

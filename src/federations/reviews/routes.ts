@@ -8,7 +8,7 @@ import { publicGet } from '../../http/get.ts';
 
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { mayChangeBelow } from '../change.ts';
+import { requireSpeakerNamed } from '../change.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { putReview, removeReview } from './commands.ts';
 import { listedReviews, progressOf, ReviewList } from './listed.ts';
@@ -64,7 +64,7 @@ export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
       body: ReviewDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
       errors: [...absent],
     },
     ({ caller, params, body, headers }) =>
@@ -80,7 +80,7 @@ export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       operationId: 'removeReview',
       summary: 'Take a review back, and with it the reply of the host',
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
       errors: [...absent, 'review-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),

@@ -8,7 +8,7 @@ import type { SelectionRow } from '../../record/rows.ts';
 import { hosts, selections } from '../../record/tables.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import { type BelowEdit, type BelowRef, changeBelow, type SpokenOf } from '../change.ts';
+import { type AboutHost, changeAboutHost, type Edit, type SpokenOf } from '../change.ts';
 import { sendingFaults } from '../recommendable.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
@@ -69,12 +69,7 @@ export const choiceFaults = (
 ];
 
 /** What choosing a host comes to, whether alone or in a sheet: nobody new is sent to one that is leaving. */
-export async function choiceEdit(
-  context: Context,
-  draft: ChoiceDraft,
-  before: SpokenOf,
-  db: Database,
-): Promise<BelowEdit> {
+export async function choiceEdit(context: Context, draft: ChoiceDraft, before: SpokenOf, db: Database): Promise<Edit> {
   const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id };
   const creates = (await findChoice(db, key.federationId, key.hostId)) === undefined;
@@ -96,18 +91,18 @@ export async function choiceEdit(
  */
 export const putChoice = (
   context: Context,
-  ref: BelowRef,
+  ref: AboutHost,
   draft: ChoiceDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeBelow(context, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
+  changeAboutHost(context, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
 /**
  * Takes a host off the federation's own list, also once it has left the catalogue.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required, version-stale
  */
-export const removeChoice = (context: Context, ref: BelowRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
-  changeBelow(
+export const removeChoice = (context: Context, ref: AboutHost, ifMatch: IfMatch): Promise<Written<Federation>> =>
+  changeAboutHost(
     context,
     ref,
     ifMatch,

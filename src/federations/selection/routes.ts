@@ -9,7 +9,7 @@ import { publicGet } from '../../http/get.ts';
 
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { mayChangeBelow } from '../change.ts';
+import { requireSpeakerNamed } from '../change.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
@@ -78,7 +78,7 @@ export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
       body: ChoiceDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
       errors: ['federation-not-found', 'host-not-found'],
     },
     ({ caller, params, body, headers }) =>
@@ -94,7 +94,7 @@ export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       operationId: 'removeChoice',
       summary: 'Take a host off the federation’s own list',
       answers: { 200: Federation },
-      allow: ({ caller, params }) => mayChangeBelow(contextFor(caller), params, { evenWithdrawn: true }),
+      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params, { evenWithdrawn: true }),
       errors: ['federation-not-found', 'host-not-found', 'choice-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),

@@ -15,7 +15,7 @@ import { CSV_TYPE, csvAnswer, readCsv } from '../../spreadsheets/csv.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
-import { mayWriteFederation } from '../rights.ts';
+import { requireOwnFederationNamed } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
 import { memberList, membersSheet } from './members.ts';
 import { reviewList, reviewsSheet } from './reviews.ts';
@@ -149,7 +149,7 @@ export const spreadsheetRoutes: Routes = (app, { catalogue, contextFor, catchUp 
         // Bytes, whatever their encoding: no shape to check before they are read.
         body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
         answers: { 200: SheetOutcome },
-        allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+        allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
         version: 'needed',
         errors: ['federation-not-found'],
       },

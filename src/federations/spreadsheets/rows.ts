@@ -7,7 +7,7 @@ import type { Columns, Places } from '../../spreadsheets/columns.ts';
 import type { Cells, Fields } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { BelowEdit, SpokenOf } from '../change.ts';
+import type { Edit, SpokenOf } from '../change.ts';
 import type { Found } from './hosts.ts';
 
 /** What one row is about: a host and, where the list has several rows of one, the subject. */
@@ -29,7 +29,7 @@ export interface SheetList<Draft extends object> {
   /** The same as a download has it, when that is not the same. */
   shown?(present: Draft, federation: FederationBefore): Draft;
   /** The very edit that the route of one makes. */
-  edit(context: Context, name: RowName, draft: Draft, before: SpokenOf, db: Database): BelowEdit | Promise<BelowEdit>;
+  edit(context: Context, name: RowName, draft: Draft, before: SpokenOf, db: Database): Edit | Promise<Edit>;
   /** What that edit would find wrong, as far as it does not take the host to tell. */
   faults(context: Context, name: RowName, draft: Draft, federation: FederationBefore): Fault[];
   /** The names of the list, as a download has them. */

@@ -8,13 +8,13 @@ import type { Context, Written } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
 import { type HostBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../../record/settle.ts';
-import { authorOf, mustBeKnown } from '../../requests/caller.ts';
+import { authorOf, requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { type Places, placesOf } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
-import type { BelowEdit, SpokenOf } from '../change.ts';
-import { mustOwnFederation } from '../rights.ts';
+import type { Edit, SpokenOf } from '../change.ts';
+import { requireOwnFederation } from '../rights.ts';
 import { hostFinder } from './hosts.ts';
 import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
@@ -22,7 +22,7 @@ import type { SheetOutcome } from './schema.ts';
 /** A row that says something new, with the edit that makes it so. */
 export interface Change extends NamedRow {
   host: HostBefore;
-  edit: BelowEdit;
+  edit: Edit;
   /** Absent: the row is new. */
   fields?: SheetOutcome['changed'][number]['fields'];
 }
@@ -93,11 +93,11 @@ export async function putSheet<D extends object>(
   { ifMatch, dryRun }: { ifMatch: IfMatch; dryRun: boolean },
 ): Promise<Written<Upload>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   const { places, notes } = placesOf(sheet, list.columns);
   return await inTransaction(context.db, async (db) => {
     const federationRow = await lockFederation(db, ref);
-    mustOwnFederation(caller, federationRow);
+    requireOwnFederation(caller, federationRow);
     const federation = await loadFederation(db, federationRow.id);
     const named = namedRows(sheet, places, list, hostFinder(await listNamed(db)), context.reference);
     const hosts = await lockedHosts(db, context, named);

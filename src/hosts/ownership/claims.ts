@@ -22,7 +22,7 @@ function notClaimable(code: string, message: { fr: string; en: string }): never 
  * have been suspended, closed or withdrawn in between. Returns the website to prove.
  * @throws CatalogueError host-not-found, not-claimable
  */
-export async function mustBeClaimable(db: Database, { rows: { host }, document }: HostBefore): Promise<string> {
+export async function requireClaimable(db: Database, { rows: { host }, document }: HostBefore): Promise<string> {
   if (!isVisible(host)) throw hostNotFound();
   if (document.state === 'suspended')
     notClaimable('suspended', {
@@ -54,7 +54,7 @@ const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
 /** The claim that takes an entry over; undefined when none does any more. */
 async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {
   try {
-    const website = await mustBeClaimable(db, before);
+    const website = await requireClaimable(db, before);
     return await findProvenClaim(db, before.rows.host.id, new URL(website).origin);
   } catch (error) {
     if (error instanceof CatalogueError) return undefined;

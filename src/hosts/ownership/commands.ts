@@ -11,13 +11,13 @@ import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost, settleHost } from '../../record/settle.ts';
 import { noteAction } from '../../record/trail.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
-import { hostNotFound, mustOwnHost, mustStandByHost } from '../rights.ts';
+import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
-import { mustBeClaimable } from './claims.ts';
+import { requireClaimable } from './claims.ts';
 import type { Challenge, OwnershipClaim } from './schema.ts';
 import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
 
@@ -42,10 +42,10 @@ const unproven = ({ version }: HostRow, problem: string, challenge: Challenge | 
   revision: null,
 });
 
-function mayProve(caller: Context['caller'], host: HostRow | undefined): asserts host is HostRow {
-  mustBeKnown(caller);
+function requireProver(caller: Context['caller'], host: HostRow | undefined): asserts host is HostRow {
+  requireToken(caller);
   if (host && caller.role === 'claimant' && caller.hostId === host.id) return;
-  mustOwnHost(caller, host);
+  requireOwnHost(caller, host);
 }
 
 /**
@@ -58,7 +58,7 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
   const { caller, clock } = context;
   const asked = await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    mayProve(caller, host);
+    requireProver(caller, host);
     if (host.website === null) return unproven(host, 'no-website');
     if (caller.role !== 'host' && caller.role !== 'claimant') return unproven(host, 'no-challenge');
     const { challenge, isNew } = await challengeFor(
@@ -80,7 +80,7 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
   if (problem !== null) return unproven(host, problem, toChallenge(challenge));
   return await inTransaction(context.db, async (db) => {
     const locked = await lockHost(db, host.id);
-    mayProve(caller, locked);
+    requireProver(caller, locked);
     await mustStillHold(db, context, tokenId);
     const kept = await findChallenge(db, tokenId);
     if (kept?.content !== challenge.content || locked.website !== host.website)
@@ -114,11 +114,11 @@ async function mustStillHold(db: Database, { caller, clock }: Context, tokenId: 
 
 async function noteProof(db: Database, context: Context, host: HostRow, tokenId: string): Promise<DomainChecked> {
   const { caller, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   const day = today(context);
   const before = await loadHost(db, context, host.id);
   const isClaimant = caller.role === 'claimant';
-  if (isClaimant) await mustBeClaimable(db, before);
+  if (isClaimant) await requireClaimable(db, before);
   const waits = isClaimant && (await isOwned(db, host.id, clock()));
   const ownerChangesOn = waits ? (host.ownerChangesOn ?? addDays(day, DAYS_TO_OBJECT)) : null;
   if (waits) await updateToken(db, tokenId, { expiresAt: null });
@@ -167,7 +167,7 @@ export async function claimOwnership(
     const found = await findHost(db, ref);
     if (!found) throw hostNotFound();
     const before = await loadHost(db, context, found.id);
-    const website = await mustBeClaimable(db, before);
+    const website = await requireClaimable(db, before);
     takeTurn();
     const { rows, document } = before;
     const { host } = rows;
@@ -187,9 +187,9 @@ export async function claimOwnership(
  */
 export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await mustStandByHost({ ...context, db }, await lockHost(db, ref));
+    const host = await requireSpokesperson({ ...context, db }, await lockHost(db, ref));
     const before = await loadHost(db, context, host.id);
     if (host.ownerChangesOn === null)
       throw new CatalogueError('no-claim', {
@@ -205,7 +205,7 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function mayProveDomain({ db, caller }: Context, ref: string): Promise<void> {
-  mustBeKnown(caller);
-  mayProve(caller, await findHost(db, ref));
+export async function requireProverNamed({ db, caller }: Context, ref: string): Promise<void> {
+  requireToken(caller);
+  requireProver(caller, await findHost(db, ref));
 }

@@ -5,9 +5,9 @@ import { countedByHour } from '../../http/asking/quota.ts';
 
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { mayStandByHost } from '../rights.ts';
+import { requireSpokespersonNamed } from '../rights.ts';
 import { PROOF_PROBLEMS } from './challenge.ts';
-import { checkDomain, claimOwnership, mayProveDomain, stopOwnership } from './commands.ts';
+import { checkDomain, claimOwnership, requireProverNamed, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 
 const CLAIMS_AN_HOUR = 5;
@@ -32,7 +32,7 @@ export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchU
       params: HostPath,
       answers: { 200: DomainCheck },
       allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-        mayProveDomain(contextFor(caller), params.host),
+        requireProverNamed(contextFor(caller), params.host),
       // A new challenge may be in it.
       holdsSecret: true,
       version: 'told',
@@ -93,7 +93,7 @@ export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchU
       params: HostPath,
       answers: { 200: Host },
       allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-        mayStandByHost(contextFor(caller), params.host),
+        requireSpokespersonNamed(contextFor(caller), params.host),
       version: 'needed',
       errors: ['host-not-found', 'no-claim'],
     },

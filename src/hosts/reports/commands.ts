@@ -7,12 +7,12 @@ import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read.ts';
 import type { ReportRow } from '../../record/rows.ts';
 import { noteAction } from '../../record/trail.ts';
-import { authorOf, mustBeKnown } from '../../requests/caller.ts';
+import { authorOf, requireToken } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Role } from '../../vocabulary/terms.ts';
-import { hostNotFound, mustStandByHost } from '../rights.ts';
+import { hostNotFound, requireSpokesperson } from '../rights.ts';
 import { personalFaults, reportFaults } from './meaning.ts';
 import type { Report, ReportAnswer, ReportDraft, ReportQuestion } from './schema.ts';
 import {
@@ -86,9 +86,9 @@ export async function readReports(
   { state, limit = PAGE }: ReportQuestion,
   after?: ReportPlace,
 ): Promise<ReportPage> {
-  mustBeKnown(context.caller);
+  requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await mustStandByHost({ ...context, db }, await findHost(db, ref));
+    const host = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
     const asked = { hostId: host.id, state };
     const rows = await listReports(db, asked, { limit: limit + 1, after });
     return {
@@ -110,9 +110,9 @@ export async function answerReport(
   { outcome, text }: ReportAnswer,
 ): Promise<Report> {
   const { caller, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
-    const host = await mustStandByHost({ ...context, db }, await lockHost(db, ref));
+    const host = await requireSpokesperson({ ...context, db }, await lockHost(db, ref));
     const report = isId(reportId) ? await findReport(db, host.id, reportId) : undefined;
     if (!report)
       throw new CatalogueError('report-not-found', {

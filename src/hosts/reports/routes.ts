@@ -7,7 +7,7 @@ import { privateGet } from '../../http/get.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
-import { mayStandByHost } from '../rights.ts';
+import { requireSpokespersonNamed } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { WHAT_NEXT } from './meaning.ts';
 import {
@@ -70,7 +70,7 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
       query: ReportListQuery,
       answer: ReportList,
       says: 'The reports',
-      allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireSpokespersonNamed(contextFor(caller), params.host),
       errors: ['host-not-found', 'invalid-cursor'],
     },
     async ({ caller, params, query: { lang: _, ...query } }) => {
@@ -96,7 +96,7 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
       params: ReportPath,
       body: ReportAnswer,
       answers: { 200: Report },
-      allow: ({ caller, params }) => mayStandByHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireSpokespersonNamed(contextFor(caller), params.host),
       errors: ['host-not-found', 'report-not-found'],
     },
     async ({ caller, params, body }) => ({

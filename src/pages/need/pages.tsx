@@ -100,7 +100,7 @@ export function needPages(
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       ...(everything && { limit: MOST_SHOWN }),
     };
-    mustMeanSomething(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
+    requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
     const match = await matcher.answerInTurn(need, model, page.say, { everything });
     const answered = { match, need, bySlug: model.bySlug, say: page.say };
     if (step.screen === 'compare') return <Compare questionnaire={questionnaire} answered={answered} note={note} />;
@@ -126,7 +126,7 @@ export function needPages(
 }
 
 /** Only a form that was not ours can mean nothing. @throws CatalogueError meaningless-request */
-function mustMeanSomething(faults: number): void {
+function requireMeaning(faults: number): void {
   if (faults > 0)
     throw new CatalogueError('meaningless-request', {
       fr: 'Ces réponses ne vont pas ensemble. Recommencez depuis la première question.',

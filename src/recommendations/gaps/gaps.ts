@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { and, asc, count, gte, lte } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { mustOwnFederation } from '../../federations/rights.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { fault } from '../../ground/errors.ts';
 import type { Need } from '../../matching/schema.ts';
@@ -141,7 +141,7 @@ const MONTHS = 12;
  */
 export async function gapsFor(context: Context, ref: string, query: GapsQuery, language: Language): Promise<Gaps> {
   const { db, caller, reference } = context;
-  mustOwnFederation(caller, await findFederation(db, ref));
+  requireOwnFederation(caller, await findFederation(db, ref));
   const day = today(context);
   const last = addMonths(day, -1).slice(0, 7);
   const { to = last, from = addMonths(`${to}-01`, 1 - MONTHS).slice(0, 7) } = query;

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -31,7 +31,7 @@ export const gapRoutes: Routes = (app, { contextFor }) => {
     params: FederationPath,
     query: GapsQuery,
     allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-      mayWriteFederation(contextFor(caller), params.federation),
+      requireOwnFederationNamed(contextFor(caller), params.federation),
     errors: ['federation-not-found', 'meaningless-request'],
   } as const;
 

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 
 import { write } from '../../http/write.ts';
@@ -22,7 +22,7 @@ export const poolRoutes: Routes = (app, { catalogue, speakers, matcher, policy, 
       params: FederationPath,
       body: PoolDraft,
       answers: { 200: Pool },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found'],
     },
     async (request) => {

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 
 import { write } from '../../http/write.ts';
@@ -23,7 +23,7 @@ export const previewRoutes: Routes = (app, { catalogue, speakers, previewer, con
       params: FederationPath,
       body: PreviewDraft,
       answers: { 200: PolicyPreview },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found'],
     },
     async (request) => {

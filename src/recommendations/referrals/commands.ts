@@ -2,14 +2,14 @@ import type { Model } from '../../catalogue/model.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { sendingFaults } from '../../federations/recommendable.ts';
-import { mustOwnFederation } from '../../federations/rights.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
-import { mustOwnHost, mustWriteHost } from '../../hosts/rights.ts';
+import { requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { requireToken } from '../../requests/caller.ts';
 import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -96,7 +96,7 @@ export async function refer(context: Context, ref: string, draft: ReferralDraft,
   const { id: hostId } = model.bySlug.get(draft.host)!;
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(context.caller, federation);
+    requireOwnFederation(context.caller, federation);
     const id = context.newId();
     const { usages, region = null } = draft;
     const answer = { outcome: null, answeredOn: null };
@@ -125,9 +125,9 @@ export const answerReferral = (
   { outcome }: ReferralAnswer,
 ): Promise<Referral> =>
   inTransaction(context.db, async (db) => {
-    mustBeKnown(context.caller);
+    requireToken(context.caller);
     const host = await lockHost(db, ref);
-    mustWriteHost(context.caller, host);
+    requireWritableHost(context.caller, host);
     const referral = await lockReferral(db, host.id, id);
     if (!referral)
       throw new CatalogueError('referral-not-found', {
@@ -151,7 +151,7 @@ export const answerReferral = (
 /** What waits for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function waitingFor({ db, caller }: Context, ref: string): Promise<{ items: Referral[]; total: number }> {
   const host = await findHost(db, ref);
-  mustOwnHost(caller, host);
+  requireOwnHost(caller, host);
   return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
 }
 
@@ -161,7 +161,7 @@ const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
 /** What became of those whom a federation sent. @throws CatalogueError no-token, federation-not-found, not-yours */
 export async function outcomesOf({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
   const federation = await findFederation(db, ref);
-  mustOwnFederation(caller, federation);
+  requireOwnFederation(caller, federation);
   const all = none();
   const hosts = new Map<string, ReturnType<typeof none>>();
   for (const { host, outcome, found } of await countOutcomes(db, federation.id)) {

@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
-import { mayOwnHost, mayWriteHost } from '../../hosts/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { requireOwnHostNamed, requireWritableHostNamed } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -37,7 +37,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: FederationPath,
       body: ReferralDraft,
       answers: { 201: Referral },
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found'],
     },
     async ({ caller, params, body }) => {
@@ -58,7 +58,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: ReferralPath,
       body: ReferralAnswer,
       answers: { 200: Referral },
-      allow: ({ caller, params }) => mayWriteHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
       errors: ['host-not-found', 'referral-not-found', 'already-answered'],
     },
     async ({ caller, params, body }) => ({
@@ -72,7 +72,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
     params: FederationPath,
     says: 'The counts',
     allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-      mayWriteFederation(contextFor(caller), params.federation),
+      requireOwnFederationNamed(contextFor(caller), params.federation),
     errors: ['federation-not-found'],
   } as const;
 
@@ -114,7 +114,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: HostPath,
       answer: WaitingReferrals,
       says: 'Those that wait',
-      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
       errors: ['host-not-found'],
     },
     async ({ caller, params }) => ({ body: { ...(await waitingFor(contextFor(caller), params.host)), next: null } }),

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 
 import { write } from '../../http/write.ts';
@@ -9,14 +9,14 @@ import type { Caller } from '../../requests/caller.ts';
 import { addressesWith, subscriptions } from '../answers.ts';
 import { PrivateAddress } from '../subscription.ts';
 import { readDue } from './due.ts';
-import { closePrivateAddress, dueSubscription, mustHaveKey, openPrivateAddress } from './private-address.ts';
+import { closePrivateAddress, dueSubscription, openPrivateAddress, requireKey } from './private-address.ts';
 
 /** An address that only its federation knows: calendars and readers of feeds send no token. */
 export const federationAddressRoutes: Routes = (app, { catalogue, speakers, contextFor, publicUrl }) => {
   const tag = 'Federations';
   const path = '/v1/federations/:federation/private-address';
   const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-    mayWriteFederation(contextFor(caller), params.federation);
+    requireOwnFederationNamed(contextFor(caller), params.federation);
 
   write(
     app,
@@ -64,7 +64,7 @@ export const federationAddressRoutes: Routes = (app, { catalogue, speakers, cont
     summary: 'What is due to a federation',
     read: async ({ request, params, key, language }) => {
       const context = contextFor(request.caller);
-      const opened = await mustHaveKey(context, params.federation, key);
+      const opened = await requireKey(context, params.federation, key);
       const model = catalogue.current();
       const federation = federationIn(model, params.federation);
       const due = await readDue(context, model, federation);

@@ -2,7 +2,7 @@ import { openAddress, openedAt, removeAddress } from '../../accounts/private-add
 import { stageText } from '../../closings/words.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { mustOwnFederation } from '../../federations/rights.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
@@ -27,7 +27,7 @@ const notFound = () =>
 export const openPrivateAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(context.caller, federation);
+    requireOwnFederation(context.caller, federation);
     const key = await openAddress(db, { federationId: federation.id }, context.clock());
     return { name: federation.slug, key };
   });
@@ -39,7 +39,7 @@ export const openPrivateAddress = (context: Context, ref: string): Promise<{ nam
 export const closePrivateAddress = (context: Context, ref: string): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
-    mustOwnFederation(context.caller, federation);
+    requireOwnFederation(context.caller, federation);
     if (!(await removeAddress(db, { federationId: federation.id }))) throw notFound();
   });
 
@@ -47,7 +47,7 @@ export const closePrivateAddress = (context: Context, ref: string): Promise<void
  * When the private address of a federation was opened, for whoever has it.
  * @throws CatalogueError private-address-not-found, also when there is no such federation
  */
-export async function mustHaveKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
+export async function requireKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
   const federation = await findFederation(db, ref);
   const opened = federation && (await openedAt(db, { federationId: federation.id }, key));
   if (!opened) throw notFound();

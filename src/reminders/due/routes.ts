@@ -2,7 +2,7 @@ import type { Routes } from '../../bercail.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { mayWriteFederation } from '../../federations/rights.ts';
+import { requireOwnFederationNamed } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { dueWithin, readDue } from './due.ts';
@@ -22,7 +22,7 @@ export const dueRoutes: Routes = (app, { catalogue, speakers, contextFor }) => {
       query: DueQuery,
       answer: DueList,
       says: 'Closings first, then without a date, then by date',
-      allow: ({ caller, params }) => mayWriteFederation(contextFor(caller), params.federation),
+      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
       errors: ['federation-not-found'],
     },
     async (request) => {

@@ -4,12 +4,12 @@ import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { listReports } from '../../hosts/reports/store.ts';
-import { mustOwnHost } from '../../hosts/rights.ts';
+import { requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost } from '../../record/settle.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
@@ -58,10 +58,10 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function readDesk(context: Context, ref: string): Promise<Desk> {
-  mustBeKnown(context.caller);
+  requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
-    mustOwnHost(context.caller, host);
+    requireOwnHost(context.caller, host);
     return await loadDesk(db, context, host);
   });
 }

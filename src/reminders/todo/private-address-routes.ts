@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
-import { mayWriteHost } from '../../hosts/rights.ts';
+import { requireWritableHostNamed } from '../../hosts/rights.ts';
 
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -16,7 +16,7 @@ export const privateAddressRoutes: Routes = (app, { contextFor, policy, publicUr
   const tag = 'Writing';
   const path = '/v1/hosts/:host/private-address';
   const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    mayWriteHost(contextFor(caller), params.host);
+    requireWritableHostNamed(contextFor(caller), params.host);
 
   write(
     app,

@@ -1,10 +1,10 @@
 import { openAddress, openedAt, removeAddress } from '../../accounts/private-addresses.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { mustWriteHost } from '../../hosts/rights.ts';
+import { requireWritableHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
-import { mustBeKnown } from '../../requests/caller.ts';
+import { requireToken } from '../../requests/caller.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { dayToDo, type Subscription } from '../subscription.ts';
 import { loadDesk } from './commands.ts';
@@ -24,10 +24,10 @@ const notFound = () =>
  */
 export async function openPrivateAddress(context: Context, ref: string): Promise<{ name: string; key: string }> {
   const { caller, clock } = context;
-  mustBeKnown(caller);
+  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
-    mustWriteHost(caller, host);
+    requireWritableHost(caller, host);
     const key = await openAddress(db, { hostId: host.id }, clock());
     return { name: host.publishedAt ? host.slug : host.id, key };
   });
@@ -38,10 +38,10 @@ export async function openPrivateAddress(context: Context, ref: string): Promise
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, private-address-not-found
  */
 export async function closePrivateAddress(context: Context, ref: string): Promise<void> {
-  mustBeKnown(context.caller);
+  requireToken(context.caller);
   await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
-    mustWriteHost(context.caller, host);
+    requireWritableHost(context.caller, host);
     if (!(await removeAddress(db, { hostId: host.id }))) throw notFound();
   });
 }

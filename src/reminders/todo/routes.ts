@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
-import { mayOwnHost } from '../../hosts/rights.ts';
+import { requireOwnHostNamed } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { today } from '../../requests/meaning.ts';
@@ -22,7 +22,7 @@ export const todoRoutes: Routes = (app, { contextFor, policy }) => {
       params: HostPath,
       answer: Todo,
       says: 'The list',
-      allow: ({ caller, params }) => mayOwnHost(contextFor(caller), params.host),
+      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
       errors: ['host-not-found'],
     },
     async (request) => {
