@@ -2,12 +2,12 @@ import type { Routes } from '../bercail.ts';
 import { subjectOfToken } from '../federations/rights.ts';
 import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
-import { requireToken } from '../requests/caller.ts';
+import { anyToken } from '../record/context.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
 import { NewToken, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: made, listed, ended. */
-export const accountRoutes: Routes = (app, { contextFor }) => {
+export const accountRoutes: Routes = (app, { only, contextFor }) => {
   const tag = 'Accounts';
 
   write(
@@ -20,7 +20,7 @@ export const accountRoutes: Routes = (app, { contextFor }) => {
       tag,
       body: TokenDraft,
       answers: { 201: NewToken },
-      allow: ({ caller }) => requireToken(caller),
+      allow: only(anyToken),
       holdsSecret: true,
       errors: ['host-not-found', 'federation-not-found'],
     },
@@ -39,7 +39,7 @@ export const accountRoutes: Routes = (app, { contextFor }) => {
       tag,
       answer: TokenList,
       says: 'The tokens',
-      allow: ({ caller }) => requireToken(caller),
+      allow: only(anyToken),
     },
     async ({ caller }) => {
       const items = await listTokens(contextFor(caller));
@@ -58,7 +58,7 @@ export const accountRoutes: Routes = (app, { contextFor }) => {
       params: TokenPath,
       body: TokenRotation,
       answers: { 201: NewToken },
-      allow: ({ caller }) => requireToken(caller),
+      allow: only(anyToken),
       holdsSecret: true,
       errors: ['token-not-found'],
     },
@@ -78,7 +78,7 @@ export const accountRoutes: Routes = (app, { contextFor }) => {
       tag,
       params: TokenPath,
       answers: { 204: null },
-      allow: ({ caller }) => requireToken(caller),
+      allow: only(anyToken),
       errors: ['token-not-found'],
     },
     async ({ caller, params }) => {

@@ -97,11 +97,13 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       query: AdviceQuery,
       answer: AdviceAnswer,
       says: 'The advice',
-      allow: async ({ caller, params }) => {
-        requireToken(caller);
-        await readOwn(caller, params.host);
+      allow: {
+        refuses: ['host-not-found'],
+        check: async ({ caller, params }) => {
+          requireToken(caller);
+          await readOwn(caller, params.host);
+        },
       },
-      errors: ['host-not-found'],
     },
     async (request) => {
       const { caller, params, query } = request;

@@ -2,7 +2,7 @@ import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { privateGet } from '../http/get.ts';
 import { readPage, writeCursor } from '../http/pagination.ts';
-import { requireToken } from '../requests/caller.ts';
+import { anyToken } from '../record/context.ts';
 import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
 import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
 
@@ -10,7 +10,7 @@ const PATH = '/v1/audit';
 const isQuestion = (value: unknown): value is AuditQuestion => Value.Check(AuditQuestion, value);
 
 /** Who changed what, for those whom it concerns. */
-export const auditRoutes: Routes = (app, { contextFor }) => {
+export const auditRoutes: Routes = (app, { only, contextFor }) => {
   privateGet(
     app,
     PATH,
@@ -21,7 +21,7 @@ export const auditRoutes: Routes = (app, { contextFor }) => {
       query: AuditQuery,
       answer: AuditTrail,
       says: 'A page of the trail',
-      allow: ({ caller }) => requireToken(caller),
+      allow: only(anyToken),
       errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },
     async ({ caller, query: { lang: _, ...query } }) => {

@@ -2,8 +2,9 @@ import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
+import type { Allow } from '../http/types.ts';
 import type { WriteAnswer } from '../http/write.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Guard, Written } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -62,6 +63,8 @@ export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => (
 /** Runs commands for routes, in the name of who asks. */
 export interface Writer {
   contextFor(caller: Caller): Context;
+  /** A guard of a room as a route takes it. */
+  only<Params>(guard: Guard<Params>): Allow<Params>;
   /** Brings the read model to the last revision, as far as the database answers. */
   catchUp(): Promise<void>;
   /** The new document with its version; what it changes shows here before the answer leaves. */
@@ -86,6 +89,10 @@ export function writerOn(
     );
   return {
     contextFor,
+    only: ({ refuses, check }) => ({
+      refuses,
+      check: ({ caller, params }) => check(contextFor(caller), params),
+    }),
     catchUp,
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));

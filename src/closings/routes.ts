@@ -3,11 +3,10 @@ import type { TObject } from 'typebox';
 import type { Bercail, Routes } from '../bercail.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
-import { requireWritableHostNamed } from '../hosts/rights.ts';
-
+import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
-import type { Caller } from '../requests/caller.ts';
-import { requireWritablePartNamed } from '../services/rights.ts';
+import type { Guard } from '../record/context.ts';
+import { serviceWriter } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions.ts';
@@ -20,7 +19,7 @@ interface Place {
   /** Ends the operationIds. */
   noun: string;
   of: string;
-  absent: ('host-not-found' | 'service-not-found')[];
+  writer: Guard<{ host: string; service: string }>;
 }
 
 /** A host closes as a whole, or one of its services does. */
@@ -30,22 +29,21 @@ const PLACES: Place[] = [
     params: HostPath,
     noun: 'Closing',
     of: 'a host',
-    absent: ['host-not-found'],
+    writer: hostWriter,
   },
   {
     path: '/v1/hosts/:host/services/:service/closing',
     params: ServicePath,
     noun: 'ServiceClosing',
     of: 'a service',
-    absent: ['host-not-found', 'service-not-found'],
+    writer: serviceWriter,
   },
 ];
 
-function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercail, place: Place): void {
-  const { path, params, noun, of, absent } = place;
+function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
+  const { path, params, noun, of } = place;
+  const allow = only(place.writer);
   const refOf = (asked: unknown) => asked as ClosingRef;
-  const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
-    requireWritablePartNamed(contextFor(caller), refOf(params));
 
   write(
     app,
@@ -60,7 +58,7 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercai
       answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
-      errors: [...absent, 'not-published'],
+      errors: ['not-published'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => announceClosing(context, refOf(params), body, headers['if-match'])),
@@ -78,17 +76,16 @@ function announcementRoutes(app: FastifyInstance, { contextFor, answer }: Bercai
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: [...absent, 'closing-not-found', 'closing-settled'],
+      errors: ['closing-not-found', 'closing-settled'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => cancelClosing(context, refOf(params), headers['if-match'])),
   );
 }
 
-function successionRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
+function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
-  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    requireWritableHostNamed(contextFor(caller), params.host);
+  const allow = only(hostWriter);
   const tells = 'answers with the entry of the one that closes, whose version it is';
 
   write(
@@ -103,7 +100,7 @@ function successionRoutes(app: FastifyInstance, { contextFor, answer }: Bercail)
       answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found', 'not-published', 'not-named-successor', 'meaningless-request'],
+      errors: ['not-published', 'not-named-successor', 'meaningless-request'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
   );
@@ -120,7 +117,7 @@ function successionRoutes(app: FastifyInstance, { contextFor, answer }: Bercail)
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found', 'succession-not-found'],
+      errors: ['succession-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => leaveSuccession(context, params, headers['if-match'])),
   );

@@ -3,7 +3,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Fault } from '../ground/errors.ts';
 import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Guard, Written } from '../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
@@ -68,24 +68,20 @@ function requireSpeaker(
   return { federation, host };
 }
 
-/**
- * Whether such a command may go on, asked before its body is read.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn
- */
-export async function requireSpeakerNamed(
-  { db, caller }: Context,
-  ref: AboutHost,
-  options: Options = {},
-): Promise<void> {
-  requireToken(caller);
-  const host = await findHost(db, ref.host);
-  const federation = await findFederation(db, ref.federation);
-  requireSpeaker(caller, federation, host, {
-    ...options,
-    nearestHost: host ? undefined : await nearestHost(db, ref.host),
-    nearestFederation: federation ? undefined : await nearestFederation(db, ref.federation),
-  });
-}
+/** Whoever may say something of a host in the name of a federation. */
+export const speakerOfHost = (options: Options = {}): Guard<AboutHost> => ({
+  refuses: ['federation-not-found', 'host-not-found', 'host-withdrawn'],
+  check: async ({ db, caller }, ref) => {
+    requireToken(caller);
+    const host = await findHost(db, ref.host);
+    const federation = await findFederation(db, ref.federation);
+    requireSpeaker(caller, federation, host, {
+      ...options,
+      nearestHost: host ? undefined : await nearestHost(db, ref.host),
+      nearestFederation: federation ? undefined : await nearestFederation(db, ref.federation),
+    });
+  },
+});
 
 /**
  * Runs a command on what a federation says of a host: each document that says something new changes. Locks always come in the

@@ -4,7 +4,7 @@ import { type Federation, FederationDraft, type Vouch } from '../documents/feder
 import { domainOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Guard, Written } from '../record/context.ts';
 import {
   findFederation,
   listMemberships,
@@ -146,10 +146,13 @@ async function requireVoucher(
   return { federation, host };
 }
 
-/** @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found */
-export async function requireVoucherNamed(context: Context, ref: AboutHost): Promise<void> {
-  await requireVoucher(context.db, context, ref);
-}
+/** A federation that knows a host well enough to answer for it. */
+export const voucher: Guard<AboutHost> = {
+  refuses: ['federation-not-found', 'host-not-found'],
+  check: async (context, ref) => {
+    await requireVoucher(context.db, context, ref);
+  },
+};
 
 /**
  * Answers for a host, so that it may publish without proving its domain.

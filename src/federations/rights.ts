@@ -1,7 +1,7 @@
 import type { SubjectOfToken } from '../accounts/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../hosts/rights.ts';
-import type { Context } from '../record/context.ts';
+import type { Guard } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
@@ -40,12 +40,15 @@ export function requireOwnFederation<F extends { id: string }>(
   });
 }
 
-/** @throws CatalogueError no-token, federation-not-found, not-yours */
-export async function requireOwnFederationNamed({ db, caller }: Context, ref: string): Promise<void> {
-  requireToken(caller);
-  const federation = await findFederation(db, ref);
-  requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
-}
+/** Whoever speaks for a federation. */
+export const federationOwner: Guard<{ federation: string }> = {
+  refuses: ['federation-not-found'],
+  check: async ({ db, caller }, { federation: ref }) => {
+    requireToken(caller);
+    const federation = await findFederation(db, ref);
+    requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
+  },
+};
 
 /** An administrator makes tokens for anybody, a host or a federation for itself. */
 export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {

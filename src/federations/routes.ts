@@ -8,17 +8,14 @@ import {
   MemberPath,
   Vouch,
 } from '../documents/federation.ts';
-
 import { write } from '../http/write.ts';
-import type { Caller } from '../requests/caller.ts';
-import { requireAdmin } from '../requests/caller.ts';
-import type { AboutHost } from './change.ts';
-import { createFederation, patchFederation, requireVoucherNamed, stopVouching, vouchFor } from './commands.ts';
-import { requireOwnFederationNamed } from './rights.ts';
+import { administrator } from '../record/context.ts';
+import { createFederation, patchFederation, stopVouching, voucher, vouchFor } from './commands.ts';
+import { federationOwner } from './rights.ts';
 
 const tag = 'Federations';
 
-function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
+function ownRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
   write(
     app,
     'POST',
@@ -29,7 +26,7 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void 
       tag,
       body: FederationDraft,
       answers: { 201: Federation },
-      allow: ({ caller }) => requireAdmin(caller),
+      allow: only(administrator),
       version: 'told',
       errors: ['slug-taken'],
     },
@@ -50,21 +47,19 @@ function ownRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void 
       params: FederationPath,
       body: FederationPatch,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+      allow: only(federationOwner),
       version: 'needed',
-      errors: ['federation-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => patchFederation(context, params.federation, body, headers['if-match'])),
   );
 }
 
-function vouchRoutes(app: FastifyInstance, { contextFor }: Bercail): void {
+function vouchRoutes(app: FastifyInstance, { only, contextFor }: Bercail): void {
   const common = {
     tag,
     params: MemberPath,
-    allow: ({ caller, params }: { caller: Caller; params: AboutHost }) =>
-      requireVoucherNamed(contextFor(caller), params),
+    allow: only(voucher),
   } as const;
   write(
     app,

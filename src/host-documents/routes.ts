@@ -6,7 +6,7 @@ import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
 import { ownHost } from '../hosts/commands.ts';
-import { hostNotFound, ownsHost, requireWritableHostNamed } from '../hosts/rights.ts';
+import { hostNotFound, hostWriter, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
@@ -19,7 +19,7 @@ import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_
 import { documentOf } from './write.ts';
 
 /** All that a host writes, as one document. */
-export const documentRoutes: Routes = (app, { catalogue, speakers, contextFor, answer, publicUrl }) => {
+export const documentRoutes: Routes = (app, { only, catalogue, speakers, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
   const told = ({ faults, before, after }: Tried, day: string, language: Language): DocumentTrial => ({
     dryRun: true,
@@ -66,9 +66,8 @@ export const documentRoutes: Routes = (app, { catalogue, speakers, contextFor, a
       query: DocumentQuery,
       body: HostDocument,
       answers: { 200: Type.Union([Host, DocumentTrial]) },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'needed',
-      errors: ['host-not-found'],
     },
     async (request) => {
       const { caller, params, query, body, headers } = request;

@@ -1,7 +1,7 @@
 import { isAgreed } from '../documents/membership.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { Context } from '../record/context.ts';
+import type { Context, Guard } from '../record/context.ts';
 import { listMemberships } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
@@ -85,20 +85,6 @@ export function requireWritableHost<H extends { id: string; state: HostState }>(
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
-/* Whether a write may go on, asked before its body is read. Commands ask again, with their rows locked. */
-
-/** Whether a host that may have left is one’s own. @throws CatalogueError no-token, host-not-found, not-yours */
-export async function requireOwnHostNamed({ db, caller }: Context, ref: string): Promise<void> {
-  requireToken(caller);
-  requireOwnHost(caller, await findHost(db, ref));
-}
-
-/** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn */
-export async function requireWritableHostNamed({ db, caller }: Context, ref: string): Promise<void> {
-  requireToken(caller);
-  requireWritableHost(caller, await findHost(db, ref));
-}
-
 /**
  * Who may speak up for a host that others speak of: itself, a federation of which it is a member today by the word of
  * both, administrators.
@@ -120,8 +106,30 @@ export async function requireSpokesperson(
   return host;
 }
 
-/** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function requireSpokespersonNamed(context: Context, ref: string): Promise<void> {
-  requireToken(context.caller);
-  await requireSpokesperson(context, await findHost(context.db, ref));
-}
+/* Guards ask before a body is read. Commands ask again, with their rows locked. */
+
+/** Whoever a host belongs to, also when it has left. */
+export const hostOwner: Guard<{ host: string }> = {
+  refuses: ['host-not-found'],
+  check: async ({ db, caller }, { host }) => {
+    requireToken(caller);
+    requireOwnHost(caller, await findHost(db, host));
+  },
+};
+
+/** Whoever a host belongs to, as long as it is there. */
+export const hostWriter: Guard<{ host: string }> = {
+  refuses: ['host-not-found', 'host-withdrawn'],
+  check: async ({ db, caller }, { host }) => {
+    requireToken(caller);
+    requireWritableHost(caller, await findHost(db, host));
+  },
+};
+
+export const hostSpokesperson: Guard<{ host: string }> = {
+  refuses: ['host-not-found'],
+  check: async (context, { host }) => {
+    requireToken(context.caller);
+    await requireSpokesperson(context, await findHost(context.db, host));
+  },
+};

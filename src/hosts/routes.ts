@@ -1,18 +1,16 @@
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
-
 import { write } from '../http/write.ts';
-import { type Caller, requireAdmin } from '../requests/caller.ts';
+import { administratorWho } from '../record/context.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { confirmHost, liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
-import { requireOwnHostNamed, requireWritableHostNamed } from './rights.ts';
+import { hostOwner, hostWriter } from './rights.ts';
 import { RegisteredHost } from './schema.ts';
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { contextFor, answer }) => {
+export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
   const tag = 'Writing';
-  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    requireWritableHostNamed(contextFor(caller), params.host);
+  const allow = only(hostWriter);
 
   write(
     app,
@@ -52,7 +50,6 @@ export const hostRoutes: Routes = (app, { contextFor, answer }) => {
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => patchHost(context, params.host, body, headers['if-match'])),
@@ -68,9 +65,9 @@ export const hostRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: HostPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
+      allow: only(hostOwner),
       version: 'accepted',
-      errors: ['host-not-found', 'already-published', 'not-publishable', 'slug-taken'],
+      errors: ['already-published', 'not-publishable', 'slug-taken'],
     },
     async ({ caller, params, headers }) => ({
       ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
@@ -80,7 +77,7 @@ export const hostRoutes: Routes = (app, { contextFor, answer }) => {
 };
 
 /** “Still true”, said once for everything. */
-export const confirmationRoutes: Routes = (app, { contextFor, answer }) => {
+export const confirmationRoutes: Routes = (app, { only, answer }) => {
   write(
     app,
     'POST',
@@ -91,9 +88,8 @@ export const confirmationRoutes: Routes = (app, { contextFor, answer }) => {
       tag: 'Writing',
       params: HostPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'accepted',
-      errors: ['host-not-found'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
@@ -101,7 +97,7 @@ export const confirmationRoutes: Routes = (app, { contextFor, answer }) => {
 };
 
 /** How a host leaves, for a while or for good. */
-export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
+export const leavingRoutes: Routes = (app, { only, answer }) => {
   const tag = 'Writing';
   const suspension = '/v1/hosts/:host/suspension';
 
@@ -115,9 +111,8 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: HostPath,
       answers: { 200: Host, 204: null },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'needed',
-      errors: ['host-not-found'],
     },
     async ({ caller, params, headers }) => {
       const withdrawn = await answer(caller, (context) => withdrawHost(context, params.host, headers['if-match']));
@@ -136,12 +131,9 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       params: HostPath,
       body: SuspensionDraft,
       answers: { 200: Host, 201: Host },
-      allow: async ({ caller, params }) => {
-        requireAdmin(caller);
-        await requireWritableHostNamed(contextFor(caller), params.host);
-      },
+      allow: only(administratorWho(hostWriter)),
       version: 'needed',
-      errors: ['host-not-found', 'not-published'],
+      errors: ['not-published'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => suspendHost(context, params.host, body, headers['if-match'])),
@@ -157,12 +149,9 @@ export const leavingRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: HostPath,
       answers: { 200: Host },
-      allow: async ({ caller, params }) => {
-        requireAdmin(caller);
-        await requireWritableHostNamed(contextFor(caller), params.host);
-      },
+      allow: only(administratorWho(hostWriter)),
       version: 'needed',
-      errors: ['host-not-found', 'suspension-not-found'],
+      errors: ['suspension-not-found'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => liftSuspension(context, params.host, headers['if-match'])),

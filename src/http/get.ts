@@ -6,7 +6,7 @@ import { LANGUAGES } from '../vocabulary/terms.ts';
 import type { Answer } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { errors, type Tag } from './openapi.ts';
-import type { Reading } from './types.ts';
+import type { Allow, Reading } from './types.ts';
 
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
@@ -90,11 +90,8 @@ export interface PrivateAnswer {
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<PublicGet<P, Q>, 'operationId' | 'summary' | 'tag' | 'answer' | 'says' | 'params' | 'query' | 'errors'> {
-  /**
-   * Who may read it, asked before the question is looked at: it throws `no-token`, `not-yours`, or that what the path
-   * names does not exist. Absent: whoever has the address.
-   */
-  allow?: (request: { caller: Caller; params: Static<P> }) => void | Promise<void>;
+  /** Who may read it. Absent: whoever has the address. */
+  allow?: Allow<Static<P>>;
 }
 
 /** A reading for some only: never kept by a cache, never open to pages of other sites. */
@@ -111,7 +108,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       config: { crossOrigin: false },
       ...(allow && {
         onRequest: async (request: FastifyRequest) =>
-          allow(request as unknown as { caller: Caller; params: Static<P> }),
+          allow.check(request as unknown as { caller: Caller; params: Static<P> }),
       }),
       schema: {
         operationId: spec.operationId,
@@ -123,7 +120,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         response: {
           200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
           ...errors(
-            ...(allow ? (['no-token', 'not-yours'] as const) : []),
+            ...(allow ? (['no-token', 'not-yours', ...allow.refuses] as const) : []),
             ...(spec.errors ?? []),
             'database-unavailable',
           ),

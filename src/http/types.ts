@@ -1,4 +1,5 @@
 import 'fastify';
+import type { ErrorCode } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { PublicAnswers } from './answering/public-answers.ts';
 import type { OtherType } from './asking/negotiation.ts';
@@ -37,4 +38,11 @@ declare module 'fastify' {
      */
     inlineStyles?: (address: string) => string[];
   }
+}
+
+/** Who may ask, in the name of the one who does: asked before anything of the request but its path is read. */
+export interface Allow<Params> {
+  /** What it refuses with, beside `no-token` and `not-yours`. */
+  readonly refuses: readonly ErrorCode[];
+  check(request: { caller: Caller; params: Params }): void | Promise<void>;
 }

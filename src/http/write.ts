@@ -8,6 +8,7 @@ import { IdempotencyKey } from './asking/idempotency.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
+import type { Allow } from './types.ts';
 
 const Nothing = Type.Object({});
 const IfMatch = Type.Optional(
@@ -53,11 +54,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   description?: string;
   /** What each status gives back; null: nothing. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
-  /**
-   * Who may write here, asked before anything of the body is read: it throws `no-token`, `not-yours`, or that what
-   * the path names does not exist. Absent: anyone may.
-   */
-  allow?: (request: { caller: Caller; params: Static<P> }) => void | Promise<void>;
+  /** Who may write here. Absent: anyone may. */
+  allow?: Allow<Static<P>>;
   /** What it has to do with versions: it tells the new one, may be given the one that was read, or needs it. */
   version?: 'told' | 'accepted' | 'needed';
   /** true: what it answers is shown once, also to who sends the request again. */
@@ -138,9 +136,8 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
 ): ErrorCode[] {
   return [
     ...(spec.allow ? (['no-token', 'not-yours'] as const) : []),
+    ...(spec.allow?.refuses ?? []),
     ...(spec.errors ?? []),
-    // Who looks for a host to write may find one that has left.
-    ...(spec.allow && spec.errors?.includes('host-not-found') ? (['host-withdrawn'] as const) : []),
     'malformed-request',
     'body-too-large',
     'unsupported-media-type',
@@ -174,7 +171,7 @@ export function write<
     method,
     url: path,
     config: { ...retryingOf(method, spec) },
-    ...(allow && { onRequest: async (request) => allow(request as { caller: Caller; params: Static<P> }) }),
+    ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
     schema: {

@@ -4,7 +4,7 @@ import { requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
 import { redactedSince } from '../record/changes.ts';
-import type { Context } from '../record/context.ts';
+import type { Context, Guard } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
 import type { RecommendationRow } from '../record/rows.ts';
@@ -88,11 +88,17 @@ export async function recommend(
   return { ...row, federation: federation.slug };
 }
 
-/** Whether a recommendation may be withdrawn. @throws CatalogueError no-token, recommendation-not-found, not-yours */
-export async function requireOwnRecommendation({ db, caller }: Context, id: string): Promise<void> {
+/** @throws CatalogueError no-token, recommendation-not-found, not-yours */
+async function requireOwnRecommendation({ db, caller }: Context, id: string): Promise<void> {
   requireToken(caller);
   requireOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
 }
+
+/** The federation that gave a recommendation. */
+export const recommendationOwner: Guard<{ recommendation: string }> = {
+  refuses: ['recommendation-not-found'],
+  check: (context, { recommendation }) => requireOwnRecommendation(context, recommendation),
+};
 
 /**
  * Takes a recommendation back. Its address stays, and says since when and why; the reason may be told better later.

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { federationIn } from '../catalogue/reading.ts';
 import { FederationPath } from '../documents/federation.ts';
-import { requireOwnFederationNamed } from '../federations/rights.ts';
+import { federationOwner } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { OnlyLang, privateGet } from '../http/get.ts';
@@ -14,8 +14,8 @@ import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import {
   recommend,
+  recommendationOwner,
   recommendationsOf,
-  requireOwnRecommendation,
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
@@ -51,7 +51,7 @@ const nextOf = (federation: string, limit: number, { createdAt, id }: StoredReco
 };
 
 /** Answers that federations freeze for the people they advise. */
-export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp }) => {
+export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
   const matching = (language: Language) => ({
     db,
     matcher,
@@ -70,8 +70,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       params: FederationPath,
       body: RecommendationDraft,
       answers: { 201: Recommendation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found'],
+      allow: only(federationOwner),
     },
     async (request) => {
       const { caller, params, body } = request;
@@ -138,7 +137,7 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       params: RecommendationPath,
       body: WithdrawalDraft,
       answers: { 200: Recommendation },
-      allow: ({ caller, params }) => requireOwnRecommendation(contextFor(caller), params.recommendation),
+      allow: only(recommendationOwner),
       errors: ['recommendation-not-found'],
     },
     async (request) => {
@@ -159,8 +158,8 @@ export const recommendationRoutes: Routes = (app, { catalogue, speakers, db, mat
       query: RecommendationQuery,
       answer: RecommendationList,
       says: 'A page',
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found', 'invalid-cursor'],
+      allow: only(federationOwner),
+      errors: ['invalid-cursor'],
     },
     async ({ caller, params, query }) => {
       const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, isPage).query;

@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { HostPath } from '../documents/host.ts';
-import { requireOwnHostNamed } from '../hosts/rights.ts';
+import { hostOwner } from '../hosts/rights.ts';
 import { Lang } from '../http/get.ts';
-
 import { write } from '../http/write.ts';
-import { requireAdmin } from '../requests/caller.ts';
+import { administratorWho } from '../record/context.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft } from './schema.ts';
 
@@ -18,7 +17,7 @@ export const RedactionQuery = Type.Object(
 );
 
 /** The right to be forgotten, in every copy. */
-export const redactionRoutes: Routes = (app, { contextFor, answer }) => {
+export const redactionRoutes: Routes = (app, { only, answer }) => {
   write(
     app,
     'POST',
@@ -31,12 +30,8 @@ export const redactionRoutes: Routes = (app, { contextFor, answer }) => {
       query: RedactionQuery,
       body: RedactionDraft,
       answers: { 200: Redaction },
-      allow: async ({ caller, params }) => {
-        requireAdmin(caller);
-        await requireOwnHostNamed(contextFor(caller), params.host);
-      },
+      allow: only(administratorWho(hostOwner)),
       version: 'told',
-      errors: ['host-not-found'],
     },
     ({ caller, params, body, query }) =>
       answer(caller, (context) => redactHost(context, params.host, body, { dryRun: query.dryRun })),

@@ -1,6 +1,6 @@
 import { CatalogueError } from '../ground/errors.ts';
-import { requireWritableHost, requireWritableHostNamed } from '../hosts/rights.ts';
-import type { Context } from '../record/context.ts';
+import { requireWritableHost } from '../hosts/rights.ts';
+import type { Guard } from '../record/context.ts';
 import { findHost } from '../record/hosts.ts';
 import { requireToken } from '../requests/caller.ts';
 import { findService } from './store.ts';
@@ -11,24 +11,13 @@ export const serviceNotFound = () =>
     en: 'This host has no service by this name.',
   });
 
-/** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found */
-export async function requireWritableServiceNamed(
-  { db, caller }: Context,
-  ref: string,
-  service: string,
-): Promise<void> {
-  requireToken(caller);
-  const host = await findHost(db, ref);
-  requireWritableHost(caller, host);
-  if (!(await findService(db, host.id, service))) throw serviceNotFound();
-}
-
-/**
- * A host as a whole, or one of its services.
- * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found
- */
-export const requireWritablePartNamed = (
-  context: Context,
-  { host, service }: { host: string; service?: string | undefined },
-): Promise<void> =>
-  service === undefined ? requireWritableHostNamed(context, host) : requireWritableServiceNamed(context, host, service);
+/** Whoever the host of a service belongs to. */
+export const serviceWriter: Guard<{ host: string; service: string }> = {
+  refuses: ['host-not-found', 'host-withdrawn', 'service-not-found'],
+  check: async ({ db, caller }, { host: ref, service }) => {
+    requireToken(caller);
+    const host = await findHost(db, ref);
+    requireWritableHost(caller, host);
+    if (!(await findService(db, host.id, service))) throw serviceNotFound();
+  },
+};

@@ -1,24 +1,16 @@
 import type { Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
-import { requireWritableHostNamed } from '../hosts/rights.ts';
-
+import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
-import type { Caller } from '../requests/caller.ts';
 import { patchService, putService, removeService } from './commands.ts';
-import { requireWritableServiceNamed } from './rights.ts';
-
-interface Asked {
-  caller: Caller;
-  params: { host: string; service: string };
-}
+import { serviceWriter } from './rights.ts';
 
 /** What a host offers; each write gives back the whole host. */
-export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
+export const serviceRoutes: Routes = (app, { only, answer }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';
-  const allow = ({ caller, params }: Asked) =>
-    requireWritableServiceNamed(contextFor(caller), params.host, params.service);
+  const allow = only(serviceWriter);
 
   write(
     app,
@@ -31,9 +23,8 @@ export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
       params: ServicePath,
       body: ServiceDraft,
       answers: { 200: Host, 201: Host },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'needed',
-      errors: ['host-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putService(context, params.host, params.service, body, headers['if-match'])),
@@ -52,7 +43,6 @@ export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found', 'service-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => patchService(context, params.host, params.service, body, headers['if-match'])),
@@ -70,7 +60,7 @@ export const serviceRoutes: Routes = (app, { contextFor, answer }) => {
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found', 'service-not-found', 'closing-settled'],
+      errors: ['closing-settled'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => removeService(context, params.host, params.service, headers['if-match'])),

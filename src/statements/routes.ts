@@ -11,11 +11,10 @@ import {
   ReplyPath,
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
-import { requireWritableHostNamed } from '../hosts/rights.ts';
-
+import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
-import type { Caller } from '../requests/caller.ts';
-import { requireWritablePartNamed } from '../services/rights.ts';
+import type { Guard } from '../record/context.ts';
+import { serviceWriter } from '../services/rights.ts';
 import {
   type CommitmentRef,
   putClaim,
@@ -28,10 +27,9 @@ import {
 
 const tag = 'Writing';
 
-function claimRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): void {
+function claimRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
   const path = '/v1/hosts/:host/claims/:criterion';
-  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    requireWritableHostNamed(contextFor(caller), params.host);
+  const allow = only(hostWriter);
 
   write(
     app,
@@ -46,7 +44,6 @@ function claimRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): voi
       answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putClaim(context, params.host, params.criterion, body, headers['if-match'])),
@@ -64,7 +61,7 @@ function claimRoutes(app: FastifyInstance, { contextFor, answer }: Bercail): voi
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: ['host-not-found', 'claim-not-found'],
+      errors: ['claim-not-found'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => removeClaim(context, params.host, params.criterion, headers['if-match'])),
@@ -77,7 +74,7 @@ interface Place {
   /** Ends the operationIds. */
   noun: string;
   of: string;
-  absent: ('host-not-found' | 'service-not-found')[];
+  writer: Guard<{ host: string; service: string }>;
 }
 
 /** The same promises of a host as a whole, and of one of its services. */
@@ -87,22 +84,21 @@ const PLACES: Place[] = [
     params: CommitmentPath,
     noun: 'Commitment',
     of: 'a host',
-    absent: ['host-not-found'],
+    writer: hostWriter,
   },
   {
     path: '/v1/hosts/:host/services/:service/commitments/:kind',
     params: ServiceCommitmentPath,
     noun: 'ServiceCommitment',
     of: 'a service',
-    absent: ['host-not-found', 'service-not-found'],
+    writer: serviceWriter,
   },
 ];
 
-function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Bercail, place: Place): void {
-  const { path, params, noun, of, absent } = place;
+function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
+  const { path, params, noun, of } = place;
+  const allow = only(place.writer);
   const refOf = (asked: unknown) => asked as CommitmentRef;
-  const allow = ({ caller, params }: { caller: Caller; params: unknown }) =>
-    requireWritablePartNamed(contextFor(caller), refOf(params));
 
   write(
     app,
@@ -117,7 +113,6 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Bercail,
       answers: { 200: Host, 201: Host },
       allow,
       version: 'needed',
-      errors: absent,
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putCommitment(context, refOf(params), body, headers['if-match'])),
@@ -135,7 +130,7 @@ function commitmentRoutes(app: FastifyInstance, { contextFor, answer }: Bercail,
       answers: { 200: Host },
       allow,
       version: 'needed',
-      errors: [...absent, 'commitment-not-found'],
+      errors: ['commitment-not-found'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => removeCommitment(context, refOf(params), headers['if-match'])),
@@ -151,7 +146,7 @@ export const statementRoutes: Routes = (app, bercail) => {
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
 /** The right of reply of a host to what a federation says of it. */
-export const replyRoutes: Routes = (app, { contextFor, answer }) => {
+export const replyRoutes: Routes = (app, { only, answer }) => {
   const tag = 'Writing';
 
   write(
@@ -165,9 +160,9 @@ export const replyRoutes: Routes = (app, { contextFor, answer }) => {
       params: ReplyPath,
       body: ReplyDraft,
       answers: { 200: Host, 201: Host },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'needed',
-      errors: ['host-not-found', 'review-not-found'],
+      errors: ['review-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putReply(context, params, body, headers['if-match'])),
@@ -183,9 +178,9 @@ export const replyRoutes: Routes = (app, { contextFor, answer }) => {
       tag,
       params: ReplyPath,
       answers: { 200: Host },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       version: 'needed',
-      errors: ['host-not-found', 'review-not-found', 'reply-not-found'],
+      errors: ['review-not-found', 'reply-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeReply(context, params, headers['if-match'])),
   );

@@ -3,6 +3,8 @@ import formats from 'ajv-formats';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 
 interface Response {
+  /** Of problems: each code that may be the reason, in backquotes. */
+  description: string;
   content?: Record<string, { schema: object }>;
 }
 export interface Operation {
@@ -70,5 +72,8 @@ export function documentedBy(app: FastifyInstance) {
     validators.set(content, validate);
     if (!validate(response.json()))
       throw new Error(`${at} is not as announced: ${ajv.errorsText(validate.errors)}\n${response.body}`);
+    if (type !== 'application/problem+json') return;
+    const { code } = response.json<{ code: string }>();
+    if (!documented.description.includes(`\`${code}\``)) throw new Error(`${at} does not announce ${code}`);
   };
 }

@@ -202,5 +202,3 @@ describe('pages', () => {
     expect(list({ q: 'mail', limit: 1, sort: 'name' }, all).next).not.toBeNull();
   });
 });
-
-describe('the model', () => {});

@@ -7,13 +7,12 @@ import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-poli
 import type { ErrorCode } from '../../ground/errors.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { requireOwnFederationNamed } from '../rights.ts';
+import { federationOwner } from '../rights.ts';
 import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
 
@@ -29,7 +28,7 @@ const ONE = `${LIST}/:key`;
 const tag = 'Federations';
 
 /** What a federation asks beside the common list, and every version of it. */
-export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
   publicGet(
     app,
     LIST,
@@ -83,9 +82,9 @@ export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       params: CriterionPath,
       body: OwnCriterionDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+      allow: only(federationOwner),
       version: 'needed',
-      errors: ['federation-not-found', 'slug-taken'],
+      errors: ['slug-taken'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putCriterion(context, params, body, headers['if-match'])),
@@ -101,9 +100,9 @@ export const criterionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       tag,
       params: CriterionPath,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+      allow: only(federationOwner),
       version: 'needed',
-      errors: ['federation-not-found', 'criterion-not-found'],
+      errors: ['criterion-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => retireCriterion(context, params, headers['if-match'])),
   );

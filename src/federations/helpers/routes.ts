@@ -4,11 +4,10 @@ import { wholeList } from '../../catalogue/listing.ts';
 import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { listOf } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { requireOwnFederationNamed } from '../rights.ts';
+import { federationOwner } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
 
 export const HelperPath = Type.Object({
@@ -23,7 +22,7 @@ const ONE = `${LIST}/:id`;
 const tag = 'Federations';
 
 /** Organisations that accompany, as a federation knows them. */
-export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
   publicGet(
     app,
     LIST,
@@ -76,9 +75,8 @@ export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       params: HelperPath,
       body: FederationHelperDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+      allow: only(federationOwner),
       version: 'needed',
-      errors: ['federation-not-found'],
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putHelper(context, params, body, headers['if-match'])),
@@ -94,9 +92,9 @@ export const helperRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       tag,
       params: HelperPath,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+      allow: only(federationOwner),
       version: 'needed',
-      errors: ['federation-not-found', 'helper-not-found'],
+      errors: ['helper-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeHelper(context, params, headers['if-match'])),
   );

@@ -5,7 +5,7 @@ import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, Guard, Written } from '../../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
@@ -97,11 +97,14 @@ function requireHostToken(caller: Caller): asserts caller is Extract<Caller, { r
     });
 }
 
-/** Whether a host may ask, before its body is read. @throws CatalogueError no-token, not-yours, federation-not-found */
-export async function requireHostTokenFor({ db, caller }: Context, ref: string): Promise<void> {
-  requireHostToken(caller);
-  if (!(await findFederation(db, ref))) throw federationNotFound(await nearestFederation(db, ref));
-}
+/** A host that asks to be a member. */
+export const aspirant: Guard<{ federation: string }> = {
+  refuses: ['federation-not-found'],
+  check: async ({ db, caller }, { federation }) => {
+    requireHostToken(caller);
+    if (!(await findFederation(db, federation))) throw federationNotFound(await nearestFederation(db, federation));
+  },
+};
 
 /**
  * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public

@@ -5,12 +5,11 @@ import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { requireSpeakerNamed } from '../change.ts';
+import { speakerOfHost } from '../change.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
-import { askMembership, putMember, removeMember, requestsFor, requireHostTokenFor } from './commands.ts';
+import { askMembership, aspirant, putMember, removeMember, requestsFor } from './commands.ts';
 import { EndQuery, listedMembers, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
@@ -18,9 +17,8 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
-export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, answer }) => {
+export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, catchUp, answer }) => {
   const common = { tag, params: MemberPath, version: 'needed' } as const;
-  const absent = ['federation-not-found', 'host-not-found'] as const;
 
   publicGet(
     app,
@@ -63,8 +61,8 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       params: FederationPath,
       body: MembershipRequestDraft,
       answers: { 200: MembershipRequest, 201: MembershipRequest },
-      allow: ({ caller, params }) => requireHostTokenFor(contextFor(caller), params.federation),
-      errors: [...absent, 'not-published', 'already-member'],
+      allow: only(aspirant),
+      errors: ['host-not-found', 'host-withdrawn', 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
       const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
@@ -83,8 +81,7 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       summary: 'Say that a host is, was, or follows; it answers a host that asked',
       body: MemberDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
-      errors: [...absent],
+      allow: only(speakerOfHost()),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
@@ -100,8 +97,8 @@ export const memberRoutes: Routes = (app, { catalogue, db, contextFor, catchUp, 
       summary: 'End a membership, or refuse one: the federation does it, or the host itself',
       query: EndQuery,
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params, { alsoByHost: true }),
-      errors: [...absent, 'member-not-found', 'membership-ended'],
+      allow: only(speakerOfHost({ alsoByHost: true })),
+      errors: ['member-not-found', 'membership-ended'],
     },
     ({ caller, params, query, headers }) =>
       answer(caller, (context) => removeMember(context, params, headers['if-match'], query)),

@@ -1,4 +1,3 @@
-import type { Static } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { federationIn, versionFor } from '../../catalogue/reading.ts';
@@ -7,12 +6,10 @@ import { Federation, FederationPath, FederationWithNotes } from '../../documents
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { write } from '../../http/write.ts';
 import { tidyRules } from '../../record/federation-facts.ts';
-import type { Caller } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { requireOwnFederationNamed } from '../rights.ts';
+import { federationOwner } from '../rights.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
 
 const WITHOUT_RULES = {
@@ -30,9 +27,8 @@ const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
 /** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
-export const policyRoutes: Routes = (app, { catalogue, db, contextFor, answer }) => {
-  const allow = ({ caller, params }: { caller: Caller; params: Static<typeof FederationPath> }) =>
-    requireOwnFederationNamed(contextFor(caller), params.federation);
+export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
+  const allow = only(federationOwner);
 
   write(
     app,
@@ -47,7 +43,6 @@ export const policyRoutes: Routes = (app, { catalogue, db, contextFor, answer })
       answers: { 200: FederationWithNotes, 201: FederationWithNotes },
       allow,
       version: 'needed',
-      errors: ['federation-not-found'],
     },
     async ({ caller, params, body, headers }) => {
       const written = await answer(caller, (context) =>
@@ -73,7 +68,7 @@ export const policyRoutes: Routes = (app, { catalogue, db, contextFor, answer })
       answers: { 200: Federation },
       allow,
       version: 'needed',
-      errors: ['federation-not-found', 'policy-not-found'],
+      errors: ['policy-not-found'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),

@@ -5,10 +5,9 @@ import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { requireSpeakerNamed } from '../change.ts';
+import { speakerOfHost } from '../change.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { putReview, removeReview } from './commands.ts';
 import { listedReviews, progressOf, ReviewList } from './listed.ts';
@@ -18,9 +17,8 @@ const ONE = `${LIST}/:host/:subject`;
 const tag = 'Federations';
 
 /** What a federation checked: its word on claims and commitments, and what it has to check again. */
-export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
   const common = { tag, params: ReviewPath, version: 'needed' } as const;
-  const absent = ['federation-not-found', 'host-not-found'] as const;
 
   publicGet(
     app,
@@ -64,8 +62,7 @@ export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
       body: ReviewDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
-      errors: [...absent],
+      allow: only(speakerOfHost()),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
@@ -80,8 +77,8 @@ export const reviewRoutes: Routes = (app, { catalogue, contextFor, answer }) => 
       operationId: 'removeReview',
       summary: 'Take a review back, and with it the reply of the host',
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
-      errors: [...absent, 'review-not-found'],
+      allow: only(speakerOfHost()),
+      errors: ['review-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),
   );

@@ -6,10 +6,9 @@ import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { requireSpeakerNamed } from '../change.ts';
+import { speakerOfHost } from '../change.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
@@ -19,7 +18,7 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** The federation's own list: which hosts, why, with what ties, and until when. */
-export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) => {
+export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
   const common = { tag, params: MemberPath, version: 'needed' } as const;
 
   publicGet(
@@ -78,8 +77,7 @@ export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
       body: ChoiceDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params),
-      errors: ['federation-not-found', 'host-not-found'],
+      allow: only(speakerOfHost()),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
@@ -94,8 +92,8 @@ export const selectionRoutes: Routes = (app, { catalogue, contextFor, answer }) 
       operationId: 'removeChoice',
       summary: 'Take a host off the federation’s own list',
       answers: { 200: Federation },
-      allow: ({ caller, params }) => requireSpeakerNamed(contextFor(caller), params, { evenWithdrawn: true }),
-      errors: ['federation-not-found', 'host-not-found', 'choice-not-found'],
+      allow: only(speakerOfHost({ evenWithdrawn: true })),
+      errors: ['choice-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),
   );

@@ -5,7 +5,6 @@ import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
@@ -15,7 +14,7 @@ import { CSV_TYPE, csvAnswer, readCsv } from '../../spreadsheets/csv.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/schema.ts';
 import { listedReviews } from '../reviews/listed.ts';
-import { requireOwnFederationNamed } from '../rights.ts';
+import { federationOwner } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
 import { memberList, membersSheet } from './members.ts';
 import { reviewList, reviewsSheet } from './reviews.ts';
@@ -93,7 +92,7 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
-export const spreadsheetRoutes: Routes = (app, { catalogue, contextFor, catchUp }) => {
+export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
   app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
     done(null, body),
   );
@@ -149,7 +148,7 @@ export const spreadsheetRoutes: Routes = (app, { catalogue, contextFor, catchUp 
         // Bytes, whatever their encoding: no shape to check before they are read.
         body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
         answers: { 200: SheetOutcome },
-        allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
+        allow: only(federationOwner),
         version: 'needed',
         errors: ['federation-not-found'],
       },

@@ -6,7 +6,7 @@ import type { Host } from '../../documents/host.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, Guard, Written } from '../../record/context.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost, settleHost } from '../../record/settle.ts';
@@ -204,8 +204,11 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
   });
 }
 
-/** @throws CatalogueError no-token, host-not-found, not-yours */
-export async function requireProverNamed({ db, caller }: Context, ref: string): Promise<void> {
-  requireToken(caller);
-  requireProver(caller, await findHost(db, ref));
-}
+/** Whoever may show that a domain is theirs: the host, and who claims it. */
+export const domainProver: Guard<{ host: string }> = {
+  refuses: ['host-not-found'],
+  check: async ({ db, caller }, { host }) => {
+    requireToken(caller);
+    requireProver(caller, await findHost(db, host));
+  },
+};

@@ -2,18 +2,16 @@ import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour } from '../../http/asking/quota.ts';
-
 import { write } from '../../http/write.ts';
-import type { Caller } from '../../requests/caller.ts';
-import { requireSpokespersonNamed } from '../rights.ts';
+import { hostSpokesperson } from '../rights.ts';
 import { PROOF_PROBLEMS } from './challenge.ts';
-import { checkDomain, claimOwnership, requireProverNamed, stopOwnership } from './commands.ts';
+import { checkDomain, claimOwnership, domainProver, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 
 const CLAIMS_AN_HOUR = 5;
 
 /** Showing that a domain, and with it an entry, is one's own. */
-export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchUp, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, catchUp, outgoing }) => {
   const tag = 'Writing';
   /** Each claim leaves a token behind, and may worry whoever holds the entry. */
   const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
@@ -31,12 +29,11 @@ export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchU
       tag,
       params: HostPath,
       answers: { 200: DomainCheck },
-      allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-        requireProverNamed(contextFor(caller), params.host),
+      allow: only(domainProver),
       // A new challenge may be in it.
       holdsSecret: true,
       version: 'told',
-      errors: ['host-not-found', 'not-claimable', 'too-many-requests'],
+      errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
       const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
@@ -92,10 +89,9 @@ export const ownershipRoutes: Routes = (app, { clock, contextFor, answer, catchU
       tag,
       params: HostPath,
       answers: { 200: Host },
-      allow: ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-        requireSpokespersonNamed(contextFor(caller), params.host),
+      allow: only(hostSpokesperson),
       version: 'needed',
-      errors: ['host-not-found', 'no-claim'],
+      errors: ['no-claim'],
     },
     ({ caller, params, headers }) =>
       answer(caller, (context) => stopOwnership(context, params.host, headers['if-match'])),

@@ -7,7 +7,7 @@ import { privateGet } from '../../http/get.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
-import { requireSpokespersonNamed } from '../rights.ts';
+import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { WHAT_NEXT } from './meaning.ts';
 import {
@@ -30,7 +30,7 @@ const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
 const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
 
 /** Telling that an entry is wrong, and answering those who do. */
-export const reportRoutes: Routes = (app, { clock, contextFor }) => {
+export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
   const tag = 'Reports';
   const path = '/v1/hosts/:host/reports';
   /** Reports are read by people. */
@@ -70,8 +70,8 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
       query: ReportListQuery,
       answer: ReportList,
       says: 'The reports',
-      allow: ({ caller, params }) => requireSpokespersonNamed(contextFor(caller), params.host),
-      errors: ['host-not-found', 'invalid-cursor'],
+      allow: only(hostSpokesperson),
+      errors: ['invalid-cursor'],
     },
     async ({ caller, params, query: { lang: _, ...query } }) => {
       const { question, after } = readPage(query, isQuestion, isPlace);
@@ -96,7 +96,7 @@ export const reportRoutes: Routes = (app, { clock, contextFor }) => {
       params: ReportPath,
       body: ReportAnswer,
       answers: { 200: Report },
-      allow: ({ caller, params }) => requireSpokespersonNamed(contextFor(caller), params.host),
+      allow: only(hostSpokesperson),
       errors: ['host-not-found', 'report-not-found'],
     },
     async ({ caller, params, body }) => ({

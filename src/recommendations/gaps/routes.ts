@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, gapsFor } from './gaps.ts';
@@ -25,14 +24,13 @@ export function gapsSheet({ cells }: Gaps, language: Language): string {
 }
 
 /** What is missing, for those who could make it come about. */
-export const gapRoutes: Routes = (app, { contextFor }) => {
+export const gapRoutes: Routes = (app, { only, contextFor }) => {
   const common = {
     tag: 'Federations',
     params: FederationPath,
     query: GapsQuery,
-    allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-      requireOwnFederationNamed(contextFor(caller), params.federation),
-    errors: ['federation-not-found', 'meaningless-request'],
+    allow: only(federationOwner),
+    errors: ['meaningless-request'],
   } as const;
 
   privateGet(

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 
 import { write } from '../../http/write.ts';
@@ -9,7 +9,7 @@ import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';
 
 /** Several needs together: computed for who asks, and not kept. */
-export const poolRoutes: Routes = (app, { catalogue, speakers, matcher, policy, contextFor, catchUp }) => {
+export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
   write(
     app,
     'POST',
@@ -22,8 +22,7 @@ export const poolRoutes: Routes = (app, { catalogue, speakers, matcher, policy, 
       params: FederationPath,
       body: PoolDraft,
       answers: { 200: Pool },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found'],
+      allow: only(federationOwner),
     },
     async (request) => {
       await catchUp();

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 
 import { write } from '../../http/write.ts';
@@ -10,7 +10,7 @@ import { readTried } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
 /** A policy tried before it is adopted; nothing is kept of it. */
-export const previewRoutes: Routes = (app, { catalogue, speakers, previewer, contextFor, catchUp }) => {
+export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewer, catchUp }) => {
   write(
     app,
     'POST',
@@ -23,8 +23,7 @@ export const previewRoutes: Routes = (app, { catalogue, speakers, previewer, con
       params: FederationPath,
       body: PreviewDraft,
       answers: { 200: PolicyPreview },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found'],
+      allow: only(federationOwner),
     },
     async (request) => {
       const { params, body } = request;

@@ -2,11 +2,10 @@ import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
-import { requireOwnHostNamed, requireWritableHostNamed } from '../../hosts/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
+import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
@@ -25,7 +24,7 @@ const AT_HOST = '/v1/hosts/:host/referrals';
 const tag = 'Federations';
 
 /** Somebody is sent to a host, without anybody being followed. */
-export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) => {
+export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
   write(
     app,
     'POST',
@@ -37,8 +36,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: FederationPath,
       body: ReferralDraft,
       answers: { 201: Referral },
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found'],
+      allow: only(federationOwner),
     },
     async ({ caller, params, body }) => {
       await catchUp();
@@ -58,7 +56,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: ReferralPath,
       body: ReferralAnswer,
       answers: { 200: Referral },
-      allow: ({ caller, params }) => requireWritableHostNamed(contextFor(caller), params.host),
+      allow: only(hostWriter),
       errors: ['host-not-found', 'referral-not-found', 'already-answered'],
     },
     async ({ caller, params, body }) => ({
@@ -71,9 +69,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
     tag,
     params: FederationPath,
     says: 'The counts',
-    allow: ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-      requireOwnFederationNamed(contextFor(caller), params.federation),
-    errors: ['federation-not-found'],
+    allow: only(federationOwner),
   } as const;
 
   privateGet(
@@ -114,8 +110,7 @@ export const referralRoutes: Routes = (app, { catalogue, contextFor, catchUp }) 
       params: HostPath,
       answer: WaitingReferrals,
       says: 'Those that wait',
-      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
-      errors: ['host-not-found'],
+      allow: only(hostOwner),
     },
     async ({ caller, params }) => ({ body: { ...(await waitingFor(contextFor(caller), params.host)), next: null } }),
   );

@@ -1,22 +1,20 @@
 import type { Routes } from '../../bercail.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 
 import { write } from '../../http/write.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { addressesWith, subscriptions } from '../answers.ts';
 import { PrivateAddress } from '../subscription.ts';
 import { readDue } from './due.ts';
 import { closePrivateAddress, dueSubscription, openPrivateAddress, requireKey } from './private-address.ts';
 
 /** An address that only its federation knows: calendars and readers of feeds send no token. */
-export const federationAddressRoutes: Routes = (app, { catalogue, speakers, contextFor, publicUrl }) => {
+export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) => {
   const tag = 'Federations';
   const path = '/v1/federations/:federation/private-address';
-  const allow = ({ caller, params }: { caller: Caller; params: { federation: string } }) =>
-    requireOwnFederationNamed(contextFor(caller), params.federation);
+  const allow = only(federationOwner);
 
   write(
     app,
@@ -29,7 +27,6 @@ export const federationAddressRoutes: Routes = (app, { catalogue, speakers, cont
       params: FederationPath,
       answers: { 201: PrivateAddress },
       allow,
-      errors: ['federation-not-found'],
     },
     async ({ caller, params }) => {
       const { name, key } = await openPrivateAddress(contextFor(caller), params.federation);
@@ -48,7 +45,7 @@ export const federationAddressRoutes: Routes = (app, { catalogue, speakers, cont
       params: FederationPath,
       answers: { 204: null },
       allow,
-      errors: ['federation-not-found', 'private-address-not-found'],
+      errors: ['private-address-not-found'],
     },
     async ({ caller, params }) => {
       await closePrivateAddress(contextFor(caller), params.federation);

@@ -2,7 +2,7 @@ import type { Routes } from '../../bercail.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import { requireOwnFederationNamed } from '../../federations/rights.ts';
+import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { dueWithin, readDue } from './due.ts';
@@ -10,7 +10,7 @@ import { DueList, DueQuery } from './schema.ts';
 import { tellDue } from './words.ts';
 
 /** What waits for a federation, for itself alone. */
-export const dueRoutes: Routes = (app, { catalogue, speakers, contextFor }) => {
+export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
   privateGet(
     app,
     '/v1/federations/:federation/due',
@@ -22,8 +22,7 @@ export const dueRoutes: Routes = (app, { catalogue, speakers, contextFor }) => {
       query: DueQuery,
       answer: DueList,
       says: 'Closings first, then without a date, then by date',
-      allow: ({ caller, params }) => requireOwnFederationNamed(contextFor(caller), params.federation),
-      errors: ['federation-not-found'],
+      allow: only(federationOwner),
     },
     async (request) => {
       const model = catalogue.current();

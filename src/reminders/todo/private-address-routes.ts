@@ -1,9 +1,8 @@
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
-import { requireWritableHostNamed } from '../../hosts/rights.ts';
+import { hostWriter } from '../../hosts/rights.ts';
 
 import { write } from '../../http/write.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { addressesWith, subscriptions } from '../answers.ts';
@@ -12,11 +11,10 @@ import { listWaiting } from './list.ts';
 import { closePrivateAddress, openPrivateAddress, readDeskByKey, todoSubscription } from './private-address.ts';
 
 /** An address that only its owner knows: calendars and readers of feeds send no token. */
-export const privateAddressRoutes: Routes = (app, { contextFor, policy, publicUrl }) => {
+export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/private-address';
-  const allow = ({ caller, params }: { caller: Caller; params: { host: string } }) =>
-    requireWritableHostNamed(contextFor(caller), params.host);
+  const allow = only(hostWriter);
 
   write(
     app,
@@ -30,7 +28,6 @@ export const privateAddressRoutes: Routes = (app, { contextFor, policy, publicUr
       answers: { 201: PrivateAddress },
       holdsSecret: true,
       allow,
-      errors: ['host-not-found'],
     },
     async ({ caller, params }) => {
       const { name, key } = await openPrivateAddress(contextFor(caller), params.host);
@@ -49,7 +46,7 @@ export const privateAddressRoutes: Routes = (app, { contextFor, policy, publicUr
       params: HostPath,
       answers: { 204: null },
       allow,
-      errors: ['host-not-found', 'private-address-not-found'],
+      errors: ['private-address-not-found'],
     },
     async ({ caller, params }) => {
       await closePrivateAddress(contextFor(caller), params.host);

@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
-import { requireOwnHostNamed } from '../../hosts/rights.ts';
+import { hostOwner } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { today } from '../../requests/meaning.ts';
@@ -11,7 +11,7 @@ import { Todo, type TodoItem } from './schema.ts';
 import { tellWaiting } from './words.ts';
 
 /** What waits for a host. */
-export const todoRoutes: Routes = (app, { contextFor, policy }) => {
+export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
   privateGet(
     app,
     '/v1/hosts/:host/todo',
@@ -22,8 +22,7 @@ export const todoRoutes: Routes = (app, { contextFor, policy }) => {
       params: HostPath,
       answer: Todo,
       says: 'The list',
-      allow: ({ caller, params }) => requireOwnHostNamed(contextFor(caller), params.host),
-      errors: ['host-not-found'],
+      allow: only(hostOwner),
     },
     async (request) => {
       const { caller, params } = request;
