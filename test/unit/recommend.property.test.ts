@@ -8,7 +8,7 @@ import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { waysOf } from '../../src/matching/engine/host/ways.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
-import type { Share } from '../../src/matching/engine/together/shown.ts';
+import type { Share } from '../../src/matching/engine/together/combination.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';

@@ -163,6 +163,12 @@ describe('counts', () => {
       ].sort((a, b) => order(a.drop) - order(b.drop)),
     );
   });
+
+  it('count without the state what is shown when nobody asks for one', () => {
+    const suspended = aDocument({ slug: 'suspended', name: 'Sureau', state: 'suspended', services: alder.services });
+    const { relax } = list({ state: ['closed'], usage: ['email-hosting'] }, contextOf([alder, suspended]));
+    expect(relax).toEqual([{ drop: 'state', count: 1 }]);
+  });
   const order = (drop: string) => ['usage', 'country', 'legalForm'].indexOf(drop);
 });
 

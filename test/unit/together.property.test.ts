@@ -7,7 +7,7 @@ import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
 import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
-import type { Combination, CombinationState } from '../../src/matching/engine/together/shown.ts';
+import type { Combination, CombinationState } from '../../src/matching/engine/together/combination.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { aClaimOf, aDocument, anOffer } from '../support/documents.ts';
 import { candidatesOf, context, matchHosts, policy, reference } from '../support/matching.ts';

@@ -10,7 +10,7 @@ import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { Combination } from '../engine/together/shown.ts';
+import type { Combination } from '../engine/together/combination.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
 import { type SentenceCode, sentence } from '../words/sentence.ts';

@@ -6,9 +6,9 @@ import { type BarredWay, considerAll, considering, type EngineContext, type Outc
 import type { Ranked } from './lists.ts';
 import { type ListOptions, listsOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
-import { type Together, together } from './together/combine.ts';
+import { COMBINATION_STATES, type Combination } from './together/combination.ts';
 import { type CoverAnswer, type CoverProblem, cover, coverWork } from './together/cover.ts';
-import { COMBINATION_STATES, type Combination } from './together/shown.ts';
+import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
 /** A host that is left out, with the fewest hard needs that it answers no. */
@@ -74,7 +74,7 @@ export function* matching(
 ): Generator<Stop, MatchResult, CoverAnswer | undefined> {
   const offering = offeringOf(candidates, need);
   const missing = tooLarge(offering, need, context);
-  const groups = bitCount(need.musts) < 2 || missing ? null : together(need, context);
+  const groups = bitCount(need.musts) < 2 || missing ? null : combinationSearch(need, context);
   const outcomes = yield* considering(offering, need, context, groups?.add);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
@@ -152,7 +152,7 @@ function tooLarge(
 
 /** Combinations that fit; when there is none, those to check. */
 function* lookedFor(
-  groups: Together,
+  groups: CombinationSearch,
 ): Generator<
   Stop,
   { combinations: Combination[]; missing: MatchResult['combinationsMissing'] },

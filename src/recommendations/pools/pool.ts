@@ -22,7 +22,8 @@ export interface Pooling {
 }
 
 type Suits = Pool['hosts'][number]['shares'][number]['suits'];
-type Found = { suits: Suits; cents: number | null };
+/** How a host suits a need, and what it costs a year. */
+type Suited = { suits: Suits; cents: number | null };
 
 const ALL = 20;
 const centsOf = (host: MatchedHost | undefined): number | null =>
@@ -36,9 +37,9 @@ const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ ac
 /** How some hosts, and nobody else, answer a need. */
 async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
   const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
-  const asked = { ...need, limit: ALL };
-  const match = await matcher.answerInTurn(asked, { ...model, documents }, say, { everything: false });
-  return (slug: string): Found => {
+  const whole = { ...need, limit: ALL };
+  const match = await matcher.answerInTurn(whole, { ...model, documents }, say, { everything: false });
+  return (slug: string): Suited => {
     const host = placed(match).find((one) => one.host === slug);
     const suits = match.fits.some((one) => one.host === slug) ? 'fits' : host ? 'to-check' : 'no';
     return { suits, cents: centsOf(host) };
@@ -49,7 +50,7 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
 async function alongside(need: Need, model: Model, slugs: readonly string[], pooling: Pooling) {
   const within = await among(need, model, slugs, pooling);
   const without = await among({ ...need, budgetPerYear: null }, model, slugs, pooling);
-  return (slug: string): Found => {
+  return (slug: string): Suited => {
     const found = within(slug);
     return found.suits === 'no' ? { ...found, cents: without(slug).cents } : found;
   };
@@ -60,7 +61,7 @@ function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { 
   const { matcher, model, policy } = pooling;
   const { reference } = model;
   const own = draft.needs.map(({ need }, index) =>
-    needOfFederation(need, federation, `/needs/${index}/need`, (asked) => matcher.faults(asked, model)),
+    needOfFederation(need, federation, `/needs/${index}/need`, (one) => matcher.faults(one, model)),
   );
   refuseFaults(own.flatMap(({ faults }) => faults));
   const members = own.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
@@ -124,25 +125,25 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
       text: POOL[code][say.language](params, say),
     })),
     hosts,
-    worst: hosts[0] ? worstTold(hosts[0], say) : null,
+    worst: hosts[0] ? worstServed(hosts[0], say) : null,
     need: joint.need,
     group,
     each: each.map((match, index) => ({ label: labels[index]!, match })),
   };
 }
 
-interface Told {
+interface GroupContext {
   labels: readonly string[];
   needs: readonly Need[];
   weights: readonly Weights[];
   each: readonly Match[];
-  alone: readonly ((slug: string) => Found)[];
-  left: readonly ((slug: string) => Found)[];
+  alone: readonly ((slug: string) => Suited)[];
+  left: readonly ((slug: string) => Suited)[];
   say: Speaker;
 }
 
-function toHost(host: MatchedHost, fits: boolean, told: Told): Pool['hosts'][number] {
-  const { labels, needs, weights, each, alone, left, say } = told;
+function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['hosts'][number] {
+  const { labels, needs, weights, each, alone, left, say } = context;
   const cents = centsOf(host);
   const accounts = needs.map(accountsOf);
   const parts = cents === null ? null : sharesOf(cents, accounts);
@@ -205,7 +206,7 @@ function overBudget(label: string, cents: number | null, { budgetPerYear }: Need
 }
 
 /** Whom a host does not suit at all comes first, then whom it is worth least. Nobody, when it is alike for all. */
-function worstTold({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
+function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
   const least = [...shares].sort(byWorst)[0]!;
   const worst = shares.filter((share) => byWorst(share, least) === 0);

@@ -148,11 +148,11 @@ function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: Compi
 function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy: Policy): number {
   const [a, b] = [ours.intervals[index]!, theirs.intervals[index]!];
   return a.lowIsNo || b.lowIsNo
-    ? Math.min(...HEARD.map((word) => lowWith(ours, index, word, policy) - lowWith(theirs, index, word, policy)))
+    ? Math.min(...WISHING.map((word) => lowWith(ours, index, word, policy) - lowWith(theirs, index, word, policy)))
     : a.low - b.low;
 }
 
-const HEARD = IMPORTANCES.filter((word) => word !== 'not-important');
+const WISHING = IMPORTANCES.filter((word) => word !== 'not-important');
 
 /** Whether what counted more still counts at least as much, and what counted the same still does. */
 function keepsOrder({ wish, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {

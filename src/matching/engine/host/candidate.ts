@@ -20,7 +20,7 @@ export interface CandidatePlan {
 export interface CandidateService {
   readonly service: Service;
   readonly commitments: ReadonlyMap<string, Commitment>;
-  /** Whether somebody new can come in: ruling 6 of the contract. */
+  /** Whether somebody new can come in. */
   readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
 }
 

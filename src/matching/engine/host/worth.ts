@@ -52,11 +52,11 @@ function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, c
 }
 
 /** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
-const worked = new WeakMap<Candidate, Map<string, Interval | undefined>>();
+const intervalsByWish = new WeakMap<Candidate, Map<string, Interval | undefined>>();
 
 function statedInterval(candidate: Candidate, wish: Wish, context: IntervalContext): Interval | undefined {
-  const known = worked.get(candidate) ?? new Map<string, Interval | undefined>();
-  if (known.size === 0) worked.set(candidate, known);
+  const known = intervalsByWish.get(candidate) ?? new Map<string, Interval | undefined>();
+  if (known.size === 0) intervalsByWish.set(candidate, known);
   else if (known.has(wish.id)) return known.get(wish.id);
   const interval = workOut(candidate, wish, context);
   known.set(wish.id, interval);

@@ -76,7 +76,7 @@ export function evidenceInterval(
   return [low, low + 1000 - reliability];
 }
 
-interface Heard {
+interface UsableStatement {
   readonly statement: Statement;
   readonly utility: number;
 }
@@ -94,7 +94,7 @@ export function statementInterval(
   if (!held) return UNKNOWN;
   const known = held.statements
     .map((statement) => ({ statement, utility: utilityOf(statement.value) }))
-    .filter((entry): entry is Heard => entry.utility !== null && entry.statement.evidence !== 'unknown');
+    .filter((entry): entry is UsableStatement => entry.utility !== null && entry.statement.evidence !== 'unknown');
   const no = known.find(({ statement, utility }) => isOwn(statement) && isNo(utility));
   if (!no) {
     const denial = known.find(({ statement, utility }) => isDenial(statement, () => isNo(utility)));
@@ -102,8 +102,8 @@ export function statementInterval(
     if (denial) return contested(denial.statement, strongest(others, importance, policy));
   }
   // The charter says what its members must do; the member itself knows whether it does.
-  const heard = no ? known.filter(({ statement }) => statement.by !== 'charter') : known;
-  return strongest(heard, importance, policy, no?.statement);
+  const usable = no ? known.filter(({ statement }) => statement.by !== 'charter') : known;
+  return strongest(usable, importance, policy, no?.statement);
 }
 
 /** A no that the host has not confirmed leaves nothing sure: what it says could be so; of its silence, anything. */
@@ -114,16 +114,16 @@ const contested = (denial: Statement, before: Interval): Interval => ({
   ...(before.statement === null ? { source: sourceOf(denial), asOf: denial.asOf } : {}),
 });
 
-/** The best evidence of what is heard. Where all of it is a no, the host's own is told: others only confirm it. */
+/** The best evidence of what is usable. Where all of it is a no, the host's own is told: others only confirm it. */
 function strongest(
-  heard: readonly Heard[],
+  usable: readonly UsableStatement[],
   importance: Wish['importance'],
   policy: Policy,
   no: Statement | null = null,
 ): Interval {
-  const best = heard.reduce((rank, { statement }) => Math.max(rank, EVIDENCE_LEVELS.indexOf(statement.evidence)), -1);
+  const best = usable.reduce((rank, { statement }) => Math.max(rank, EVIDENCE_LEVELS.indexOf(statement.evidence)), -1);
   if (best < 0) return UNKNOWN;
-  const strong = heard.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
+  const strong = usable.filter(({ statement }) => EVIDENCE_LEVELS.indexOf(statement.evidence) === best);
   const first = strong[0]!.statement;
   if (strong.every(({ utility }) => isNo(utility))) return stated(importance, policy, no ?? first);
   let low = 1000;

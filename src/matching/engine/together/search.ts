@@ -5,15 +5,15 @@ import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, type Way, waysOf } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import { compareText } from '../wanted.ts';
-import { type CoverProblem, type Covers, coverKey } from './cover.ts';
 import {
   type Chosen,
   COMBINATION_STATES,
   type Combination,
   type CombinationState,
+  combinationOf,
   type Share,
-  toCombination,
-} from './shown.ts';
+} from './combination.ts';
+import { type CoverProblem, type Covers, coverKey } from './cover.ts';
 
 /** A host without a definite no, with its shares as numbers: its ways are made again for the few that are chosen. */
 interface Gathered {
@@ -23,7 +23,7 @@ interface Gathered {
 }
 
 /** The combinations of hosts for one need: hosts are added as they are considered, then each state is looked at. */
-export interface Together {
+export interface CombinationSearch {
   /** For each set of must-usages, the cheapest way of the host without a definite no, budget apart. In any order. */
   add(outcome: Outcome, table: readonly (readonly Way[])[]): void;
   /** The covers to look for; null when no host has a share of this state. */
@@ -36,7 +36,7 @@ export interface Together {
 }
 
 /** Begins the combinations of a need. */
-export function together(need: CompiledNeed, context: EngineContext): Together {
+export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const gathered: Gathered[] = [];
   return {
     add: (outcome, table) => {
@@ -70,7 +70,7 @@ export function together(need: CompiledNeed, context: EngineContext): Together {
     },
     combinations: (state, covers) => {
       const groups = covers.flatMap((places) => (places === null ? [] : [groupOf(places)]));
-      return front(groups, need, context).map(({ shares }) => toCombination(shares, state, need, context));
+      return front(groups, need, context).map(({ shares }) => combinationOf(shares, state, need, context));
 
       function groupOf(places: readonly number[]): Group {
         const chosen = places.map((place) => shareAt(gathered, state, place));

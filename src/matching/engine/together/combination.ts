@@ -42,7 +42,7 @@ export interface Chosen extends Share {
  * A group that was chosen, as it is shown. One host is what it is alone: the way that its own place is made of, with
  * its price and its score. Several hosts may meet a wished usage with what they were chosen for.
  */
-export function toCombination(
+export function combinationOf(
   chosen: readonly Chosen[],
   state: CombinationState,
   need: CompiledNeed,
