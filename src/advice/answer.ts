@@ -1,21 +1,25 @@
 import type { Host } from '../documents/host.ts';
-import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Coded } from '../vocabulary/sentences.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Action } from './actions/actions.ts';
 import type { Advice, Advised, Change } from './advise.ts';
 import type { AdviceAnswer } from './schema.ts';
 import type { Standing } from './standing.ts';
 import type { Target } from './targets.ts';
-import { ADVICE, ASKS, CONDITIONS, EFFECTS } from './words.ts';
+import {
+  type ActionSentences,
+  type EffectSentences,
+  sayAction,
+  sayAdvice,
+  sayCondition,
+  sayEffect,
+} from './words/sentences.ts';
 
 interface Words {
   readonly say: Speaker;
   /** Name of a federation by slug. */
   readonly federationName: (slug: string) => string | undefined;
 }
-
-/** The sentence of a code, in the language of the speaker. */
-const tell = (words: Topic[string], params: Params, say: Speaker): string => words[say.language](params, say);
 
 /** What was computed for a host, as people read it; without what the catalogue says of itself. */
 export function toAdvice(
@@ -41,10 +45,10 @@ export function toAdvice(
   };
 }
 
-const noted = (code: keyof typeof ADVICE, say: Speaker) => ({
+const noted = (code: 'draft-as-published' | 'takes-no-part', say: Speaker) => ({
   code,
   params: {},
-  text: tell(ADVICE[code], {}, say),
+  text: sayAdvice({ code, params: {} }, say),
 });
 
 const shown = ({ list, rank, low }: Standing) => ({ list, rank, low });
@@ -64,28 +68,37 @@ function todayOf(before: readonly Change[], say: Speaker): AdviceAnswer['today']
     notKnown: count('not-known'),
   };
   const unknown = counts.notSeen + counts.notKnown;
-  return { ...counts, byReason, text: tell(ADVICE.today, { ...counts, unknown }, say) };
+  return { ...counts, byReason, text: sayAdvice({ code: 'today', params: { ...counts, unknown } }, say) };
 }
 
-const named = ({ params }: Action, { federationName }: Words) =>
-  typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params;
+/** An action as it is said: a federation is named as people know it. */
+const named = ({ code, params }: Action, { federationName }: Words) =>
+  ({
+    code,
+    params:
+      typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params,
+  }) as Coded<ActionSentences> & Pick<Action, 'params'>;
 
 function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['actions'][number] {
   const { action, movesToFits, movesOut, ranksGained, changes } = advised;
   const { say } = words;
-  const params = named(action, words);
+  const statement = named(action, words);
   const { code, count } = effectOf(advised);
-  const effect = tell(EFFECTS[code], { count, of: needs, most: ranksGained.most }, say);
+  const effect = sayEffect({ code, params: { count, of: needs, most: ranksGained.most } }, say);
   const texts = [
-    tell(ASKS[action.code], params, say),
-    `${tell(CONDITIONS[action.code], params, say)}, ${effect}.`,
+    sayAction(statement, say),
+    `${sayCondition(statement, say)}, ${effect}.`,
     ...(movesOut > 0
-      ? [tell(ADVICE[action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out'], { count: movesOut }, say)]
+      ? [
+          sayAdvice(
+            { code: action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out', params: { count: movesOut } },
+            say,
+          ),
+        ]
       : []),
   ];
   return {
-    code: action.code,
-    params,
+    ...statement,
     text: texts.join(' '),
     movesToFits,
     movesOut,
@@ -101,7 +114,7 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
 const isListed = ({ list }: Standing): boolean => list === 'fits' || list === 'to-check';
 
 /** The best of what an action brings: it is said alone, the rest stands in the numbers. */
-function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof typeof EFFECTS; count: number } {
+function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof EffectSentences; count: number } {
   if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
   const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;
   if (listed > 0) return { code: 'is-listed', count: listed };
@@ -117,15 +130,15 @@ const gained = (before: Standing, after: Standing): number =>
 function toTarget({ field, before, actions, after }: Target, words: Words): AdviceAnswer['targets'][number] {
   const { say } = words;
   const text = actions
-    ? tell(ADVICE['target-reached'], { actions: actions.length, rank: after?.rank }, say)
-    : tell(ADVICE['target-out-of-reach'], {}, say);
+    ? sayAdvice({ code: 'target-reached', params: { actions: actions.length, rank: after!.rank! } }, say)
+    : sayAdvice({ code: 'target-out-of-reach', params: {} }, say);
   return {
     need: field.entry.key,
     before: shown(before),
     actions:
       actions?.map((action) => {
-        const params = named(action, words);
-        return { code: action.code, params, text: tell(ASKS[action.code], params, say) };
+        const statement = named(action, words);
+        return { ...statement, text: sayAction(statement, say) };
       }) ?? null,
     after: after && shown(after),
     text,

@@ -1,7 +1,7 @@
 import type { Host, Membership } from '../documents/host.ts';
 import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import { known } from '../ground/texts.ts';
-import type { Told } from './words.ts';
+import type { Happening } from './words/sentences.ts';
 
 /* What federations say of a host as one of theirs, from one document to the next. */
 
@@ -10,7 +10,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** What a membership is worth to a reader: an uncertain one is a state of its own. */
 const standing = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
 
-function newStanding(membership: Membership): Told {
+function newStanding(membership: Membership): Happening {
   const { federation, since, until, askedOn } = membership;
   switch (standing(membership)) {
     case 'member':
@@ -24,33 +24,31 @@ function newStanding(membership: Membership): Told {
   }
 }
 
-const gone = ({ federation, status }: Membership): Told => ({
+const gone = ({ federation, status }: Membership): Happening => ({
   code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
   params: { federation },
 });
 
 const charterOf = ({ charter, charterVersion }: Membership) => [charter, charterVersion];
 
-function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Told[] {
+function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Happening[] {
   if (same(old, now)) return [];
   const code = !old ? 'exceptions-noted' : now ? 'exceptions-changed' : 'exceptions-lifted';
   return [{ code, params: { federation } }];
 }
 
-function changes(before: Membership, after: Membership): Told[] {
+function changes(before: Membership, after: Membership): Happening[] {
   const { federation, lastReviewedOn } = after;
   if (standing(before) !== standing(after)) return [newStanding(after)];
-  const told = [
-    ...(same(charterOf(before), charterOf(after)) ? [] : [{ code: 'charter-changed', params: { federation } }]),
-    ...exceptionEvents(before, after),
-    ...(lastReviewedOn === undefined || lastReviewedOn === before.lastReviewedOn
-      ? []
-      : [{ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } }]),
-  ];
+  const told: Happening[] = [];
+  if (!same(charterOf(before), charterOf(after))) told.push({ code: 'charter-changed', params: { federation } });
+  told.push(...exceptionEvents(before, after));
+  if (lastReviewedOn !== undefined && lastReviewedOn !== before.lastReviewedOn)
+    told.push({ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } });
   return told.length > 0 || same(before, after) ? told : [{ code: 'membership-corrected', params: { federation } }];
 }
 
-export function membershipEvents(before: Host, after: Host): Told[] {
+export function membershipEvents(before: Host, after: Host): Happening[] {
   const of = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
   const [old, now] = [of(before), of(after)];
   return [
@@ -88,13 +86,13 @@ function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
   );
 }
 
-function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
+function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Happening[] {
   const words = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
   if (same(words(old), words(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
 }
 
-const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
+const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Happening => ({
   code: 'review-certified',
   params: { ...of, value, issuer, until: expiresOn },
 });
@@ -102,26 +100,26 @@ const certified = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: 
 /** What was said, without what the day makes of it and the reply: that is told apart. */
 const words = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...said }: Statement) => said;
 
-function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Told[] {
+function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Happening[] {
   const { value, asOf, certificate } = statement;
   if (was && same(words(was.statement), words(statement))) return [];
   if (certificate && !same(was?.statement.certificate, certificate)) return [certified(certificate, of, value)];
   const isNews = !was || !same(was.statement.value, value);
   if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
-  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf } }];
+  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf! } }];
   if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
-  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf } }];
+  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf! } }];
   return [{ code: 'review-detailed', params: { ...of, value } }];
 }
 
 /** A federation's own criterion is called as it was called then. */
-const inVersion = (params: Told['params'], { criterionVersion }: Statement): Told['params'] =>
-  criterionVersion === undefined ? params : { ...params, version: criterionVersion };
+const inVersion = (told: Happening, { criterionVersion: version }: Statement): Happening =>
+  version === undefined ? told : ({ ...told, params: { ...told.params, version } } as Happening);
 
-export function reviewEvents(before: Host, after: Host): Told[] {
+export function reviewEvents(before: Host, after: Host): Happening[] {
   const [old, now] = [reviewsIn(before), reviewsIn(after)];
-  const removed = [...old].flatMap(([key, { of, statement }]): Told[] =>
-    now.has(key) ? [] : [{ code: 'review-removed', params: inVersion({ ...of, value: statement.value }, statement) }],
+  const removed = [...old].flatMap(([key, { of, statement }]): Happening[] =>
+    now.has(key) ? [] : [inVersion({ code: 'review-removed', params: { ...of, value: statement.value } }, statement)],
   );
   return [
     ...removed,
@@ -131,7 +129,7 @@ export function reviewEvents(before: Host, after: Host): Told[] {
         ...reviewEvent(was, review),
         ...replyEvents(was?.statement.reply, review.statement.reply, review.of),
       ];
-      return told.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
+      return told.map((one) => inVersion(one, review.statement));
     }),
   ];
 }

@@ -1,12 +1,13 @@
 import { isClosedOn } from '../../documents/closing.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
-import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import type { Placed } from '../engine/host/choose.ts';
 import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Ranked } from '../engine/value/rank.ts';
+import type { Reason } from '../words/parameters.ts';
 import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import { type AnswerContext, euros, namesOf, said } from './said.ts';
 import type { Match, MatchedHost } from './schema.ts';
@@ -140,7 +141,7 @@ function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext)
         closesOn: stages.closed ?? null,
         isOver: isClosedOn(stages, day),
       };
-      return [{ code: 'closing-successor', params }];
+      return [{ code: 'closing-successor' as const, params }];
     })
     .slice(0, MOST_SUCCESSIONS);
 }

@@ -1,7 +1,7 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Reason } from '../engine/explain/reasons.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Match, Said } from './schema.ts';
 
@@ -18,12 +18,16 @@ export interface AnswerContext extends EngineContext {
 export const euros = (cents: number): number => cents / 100;
 
 /** A code with its sentence; a federation is named as people know it. */
-export function said({ code, params }: Reason, context: AnswerContext): Said {
-  const named =
-    typeof params.federation === 'string'
-      ? { ...params, federationName: context.federationName(params.federation) ?? params.federation }
-      : params;
-  return { code, params: named, text: sentence({ code, params: named }, context.say) };
+export function said(reason: Reason, context: AnswerContext): Said {
+  const named = withName(reason, context);
+  return { ...named, text: sentence(named, context.say) };
+}
+
+function withName(reason: Reason, { federationName }: AnswerContext): Reason {
+  const { params } = reason;
+  if (!('federation' in params) || params.federation === null) return reason;
+  const { federation } = params;
+  return { ...reason, params: { ...params, federationName: federationName(federation) ?? federation } } as Reason;
 }
 
 /** Names of the hard needs in a mask, each once. */

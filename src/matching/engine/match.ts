@@ -1,3 +1,4 @@
+import type { Reason } from '../words/parameters.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { considerAll, considering, type EngineContext, type Missed, type Outcome } from './host/choose.ts';
@@ -28,7 +29,7 @@ export interface MatchResult {
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
   /** Why combinations were not looked for, as a code; null when they were. */
-  readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
+  readonly combinationsMissing: Reason | null;
   readonly nearMisses: readonly NearMiss[];
   /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
   readonly leaving: readonly Missed[];
@@ -180,7 +181,8 @@ function* lookedFor(
     const problem = groups.problem(state);
     if (problem === null) continue;
     const given = yield problem;
-    if (typeof given !== 'object') return { combinations: [], missing: { code: `combinations-${given}`, params: {} } };
+    if (typeof given !== 'object')
+      return { combinations: [], missing: { code: `combinations-${given ?? 'stopped'}`, params: {} } };
     const combinations = groups.combinations(state, given);
     if (combinations.length > 0) return { combinations, missing: null };
   }

@@ -3,12 +3,11 @@ import type { Measure, Territory } from '../../vocabulary/shapes.ts';
 import type { EvidenceLevel, Importance, SupportKind } from '../../vocabulary/terms.ts';
 import { toInteger } from '../../vocabulary/units.ts';
 import type { Need } from '../schema.ts';
+import type { Family, Reason } from '../words/parameters.ts';
 import type { Wanted } from './assumed.ts';
 import { assumedMegabytes, assumedNotes, unsaidUnits } from './assumed.ts';
 import type { Policy } from './policy.ts';
 import { leastEvidence, ownWords, type PolicyRule, pointsUnder, raiseWords, requirementsUnder } from './policy.ts';
-
-export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
 
 /** A criterion that somebody asked for. `points` are hundredths, above 0. */
 export interface Asked {
@@ -63,7 +62,7 @@ export interface CompiledNeed {
   /** Commitment kinds asked for that belong to a service, so that they depend on the way chosen. */
   readonly serviceKinds: readonly { kind: CommitmentKind; asked: number }[];
   /** What was assumed, as codes. */
-  readonly notes: readonly { code: string; params: Record<string, unknown> }[];
+  readonly notes: readonly Reason[];
 }
 
 const SINGLE_NEEDS = [
@@ -218,7 +217,7 @@ function askedCriteria(
   reference: Reference,
   rules: readonly PolicyRule[],
 ) {
-  const notes: { code: string; params: Record<string, unknown> }[] = [];
+  const notes: Reason[] = [];
   const { words: own, isDefault: defaultWishes } = ownWords(need, policy);
   const words = new Map(own);
   raiseWords(rules, words);

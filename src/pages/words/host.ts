@@ -1,4 +1,4 @@
-import { inFrench } from '../../matching/words/french.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import type { HostWords } from './host-words.ts';
 import { typeset } from './typeset.ts';
 

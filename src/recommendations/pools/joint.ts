@@ -7,16 +7,14 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES, type Importance, PRIORITIES } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
 import type { PoolDraft } from './schema.ts';
+import type { PoolReason } from './words.ts';
 
 /* What a group is made of, for those that put its needs together. */
 
 export type Member = PoolDraft['needs'][number];
 
-/** Something assumed or left out for the group, as a code. */
-export interface Note {
-  readonly code: string;
-  readonly params: Record<string, unknown>;
-}
+/** What members do not say alike, as the code of its sentence. */
+type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
 
 export const distinct = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
@@ -42,9 +40,9 @@ export function jointUsages(
   members: readonly Member[],
   policy: Policy,
   reference: Reference,
-): { usages: JointUsage[]; notes: Note[] } {
+): { usages: JointUsage[]; notes: PoolReason[] } {
   const joint = new Map<string, { need: UsageNeed; unsaidBy: string[] }>();
-  const notes: Note[] = [];
+  const notes: PoolReason[] = [];
   const { mailGbPerAccount: gigabytes } = policy.assumptions;
   for (const { label, need } of members)
     for (const { usage, accounts, storageGb, amounts, priority = 'must' } of need.usages) {
@@ -76,7 +74,7 @@ export function jointUsages(
 export interface Joint {
   readonly need: Need;
   readonly usages: readonly JointUsage[];
-  readonly notes: readonly Note[];
+  readonly notes: readonly PoolReason[];
 }
 
 const MOST_USAGES = 10;
@@ -106,7 +104,7 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
 }
 
 /** The smallest territory that holds all that are said; undefined when none does. */
-function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<string>): Territory | undefined {
+function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<Unlike>): Territory | undefined {
   const said = distinct(needs.flatMap(({ territory }) => territory ?? []));
   const [first = [], ...others] = said.map((territory) => territories.lineage(territory));
   const common = first.find((one) => others.every((line) => line.some((other) => sameAs(one, other))));
@@ -117,7 +115,7 @@ function territoryOf(needs: readonly Need[], { territories }: Reference, notes: 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
 
 /** What all say alike; what they say differently is asked of each alone. */
-function alike<T>(values: readonly (T | undefined)[], note: string, notes: Set<string>): T | undefined {
+function alike<T>(values: readonly (T | undefined)[], note: Unlike, notes: Set<Unlike>): T | undefined {
   const said = distinct(values.filter((value) => value !== undefined)) as T[];
   if (said.length > 1) notes.add(note);
   return said.length === 1 ? said[0] : undefined;
@@ -151,7 +149,7 @@ export function asWish(words: Readonly<Record<string, Importance>>): Wish {
 /** The need of a group that goes to one host together. Pure. */
 export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
   const needs = members.map(({ need }) => need);
-  const notes = new Set<string>();
+  const notes = new Set<Unlike>();
   const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
   const budget = budgets.every((one) => one !== null)
     ? budgets.reduce((sum, one) => sum + Math.round(one! * 100), 0) / 100

@@ -3,6 +3,7 @@ import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
+import type { Reason } from '../../words/parameters.ts';
 import type { Wanted } from '../assumed.ts';
 import { misses, type Placed } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
@@ -10,7 +11,6 @@ import { demandOf, fitOf } from '../host/offers.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
 import type { Asked, CompiledNeed, HardNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
-import type { Reason } from './reasons.ts';
 
 /** What a question is about: a host, or its share of a combination. */
 export type Asking = Pick<Placed, 'candidate' | 'way' | 'unknown' | 'intervals'>;
@@ -125,7 +125,7 @@ const SUBJECTS = ['ask-price', 'ask-criterion', 'ask-commitment'];
 
 function subjectOf({ code, params }: Reason): string {
   const subject = SUBJECTS.find((prefix) => code.startsWith(prefix));
-  return subject === 'ask-price' ? subject : `${subject ?? code} ${String(params.key ?? '')}`;
+  return subject === 'ask-price' ? subject : `${subject ?? code} ${'key' in params ? params.key : ''}`;
 }
 
 function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, price: Reason | null): Reason | null {
@@ -142,17 +142,17 @@ function needQuestion(hard: HardNeed, placed: Asking, need: CompiledNeed, price:
       return { code: applied ? 'ask-application' : 'ask-open', params: {} };
     }
     case 'territory':
-      return { code: 'ask-territory', params: { territory: need.territory } };
+      return { code: 'ask-territory', params: { territory: need.territory! } };
     case 'audience':
-      return { code: 'ask-audience', params: { audience: need.need.audience } };
+      return { code: 'ask-audience', params: { audience: need.need.audience! } };
     case 'language':
-      return { code: 'ask-language', params: { language: need.need.language } };
+      return { code: 'ask-language', params: { language: need.need.language! } };
     case 'data-country':
-      return { code: 'ask-data-country', params: { countries: need.need.require?.dataCountries } };
+      return { code: 'ask-data-country', params: { countries: need.need.require!.dataCountries! } };
     case 'deadline':
-      return { code: 'ask-deadline', params: { startsBy: need.need.startsBy } };
+      return { code: 'ask-deadline', params: { startsBy: need.need.startsBy! } };
     case 'support':
-      return { code: 'ask-support', params: { key } };
+      return { code: 'ask-support', params: { key: key! } };
     default:
       return saidQuestion(placed, requiredOf(hard, need));
   }
