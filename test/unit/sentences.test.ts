@@ -122,7 +122,7 @@ describe('Random matches', () => {
   it('make only codes that have examples, with the parameters of their examples', () => {
     const codes = Object.keys(FRENCH) as SentenceCode[];
     const said = codes.map((code) => [code, vi.spyOn(FRENCH, code as 'free')] as const);
-    for (const [hosts, need] of fc.sample(fc.tuple(anyHosts, anyNeed), 60)) answerTo(hosts, need);
+    for (const [hosts, need] of fc.sample(fc.tuple(anyHosts, anyNeed), 40)) answerTo(hosts, need);
     const unknown = said.flatMap(([code, { mock }]) => {
       const names = namesOf(MATCHING[code]);
       return mock.calls.flatMap(([params]) =>

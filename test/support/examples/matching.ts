@@ -221,7 +221,12 @@ export const MATCHING: Examples<MatchingSentences> = {
 
   before: all(
     groups(NAMES, 5).flatMap((because, at) =>
-      opened(because).map((open, index) => ({ ...PAIR, because, ...open, despite: turn([[], because], at + index) })),
+      [0, 1].map((half) => ({
+        ...PAIR,
+        because,
+        ...turn(opened(because), at * 2 + half),
+        despite: turn([[], because], at + half),
+      })),
     ),
   ),
   'fewer-unknown': [
@@ -254,12 +259,10 @@ export const MATCHING: Examples<MatchingSentences> = {
     { ...RESEAU, count: 2 },
   ],
   'policy-moves': all(
-    groups(RULES, 5).flatMap((rules, at) =>
-      [0, 1].map((half) => {
-        const [without, now] = turn(PLACES, at * 2 + half);
-        const movedBy = at % 2 === 0 ? ('rules' as const) : ('others' as const);
-        return { federationName: 'Le Réseau', host: AULNES, rules, without, with: now, movedBy };
-      }),
-    ),
+    groups(RULES, 5).map((rules, at) => {
+      const [without, now] = turn(PLACES, at);
+      const movedBy = turn(['rules', 'others'] as const, Math.floor(at / PLACES.length));
+      return { federationName: 'Le Réseau', host: AULNES, rules, without, with: now, movedBy };
+    }),
   ),
 };
