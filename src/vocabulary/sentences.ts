@@ -18,3 +18,10 @@ export const sayer =
   <S>(catalogues: Readonly<Record<Language, Catalogue<S>>>) =>
   <C extends keyof S>({ code, params }: Coded<S, C>, say: Speaker): string =>
     catalogues[say.language][code](params, say);
+
+/** What something is of, in French: « de sites », « d’adresses », « du Réseau », « des Communs » */
+export function frenchOf(words: string): string {
+  if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
+  if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
+  return /^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`;
+}

@@ -8,12 +8,15 @@ import type { SentenceCode } from '../../src/matching/words/parameters.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
 import { sayPool } from '../../src/recommendations/pools/words.ts';
 import { sayPreview } from '../../src/recommendations/preview/words.ts';
+import { sayDue } from '../../src/reminders/due/words.ts';
+import { sayWaiting } from '../../src/reminders/todo/words.ts';
 import { LANGUAGES } from '../../src/vocabulary/terms.ts';
 import { answerTo, speakers } from '../support/answers.ts';
 import { ACTIONS, ADVICE, EFFECTS } from '../support/examples/advice.ts';
 import { ALTERNATIVES, POOL, PREVIEW } from '../support/examples/federations.ts';
 import { HISTORY } from '../support/examples/history.ts';
 import { MATCHING } from '../support/examples/matching.ts';
+import { DUE, TODO } from '../support/examples/reminders.ts';
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 import { faultOf, namesOf, parametersToldBy, type Room, roomOf } from '../support/sentences.ts';
 
@@ -91,7 +94,13 @@ const ROOMS: Record<string, Room> = {
   'an advice': roomOf(sayAdvice, ADVICE),
 };
 
-describe.each(Object.entries(ROOMS))('Every sentence about %s', (_, room) => {
+/** All their sentences take the same facts, and each tells some of them. */
+const REMINDERS: Record<string, Room> = {
+  'what is due': roomOf(sayDue, DUE),
+  'what waits': roomOf(sayWaiting, TODO),
+};
+
+describe.each(Object.entries({ ...ROOMS, ...REMINDERS }))('Every sentence about %s', (_, room) => {
   it.each(LANGUAGES)('is plain in %s: few words, one colon, no sign or key of a program, well set', (language) => {
     const wrong = room.codes.flatMap((code) =>
       room.examples(code).flatMap((params) => {
@@ -102,7 +111,9 @@ describe.each(Object.entries(ROOMS))('Every sentence about %s', (_, room) => {
     );
     expect(wrong).toEqual([]);
   });
+});
 
+describe.each(Object.entries(ROOMS))('Every sentence about %s', (_, room) => {
   it('tells every parameter in both languages, but those that are there for programs', () => {
     const untold = (language: (typeof LANGUAGES)[number]) =>
       Object.fromEntries(

@@ -1,4 +1,4 @@
-import { of } from '../../vocabulary/units.ts';
+import { frenchOf } from '../../vocabulary/sentences.ts';
 import { type PartWords, partsIn } from './parts.ts';
 import { type RuleWords, rulesIn } from './rules.ts';
 
@@ -102,7 +102,7 @@ const RULE_WORDS: RuleWords = {
 export const inFrench = {
   ...partsIn(WORDS),
   ...rulesIn(RULE_WORDS),
-  of,
+  of: frenchOf,
   /** « 1re », « 2e » place */
   place: (rank: number): string => (rank === 1 ? '1re' : `${rank}e`),
 };

@@ -1,13 +1,12 @@
 import { closingText } from '../../closings/words.ts';
-import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
+import { type Catalogue, frenchOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { of } from '../../vocabulary/units.ts';
 import type { DueFact } from './schema.ts';
 
 type Dated = DueFact & { on: string };
 
 /** What is due for a federation: the fact that each sentence tells. */
-interface DueSentences {
+export interface DueSentences {
   closing: DueFact;
   'membership-request': Dated;
   'membership-review': Dated;
@@ -32,7 +31,7 @@ function leaving({ closing }: DueFact, say: Speaker): string {
 const FRENCH: Catalogue<DueSentences> = {
   closing: (due, say) => {
     const { name, closing } = due;
-    const what = closing?.service ? `Le service «\u00a0${closing.service.name}\u00a0» ${of(name)}` : name;
+    const what = closing?.service ? `Le service «\u00a0${closing.service.name}\u00a0» ${frenchOf(name)}` : name;
     return `${what} va fermer. ${leaving(due, say)}${closing!.successor ? '' : ' Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.'}`;
   },
   'membership-request': ({ name, on }, say) => `${name} demande à vous rejoindre ${say.since(on)}.`,
@@ -66,7 +65,8 @@ const ENGLISH: Catalogue<DueSentences> = {
   'selection-gone': ({ name }) => `${name} is in your list, but is no longer proposed.`,
 };
 
-const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
+/** What is due, by its code, in the speaker’s language. */
+export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 
 /** What is due, as a sentence. */
 export function tellDue(due: DueFact, say: Speaker): string {
