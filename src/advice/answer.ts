@@ -1,20 +1,25 @@
 import type { Host } from '../documents/host.ts';
-import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Coded } from '../vocabulary/sentences.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Action } from './actions/action.ts';
 import type { Advice, Advised, Change } from './advise.ts';
 import type { Position } from './position.ts';
 import type { AdviceAnswer } from './schema.ts';
 import type { Target } from './targets.ts';
-import { ADVICE, ASKS, CONDITIONS, EFFECTS } from './words.ts';
+import {
+  type ActionSentences,
+  type EffectSentences,
+  sayAction,
+  sayAdvice,
+  sayCondition,
+  sayEffect,
+} from './words/sentences.ts';
 
 interface Words {
   readonly say: Speaker;
   /** Name of a federation by slug. */
   readonly federationName: (slug: string) => string | undefined;
 }
-
-const textOf = (sentence: Topic[string], params: Params, say: Speaker): string => sentence[say.language](params, say);
 
 /** What was computed for a host, as people read it; without what the catalogue says of itself. */
 export function toAdvice(
@@ -40,10 +45,10 @@ export function toAdvice(
   };
 }
 
-const noteOf = (code: keyof typeof ADVICE, say: Speaker) => ({
+const noteOf = (code: 'draft-as-published' | 'takes-no-part', say: Speaker) => ({
   code,
   params: {},
-  text: textOf(ADVICE[code], {}, say),
+  text: sayAdvice({ code, params: {} }, say),
 });
 
 const positionShown = ({ list, rank, low }: Position) => ({ list, rank, low });
@@ -62,25 +67,37 @@ function summaryOf(positions: readonly Position[], say: Speaker): AdviceAnswer['
     notKnown: count('not-known'),
   };
   const unknown = counts.notSeen + counts.notKnown;
-  return { ...counts, byReason, text: textOf(ADVICE.today, { ...counts, unknown }, say) };
+  return { ...counts, byReason, text: sayAdvice({ code: 'today', params: { ...counts, unknown } }, say) };
 }
 
-/** The parameters of an action, with the name of the federation that they mean. */
-const paramsOf = ({ params }: Action, { federationName }: Words) =>
-  typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params;
+/** An action as it is said: a federation is named as people know it. */
+const named = ({ code, params }: Action, { federationName }: Words) =>
+  ({
+    code,
+    params:
+      typeof params.federation === 'string' ? { ...params, federationName: federationName(params.federation) } : params,
+  }) as Coded<ActionSentences> & Pick<Action, 'params'>;
 
 function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['actions'][number] {
   const { action, movesToFits, movesOut, ranksGained, changes } = advised;
   const { say } = words;
-  const params = paramsOf(action, words);
+  const statement = named(action, words);
   const { code, count } = effectOf(advised);
-  const effect = textOf(EFFECTS[code], { count, of: needs, most: ranksGained.most }, say);
-  const texts = [textOf(ASKS[action.code], params, say), `${textOf(CONDITIONS[action.code], params, say)}, ${effect}.`];
-  const warning = action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out';
-  if (movesOut > 0) texts.push(textOf(ADVICE[warning], { count: movesOut }, say));
+  const effect = sayEffect({ code, params: { count, of: needs, most: ranksGained.most } }, say);
+  const texts = [
+    sayAction(statement, say),
+    `${sayCondition(statement, say)}, ${effect}.`,
+    ...(movesOut > 0
+      ? [
+          sayAdvice(
+            { code: action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out', params: { count: movesOut } },
+            say,
+          ),
+        ]
+      : []),
+  ];
   return {
-    code: action.code,
-    params,
+    ...statement,
     text: texts.join(' '),
     movesToFits,
     movesOut,
@@ -96,7 +113,7 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
 const isListed = ({ list }: Position): boolean => list === 'fits' || list === 'to-check';
 
 /** The best of what an action brings, which alone is put into words, and for how many needs. */
-function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof typeof EFFECTS; count: number } {
+function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof EffectSentences; count: number } {
   if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
   const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;
   if (listed > 0) return { code: 'is-listed', count: listed };
@@ -110,15 +127,15 @@ function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof
 function toTarget({ need, before, actions, after }: Target, words: Words): AdviceAnswer['targets'][number] {
   const { say } = words;
   const text = actions
-    ? textOf(ADVICE['target-reached'], { actions: actions.length, rank: after?.rank }, say)
-    : textOf(ADVICE['target-out-of-reach'], {}, say);
+    ? sayAdvice({ code: 'target-reached', params: { actions: actions.length, rank: after!.rank! } }, say)
+    : sayAdvice({ code: 'target-out-of-reach', params: {} }, say);
   return {
     need: need.typical.key,
     before: positionShown(before),
     actions:
       actions?.map((action) => {
-        const params = paramsOf(action, words);
-        return { code: action.code, params, text: textOf(ASKS[action.code], params, say) };
+        const statement = named(action, words);
+        return { ...statement, text: sayAction(statement, say) };
       }) ?? null,
     after: after && positionShown(after),
     text,

@@ -2,115 +2,46 @@ import type { Model } from '../catalogue/model.ts';
 import { toldHost } from '../catalogue/writer.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { inEnglish } from '../matching/words/english.ts';
-import { inFrench } from '../matching/words/french.ts';
-import type { Params, Topic } from '../matching/words/topic.ts';
+import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { alternativesTo, type Found, isAtWork } from './find.ts';
 import type { Alternative, Alternatives } from './schema.ts';
+import { type AlternativeSentences, sayAlternative } from './words.ts';
 
-/** Usages that a sentence names; more are counted. */
-const NAMED = 2;
+type Statement = Alternative['reasons'][number];
 
-const usages = (keys: readonly string[], say: Speaker): string =>
-  keys.length > NAMED ? `${say.number(keys.length)} usages` : say.list(keys.map(say.usage));
-
-/** Why a host could take over, and what to ask it. */
-export const ALTERNATIVES = {
-  'succession-agreed': {
-    fr: ({ name }) => `${name} prend la suite.`,
-    en: ({ name }) => `${name} takes over.`,
-  },
-  'succession-named': {
-    fr: ({ name }) => `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
-    en: ({ name }) => `${name} is proposed to take over; it has not said yes yet.`,
-  },
-  'successor-not-here': {
-    fr: ({ host }) => `Le repreneur proposé («\u00a0${host}\u00a0») n’est pas dans ce catalogue.`,
-    en: ({ host }) => `The proposed successor (“${host}”) is not in this catalogue.`,
-  },
-  'successor-not-at-work': {
-    fr: ({ name }) => `${name} est proposé pour prendre la suite, mais ferme lui aussi ou est suspendu.`,
-    en: ({ name }) => `${name} is proposed to take over, but is closing too or is suspended.`,
-  },
-  'all-usages': {
-    fr: () => 'Il propose les mêmes usages.',
-    en: () => 'It offers the same usages.',
-  },
-  'some-usages': {
-    fr: ({ missing, isSure }, say) =>
-      `Il propose une partie des mêmes usages. ${isSure ? 'Il manque' : 'À lui demander'}\u00a0: ${usages(missing, say)}.`,
-    en: ({ missing, isSure }, say) =>
-      `It offers a part of the same usages. ${isSure ? 'What is missing' : 'To ask it'}: ${usages(missing, say)}.`,
-  },
-  'no-usage-known': {
-    fr: () => 'Il n’a pas encore dit proposer ces usages. Demandez-lui ce qu’il prévoit.',
-    en: () => 'It has not said yet that it offers these usages. Ask what it plans.',
-  },
-  open: { fr: () => 'Il accueille de nouvelles structures.', en: () => 'It takes new organisations.' },
-  'open-to-ask': { fr: () => 'Demandez-lui s’il a de la place.', en: () => 'Ask whether it has room.' },
-  full: { fr: () => 'Il se dit complet en ce moment.', en: () => 'It says that it is full at present.' },
-  'places-all': {
-    fr: () => 'Il intervient sur les mêmes territoires.',
-    en: () => 'It serves the same territories.',
-  },
-  'places-part': {
-    fr: () => 'Il n’intervient que sur une partie des mêmes territoires.',
-    en: () => 'It serves only a part of the same territories.',
-  },
-  'places-none': {
-    fr: () => 'Il n’intervient pas sur les mêmes territoires.',
-    en: () => 'It does not serve the same territories.',
-  },
-  'places-unknown': {
-    fr: () => 'Demandez-lui s’il intervient chez vous.',
-    en: () => 'Ask whether it serves where you are.',
-  },
-  'audiences-missing': {
-    fr: ({ missing }: Params, say) =>
-      `Il ne dit pas accueillir ${say.list(missing.map((one: string) => inFrench.audiences[one]))}.`,
-    en: ({ missing }: Params, say) =>
-      `It does not say that it takes ${say.list(missing.map((one: string) => inEnglish.audiences[one]))}.`,
-  },
-  'audiences-unknown': {
-    fr: () => 'Demandez-lui quels publics il accueille.',
-    en: () => 'Ask whom it serves.',
-  },
-} satisfies Topic;
-
-export type AlternativeCode = keyof typeof ALTERNATIVES;
-
-type Told = Alternative['reasons'][number];
-
-const told = (code: AlternativeCode, say: Speaker, params: Params = {}): Told => ({
-  code,
-  params,
-  text: ALTERNATIVES[code][say.language](params, say),
+const withText = (reason: Coded<AlternativeSentences>, say: Speaker): Statement => ({
+  ...reason,
+  text: sayAlternative(reason, say),
 });
 
 /** Who was named to take over, and whether that still stands. */
-function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say: Speaker): Told[] {
+function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say: Speaker): Statement[] {
   if (!closing?.successor) return [];
   const { host, agreed } = closing.successor;
   const successor = bySlug.get(host);
-  if (!successor) return [told('successor-not-here', say, { host })];
+  if (!successor) return [withText({ code: 'successor-not-here', params: { host } }, say)];
   const code = isAtWork(successor) ? (agreed ? 'succession-agreed' : 'succession-named') : 'successor-not-at-work';
-  return [told(code, say, { host, name: successor.name })];
+  return [withText({ code, params: { host, name: successor.name } }, say)];
 }
 
 const OPEN = { yes: 'open', 'to-ask': 'open-to-ask', full: 'full' } as const;
 
-function usageReason({ host, offered, missing }: Found, say: Speaker): Told {
-  if (offered.length === 0) return told('no-usage-known', say);
-  if (missing.length === 0) return told('all-usages', say);
-  return told('some-usages', say, { missing, isSure: host.confirmedByHost });
+function usageReason({ host, offered, missing }: Found, say: Speaker): Statement {
+  if (offered.length === 0) return withText({ code: 'no-usage-known', params: {} }, say);
+  if (missing.length === 0) return withText({ code: 'all-usages', params: {} }, say);
+  return withText({ code: 'some-usages', params: { missing, isSure: host.confirmedByHost } }, say);
 }
 
-function audienceReason({ audiences }: Found, say: Speaker): Told[] {
+function audienceReason({ audiences }: Found, say: Speaker): Statement[] {
   if (!audiences || audiences.nearness === 'all') return [];
   const { missing } = audiences;
-  return [missing.length > 0 ? told('audiences-missing', say, { missing }) : told('audiences-unknown', say)];
+  return [
+    missing.length > 0
+      ? withText({ code: 'audiences-missing', params: { missing } }, say)
+      : withText({ code: 'audiences-unknown', params: {} }, say),
+  ];
 }
 
 function toAlternative(found: Found, say: Speaker): Alternative {
@@ -123,10 +54,10 @@ function toAlternative(found: Found, say: Speaker): Alternative {
     services,
     missing,
     reasons: [
-      ...(succession ? [told(succession, say, { host: host.slug, name: host.name })] : []),
+      ...(succession ? [withText({ code: succession, params: { host: host.slug, name: host.name } }, say)] : []),
       usageReason(found, say),
-      ...(open === 'unknown' ? [] : [told(OPEN[open], say)]),
-      told(`places-${places}`, say),
+      ...(open === 'unknown' ? [] : [withText({ code: OPEN[open], params: {} }, say)]),
+      withText({ code: `places-${places}`, params: {} }, say),
       ...audienceReason(found, say),
     ],
   };

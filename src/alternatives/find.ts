@@ -5,6 +5,7 @@ import type { Service } from '../documents/service.ts';
 import { isoWeek } from '../ground/clock.ts';
 import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
+import type { Audience } from '../vocabulary/terms.ts';
 
 /* How near one host is to another for the people whom the other one leaves behind. Unknown is never no. */
 
@@ -35,7 +36,7 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
 }
 
 /** Whether a host serves the same publics as another one, which are missing, and null when the other said nothing. */
-export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: string[] } | null {
+export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;
   if (!served) return { nearness: 'unknown', missing: [] };
@@ -53,7 +54,7 @@ export interface Found {
   missing: string[];
   open: 'yes' | 'to-ask' | 'full' | 'unknown';
   places: Nearness;
-  audiences: { nearness: Nearness; missing: string[] } | null;
+  audiences: { nearness: Nearness; missing: Audience[] } | null;
 }
 
 /** A longer list would be a search; there is one of those already. */

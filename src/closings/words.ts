@@ -85,12 +85,12 @@ export const stageText = (stage: ClosingStage, { language }: Speaker): string =>
 
 /** One promise: what was promised, what is given, and whether that keeps it. */
 function promiseText({ commitment, promised, actual, state }: Promised, say: Speaker): string {
-  const { days, subject, unpromised, promised: told, judged, cannotTell } = WORDS[say.language];
+  const { days, subject, unpromised, promised: ofPromise, judged, cannotTell } = WORDS[say.language];
   const [of, nothing] = subject[commitment];
   const isOne = (count: number) => (say.language === 'fr' ? count < 2 : count === 1);
   const counted = (count: number) => `${say.number(count)}\u00a0${days[isOne(count) ? 0 : 1]}`;
   if (promised === null) return unpromised(nothing, actual === null ? null : counted(actual));
-  const text = told(counted(promised), of, actual === null ? null : say.number(actual));
+  const text = ofPromise(counted(promised), of, actual === null ? null : say.number(actual));
   if (state === 'kept' || state === 'broken') return `${text} ${judged[state]}`;
   return state === 'unknown' ? `${text} ${cannotTell}` : text;
 }

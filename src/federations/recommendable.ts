@@ -3,7 +3,7 @@ import { hasClosed, hasEnded } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { type Fault, fault } from '../ground/errors.ts';
-import { of } from '../vocabulary/units.ts';
+import { frenchOf } from '../vocabulary/sentences.ts';
 
 /** What of a host decides whether somebody may be sent to it. */
 type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
@@ -61,7 +61,7 @@ export function sendingFaults(
     ];
   const successor = closing?.successor;
   const next = successor && (nameOf(successor.host) ?? successor.host);
-  const fr = service ? `Le service « ${service.name} » ${of(host.name)}` : host.name;
+  const fr = service ? `Le service « ${service.name} » ${frenchOf(host.name)}` : host.name;
   const en = service ? `The service “${service.name}” of ${host.name}` : host.name;
   return [
     fault(pointer, `${service ? 'service' : 'host'}-${how}`, {

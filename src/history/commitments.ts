@@ -4,7 +4,7 @@ import type { Claim, EvidencePage, Statement } from '../documents/statement.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import type { CommitmentPast } from './schema.ts';
-import type { Told } from './words.ts';
+import type { Happening } from './words/sentences.ts';
 
 /* A document shows the best evidence first; what a host must answer for is what it said itself. */
 
@@ -117,7 +117,7 @@ interface Track extends Omit<CommitmentPast, 'text' | 'service'> {
 /** Follows the promises of a host from one document to the next. */
 export interface CommitmentTracks {
   /** The host as it was made public on a day, null once it has left; what that changed for each promise. */
-  follow(document: Host | null, day: string): Told[];
+  follow(document: Host | null, day: string): Happening[];
   past(): Omit<Track, 'last'>[];
 }
 
@@ -134,36 +134,33 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
     const latest = values.at(-1);
     if (latest) latest.until = day;
   };
-  const event = (code: string, { kind, serviceName: service }: Track, params: object): Told => ({
-    code: `commitment-${code}`,
-    params: { kind, ...(service !== undefined && { service }), ...params },
-  });
+  const subjectOf = ({ kind, serviceName: service }: Track) => ({ kind, ...(service !== undefined && { service }) });
 
   /** A value in the place of another one, of which the host may have left or lost the service in between. */
-  const replace = (track: Track, before: Measure, value: Measure, day: string): Told[] => {
+  const replace = (track: Track, before: Measure, value: Measure, day: string): Happening[] => {
     end(track, day);
     track.values.push({ value, from: day, until: null });
     if (areSame(before, value)) return [];
     const judgement = judgeMeasures(track.kind, before, value, reference, day);
     if (judgement === 'weakened') track.weakened += 1;
-    return [event(judgement, track, { from: before, to: value })];
+    return [{ code: `commitment-${judgement}`, params: { ...subjectOf(track), from: before, to: value } }];
   };
 
-  const recordValue = (track: Track, value: Measure, day: string): Told[] => {
+  const recordValue = (track: Track, value: Measure, day: string): Happening[] => {
     const before = current(track);
     if (before !== undefined) return areSame(before, value) ? [] : replace(track, before, value, day);
     const { last } = track;
     track.last = undefined;
     if (last !== undefined) return replace(track, last, value, day);
     track.values.push({ value, from: day, until: null });
-    return [event('made', track, { value })];
+    return [{ code: 'commitment-made', params: { ...subjectOf(track), value } }];
   };
 
   /** Taking a promise back is the most it can be weakened, and counts as such. */
-  const takeBack = (track: Track, value: Measure, day: string): Told[] => {
+  const takeBack = (track: Track, value: Measure, day: string): Happening[] => {
     end(track, day);
     if (isWorthSomething(track.kind, value, reference, day)) track.weakened += 1;
-    return [event('taken-back', track, { value })];
+    return [{ code: 'commitment-taken-back', params: { ...subjectOf(track), value } }];
   };
 
   const trackOf = (key: string, { kind, service }: OwnCommitment): Track => {

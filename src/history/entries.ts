@@ -8,7 +8,7 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 import { trackCommitments } from './commitments.ts';
 import { eventsOf } from './events.ts';
 import type { CommitmentPast, HistoryEntry } from './schema.ts';
-import { type Told, tell } from './words.ts';
+import { type Happening, sayHappening } from './words/sentences.ts';
 
 type Difference = HistoryEntry['changes'][number];
 
@@ -57,13 +57,15 @@ export interface Teller {
 }
 
 function sentenceOf(
-  { code, params }: Told,
+  { code, params }: Happening,
   { say, nameOf, federationName }: Teller,
 ): HistoryEntry['sentences'][number] {
-  const successorName = params.successor === undefined ? undefined : nameOf(params.successor);
-  const nameOfFederation = params.federation === undefined ? undefined : federationName(params.federation);
-  const withNames = { ...params, ...known({ successorName, federationName: nameOfFederation }) };
-  return { code, params: withNames, text: tell({ code, params: withNames }, say) };
+  const names = {
+    successorName: 'successor' in params ? nameOf(params.successor) : undefined,
+    federationName: 'federation' in params ? federationName(params.federation) : undefined,
+  };
+  const named = { code, params: { ...params, ...known(names) } } as Happening;
+  return { ...named, text: sayHappening(named, say) };
 }
 
 /** What a change from one document to another means to people, and where they differ. */
@@ -118,7 +120,7 @@ export function tellHistory(changes: readonly Change[], teller: Teller): Past {
       weakened,
       isOver: values.at(-1)?.until !== null,
     };
-    const text = tell({ code: 'commitment-past', params }, say);
+    const text = sayHappening({ code: 'commitment-past', params }, say);
     return { kind, ...(service !== undefined && { service }), values, weakened, text };
   });
   return { items: items.reverse(), commitmentsPast };

@@ -5,11 +5,11 @@ import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { areSame, judgeClaims, ownClaims, ownPages } from './commitments.ts';
 import { membershipEvents, reviewEvents } from './federations.ts';
-import type { Told } from './words.ts';
+import type { Happening } from './words/sentences.ts';
 
 /* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
 
-function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Told[] {
+function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Happening[] {
   if (kind === 'withdrawn') return [{ code: 'withdrawn', params: {} }];
   if (kind === 'redacted') return [{ code: 'redacted', params: {} }];
   if (kind === 'created') return [{ code: before ? 'published-again' : 'published', params: {} }];
@@ -19,24 +19,24 @@ function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host
   return [{ code, params: {} }];
 }
 
-function claimEvents(before: Host, after: Host, reference: Reference): Told[] {
+function claimEvents(before: Host, after: Host, reference: Reference): Happening[] {
   const [old, now] = [ownClaims(before), ownClaims(after)];
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Told[] => {
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Happening[] => {
     const [from, to] = [old.get(criterion), now.get(criterion)];
     if (areSame(from, to)) return [];
     if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, ...from! } }];
     // Another version may be another question: how the answers compare says nothing.
     if (from === undefined || from.version !== to.version)
       return [{ code: 'claim-made', params: { criterion, ...to } }];
-    const code = `claim-${judgeClaims(criterion, from.value, to.value, reference)}`;
+    const code = `claim-${judgeClaims(criterion, from.value, to.value, reference)}` as const;
     return [{ code, params: { criterion, version: to.version, from: from.value, to: to.value } }];
   });
 }
 
 /** What became of the pages given as evidence; two statements that cite the same page are told apart. */
-function pageEvents(before: Host, after: Host): Told[] {
+function pageEvents(before: Host, after: Host): Happening[] {
   const old = ownPages(before);
-  return [...ownPages(after)].flatMap(([key, { about, page }]): Told[] => {
+  return [...ownPages(after)].flatMap(([key, { about, page }]): Happening[] => {
     const was = old.get(key)?.page;
     if (page.state === 'lost' && was?.state !== 'lost') return [{ code: 'page-lost', params: about }];
     if (page.state === 'found' && was?.state === 'lost') return [{ code: 'page-back', params: about }];
@@ -44,11 +44,13 @@ function pageEvents(before: Host, after: Host): Told[] {
   });
 }
 
+type SuccessionCode = 'successor-named' | 'successor-agreed' | 'successor-withdrew' | 'successor-no-longer-named';
+
 /** Whoever is named for what comes after, and whether they agreed. */
-function successorEvents(before: Closing | null, after: Closing, of: object): Told[] {
+function successorEvents(before: Closing | null, after: Closing, of: object): Happening[] {
   const [was, is] = [before?.successor, after.successor];
   if (areSame(was ?? null, is)) return [];
-  const event = (code: string, successor: string): Told => ({ code, params: { ...of, successor } });
+  const event = (code: SuccessionCode, successor: string): Happening => ({ code, params: { ...of, successor } });
   if (!is) return [event('successor-no-longer-named', was!.host)];
   const named = was?.host === is.host ? [] : [event('successor-named', is.host)];
   if (is.agreed) return [...named, event('successor-agreed', is.host)];
@@ -56,7 +58,7 @@ function successorEvents(before: Closing | null, after: Closing, of: object): To
 }
 
 /** A plan that gives less than was promised, each time that it gives another number of days. */
-const brokenPromises = (before: Closing | null, after: Closing, of: object): Told[] =>
+const brokenPromises = (before: Closing | null, after: Closing, of: object): Happening[] =>
   after.promises
     .filter((promise, i) => promise.state === 'broken' && promise.actual !== before?.promises[i]?.actual)
     .map(({ commitment: kind, promised, actual }) => ({
@@ -73,11 +75,11 @@ const announcementOf = ({
   ...announcement
 }: Closing) => announcement;
 
-function closingEvents(before: Closing | null, after: Closing | null, service?: string): Told[] {
+function closingEvents(before: Closing | null, after: Closing | null, service?: string): Happening[] {
   const of = service === undefined ? {} : { service };
   if (!after) return before ? [{ code: 'closing-cancelled', params: of }] : [];
   const [from, to] = [before?.stages.closed ?? null, after.stages.closed ?? null];
-  const changed: Told[] = !before
+  const changed: Happening[] = !before
     ? [{ code: 'closing-announced', params: { ...of, on: to } }]
     : areSame(announcementOf(before), announcementOf(after))
       ? []
@@ -103,7 +105,7 @@ const moneyOf = (plan: Plan) => ({
 });
 
 /** One fixed price that changed is told with its amounts; anything else as a change of prices. */
-function priceEvents(before: Service, after: Service): Told[] {
+function priceEvents(before: Service, after: Service): Happening[] {
   const [old, now] = [before.plans ?? [], after.plans ?? []].map((plans) => plans.map(moneyOf)) as [
     ReturnType<typeof moneyOf>[],
     ReturnType<typeof moneyOf>[],
@@ -119,14 +121,14 @@ function priceEvents(before: Service, after: Service): Told[] {
   return [{ code: 'price-changed', params: { service, plan: plan!.name, from, to, period: plan!.period } }];
 }
 
-function serviceEvents(before: Host, after: Host): Told[] {
+function serviceEvents(before: Host, after: Host): Happening[] {
   const [old, now] = [before, after].map(
     ({ services }) => new Map(services.map((service) => [service.slug, service])),
   ) as [Map<string, Service>, Map<string, Service>];
   const removed = [...old.values()].filter(({ slug }) => !now.has(slug));
   return [
-    ...removed.map(({ name }) => ({ code: 'service-removed', params: { service: name } })),
-    ...[...now.values()].flatMap((service) => {
+    ...removed.map(({ name }): Happening => ({ code: 'service-removed', params: { service: name } })),
+    ...[...now.values()].flatMap((service): Happening[] => {
       const was = old.get(service.slug);
       if (!was) return [{ code: 'service-added', params: { service: service.name } }];
       return [...closingEvents(was.closing, service.closing, service.name), ...priceEvents(was, service)];
@@ -134,7 +136,7 @@ function serviceEvents(before: Host, after: Host): Told[] {
   ];
 }
 
-const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Told[] =>
+const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Happening[] =>
   kind === 'changed' && after.confirmedAt !== null && after.confirmedAt !== before.confirmedAt
     ? [{ code: 'confirmed', params: {} }]
     : [];
@@ -145,7 +147,7 @@ export function eventsOf(
   before: Host | undefined,
   after: Host | null,
   reference: Reference,
-): Told[] {
+): Happening[] {
   const states = stateEvents(kind, before, after);
   if (!before || !after || kind === 'redacted') return states;
   return [

@@ -2,14 +2,14 @@ import type { Host, Membership } from '../documents/host.ts';
 import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import { known } from '../ground/texts.ts';
 import { areSame } from './commitments.ts';
-import type { Told } from './words.ts';
+import type { Happening } from './words/sentences.ts';
 
 /* What federations say of a host as one of theirs, from one document to the next. */
 
 /** What a membership is worth to a reader: an uncertain one is a state of its own. */
 const statusShown = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
 
-function statusEvent(membership: Membership): Told {
+function statusEvent(membership: Membership): Happening {
   const { federation, since, until, askedOn } = membership;
   switch (statusShown(membership)) {
     case 'member':
@@ -23,35 +23,33 @@ function statusEvent(membership: Membership): Told {
   }
 }
 
-const removalEvent = ({ federation, status }: Membership): Told => ({
+const removalEvent = ({ federation, status }: Membership): Happening => ({
   code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
   params: { federation },
 });
 
 const charterOf = ({ charter, charterVersion }: Membership) => [charter, charterVersion];
 
-function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Told[] {
+function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Happening[] {
   if (areSame(old, now)) return [];
   const code = !old ? 'exceptions-noted' : now ? 'exceptions-changed' : 'exceptions-lifted';
   return [{ code, params: { federation } }];
 }
 
-function changeEvents(before: Membership, after: Membership): Told[] {
+function changeEvents(before: Membership, after: Membership): Happening[] {
   const { federation, lastReviewedOn } = after;
   if (statusShown(before) !== statusShown(after)) return [statusEvent(after)];
-  const events = [
-    ...(areSame(charterOf(before), charterOf(after)) ? [] : [{ code: 'charter-changed', params: { federation } }]),
-    ...exceptionEvents(before, after),
-    ...(lastReviewedOn === undefined || lastReviewedOn === before.lastReviewedOn
-      ? []
-      : [{ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } }]),
-  ];
+  const events: Happening[] = [];
+  if (!areSame(charterOf(before), charterOf(after))) events.push({ code: 'charter-changed', params: { federation } });
+  events.push(...exceptionEvents(before, after));
+  if (lastReviewedOn !== undefined && lastReviewedOn !== before.lastReviewedOn)
+    events.push({ code: 'membership-reviewed', params: { federation, on: lastReviewedOn } });
   return events.length > 0 || areSame(before, after)
     ? events
     : [{ code: 'membership-corrected', params: { federation } }];
 }
 
-export function membershipEvents(before: Host, after: Host): Told[] {
+export function membershipEvents(before: Host, after: Host): Happening[] {
   const byFederation = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
   const [old, now] = [byFederation(before), byFederation(after)];
   return [
@@ -89,13 +87,17 @@ function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
   );
 }
 
-function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Told[] {
+function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Happening[] {
   const replyItself = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
   if (areSame(replyItself(old), replyItself(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
 }
 
-const certificateEvent = ({ issuer, expiresOn }: Certificate, of: Review['of'], value: Statement['value']): Told => ({
+const certificateEvent = (
+  { issuer, expiresOn }: Certificate,
+  of: Review['of'],
+  value: Statement['value'],
+): Happening => ({
   code: 'review-certified',
   params: { ...of, value, issuer, until: expiresOn },
 });
@@ -104,27 +106,27 @@ const certificateEvent = ({ issuer, expiresOn }: Certificate, of: Review['of'], 
 const reviewItself = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...review }: Statement) =>
   review;
 
-function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Told[] {
+function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Happening[] {
   const { value, asOf, certificate } = statement;
   if (was && areSame(reviewItself(was.statement), reviewItself(statement))) return [];
   if (certificate && !areSame(was?.statement.certificate, certificate))
     return [certificateEvent(certificate, of, value)];
   const isNews = !was || !areSame(was.statement.value, value);
   if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
-  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf } }];
+  if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf! } }];
   if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
-  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf } }];
+  if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf! } }];
   return [{ code: 'review-detailed', params: { ...of, value } }];
 }
 
 /** A federation's own criterion is called as it was called then. */
-const inVersion = (params: Told['params'], { criterionVersion }: Statement): Told['params'] =>
-  criterionVersion === undefined ? params : { ...params, version: criterionVersion };
+const inVersion = (told: Happening, { criterionVersion: version }: Statement): Happening =>
+  version === undefined ? told : ({ ...told, params: { ...told.params, version } } as Happening);
 
-export function reviewEvents(before: Host, after: Host): Told[] {
+export function reviewEvents(before: Host, after: Host): Happening[] {
   const [old, now] = [reviewsIn(before), reviewsIn(after)];
-  const removed = [...old].flatMap(([key, { of, statement }]): Told[] =>
-    now.has(key) ? [] : [{ code: 'review-removed', params: inVersion({ ...of, value: statement.value }, statement) }],
+  const removed = [...old].flatMap(([key, { of, statement }]): Happening[] =>
+    now.has(key) ? [] : [inVersion({ code: 'review-removed', params: { ...of, value: statement.value } }, statement)],
   );
   return [
     ...removed,
@@ -134,7 +136,7 @@ export function reviewEvents(before: Host, after: Host): Told[] {
         ...reviewEvent(was, review),
         ...replyEvents(was?.statement.reply, review.statement.reply, review.of),
       ];
-      return events.map(({ code, params }) => ({ code, params: inVersion(params, review.statement) }));
+      return events.map((event) => inVersion(event, review.statement));
     }),
   ];
 }

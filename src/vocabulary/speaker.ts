@@ -41,6 +41,59 @@ export interface Speaker {
 }
 
 const NBSP = '\u00a0';
+/** The words of one language that amounts, dates and measures are written with. */
+interface SpeakerWords {
+  locale: string;
+  euros(digits: string): string;
+  megabytes: string;
+  gigabytes: string;
+  isSeveral(amount: number): boolean;
+  and: string;
+  yes: string;
+  no: string;
+  none: string;
+  /** A day in full, as `Intl` writes it. */
+  day(written: string): string;
+  on: Dated;
+  since: Dated;
+  until: Dated;
+}
+
+/** What stands before a day, and before a month or a year. */
+type Dated = readonly [day: string, longer: string];
+
+const WORDS: Readonly<Record<Language, SpeakerWords>> = {
+  fr: {
+    locale: 'fr-FR',
+    euros: (digits) => `${digits}${NBSP}€`,
+    megabytes: 'Mo',
+    gigabytes: 'Go',
+    isSeveral: (amount) => amount >= 2,
+    and: ' et ',
+    yes: 'oui',
+    no: 'non',
+    none: 'aucun',
+    day: (written) => written.replace(/^1 /, `1er${NBSP}`),
+    on: ['le ', 'en '],
+    since: ['depuis le ', 'depuis '],
+    until: ['jusqu’au ', 'jusqu’en '],
+  },
+  en: {
+    locale: 'en-GB',
+    euros: (digits) => `€${digits}`,
+    megabytes: 'MB',
+    gigabytes: 'GB',
+    isSeveral: (amount) => amount !== 1,
+    and: ' and ',
+    yes: 'yes',
+    no: 'no',
+    none: 'none',
+    day: (written) => written,
+    on: ['on ', 'in '],
+    since: ['since ', 'since '],
+    until: ['until ', 'until '],
+  },
+};
 
 /** First letter small, for a label inside a sentence; acronyms, names and English adjectives of place keep theirs. */
 const inSentence = (label: string): string =>
@@ -61,15 +114,14 @@ export function speaker(language: Language, reference: Reference): Speaker {
 }
 
 function makeSpeaker(language: Language, reference: Reference): Speaker {
-  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const words = WORDS[language];
+  const { locale, isSeveral } = words;
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const and = language === 'fr' ? ' et ' : ' and ';
-  const [exactly, roughly] = language === 'fr' ? ['le', 'en'] : ['on', 'in'];
   const list = (parts: readonly string[]) =>
-    parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
+    parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${words.and}${parts.at(-1)}`;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const labelsOf = (entries: ReadonlyMap<string, { label: Label; inSentence?: Label }>) =>
     new Map(
@@ -85,15 +137,11 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   /** Most numbers are small and whole: the formatter is for the others. */
   const number = (amount: number) =>
     Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
-  const isSeveral = (amount: number) => (language === 'fr' ? amount >= 2 : amount !== 1);
   const unit = (key: string, amount: number) => {
     const { label, singular } = reference.units.get(key) ?? {};
     return textIn((isSeveral(amount) ? label : singular) ?? {}, language);
   };
-  const euros = (amount: number) => {
-    const digits = Number.isInteger(amount) ? number(amount) : cents.format(amount);
-    return language === 'fr' ? `${digits}${NBSP}€` : `€${digits}`;
-  };
+  const euros = (amount: number) => words.euros(Number.isInteger(amount) ? number(amount) : cents.format(amount));
   const written = new Map<string, string>();
   const date = (partial: string): string => {
     if (partial.length === 4) return partial;
@@ -106,30 +154,25 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   };
   const writeDate = (partial: string): string => {
     const instant = new Date(`${partial.length === 7 ? `${partial}-01` : partial}T00:00:00Z`);
-    if (partial.length === 7) return months.format(instant);
-    const full = days.format(instant);
-    return language === 'fr' ? full.replace(/^1 /, `1er${NBSP}`) : full;
+    return partial.length === 7 ? months.format(instant) : words.day(days.format(instant));
   };
+  const dated =
+    ([day, longer]: Dated) =>
+    (partial: string) =>
+      `${partial.length === 10 ? day : longer}${date(partial)}`;
   return {
     language,
     euros,
-    gigabytes: (amount) => {
-      const [size, unit] =
-        amount < 1 ? [amount * 1000, language === 'fr' ? 'Mo' : 'MB'] : [amount, language === 'fr' ? 'Go' : 'GB'];
-      return `${number(size)}${NBSP}${unit}`;
-    },
+    gigabytes: (amount) =>
+      amount < 1 ? `${number(amount * 1000)}${NBSP}${words.megabytes}` : `${number(amount)}${NBSP}${words.gigabytes}`,
     number,
     unit,
     amount: (key, amount) => `${number(amount)} ${unit(key, amount)}`,
     countsUs: (key) => reference.units.get(key)?.countsUs === true,
     date,
-    on: (partial) => `${partial.length === 10 ? exactly : roughly} ${date(partial)}`,
-    since: (partial) =>
-      language === 'fr'
-        ? `depuis ${partial.length === 10 ? `le ${date(partial)}` : date(partial)}`
-        : `since ${date(partial)}`,
-    until: (partial) =>
-      language === 'fr' ? `jusqu’${partial.length === 10 ? 'au' : 'en'} ${date(partial)}` : `until ${date(partial)}`,
+    on: dated(words.on),
+    since: dated(words.since),
+    until: dated(words.until),
     list,
     territory: (territory) => set(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
@@ -147,8 +190,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
       if (special) return inSentence(set(textIn(special.label, language)));
-      if (typeof value === 'boolean') return language === 'fr' ? (value ? 'oui' : 'non') : value ? 'yes' : 'no';
-      if (Array.isArray(value)) return value.length > 0 ? list(value) : language === 'fr' ? 'aucun' : 'none';
+      if (typeof value === 'boolean') return value ? words.yes : words.no;
+      if (Array.isArray(value)) return value.length > 0 ? list(value) : words.none;
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;
       const { unit } = kind ?? {};
       if (unit === 'EUR') return euros(value);

@@ -132,7 +132,9 @@ export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
 export const LANGUAGES = ['fr', 'en'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
+export type StatementSource = (typeof STATEMENT_SOURCES)[number];
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
+export type Audience = (typeof AUDIENCES)[number];
 export type ClaimValue = (typeof CLAIM_VALUES)[number];
 export type Importance = (typeof IMPORTANCES)[number];
 export type HostState = (typeof HOST_STATES)[number];

@@ -24,10 +24,3 @@ export const unitsOf = (usages: readonly string[], { usages: known }: Reference)
       .filter((unit) => unit !== ACCOUNTS && unit !== STORAGE),
   ),
 ];
-
-/** « de sites », « d’adresses », « du Réseau », « des Communs » */
-export function of(words: string): string {
-  if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
-  if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;
-  return /^[aeéèêiouyh]/i.test(words) ? `d’${words}` : `de ${words}`;
-}

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ALTERNATIVES, type AlternativeCode } from '../../src/alternatives/answer.ts';
 import { alternativesTo } from '../../src/alternatives/find.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { AUDIENCES } from '../../src/vocabulary/terms.ts';
-import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';
 
@@ -92,27 +89,5 @@ describe('who could take over a service', () => {
     const orders = Array.from({ length: 12 }, (_, week) => orderOn(`2026-${String(week + 1).padStart(2, '0')}-10`));
     expect(new Set(orders).size).toBeGreaterThan(3);
     expect(orderOn('2026-11-24')).toBe(orderOn('2026-11-25'));
-  });
-});
-
-describe('the sentences about alternatives', () => {
-  const keys = [...reference.usages.keys()];
-  const PARAMS: Partial<Record<AlternativeCode, object[]>> = {
-    'some-usages': [
-      ...keys.flatMap((key) => [true, false].map((isSure) => ({ missing: [key, keys[0]], isSure }))),
-      { missing: keys, isSure: true },
-    ],
-    'audiences-missing': [...AUDIENCES.map((one) => ({ missing: [one] })), { missing: AUDIENCES }],
-  };
-
-  it.each(['fr', 'en'] as const)('are plain in %s: short, no key, nothing missing', (language) => {
-    for (const [code, { [language]: tell }] of Object.entries(ALTERNATIVES))
-      for (const params of PARAMS[code as AlternativeCode] ?? [{ host: 'les-noyers', name: 'Les Noyers' }]) {
-        const text = (tell as (params: object, say: unknown) => string)(params, speakers[language]);
-        expect(text).toMatch(/^[\p{Lu}\p{N}].*\.$/u);
-        expect(text).not.toMatch(/undefined|null|NaN|\[object|%/);
-        for (const sentence of text.split(/(?<=[.?!])\s/))
-          expect(sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0, sentence).toBeLessThanOrEqual(25);
-      }
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inFrench } from '../../src/matching/words/french.ts';
+import { inFrench } from '../../src/matching/words/parts-fr.ts';
 import { speakers } from '../support/answers.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');

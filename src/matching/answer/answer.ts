@@ -1,13 +1,14 @@
 import { isClosedOn } from '../../documents/closing.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
-import { cautionsFor, isPriceSettled, type Reason, reasonsFor } from '../engine/explain/reasons.ts';
+import { cautionsFor, isPriceSettled, reasonsFor } from '../engine/explain/reasons.ts';
 import { namesIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import type { Reason } from '../words/parameters.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
 import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import type { Match, MatchedHost } from './schema.ts';
@@ -141,7 +142,7 @@ function successions({ leaving }: MatchResult, { hostName, day }: AnswerContext)
         closesOn: stages.closed ?? null,
         isOver: isClosedOn(stages, day),
       };
-      return [{ code: 'closing-successor', params }];
+      return [{ code: 'closing-successor' as const, params }];
     })
     .slice(0, MOST_SUCCESSIONS);
 }

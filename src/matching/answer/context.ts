@@ -1,6 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Reason } from '../engine/explain/reasons.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
+import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Match, Said } from './schema.ts';
 
@@ -17,12 +17,16 @@ export interface AnswerContext extends EngineContext {
 export const euros = (cents: number): number => cents / 100;
 
 /** A code with its sentence; a federation is named as people know it. */
-export function inWords({ code, params }: Reason, context: AnswerContext): Said {
-  const named =
-    typeof params.federation === 'string'
-      ? { ...params, federationName: context.federationName(params.federation) ?? params.federation }
-      : params;
-  return { code, params: named, text: sentence({ code, params: named }, context.say) };
+export function inWords(reason: Reason, context: AnswerContext): Said {
+  const named = withFederationName(reason, context);
+  return { ...named, text: sentence(named, context.say) };
+}
+
+function withFederationName(reason: Reason, { federationName }: AnswerContext): Reason {
+  const { params } = reason;
+  if (!('federation' in params) || params.federation === null) return reason;
+  const { federation } = params;
+  return { ...reason, params: { ...params, federationName: federationName(federation) ?? federation } } as Reason;
 }
 
 /** The services of a host that an answer counts on, by slug. */

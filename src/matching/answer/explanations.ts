@@ -13,7 +13,8 @@ import type { CompiledNeed } from '../engine/need.ts';
 import type { Combination } from '../engine/together/combination.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
-import { type SentenceCode, sentence } from '../words/sentence.ts';
+import type { HardNeedNamed, Reason, SentenceCode } from '../words/parameters.ts';
+import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
 import type { Match, Said } from './schema.ts';
 
@@ -67,9 +68,6 @@ const lowsOf = ({ intervals }: RatedWay): number[] => intervals.map(({ low }) =>
 export function toRobustness(robustness: Robustness | null, context: AnswerContext): Match['robustness'] {
   if (robustness === null) return null;
   const { first, changes, weakestSpot, forAnyPoints, whateverUnknown } = robustness;
-  const host = first.candidate.host.name;
-  const tell = (code: SentenceCode, params: Record<string, unknown> = {}) =>
-    sentence({ code, params: { host, ...params } }, context.say);
   return {
     host: first.candidate.host.slug,
     firstPlaceIsStable: changes.length === 0,
@@ -85,7 +83,9 @@ export function toRobustness(robustness: Robustness | null, context: AnswerConte
       rival: weakestSpot.rival.candidate.host.slug,
       points: Math.round(weakestSpot.points) / 100,
     },
-    text: firmness(robustness, tell).join(' '),
+    text: firmness(robustness)
+      .map((reason) => sentence(reason, context.say))
+      .join(' '),
   };
 }
 
@@ -97,31 +97,28 @@ const directionOf = ({ wish, word }: WordChange): 'dropped' | 'less' | 'more' =>
       : 'less';
 
 /** The strongest thing that is true, and what would change it. */
-function firmness(
-  { first, rivals, tied, changes, forAnyPoints, whateverUnknown }: Robustness,
-  tell: (code: SentenceCode, params?: Record<string, unknown>) => string,
-): string[] {
-  const change = changes[0];
-  const changed =
-    change === undefined
-      ? []
-      : [
-          tell('word-changes-first', {
-            criterion: change.wish.name,
-            change: directionOf(change),
-            first: change.first.candidate.host.name,
-          }),
-        ];
+function firmness({ first, rivals, tied, changes, forAnyPoints, whateverUnknown }: Robustness): Reason[] {
+  const { name: host } = first.candidate.host;
+  const changed = changes.slice(0, 1).map(
+    (change): Reason => ({
+      code: 'word-changes-first',
+      params: {
+        host,
+        criterion: change.wish.name,
+        change: directionOf(change),
+        first: change.first.candidate.host.name,
+      },
+    }),
+  );
+  const stays: Reason[] = whateverUnknown ? [{ code: 'whatever-unknown', params: { host } }] : [];
   if (rivals === 0)
     return first.unknown === 0
-      ? [tell('only-one'), ...(whateverUnknown ? [tell('whatever-unknown')] : [])]
-      : [tell('fewest-to-check')];
-  if (tied) return [tell('equal-first'), ...changed];
-  return [
-    ...(whateverUnknown ? [tell('whatever-unknown')] : []),
-    ...(forAnyPoints ? [tell('for-any-points', { settled: whateverUnknown })] : []),
-    ...(changed.length > 0 ? changed : whateverUnknown || forAnyPoints ? [] : [tell('stable-first')]),
-  ];
+      ? [{ code: 'only-one', params: { host } }, ...stays]
+      : [{ code: 'fewest-to-check', params: { host } }];
+  if (tied) return [{ code: 'equal-first', params: { host } }, ...changed];
+  if (forAnyPoints) stays.push({ code: 'for-any-points', params: { host, settled: whateverUnknown } });
+  if (changed.length > 0 || stays.length > 0) return [...stays, ...changed];
+  return [{ code: 'stable-first', params: { host } }];
 }
 
 function amountParams(shortage: Shortage): Record<string, unknown> {
@@ -133,7 +130,7 @@ function amountParams(shortage: Shortage): Record<string, unknown> {
   return { unit: of, missing: lacks, has: holds, wanted };
 }
 
-const needParams = ({ name, key }: HardNeed, need: CompiledNeed): Record<string, unknown> => ({
+const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
   name,
   key: key ?? null,
   territory: need.territory,
@@ -162,7 +159,7 @@ export function toNearMiss(
     name: host.name,
     missing: obstacle.name,
     params,
-    text: sentence({ code, params: { ...params, host: host.name } }, context.say),
+    text: sentence({ code, params: { ...params, host: host.name } } as Reason, context.say),
   };
 }
 
@@ -173,15 +170,22 @@ export function toRelaxation(
   context: AnswerContext,
 ): Match['relaxations'][number] {
   const needs = giveUp.map((hard) => needParams(hard, need));
-  const main =
+  const main: Reason =
     giveUp.length === 1
-      ? { code: 'relax-one', params: { ...needs[0], count } }
+      ? { code: 'relax-one', params: { ...needs[0]!, count } }
       : { code: 'relax-several', params: { needs, count } };
   const texts = [sentence(main, context.say)];
-  if (step) {
-    const code: SentenceCode = `step-${kindOf(step.shortage).kind}`;
-    texts.push(sentence({ code, params: { ...amountParams(step.shortage), count: step.count } }, context.say));
-  }
+  if (step)
+    texts.push(
+      sentence(
+        // The kind of amount decides which parameters it has: here nothing checks it.
+        {
+          code: `step-${kindOf(step.shortage).kind}`,
+          params: { ...amountParams(step.shortage), count: step.count },
+        } as Reason,
+        context.say,
+      ),
+    );
   return {
     giveUp: giveUp.map(({ name }) => name),
     keys: giveUp.map(({ key }) => key ?? null),
@@ -224,7 +228,7 @@ export function toCombination(
     usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
   }));
   const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
-  const code: SentenceCode = state === 'fits' ? whole : `${whole}-to-check`;
+  const code = state === 'fits' ? whole : (`${whole}-to-check` as const);
   const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
   // Every price is known, but some of it is for the association to choose.
   const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
@@ -267,5 +271,6 @@ function shareQuestions(share: Combination['shares'][number], need: CompiledNeed
   const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
   return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
     .slice(0, 2)
-    .map(({ code, params }) => inWords({ code, params: { ...params, host: candidate.host.slug } }, context));
+    .map((question) => inWords(question, context))
+    .map(({ code, params, text }) => ({ code, params: { ...params, host: candidate.host.slug }, text }));
 }

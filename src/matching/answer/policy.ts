@@ -2,12 +2,13 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { PolicyRule } from '../engine/policy.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
-import { type SentenceCode, sentence } from '../words/sentence.ts';
+import type { Bound, Rule } from '../words/parameters.ts';
+import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, inWords } from './context.ts';
 import type { Match, MatchedHost } from './schema.ts';
 
 /** How a required measure bounds what hosts say: by which sentence it is told. Null: it is enough that there is one. */
-function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitmentKinds }: Reference): string | null {
+function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitmentKinds }: Reference): Bound | null {
   const { better, valueType, specialValues } = commitmentKinds.get(rule.key)!;
   if (valueType !== 'number' && valueType !== 'date') return null;
   if (specialValues?.some(({ value }) => value === rule.atLeast)) return 'exactly';
@@ -16,7 +17,7 @@ function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitment
 }
 
 /** A rule as the parameters of its sentence. */
-export function paramsOf(rule: PolicyRule, reference: Reference): Record<string, unknown> {
+export function paramsOf(rule: PolicyRule, reference: Reference): Rule {
   const colon = rule.subject.indexOf(':');
   const common = {
     rule: rule.id,
@@ -27,13 +28,13 @@ export function paramsOf(rule: PolicyRule, reference: Reference): Record<string,
   switch (rule.kind) {
     case 'require-criterion':
     case 'minimum-evidence':
-      return { ...common, evidence: rule.evidence };
+      return { ...common, kind: rule.kind, evidence: rule.evidence };
     case 'require-commitment':
-      return { ...common, atLeast: rule.atLeast, bound: boundOf(rule, reference) };
+      return { ...common, kind: rule.kind, atLeast: rule.atLeast, bound: boundOf(rule, reference) };
     case 'minimum-word':
-      return { ...common, word: rule.word };
+      return { ...common, kind: rule.kind, word: rule.word };
     default:
-      return { ...common, factor: rule.hundredths / 100, more: rule.hundredths > 100 };
+      return { ...common, kind: rule.kind, factor: rule.hundredths / 100, more: rule.hundredths > 100 };
   }
 }
 
@@ -57,7 +58,7 @@ export function underPolicy(
     const text = sentence({ code: 'policy-moves', params }, say);
     return { host: slug, name, ...places, rules: effect.rules.map(({ id }) => id), movedBy: effect.movedBy, text };
   };
-  const noteOf = (code: SentenceCode) => (rule: PolicyRule) =>
+  const noteOf = (code: 'policy-rule' | 'policy-rule-aside') => (rule: PolicyRule) =>
     inWords({ code, params: { federation: federation.slug, ...paramsOf(rule, reference) } }, context);
   // Who cannot see a host in the lists is not helped by its name: how many they are is told instead.
   const { everything } = context;

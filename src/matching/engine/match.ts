@@ -1,3 +1,4 @@
+import type { Reason } from '../words/parameters.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
@@ -28,7 +29,7 @@ export interface MatchResult {
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
   /** Why combinations were not looked for, as a code; null when they were. */
-  readonly combinationsMissing: { readonly code: string; readonly params: Record<string, unknown> } | null;
+  readonly combinationsMissing: Reason | null;
   readonly nearMisses: readonly NearMiss[];
   /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
   readonly leaving: readonly BarredWay[];
@@ -161,7 +162,8 @@ function* lookedFor(
   for (const state of COMBINATION_STATES) {
     const problem = groups.problem(state);
     if (problem === null) continue;
-    const covers = yield problem;
+    // Only a pause is resumed without an answer.
+    const covers = (yield problem)!;
     if (typeof covers !== 'object')
       return { combinations: [], missing: { code: `combinations-${covers}`, params: {} } };
     const combinations = groups.combinations(state, covers);

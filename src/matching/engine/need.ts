@@ -1,9 +1,10 @@
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Need } from '../schema.ts';
+import type { Reason } from '../words/parameters.ts';
 import { type HardNeeds, hardNeedsOf } from './hard-needs.ts';
 import type { Policy, PolicyRule } from './policy.ts';
-import { type Note, referenceCents, type Wanted, wantedUsages } from './wanted.ts';
+import { referenceCents, type Wanted, wantedUsages } from './wanted.ts';
 import { type Wish, wishesOf } from './wishes.ts';
 
 /** A need made ready for computing: hard needs with their bits, wishes with their points, amounts in integers. */
@@ -27,7 +28,7 @@ export interface CompiledNeed extends HardNeeds {
   /** Wished commitments that belong to a service, so that they depend on the way chosen; `wish` is a place in `wishes`. */
   readonly serviceWishes: readonly { kind: CommitmentKind; wish: number }[];
   /** What was assumed. */
-  readonly notes: readonly Note[];
+  readonly notes: readonly Reason[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../../vocabulary/units.ts';
 import type { Need, UsageNeed } from '../schema.ts';
+import type { Reason } from '../words/parameters.ts';
 import type { Policy } from './policy.ts';
 
 /** How much of a unit of capacity, as an integer: megabytes for what is in gigabytes. */
@@ -23,12 +24,6 @@ export interface Wanted {
 
 /** A usage whose room is assumed by the account, so that it is never left unsaid. */
 export const MAIL = 'email-hosting';
-
-/** Something that the answer tells, as a code. */
-export interface Note {
-  readonly code: string;
-  readonly params: Record<string, unknown>;
-}
 
 /** Megabytes that are counted for a usage of which a need says no room; null: its room stays unsaid. */
 export const assumedMegabytes = (
@@ -82,9 +77,9 @@ export function referenceCents(wanted: readonly Wanted[], policy: Policy): numbe
 }
 
 /** What the amounts of a need leave to be assumed, as notes: nobody should take for theirs a price made for others. */
-export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference): Note[] {
+export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Policy, reference: Reference): Reason[] {
   const { assumptions } = policy;
-  const notes: Note[] = [];
+  const notes: Reason[] = [];
   const musts = wanted.filter(({ priority }) => priority === 'must');
   const accounts = musts.some(({ unsaid }) => unsaid.includes(ACCOUNTS)) ? assumptions.accounts : null;
   // The room of mail has its own note.

@@ -1,10 +1,9 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
 import type { Need } from '../schema.ts';
+import type { Family, Reason } from '../words/parameters.ts';
 import { leastEvidence, ownWords, type Policy, type PolicyRule, pointsUnder, raiseWords } from './policy.ts';
-import { assumedNotes, compareText, type Note, referenceCents, type Wanted } from './wanted.ts';
-
-export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
+import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted.ts';
 
 /** Kinds of wishes, each with the side of an offer that it looks at. */
 const FAMILIES = {
@@ -42,7 +41,7 @@ export function wishesOf(
   reference: Reference,
   rules: readonly PolicyRule[],
 ) {
-  const notes: Note[] = [];
+  const notes: Reason[] = [];
   const { words: own, isDefault: defaultWishes } = ownWords(need, policy);
   const words = new Map(own);
   raiseWords(rules, words);

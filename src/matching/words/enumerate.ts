@@ -1,5 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Params } from './topic.ts';
+import type { Size, SizedUsage } from './parameters.ts';
 
 /** Words that a list may add to a sentence; beyond about twenty-five in all, a sentence is read twice. */
 const MOST_WORDS = 14;
@@ -32,15 +32,15 @@ export function enumerate(labels: readonly string[], say: Speaker, mostWords = M
 
 /** The size of one usage; of several, each by its name, after `before`. Empty when there is nothing to tell. */
 export function enumerateSizes(
-  wanted: readonly Params[],
+  wanted: readonly SizedUsage[],
   say: Speaker,
   before: string,
-  size: (one: Params, say: Speaker) => string,
+  size: (one: Size, say: Speaker) => string,
 ): string {
   if (wanted.length < 2) return wanted.map((one) => size(one, say)).join('');
   const named = wanted.map((one) => {
-    const told = size(one, say);
-    return `${say.usage(one.usage)}${told ? ` (${told})` : ''}`;
+    const text = size(one, say);
+    return `${say.usage(one.usage)}${text ? ` (${text})` : ''}`;
   });
   return before + enumerate(named, say, QUESTION_WORDS);
 }

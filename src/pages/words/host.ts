@@ -1,4 +1,4 @@
-import { inFrench } from '../../matching/words/french.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 export const HOST = bilingual(

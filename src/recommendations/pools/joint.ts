@@ -7,22 +7,12 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES, type Importance, PRIORITIES } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
 import type { PoolDraft } from './schema.ts';
+import type { PoolReason } from './words.ts';
 
 export type Member = PoolDraft['needs'][number];
 
-/** Something assumed or left out for the group. */
-export interface Note {
-  readonly code:
-    | 'one-account-assumed'
-    | 'mail-storage-assumed'
-    | 'storage-unsaid'
-    | 'no-common-budget'
-    | 'wider-territory'
-    | 'no-common-territory'
-    | 'audience-differs'
-    | 'language-differs';
-  readonly params: Record<string, unknown>;
-}
+/** What members do not say alike, as the code of its sentence. */
+type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
 
 export const distinct = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
@@ -63,9 +53,9 @@ export function jointUsages(
   members: readonly Member[],
   policy: Policy,
   reference: Reference,
-): { usages: JointUsage[]; notes: Note[] } {
+): { usages: JointUsage[]; notes: PoolReason[] } {
   const joint = new Map<string, { sum: AllOf<UsageNeed>; unsaidBy: string[] }>();
-  const notes: Note[] = [];
+  const notes: PoolReason[] = [];
   const { mailGbPerAccount: gigabytes } = policy.assumptions;
   for (const { label, need } of members)
     for (const { usage, accounts, storageGb, amounts, priority = 'must' } of need.usages) {
@@ -97,7 +87,7 @@ export function jointUsages(
 export interface Joint {
   readonly need: Need;
   readonly usages: readonly JointUsage[];
-  readonly notes: readonly Note[];
+  readonly notes: readonly PoolReason[];
 }
 
 const MOST_USAGES = 10;
@@ -133,11 +123,7 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
 }
 
 /** The smallest territory that holds all that are said; undefined when none does. */
-function territoryOf(
-  needs: readonly Need[],
-  { territories }: Reference,
-  notes: Set<Note['code']>,
-): Territory | undefined {
+function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<Unlike>): Territory | undefined {
   const places = distinct(needs.flatMap(({ territory }) => territory ?? []));
   const [first = [], ...others] = places.map((territory) => territories.lineage(territory));
   const common = first.find((one) => others.every((line) => line.some((other) => sameAs(one, other))));
@@ -151,7 +137,7 @@ const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a
 function alike<F extends 'audience' | 'language'>(
   needs: readonly Need[],
   field: F,
-  notes: Set<Note['code']>,
+  notes: Set<Unlike>,
 ): Need[F] | undefined {
   const values = distinct(needs.flatMap((need) => need[field] ?? []));
   if (values.length > 1) notes.add(`${field}-differs`);
@@ -188,7 +174,7 @@ export function asWish(words: Readonly<Record<string, Importance>>): Wish {
 /** The need of a group that goes to one host together. Pure. */
 export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
   const needs = members.map(({ need }) => need);
-  const notes = new Set<Note['code']>();
+  const notes = new Set<Unlike>();
   const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
   const budget = budgets.every((one) => one !== null)
     ? budgets.reduce((sum, one) => sum + Math.round(one! * 100), 0) / 100

@@ -12,7 +12,7 @@ import type { Member } from './joint.ts';
 import { type Joint, jointFaults, jointNeed } from './joint.ts';
 import type { Pool, PoolDraft } from './schema.ts';
 import { lowFor, sharesOf, type Weights, weighedByMean, weightsOf } from './weights.ts';
-import { POOL } from './words.ts';
+import { sayPool } from './words.ts';
 
 export interface Pooling {
   matcher: Matcher;
@@ -119,11 +119,7 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
       storageGb: unsaidBy.length > 0 ? null : storageGb,
       storageGbAtLeast: storageGb,
     })),
-    notes: joint.notes.map(({ code, params }) => ({
-      code,
-      params,
-      text: POOL[code][say.language](params, say),
-    })),
+    notes: joint.notes.map((note) => ({ ...note, text: sayPool(note, say) })),
     hosts,
     worst: hosts[0] ? worstServed(hosts[0], say) : null,
     need: joint.need,
@@ -181,10 +177,10 @@ function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['
         label,
         perYear: eurosOf(without),
         more: eurosOf(more),
-        text: POOL.without[say.language]({ label, more: eurosOf(more) }, say),
+        text: sayPool({ code: 'without', params: { label, more: eurosOf(more) } }, say),
       };
     }),
-    text: POOL.host[say.language](words, say),
+    text: sayPool({ code: 'host', params: words }, say),
   };
 }
 
@@ -202,7 +198,7 @@ const labelsOf = (shares: readonly Share[]): string[] => shares.map(({ label }) 
 /** What a member is told whose part is above its budget. */
 function overBudget(label: string, cents: number | null, { budgetPerYear }: Need, say: Speaker): string | null {
   if (cents === null || budgetPerYear == null || cents <= Math.round(budgetPerYear * 100)) return null;
-  return POOL['over-budget'][say.language]({ label, perYear: eurosOf(cents), budget: budgetPerYear }, say);
+  return sayPool({ code: 'over-budget', params: { label, perYear: cents / 100, budget: budgetPerYear } }, say);
 }
 
 /** Whom a host does not suit at all comes first, then whom it is worth least. Nobody, when it is alike for all. */
@@ -213,5 +209,5 @@ function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker
   const { suits, low } = least;
   const isAlike = worst.length === shares.length;
   const words = { members: isAlike ? null : labelsOf(worst), name, suits, low };
-  return { host, labels: isAlike ? [] : labelsOf(worst), text: POOL.worst[say.language](words, say) };
+  return { host, labels: isAlike ? [] : labelsOf(worst), text: sayPool({ code: 'worst', params: words }, say) };
 }

@@ -14,11 +14,12 @@ import {
 import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
 import { needFaults } from '../../matching/faults.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import type { Coded } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { compareFor, type Listed, type NeedCompared, type RuleChange, tryPolicy } from './compare.ts';
 import type { PolicyPreview, PreviewDraft } from './schema.ts';
 import { type Fortune, summaryOf } from './summary.ts';
-import { PREVIEW } from './words.ts';
+import { type PreviewSentences, sayPreview } from './words.ts';
 
 /** The rules that are tried, whichever way they are written, and what is wrong with them where they stand. */
 export function readTried(
@@ -58,30 +59,36 @@ export function toPreview(
   refused: readonly string[],
   { reference, say }: { reference: Reference; say: Speaker },
 ): Pick<PolicyPreview, 'changes' | 'summary' | 'needs'> {
-  const tell = (code: keyof typeof PREVIEW, params: Record<string, unknown>): string =>
-    PREVIEW[code][say.language](params, say);
+  const tell = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
   const changeOf = (rule: PolicyRule) => changes.find((one) => one.rule === rule)!.change;
   const ruleParams = (rule: PolicyRule) => ({ ...paramsOf(rule, reference), change: changeOf(rule) });
   const { firstPlaces, gains, losses, leftOut } = summaryOf(compared);
   const fares = ({ candidate, ...fortune }: Fortune) => ({
     ...named(candidate),
     ...fortune,
-    text: tell('fares', { host: nameOf(candidate), ...fortune }),
+    text: tell({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
   });
   const moves = compared.some(({ effects }) => effects.length > 0) || firstPlaces.length > 0 || leftOut.length > 0;
-  const whole = { needs: compared.length, first: firstPlaces.length, leftOut: leftOut.length };
+  const needs = compared.length;
+  const whole = { needs, first: firstPlaces.length, leftOut: leftOut.length };
   return {
-    changes: changes.map(({ rule, change }) => ({ rule: rule.id, change, text: tell('change', ruleParams(rule)) })),
+    changes: changes.map(({ rule, change }) => ({
+      rule: rule.id,
+      change,
+      text: tell({ code: 'change', params: ruleParams(rule) }),
+    })),
     summary: {
       text: [
-        ...(compared.length > 0 ? [tell(moves ? 'whole' : 'nothing-changes', whole)] : []),
-        ...(refused.length > 0 ? [tell('refused', { count: refused.length })] : []),
+        ...(compared.length > 0
+          ? [moves ? tell({ code: 'whole', params: whole }) : tell({ code: 'nothing-changes', params: { needs } })]
+          : []),
+        ...(refused.length > 0 ? [tell({ code: 'refused', params: { count: refused.length } })] : []),
       ].join(' '),
       firstPlaces: firstPlaces.map(({ compared: { entry }, before, after }) => ({
         need: entry.key,
         before: before.map(slugOf),
         after: after.map(slugOf),
-        text: tell('first-place', { before: before.map(nameOf), after: after.map(nameOf) }),
+        text: tell({ code: 'first-place', params: { before: before.map(nameOf), after: after.map(nameOf) } }),
       })),
       gains: gains.map(fares),
       losses: losses.map(fares),
@@ -90,8 +97,8 @@ export function toPreview(
         needs: [...needs],
         rules: ids(rules),
         text: [
-          tell('left-out', { host: nameOf(candidate), count: needs.length }),
-          ...rules.map((rule) => tell('change', ruleParams(rule))),
+          tell({ code: 'left-out', params: { host: nameOf(candidate), count: needs.length } }),
+          ...rules.map((rule) => tell({ code: 'change', params: ruleParams(rule) })),
         ].join(' '),
       })),
       refused: [...refused],
@@ -106,11 +113,14 @@ export function toPreview(
         before: effect.without,
         after: effect.with,
         rules: ids(effect.rules),
-        text: tell('moves', {
-          host: nameOf(effect.candidate),
-          rules: effect.rules.map(ruleParams),
-          with: effect.with,
-          without: effect.without,
+        text: tell({
+          code: 'moves',
+          params: {
+            host: nameOf(effect.candidate),
+            rules: effect.rules.map(ruleParams),
+            with: effect.with,
+            without: effect.without,
+          },
         }),
       })),
     })),

@@ -64,60 +64,92 @@ export function statisticsOf(
   };
 }
 
-type Groups = Pick<FederationStatistics, 'members' | 'reviews' | 'closings' | 'commitments' | 'exposure'>;
-
 /** What each number of a federation counts. */
-export const STATISTICS: { [G in keyof Groups]: { [N in keyof Groups[G]]: Record<Language, string> } } = {
+type Labels = { readonly [G in keyof Numbers]: { readonly [N in keyof Numbers[G]]: string } };
+
+const FRENCH: Labels = {
   members: {
-    member: { fr: 'Membres aujourd’hui', en: 'Members today' },
-    toCheck: { fr: 'Dont membres à vérifier', en: 'Of these, members to check' },
-    unspoken: {
-      fr: 'Dont membres qui ne l’ont pas dit eux-mêmes',
-      en: 'Of these, members that did not say so themselves',
-    },
-    former: { fr: 'Anciens membres', en: 'Former members' },
-    follower: { fr: 'Hébergeurs qui suivent la charte sans être membres', en: 'Hosts that follow the charter only' },
+    member: 'Membres aujourd’hui',
+    toCheck: 'Dont membres à vérifier',
+    unspoken: 'Dont membres qui ne l’ont pas dit eux-mêmes',
+    former: 'Anciens membres',
+    follower: 'Hébergeurs qui suivent la charte sans être membres',
   },
   reviews: {
-    members: { fr: 'Membres à relire', en: 'Members to review' },
-    membersReviewed: { fr: 'Membres avec au moins une revue à jour', en: 'Members with one review in force at least' },
-    inForce: { fr: 'Revues à jour', en: 'Reviews in force' },
-    aged: { fr: 'Revues anciennes, à refaire', en: 'Aged reviews, to be done again' },
-    dueSoon: { fr: 'Revues à refaire dans les 90 jours', en: 'Reviews to be done again within 90 days' },
-    contested: { fr: 'Revues d’un point contesté', en: 'Reviews of a point that is contested' },
-    answered: { fr: 'Revues auxquelles l’hébergeur a répondu', en: 'Reviews to which the host replied' },
+    members: 'Membres à relire',
+    membersReviewed: 'Membres avec au moins une revue à jour',
+    inForce: 'Revues à jour',
+    aged: 'Revues anciennes, à refaire',
+    dueSoon: 'Revues à refaire dans les 90 jours',
+    contested: 'Revues d’un point contesté',
+    answered: 'Revues auxquelles l’hébergeur a répondu',
   },
   closings: {
-    announced: {
-      fr: 'Membres, anciens compris, qui ont annoncé une fermeture',
-      en: 'Members, former ones too, that announced a closing',
-    },
-    closed: { fr: 'Dont fermés entièrement', en: 'Of these, closed altogether' },
+    announced: 'Membres, anciens compris, qui ont annoncé une fermeture',
+    closed: 'Dont fermés entièrement',
   },
   commitments: {
-    kept: { fr: 'Engagements tenus lors d’une fermeture', en: 'Commitments that a closing kept' },
-    broken: { fr: 'Engagements rompus lors d’une fermeture', en: 'Commitments that a closing broke' },
-    pending: { fr: 'Engagements encore à tenir', en: 'Commitments still to be kept' },
-    unknown: { fr: 'Fermetures dont on ne sait pas', en: 'Closings of which it is not known' },
+    kept: 'Engagements tenus lors d’une fermeture',
+    broken: 'Engagements rompus lors d’une fermeture',
+    pending: 'Engagements encore à tenir',
+    unknown: 'Fermetures dont on ne sait pas',
   },
   exposure: {
-    hosts: { fr: 'Membres en activité', en: 'Members at work' },
-    ofHosts: { fr: 'Hébergeurs en activité dans tout le catalogue', en: 'Hosts at work in the whole catalogue' },
-    fits: { fr: 'Attention reçue parmi ceux qui conviennent', en: 'Attention among those that fit' },
-    toCheck: { fr: 'Attention reçue parmi ceux à vérifier', en: 'Attention among those to check' },
-    firstPlaces: { fr: 'Part des premières places, de 0 à 1', en: 'Share of the first places, 0 to 1' },
+    hosts: 'Membres en activité',
+    ofHosts: 'Hébergeurs en activité dans tout le catalogue',
+    fits: 'Attention reçue parmi ceux qui conviennent',
+    toCheck: 'Attention reçue parmi ceux à vérifier',
+    firstPlaces: 'Part des premières places, de 0 à 1',
   },
 };
+
+const ENGLISH: Labels = {
+  members: {
+    member: 'Members today',
+    toCheck: 'Of these, members to check',
+    unspoken: 'Of these, members that did not say so themselves',
+    former: 'Former members',
+    follower: 'Hosts that follow the charter only',
+  },
+  reviews: {
+    members: 'Members to review',
+    membersReviewed: 'Members with one review in force at least',
+    inForce: 'Reviews in force',
+    aged: 'Aged reviews, to be done again',
+    dueSoon: 'Reviews to be done again within 90 days',
+    contested: 'Reviews of a point that is contested',
+    answered: 'Reviews to which the host replied',
+  },
+  closings: {
+    announced: 'Members, former ones too, that announced a closing',
+    closed: 'Of these, closed altogether',
+  },
+  commitments: {
+    kept: 'Commitments that a closing kept',
+    broken: 'Commitments that a closing broke',
+    pending: 'Commitments still to be kept',
+    unknown: 'Closings of which it is not known',
+  },
+  exposure: {
+    hosts: 'Members at work',
+    ofHosts: 'Hosts at work in the whole catalogue',
+    fits: 'Attention among those that fit',
+    toCheck: 'Attention among those to check',
+    firstPlaces: 'Share of the first places, 0 to 1',
+  },
+};
+
+const LABELS: Readonly<Record<Language, Labels>> = { fr: FRENCH, en: ENGLISH };
 
 /** A federation in numbers, one a line, with what each counts in the reader’s language. */
 export const statisticsSheet = (statistics: FederationStatistics, language: Language): string =>
   toCsv(
     ['key', 'label', 'value'],
-    Object.entries(STATISTICS).flatMap(([group, labels]) =>
+    Object.entries(LABELS[language]).flatMap(([group, labels]) =>
       Object.entries(labels).map(([name, label]) => ({
         key: `${group}.${name}`,
-        label: label[language],
-        value: (statistics[group as keyof typeof STATISTICS] as Record<string, number>)[name],
+        label,
+        value: (statistics[group as keyof Labels] as Record<string, number>)[name],
       })),
     ),
   );

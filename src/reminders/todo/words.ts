@@ -1,5 +1,6 @@
 import { stageText } from '../../closings/words.ts';
 import { capital, oneLine } from '../../ground/texts.ts';
+import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
@@ -30,7 +31,8 @@ interface When {
   isPast: boolean;
   isDated: boolean;
 }
-type Tell = (waiting: Waiting, when: When, say: Speaker) => string;
+/** Every sentence is made of the same: what waits says by its kind which facts there are. */
+export type TodoSentences = Record<TodoKind, Omit<Waiting, 'due'> & When>;
 
 const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
   fr: {
@@ -41,95 +43,97 @@ const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
   en: { wrong: 'something may be wrong', closed: 'it may be closed', misleading: 'something may mislead readers' },
 };
 
-const FRENCH: Record<TodoKind, Tell> = {
-  'owner-changes': (_, { due }) =>
+const FRENCH: Catalogue<TodoSentences> = {
+  'owner-changes': ({ due }) =>
     `Quelqu’un d’autre a prouvé que ce domaine est le sien. La fiche change de mains le ${due}. Opposez-vous avant, si ce n’est pas voulu.`,
-  'draft-expires': (_, { due }) => `Ce brouillon sera effacé le ${due} s’il n’est pas publié avant.`,
-  'closing-stage': ({ stage }, { due }, say) =>
+  'draft-expires': ({ due }) => `Ce brouillon sera effacé le ${due} s’il n’est pas publié avant.`,
+  'closing-stage': ({ stage, due }, say) =>
     `Étape suivante de la fermeture, le ${due}\u00a0: ${stageText(stage!, say)}. Prévenez ceux que cela touche. Si la date a changé, corrigez l’annonce.`,
-  'closing-guide': (_, { due, isDated }) =>
+  'closing-guide': ({ due, isDated }) =>
     `La fermeture est annoncée, mais rien ne dit comment récupérer ses données. Donnez l’adresse d’un mode d’emploi${isDated ? `, avant le ${due}` : ''}.`,
-  'closing-successor': ({ name }, _, say) =>
+  'closing-successor': ({ name }, say) =>
     name === undefined
       ? 'La fermeture est annoncée, mais personne n’est nommé pour la suite. Si un hébergeur veut bien, nommez-le.'
       : `${quoted(name, say.language)} n’a pas encore dit oui pour prendre la suite. Demandez-le-lui, ou nommez un autre hébergeur.`,
-  referral: ({ name, since }, _, say) =>
+  referral: ({ name, since }, say) =>
     `Quelqu’un vous a été adressé le ${say.date(since)} par ${quoted(name!, say.language)}. Dites si vous l’acceptez, si c’est complet, ou si ce n’est pas pour vous.`,
-  'membership-unasked': ({ name }, _, say) =>
+  'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai\u00a0? Dites-le, ou retirez-vous.`,
-  succession: ({ name }, { due, isDated }, say) =>
+  succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
-  'question-changed': ({ about }, _, say) =>
+  'question-changed': ({ about }, say) =>
     `Cette question a changé depuis votre réponse, qui ne compte plus. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
-  'criterion-required': ({ about, name }, _, say) =>
+  'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} le demande à ses membres. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   report: ({ report }) => `Un signalement attend une réponse : ${REPORTED.fr[report!]}.`,
   'page-lost': () => 'La page donnée en preuve ne répond plus et ne compte plus. Donnez une autre adresse.',
-  'page-failing': (_, { due }) =>
+  'page-failing': ({ due }) =>
     `La page donnée en preuve ne répond plus. Remettez-la en ligne avant le ${due}, ou donnez une autre adresse.`,
-  'page-changed': ({ since }, _, say) =>
+  'page-changed': ({ since }, say) =>
     `La page donnée en preuve a changé le ${say.date(since)}. Relisez-la, puis dites de nouveau ce qui est vrai.`,
   'domain-unproven': () =>
     'Rien ne prouve que ce site est le vôtre. Publiez-y le texte demandé, puis faites-le vérifier.',
-  'token-expires': ({ name }, { due }, say) =>
+  'token-expires': ({ name, due }, say) =>
     `Le jeton ${quoted(name!, say.language)} expire le ${due}. Faites-en un autre avant.`,
-  'price-expires': (_, { due, isPast, isDated }) =>
+  'price-expires': ({ due, isPast, isDated }) =>
     `${isDated ? (isPast ? `Ces prix ne comptent plus depuis le ${due}` : `Ces prix ne compteront plus après le ${due}`) : 'Personne ne sait de quand datent ces prix'}. Dites-les de nouveau.`,
-  'fact-expires': (_, { due, isPast, isDated }) =>
+  'fact-expires': ({ due, isPast, isDated }) =>
     `${isDated ? (isPast ? `Ce fait compte comme ancien depuis le ${due}` : `Ce fait comptera comme ancien après le ${due}`) : 'Personne ne sait de quand date ce fait'}. Dites-le de nouveau.`,
-  confirmation: (_, { due, isPast, isDated }) =>
+  confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Relisez la fiche, puis confirmez-la. ${isPast ? `C’était à faire avant le ${due}.` : `C’est à faire avant le ${due}.`}`
       : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la.',
 };
 
-const ENGLISH: Record<TodoKind, Tell> = {
-  'owner-changes': (_, { due }) =>
+const ENGLISH: Catalogue<TodoSentences> = {
+  'owner-changes': ({ due }) =>
     `Somebody else proved that this domain is theirs. The entry changes hands on ${due}. Object before, if it is not wanted.`,
-  'draft-expires': (_, { due }) => `This draft will be removed on ${due} unless it is published before.`,
-  'closing-stage': ({ stage }, { due }, say) =>
+  'draft-expires': ({ due }) => `This draft will be removed on ${due} unless it is published before.`,
+  'closing-stage': ({ stage, due }, say) =>
     `Next stage of the closing, on ${due}: ${stageText(stage!, say)}. Tell those whom it concerns. If the date has changed, correct the announcement.`,
-  'closing-guide': (_, { due, isDated }) =>
+  'closing-guide': ({ due, isDated }) =>
     `The closing is announced, but nothing says how to get one’s data back. Give the address of a guide${isDated ? ` before ${due}` : ''}.`,
-  'closing-successor': ({ name }, _, say) =>
+  'closing-successor': ({ name }, say) =>
     name === undefined
       ? 'The closing is announced, but nobody is named to take over. If a host is willing, name it.'
       : `${quoted(name, say.language)} has not yet said yes to taking over. Ask them, or name another host.`,
-  referral: ({ name, since }, _, say) =>
+  referral: ({ name, since }, say) =>
     `Somebody was sent to you on ${say.date(since)} by ${quoted(name!, say.language)}. Say whether you accept them, are full, or it is not for you.`,
-  'membership-unasked': ({ name }, _, say) =>
+  'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} says that you are a member, and you never asked. Is it true? Say so, or leave.`,
-  succession: ({ name }, { due, isDated }, say) =>
+  succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',
-  'question-changed': ({ about }, _, say) =>
+  'question-changed': ({ about }, say) =>
     `This question has changed since your answer, which no longer counts. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
-  'criterion-required': ({ about, name }, _, say) =>
+  'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} asks it of its members. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   report: ({ report }) => `A report waits for an answer: ${REPORTED.en[report!]}.`,
   'page-lost': () => 'The page given as evidence no longer answers and no longer counts. Give another address.',
-  'page-failing': (_, { due }) =>
+  'page-failing': ({ due }) =>
     `The page given as evidence no longer answers. Bring it back before ${due}, or give another address.`,
-  'page-changed': ({ since }, _, say) =>
+  'page-changed': ({ since }, say) =>
     `The page given as evidence changed on ${say.date(since)}. Read it again, then say again what is true.`,
   'domain-unproven': () => 'Nothing proves that this site is yours. Publish the text there, then have it checked.',
-  'token-expires': ({ name }, { due }, say) =>
+  'token-expires': ({ name, due }, say) =>
     `The token ${quoted(name!, say.language)} expires on ${due}. Make another one before.`,
-  'price-expires': (_, { due, isPast, isDated }) =>
+  'price-expires': ({ due, isPast, isDated }) =>
     `${isDated ? (isPast ? `These prices no longer count since ${due}` : `These prices will no longer count after ${due}`) : 'Nobody knows how old these prices are'}. Say them again.`,
-  'fact-expires': (_, { due, isPast, isDated }) =>
+  'fact-expires': ({ due, isPast, isDated }) =>
     `${isDated ? (isPast ? `This fact counts as old since ${due}` : `This fact will count as old after ${due}`) : 'Nobody knows how old this fact is'}. Say it again.`,
-  confirmation: (_, { due, isPast, isDated }) =>
+  confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Read the entry again, then confirm it. ${isPast ? `It was to be done before ${due}.` : `It is to be done before ${due}.`}`
       : 'Nobody has confirmed this entry yet. Read it again, then confirm it.',
 };
 
+/** What waits, by its kind and without what it is about. */
+export const sayWaiting = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
+
 /** Something that waits, told plainly on a day. */
 export function tellWaiting(waiting: Waiting, day: string, say: Speaker): string {
   const { due, kind } = waiting;
   const when = { due: due === null ? '' : say.date(due), isPast: due !== null && due < day, isDated: due !== null };
-  const tell = (say.language === 'fr' ? FRENCH : ENGLISH)[kind];
-  return topic(waiting, say) + tell(waiting, when, say);
+  return topic(waiting, say) + sayWaiting({ code: kind, params: { ...waiting, ...when } }, say);
 }

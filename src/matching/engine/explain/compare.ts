@@ -76,11 +76,11 @@ export function restsOnWords(ranked: Ranked, list: readonly Ranked[], need: Comp
     const { because } = compare(points, lows(placed.intervals), lows(next.intervals));
     return because.length > 0 && because.every((index) => isBareWord(placed.intervals[index]!));
   }
-  const statements = reasonsFor(placed, need, policy).filter(({ code }) => STATEMENTS.includes(code));
-  return statements.length > 0 && statements.every(({ params }) => params.evidence === 'declared');
+  const evidence = reasonsFor(placed, need, policy).flatMap(({ code, params }) =>
+    code === 'criterion-met' || code === 'commitment-met' ? [params.evidence] : [],
+  );
+  return evidence.length > 0 && evidence.every((level) => level === 'declared');
 }
-
-const STATEMENTS = ['criterion-met', 'commitment-met'];
 
 /** What somebody denies is another caution: there somebody did look. */
 const isBareWord = ({ evidence, deniedBy }: Interval): boolean => evidence === 'declared' && deniedBy === null;

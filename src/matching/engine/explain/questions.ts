@@ -3,6 +3,7 @@ import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { membershipFeeCents, yearlyCost } from '../../../services/cost.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
+import type { Reason } from '../../words/parameters.ts';
 import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
@@ -12,7 +13,6 @@ import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import type { Wanted } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
-import type { Reason } from './reasons.ts';
 
 /** Whom a question is about: a host, or its share of a combination. */
 export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
@@ -105,7 +105,7 @@ const SUBJECTS = ['ask-price', 'ask-criterion', 'ask-commitment'];
 
 function subjectOf({ code, params }: Reason): string {
   const subject = SUBJECTS.find((prefix) => code.startsWith(prefix));
-  return subject === 'ask-price' ? subject : `${subject ?? code} ${String(params.key ?? '')}`;
+  return subject === 'ask-price' ? subject : `${subject ?? code} ${'key' in params ? params.key : ''}`;
 }
 
 /** What a question about a hard need is made of. */
@@ -131,15 +131,15 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
     const applied = services.some(({ registration }) => registration === 'on-application');
     return { code: applied ? 'ask-application' : 'ask-open', params: {} };
   },
-  territory: (_, { need }) => ({ code: 'ask-territory', params: { territory: need.territory } }),
-  audience: (_, { need }) => ({ code: 'ask-audience', params: { audience: need.need.audience } }),
-  language: (_, { need }) => ({ code: 'ask-language', params: { language: need.need.language } }),
-  deadline: (_, { need }) => ({ code: 'ask-deadline', params: { startsBy: need.need.startsBy } }),
+  territory: (_, { need }) => ({ code: 'ask-territory', params: { territory: need.territory! } }),
+  audience: (_, { need }) => ({ code: 'ask-audience', params: { audience: need.need.audience! } }),
+  language: (_, { need }) => ({ code: 'ask-language', params: { language: need.need.language! } }),
+  deadline: (_, { need }) => ({ code: 'ask-deadline', params: { startsBy: need.need.startsBy! } }),
   'data-country': (_, { need }) => ({
     code: 'ask-data-country',
-    params: { countries: need.need.require?.dataCountries },
+    params: { countries: need.need.require!.dataCountries! },
   }),
-  support: ({ key }) => ({ code: 'ask-support', params: { key: key ?? null } }),
+  support: ({ key }) => ({ code: 'ask-support', params: { key: key! } }),
   criterion: ({ key, bit }, { subject, need }) => {
     const { evidence } = need.criteria.find((required) => required.bit === bit)!;
     return statementQuestion(subject, { kind: 'criterion', key: key!, least: evidence });

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../documents/statement.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
+import type { Reason, Subject } from '../../words/parameters.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
@@ -7,12 +8,6 @@ import type { Policy } from '../policy.ts';
 import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
 import type { Wish } from '../wishes.ts';
-
-/** A statement of an answer: `words.ts` makes the sentence. Amounts are euros, room is gigabytes. */
-export interface Reason {
-  readonly code: string;
-  readonly params: Record<string, unknown>;
-}
 
 /**
  * The room of the plan that is tightest for what is asked of that plan: the room of one plan says nothing of what
@@ -62,7 +57,7 @@ export function reasonsFor(placed: RatedWay, need: CompiledNeed, policy: Policy)
     met[0]?.code === 'one-contact' ? [...weighed.slice(0, 2), ...met, ...weighed.slice(2)] : [...weighed, ...met];
   const seen = new Set<string>();
   return reasons
-    .filter(({ code, params }) => !seen.has(identity(code, params)) && seen.add(identity(code, params)))
+    .filter((reason) => !seen.has(identity(reason)) && seen.add(identity(reason)))
     .slice(0, policy.shown.reasons);
 }
 
@@ -71,8 +66,11 @@ const speaksFor = (interval: Interval, { reasonFromThousandths }: Policy): boole
 
 const PRICE_CODES = ['free', 'pay-what-you-can', 'price-within-budget', 'price-known'];
 /** What a statement is about: the same thing is not said twice. */
-const identity = (code: string, params: Record<string, unknown>): string =>
-  PRICE_CODES.includes(code) ? 'price' : `${code} ${String(params.key ?? params.usage ?? '')}`;
+function identity({ code, params }: Reason): string {
+  if (PRICE_CODES.includes(code)) return 'price';
+  const about = 'key' in params ? params.key : 'usage' in params ? params.usage : '';
+  return `${code} ${about ?? ''}`;
+}
 
 function contactReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   const musts = need.wanted.filter(({ priority }) => priority === 'must');
@@ -175,30 +173,37 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
     (placed.assumed & need.bits.territory) !== 0 && {
       code: 'territory-assumed',
-      params: { territory: need.territory },
+      params: { territory: need.territory! },
     },
     plans.some(({ taxIncluded }) => taxIncluded === false) && { code: 'tax-added', params: {} },
     ...stated.flatMap(({ wish, interval }) => pageCaution(wish, interval.statement!) ?? []),
     ...stated
       .filter(({ interval }) => interval.statement!.aged)
-      .map(({ wish, interval }) => ({
-        code: 'evidence-aged',
-        params: { kind: wish.kind, key: wish.key, asOf: interval.asOf },
-      })),
+      .map(
+        ({ wish, interval }): Reason => ({
+          code: 'evidence-aged',
+          params: { ...subjectOf(wish), asOf: interval.asOf },
+        }),
+      ),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
 }
 
+/** What a statement is of: only criteria and commitments have any. */
+const subjectOf = ({ kind, key }: Wish): Subject => ({ kind: kind as Subject['kind'], key });
+
 /** The page that supports a statement is gone, or says something else than when the statement was made. */
-function pageCaution({ kind, key }: Wish, { page, asOf }: Statement): Reason | null {
-  if (page?.state === 'lost') return { code: 'evidence-page-lost', params: { kind, key } };
+function pageCaution(wish: Wish, { page, asOf }: Statement): Reason | null {
+  if (page?.state === 'lost') return { code: 'evidence-page-lost', params: subjectOf(wish) };
   const on = page?.changedOn;
-  return on && asOf !== null && on > asOf ? { code: 'evidence-page-changed', params: { kind, key, on } } : null;
+  return on && asOf !== null && on > asOf
+    ? { code: 'evidence-page-changed', params: { ...subjectOf(wish), on } }
+    : null;
 }
 
 /** Whoever says no is named, so that it is not taken for the host. */
-function denied({ kind, key }: Wish, { statement }: Interval, denial: Statement): Reason {
-  const params = { kind, key, by: denial.by, federation: denial.federation ?? null };
+function denied(wish: Wish, { statement }: Interval, denial: Statement): Reason {
+  const params = { ...subjectOf(wish), by: denial.by, federation: denial.federation ?? null };
   if (denial.reply) return { code: 'contested-answered', params };
   return statement
     ? { code: 'contested', params }

@@ -1,0 +1,111 @@
+import { capital } from '../../ground/texts.ts';
+import type { Catalogue } from '../../vocabulary/sentences.ts';
+import {
+  about,
+  claim,
+  evidenced,
+  federation,
+  label,
+  price,
+  promise,
+  reviewed,
+  SHOWN_VALUES,
+  short,
+  successor,
+} from './parts.ts';
+import type { HistorySentences } from './sentences.ts';
+
+/** What happened to a host, in French. */
+export const FRENCH: Catalogue<HistorySentences> = {
+  published: () => 'La fiche est publiée.',
+  'published-again': () => 'La fiche est de nouveau publiée.',
+  suspended: () => 'La fiche est suspendue. Elle n’est plus proposée.',
+  'suspension-explained': () => 'La raison de la suspension a changé.',
+  'suspension-lifted': () => 'La suspension est levée.',
+  withdrawn: () => 'La fiche est retirée du catalogue.',
+  redacted: () => 'Un texte a été retiré de la fiche et de son passé.',
+  confirmed: () => 'La fiche est confirmée. Tout ce qu’elle dit est encore vrai.',
+  'commitment-made': (params, say) => `${promise(params, [params.value], say)} Nouvel engagement.`,
+  'commitment-strengthened': (params, say) => `${promise(params, [params.from, params.to], say)} Engagement renforcé.`,
+  'commitment-weakened': (params, say) => `${promise(params, [params.from, params.to], say)} Engagement affaibli.`,
+  'commitment-changed': (params, say) => `${promise(params, [params.from, params.to], say)} Engagement modifié.`,
+  'commitment-taken-back': (params, say) => `${promise(params, [params.value], say)} Engagement retiré.`,
+  'claim-made': (params, say) => `${claim(params, [params.value], say)} Nouvelle déclaration.`,
+  'claim-strengthened': (params, say) => `${claim(params, [params.from, params.to], say)} Déclaration renforcée.`,
+  'claim-weakened': (params, say) => `${claim(params, [params.from, params.to], say)} Déclaration affaiblie.`,
+  'claim-changed': (params, say) => `${claim(params, [params.from, params.to], say)} Déclaration modifiée.`,
+  'claim-taken-back': (params, say) => `${claim(params, [params.value], say)} Déclaration retirée.`,
+  'page-lost': (params, say) =>
+    `${evidenced(params, say)} La page donnée comme preuve ne répond plus\u00a0: elle ne compte plus.`,
+  'page-back': (params, say) => `${evidenced(params, say)} La page donnée comme preuve répond de nouveau.`,
+  'page-changed': (params, say) => `${evidenced(params, say)} Le texte donné comme preuve a changé.`,
+  'service-added': (params, say) => `${about(params, say)}Il est nouveau.`,
+  'service-removed': (params, say) => `${about(params, say)}Il n’est plus proposé.`,
+  'price-changed': (params, say) =>
+    `${price(params, say)} ${params.to > params.from ? 'Le prix monte.' : 'Le prix baisse.'}`,
+  'prices-changed': (params, say) => `${about(params, say)}Ses prix ont changé.`,
+  'closing-announced': (params, say) =>
+    `${about(params, say)}Fermeture annoncée.${params.on ? ` Date prévue\u00a0: ${say.date(params.on)}.` : ''}`,
+  'closing-changed': ({ from, to, ...of }, say) =>
+    from && to && from !== to
+      ? `${about(of, say)}Date de fermeture\u00a0: ${say.date(from)}, puis ${say.date(to)}.`
+      : `${about(of, say)}L’annonce de fermeture a changé.`,
+  'closing-cancelled': (params, say) => `${about(params, say)}La fermeture annoncée est annulée.`,
+  'closing-breaks-promise': ({ kind, promised, actual, ...of }, say) =>
+    `${about(of, say)}${capital(say.commitment(kind))}\u00a0: ${say.measure(kind, promised!)} promis\u00a0; annoncé\u00a0: ${say.measure(kind, actual!)}. Promesse non tenue.`,
+  'successor-named': (params, say) => `${about(params, say)}Repreneur proposé\u00a0: ${successor(params, say)}.`,
+  'successor-agreed': (params, say) => `${about(params, say)}${successor(params, say)} a dit oui et prend la suite.`,
+  'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} ne prend plus la suite.`,
+  'successor-no-longer-named': (params, say) =>
+    `${about(params, say)}${successor(params, say)} n’est plus proposé comme repreneur.`,
+  'commitment-past': ({ values, weakened, isOver, ...of }, say) => {
+    const others = values.length - SHOWN_VALUES;
+    return [
+      promise(of, values.slice(-SHOWN_VALUES), say),
+      ...(others > 0
+        ? [others === 1 ? 'Une valeur est plus ancienne.' : `${others} valeurs sont plus anciennes.`]
+        : []),
+      ...(isOver ? ['Cet engagement n’est plus pris.'] : []),
+      ...(weakened > 0 ? [weakened === 1 ? 'Affaibli une fois.' : `Affaibli ${say.number(weakened)} fois.`] : []),
+    ].join(' ');
+  },
+  'membership-confirmed': (params, say) =>
+    `${federation(params, say)} confirme que cet hébergeur est membre${params.since ? ` ${say.since(params.since)}` : ''}.${params.askedOn ? ` L’hébergeur l’a demandé ${say.on(params.askedOn)}.` : ''}`,
+  'membership-uncertain': (params, say) =>
+    `Cet hébergeur est peut-être membre\u00a0: ${federation(params, say)} doit encore le vérifier.`,
+  'membership-followed': (params, say) => `Cet hébergeur suit ${federation(params, say)} sans en être membre.`,
+  'membership-unfollowed': (params, say) => `Cet hébergeur ne suit plus ${federation(params, say)}.`,
+  'membership-ended': (params, say) =>
+    `${federation(params, say)}\u00a0: l’adhésion de cet hébergeur a pris fin${params.until ? ` ${say.on(params.until)}` : ''}.`,
+  'membership-erased': (params, say) =>
+    `${federation(params, say)}\u00a0: l’adhésion est retirée de la fiche, car elle n’a jamais existé.`,
+  'membership-reviewed': (params, say) => `${federation(params, say)} a revu cette adhésion ${say.on(params.on)}.`,
+  'membership-corrected': (params, say) => `${federation(params, say)} a corrigé les dates de cette adhésion.`,
+  'charter-changed': (params, say) =>
+    `${federation(params, say)} indique une autre charte, ou une autre version, pour cet hébergeur.`,
+  'exceptions-noted': (params, say) => `${federation(params, say)} admet pour cet hébergeur une exception à sa charte.`,
+  'exceptions-changed': (params, say) =>
+    `${federation(params, say)} a changé l’exception à sa charte admise pour cet hébergeur.`,
+  'exceptions-lifted': (params, say) =>
+    `${federation(params, say)} n’admet plus d’exception à sa charte pour cet hébergeur.`,
+  reviewed: (params, say) =>
+    `${reviewed(params, [params.value], say)} Vérifié par ${federation(params, say)} ${say.on(params.on)}.`,
+  'review-renewed': (params, say) =>
+    `${reviewed(params, [params.value], say)} Vérifié de nouveau par ${federation(params, say)} ${say.on(params.on)}.`,
+  'review-contests': (params, say) =>
+    `${reviewed(params, [params.value], say)} ${federation(params, say)} le dit, preuve à l’appui\u00a0: c’est contesté.`,
+  'review-certified': (params, say) =>
+    `${reviewed(params, [params.value], say)} ${federation(params, say)} a vu un certificat. Émis par ${short(params.issuer)}, il vaut ${say.until(params.until)}.`,
+  'review-changed': (params, say) =>
+    `${reviewed(params, [params.from, params.to], say)} ${federation(params, say)} a changé sa revue.`,
+  'review-detailed': (params, say) =>
+    `${reviewed(params, [params.value], say)} ${federation(params, say)} a précisé sa revue.`,
+  'review-removed': (params, say) =>
+    `${reviewed(params, [params.value], say)} ${federation(params, say)} a retiré sa revue.`,
+  'reply-made': (params, say) =>
+    `${label(params, say)} L’hébergeur a répondu à la revue faite par ${federation(params, say)}.`,
+  'reply-changed': (params, say) =>
+    `${label(params, say)} L’hébergeur a changé sa réponse à la revue faite par ${federation(params, say)}.`,
+  'reply-taken-back': (params, say) =>
+    `${label(params, say)} L’hébergeur a retiré sa réponse à la revue faite par ${federation(params, say)}.`,
+};

@@ -1,0 +1,82 @@
+import { type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
+import type { Measure } from '../../vocabulary/shapes.ts';
+import type { ClaimValue } from '../../vocabulary/terms.ts';
+import { ENGLISH } from './en.ts';
+import { FRENCH } from './fr.ts';
+import type { ByFederation, OfService, Subject } from './parts.ts';
+
+type Promise = OfService & { kind: string };
+type Claim = { criterion: string; version?: number | undefined };
+type Value<V> = { value: V };
+type Change<V> = { from: V; to: V };
+/** `successorName` is known once the past is told. */
+type Succession = OfService & { successor: string; successorName?: string };
+type Review = ByFederation & Subject;
+
+/** What happened to a host: the parameters of each sentence. Names are those of the day on which it is told. */
+export interface HistorySentences {
+  published: NoParameters;
+  'published-again': NoParameters;
+  suspended: NoParameters;
+  'suspension-explained': NoParameters;
+  'suspension-lifted': NoParameters;
+  withdrawn: NoParameters;
+  redacted: NoParameters;
+  confirmed: NoParameters;
+  'commitment-made': Promise & Value<Measure>;
+  'commitment-strengthened': Promise & Change<Measure>;
+  'commitment-weakened': Promise & Change<Measure>;
+  'commitment-changed': Promise & Change<Measure>;
+  'commitment-taken-back': Promise & Value<Measure>;
+  /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
+  'commitment-past': Promise & { values: readonly Measure[]; weakened: number; isOver: boolean };
+  'claim-made': Claim & Value<ClaimValue>;
+  'claim-strengthened': Claim & Change<ClaimValue>;
+  'claim-weakened': Claim & Change<ClaimValue>;
+  'claim-changed': Claim & Change<ClaimValue>;
+  'claim-taken-back': Claim & Value<ClaimValue>;
+  'page-lost': Subject & OfService;
+  'page-back': Subject & OfService;
+  'page-changed': Subject & OfService;
+  'service-added': { service: string };
+  'service-removed': { service: string };
+  'price-changed': Change<number> & { service: string; plan: string; period: 'month' | 'quarter' | 'year' };
+  'prices-changed': { service: string };
+  /** Days are those of the end; null: not said. */
+  'closing-announced': OfService & { on: string | null };
+  'closing-changed': OfService & Change<string | null>;
+  'closing-cancelled': OfService;
+  'closing-breaks-promise': Promise & { promised: Measure | null; actual: Measure | null };
+  'successor-named': Succession;
+  'successor-agreed': Succession;
+  'successor-withdrew': Succession;
+  'successor-no-longer-named': Succession;
+  'membership-confirmed': ByFederation & { since?: string; askedOn?: string };
+  'membership-uncertain': ByFederation;
+  'membership-followed': ByFederation;
+  'membership-unfollowed': ByFederation;
+  'membership-ended': ByFederation & { until?: string };
+  'membership-erased': ByFederation;
+  'membership-reviewed': ByFederation & { on: string };
+  'membership-corrected': ByFederation;
+  'charter-changed': ByFederation;
+  'exceptions-noted': ByFederation;
+  'exceptions-changed': ByFederation;
+  'exceptions-lifted': ByFederation;
+  reviewed: Review & Value<Measure> & { on: string };
+  'review-renewed': Review & Value<Measure> & { on: string };
+  'review-contests': Review & Value<Measure>;
+  'review-certified': Review & Value<Measure> & { issuer: string; until: string };
+  'review-changed': Review & Change<Measure>;
+  'review-detailed': Review & Value<Measure>;
+  'review-removed': Review & Value<Measure>;
+  'reply-made': Review;
+  'reply-changed': Review;
+  'reply-taken-back': Review;
+}
+
+/** Something that happened to a host, before it is told in a language. */
+export type Happening<C extends keyof HistorySentences = keyof HistorySentences> = Coded<HistorySentences, C>;
+
+/** The sentences of a happening, in the speaker's language. */
+export const sayHappening = sayer<HistorySentences>({ fr: FRENCH, en: ENGLISH });

@@ -1,0 +1,290 @@
+import { capital } from '../../ground/texts.ts';
+import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { EvidenceLevel } from '../../vocabulary/terms.ts';
+import type { MatchingSentences } from './parameters.ts';
+import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
+import { inEnglish } from './parts-en.ts';
+
+/** Asked for a number, a unit is in the plural. */
+const MANY = 2;
+
+/** What would show an answer that the host has given, by the least evidence that counts. */
+const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
+  unknown: 'Can you confirm it',
+  declared: 'Can you confirm it',
+  documented: 'Where can one read this',
+  'peer-reviewed': 'Who else has checked it',
+  measured: 'Which measure shows it',
+  certified: 'Which certificate proves it',
+};
+
+/** What one accepts instead, where nobody would call it giving something up. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'too-small': 'If a smaller plan is enough for you',
+  budget: 'If you can pay more',
+};
+
+/** From where to where the rules of a federation move a host, and whether they do so by moving others. */
+function moved({
+  federationName,
+  host,
+  rules,
+  without,
+  with: now,
+  movedBy,
+}: MatchingSentences['policy-moves']): string[] {
+  const many = rules.length > 1;
+  const head = `With the ${many ? 'rules' : 'rule'} of ${federationName}, ${host}`;
+  const before = `Without ${many ? 'them' : 'it'}, the host`;
+  const at = (rank: number) => `in ${inEnglish.place(rank)} place`;
+  if (without === null) return [`${head} is proposed ${at(now!.rank)}. ${before} would not be.`];
+  const was = `${before} would be ${at(without.rank)} ${inEnglish.among[without.list]}.`;
+  if (now === null) return [`${head} is no longer proposed.`, was];
+  if (now.list !== without.list)
+    return [`${head} ${now.list === 'fits' ? 'fits' : 'is to be checked'}, ${at(now.rank)}.`, was];
+  return [
+    `${head} moves from ${inEnglish.place(without.rank)} to ${inEnglish.place(now.rank)} place ${inEnglish.among[now.list]}.`,
+    ...(movedBy === 'others' ? [`This is because others ${now.rank < without.rank ? 'come down' : 'go up'}.`] : []),
+  ];
+}
+
+/** Every sentence of an answer, in English. */
+export const ENGLISH: Catalogue<MatchingSentences> = {
+  /* What was assumed or left out for a need. */
+  'default-wishes': ({ names }, say) =>
+    `You did not say what matters. We look at this: ${inEnglish.criteria(names, say)}.`,
+  'storage-margin-needs-storage': () => 'Without a number of gigabytes, spare space is not counted.',
+  'proximity-needs-territory': () =>
+    'You did not say where you are, so the place where a host is based does not count.',
+  'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
+  'amounts-assumed': (params, say) =>
+    `Where you say nothing, we count ${inEnglish.size(params, say)}. Say ${
+      params.accounts === null
+        ? 'how much space you need'
+        : `how many you are${params.gigabytes === null ? '' : ' and how much space you need'}`
+    }.`,
+  'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
+  'domain-name-apart': ({ euros }, say) =>
+    `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
+  'one-family-leads': ({ family }) =>
+    `With your wishes, ${inEnglish.families[family]} more than all the rest together. If you did not mean it, change how much one of them matters.`,
+  'combinations-too-many': ({ hosts, usages }) =>
+    `We did not look for groups of hosts. ${usages} usages among ${inEnglish.hosts(hosts)} make too many groups to compare. Ask for fewer usages that must be there.`,
+  'combinations-busy': () => 'We did not look for groups of hosts: too many searches are under way. Try again soon.',
+  'combinations-stopped': () => 'The search for groups of hosts did not end. The rest of the answer is complete.',
+  'health-data-not-proven': ({ count }) =>
+    count > 0
+      ? `Health data: ${inEnglish.hosts(count)} left out, for want of a checked certificate. Ask for its number and end date.`
+      : 'Health data: only hosts whose certificate was checked are shown.',
+  'closing-successor': ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+    `${service === null ? host : `The service “${service}” of ${host}`} ${isOver ? 'has closed' : 'is closing'}${
+      closesOn ? ` (${say.date(closesOn)})` : ''
+    }. ${
+      agreed ? `${successorName} takes over.` : `${successorName} is proposed to take over; it has not said yes yet.`
+    }`,
+  'nothing-wished': () => 'Nothing matters more than the rest: hosts are equal, shown with their price.',
+
+  /* Why a host is proposed. */
+  'one-contact': ({ usages }, say) => `One contact for everything: ${inEnglish.usages(usages, say)}.`,
+  free: ({ confirmed }) => (confirmed ? 'It is free.' : 'The known plan is free, to be confirmed.'),
+  'pay-what-you-can': ({ advised, floor }, say) => {
+    if (advised === null)
+      return floor > 0
+        ? `You choose the price: at least ${say.euros(floor)} a year.`
+        : 'You choose the price. The host suggests no amount.';
+    return floor > 0 && floor !== advised
+      ? `You choose the price: at least ${say.euros(floor)} a year, ${say.euros(advised)} suggested.`
+      : `You choose the price. The host suggests ${say.euros(advised)} a year.`;
+  },
+  'price-within-budget': ({ perYear, left, confirmed }, say) => {
+    if (!confirmed)
+      return `The known price is ${say.euros(perYear)} a year, to be confirmed: it is within your budget.`;
+    return left > 0
+      ? `The price is ${say.euros(perYear)} a year. You have ${say.euros(left)} left.`
+      : `The price is ${say.euros(perYear)} a year: just your budget.`;
+  },
+  'price-known': ({ perYear, confirmed }, say) =>
+    confirmed
+      ? `The price is ${say.euros(perYear)} a year.`
+      : `The known price is ${say.euros(perYear)} a year, to be confirmed.`,
+  'room-to-grow': ({ gigabytes, wanted, counted, usages }, say) =>
+    gigabytes === null
+      ? 'Space is not limited.'
+      : usages.length > 0
+        ? `Tightest space (${inEnglish.usages(usages, say)}): ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`
+        : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`,
+  'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
+  'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
+  'support-offered': ({ key }, say) => `It offers the help you would like: ${say.support(key)}.`,
+  'criterion-met': (params, say) =>
+    capital(
+      `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${inEnglish.evidence(params, say)}.`,
+    ),
+  'commitment-met': (params, say) =>
+    capital(
+      `${say.commitment(params.key)} (${say.measure(params.key, params.value)}): ${inEnglish.evidence(params, say)}.`,
+    ),
+
+  /* What to beware of with a host. */
+  'stated-no-criterion': ({ key }, say) => `The host says no to this: ${say.criterion(key)}.`,
+  'stated-no-commitment': ({ key, value }, say) =>
+    `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+  'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
+  contested: (params, say) => `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. Ask both.`,
+  'contested-answered': (params, say) =>
+    `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. The host has replied: read both.`,
+  'contested-unanswered': (params, say) =>
+    `${inEnglish.reviewer(params)} says no to this: ${subject(params, say)}${measured(params, say)}. The host has not answered yet.`,
+  'not-confirmed-by-host': ({ asOf }, say) =>
+    asOf
+      ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
+      : 'The host has not read this entry yet. It has no date.',
+  'on-application': () => 'You must apply and wait for an answer. Keep another option open.',
+  'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
+  'territory-assumed': ({ territory }, say) =>
+    `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,
+  'only-declared': () => 'This is only declared: nobody has checked it yet.',
+  'tax-added': () => 'The price is given before tax: we added VAT.',
+  'evidence-page-lost': (params, say) =>
+    `The page given as evidence no longer answers, it no longer counts: ${subject(params, say)}.`,
+  'evidence-page-changed': (params, say) =>
+    `The words given as evidence have changed (${say.date(params.on)}), read them again: ${subject(params, say)}.`,
+  'evidence-aged': (params, say) =>
+    `Old information${params.asOf ? ` (${say.date(params.asOf)})` : ''}, it counts less: ${subject(params, say)}.`,
+
+  /* What to ask a host. */
+  'ask-usage': (params, say) => {
+    const wanted = inEnglish.size(params, say);
+    return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}?${params.withPrice ? ' At what price?' : ''}`;
+  },
+  'ask-room': ({ usages }, say) => {
+    const wanted = inEnglish.sizes(usages, say);
+    return wanted ? `Do you have a plan for ${wanted}?` : 'How much space do you offer?';
+  },
+  'ask-amount': ({ key, amount }, say) =>
+    say.countsUs(key)
+      ? `How many ${say.unit(key, MANY)} do you accept? There would be ${say.number(amount)} of us.`
+      : `How many ${say.unit(key, MANY)} do you allow? We would need ${say.number(amount)}.`,
+  'ask-price': ({ usages }, say) => {
+    const wanted = inEnglish.sizes(usages, say);
+    return wanted ? `What is the yearly price for ${wanted}?` : 'What is the yearly price?';
+  },
+  'ask-price-still': ({ perYear, observedOn }, say) =>
+    perYear !== null && observedOn
+      ? `The price seen ${say.on(observedOn)} was ${say.euros(perYear)} a year: does it still hold?`
+      : perYear !== null
+        ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
+        : 'What is your price today?',
+  'ask-price-quote': ({ accounts, amounts }, say) => {
+    const wanted = amounts ? ` for ${inEnglish.size({ amounts }, say)}` : '';
+    return accounts
+      ? `There are ${say.number(accounts)} of us: what yearly price would you ask${wanted}?`
+      : `What yearly price would you ask${wanted}?`;
+  },
+  'ask-price-advised': () => 'How much do associations like ours usually give?',
+  'ask-open': () => 'Do you take a new association at the moment?',
+  'ask-application': () => 'Can we apply, and when do you answer?',
+  'ask-other-offer': ({ offers, perYear }, say) =>
+    perYear === null
+      ? `You also offer this: ${say.list(offers)}. Is it possible for us, and at what price?`
+      : `You also offer this: ${say.list(offers)} (${say.euros(perYear)} a year in all). Is it possible for us?`,
+  'ask-territory': ({ territory }, say) =>
+    `Do you take an association from our territory (${say.territory(territory)})?`,
+  'ask-audience': ({ audience }) => `Do you take ${inEnglish.audiences[audience]}?`,
+  'ask-language': ({ language }, say) => `Do you answer in this language: ${say.languageName(language)}?`,
+  'ask-deadline': ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
+  'ask-data-country': ({ countries }, say) => `Would our data stay here: ${say.list(countries.map(say.country))}?`,
+  'ask-support': ({ key }, say) => `Do you offer this help: ${say.support(key)}?`,
+  'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
+  'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
+  'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]}: ${say.criterion(key)}?`,
+  'ask-commitment-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]}: ${say.commitment(key)}?`,
+  'ask-criterion-partial': ({ key }, say) => `What is still missing for this: ${say.criterion(key)}?`,
+  'ask-criterion-contested': ({ key }, say) =>
+    `A third party disputes this: ${say.criterion(key)}. What do you answer?`,
+  'ask-commitment-contested': ({ key }, say) =>
+    `A third party disputes this: ${say.commitment(key)}. What do you answer?`,
+  'ask-seat': () => 'Where are you based?',
+
+  /* Hosts that almost fit, and what to give up when none does. */
+  'near-miss-amount': ({ host, unit, has, wanted, confirmed }, say) =>
+    `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(confirmed)}`,
+  'near-miss-storage': ({ host, has, wanted, counted, confirmed }, say) =>
+    `${host}: ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'for your'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
+  'near-miss-budget': ({ host, missing, confirmed }, say) =>
+    `${host}: you are ${say.euros(missing)} a year short.${confirmed ? '' : ` ${inEnglish.cheaper}`}`,
+  'near-miss-commitment': ({ host, key, has, wanted }, say) =>
+    `A single obstacle with ${host}: ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
+  'near-miss-need': (params, say) => `Only one thing is missing with ${params.host}: ${inEnglish.need(params, say)}.`,
+  'relax-one': (params, say) => {
+    const giveUp = INSTEAD[params.name] ?? `If you give this up (${inEnglish.need(params, say)})`;
+    return `${giveUp}: ${inEnglish.hosts(params.count)} possible.`;
+  },
+  'relax-several': ({ needs, count }, say) => {
+    const named = inEnglish.needs(needs.slice(0, MOST_NAMED), say);
+    return needs.length > MOST_NAMED
+      ? `You would have to give up ${needs.length} conditions, among them: ${named}. ${inEnglish.hosts(count)} possible.`
+      : `${inEnglish.hosts(count)} possible if you give all this up: ${named}.`;
+  },
+  'step-budget': ({ missing, count }, say) =>
+    `${say.euros(missing)} more a year is enough for ${inEnglish.hosts(count)}.`,
+  'step-amount': ({ unit, missing, count }, say) =>
+    `${say.number(missing)} fewer ${say.unit(unit, missing)} ${missing === 1 ? 'is' : 'are'} enough for ${inEnglish.hosts(count)}.`,
+  'step-commitment': ({ key, has, count }, say) => `If you accept ${say.measure(key, has)}: ${inEnglish.hosts(count)}.`,
+  'step-storage': ({ missing, count }, say) =>
+    `${say.gigabytes(missing)} less is enough for ${inEnglish.hosts(count)}.`,
+
+  /* Several hosts for one need. */
+  'one-host': (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,
+  'several-hosts': ({ shares, ...params }, say) =>
+    `${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
+  'one-host-to-check': (params, say) =>
+    `${params.host} could cover everything, with one contact. ${inEnglish.price(params, say)}`,
+  'several-hosts-to-check': ({ shares, ...params }, say) =>
+    `Together they could cover everything. ${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,
+
+  /* Why a host stands before another, and how firmly the first one holds its place. */
+  before: ({ better, than, because, refused, unknown, despite }, say) => {
+    const list = (names: readonly string[]) => inEnglish.fewCriteria(names, say);
+    const merits = because.filter((name) => !refused.includes(name) && !unknown.includes(name));
+    return [
+      `${better} comes before ${than}.`,
+      ...(merits.length > 0 ? [`Mainly for this: ${list(merits)}.`] : []),
+      ...(refused.length > 0
+        ? [`${merits.length > 0 ? 'And' : 'Mainly'} because ${than} says no to this: ${list(refused)}. Ask ${better}.`]
+        : []),
+      ...(unknown.length > 0
+        ? [
+            `${merits.length + refused.length > 0 ? 'And' : 'Mainly'} because this remains to be asked of ${than}: ${list(unknown)}.`,
+          ]
+        : []),
+      ...(despite.length > 0 ? [`${than} does better on this: ${list(despite)}.`] : []),
+    ].join(' ');
+  },
+  'fewer-unknown': ({ better, than, open, openThan }) =>
+    `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
+  'only-one': ({ host }) => `${host} is the only one that fits today.`,
+  'fewest-to-check': ({ host }) => `${host} is the one with which the fewest conditions remain to be checked.`,
+  'whatever-unknown': ({ host }) => `${host} stays first, whatever is still to be learnt.`,
+  'for-any-points': ({ host, settled }) =>
+    `${settled ? '' : 'From what is known, '}${host} stays first as long as what matters most to you still matters most.`,
+  'stable-first': ({ host }) =>
+    `From what is known, ${host} stays first even if one of your wishes matters a little more or a little less.`,
+  'equal-first': ({ host }) => `${host} is not alone in front: others are equal.`,
+  'word-changes-first': ({ criterion, change, first }, say) =>
+    change === 'dropped'
+      ? `Without this wish (${inEnglish.criterion(criterion, say)}), ${first} would be first.`
+      : `If this mattered a little ${change} to you (${inEnglish.criterion(criterion, say)}), ${first} would be first.`,
+  conflict: ({ needs }, say) =>
+    needs.length > 1
+      ? `Today no single host offers all of this: ${inEnglish.needs(needs, say)}.`
+      : `Today no host offers this: ${inEnglish.needs(needs, say)}.`,
+
+  /* What the policy of a federation adds to a need. */
+  'policy-rule': (params, say) => `Rule of ${nameOf(params)}: ${inEnglish.rule(params, say)}.`,
+  'policy-rule-aside': (params, say) =>
+    `Rule of ${nameOf(params)} left aside: ${inEnglish.rule(params, say)}. To you it is “very important”.`,
+  'policy-takes-out': (params) =>
+    `The rules of ${nameOf(params)} take ${inEnglish.hosts(params.count)} out of the first places shown here.`,
+  'policy-moves': (params, say) => [...moved(params), ...inEnglish.rules(params.rules, say)].join(' '),
+};

@@ -1,0 +1,300 @@
+import { capital } from '../../ground/texts.ts';
+import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { EvidenceLevel } from '../../vocabulary/terms.ts';
+import type { MatchingSentences } from './parameters.ts';
+import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
+import { inFrench } from './parts-fr.ts';
+
+/** Asked for a number, a unit is in the plural. */
+const MANY = 2;
+
+/** What would show an answer that the host has given, by the least evidence that counts. */
+const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
+  unknown: 'Pouvez-vous le confirmer',
+  declared: 'Pouvez-vous le confirmer',
+  documented: 'Où peut-on lire ceci',
+  'peer-reviewed': 'Qui d’autre l’a vérifié',
+  measured: 'Quelle mesure le montre',
+  certified: 'Quel certificat le prouve',
+};
+
+/** What one accepts instead, where nobody would call it giving something up. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'too-small': 'Si une formule plus petite vous suffit',
+  budget: 'Si vous pouvez payer plus',
+};
+
+/** From where to where the rules of a federation move a host, and whether they do so by moving others. */
+function moved({
+  federationName,
+  host,
+  rules,
+  without,
+  with: now,
+  movedBy,
+}: MatchingSentences['policy-moves']): string[] {
+  const many = rules.length > 1;
+  const head = `Avec ${many ? 'les règles' : 'la règle'} ${inFrench.of(federationName)}, ${host}`;
+  const before = `Sans ${many ? 'elles' : 'elle'}, il`;
+  const at = (rank: number) => `à la ${inFrench.place(rank)} place`;
+  if (without === null) return [`${head} est proposé ${at(now!.rank)}. ${before} ne le serait pas.`];
+  const was = `${before} serait ${at(without.rank)} ${inFrench.among[without.list]}.`;
+  if (now === null) return [`${head} n’est plus proposé.`, was];
+  if (now.list !== without.list)
+    return [`${head} ${now.list === 'fits' ? 'convient' : 'est à vérifier'}, ${at(now.rank)}.`, was];
+  return [
+    `${head} passe de la ${inFrench.place(without.rank)} ${at(now.rank)} ${inFrench.among[now.list]}.`,
+    ...(movedBy === 'others' ? [`C’est parce que d’autres ${now.rank < without.rank ? 'reculent' : 'avancent'}.`] : []),
+  ];
+}
+
+/** Every sentence of an answer, in French. */
+export const FRENCH: Catalogue<MatchingSentences> = {
+  /* What was assumed or left out for a need. */
+  'default-wishes': ({ names }, say) =>
+    `Vous n’avez pas dit ce qui compte. Nous regardons ceci : ${inFrench.criteria(names, say)}.`,
+  'storage-margin-needs-storage': () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',
+  'proximity-needs-territory': () =>
+    'Vous n’avez pas dit où vous êtes : l’endroit où l’hébergeur est installé ne compte donc pas.',
+  'budget-assumed': ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
+  'amounts-assumed': (params, say) =>
+    `Là où vous ne dites rien, nous comptons ${inFrench.size(params, say)}. Dites ${
+      params.accounts === null
+        ? 'la place qu’il vous faut'
+        : `combien vous êtes${params.gigabytes === null ? '' : ' et la place qu’il vous faut'}`
+    }.`,
+  'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
+  'domain-name-apart': ({ euros }, say) =>
+    `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
+  'one-family-leads': ({ family }) =>
+    `Avec vos souhaits, ${inFrench.families[family]} plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.`,
+  'combinations-too-many': ({ hosts, usages }) =>
+    `Nous n’avons pas cherché de groupes d’hébergeurs. ${usages} usages chez ${inFrench.hosts(hosts)}, c’est trop de groupes à comparer. Demandez moins d’usages indispensables.`,
+  'combinations-busy': () =>
+    'Nous n’avons pas cherché de groupes d’hébergeurs : trop de recherches sont en cours. Réessayez bientôt.',
+  'combinations-stopped': () =>
+    'La recherche de groupes d’hébergeurs n’a pas abouti. Le reste de la réponse est complet.',
+  'health-data-not-proven': ({ count }) =>
+    count > 0
+      ? `Données de santé : ${inFrench.hosts(count)} écarté${count > 1 ? 's' : ''}, faute de certificat vérifié. Demandez-${count > 1 ? 'leur' : 'lui'} son numéro et sa date de fin.`
+      : 'Données de santé : seuls les hébergeurs dont le certificat est vérifié sont montrés.',
+  'closing-successor': ({ host, service, successorName, agreed, closesOn, isOver }, say) =>
+    `${service === null ? host : `Le service «\u00a0${service}\u00a0» ${inFrench.of(host)}`} ${isOver ? 'a fermé' : 'ferme'}${
+      closesOn ? ` (${say.date(closesOn)})` : ''
+    }. ${
+      agreed
+        ? `${successorName} prend la suite.`
+        : `${successorName} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`
+    }`,
+  'nothing-wished': () => 'Rien ne compte plus que le reste : les hébergeurs sont donc à égalité, avec leur prix.',
+
+  /* Why a host is proposed. */
+  'one-contact': ({ usages }, say) => `Un seul contact pour tout : ${inFrench.usages(usages, say)}.`,
+  free: ({ confirmed }) => (confirmed ? 'C’est gratuit.' : 'La formule connue est gratuite, à confirmer.'),
+  'pay-what-you-can': ({ advised, floor }, say) => {
+    if (advised === null)
+      return floor > 0
+        ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins.`
+        : 'Vous choisissez le prix. L’hébergeur ne conseille aucun montant.';
+    return floor > 0 && floor !== advised
+      ? `Vous choisissez le prix : ${say.euros(floor)} par an au moins, ${say.euros(advised)} conseillés.`
+      : `Vous choisissez le prix. L’hébergeur conseille ${say.euros(advised)} par an.`;
+  },
+  'price-within-budget': ({ perYear, left, confirmed }, say) => {
+    if (!confirmed)
+      return `Le prix connu est de ${say.euros(perYear)} par an, à confirmer : il tient dans votre budget.`;
+    return left > 0
+      ? `Le prix est de ${say.euros(perYear)} par an. Il vous reste ${say.euros(left)}.`
+      : `Le prix est de ${say.euros(perYear)} par an : tout juste votre budget.`;
+  },
+  'price-known': ({ perYear, confirmed }, say) =>
+    confirmed
+      ? `Le prix est de ${say.euros(perYear)} par an.`
+      : `Le prix connu est de ${say.euros(perYear)} par an, à confirmer.`,
+  'room-to-grow': ({ gigabytes, wanted, counted, usages }, say) =>
+    gigabytes === null
+      ? 'La place n’est pas limitée.'
+      : usages.length > 0
+        ? `Place la plus juste (${inFrench.usages(usages, say)}) : ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`
+        : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`,
+  'near-you': ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,
+  'wished-usage-covered': ({ usage }, say) => `Il propose aussi ce que vous souhaitez en plus : ${say.usage(usage)}.`,
+  'support-offered': ({ key }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key)}.`,
+  'criterion-met': (params, say) =>
+    capital(
+      `${say.criterion(params.key)}${params.value === 'partial' ? ', en partie' : ''} : ${inFrench.evidence(params, say)}.`,
+    ),
+  'commitment-met': (params, say) =>
+    capital(
+      `${say.commitment(params.key)} (${say.measure(params.key, params.value)}) : ${inFrench.evidence(params, say)}.`,
+    ),
+
+  /* What to beware of with a host. */
+  'stated-no-criterion': ({ key }, say) => `L’hébergeur dit non sur ce point : ${say.criterion(key)}.`,
+  'stated-no-commitment': ({ key, value }, say) =>
+    `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
+  'stated-no-support': ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
+  contested: (params, say) =>
+    `${inFrench.reviewer(params)} conteste ce point : ${subject(params, say)}. Demandez aux deux.`,
+  'contested-answered': (params, say) =>
+    `${inFrench.reviewer(params)} conteste ce point : ${subject(params, say)}. L’hébergeur a répondu : lisez les deux.`,
+  'contested-unanswered': (params, say) =>
+    `${inFrench.reviewer(params)} dit non sur ce point : ${subject(params, say)}${measured(params, say)}. L’hébergeur n’a pas encore répondu.`,
+  'not-confirmed-by-host': ({ asOf }, say) =>
+    asOf
+      ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : ${say.date(asOf)}.`
+      : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
+  'on-application': () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
+  'places-not-confirmed': () =>
+    'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
+  'territory-assumed': ({ territory }, say) =>
+    `Cet hébergeur n’a pas dit où il travaille. Nous supposons qu’il vous accepte (${say.territory(territory)}).`,
+  'only-declared': () => 'C’est seulement déclaré : personne ne l’a encore vérifié.',
+  'tax-added': () => 'Le prix annoncé est hors taxe : nous avons ajouté la TVA.',
+  'evidence-page-lost': (params, say) =>
+    `La page donnée comme preuve ne répond plus, elle ne compte plus : ${subject(params, say)}.`,
+  'evidence-page-changed': (params, say) =>
+    `Le texte donné comme preuve a changé (${say.date(params.on)}), relisez-le : ${subject(params, say)}.`,
+  'evidence-aged': (params, say) =>
+    `Information ancienne${params.asOf ? ` (${say.date(params.asOf)})` : ''}, elle compte moins : ${subject(params, say)}.`,
+
+  /* What to ask a host. */
+  'ask-usage': (params, say) => {
+    const wanted = inFrench.size(params, say);
+    return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ?${params.withPrice ? ' À quel prix ?' : ''}`;
+  },
+  'ask-room': ({ usages }, say) => {
+    const wanted = inFrench.sizes(usages, say);
+    return wanted ? `Avez-vous une formule pour ${wanted} ?` : 'Combien de place proposez-vous ?';
+  },
+  'ask-amount': ({ key, amount }, say) =>
+    say.countsUs(key)
+      ? `Combien ${inFrench.of(say.unit(key, MANY))} acceptez-vous ? Nous serions ${say.number(amount)}.`
+      : `Combien ${inFrench.of(say.unit(key, MANY))} permettez-vous ? Il nous en faudrait ${say.number(amount)}.`,
+  'ask-price': ({ usages }, say) => {
+    const wanted = inFrench.sizes(usages, say);
+    return wanted ? `Quel est le prix par an pour ${wanted} ?` : 'Quel est le prix par an ?';
+  },
+  'ask-price-still': ({ perYear, observedOn }, say) =>
+    perYear !== null && observedOn
+      ? `Le prix vu ${say.on(observedOn)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
+      : perYear !== null
+        ? `Un prix sans date était de ${say.euros(perYear)} par an : est-il toujours bon ?`
+        : 'Quel est votre prix aujourd’hui ?',
+  'ask-price-quote': ({ accounts, amounts }, say) => {
+    const wanted = amounts ? ` pour ${inFrench.size({ amounts }, say)}` : '';
+    return accounts
+      ? `Nous sommes ${say.number(accounts)} : quel prix par an nous feriez-vous${wanted} ?`
+      : `Quel prix par an nous feriez-vous${wanted} ?`;
+  },
+  'ask-price-advised': () => 'Combien donnent d’habitude les associations comme la nôtre ?',
+  'ask-open': () => 'Acceptez-vous une nouvelle association en ce moment ?',
+  'ask-application': () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
+  'ask-other-offer': ({ offers, perYear }, say) =>
+    perYear === null
+      ? `Vous proposez aussi ceci : ${say.list(offers)}. Est-ce possible pour nous, et à quel prix ?`
+      : `Vous proposez aussi ceci : ${say.list(offers)} (${say.euros(perYear)} par an en tout). Est-ce possible pour nous ?`,
+  'ask-territory': ({ territory }, say) =>
+    `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
+  'ask-audience': ({ audience }) => `Accueillez-vous ${inFrench.audiences[audience]} ?`,
+  'ask-language': ({ language }, say) => `Répondez-vous dans cette langue : ${say.languageName(language)} ?`,
+  'ask-deadline': ({ startsBy }, say) => `Pouvons-nous commencer avant le ${say.date(startsBy)} ?`,
+  'ask-data-country': ({ countries }, say) =>
+    `Nos données resteraient-elles ici : ${say.list(countries.map(say.country))} ?`,
+  'ask-support': ({ key }, say) => `Proposez-vous cette aide : ${say.support(key)} ?`,
+  'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
+  'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
+  'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.criterion(key)} ?`,
+  'ask-commitment-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.commitment(key)} ?`,
+  'ask-criterion-partial': ({ key }, say) => `Que manque-t-il encore pour ceci : ${say.criterion(key)} ?`,
+  'ask-criterion-contested': ({ key }, say) =>
+    `Un tiers conteste ce point : ${say.criterion(key)}. Que répondez-vous ?`,
+  'ask-commitment-contested': ({ key }, say) =>
+    `Un tiers conteste ce point : ${say.commitment(key)}. Que répondez-vous ?`,
+  'ask-seat': () => 'Où êtes-vous installés ?',
+
+  /* Hosts that almost fit, and what to give up when none does. */
+  'near-miss-amount': ({ host, unit, has, wanted, confirmed }, say) =>
+    `${host} : ${say.amount(unit, has)} au plus, pour vos ${say.number(wanted)}. ${inFrench.bigger(confirmed)}`,
+  'near-miss-storage': ({ host, has, wanted, counted, confirmed }, say) =>
+    `${host} : ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'pour vos'} ${say.gigabytes(wanted)}. ${inFrench.bigger(confirmed)}`,
+  'near-miss-budget': ({ host, missing, confirmed }, say) =>
+    `${host} : il vous manque ${say.euros(missing)} par an.${confirmed ? '' : ` ${inFrench.cheaper}`}`,
+  'near-miss-commitment': ({ host, key, has, wanted }, say) =>
+    `Un seul obstacle chez ${host} : ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
+  'near-miss-need': (params, say) => `Il ne manque qu’une chose chez ${params.host} : ${inFrench.need(params, say)}.`,
+  'relax-one': (params, say) => {
+    const giveUp = INSTEAD[params.name] ?? `Si vous renoncez à ceci (${inFrench.need(params, say)})`;
+    return `${giveUp} : ${inFrench.hosts(params.count)} possible${params.count > 1 ? 's' : ''}.`;
+  },
+  'relax-several': ({ needs, count }, say) => {
+    const possible = `${inFrench.hosts(count)} possible${count > 1 ? 's' : ''}`;
+    const named = inFrench.needs(needs.slice(0, MOST_NAMED), say);
+    return needs.length > MOST_NAMED
+      ? `Il faudrait renoncer à ${needs.length} conditions, dont celles-ci : ${named}. ${possible}.`
+      : `${possible} si vous renoncez à tout ceci : ${named}.`;
+  },
+  'step-budget': ({ missing, count }, say) =>
+    `${say.euros(missing)} de plus par an suffisent pour ${inFrench.hosts(count)}.`,
+  'step-amount': ({ unit, missing, count }, say) =>
+    `${say.amount(unit, missing)} de moins ${missing < 2 ? 'suffit' : 'suffisent'} pour ${inFrench.hosts(count)}.`,
+  'step-commitment': ({ key, has, count }, say) => `En acceptant ${say.measure(key, has)} : ${inFrench.hosts(count)}.`,
+  'step-storage': ({ missing, count }, say) =>
+    `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,
+
+  /* Several hosts for one need. */
+  'one-host': (params, say) => `${params.host} couvre tout, avec un seul contact. ${inFrench.price(params, say)}`,
+  'several-hosts': ({ shares, ...params }, say) =>
+    `${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
+  'one-host-to-check': (params, say) =>
+    `${params.host} pourrait tout couvrir, avec un seul contact. ${inFrench.price(params, say)}`,
+  'several-hosts-to-check': ({ shares, ...params }, say) =>
+    `Ensemble, ils pourraient tout couvrir. ${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,
+
+  /* Why a host stands before another, and how firmly the first one holds its place. */
+  before: ({ better, than, because, refused, unknown, despite }, say) => {
+    const list = (names: readonly string[]) => inFrench.fewCriteria(names, say);
+    const merits = because.filter((name) => !refused.includes(name) && !unknown.includes(name));
+    return [
+      `${better} passe avant ${than}.`,
+      ...(merits.length > 0 ? [`Surtout pour ceci : ${list(merits)}.`] : []),
+      ...(refused.length > 0
+        ? [
+            `${merits.length > 0 ? 'Et' : 'Surtout'} parce que ${than} dit non à ceci : ${list(refused)}. À demander à ${better}.`,
+          ]
+        : []),
+      ...(unknown.length > 0
+        ? [
+            `${merits.length + refused.length > 0 ? 'Et' : 'Surtout'} parce que ceci reste à demander chez ${than} : ${list(unknown)}.`,
+          ]
+        : []),
+      ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
+    ].join(' ');
+  },
+  'fewer-unknown': ({ better, than, open, openThan }) =>
+    `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
+  'only-one': ({ host }) => `${host} est seul à convenir aujourd’hui.`,
+  'fewest-to-check': ({ host }) => `C’est avec ${host} qu’il reste le moins de conditions à vérifier.`,
+  'whatever-unknown': ({ host }) => `${host} reste premier, quoi qu’on apprenne encore.`,
+  'for-any-points': ({ host, settled }) =>
+    `${settled ? '' : 'D’après ce qu’on sait, '}${host} reste premier tant que ce qui compte le plus pour vous reste ce qui compte le plus.`,
+  'stable-first': ({ host }) =>
+    `D’après ce qu’on sait, ${host} reste premier même si l’un de vos souhaits compte un peu plus ou un peu moins.`,
+  'equal-first': ({ host }) => `${host} n’est pas seul en tête : d’autres sont à égalité.`,
+  'word-changes-first': ({ criterion, change, first }, say) =>
+    change === 'dropped'
+      ? `Sans ce souhait (${inFrench.criterion(criterion, say)}), ${first} serait premier.`
+      : `Si ceci comptait un peu ${change === 'more' ? 'plus' : 'moins'} pour vous (${inFrench.criterion(criterion, say)}), ${first} serait premier.`,
+  conflict: ({ needs }, say) =>
+    needs.length > 1
+      ? `Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : ${inFrench.needs(needs, say)}.`
+      : `Aujourd’hui, aucun hébergeur n’offre ceci : ${inFrench.needs(needs, say)}.`,
+
+  /* What the policy of a federation adds to a need. */
+  'policy-rule': (params, say) => `Règle ${inFrench.of(nameOf(params))} : ${inFrench.rule(params, say)}.`,
+  'policy-rule-aside': (params, say) =>
+    `Règle ${inFrench.of(nameOf(params))} laissée de côté : ${inFrench.rule(params, say)}. Pour vous, c’est « très important ».`,
+  'policy-takes-out': (params) =>
+    `Les règles ${inFrench.of(nameOf(params))} font sortir ${inFrench.hosts(params.count)} des premières places montrées ici.`,
+  'policy-moves': (params, say) => [...moved(params), ...inFrench.rules(params.rules, say)].join(' '),
+};

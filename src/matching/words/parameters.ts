@@ -1,0 +1,225 @@
+import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
+import type { Measure, Territory } from '../../vocabulary/shapes.ts';
+import type { Audience, EvidenceLevel, Importance, StatementSource } from '../../vocabulary/terms.ts';
+
+/* What each sentence of an answer is made of. Amounts are euros, room is gigabytes, dates are written as in documents. */
+
+/** A family of wishes. */
+export type Family = 'cost' | 'fit' | 'proximity' | 'values' | 'durability';
+
+/** A criterion or a commitment by its key. */
+export type Subject = { kind: 'criterion' | 'commitment'; key: string };
+
+/** Whoever speaks of a host. `federationName` is known once the answer is written. */
+export type Witness = { by: StatementSource; federation: string | null; federationName?: string };
+
+/** What supports a statement. */
+export type Evidence = Witness & { evidence: EvidenceLevel | 'terms'; asOf: string | null };
+
+/** What is asked of one usage; null for what the need does not say. */
+export type Size = {
+  accounts: number | null;
+  gigabytes: number | null;
+  /** Of other units, by unit. */
+  amounts?: Readonly<Record<string, number>> | null;
+};
+export type SizedUsage = Size & { usage: string };
+
+/** A hard need by its name, and the key of what it is about. */
+export type HardNeedNamed = { name: string; key: string | null; territory: Territory | null };
+
+/** A rule of a federation's policy. `about` is the kind of thing it is about, `key` the one of that kind. */
+export type Rule = { rule: string; about: string; key: string | null } & (
+  | { kind: 'require-criterion' | 'minimum-evidence'; evidence: EvidenceLevel }
+  /** `bound`: how the measure bounds what hosts promise; null when it is enough that there is one. */
+  | { kind: 'require-commitment'; atLeast: Measure; bound: Bound | null }
+  | { kind: 'minimum-word'; word: Importance }
+  | { kind: 'factor'; factor: number; more: boolean }
+);
+export type Bound = 'exactly' | 'since' | 'at-most' | 'at-least';
+
+export type ListName = 'fits' | 'to-check';
+/** The place of a host in one of the two lists; null: in neither. */
+export type Place = { list: ListName; rank: number } | null;
+
+/** `perYear` null: not known, or partly for the association to choose (`chosen`), from `floor` on. */
+export type Price = { perYear: number | null; exact: boolean; floor: number | null; chosen: boolean };
+/** `saved`: euros a year beside the one host that would do alone, null when that is not known. */
+export type Contacts = { contacts: number; alone: boolean; saved: number | null };
+export type Share = { host: string; usages: readonly string[] };
+export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
+
+/** What was assumed or left out for a need. */
+interface Notes {
+  'default-wishes': { names: readonly string[] };
+  'storage-margin-needs-storage': NoParameters;
+  'proximity-needs-territory': NoParameters;
+  'budget-assumed': { euros: number };
+  'amounts-assumed': Size;
+  'mail-storage-assumed': { gigabytes: number };
+  'domain-name-apart': { euros: number };
+  'one-family-leads': { family: Family };
+  'combinations-too-many': { hosts: number; usages: number };
+  'combinations-busy': NoParameters;
+  'combinations-stopped': NoParameters;
+  'health-data-not-proven': { count: number };
+  /** `service` null: the whole host closes. */
+  'closing-successor': {
+    host: string;
+    service: string | null;
+    successor: string;
+    successorName: string;
+    agreed: boolean;
+    closesOn: string | null;
+    isOver: boolean;
+  };
+  'nothing-wished': NoParameters;
+}
+
+/** Why a host is proposed. */
+interface Reasons {
+  'one-contact': { usages: readonly string[] };
+  free: { confirmed: boolean };
+  'pay-what-you-can': { advised: number | null; floor: number };
+  'price-within-budget': { perYear: number; budget: number; left: number; confirmed: boolean };
+  'price-known': { perYear: number; confirmed: boolean };
+  /** `gigabytes` null: without limit. Usages are named where several plans hold room. */
+  'room-to-grow': { gigabytes: number | null; wanted: number; counted: boolean; usages: readonly string[] };
+  'near-you': { territory: Territory };
+  'wished-usage-covered': { usage: string };
+  'support-offered': { key: string };
+  'criterion-met': Evidence & { key: string; value: Measure };
+  'commitment-met': Evidence & { key: string; value: Measure };
+}
+
+/** What to beware of with a host. */
+interface Cautions {
+  'stated-no-criterion': { key: string; value: Measure | null };
+  'stated-no-commitment': { key: string; value: Measure | null };
+  'stated-no-support': { key: string; value: Measure | null };
+  contested: Subject & Witness;
+  'contested-answered': Subject & Witness;
+  'contested-unanswered': Subject & Witness & { value: Measure };
+  'not-confirmed-by-host': { asOf: string | null };
+  'on-application': NoParameters;
+  'places-not-confirmed': NoParameters;
+  'territory-assumed': { territory: Territory };
+  'only-declared': NoParameters;
+  'tax-added': NoParameters;
+  'evidence-page-lost': Subject;
+  'evidence-page-changed': Subject & { on: string };
+  'evidence-aged': Subject & { asOf: string | null };
+}
+
+/** What to ask a host. */
+interface Questions {
+  'ask-usage': Size & { key: string; withPrice: boolean };
+  'ask-room': { usages: readonly SizedUsage[] };
+  'ask-amount': { key: string; amount: number };
+  'ask-price': { usages: readonly SizedUsage[] };
+  'ask-price-still': { perYear: number | null; observedOn: string | null };
+  'ask-price-quote': { accounts: number | null; amounts: Readonly<Record<string, number>> | null };
+  'ask-price-advised': NoParameters;
+  'ask-open': NoParameters;
+  'ask-application': NoParameters;
+  'ask-other-offer': { offers: readonly string[]; perYear: number | null };
+  'ask-territory': { territory: Territory };
+  'ask-audience': { audience: Audience };
+  'ask-language': { language: string };
+  'ask-deadline': { startsBy: string };
+  'ask-data-country': { countries: readonly string[] };
+  'ask-support': { key: string };
+  'ask-criterion': { key: string };
+  'ask-commitment': { key: string };
+  'ask-criterion-evidence': { key: string; evidence: EvidenceLevel };
+  'ask-commitment-evidence': { key: string; evidence: EvidenceLevel };
+  'ask-criterion-partial': { key: string };
+  'ask-criterion-contested': { key: string };
+  'ask-commitment-contested': { key: string };
+  'ask-seat': NoParameters;
+}
+
+/** What is missing of an amount, or of the measure of a commitment. */
+type Missing = { missing: number; has: number };
+type MissingUnits = Missing & { unit: string; wanted: number };
+type MissingPromise = { key: string; has: number; wanted: number };
+type Missed = { host: string; confirmed: boolean };
+
+/** Hosts that almost fit, and what to give up when none does. */
+interface WaysOut {
+  'near-miss-amount': MissingUnits & Missed;
+  'near-miss-storage': MissingUnits & Missed & { counted: boolean };
+  'near-miss-budget': Missing & Missed;
+  'near-miss-commitment': MissingPromise & Missed;
+  'near-miss-need': HardNeedNamed & Missed;
+  'relax-one': HardNeedNamed & { count: number };
+  'relax-several': { needs: readonly HardNeedNamed[]; count: number };
+  'step-budget': Missing & { count: number };
+  'step-amount': MissingUnits & { count: number };
+  'step-commitment': MissingPromise & { count: number };
+  'step-storage': MissingUnits & { count: number };
+}
+
+/** Several hosts for one need; one set of parameters for all. */
+interface Together {
+  'one-host': Group;
+  'several-hosts': Group;
+  'one-host-to-check': Group;
+  'several-hosts-to-check': Group;
+}
+
+type Pair = { better: string; than: string };
+
+/** Why a host stands before another, and how firmly the first one holds its place. */
+interface Explanations {
+  /** Names of criteria; `refused` and `unknown` are among `because`. */
+  before: Pair & {
+    because: readonly string[];
+    refused: readonly string[];
+    unknown: readonly string[];
+    despite: readonly string[];
+  };
+  'fewer-unknown': Pair & { open: number; openThan: number };
+  'only-one': { host: string };
+  'fewest-to-check': { host: string };
+  'whatever-unknown': { host: string };
+  'for-any-points': { host: string; settled: boolean };
+  'stable-first': { host: string };
+  'equal-first': { host: string };
+  'word-changes-first': { host: string; criterion: string; change: 'dropped' | 'less' | 'more'; first: string };
+  conflict: { needs: readonly HardNeedNamed[] };
+}
+
+type OfFederation = { federation: string; federationName?: string };
+
+/** What the policy of a federation adds to a need. */
+interface Policies {
+  'policy-rule': OfFederation & Rule;
+  'policy-rule-aside': OfFederation & Rule;
+  'policy-takes-out': OfFederation & { count: number };
+  /** `movedBy`: by the rules themselves, or because they move others. */
+  'policy-moves': {
+    federationName: string;
+    host: string;
+    rules: readonly Rule[];
+    without: Place;
+    with: Place;
+    movedBy: 'rules' | 'others';
+  };
+}
+
+/** Every sentence that an answer may hold, by code, with its parameters. */
+export interface MatchingSentences
+  extends Notes,
+    Reasons,
+    Cautions,
+    Questions,
+    WaysOut,
+    Together,
+    Explanations,
+    Policies {}
+
+export type SentenceCode = keyof MatchingSentences;
+
+/** A statement of an answer: `sentence.ts` says it. */
+export type Reason<C extends SentenceCode = SentenceCode> = Coded<MatchingSentences, C>;

@@ -1,0 +1,194 @@
+import type { Measure } from '../../vocabulary/shapes.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Audience } from '../../vocabulary/terms.ts';
+import { ACCOUNTS } from '../../vocabulary/units.ts';
+import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
+import type {
+  Contacts,
+  Evidence,
+  Family,
+  HardNeedNamed,
+  Price,
+  Share,
+  Size,
+  SizedUsage,
+  Subject,
+  Witness,
+} from './parameters.ts';
+
+type Noun = readonly [one: string, many: string];
+
+/** The words of one language that parts of its sentences are made of. Amounts are given with their unit. */
+export interface PartWords {
+  colon: string;
+  /** Writes counts from a thousand on. */
+  numbers: Intl.NumberFormat;
+  audiences: Readonly<Record<Audience, string>>;
+  /** A family of wishes as the subject of “counts more than”. */
+  families: Readonly<Record<Family, string>>;
+  /** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
+  needs: Readonly<Record<string, string>>;
+  /** Names of criteria that are no key of a vocabulary, without article, like the labels beside them. */
+  criteria: Readonly<Record<string, string>>;
+  /** How one knows what is said of a host. */
+  evidence: {
+    signed(charterOf: string): string;
+    checked(by: string): string;
+    certified: string;
+    measured: string;
+    documented: string;
+    imported: string;
+    declared: string;
+  };
+  /** The catalogue itself, at the beginning of a sentence. */
+  catalogue: string;
+  /** What stands before the sizes of several usages. */
+  sizes: string;
+  /** A host that confirmed its entry has told all its plans; of another, only those that somebody saw are known. */
+  bigger: { announced: string; known: string };
+  cheaper: string;
+  host: Noun;
+  otherService: Noun;
+  otherPoint: Noun;
+  price: {
+    floorAndAdvised(floor: string, advised: string): string;
+    advised(amount: string): string;
+    exact: string;
+    toConfirm: string;
+    aYear(amount: string): string;
+    toAsk: string;
+    floor(amount: string): string;
+    free: string;
+  };
+  /** From none to three. */
+  contacts: readonly string[];
+  insteadOfOne: string;
+  samePrice: string;
+  less(amount: string): string;
+  more(amount: string): string;
+}
+
+/** A count of hosts, services or points: most are small, and the formatter slow. */
+const countIn = (numbers: Intl.NumberFormat, count: number, [one, many]: Noun): string => {
+  const digits = count < 1000 ? String(count) : numbers.format(count).replace(/\s/g, '\u00a0');
+  return `${digits} ${count > 1 ? many : one}`;
+};
+
+/** Conditions to give up that are named; of more, nobody keeps the list in mind. All stand in the parameters. */
+export const MOST_NAMED = 4;
+
+/** A federation by its name, or by its slug where the catalogue has no name for it. */
+export const nameOf = ({ federation, federationName }: { federation: string; federationName?: string }): string =>
+  federationName ?? federation;
+
+export const subject = ({ kind, key }: Subject, say: Speaker): string =>
+  kind === 'criterion' ? say.criterion(key) : say.commitment(key);
+
+/** What was found of a commitment, where there is more to it than the no. */
+export const measured = ({ kind, key, value }: Subject & { value: Measure }, say: Speaker): string =>
+  kind === 'criterion' || value === false ? '' : ` (${say.measure(key, value)})`;
+
+/** Parts of sentences that differ between languages in their words only. */
+export function partsIn(words: PartWords) {
+  const count = (amount: number, noun: Noun) => countIn(words.numbers, amount, noun);
+  const named = ({ federation, federationName }: Witness) => federationName ?? federation ?? '';
+
+  /** How one knows it: after a colon, without its end. */
+  const evidence = (given: Evidence, say: Speaker): string => {
+    const { signed, checked, certified, measured, documented, imported, declared } = words.evidence;
+    if (given.by === 'charter') return signed(named(given));
+    if (given.evidence === 'certified') return certified;
+    if (given.evidence === 'measured') return measured;
+    if (given.evidence === 'peer-reviewed')
+      return `${checked(named(given))}${given.asOf ? ` (${say.date(given.asOf)})` : ''}`;
+    if (given.evidence === 'documented') return documented;
+    return given.by === 'import' ? imported : declared;
+  };
+
+  /** Accounts, space, then other units; empty when no size was said. */
+  const size = ({ accounts, gigabytes, amounts }: Partial<Size>, say: Speaker): string =>
+    say.list([
+      ...(accounts ? [say.amount(ACCOUNTS, accounts)] : []),
+      ...(gigabytes ? [say.gigabytes(gigabytes)] : []),
+      ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
+    ]);
+
+  const need = ({ name, key }: HardNeedNamed, say: Speaker): string => {
+    if (name === 'usage-not-offered') return say.usage(key!);
+    if (name === 'support') return say.support(key!);
+    if (name.startsWith('criterion:')) return say.criterion(key!);
+    if (name.startsWith('commitment:')) return say.commitment(key!);
+    return words.needs[name] ?? '';
+  };
+
+  /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
+  const criterion = (name: string, say: Speaker): string => {
+    const [kind, key] = name.split(':') as [string, string | undefined];
+    if (key === undefined) return words.criteria[kind] ?? kind;
+    if (kind === 'usage') return say.usage(key);
+    if (kind === 'support') return say.support(key);
+    return kind === 'criterion' ? say.criterion(key) : say.commitment(key);
+  };
+
+  const criteria = (names: readonly string[], say: Speaker, limit?: number): string =>
+    enumerateSome(
+      names.map((name) => criterion(name, say)),
+      say,
+      (rest) => count(rest, words.otherPoint),
+      limit,
+    );
+
+  /** What a combination costs, as far as it is known. */
+  const price = ({ perYear, exact, floor, chosen }: Price, say: Speaker): string => {
+    if (perYear !== null && floor !== null && floor < perYear)
+      return floor > 0
+        ? words.price.floorAndAdvised(say.euros(floor), say.euros(perYear))
+        : words.price.advised(say.euros(perYear));
+    if (perYear !== null)
+      return `${exact ? words.price.exact : words.price.toConfirm}${words.colon}${words.price.aYear(say.euros(perYear))}`;
+    if (!chosen) return words.price.toAsk;
+    return floor !== null && floor > 0 ? words.price.floor(say.euros(floor)) : words.price.free;
+  };
+
+  /** “Two contacts instead of one, €55 less a year.” */
+  const contacts = ({ contacts, alone, saved }: Contacts, say: Speaker): string => {
+    const number = words.contacts[contacts];
+    if (!alone) return `${number}.`;
+    if (saved === null) return `${number} ${words.insteadOfOne}.`;
+    if (saved === 0) return `${number} ${words.insteadOfOne}, ${words.samePrice}.`;
+    const amount = say.euros(Math.abs(saved));
+    return `${number} ${words.insteadOfOne}, ${saved > 0 ? words.less(amount) : words.more(amount)}.`;
+  };
+
+  return {
+    audiences: words.audiences,
+    families: words.families,
+    cheaper: words.cheaper,
+    bigger: (confirmed: boolean): string => (confirmed ? words.bigger.announced : words.bigger.known),
+    /** Who looked at what a host says: a federation, or the catalogue itself. */
+    reviewer: (witness: Witness): string => (witness.by === 'check' ? words.catalogue : named(witness)),
+    hosts: (amount: number): string => count(amount, words.host),
+    evidence,
+    size,
+    /** The size of one usage; of several, each by its name. Empty when there is nothing to tell. */
+    sizes: (wanted: readonly SizedUsage[], say: Speaker): string => enumerateSizes(wanted, say, words.sizes, size),
+    need,
+    /** All of those given: one does not give up what one was not told. */
+    needs: (entries: readonly HardNeedNamed[], say: Speaker): string =>
+      enumerate(
+        entries.map((entry) => need(entry, say)),
+        say,
+      ),
+    criterion,
+    criteria,
+    /** The first two, or three; the rest is counted. Three are no more to read than two and a number. */
+    fewCriteria: (names: readonly string[], say: Speaker): string => criteria(names, say, names.length === 3 ? 3 : 2),
+    usages: (keys: readonly string[], say: Speaker): string =>
+      enumerateSome(keys.map(say.usage), say, (rest) => count(rest, words.otherService)),
+    /** Which host of a group offers what. */
+    shares: (shares: readonly Share[], say: Speaker): string =>
+      shares.map(({ host, usages }) => `${host}${words.colon}${enumerate(usages.map(say.usage), say)}`).join('. '),
+    price,
+    contacts,
+  };
+}

@@ -1,0 +1,268 @@
+import type { MatchingSentences } from '../../../src/matching/words/parameters.ts';
+import { AUDIENCES, SUPPORT_KINDS } from '../../../src/vocabulary/terms.ts';
+import {
+  all,
+  COMMITMENTS,
+  CREUSE,
+  CRITERIA,
+  type Examples,
+  groups,
+  LYON,
+  measuresOf,
+  turn,
+  USAGES,
+} from './examples.ts';
+
+import {
+  AULNES,
+  DENIALS,
+  DENIED,
+  EVIDENCES,
+  GROUPS,
+  HARD_NEEDS,
+  keys,
+  NAMES,
+  NUAGE,
+  NUMBERS,
+  opened,
+  PAIR,
+  PLACES,
+  proven,
+  RESEAU,
+  RULES,
+  RULES_OF_RESEAU,
+  SIZED,
+  SIZES,
+  SUBJECTS,
+  UNITS,
+} from './matching-parts.ts';
+
+/** Examples of every sentence of an answer: sizes, numbers and names as they come, and each key of a vocabulary. */
+export const MATCHING: Examples<MatchingSentences> = {
+  'default-wishes': all(groups(NAMES, 3).map((names) => ({ names }))),
+  'storage-margin-needs-storage': [{}],
+  'proximity-needs-territory': [{}],
+  'budget-assumed': [{ euros: 300 }],
+  'amounts-assumed': [
+    { accounts: 1, gigabytes: 1 },
+    { accounts: 1, gigabytes: null },
+    { accounts: null, gigabytes: 1 },
+  ],
+  'mail-storage-assumed': [{ gigabytes: 5 }],
+  'domain-name-apart': [{ euros: 15 }],
+  'one-family-leads': [
+    { family: 'cost' },
+    { family: 'fit' },
+    { family: 'proximity' },
+    { family: 'values' },
+    { family: 'durability' },
+  ],
+  'combinations-too-many': [{ hosts: 1200, usages: 10 }],
+  'combinations-busy': [{}],
+  'combinations-stopped': [{}],
+  'health-data-not-proven': [{ count: 0 }, { count: 1 }, { count: 2 }],
+  'closing-successor': all(
+    [true, false].flatMap((agreed) =>
+      [null, '2027-07-01', '2027-07'].flatMap((closesOn) =>
+        [null, 'Nuage'].flatMap((service) =>
+          [true, false].map((isOver) => ({
+            host: 'Vieux Saule',
+            service,
+            successor: 'noyer',
+            successorName: 'Noyer',
+            agreed,
+            closesOn,
+            isOver,
+          })),
+        ),
+      ),
+    ),
+  ),
+  'nothing-wished': [{}],
+
+  'one-contact': all(groups(USAGES, 10).map((usages) => ({ usages }))),
+  free: [{ confirmed: true }, { confirmed: false }],
+  'pay-what-you-can': [
+    { advised: null, floor: 0 },
+    { advised: null, floor: 5 },
+    { advised: 15, floor: 5 },
+    { advised: 15, floor: 0 },
+  ],
+  'price-within-budget': [
+    { perYear: 60, budget: 100, left: 40, confirmed: true },
+    { perYear: 100, budget: 100, left: 0, confirmed: true },
+    { perYear: 60, budget: 100, left: 40, confirmed: false },
+  ],
+  'price-known': [
+    { perYear: 35, confirmed: true },
+    { perYear: 35, confirmed: false },
+  ],
+  'room-to-grow': all(
+    [[], ...groups(USAGES, 4)].flatMap((usages, at) =>
+      [0.5, 150, null].map((gigabytes) => ({ gigabytes, wanted: 0.2, counted: at % 2 === 0, usages })),
+    ),
+  ),
+  'near-you': [{ territory: CREUSE }, { territory: LYON }],
+  'wished-usage-covered': all(USAGES.map((usage) => ({ usage }))),
+  'support-offered': keys(SUPPORT_KINDS),
+  'criterion-met': all(
+    CRITERIA.flatMap((key, at) =>
+      EVIDENCES.map((evidence, index) => ({ key, value: turn(['yes', 'partial'], at + index), ...evidence })),
+    ),
+  ),
+  'commitment-met': all(
+    COMMITMENTS.flatMap((kind, at) =>
+      measuresOf(kind).map((value, index) => ({ key: kind.key, value, ...turn(EVIDENCES, at + index) })),
+    ),
+  ),
+
+  'stated-no-criterion': all(CRITERIA.map((key) => ({ key, value: 'no' }))),
+  'stated-no-commitment': all(
+    COMMITMENTS.flatMap((kind) => [null, ...measuresOf(kind)].map((value) => ({ key: kind.key, value }))),
+  ),
+  'stated-no-support': all(SUPPORT_KINDS.map((key) => ({ key, value: null }))),
+  contested: DENIED,
+  'contested-answered': DENIED,
+  'contested-unanswered': all([
+    ...CRITERIA.map((key, at) => ({ kind: 'criterion' as const, key, value: 'no', ...turn(DENIALS, at) })),
+    ...COMMITMENTS.flatMap((kind, at) =>
+      measuresOf(kind).map((value, index) => ({
+        kind: 'commitment' as const,
+        key: kind.key,
+        value,
+        ...turn(DENIALS, at + index),
+      })),
+    ),
+  ]),
+  'not-confirmed-by-host': [{ asOf: '2026-05' }, { asOf: null }],
+  'on-application': [{}],
+  'places-not-confirmed': [{}],
+  'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
+  'only-declared': [{}],
+  'tax-added': [{}],
+  'evidence-page-lost': all(SUBJECTS),
+  'evidence-page-changed': all(SUBJECTS.map((subject) => ({ ...subject, on: '2026-11-12' }))),
+  'evidence-aged': all(SUBJECTS.map((subject, at) => ({ ...subject, asOf: turn(['2020-11-01', null], at) }))),
+
+  'ask-usage': all(
+    USAGES.flatMap((key, at) => SIZES.map((size, index) => ({ key, ...size, withPrice: (at + index) % 2 === 0 }))),
+  ),
+  'ask-room': SIZED,
+  'ask-amount': all(UNITS.map((key) => ({ key, amount: 3 }))),
+  'ask-price': SIZED,
+  'ask-price-still': [
+    { perYear: 15, observedOn: '2021' },
+    { perYear: 15, observedOn: '2021-05-12' },
+    { perYear: 15, observedOn: null },
+    { perYear: null, observedOn: '2021' },
+  ],
+  'ask-price-quote': [
+    { accounts: 12, amounts: null },
+    { accounts: null, amounts: null },
+    { accounts: 12, amounts: { sites: 2 } },
+  ],
+  'ask-price-advised': [{}],
+  'ask-open': [{}],
+  'ask-application': [{}],
+  'ask-other-offer': [
+    { offers: ['Petit nuage'], perYear: 20 },
+    { offers: ['Petit nuage', 'Courrier'], perYear: null },
+  ],
+  'ask-territory': [{ territory: CREUSE }, { territory: LYON }],
+  'ask-audience': all(AUDIENCES.map((audience) => ({ audience }))),
+  'ask-language': [{ language: 'fr' }, { language: 'br' }, { language: 'en' }],
+  'ask-deadline': [{ startsBy: '2027-01-15' }],
+  'ask-data-country': [{ countries: ['FR'] }, { countries: ['FR', 'BE', 'DE'] }],
+  'ask-support': keys(SUPPORT_KINDS),
+  'ask-criterion': keys(CRITERIA),
+  'ask-commitment': keys(COMMITMENTS.map(({ key }) => key)),
+  'ask-criterion-evidence': proven(CRITERIA),
+  'ask-commitment-evidence': proven(COMMITMENTS.map(({ key }) => key)),
+  'ask-criterion-partial': keys(CRITERIA),
+  'ask-criterion-contested': keys(CRITERIA),
+  'ask-commitment-contested': keys(COMMITMENTS.map(({ key }) => key)),
+  'ask-seat': [{}],
+
+  'near-miss-amount': all(
+    UNITS.map((unit, at) => ({ host: AULNES, unit, missing: 4, has: 8, wanted: 12, confirmed: at % 2 === 0 })),
+  ),
+  'near-miss-storage': all(
+    [true, false].flatMap((confirmed) =>
+      [true, false].map((counted) => ({
+        host: AULNES,
+        unit: 'storage-gb',
+        missing: 19.5,
+        has: 0.5,
+        wanted: 20,
+        counted,
+        confirmed,
+      })),
+    ),
+  ),
+  'near-miss-budget': [
+    { host: AULNES, missing: 12.5, has: 40, confirmed: true },
+    { host: AULNES, missing: 12.5, has: 40, confirmed: false },
+  ],
+  'near-miss-commitment': all(NUMBERS.map((key) => ({ host: AULNES, key, has: 30, wanted: 90, confirmed: true }))),
+  'near-miss-need': all(HARD_NEEDS.map((hard) => ({ ...hard, host: AULNES, confirmed: true }))),
+  'relax-one': all(HARD_NEEDS.map((hard, at) => ({ ...hard, count: turn([1, 12], at) }))),
+  'relax-several': all(groups(HARD_NEEDS, 6).map((needs, at) => ({ needs, count: turn([1, 12], at) }))),
+  'step-budget': [{ missing: 12.5, has: 40, count: 1 }],
+  'step-amount': all(
+    UNITS.flatMap((unit) => [1, 2].map((missing) => ({ unit, missing, has: 8, wanted: 8 + missing, count: missing }))),
+  ),
+  'step-commitment': all(NUMBERS.map((key) => ({ key, has: 30, wanted: 90, count: 2 }))),
+  'step-storage': [{ unit: 'storage-gb', missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
+
+  'one-host': GROUPS,
+  'several-hosts': GROUPS,
+  'one-host-to-check': GROUPS,
+  'several-hosts-to-check': GROUPS,
+
+  before: all(
+    groups(NAMES, 5).flatMap((because, at) =>
+      [0, 1].map((half) => ({
+        ...PAIR,
+        because,
+        ...turn(opened(because), at * 2 + half),
+        despite: turn([[], because], at + half),
+      })),
+    ),
+  ),
+  'fewer-unknown': [
+    { ...PAIR, open: 1, openThan: 3 },
+    { ...PAIR, open: 2, openThan: 4 },
+  ],
+  'only-one': [{ host: AULNES }],
+  'fewest-to-check': [{ host: AULNES }],
+  'whatever-unknown': [{ host: AULNES }],
+  'for-any-points': [
+    { host: AULNES, settled: true },
+    { host: AULNES, settled: false },
+  ],
+  'stable-first': [{ host: AULNES }],
+  'equal-first': [{ host: AULNES }],
+  'word-changes-first': all(
+    NAMES.map((criterion, at) => ({
+      host: AULNES,
+      criterion,
+      change: turn(['dropped', 'less', 'more'] as const, at),
+      first: NUAGE,
+    })),
+  ),
+  conflict: all(groups(HARD_NEEDS, 6).map((needs) => ({ needs }))),
+
+  'policy-rule': RULES_OF_RESEAU,
+  'policy-rule-aside': RULES_OF_RESEAU,
+  'policy-takes-out': [
+    { ...RESEAU, count: 1 },
+    { ...RESEAU, count: 2 },
+  ],
+  'policy-moves': all(
+    groups(RULES, 5).map((rules, at) => {
+      const [without, now] = turn(PLACES, at);
+      const movedBy = turn(['rules', 'others'] as const, Math.floor(at / PLACES.length));
+      return { federationName: 'Le Réseau', host: AULNES, rules, without, with: now, movedBy };
+    }),
+  ),
+};

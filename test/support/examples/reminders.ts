@@ -1,0 +1,74 @@
+import type { DueSentences } from '../../../src/reminders/due/words.ts';
+import type { TodoSentences } from '../../../src/reminders/todo/words.ts';
+import { CLOSING_STAGES, REPORT_KINDS } from '../../../src/vocabulary/terms.ts';
+import { all, CRITERIA, type Examples, LONG_NAME, turn } from './examples.ts';
+
+const DUE_FACT = { kind: 'review', host: 'les-noyers', name: 'Les Noyers', overdue: false } as const;
+const DATED = { ...DUE_FACT, on: '2026-12-01' };
+const UNDATED = { ...DUE_FACT, on: null };
+const SUBJECTS = ['criterion:ad-free', 'commitment:closing-notice'];
+const REVIEWS = all(SUBJECTS.map((subject) => ({ ...DATED, subject })));
+const CLOSING = {
+  service: null,
+  announcedOn: '2026-11-01',
+  stages: { closed: '2027-07-01' },
+  stage: null,
+  successor: null,
+  alternatives: '/v1/hosts/les-noyers/alternatives',
+};
+
+/** Examples of everything that is due for a federation. */
+export const DUE: Examples<DueSentences> = {
+  closing: [
+    { ...DATED, closing: CLOSING },
+    { ...UNDATED, closing: { ...CLOSING, service: { service: 'nuage', name: 'Nuage' } } },
+    { ...DATED, closing: { ...CLOSING, successor: { host: 'les-aulnes', name: 'Les Aulnes', agreed: true } } },
+  ],
+  'membership-request': [DATED],
+  'membership-review': [DATED],
+  'membership-undated': [UNDATED],
+  review: REVIEWS,
+  'review-late': REVIEWS,
+  'review-undated': [UNDATED],
+  'selection-review': [DATED],
+  'selection-gone': [UNDATED],
+};
+
+const WAITING = {
+  kind: 'contested',
+  since: '2026-11-12',
+  call: { method: 'PUT', path: '/v1/hosts/les-noyers' },
+  due: '1er\u00a0décembre 2026',
+  isPast: false,
+  isDated: true,
+} as const;
+const PAST = { ...WAITING, isPast: true };
+const UNDATED_WAITING = { ...WAITING, due: '', isDated: false };
+const NAMED = { ...WAITING, name: LONG_NAME };
+const ASKED = all(
+  CRITERIA.map((criterion, at) => ({ ...turn([WAITING, NAMED], at), about: { criterion }, name: 'Réseau' })),
+);
+
+/** Examples of everything that waits for a host. */
+export const TODO: Examples<TodoSentences> = {
+  'owner-changes': [WAITING],
+  'draft-expires': [WAITING],
+  'closing-stage': all(CLOSING_STAGES.map((stage) => ({ ...WAITING, stage }))),
+  'closing-guide': [WAITING, UNDATED_WAITING],
+  'closing-successor': [WAITING, NAMED],
+  referral: [NAMED],
+  'membership-unasked': [NAMED],
+  succession: [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
+  contested: [WAITING],
+  'question-changed': ASKED,
+  'criterion-required': ASKED,
+  report: all(REPORT_KINDS.map((report) => ({ ...WAITING, report }))),
+  'page-lost': [WAITING],
+  'page-failing': [WAITING],
+  'page-changed': [WAITING],
+  'domain-unproven': [WAITING],
+  'token-expires': [NAMED],
+  'price-expires': [WAITING, PAST, UNDATED_WAITING],
+  'fact-expires': [WAITING, PAST, UNDATED_WAITING],
+  confirmation: [WAITING, PAST, UNDATED_WAITING],
+};
