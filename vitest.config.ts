@@ -38,7 +38,7 @@ export default defineConfig(async () => {
             isolate: false,
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 60_000,
+            hookTimeout: 30_000,
           },
         },
         {
@@ -47,7 +47,7 @@ export default defineConfig(async () => {
             include: ['test/contract/**/*.test.ts'],
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 60_000,
+            hookTimeout: 30_000,
           },
         },
         {
@@ -60,7 +60,7 @@ export default defineConfig(async () => {
                 : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
             globalSetup: 'missing' in postgresql ? [] : ['test/support/postgresql-template.ts'],
             testTimeout: 20_000,
-            hookTimeout: 120_000,
+            hookTimeout: 30_000,
           },
         },
         {
@@ -69,7 +69,7 @@ export default defineConfig(async () => {
             include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 120_000,
+            hookTimeout: 30_000,
           },
         },
       ],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
+import { makeDataFolder } from './pglite-template.ts';
 import { startServer } from './server.ts';
 
 /** A guide of `docs/` followed to the letter: its commands, against a server of its own. */
@@ -33,6 +34,7 @@ export function useGuide(environment: () => Record<string, string>, here: (comma
   let server: Awaited<ReturnType<typeof startServer>>;
 
   beforeAll(async () => {
+    makeDataFolder(join(folder, 'data'));
     server = await startServer(join(folder, 'data'), environment());
   });
   afterAll(async () => {
