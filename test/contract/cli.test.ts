@@ -187,8 +187,8 @@ describe('On the database itself, the command line', () => {
       0,
       'added      line 2: arn\n1 added, 0 changed, 0 as before, 0 not in the sheet.\nNothing was written.\n',
     ]);
-    const broken = file('broken.csv', 'host\narn');
-    const refused = await run('federation', 'selection', 'import', 'chatons', broken, '--version', version!);
+    const broken = ['chatons', file('broken.csv', 'host\narn'), '--version', version!];
+    const refused = await run('federation', 'selection', 'import', ...broken);
     expect([refused.code, refused.err]).toEqual([3, expect.stringMatching('The column “reviewBy” is missing.')]);
   });
 });
@@ -252,8 +252,7 @@ describe('While a server holds the data folder, the command line', () => {
     const federation = (...words: string[]) => runAdmin('federation', ...words);
     const made = await created('les-communs');
     expect([made.code, made.err]).toEqual([0, '']);
-    const expected = { slug: 'les-communs', summary: { fr: 'Des communs.' }, members: [] };
-    expect(JSON.parse(made.out)).toMatchObject(expected);
+    expect(JSON.parse(made.out)).toMatchObject({ slug: 'les-communs', summary: { fr: 'Des communs.' }, members: [] });
     const twice = await created('les-communs');
     expect([twice.code, twice.out]).toEqual([3, '']);
     expect((await federation('list')).out).toMatch(/^ +\d+ chatons +CHATONS[\s\S]* 0 les-communs +Les les-communs/m);
