@@ -21,10 +21,13 @@ export default defineConfig(async () => {
     test: {
       // Tests wait for databases and browsers more than they compute: leaving a core idle only makes the run longer.
       maxWorkers: '100%',
+      // No project isolates its files: each has an app and a database of its own, nobody replaces a module, and
+      // loading the modules again takes longer than most tests.
       projects: [
         {
           test: {
             name: 'unit',
+            isolate: false,
             include: ['test/unit/**/*.test.ts'],
             setupFiles: ['test/support/property-seed.ts'],
             testTimeout: 60_000,
@@ -34,20 +37,20 @@ export default defineConfig(async () => {
           test: {
             name: 'api',
             include: ON_EITHER_ENGINE,
-            // Each file has an app and a database of its own; loading the modules again takes longer than most tests.
             isolate: false,
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 60_000,
+            hookTimeout: 30_000,
           },
         },
         {
           test: {
             name: 'contract',
+            isolate: false,
             include: ['test/contract/**/*.test.ts'],
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 60_000,
+            hookTimeout: 30_000,
           },
         },
         {
@@ -60,16 +63,17 @@ export default defineConfig(async () => {
                 : [...ON_EITHER_ENGINE, 'test/postgres/**/*.test.ts'],
             globalSetup: 'missing' in postgresql ? [] : ['test/support/postgresql-template.ts'],
             testTimeout: 20_000,
-            hookTimeout: 120_000,
+            hookTimeout: 30_000,
           },
         },
         {
           test: {
             name: 'browser',
+            isolate: false,
             include: ['missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts'],
             globalSetup: 'test/support/pglite-template.ts',
             testTimeout: 20_000,
-            hookTimeout: 120_000,
+            hookTimeout: 30_000,
           },
         },
       ],

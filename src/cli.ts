@@ -1,36 +1,6 @@
-import { parse, printLine, UsageError } from './cli/command.ts';
-import { findCommand, furtherHelp, helpOf, requestedHelp, requireCommand, usageOf } from './cli/commands.ts';
-import { CatalogueError, inLanguage } from './ground/errors.ts';
-
-const words = process.argv.slice(2);
-
-async function run(): Promise<void> {
-  const help = requestedHelp(words);
-  if (help !== undefined) return printLine(help);
-  const command = requireCommand(words);
-  const invocation = parse(command, words);
-  return invocation.help ? printLine(helpOf(command)) : await command.run(invocation);
-}
-
-function report(error: unknown): void {
-  const refused = error instanceof CatalogueError;
-  const misused = error instanceof UsageError;
-  const faults = refused ? error.faults : [];
-  const detail = error instanceof Error ? error.message : String(error);
-  const command = misused ? findCommand(words) : undefined;
-  process.exitCode = misused ? 2 : refused ? 3 : 1;
-  if (words.includes('--json')) {
-    const code = misused ? 'wrong-usage' : refused ? error.code : 'failed';
-    const usage = command && { usage: usageOf(command) };
-    process.stderr.write(`${JSON.stringify({ error: code, detail, ...usage, errors: faults })}\n`);
-    return;
-  }
-  process.stderr.write(`${detail}\n`);
-  for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${inLanguage(message, 'en')}\n`);
-  if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : furtherHelp(words)}\n`);
-}
+import { runCommand } from './cli/run.ts';
 
 // A reader who has seen enough, such as `head`, is no fault.
 process.stdout.on('error', () => process.exit(0));
 
-run().catch(report);
+void runCommand(process.argv.slice(2));

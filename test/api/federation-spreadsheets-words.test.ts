@@ -137,12 +137,12 @@ describe('a host', () => {
     'www.PIC.example/',
   ])('is found by %s', async (cell) => {
     const { body } = await sheets.up('selection', asCsv([TITLES, row(cell, 'Trouvé.')]), { query: '?dryRun=true' });
-    expect(body.changed).toMatchObject([{ host: 'le-pic' }]);
+    expect([...body.added, ...body.changed]).toMatchObject([{ host: 'le-pic' }]);
   });
 
   it('is found by its id', async () => {
     const { body } = await sheets.up('selection', asCsv([TITLES, row(pic.id, 'Trouvé.')]), { query: '?dryRun=true' });
-    expect(body.changed).toMatchObject([{ host: 'le-pic' }]);
+    expect([...body.added, ...body.changed]).toMatchObject([{ host: 'le-pic' }]);
   });
 
   it('is not guessed among several of one name', async () => {

@@ -6,8 +6,8 @@ import { aService } from '../support/record.ts';
 
 const api = useApp();
 let federation: Owned;
-const read = async () => {
-  const url = `/v1/federations/${federation.slug}/statistics`;
+const read = async (of = federation) => {
+  const url = `/v1/federations/${of.slug}/statistics`;
   return (await api.ask<FederationStatistics>('GET', url)).body;
 };
 const put = (what: string, body: object) =>
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 describe('GET statistics', () => {
   it('of a federation that has nothing yet is made of zeros', async () => {
-    const { members, reviews, closings, commitments, exposure } = await read();
+    const { members, reviews, closings, commitments, exposure } = await read(await api.federation());
     for (const numbers of [members, reviews, closings, commitments])
       expect(new Set(Object.values(numbers))).toEqual(new Set([0]));
     expect(exposure).toMatchObject({ hosts: 0, fits: 0, firstPlaces: 0 });

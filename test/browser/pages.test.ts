@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { firstLoad, useBrowser } from '../support/browser.ts';
+import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
 
 const test = useApp();
@@ -78,9 +77,6 @@ const STATES: [name: string, open: (page: Page) => Promise<unknown>][] = [
   ['a host with long names', (page) => page.goto('/hosts/long-names')],
 ];
 
-const isTooWide = (page: Page) =>
-  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-
 describe.each([
   ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
   ['dark, 320 pixels wide', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
@@ -93,9 +89,7 @@ describe.each([
       await open(page);
       // Everything that may be unfolded is looked at too.
       await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) faults.push(`${name}: ${id} at ${nodes[0]?.target.join(' ')}`);
-      if (await isTooWide(page)) faults.push(`${name}: too wide`);
+      for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
       if (options.viewport.width > 320) {
         await page.evaluate("document.documentElement.style.fontSize = '212.5%'");
         if (await isTooWide(page)) faults.push(`${name}: too wide with large letters`);

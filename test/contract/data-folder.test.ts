@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { catalogueState } from '../../src/record/tables.ts';
+import { makeDataFolder } from '../support/pglite-template.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -68,6 +69,7 @@ test('a lock file that cannot be read counts as stale', () => {
 });
 
 test('a second server on the same folder is refused with a sentence that says what to do', async () => {
+  makeDataFolder(folder);
   const first = await openDatabase({ dataDir: folder });
   first.announce('http://127.0.0.1:8080');
   await expect(openDatabase({ dataDir: folder })).rejects.toThrow(

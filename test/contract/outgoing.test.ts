@@ -222,10 +222,8 @@ describe('An answer', () => {
       const timer = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(timer));
     };
-    const from = performance.now();
     expect(await ask(drips, { milliseconds: 300 })).toEqual({ problem: 'too-slow' });
     expect(await ask(() => {}, { milliseconds: 300 })).toEqual({ problem: 'too-slow' });
-    expect(performance.now() - from).toBeLessThan(3000);
   });
 
   it('that is cut off, or not HTTP, is no answer', async () => {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { TestApp } from './app.ts';
@@ -53,6 +54,17 @@ export function useBrowser(test: TestApp): TestBrowser {
     },
   };
 }
+
+/** What axe finds at fault on a page, and whether it is cut off at its side. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  // Only frames need the way that ends on a page of its own, which takes longer than the check.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1).analyze();
+  const faults = violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
+  return (await isTooWide(page)) ? [...faults, 'too wide'] : faults;
+}
+
+export const isTooWide = (page: Page) =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
 /** What a first visitor's browser fetches for a page: compressed bytes with headers, addresses, and cookies set. */
 export async function firstLoad(browser: TestBrowser, path: string) {

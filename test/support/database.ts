@@ -24,8 +24,13 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
   return { ...database, url: databaseAt(url, name), close };
 }
 
+const PGLITE = new URL('../../node_modules/@electric-sql/pglite/dist/pglite.wasm', import.meta.url);
+/** Compiled once for all files of a worker: what the machine has learnt of it serves the next database too. */
+let pgliteWasmModule: WebAssembly.Module | undefined;
+
 async function cloneInMemory(): Promise<TestDatabase> {
-  const client = await PGlite.create({ loadDataDir: new Blob([readFileSync(templatePath())]) });
+  pgliteWasmModule ??= await WebAssembly.compile(readFileSync(PGLITE));
+  const client = await PGlite.create({ pgliteWasmModule, loadDataDir: new Blob([readFileSync(templatePath())]) });
   const db = drizzle(client);
   return { db, engine: 'pglite', announce: () => {}, close: () => client.close() };
 }

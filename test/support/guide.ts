@@ -1,12 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
+import { makeDataFolder } from './pglite-template.ts';
+import { startServer } from './server.ts';
 
 /** A guide of `docs/` followed to the letter: its commands, against a server of its own. */
 
@@ -29,46 +28,17 @@ export interface Guided {
   follow(parts: readonly string[]): Promise<Answer[][]>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 /** @param environment settings of the server; asked for when it starts. @param here replaces what differs on this machine */
 export function useGuide(environment: () => Record<string, string>, here: (commands: string) => string): Guided {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-guide-'));
-  let catalogue: ReturnType<typeof spawn>;
-  let address: string;
+  let server: Awaited<ReturnType<typeof startServer>>;
 
   beforeAll(async () => {
-    const port = await freePort();
-    address = `http://127.0.0.1:${port}`;
-    catalogue = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      env: {
-        ...process.env,
-        DATABASE_URL: '',
-        DATA_DIR: join(folder, 'data'),
-        PORT: String(port),
-        PUBLIC_URL: address,
-        LOG_LEVEL: 'silent',
-        ...environment(),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    // Read to the end: a server whose output nobody takes would stop at its next word.
-    await new Promise<void>((resolve) => {
-      catalogue.stdout!.on('data', (chunk) => {
-        if (String(chunk).includes(address)) resolve();
-      });
-    });
-  }, 90_000);
-
+    makeDataFolder(join(folder, 'data'));
+    server = await startServer(join(folder, 'data'), environment());
+  });
   afterAll(async () => {
-    catalogue.kill();
-    if (catalogue.exitCode === null) await once(catalogue, 'exit');
+    await server?.stop();
     if (process.env.KEEP) process.stdout.write(folder);
     else rmSync(folder, { recursive: true, force: true });
   });
@@ -76,11 +46,11 @@ export function useGuide(environment: () => Record<string, string>, here: (comma
   return {
     folder,
     get address() {
-      return address;
+      return server.address;
     },
     follow: async (parts) => {
       const script = parts
-        .map((commands) => `${here(commands).replaceAll('http://127.0.0.1:8080', address)}\necho "=== part"`)
+        .map((commands) => `${here(commands).replaceAll('http://127.0.0.1:8080', server.address)}\necho "=== part"`)
         .join('\n');
       // One answer a line.
       writeFileSync(join(folder, '.curlrc'), 'write-out = "\\n"\n');

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The server as it is started, in a process of its own. */
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** A program of `src/` as a person starts it. `PORT` and the like are given; nothing else of this machine matters. */
+export const startProgram = (program: 'cli.ts' | 'main.ts', environment: Record<string, string>, ...words: string[]) =>
+  spawn(process.execPath, ['--import', 'tsx', `src/${program}`, ...words], {
+    env: { ...process.env, DATABASE_URL: '', ADMIN_TOKEN: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+/** What a program leaves behind: its exit code, and all that it wrote. */
+export async function endOf(child: ReturnType<typeof startProgram>) {
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** Starts a server on a data folder; resolves once it answers. `stop` waits for its end. */
+export async function startServer(dataDir: string, environment: Record<string, string>) {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const server = startProgram('main.ts', {
+    ...{ DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'silent' },
+    ...environment,
+  });
+  server.stderr.pipe(process.stderr);
+  const ended = once(server, 'exit');
+  // Read to the end: a server whose output nobody takes would stop at its next word.
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on('data', (chunk) => String(chunk).includes(address) && resolve());
+    ended.then(([code]) => reject(new Error(`the server ended with ${code}`)));
+  });
+  const stop = async () => {
+    server.kill();
+    await ended;
+  };
+  return { address, stop };
+}
