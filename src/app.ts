@@ -38,7 +38,7 @@ import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
-import { addAccessLog, refuseUnknown, rememberRoutes } from './http/known-addresses.ts';
+import { addAccessLog, indexRoutes, refuseUnknown } from './http/known-addresses.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { matchingRoutes } from './matching/routes.ts';
@@ -56,7 +56,7 @@ import { redactionRoutes } from './redaction/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
 import { federationAddressRoutes } from './reminders/due/private-address-routes.ts';
 import { dueRoutes } from './reminders/due/routes.ts';
-import { privateAddressRoutes } from './reminders/todo/private-address-routes.ts';
+import { hostAddressRoutes } from './reminders/todo/private-address-routes.ts';
 import { todoRoutes } from './reminders/todo/routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
@@ -106,7 +106,7 @@ const ROOMS: readonly Routes[] = [
   answerRoutes,
   policyRoutes,
   todoRoutes,
-  privateAddressRoutes,
+  hostAddressRoutes,
   previewRoutes,
   poolRoutes,
   referralRoutes,
@@ -119,7 +119,7 @@ const ROOMS: readonly Routes[] = [
 ];
 
 /** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
-const buildOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
+const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
   // Short: it goes into the tag of each answer.
   hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
 
@@ -171,7 +171,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
-  const routes = rememberRoutes(app);
+  const routes = indexRoutes(app);
   app.setErrorHandler(onError);
   app.setNotFoundHandler(refuseUnknown(routes));
 
@@ -187,7 +187,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  addPublicAnswers(app, catalogue, buildOf(bercail));
+  addPublicAnswers(app, catalogue, releaseOf(bercail));
 
   // A keep-alive connection with nothing to say would hold the closing for more than a minute.
   let stopping = false;

@@ -36,11 +36,11 @@ const EXAMPLE_NEED = {
   territory: { level: 'departement', code: '23' },
 };
 
-const say = (line: string): void => {
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const openedBy = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
+const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -87,7 +87,7 @@ async function start(): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, destination);
   const clock = () => new Date();
   const reference = readReference();
-  const database = await openedBy(config, log);
+  const database = await openUpToDate(config, log);
   const { db, pool } = database;
   const context: Context = {
     db,
@@ -143,8 +143,8 @@ async function start(): Promise<void> {
     });
   scheduler.start();
   database.announce(config.publicUrl);
-  say(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
-  say(
+  print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
+  print(
     `  curl -s ${config.publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`,
   );
 

@@ -6,7 +6,7 @@ import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
 import { noteAction } from '../record/trail.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
@@ -26,7 +26,7 @@ import {
  * Whose token it is to be, when the caller may make it: the rooms of hosts and of federations know.
  * @throws CatalogueError host-not-found, host-withdrawn, federation-not-found, not-yours
  */
-export type SubjectOfToken = (db: Database, caller: Known, draft: TokenDraft) => Promise<TokenSubject>;
+export type SubjectOfToken = (db: Database, caller: TokenHolder, draft: TokenDraft) => Promise<TokenSubject>;
 
 const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
   expiresAt === null || expiresAt > now
@@ -99,13 +99,13 @@ const noteToken = (db: Database, context: Context, action: string, { id, hostId,
   noteAction(db, context, action, { hostId, federationId, tokenId: id });
 
 /** A token that the caller may end or replace, locked. What is not one’s own is not said to exist. */
-async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRow> {
+async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(db, id) : undefined;
-  const own =
+  const isOwn =
     caller.role === 'admin' ||
     (caller.role === 'host' && token?.hostId === caller.hostId) ||
     (caller.role === 'federation' && token?.federationId === caller.federationId);
-  if (token && own) return token;
+  if (token && isOwn) return token;
   throw tokenNotFound();
 }
 
@@ -117,7 +117,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
   const { db, clock, caller } = context;
   requireToken(caller);
   await inTransaction(db, async (db) => {
-    const token = await lockOwn(db, caller, id);
+    const token = await lockOwnToken(db, caller, id);
     await updateToken(db, token.id, { revokedAt: clock() });
     await noteToken(db, context, 'revokeToken', token);
   });
@@ -132,7 +132,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
   const { caller, db, clock } = context;
   requireToken(caller);
   return await inTransaction(db, async (db) => {
-    const token = await lockOwn(db, caller, id);
+    const token = await lockOwnToken(db, caller, id);
     // A claim belongs to who made it: nobody else may hold it.
     if (token.isClaim) throw tokenNotFound();
     const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);

@@ -8,38 +8,38 @@ const HOURS_KEPT = 24;
 /** Longer than any request takes: what runs longer was cut off by a crash, and may be done again. */
 const RUNNING_SECONDS = 60;
 
-const before = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
 
-const dayBefore = (now: Date): Date => before(now, HOURS_KEPT * 3600);
+const dayBefore = (now: Date): Date => secondsBefore(now, HOURS_KEPT * 3600);
 
 /**
  * Takes a request on, or says what came of it. Rows are taken by single statements, committed at once: of two processes,
  * one does the work.
  */
-export async function beginRequest(db: Database, asked: RetriedRequest, now: Date): Promise<Beginning> {
+export async function beginRequest(db: Database, retried: RetriedRequest, now: Date): Promise<Beginning> {
   for (;;) {
     const inserted = await db
       .insert(idempotencyKeys)
-      .values({ ...asked, startedAt: now })
+      .values({ ...retried, startedAt: now })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key });
     if (inserted.length > 0) return { state: 'begun', startedAt: now };
     const wasCutOff = and(
-      eq(idempotencyKeys.request, asked.request),
+      eq(idempotencyKeys.request, retried.request),
       isNull(idempotencyKeys.status),
-      lte(idempotencyKeys.startedAt, before(now, RUNNING_SECONDS)),
+      lte(idempotencyKeys.startedAt, secondsBefore(now, RUNNING_SECONDS)),
     );
     const takenOver = await db
       .update(idempotencyKeys)
-      .set({ ...asked, startedAt: now, status: null, etag: null, location: null, body: null })
-      .where(and(eq(idempotencyKeys.key, asked.key), or(wasCutOff, lte(idempotencyKeys.startedAt, dayBefore(now)))))
+      .set({ ...retried, startedAt: now, status: null, etag: null, location: null, body: null })
+      .where(and(eq(idempotencyKeys.key, retried.key), or(wasCutOff, lte(idempotencyKeys.startedAt, dayBefore(now)))))
       .returning({ key: idempotencyKeys.key });
     if (takenOver.length > 0) return { state: 'begun', startedAt: now };
-    const [row] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, asked.key));
+    const [row] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, retried.key));
     // It failed and was given back meanwhile.
     if (!row) continue;
     const { request, status, etag, location, body } = row;
-    if (request !== asked.request) return { state: 'other-request' };
+    if (request !== retried.request) return { state: 'other-request' };
     return status === null ? { state: 'running' } : { state: 'over', answer: { status, etag, location, body } };
   }
 }

@@ -14,7 +14,7 @@ import {
   type SearchContext,
   unitOf,
 } from './search/search.ts';
-import { type Names, toldHost, toldService } from './writer.ts';
+import { hostWithText, type Names, serviceWithText } from './writer.ts';
 
 /** Pages as bytes: a document is written once as JSON and then only copied. */
 
@@ -35,10 +35,10 @@ const offers = new WeakMap<Host, Map<string, Buffer>>();
 function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
   const { id, slug, name, state, confirmedByHost } = host;
-  const write = (told: Service) =>
-    Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
+  const write = (localized: Service) =>
+    Buffer.from(JSON.stringify({ ...localized, host: { id, slug, name, state, confirmedByHost } }));
   // It is said in a language, and may name another host, whose name changes without this one.
-  if (service.closing) return write(toldService(service, say, names));
+  if (service.closing) return write(serviceWithText(service, say, names));
   let ofHost = offers.get(host);
   if (!ofHost) {
     ofHost = new Map();
@@ -91,7 +91,7 @@ function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order
   return order === '-confirmedAt' ? [confirmed, ...names] : names;
 }
 
-function inOrder(
+function sorted(
   found: Offer[],
   order: Order,
   of: SearchContext['of'],
@@ -123,7 +123,7 @@ export function listPage(
   const { model, of, say } = context;
   const order = orderOf(question);
   const evaluation = evaluate(question, context);
-  const found = inOrder(passing(context, evaluation), order, of, evaluation.scores);
+  const found = sorted(passing(context, evaluation), order, of, evaluation.scores);
   const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
   const limit = question.limit ?? PAGE;
   const items = from < 0 ? [] : found.slice(from, from + limit);
@@ -132,7 +132,9 @@ export function listPage(
   const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
-    items.map((offer) => (of === 'hosts' ? jsonOf(toldHost(offer.host, say, model)) : offerJson(offer, say, model))),
+    items.map((offer) =>
+      of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
+    ),
     {
       total: found.length,
       next,

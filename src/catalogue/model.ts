@@ -58,7 +58,7 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
     howToProve: inBoth(howToProve),
     utilities: UTILITIES,
     charters: [],
-    own: {
+    federationFacts: {
       federation: { slug, name },
       version,
       level,
@@ -70,7 +70,7 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
   };
 };
 
-const made = new WeakMap<Reference, { from: string; reference: Reference }>();
+const madeReferences = new WeakMap<Reference, { from: string; reference: Reference }>();
 
 /**
  * The vocabularies as they stand at a revision: those of the field, and the criteria that federations made of their own.
@@ -82,13 +82,13 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   );
   if (own.length === 0) return vocabularies;
   const from = JSON.stringify(own);
-  const known = made.get(vocabularies);
+  const known = madeReferences.get(vocabularies);
   if (known?.from === from) return known.reference;
   // A key of the field that a release adds stays what the field says.
   const criteria = new Map([...own.map((criterion) => [criterion.key, criterion] as const), ...vocabularies.criteria]);
   const inOrder = [...vocabularies.criteria.keys(), ...criteria.keys()];
   const reference = { ...vocabularies, criteria: new Map(inOrder.map((key) => [key, criteria.get(key)!])) };
-  made.set(vocabularies, { from, reference });
+  madeReferences.set(vocabularies, { from, reference });
   return reference;
 }
 
@@ -99,9 +99,9 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
 export const asAnswered = (reference: Reference): Reference => ({
   ...reference,
   criteria: new Map(
-    [...reference.criteria].map(([key, { own, ...criterion }]) => [
+    [...reference.criteria].map(([key, { federationFacts, ...criterion }]) => [
       key,
-      { ...criterion, ...(own && { own: { ...own, definedIn: 1 } }) },
+      { ...criterion, ...(federationFacts && { federationFacts: { ...federationFacts, definedIn: 1 } }) },
     ]),
   ),
 });

@@ -11,8 +11,8 @@ const isQuestion = (value: unknown): value is Question => Value.Check(Question, 
  * The question of a list, from its parameters or from the cursor that carries them.
  * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
  */
-export const readQuestion = ({ lang: _, ...asked }: ListQuery): { question: Question; after?: string[] } =>
-  readPage(asked, isQuestion);
+export const readQuestion = ({ lang: _, ...parameters }: ListQuery): { question: Question; after?: string[] } =>
+  readPage(parameters, isQuestion);
 
 /** What is wrong with the values of a question, all at once. @throws CatalogueError meaningless-request */
 export function checkMeaning(question: Question, model: Model): void {

@@ -18,10 +18,10 @@ import { jsonOf, listPage, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { hostAt } from './past.ts';
 import { checkMeaning, readQuestion } from './questions.ts';
-import { federationIn, versionFor } from './reading.ts';
+import { federationVersionTag, requireFederation } from './reading.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
-import { toldHost, toldService } from './writer.ts';
+import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = Type.Object(
@@ -105,7 +105,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         const host =
           published ?? (caller.role === 'anonymous' ? undefined : await ownHost(contextFor(caller), params.host));
         if (!host) throw absentHost();
-        return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionOfHost(caller, host) };
+        return { body: jsonOf(hostWithText(host, sayTo(request), model)), ...versionOfHost(caller, host) };
       }
       const { id } = hostIn(model, params.host);
       if (query.at > model.revision)
@@ -115,7 +115,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         });
       const host = await hostAt(db, reference, id, query.at);
       if (!host) throw absentHost();
-      return { body: JSON.stringify(toldHost(host, sayTo(request), model)), of: model };
+      return { body: JSON.stringify(hostWithText(host, sayTo(request), model)), snapshot: model };
     },
   );
 
@@ -135,7 +135,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       const model = catalogue.current();
       const host = findByDomain(model, request.params.domain);
       if (!host) throw absentHost();
-      return { body: jsonOf(toldHost(host, sayTo(request), model)) };
+      return { body: jsonOf(hostWithText(host, sayTo(request), model)) };
     },
   );
 
@@ -153,7 +153,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     },
     (request) => {
       const model = catalogue.current();
-      const { services } = toldHost(hostIn(model, request.params.host), sayTo(request), model);
+      const { services } = hostWithText(hostIn(model, request.params.host), sayTo(request), model);
       return { body: wholeList(services, model) };
     },
   );
@@ -176,7 +176,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       const host = hostIn(model, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
-      return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionOfHost(caller, host) };
+      return { body: jsonOf(serviceWithText(service, sayTo(request), model)), ...versionOfHost(caller, host) };
     },
   );
 
@@ -202,8 +202,8 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['federation-not-found'],
     },
     ({ caller, params }) => {
-      const federation = federationIn(catalogue.current(), params.federation);
-      return { body: jsonOf(federation), ...versionFor(caller, federation) };
+      const federation = requireFederation(catalogue.current(), params.federation);
+      return { body: jsonOf(federation), ...federationVersionTag(caller, federation) };
     },
   );
 };

@@ -28,25 +28,25 @@ export const federationNamesIn =
   (slug: string): string | undefined =>
     federationBySlug.get(slug)?.name;
 
-const toldClosing = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
+const closingWithText = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
   closing && { ...closing, text: closingText(closing, say, namesIn(names)) };
 
 /** A service as it is answered; the same object when nothing of it is said in a language. */
-export const toldService = (service: Service, say: Speaker, names: Names): Service =>
-  service.closing ? { ...service, closing: toldClosing(service.closing, say, names) } : service;
+export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
+  service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
 /** A host as it is answered; the same object when nothing of it is said in a language. */
-export function toldHost(host: Host, say: Speaker, names: Names): Host {
+export function hostWithText(host: Host, say: Speaker, names: Names): Host {
   if (!host.closing && host.services.every(({ closing }) => closing === null)) return host;
-  const services = host.services.map((service) => toldService(service, say, names));
-  return { ...host, closing: toldClosing(host.closing, say, names), services };
+  const services = host.services.map((service) => serviceWithText(service, say, names));
+  return { ...host, closing: closingWithText(host.closing, say, names), services };
 }
 
 const isHost = (document: object): document is Host => 'services' in document && 'closing' in document;
 
 /** Any document as it is answered. */
-export const told = (document: object, say: Speaker, names: Names): object =>
-  isHost(document) ? toldHost(document, say, names) : document;
+export const documentWithText = (document: object, say: Speaker, names: Names): object =>
+  isHost(document) ? hostWithText(document, say, names) : document;
 
 export type Speakers = Readonly<Record<Language, Speaker>>;
 
@@ -97,8 +97,8 @@ export function writerOn(
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));
       if (revision !== null) await catchUp();
-      const tell = (language: Language) => told(document, speakers[language], catalogue.current());
-      return { status: created ? 201 : 200, body: document, told: tell, version };
+      const bodyIn = (language: Language) => documentWithText(document, speakers[language], catalogue.current());
+      return { status: created ? 201 : 200, body: document, bodyIn: bodyIn, version };
     },
   };
 }

@@ -20,11 +20,11 @@ import type { ClosingDraft } from './schema.ts';
 
 /** Writes what was announced of a host or of a service, new or in place of what was said before. */
 export async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {
-  const { hostId: _host, serviceId: _service, ...said } = row;
+  const { hostId: _host, serviceId: _service, ...columns } = row;
   await db
     .insert(closings)
     .values(row)
-    .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: said });
+    .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: columns });
 }
 
 export async function removeClosingRow(
@@ -63,8 +63,8 @@ export async function promisesOn(
   today: string,
 ): Promise<{ promisedNotice: number | null; promisedRetrieval: number | null }> {
   const document = (day < today ? await hostOnPastDay(db, present.id, reference, day) : null) ?? present;
-  const own = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
-  const promised = promisesIn(own, document.commitments);
+  const serviceCommitments = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
+  const promised = promisesIn(serviceCommitments, document.commitments);
   return { promisedNotice: promised['closing-notice'], promisedRetrieval: promised['data-retrieval-after-end'] };
 }
 
@@ -150,7 +150,7 @@ export const announceClosing = (
     };
   });
 
-function mustBeCancellable(closing: ClosingRow, context: Context): void {
+function requireCancellable(closing: ClosingRow, context: Context): void {
   if (!isSettledOn(closing, today(context))) return;
   throw new CatalogueError('closing-settled', {
     fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez plutôt ses dates.',
@@ -170,6 +170,6 @@ export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatc
         fr: 'Aucune fermeture n’est annoncée ici.',
         en: 'No closing is announced here.',
       });
-    mustBeCancellable(existing, context);
+    requireCancellable(existing, context);
     return { apply: (db) => removeClosingRow(db, subject) };
   });

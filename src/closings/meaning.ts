@@ -4,7 +4,7 @@ import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { isVisible } from '../record/read.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
-import { meant, orderFaults, pastFaults, today } from '../requests/meaning.ts';
+import { orderFaults, pastFaults, suggestion, today } from '../requests/meaning.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';
 
@@ -53,9 +53,11 @@ function announcementFaults({ announcedOn }: ClosingDraft, { existing }: Closing
 }
 
 /** Stages come in their order. */
-function stagesInOrder({ stages }: ClosingDraft): Fault[] {
-  const said = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
-  return said.slice(1).flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[said[i]!], stages[stage]));
+function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
+  const givenStages = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
+  return givenStages
+    .slice(1)
+    .flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[givenStages[i]!], stages[stage]));
 }
 
 /** Whether a promise was kept is settled by the days that have come: these stay, but may be said more exactly. */
@@ -95,7 +97,7 @@ function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault
 function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Context): Fault[] {
   if (!successor || !('unknown' in successor) || caller.role === 'admin') return [];
   const { unknown, nearest } = successor;
-  const { fr, en } = meant(nearest);
+  const { fr, en } = suggestion(nearest);
   if (existing?.successor === unknown) return [];
   return [
     fault('/successor', 'successor-unknown', {
@@ -133,7 +135,7 @@ export const announcedDay = ({ announcedOn }: ClosingDraft, existing: ClosingRow
 /** What is impossible in an announcement, field by field. */
 export const closingFaults = (draft: ClosingDraft, before: ClosingBefore, context: Context): Fault[] => [
   ...announcementFaults(draft, before, context),
-  ...stagesInOrder(draft),
+  ...stageOrderFaults(draft),
   ...settledFaults(draft, before, context),
   ...daysFaults(draft, announcedDay(draft, before.existing, context)),
   ...unknownFaults(before, context),

@@ -43,7 +43,7 @@ const PLACES: Place[] = [
 function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
   const allow = only(place.writer);
-  const refOf = (asked: unknown) => asked as ClosingRef;
+  const refOf = (value: unknown) => value as ClosingRef;
 
   write(
     app,

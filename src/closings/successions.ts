@@ -8,7 +8,7 @@ import { findHost, lockHosts } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { setAgreed } from './commands.ts';
@@ -41,9 +41,9 @@ async function lockBoth(db: Database, context: Context, ref: SuccessionRef): Pro
   return { successor, leaving: before, named };
 }
 
-async function settle(
+async function setAgreement(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   { successor, leaving }: Locked,
   agreed: boolean,
 ): Promise<Written<Host>> {
@@ -77,7 +77,7 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
     refuseFaults(faults.map((fault) => ({ ...fault, in: 'path' as const })));
     const isNew = named.some(({ successorAgreed }) => !successorAgreed);
     checkVersion(ifMatch, leaving.rows.host.version, isNew);
-    const written = await settle(db, { ...context, caller }, locked, true);
+    const written = await setAgreement(db, { ...context, caller }, locked, true);
     return { ...written, created: isNew };
   });
 }
@@ -97,6 +97,6 @@ export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMa
         en: 'You did not say that you take over from that host.',
       });
     checkVersion(ifMatch, locked.leaving.rows.host.version, false);
-    return await settle(db, { ...context, caller }, locked, false);
+    return await setAgreement(db, { ...context, caller }, locked, false);
   });
 }

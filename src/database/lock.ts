@@ -29,7 +29,7 @@ export interface Lock {
 }
 
 const NAME = /^lock\.(\d+)$/;
-const OURS = randomUUID();
+const OUR_TOKEN = randomUUID();
 
 function bornOf(pid: number): string | null {
   try {
@@ -42,7 +42,7 @@ function bornOf(pid: number): string | null {
   }
 }
 
-function exists(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -52,8 +52,8 @@ function exists(pid: number): boolean {
 }
 
 function isAlive({ pid, token, born }: LockFile): boolean {
-  if (pid === process.pid) return token === OURS;
-  if (!exists(pid)) return false;
+  if (pid === process.pid) return token === OUR_TOKEN;
+  if (!isRunning(pid)) return false;
   const now = bornOf(pid);
   return born === null || now === null || born === now;
 }
@@ -98,7 +98,7 @@ function create(folder: string, generation: number, content: LockFile): void {
  * The folder must exist.
  */
 export function takeLock(folder: string): Lock | Holder {
-  const content: LockFile = { pid: process.pid, address: null, token: OURS, born: bornOf(process.pid) };
+  const content: LockFile = { pid: process.pid, address: null, token: OUR_TOKEN, born: bornOf(process.pid) };
   for (;;) {
     const before = generations(folder);
     const [latest = 0] = before;

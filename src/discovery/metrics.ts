@@ -38,15 +38,15 @@ export function registerDurations(
   { name, help, all }: { name: string; help: string; all: () => Iterable<Durations> },
 ): void {
   const valuesOf = ({ labels, counts, sum }: Durations) => {
-    let below = 0;
+    let cumulative = 0;
     const buckets = [...SECONDS, '+Inf'].map((le, at) => {
-      below += counts[at] as number;
-      return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: below };
+      cumulative += counts[at] as number;
+      return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: cumulative };
     });
     return [
       ...buckets,
       { metricName: `${name}_sum`, labels, value: sum },
-      { metricName: `${name}_count`, labels, value: below },
+      { metricName: `${name}_count`, labels, value: cumulative },
     ];
   };
   const metric = { name, get: async () => ({ name, help, type: 'histogram', values: [...all()].flatMap(valuesOf) }) };

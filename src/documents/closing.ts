@@ -62,8 +62,8 @@ export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { 
 function promisedDays(kind: Promised['commitment'], layers: readonly (readonly Commitment[])[]): number | null {
   for (const commitments of layers) {
     const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
-    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
-    if (typeof own?.value === 'number') return own.value;
+    const ownStatement = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
+    if (typeof ownStatement?.value === 'number') return ownStatement.value;
   }
   return null;
 }
@@ -122,14 +122,14 @@ function judge(promise: Promised, from: string | null | undefined, to: string | 
 /** A closing as it stands on a day: the stage reached, and what became of the promises. */
 export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   const { announcedOn, stages, approximate, reason, successor, exportGuide, promised } = announced;
-  const open = (commitment: Promised['commitment']): Promised => ({
+  const undecided = (commitment: Promised['commitment']): Promised => ({
     commitment,
     promised: promised[commitment],
     actual: null,
     state: 'unknown',
   });
   const judged = (commitment: Promised['commitment'], from: string | null | undefined, to: string | undefined) =>
-    approximate ? open(commitment) : judge(open(commitment), from, to, day);
+    approximate ? undecided(commitment) : judge(undecided(commitment), from, to, day);
   return {
     announcedOn,
     stages,

@@ -117,7 +117,7 @@ export const Commitment = Type.Object(
 
 export type Commitment = Static<typeof Commitment>;
 
-const spoken = {
+const draftFields = {
   evidenceUrl: Type.Optional(HttpUrl),
   note: Type.Optional(Text),
   asOf: Type.Optional(PartialDate),
@@ -125,14 +125,14 @@ const spoken = {
 
 /** What a host writes of a criterion. `asOf` is for an admin or an import; a host speaks today. */
 export const ClaimDraft = Type.Object(
-  { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...spoken },
+  { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...draftFields },
   { additionalProperties: false, $id: 'ClaimDraft' },
 );
 
 export type ClaimDraft = Static<typeof ClaimDraft>;
 
 export const CommitmentDraft = Type.Object(
-  { value: Measure, ...spoken },
+  { value: Measure, ...draftFields },
   { additionalProperties: false, $id: 'CommitmentDraft' },
 );
 

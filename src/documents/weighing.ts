@@ -63,12 +63,12 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     reply,
   } = voice;
   const until = endOf(voice, shelfLifeMonths);
-  const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
+  const levelInForce = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = isOfAnotherMeaning(criterionVersion, definedIn)
     ? { evidence: 'unknown', until, aged: true }
     : by === 'charter'
-      ? { evidence: held, until, aged: false }
-      : evidenceOn(held, until, day);
+      ? { evidence: levelInForce, until, aged: false }
+      : evidenceOn(levelInForce, until, day);
   return {
     value,
     by,
@@ -83,7 +83,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
   } as Statement;
 }
 
-function grouped<S extends Statement>(
+function groupBySubject<S extends Statement>(
   voices: readonly Voice<S>[],
   weighing: (subject: string) => Weighing,
   day: string,
@@ -124,11 +124,11 @@ export const commitmentFrom = (
 
 /** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
 export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
-  grouped(
+  groupBySubject(
     voices,
     (criterion) => ({
       shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
-      definedIn: reference.criteria.get(criterion)?.own?.definedIn,
+      definedIn: reference.criteria.get(criterion)?.federationFacts?.definedIn,
     }),
     day,
   ).map(([criterion, statements]) => claimFrom(criterion, statements, reference));
@@ -139,7 +139,7 @@ export const commitmentsOn = (
   reference: Reference,
   day: string,
 ): Commitment[] =>
-  grouped(
+  groupBySubject(
     voices,
     (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
     day,
@@ -184,7 +184,7 @@ export function charterVoices(
 
 /** Which version of a federation's own criterion is answered now; null for the common ones, which have none. */
 export const criterionVersionNow = (criterion: string, { criteria }: Reference): number | null =>
-  criteria.get(criterion)?.own?.version ?? null;
+  criteria.get(criterion)?.federationFacts?.version ?? null;
 
 /** Whether a statement answers a criterion that meant something else. */
 export const isOfEarlierMeaning = ({ criterionVersion, evidence }: Statement): boolean =>

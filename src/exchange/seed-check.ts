@@ -5,7 +5,7 @@ import { HostDraft, Membership, Observed } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { federationFaults, memberFaults } from '../federations/meaning.ts';
-import { below, type Fault, fault } from '../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
@@ -118,7 +118,7 @@ function membershipFaults(host: SeedHost, { reference, day, federations }: SeedW
     const at = `/memberships/${i}`;
     if (!federations.has(federation))
       return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
-    return below(at, memberFaults(draft, federations.get(federation), reference, day));
+    return faultsUnder(at, memberFaults(draft, federations.get(federation), reference, day));
   });
 }
 
@@ -133,7 +133,7 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   const faults = [
     ...hostFaults(host, reference, day),
     ...services.flatMap((service, i) => [
-      ...below(`/services/${i}`, serviceFaults(service.slug, service, usages, reference, day)),
+      ...faultsUnder(`/services/${i}`, serviceFaults(service.slug, service, usages, reference, day)),
       ...closingFaults(`/services/${i}/closing`, service.closing),
     ]),
     ...statementFaults(host, world),

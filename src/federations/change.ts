@@ -16,7 +16,7 @@ import {
   settleFederation,
   settleHost,
 } from '../record/settle.ts';
-import { authorOf, type Known, requireToken } from '../requests/caller.ts';
+import { authorOf, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnFederation } from './rights.ts';
 
@@ -53,7 +53,7 @@ interface Guess {
 }
 
 function requireSpeaker(
-  caller: Known,
+  caller: TokenHolder,
   federation: FederationRow | undefined,
   host: HostRow | undefined,
   options: Options & Guess,

@@ -18,7 +18,7 @@ import { loadFederation, loadHost, settleFederation, settleHost } from '../recor
 import { noteAction } from '../record/trail.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
-import { inputPart, patched } from '../requests/shape.ts';
+import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { fold } from '../vocabulary/territories.ts';
 import type { AboutHost } from './change.ts';
@@ -98,7 +98,7 @@ export async function patchFederation(
     const federation = await lockFederation(db, ref);
     requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
-    const draft = patched(FederationDraft, inputPart(FederationDraft, before.document), patch);
+    const draft = applyPatch(FederationDraft, inputPart(FederationDraft, before.document), patch);
     const faults = federationFaults(draft, reference);
     if (draft.slug !== federation.slug)
       faults.push(

@@ -7,10 +7,10 @@ import {
   countryFaults,
   dateFaults,
   keyFaults,
-  meant,
   orderFaults,
   pastFaults,
   slugFaults,
+  suggestion,
 } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
@@ -28,7 +28,7 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const { charterVersion } = draft;
   const versions = charter?.versions.map(({ version }) => version) ?? [];
   if (charterVersion === undefined || versions.includes(charterVersion)) return [];
-  const { fr, en } = meant(nearestTo(charterVersion, versions));
+  const { fr, en } = suggestion(nearestTo(charterVersion, versions));
   return [
     fault(
       '/charterVersion',

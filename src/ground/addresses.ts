@@ -10,7 +10,7 @@ export const domainOf = (address: string | null | undefined): string | undefined
   typeof address === 'string' && URL.canParse(address) ? bareDomain(new URL(address).hostname) : undefined;
 
 /** An address as people read it. */
-export function decoded(address: string): string {
+export function decodedAddress(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {

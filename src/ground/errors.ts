@@ -116,5 +116,5 @@ export const pathFault = (pointer: string, code: string, message: Sentence): Fau
 });
 
 /** The faults of a part, as pointers into the whole. */
-export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
+export const faultsUnder = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));

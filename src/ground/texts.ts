@@ -48,7 +48,7 @@ export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullabl
 }
 
 /** The same object with its keys in the order given; undefined for what is unknown. */
-export function laidOut<T extends object>(
+export function inKeyOrder<T extends object>(
   value: T | null | undefined,
   keys: readonly (keyof T & string)[],
 ): T | undefined {

@@ -12,7 +12,7 @@ import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { inputPart } from '../requests/shape.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
-import { spokenColumns } from '../statements/commands.ts';
+import { statementColumns } from '../statements/commands.ts';
 import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } from '../statements/store.ts';
 import { DocumentHost, type DocumentService, type HostDocument } from './schema.ts';
 
@@ -29,8 +29,11 @@ const differing = (before: object, after: object): string[] => {
   return [...new Set([...old.keys(), ...now.keys()])].filter((name) => differs(old.get(name), now.get(name)));
 };
 
-type Spoken = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
-const isSaid = (row: Spoken | undefined, { value, evidenceUrl, note, asOf }: ClaimDraft | CommitmentDraft): boolean =>
+type StatementRow = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
+const isUnchanged = (
+  row: StatementRow | undefined,
+  { value, evidenceUrl, note, asOf }: ClaimDraft | CommitmentDraft,
+): boolean =>
   row !== undefined &&
   !differs([row.value, row.evidenceUrl, row.note], [value, evidenceUrl ?? null, note ?? null]) &&
   (asOf === undefined || asOf === row.asOf);
@@ -41,12 +44,12 @@ async function writeClaims(db: Database, context: Context, { rows }: HostBefore,
   for (const criterion of current.keys())
     if (!Object.hasOwn(claims, criterion)) await removeClaimRow(db, hostId, criterion);
   for (const [criterion, draft] of Object.entries(claims)) {
-    if (isSaid(current.get(criterion), draft)) continue;
+    if (isUnchanged(current.get(criterion), draft)) continue;
     await putClaimRow(db, {
       hostId,
       criterion,
       value: draft.value,
-      ...spokenColumns(context, draft),
+      ...statementColumns(context, draft),
       criterionVersion: criterionVersionNow(criterion, context.reference),
     });
   }
@@ -65,8 +68,8 @@ async function writeCommitments(
   for (const kind of current.keys())
     if (!Object.hasOwn(commitments, kind)) await removeCommitmentRow(db, { hostId, serviceId, kind });
   for (const [kind, draft] of Object.entries(commitments)) {
-    if (isSaid(current.get(kind), draft)) continue;
-    await putCommitmentRow(db, { hostId, serviceId, kind, value: draft.value, ...spokenColumns(context, draft) });
+    if (isUnchanged(current.get(kind), draft)) continue;
+    await putCommitmentRow(db, { hostId, serviceId, kind, value: draft.value, ...statementColumns(context, draft) });
   }
 }
 
@@ -118,7 +121,7 @@ export async function writeDocument(
 }
 
 /** What the host says itself, by subject. It is dated when it is said, so the date is not part of it. */
-export const said = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
+export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {
       const own = one.statements.find(isOwn);
@@ -128,16 +131,16 @@ export const said = <S extends Claim | Commitment>(list: readonly S[], subjectOf
     }),
   );
 
-export const promised = (commitments: readonly Commitment[]) =>
-  said(commitments, ({ kind }) => kind) as HostDocument['commitments'];
+export const ownCommitments = (commitments: readonly Commitment[]) =>
+  ownStatements(commitments, ({ kind }) => kind) as HostDocument['commitments'];
 
 /** All that a host writes, out of all that is read of it. */
 export const documentOf = (host: Host): HostDocument => ({
   host: inputPart(DocumentHost, host) as HostDocument['host'],
   services: host.services.map((service) => ({
     ...(inputPart(ServiceDraft, service) as Omit<DocumentService, 'commitments'>),
-    commitments: promised(service.commitments),
+    commitments: ownCommitments(service.commitments),
   })),
-  claims: said(host.claims, ({ criterion }) => criterion) as HostDocument['claims'],
-  commitments: promised(host.commitments),
+  claims: ownStatements(host.claims, ({ criterion }) => criterion) as HostDocument['claims'],
+  commitments: ownCommitments(host.commitments),
 });

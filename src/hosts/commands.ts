@@ -10,7 +10,7 @@ import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
 import { noteAction } from '../record/trail.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
-import { inputPart, patched } from '../requests/shape.ts';
+import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost } from './change.ts';
@@ -121,7 +121,7 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
-    const draft = patched(HostDraft, inputPart(HostDraft, document), meant);
+    const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
     const faults = [
       ...hostFaults(draft, context.reference, today(context)),
       ...slugKeptFaults(draft, host),

@@ -105,14 +105,14 @@ export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Prom
 
 /** Dates on a day everything that a host says, as its own word; prices that nobody dated stay undated. */
 export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const said = { asOf: day, imported: false };
-  await db.update(claims).set(said).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(said).where(eq(commitments.hostId, hostId));
-  const own = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
+  const hostStatement = { asOf: day, imported: false };
+  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
+  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
+  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
   await db
     .update(plans)
     .set({ observedOn: day })
-    .where(and(inArray(plans.serviceId, own), isNotNull(plans.observedOn)));
+    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
 }
 
 /**
@@ -138,7 +138,7 @@ export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*
   });
 
 /** A host and the federations that name it, all locked, as they were before a command touched them. */
-export interface Standing {
+export interface LockedHost {
   host: HostRow;
   before: HostBefore;
   federations: FederationBefore[];
@@ -154,7 +154,7 @@ export async function lockWithFederations(
   context: Context,
   ref: string,
   alsoIds: readonly string[] = [],
-): Promise<Standing> {
+): Promise<LockedHost> {
   const { caller } = context;
   const found = await findHost(db, ref);
   requireOwnHost(caller, found);

@@ -77,7 +77,7 @@ export function withoutFormerRole(patch: unknown, before: Contact | undefined): 
 }
 
 /** By what readers tell one host from another; null: not looked at. */
-interface Place {
+interface Identity {
   name: string | null;
   website: string | null;
 }
@@ -86,8 +86,8 @@ interface Place {
 const isReadable = (domain: string): boolean => /^[\p{Script=Latin}\d.-]+$/u.test(domainToUnicode(domain));
 
 /** What would make readers take one host for another. */
-export function placeFaults(
-  { name, website }: Place,
+export function identityFaults(
+  { name, website }: Identity,
   others: readonly { slug: string; name: string; website: string | null }[],
 ): Fault[] {
   const faults: Fault[] = [];
@@ -126,5 +126,5 @@ export async function movedFaults(db: Database, caller: Caller, host: HostRow, d
   const name = fold(draft.name) === fold(host.name) ? null : draft.name;
   const website = domainOf(draft.website) === domainOf(host.website) ? null : (draft.website ?? null);
   if (name === null && website === null) return [];
-  return placeFaults({ name, website }, await listOthers(db, host.id));
+  return identityFaults({ name, website }, await listOthers(db, host.id));
 }

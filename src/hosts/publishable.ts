@@ -5,7 +5,7 @@ import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
-import { placeFaults } from './meaning.ts';
+import { identityFaults } from './meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 
 /**
@@ -20,10 +20,10 @@ export async function requirePublishable(db: Database, caller: Caller, host: Hos
       en: 'This host is published already.',
     });
   if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
-  const missing = [...proofFaults(host), ...placeFaults(host, await listOthers(db, host.id))];
+  const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
   if (missing.length === 0) return;
-  const said = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
-  throw new CatalogueError('not-publishable', { fr: said('fr'), en: said('en') }, { faults: missing });
+  const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
+  throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
 }
 
 function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
@@ -50,9 +50,9 @@ const RETURN_DAYS = 30;
 /** What a host did it may undo for a while; what an administrator did, only an administrator. */
 export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
   if (caller.role === 'admin') return;
-  const left = await lastWithdrawal(db, host.id);
-  const isOwn = left?.by === 'host';
-  if (isOwn && daysBetween(parisDay(left.at), parisDay(clock())) <= RETURN_DAYS) return;
+  const withdrawal = await lastWithdrawal(db, host.id);
+  const isOwn = withdrawal?.by === 'host';
+  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) return;
   const missing = isOwn
     ? fault('', 'withdrawn-too-long-ago', {
         fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,

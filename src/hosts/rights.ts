@@ -7,12 +7,12 @@ import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 
 /** @param nearest the slug of a published host that was likely meant */
 export function hostNotFound(nearest?: string): CatalogueError {
-  const { fr, en } = meant(nearest);
+  const { fr, en } = suggestion(nearest);
   return new CatalogueError('host-not-found', {
     fr: `Aucun hébergeur ne porte ce nom.${fr}`,
     en: `There is no host by this name.${en}`,

@@ -21,7 +21,7 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   tag: Tag;
   /** The answer: one schema for JSON, or schemas by media type. */
   answer: TSchema | { content: Record<string, TSchema> };
-  says?: string;
+  responseDescription?: string;
   params?: P;
   query?: Q;
   errors?: readonly ErrorCode[];
@@ -30,7 +30,7 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   headers?: 'page';
 }
 
-type Asked<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
+type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
 
 const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
   'content' in answer
@@ -47,7 +47,7 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
   app: FastifyInstance,
   path: string,
   spec: PublicGet<P, Q>,
-  handler: (request: Asked<P, Q>) => Answer | Promise<Answer>,
+  handler: (request: TypedRequest<P, Q>) => Answer | Promise<Answer>,
 ): void {
   app.get(
     path,
@@ -60,13 +60,13 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
         ...(spec.params && { params: spec.params }),
         querystring: spec.query ?? OnlyLang,
         response: {
-          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
           ...errors('revision-not-reached', ...(spec.errors ?? [])),
         },
       },
     },
     (request, reply): Promise<FastifyReply> | undefined => {
-      const answer = handler(request as Asked<P, Q>);
+      const answer = handler(request as TypedRequest<P, Q>);
       if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made));
       // Most answers are made at once; a reply that is returned would be waited for like a promise.
       app.publicAnswers.send(request, reply, answer);
@@ -81,7 +81,7 @@ export interface PrivateAnswer {
   /** JSON when absent. */
   type?: string;
   /** true: some of it is said in words, in the reader's language. */
-  isSaid?: boolean;
+  isLocalized?: boolean;
   /** Where the next page is. */
   next?: string | null;
   /** The name under which a browser saves it. */
@@ -89,7 +89,10 @@ export interface PrivateAnswer {
 }
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
-  extends Pick<PublicGet<P, Q>, 'operationId' | 'summary' | 'tag' | 'answer' | 'says' | 'params' | 'query' | 'errors'> {
+  extends Pick<
+    PublicGet<P, Q>,
+    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
+  > {
   /** Who may read it. Absent: whoever has the address. */
   allow?: Allow<Static<P>>;
 }
@@ -99,7 +102,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
   app: FastifyInstance,
   path: string,
   spec: PrivateGet<P, Q>,
-  handler: (request: Asked<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
+  handler: (request: TypedRequest<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
 ): void {
   const { allow } = spec;
   app.get(
@@ -118,7 +121,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         ...(spec.params && { params: spec.params }),
         querystring: spec.query ?? OnlyLang,
         response: {
-          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
           ...errors(
             ...(allow ? (['no-token', 'not-yours', ...allow.refuses] as const) : []),
             ...(spec.errors ?? []),
@@ -128,9 +131,15 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const { body, type = JSON_TYPE, isSaid, next, fileName } = await handler(request as unknown as Asked<P, Q>);
+      const {
+        body,
+        type = JSON_TYPE,
+        isLocalized,
+        next,
+        fileName,
+      } = await handler(request as unknown as TypedRequest<P, Q>);
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
-      if (isSaid) reply.header('content-language', languageOf(request));
+      if (isLocalized) reply.header('content-language', languageOf(request));
       if (next) reply.header('link', `<${next}>; rel="next"`);
       if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
       return reply.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));

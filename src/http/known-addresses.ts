@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { CatalogueError } from '../ground/errors.ts';
 
 /** What stands at a path, for 405 and preflights: the router itself only knows method and path together. */
-export interface KnownRoutes {
+export interface RouteIndex {
   methodsOf(path: string): string[];
   /** Whether a page of another site may call it. */
   isOpen(path: string, method: string): boolean;
@@ -19,7 +19,7 @@ const patternOf = (path: string): RegExp =>
       .join('/')}$`,
   );
 
-export function rememberRoutes(app: FastifyInstance): KnownRoutes {
+export function indexRoutes(app: FastifyInstance): RouteIndex {
   const known: { pattern: RegExp; methods: string[]; open: boolean | undefined }[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.url === '*' || route.url === '/*') return;
@@ -41,7 +41,7 @@ export function rememberRoutes(app: FastifyInstance): KnownRoutes {
 
 /** Says of an address that nothing is there, or which methods are allowed at it. */
 export const refuseUnknown =
-  (routes: KnownRoutes) =>
+  (routes: RouteIndex) =>
   (request: FastifyRequest, reply: FastifyReply): never => {
     const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
     // A route of many addresses may find nothing at one of them.

@@ -61,12 +61,12 @@ export function readCursor<Query>(
  * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
  */
 export function readPage<Query extends { limit?: number | undefined }>(
-  { cursor, ...asked }: Query & { cursor?: string | undefined },
+  { cursor, ...parameters }: Query & { cursor?: string | undefined },
   isQuery: (value: unknown) => value is Query,
   isPlace?: (after: string[]) => boolean,
 ): { question: Query; after?: string[] } {
-  if (cursor === undefined) return { question: asked as unknown as Query };
-  const { limit, ...filters } = asked;
+  if (cursor === undefined) return { question: parameters as unknown as Query };
+  const { limit, ...filters } = parameters;
   const names = Object.keys(filters);
   if (names.length > 0)
     throw new CatalogueError(
@@ -94,7 +94,7 @@ export function compareKeys(a: readonly string[], b: readonly string[]): number 
   return a.length - b.length;
 }
 
-export const madeFrom = {
+export const revisionFields = {
   catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
   asOf: Day,
 };
@@ -106,7 +106,7 @@ export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id:
       items: Type.Array(item),
       total: Type.Integer({ minimum: 0 }),
       next: Type.Union([Type.String(), Type.Null()]),
-      ...madeFrom,
+      ...revisionFields,
     },
     { additionalProperties: false, $id },
   );

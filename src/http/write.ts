@@ -30,12 +30,12 @@ export interface WriteAnswer {
   /** A document, or JSON that is written already. */
   body?: object | string;
   /** The body as it reads in a language, when some of it is said in words. */
-  told?: (language: Language) => object;
+  bodyIn?: (language: Language) => object;
   version?: number;
   location?: string;
 }
 
-type Asked<P extends TObject, B extends TSchema, Q extends TObject> = FastifyRequest<{
+type TypedRequest<P extends TObject, B extends TSchema, Q extends TObject> = FastifyRequest<{
   Params: Static<P>;
   Body: Static<B>;
   Querystring: Static<Q>;
@@ -49,7 +49,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   query?: Q;
   body?: B;
   /** The type of the body, when it is not JSON: the room brings its own parser. */
-  takes?: string;
+  bodyType?: string;
   /** More than the summary tells. */
   description?: string;
   /** What each status gives back; null: nothing. */
@@ -107,7 +107,11 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
-const says = { 200: 'Done: the document as it is now', 201: 'Made: the document as it is now', 204: 'Done' };
+const STATUS_DESCRIPTIONS = {
+  200: 'Done: the document as it is now',
+  201: 'Made: the document as it is now',
+  204: 'Done',
+};
 const ETAG = { type: 'string', description: 'The new version, for the next `If-Match`' };
 const LOCATION = { type: 'string', description: 'Where it can be read' };
 const REPLAYED = { type: 'string', const: 'true', description: 'The answer was given before, under the same key' };
@@ -122,7 +126,7 @@ const responsesOf = (spec: AnyWrite & Pick<Write<TObject, TSchema>, 'answers'>, 
       return [
         status,
         {
-          description: says[Number(status) as WriteAnswer['status']],
+          description: STATUS_DESCRIPTIONS[Number(status) as WriteAnswer['status']],
           ...(Object.keys(headers).length > 0 && { headers }),
           ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
         },
@@ -162,10 +166,10 @@ export function write<
   method: Method,
   path: string,
   spec: Write<P, B, Q>,
-  handler: (request: Asked<P, B, Q>) => Promise<WriteAnswer>,
+  handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>,
 ): void {
-  const { allow, body, takes } = spec;
-  const types = takes ? [takes] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
+  const { allow, body, bodyType } = spec;
+  const types = bodyType ? [bodyType] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
   const headers = headersOf(method, spec);
   app.route({
     method,
@@ -189,13 +193,13 @@ export function write<
     },
     handler: async (request, reply): Promise<FastifyReply> => {
       request.caller = { ...request.caller, operation: spec.operationId };
-      const answer = await handler(request as Asked<P, B, Q>);
+      const answer = await handler(request as TypedRequest<P, B, Q>);
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);
-      const body = answer.told ? answer.told(languageOf(request)) : answer.body;
+      const body = answer.bodyIn ? answer.bodyIn(languageOf(request)) : answer.body;
       if (!body) return reply.send();
-      if (answer.told) reply.header('content-language', languageOf(request));
+      if (answer.bodyIn) reply.header('content-language', languageOf(request));
       return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body));
     },
   });

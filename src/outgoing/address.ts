@@ -35,7 +35,7 @@ export function addressProblem(address: string | URL, allowed: Allowed): FetchPr
 }
 
 /** Machines that clouds put into the public range and yet keep to themselves. */
-const KEPT_TO_THEMSELVES = new Set(['168.63.129.16']);
+const CLOUD_INTERNAL = new Set(['168.63.129.16']);
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
@@ -45,7 +45,7 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 export function machineProblem(numeric: string): FetchProblem | undefined {
   if (!ipaddr.isValid(numeric)) return 'not-public-machine';
   const address = ipaddr.parse(numeric);
-  if (address.range() !== 'unicast' || KEPT_TO_THEMSELVES.has(address.toString())) return 'not-public-machine';
+  if (address.range() !== 'unicast' || CLOUD_INTERNAL.has(address.toString())) return 'not-public-machine';
   if (address instanceof ipaddr.IPv6 && !address.match(GLOBAL_IPV6)) return 'not-public-machine';
   return undefined;
 }

@@ -6,7 +6,7 @@ import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 import type { Matching } from './reading.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
@@ -21,9 +21,9 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
     counted.set(slug, [...new Set([...(counted.get(slug) ?? []), ...services])]);
   const others = ({ hosts }: Match['combinations'][number]) => hosts.filter((slug) => !chosen.includes(slug)).length;
   for (const slug of chosen) {
-    const own = alone.get(slug);
-    if (own) {
-      count(slug, own);
+    const servicesAlone = alone.get(slug);
+    if (servicesAlone) {
+      count(slug, servicesAlone);
       continue;
     }
     const ways = combinations.filter(({ hosts }) => hosts.includes(slug)).sort((a, b) => others(a) - others(b));
@@ -35,7 +35,7 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
 type Combination = Match['combinations'][number];
 
 /** What of an answer one can be sent to. */
-export interface Standing {
+export interface Available {
   fits: MatchedHost[];
   toCheck: MatchedHost[];
   /** The best of several hosts together, where nobody alone comes before them. */
@@ -43,16 +43,16 @@ export interface Standing {
 }
 
 /** An answer without those that are leaving. */
-export function standingIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Standing {
-  const stands = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
-  const alone = ({ host, services }: MatchedHost) => stands(host, servicesIn(services));
+export function availableIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Available {
+  const isAvailable = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
+  const alone = ({ host, services }: MatchedHost) => isAvailable(host, servicesIn(services));
   const several = combinations.filter(
-    (one) => one.hosts.length > 1 && one.hosts.every((slug) => stands(slug, servicesOf(slug, one))),
+    (one) => one.hosts.length > 1 && one.hosts.every((slug) => isAvailable(slug, servicesOf(slug, one))),
   );
   const best = (state: Combination['state']) => several.find((one) => one.state === state)?.hosts;
-  const standing = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
-  if (standing.fits.length > 0) return { ...standing, together: [] };
-  return { ...standing, together: best('fits') ?? (standing.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
+  const available = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
+  if (available.fits.length > 0) return { ...available, together: [] };
+  return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
 }
 
 /** Every host that an answer proposes, alone or together with others; in its order. */
@@ -61,22 +61,22 @@ export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => 
 ];
 
 /** Identifiers of all hosts that an answer speaks of by name. */
-export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
+export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
     [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
 /** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
-function firstOf(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
-  const { fits, toCheck, together } = standingIn(match, bySlug);
+function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
+  const { fits, toCheck, together } = availableIn(match, bySlug);
   const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
   return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
 /** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */
 export function chooseHosts(
-  asked: RecommendationDraft['hosts'],
+  wanted: RecommendationDraft['hosts'],
   need: Need,
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
@@ -87,18 +87,18 @@ export function chooseHosts(
     const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
     return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
   };
-  if (!asked) {
-    return { hosts: recommended(firstOf(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
+  if (!wanted) {
+    return { hosts: recommended(shownFirst(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
   }
   const must = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
-  const faults = asked.flatMap((slug, index): Fault[] => {
+  const faults = wanted.flatMap((slug, index): Fault[] => {
     const pointer = `/hosts/${index}`;
     const host = bySlug.get(slug);
     const services = countedOn([slug], match).get(slug);
     const wanted = services ? { services } : { usages: must };
     const leaving = host ? sendingFaults(pointer, host, wanted, (other) => bySlug.get(other)?.name) : [];
     if (leaving.length > 0 || answer.includes(slug)) return leaving;
-    const { fr, en } = meant(nearestTo(slug, answer));
+    const { fr, en } = suggestion(nearestTo(slug, answer));
     return [
       fault(pointer, 'not-in-the-answer', {
         fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.${fr}`,
@@ -106,7 +106,7 @@ export function chooseHosts(
       }),
     ];
   });
-  return { hosts: faults.length > 0 ? [] : recommended(asked), faults };
+  return { hosts: faults.length > 0 ? [] : recommended(wanted), faults };
 }
 
 /**
@@ -115,11 +115,11 @@ export function chooseHosts(
  * count, whichever list the need was kept to: what somebody offers elsewhere is not missing.
  */
 export async function missingUsages(need: Need, { matcher, model, say }: Matching): Promise<string[]> {
-  const { onlyFrom: _list, ...asked } = need;
+  const { onlyFrom: _list, ...whole } = need;
   const missing: string[] = [];
   for (const usage of need.usages) {
     if ((usage.priority ?? 'must') !== 'must') continue;
-    const alone = { ...asked, usages: [usage], limit: 1 };
+    const alone = { ...whole, usages: [usage], limit: 1 };
     const match = await matcher.answerInTurn(alone, model, say, { everything: false });
     if (proposedIn(match).length === 0) missing.push(usage.usage);
   }

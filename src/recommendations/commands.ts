@@ -11,9 +11,9 @@ import type { RecommendationRow } from '../record/rows.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { chooseHosts, missingUsages, namedIn, proposedIn } from './choose.ts';
+import { chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
 import { noteUnmet, unmetNeed } from './gaps/gaps.ts';
-import { type Matching, recommendationAt } from './reading.ts';
+import { type Matching, requireRecommendation } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -40,8 +40,11 @@ export function needOfFederation(
         }),
       ],
     };
-  const own = { ...need, federation: slug };
-  return { need: own, faults: faultsOf(own).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })) };
+  const underPolicy = { ...need, federation: slug };
+  return {
+    need: underPolicy,
+    faults: faultsOf(underPolicy).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })),
+  };
 }
 
 /**
@@ -80,7 +83,7 @@ export async function recommend(
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
     // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
-    await lockHosts(db, namedIn(match, model.bySlug));
+    await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
     await insertRecommendation(db, row);
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
@@ -91,7 +94,7 @@ export async function recommend(
 /** @throws CatalogueError no-token, recommendation-not-found, not-yours */
 async function requireOwnRecommendation({ db, caller }: Context, id: string): Promise<void> {
   requireToken(caller);
-  requireOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
+  requireOwnFederation(caller, { id: (await requireRecommendation(db, id)).federationId });
 }
 
 /** The federation that gave a recommendation. */
@@ -111,7 +114,7 @@ export const withdrawRecommendation = (
 ): Promise<StoredRecommendation> =>
   inTransaction(context.db, async (db) => {
     await requireOwnRecommendation({ ...context, db }, id);
-    const found = await recommendationAt(db, id);
+    const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);
     return { ...found, ...columns };

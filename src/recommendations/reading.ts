@@ -9,7 +9,7 @@ import type { Matcher } from '../matching/run.ts';
 import type { Need } from '../matching/schema.ts';
 import { type Change, changesFrom } from '../record/changes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { countedOn, standingIn } from './choose.ts';
+import { availableIn, countedOn } from './choose.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
 import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
 
@@ -18,8 +18,8 @@ import { chosenIn, findRecommendation, type StoredRecommendation } from './store
  * left out. @param changes oldest first; the first one made the host what it was when it was recommended
  */
 export function tellSince(slug: string, changes: readonly Change[], teller: Teller): ChangedSince[] {
-  const told = tellHistory(changes, teller).items.reverse();
-  return told
+  const entries = tellHistory(changes, teller).items.reverse();
+  return entries
     .slice(1)
     .flatMap(({ revision, at, sentences }) =>
       sentences.length === 0 ? [] : [{ host: slug, revision, at, text: sentences.map(({ text }) => text).join(' ') }],
@@ -27,7 +27,7 @@ export function tellSince(slug: string, changes: readonly Change[], teller: Tell
 }
 
 /** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
-export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
+export async function requireRecommendation(db: Database, id: string): Promise<StoredRecommendation> {
   const found = await findRecommendation(db, id);
   if (found) return found;
   throw new CatalogueError('recommendation-not-found', {
@@ -89,7 +89,7 @@ export async function alternativesOf(
   // Words of a vocabulary, or a policy, may have changed so that the need cannot be asked any more.
   if (matcher.faults(need, model).length > 0) return { alternatives: [] };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  const { fits, toCheck, together } = standingIn(match, model.bySlug);
+  const { fits, toCheck, together } = availableIn(match, model.bySlug);
   const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
   return together.length > 0
     ? { alternatives: together.map(named), together: true }

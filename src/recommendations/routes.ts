@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
 import type { Routes } from '../bercail.ts';
-import { federationIn } from '../catalogue/reading.ts';
+import { requireFederation } from '../catalogue/reading.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { federationOwner } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
@@ -19,7 +19,7 @@ import {
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
-import { recommendationAt, recommendationJson, toItem } from './reading.ts';
+import { recommendationJson, requireRecommendation, toItem } from './reading.ts';
 import {
   Recommendation,
   RecommendationDraft,
@@ -77,7 +77,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       // A federation or a policy that was made just now in another process counts.
       await catchUp();
       const with_ = matching(languageOf(request));
-      const federation = federationIn(with_.model, params.federation);
+      const federation = requireFederation(with_.model, params.federation);
       const stored = await recommend(contextFor(caller), federation, body, with_);
       return {
         status: 201,
@@ -107,7 +107,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     },
     async (request, reply) => {
       const language = languageOf(request);
-      const stored = await recommendationAt(db, request.params.recommendation);
+      const stored = await requireRecommendation(db, request.params.recommendation);
       const body = await recommendationJson(stored, matching(language));
       // Withdrawing changes no revision, so the tag is that of the bytes. An address given to one person is for no
       // shared memory and for no search engine.
@@ -157,7 +157,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       params: FederationPath,
       query: RecommendationQuery,
       answer: RecommendationList,
-      says: 'A page',
+      responseDescription: 'A page',
       allow: only(federationOwner),
       errors: ['invalid-cursor'],
     },

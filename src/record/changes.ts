@@ -67,7 +67,7 @@ const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promis
   db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
 
 /** Numbers come from outside: one that no column can hold would be an error of the database. */
-const inReach = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
+const clampedRevision = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
@@ -102,7 +102,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     const [change] = await db
       .select({ at: changes.at })
       .from(changes)
-      .where(eq(changes.revision, inReach(revision)));
+      .where(eq(changes.revision, clampedRevision(revision)));
     if (!change) return undefined;
     const lastOf = async (subject: typeof changes.hostId | typeof changes.federationId) => {
       const rows = await db
@@ -170,7 +170,7 @@ export const changesAfter = (
     const state = await readState(db);
     return {
       ...state,
-      changes: await listChanges(db, gt(changes.revision, inReach(revision)), asc(changes.revision), limit),
+      changes: await listChanges(db, gt(changes.revision, clampedRevision(revision)), asc(changes.revision), limit),
     };
   });
 
@@ -200,14 +200,14 @@ export async function federationsAt(db: Database, revision: number): Promise<Fed
   const rows = await db
     .selectDistinctOn([changes.federationId], { document: changes.document })
     .from(changes)
-    .where(and(lte(changes.revision, inReach(revision)), isNotNull(changes.federationId)))
+    .where(and(lte(changes.revision, clampedRevision(revision)), isNotNull(changes.federationId)))
     .orderBy(asc(changes.federationId), desc(changes.revision));
   return rows.flatMap(({ document }) => (document === null ? [] : [document as Federation]));
 }
 
 /** The change that made a host what it was at a revision; undefined when it was not public yet. */
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
-  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, inReach(revision)));
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(revision)));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 

@@ -1,5 +1,5 @@
 import type { FederationPolicy, OwnCriterion, PolicyRules, PolicyVersion } from '../documents/federation-policy.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { FederationPolicyRow, OwnCriterionRow } from './rows.ts';
 
@@ -53,10 +53,10 @@ const bySubject = <V>(values: Record<string, V> | undefined): Record<string, V> 
 export function tidyRules({ require, minimumEvidence, minimumWords, factors }: PolicyRules): PolicyRules {
   const criteria = [...(require?.criteria ?? [])]
     .sort((a, b) => byText(a.criterion, b.criterion))
-    .map((rule) => laidOut(rule, ['criterion', 'evidence'])!);
+    .map((rule) => inKeyOrder(rule, ['criterion', 'evidence'])!);
   const commitments = [...(require?.commitments ?? [])]
     .sort((a, b) => byText(a.kind, b.kind))
-    .map((rule) => laidOut(rule, ['kind', 'atLeast'])!);
+    .map((rule) => inKeyOrder(rule, ['kind', 'atLeast'])!);
   return known({
     require: unlessEmpty(known({ criteria: unlessEmpty(criteria), commitments: unlessEmpty(commitments) })),
     minimumEvidence: bySubject(minimumEvidence),

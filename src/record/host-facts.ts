@@ -3,7 +3,7 @@ import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
   ServiceRow,
 } from './rows.ts';
 import { serviceFacts } from './service-facts.ts';
-import { claimVoice, commitmentVoice, inOrder, measuredVoices, reviewVoice } from './statement-facts.ts';
+import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrder } from './statement-facts.ts';
 
 /** Everything that the document of a host is made of. */
 export interface HostRows {
@@ -92,7 +92,7 @@ export const membershipFacts = (
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
 
-function announced(row: ClosingRow | undefined): AnnouncedClosing | null {
+function closingFacts(row: ClosingRow | undefined): AnnouncedClosing | null {
   if (!row) return null;
   const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
   return {
@@ -118,7 +118,7 @@ const describedFacts = (host: HostRow) =>
     legalForm: host.legalForm,
     seat: host.seat && {
       country: host.seat.country,
-      ...known({ territory: laidOut(host.seat.territory, ['level', 'code']) }),
+      ...known({ territory: inKeyOrder(host.seat.territory, ['level', 'code']) }),
     },
     serves: host.serves?.map(zoneFact),
     visits: host.visits?.map(zoneFact),
@@ -148,9 +148,9 @@ const suspensionFacts = (suspension: HostRow['suspension']) =>
   suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
 
 /** Rows come in any order; facts in one, so that equal facts are equal byte for byte. */
-const stated = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
+const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
   voices
-    .map(inOrder)
+    .map(voiceInKeyOrder)
     .sort(
       (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
     );
@@ -165,7 +165,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
-  const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
+  const closing = (serviceId: string | null) => closingFacts(closings.find((row) => row.serviceId === serviceId));
   return {
     id: host.id,
     slug: host.slug,
@@ -179,12 +179,12 @@ export function factsOfHost(rows: HostRows): HostFacts {
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
-    claims: stated([
+    claims: sortedVoices([
       ...rows.claims.map((row) => claimVoice(row, context)),
       // A review of a criterion says yes, partial or no: the command that wrote it made sure.
       ...(reviews('criterion') as Voice<ClaimStatement>[]),
     ]),
-    commitments: stated([...promises(null), ...reviews('commitment')]),
+    commitments: sortedVoices([...promises(null), ...reviews('commitment')]),
     closing: closing(null),
     services: [...services]
       .sort((a, b) => byText(a.slug, b.slug))
@@ -195,12 +195,12 @@ export function factsOfHost(rows: HostRows): HostFacts {
           row,
           plans.filter(({ serviceId }) => serviceId === row.id),
         ),
-        commitments: stated(promises(row.id)),
+        commitments: sortedVoices(promises(row.id)),
         closing: closing(row.id),
       })),
     ...known({
       suspension: suspensionFacts(host.suspension),
-      observed: laidOut(host.observed, ['status', 'asOf']),
+      observed: inKeyOrder(host.observed, ['status', 'asOf']),
       sources: host.sources,
       provenance: provenanceFacts(host.provenance),
     }),

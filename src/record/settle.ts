@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { authorOf } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
@@ -26,14 +26,14 @@ export interface HostBefore {
 }
 
 /** The embedded database answers without giving way to anybody: readers would wait for all hosts of a long command. */
-export const AT_ONCE = 25;
+export const HOSTS_PER_BATCH = 25;
 
 /** The rows and the documents of hosts whose rows are locked already. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
   const loaded: HostBefore[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
+  for (let from = 0; from < ids.length; from += HOSTS_PER_BATCH) {
     if (from > 0) await setImmediate();
-    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + AT_ONCE)));
+    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + HOSTS_PER_BATCH)));
     loaded.push(
       ...found.map((rows) => {
         const facts = factsOfHost(rows);
@@ -52,7 +52,7 @@ export type Settled = { document: Host; revision: number | null } | undefined;
 
 export async function settleAs(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   before: HostBefore,
   after: HostBefore,
   kind: ChangeKind = 'changed',
@@ -78,7 +78,7 @@ export async function settleAs(
  */
 export const settleHost = async (
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   before: HostBefore,
   kind?: ChangeKind,
 ): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
@@ -86,7 +86,7 @@ export const settleHost = async (
 /** Ends a change of several hosts, which are read again together. Whether one of them changed. */
 export async function settleHosts(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   hosts: readonly HostBefore[],
 ): Promise<boolean> {
   const ids = hosts.map(({ rows }) => rows.host.id);

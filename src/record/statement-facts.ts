@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
-import { known, laidOut } from '../ground/texts.ts';
+import { inKeyOrder, known } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from './rows.ts';
 
-const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
+const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
 /** What an own statement is read with: an undated import is as old as the entry was last seen. */
@@ -23,7 +23,7 @@ function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { o
     by: row.imported ? ('import' as const) : ('host' as const),
     level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
     asOf: row.asOf ?? observedAsOf,
-    ...spoken(row),
+    ...evidenceAndNote(row),
     ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };
 }
@@ -55,10 +55,10 @@ const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Repl
 });
 
 /** The same with its keys in the order in which statements are read. */
-export const inOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
+export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
   const { subject, value, by, federation, level, asOf, ...rest } = voice as Voice<CommitmentStatement>;
   const keys = ['expiresOn', 'criterionVersion', 'evidenceUrl', 'page', 'note', 'tie', 'certificate', 'reply'] as const;
-  return { subject, value, by, ...known({ federation }), level, asOf, ...laidOut(rest, keys) } as Voice<S>;
+  return { subject, value, by, ...known({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
 };
 
 /** What a federation says after a review. */
@@ -74,11 +74,11 @@ export function reviewVoice(
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
     ...known({ expiresOn: row.expiresOn }),
-    ...spoken(row),
+    ...evidenceAndNote(row),
     ...known({
       criterionVersion: row.criterionVersion,
       tie: row.tie === 'none' ? row.tie : textFact(row.tie),
-      certificate: laidOut(row.certificate, ['issuer', 'number', 'expiresOn']),
+      certificate: inKeyOrder(row.certificate, ['issuer', 'number', 'expiresOn']),
       reply: reply && replyFacts(reply),
     }),
   };
@@ -114,7 +114,7 @@ export const isFound = (answer: Fetched): answer is Extract<Fetched, { problem: 
   answer.problem === null && answer.status >= 200 && answer.status < 300;
 
 /** A row after a look at its page. */
-export function seen(
+export function pageAfterCheck(
   before: EvidencePageRow | undefined,
   { hostId, url }: Pick<EvidencePageRow, 'hostId' | 'url'>,
   answer: Fetched,

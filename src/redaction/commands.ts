@@ -1,13 +1,13 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Fault, fault } from '../ground/errors.ts';
-import { lockWithFederations, type Standing } from '../hosts/leaving.ts';
+import { type LockedHost, lockWithFederations } from '../hosts/leaving.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
-import { authorOf, type Known, requireAdmin, requireToken } from '../requests/caller.ts';
+import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -66,7 +66,13 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
   return faults;
 }
 
-async function rewriteAll(db: Database, { before, federations }: Standing, text: string, at: Date, rewriter: Rewriter) {
+async function rewriteAll(
+  db: Database,
+  { before, federations }: LockedHost,
+  text: string,
+  at: Date,
+  rewriter: Rewriter,
+) {
   const { id, slug, name } = before.rows.host;
   await rewriteRows(db, id, rewriter);
   await rewriteHostHistory(db, id, rewriter);
@@ -80,8 +86,8 @@ async function rewriteAll(db: Database, { before, federations }: Standing, text:
 /** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
 async function settle(
   db: Database,
-  context: Context & { caller: Known },
-  { host, federations }: Standing,
+  context: Context & { caller: TokenHolder },
+  { host, federations }: LockedHost,
   { reason }: RedactionDraft,
   rewriter: Rewriter,
 ): Promise<{ version: number; revision: number | null }> {
@@ -90,8 +96,8 @@ async function settle(
   await updateHost(db, host.id, { version: host.version + 1, updatedAt: at });
   const { facts } = await loadHost(db, context, host.id);
   const { version } = facts;
-  const own = authorOf(caller);
-  const author = { ...own, byLabel: rewriter.visit(own.byLabel, 'label') as string };
+  const author = authorOf(caller);
+  author.byLabel = rewriter.visit(author.byLabel, 'label') as string;
   let revision: number | null = null;
   // Also when only the past changed: whoever holds an answer about the past must ask again.
   if (host.publishedAt)
@@ -126,15 +132,15 @@ export async function redactHost(
   requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
-    const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
-    refuseFaults(draftFaults(draft, standing.before, rewriter));
-    await rewriteAll(db, standing, draft.text, context.clock(), rewriter);
+    const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
+    refuseFaults(draftFaults(draft, locked.before, rewriter));
+    await rewriteAll(db, locked, draft.text, context.clock(), rewriter);
     const { copies } = rewriter;
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =
       copies > 0 && !dryRun
-        ? await settle(db, { ...context, caller }, standing, draft, rewriter)
-        : { version: standing.host.version, revision: null };
+        ? await settle(db, { ...context, caller }, locked, draft, rewriter)
+        : { version: locked.host.version, revision: null };
     const written = { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
     if (dryRun) throw new OnlyCounted(written);
     return written;

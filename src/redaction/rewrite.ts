@@ -1,4 +1,4 @@
-import { decoded } from '../ground/addresses.ts';
+import { decodedAddress } from '../ground/addresses.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 /*
@@ -69,7 +69,7 @@ export function createRewriter(text: string): Rewriter {
   const ofText = (value: string, key: string): unknown => {
     const longest = SHORT[key];
     if (longest !== undefined) return without(value, MARKS.fr, longest);
-    if (!WHOLE.has(key) || TERM.test(value) || !(holds(value) || holds(decoded(value)))) return value;
+    if (!WHOLE.has(key) || TERM.test(value) || !(holds(value) || holds(decodedAddress(value)))) return value;
     copies += 1;
     return undefined;
   };

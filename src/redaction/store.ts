@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import { decoded } from '../ground/addresses.ts';
+import { decodedAddress } from '../ground/addresses.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import * as tables from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
@@ -13,15 +13,15 @@ import { type Rewriter, spellings } from './rewrite.ts';
 /* An answer that was frozen holds what a host said in other places than a document: sentences, names, their parameters. */
 
 /** Fields of an answer in which people read words; all other strings are keys of something. */
-const READ = new Set(['text', 'name', 'plan']);
+const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
 
 /** An answer without the words; the same object when it does not hold them. */
-export function frozenLeft(match: Match, language: Language, rewriter: Rewriter): Match {
+export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
   const before = rewriter.copies;
   const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
     if (typeof value === 'string') {
       if (key === 'website') return rewriter.visit(value, key) ?? null;
-      return isParameter || READ.has(key) ? rewriter.mark(value, language) : value;
+      return isParameter || TEXT_FIELDS.has(key) ? rewriter.mark(value, language) : value;
     }
     if (Array.isArray(value)) return value.map((item) => visit(item, key, isParameter));
     if (typeof value !== 'object' || value === null) return value;
@@ -39,14 +39,14 @@ const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
 const { replies, reports, reviews, selections, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
-const AT_ONCE = 200;
+const CHANGES_PER_BATCH = 200;
 
-const holds = (column: PgColumn, asked: readonly string[]): SQL =>
-  or(...asked.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
+const holds = (column: PgColumn, needles: readonly string[]): SQL =>
+  or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
 /** Whether a label holds the words. */
-const isIn = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
+const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
 /** Whether a document holds the words: JSON escapes a few characters, the rest of a text stands in it as it is. */
-const isInJson = (column: PgColumn, text: string): SQL =>
+const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
     column,
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
@@ -73,7 +73,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
 ];
 
 /** A row after a rewriting, undefined when it cannot stay: a value that is gone, or a no without its evidence. */
-function rowLeft(row: Row, rewriter: Rewriter): Row | undefined {
+function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const left = rewriter.visit(row) as Row | undefined;
   if (!left) return undefined;
   const lost = (name: string) => row[name] !== null && row[name] !== undefined && left[name] === undefined;
@@ -93,7 +93,7 @@ async function removeHolding(
 ): Promise<void> {
   const rows = await db.selectDistinct({ address }).from(address.table).where(eq(of, hostId));
   for (const row of rows as { address: string }[])
-    if (holdsWords(row.address) || holdsWords(decoded(row.address)))
+    if (holdsWords(row.address) || holdsWords(decodedAddress(row.address)))
       await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
 }
 
@@ -108,7 +108,7 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
   for (const [table, names, ofHost] of tablesOf(hostId)) {
     const columns = getTableColumns(table) as Record<string, PgColumn>;
     for (const row of (await db.select().from(table).where(ofHost)) as Row[]) {
-      const left = rowLeft(row, rewriter);
+      const left = redactedRow(row, rewriter);
       const theRow = and(
         ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
       );
@@ -134,13 +134,13 @@ async function rewriteChanges(db: Database, condition: SQL, left: (document: unk
       .from(changes)
       .where(and(condition, isNotNull(changes.document), gt(changes.revision, last)))
       .orderBy(asc(changes.revision))
-      .limit(AT_ONCE);
+      .limit(CHANGES_PER_BATCH);
     for (const { revision, document } of batch) {
       const rewritten = left(document);
       if (JSON.stringify(rewritten) !== JSON.stringify(document))
         await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
     }
-    if (batch.length < AT_ONCE) return;
+    if (batch.length < CHANGES_PER_BATCH) return;
     last = batch.at(-1)!.revision;
   }
 }
@@ -160,7 +160,7 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
 }
 
 /** What federations say of one host, and of themselves in prose. */
-const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+const redactedFederation = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
   const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
   return {
     ...federation,
@@ -176,7 +176,7 @@ export async function federationsHolding(db: Database, text: string): Promise<st
   const rows = await db
     .selectDistinct({ id: changes.federationId })
     .from(changes)
-    .where(and(isNotNull(changes.federationId), isInJson(changes.document, text)));
+    .where(and(isNotNull(changes.federationId), documentHolds(changes.document, text)));
   return rows.flatMap(({ id }) => id ?? []);
 }
 
@@ -210,21 +210,24 @@ export async function rewriteFederations(
           and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key), eq(ownCriteria.version, version)),
         );
   }
-  const theirs = and(inArray(changes.federationId, [...ids]), isInJson(changes.document, text))!;
-  await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
+  const theirs = and(inArray(changes.federationId, [...ids]), documentHolds(changes.document, text))!;
+  await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slug, rewriter));
 }
 
 /** Rewrites the labels of tokens, and of what was done with them, wherever they stand: a label names a machine, nobody. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
-  const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
+  const ofTokens = await db
+    .select({ id: tokens.id, label: tokens.label })
+    .from(tokens)
+    .where(labelHolds(tokens.label, text));
   for (const { id, label } of ofTokens)
     await db
       .update(tokens)
       .set({ label: rewriter.visit(label, 'label') as string })
       .where(eq(tokens.id, id));
   for (const table of [changes, audit]) {
-    const told = await db.selectDistinct({ label: table.byLabel }).from(table).where(isIn(table.byLabel, text));
-    for (const { label } of told)
+    const labels = await db.selectDistinct({ label: table.byLabel }).from(table).where(labelHolds(table.byLabel, text));
+    for (const { label } of labels)
       await db
         .update(table)
         .set({ byLabel: rewriter.visit(label, 'label') as string })
@@ -233,7 +236,7 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
   const ofAnswers = await db
     .selectDistinct({ label: reports.answeredByLabel })
     .from(reports)
-    .where(isIn(reports.answeredByLabel, text));
+    .where(labelHolds(reports.answeredByLabel, text));
   for (const { label } of ofAnswers)
     await db
       .update(reports)
@@ -243,12 +246,12 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
 
 /** Forgets the answers kept for requests that are sent again, when the words are in them. */
 export async function forgetAnswers(db: Database, text: string): Promise<void> {
-  await db.update(idempotencyKeys).set({ body: null }).where(isInJson(idempotencyKeys.body, text));
+  await db.update(idempotencyKeys).set({ body: null }).where(documentHolds(idempotencyKeys.body, text));
 }
 
 /** Public documents, past and present, that hold the words. */
 export async function documentsHolding(db: Database, text: string): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(changes).where(isInJson(changes.document, text));
+  const [row] = await db.select({ found: count() }).from(changes).where(documentHolds(changes.document, text));
   return row?.found ?? 0;
 }
 
@@ -272,7 +275,7 @@ export async function rewriteRecommendations(
   for (const { id } of found) {
     const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
     const match = JSON.parse(row!.match) as Match;
-    const left = frozenLeft(match, row!.language, rewriter);
+    const left = redactedMatch(match, row!.language, rewriter);
     const written = {
       match: left === match ? row!.match : JSON.stringify(left),
       note: rewriter.visit(row!.note, 'note') as Text | null,

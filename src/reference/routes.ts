@@ -46,9 +46,9 @@ const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | unde
   [...entries].sort((a, b) => (place(a) ?? Number.POSITIVE_INFINITY) - (place(b) ?? Number.POSITIVE_INFINITY) || 0);
 
 /** A criterion as the list shows it, without what is ours; undefined for one that is no longer asked. */
-function criterionEntry({ own, ...criterion }: Criterion): object | undefined {
-  if (!own) return criterion;
-  const { retired, definedIn: _in, labels: _labels, ...facts } = own;
+function criterionEntry({ federationFacts, ...criterion }: Criterion): object | undefined {
+  if (!federationFacts) return criterion;
+  const { retired, definedIn: _in, labels: _labels, ...facts } = federationFacts;
   return retired ? undefined : { ...criterion, ...facts };
 }
 

@@ -23,7 +23,7 @@ interface Subscribing<Params> {
 }
 
 /** Where programs that send no token subscribe to what waits for somebody. */
-export function subscriptions<Params>(
+export function addSubscriptions<Params>(
   app: FastifyInstance,
   { path, params, tag, operation, summary, read }: Subscribing<Params>,
 ): void {
@@ -38,14 +38,14 @@ export function subscriptions<Params>(
         params,
         query: PrivateQuery,
         answer: { content: { [type]: Type.String() } },
-        says: `As ${what}`,
+        responseDescription: `As ${what}`,
         errors: ['private-address-not-found'],
       },
       async (request) => {
         const language = languageOf(request);
         const { key } = request.query;
         const subscription = await read({ request, params: request.params as Params, key, language });
-        return { body: make(subscription), type: `${type}; charset=utf-8`, isSaid: true };
+        return { body: make(subscription), type: `${type}; charset=utf-8`, isLocalized: true };
       },
     );
 }

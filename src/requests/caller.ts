@@ -18,10 +18,10 @@ type Who =
   | { role: 'federation'; federationId: string; label: string; tokenId: string };
 
 /** Somebody with a token. */
-export type Known = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
+export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
 
 /** @throws CatalogueError no-token */
-export function requireToken(caller: Caller): asserts caller is Known {
+export function requireToken(caller: Caller): asserts caller is TokenHolder {
   if (caller.role === 'anonymous')
     throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
 }
@@ -55,7 +55,7 @@ export interface Author {
   action: string | null;
 }
 
-export const authorOf = ({ role, label, tokenId, operation }: Known): Author => ({
+export const authorOf = ({ role, label, tokenId, operation }: TokenHolder): Author => ({
   by: role === 'claimant' ? 'host' : role,
   byLabel: label,
   byTokenId: tokenId,

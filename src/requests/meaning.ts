@@ -96,7 +96,7 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
 export const today = ({ clock }: { clock: () => Date }): string => parisDay(clock());
 
 /** Where each list of names can be read. */
-const LISTS = {
+const LIST_PATHS = {
   usage: '/v1/usages',
   criterion: '/v1/criteria',
   'commitment-kind': '/v1/commitment-kinds',
@@ -106,26 +106,30 @@ const LISTS = {
   federation: '/v1/federations',
   host: '/v1/hosts',
 };
-export type List = keyof typeof LISTS;
+export type VocabularyList = keyof typeof LIST_PATHS;
 
 /** What was likely meant, after another sentence; nothing when no guess is worth it. */
-export function meant(nearest: string | undefined): { fr: string; en: string } {
+export function suggestion(nearest: string | undefined): { fr: string; en: string } {
   if (nearest === undefined) return { fr: '', en: '' };
   return { fr: ` Vouliez-vous dire « ${nearest} » ?`, en: ` Did you mean “${nearest}”?` };
 }
 
 /** A name that is in no list: where the list is, and what was likely meant. */
-export function unknownKey(key: string, known: Iterable<string>, list: List): Sentence {
-  const { fr, en } = meant(nearestTo(key, known));
+export function unknownKey(key: string, known: Iterable<string>, list: VocabularyList): Sentence {
+  const { fr, en } = suggestion(nearestTo(key, known));
   return {
-    fr: `« ${key} » n’est pas dans la liste : voir ${LISTS[list]}.${fr}`,
-    en: `“${key}” is not in the list: see ${LISTS[list]}.${en}`,
+    fr: `« ${key} » n’est pas dans la liste : voir ${LIST_PATHS[list]}.${fr}`,
+    en: `“${key}” is not in the list: see ${LIST_PATHS[list]}.${en}`,
   };
 }
 
 /** `unknown-usage` and the like, unless the name is known. */
-export const keyFaults = (pointer: string, list: List, key: string, known: ReadonlyMap<string, unknown>): Fault[] =>
-  known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))];
+export const keyFaults = (
+  pointer: string,
+  list: VocabularyList,
+  key: string,
+  known: ReadonlyMap<string, unknown>,
+): Fault[] => (known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))]);
 
 /** What cannot be in amounts by unit, of which only `allowed` mean something here. */
 export function amountFaults(
@@ -143,7 +147,7 @@ export function amountFaults(
           en: 'Accounts and gigabytes have fields of their own.',
         }),
       ];
-    if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', refusal(unit, allowed, reference))];
+    if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', unitRefusal(unit, allowed, reference))];
     if (amount === 'unlimited') return [];
     if (inGigabytes(unit)) return decimalsFaults(at, amount, 3);
     return Number.isInteger(amount)
@@ -152,7 +156,7 @@ export function amountFaults(
   });
 }
 
-export function refusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
+export function unitRefusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
   const named = (language: Language) =>
     allowed.map((key) => `${key} (${textIn(units.get(key)?.label ?? {}, language)})`).join(', ');
   return allowed.length === 0

@@ -6,8 +6,12 @@ import { faultsOf } from './shape-faults.ts';
 
 const compiled = new WeakMap<TSchema, Validator>();
 
-const named = (keyword: string, instancePath: string, param: string, names: readonly string[]): ErrorObject[] =>
-  names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
+const faultsForNames = (
+  keyword: string,
+  instancePath: string,
+  param: string,
+  names: readonly string[],
+): ErrorObject[] => names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
 
 /** The schema that an error is about, as the other validator tells it by itself. @param path JSON Pointer after `#` */
 const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
@@ -23,9 +27,14 @@ const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
 function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
   switch (error.keyword) {
     case 'required':
-      return named('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
+      return faultsForNames('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
     case 'additionalProperties':
-      return named('additionalProperties', error.instancePath, 'additionalProperty', error.params.additionalProperties);
+      return faultsForNames(
+        'additionalProperties',
+        error.instancePath,
+        'additionalProperty',
+        error.params.additionalProperties,
+      );
     // The value of a field that may not be there: the field itself is told.
     case 'boolean':
       return [];
@@ -81,7 +90,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
  * A document after a merge patch, checked as a whole.
  * @throws CatalogueError invalid-request
  */
-export function patched<S extends TSchema & { properties: object }>(
+export function applyPatch<S extends TSchema & { properties: object }>(
   schema: S,
   current: object,
   patch: unknown,
@@ -90,7 +99,7 @@ export function patched<S extends TSchema & { properties: object }>(
   // Removing what cannot exist would pass in silence: a misspelt name must be heard of.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
   if (unknown.length > 0)
-    refuseShape(faultsOf(named('additionalProperties', '', 'additionalProperty', unknown), undefined));
+    refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
   requireShape(schema, result);
   return result;

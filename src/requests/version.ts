@@ -24,7 +24,7 @@ const notVersion = (version: number): Sentence => ({
  * A tag as it was meant: quotation marks forgotten, or copied with the backslashes that JSON shows. A weak one counts
  * too, against RFC 9110 §13.1.1: a proxy that compresses weakens our tag, and a version names one exact state.
  */
-const meantBy = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
+const bareTag = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
 const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
 /** What a public reading is tagged with: the revision of the catalogue, and what the answer depends on. */
 const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
@@ -44,7 +44,7 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
     if (!creates) refuseVersion('version-required', 'missing', needed(version));
     return;
   }
-  const tags = ifMatch.split(',').map(meantBy);
+  const tags = ifMatch.split(',').map(bareTag);
   if (tags.includes('*') || tags.includes(`v${version}`)) return;
   if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
   if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));

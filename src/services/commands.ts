@@ -9,7 +9,7 @@ import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
-import { inputPart, patched, requireShape } from '../requests/shape.ts';
+import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
@@ -33,12 +33,12 @@ export const removalFaults = (before: readonly Service[], kept: readonly { slug:
     .filter((message) => message !== null)
     .map((message) => fault('/services', 'closing-settled', message));
 
-const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
+const findServiceRow = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
   rows.services.find(({ slug, id }) => slug === ref || id === ref);
 
 /** @throws CatalogueError service-not-found */
-function serviceOf(before: HostBefore, ref: string) {
-  const service = findIn(before, ref);
+function requireService(before: HostBefore, ref: string) {
+  const service = findServiceRow(before, ref);
   if (!service) throw serviceNotFound();
   return service;
 }
@@ -49,9 +49,9 @@ async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: 
     await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
 }
 
-function writing(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
+function serviceEdit(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
   const { host } = before.rows;
-  const existing = findIn(before, ref);
+  const existing = findServiceRow(before, ref);
   const slug = existing?.slug ?? ref;
   const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
@@ -82,7 +82,7 @@ export const putService = (
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     requireShape(Slug, ref, { pointer: '/service', in: 'path' });
-    return writing(context, before, ref, draft);
+    return serviceEdit(context, before, ref, draft);
   });
 
 /**
@@ -97,9 +97,9 @@ export const patchService = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    const { slug } = serviceOf(before, ref);
+    const { slug } = requireService(before, ref);
     const current = before.document.services.find((service) => service.slug === slug)!;
-    return writing(context, before, slug, patched(ServiceDraft, inputPart(ServiceDraft, current), patch));
+    return serviceEdit(context, before, slug, applyPatch(ServiceDraft, inputPart(ServiceDraft, current), patch));
   });
 
 /**
@@ -113,7 +113,7 @@ export const removeService = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    const { id, slug } = serviceOf(before, ref);
+    const { id, slug } = requireService(before, ref);
     const service = before.document.services.find((service) => service.slug === slug)!;
     const problem = removalProblem(service, today(context));
     if (problem) throw new CatalogueError('closing-settled', problem);

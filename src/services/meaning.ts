@@ -5,7 +5,7 @@ import { amountFaults, countryFaults, dateFaults, decimalsFaults, keyFaults, pas
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
 
-const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
+const exceeds = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;
 
 function planFaults(at: string, plan: Plan, day: string): Fault[] {
@@ -26,14 +26,14 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
         en: 'The floor is above the amount advised.',
       }),
     );
-  if (above(includedAccounts, maxAccounts))
+  if (exceeds(includedAccounts, maxAccounts))
     faults.push(
       fault(`${at}/includedAccounts`, 'included-above-maximum', {
         fr: 'Il y a plus de comptes compris que de comptes possibles.',
         en: 'More accounts are included than there may be.',
       }),
     );
-  if (above(includedGb, maxGb))
+  if (exceeds(includedGb, maxGb))
     faults.push(
       fault(`${at}/includedGb`, 'included-above-maximum', {
         fr: 'Il y a plus de gigaoctets compris que de gigaoctets possibles.',

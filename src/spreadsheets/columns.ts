@@ -1,6 +1,6 @@
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 import { lostItsLines, type Note, type Sheet } from './sheet.ts';
 
 /**
@@ -73,7 +73,7 @@ export interface Columns {
 /** Where each column that is known stands in a file, and the title that it has there. */
 export type Places = ReadonlyMap<string, { index: number; title: string }>;
 
-export const shown = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
+export const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
 
 /** A fault of the row of titles. */
 const titleFault = (column: string, code: string, fr: string, en: string): Fault =>
@@ -88,14 +88,14 @@ function missingFault(group: readonly string[], strangers: readonly string[]): F
   return titleFault(
     group[0]!,
     'missing-column',
-    `Il manque la colonne « ${fr} »${french ? ` (en français : « ${french} »)` : ''}.${typed ? ` Est-ce celle qui s’appelle « ${shown(typed)} » ?` : ''}`,
-    `The column “${en}” is missing${french ? ` (in French: “${french}”)` : ''}.${typed ? ` Is it the one called “${shown(typed)}”?` : ''}`,
+    `Il manque la colonne « ${fr} »${french ? ` (en français : « ${french} »)` : ''}.${typed ? ` Est-ce celle qui s’appelle « ${shortened(typed)} » ?` : ''}`,
+    `The column “${en}” is missing${french ? ` (in French: “${french}”)` : ''}.${typed ? ` Is it the one called “${shortened(typed)}”?` : ''}`,
   );
 }
 
-function strangerNote(title: string, known: ReadonlyMap<string, string>): Note {
-  const { fr, en } = meant(known.get(nearestTo(titleKey(title), known.keys()) ?? ''));
-  const name = shown(title.trim());
+function unknownColumnNote(title: string, known: ReadonlyMap<string, string>): Note {
+  const { fr, en } = suggestion(known.get(nearestTo(titleKey(title), known.keys()) ?? ''));
+  const name = shortened(title.trim());
   return {
     code: 'unknown-column',
     text: {
@@ -128,12 +128,12 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
   const names = columnsByTitle(all);
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();
-  const strangers: string[] = [];
+  const unknownTitles: string[] = [];
   const faults: Fault[] = [];
   for (const [index, title] of sheet.header.entries()) {
     const column = names.get(titleKey(title));
     if (column === undefined) {
-      if (title.trim() !== '') strangers.push(title);
+      if (title.trim() !== '') unknownTitles.push(title);
     } else if (places.has(column))
       faults.push(
         titleFault(
@@ -143,10 +143,10 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
           `The column “${column}” is there twice.`,
         ),
       );
-    else places.set(column, { index, title: shown(title.trim()) });
+    else places.set(column, { index, title: shortened(title.trim()) });
   }
   for (const group of needed)
-    if (!group.some((column) => places.has(column))) faults.push(missingFault(group, strangers));
+    if (!group.some((column) => places.has(column))) faults.push(missingFault(group, unknownTitles));
   if (faults.length > 0)
     throw new CatalogueError(
       'invalid-request',
@@ -156,5 +156,5 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
       },
       { faults },
     );
-  return { places, notes: strangers.map((title) => strangerNote(title, names)) };
+  return { places, notes: unknownTitles.map((title) => unknownColumnNote(title, names)) };
 }

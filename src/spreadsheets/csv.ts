@@ -20,11 +20,13 @@ import {
 /* What the bytes of a text file say: UTF-8, or what Excel saves in France when nobody asks for UTF-8. */
 
 /** The characters of windows-1252 from 0x80 to 0x9f, where it differs from Latin-1. */
-const DIFFERENT = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Node’s own TextDecoder, up to version 23, reads windows-1252 as Latin-1, and loses every typographic apostrophe. */
 const fromWindows1252 = (bytes: Buffer): string =>
-  bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (character) => DIFFERENT[character.charCodeAt(0) - 0x80]!);
+  bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);
 
 /** The text without its mark, and whether it was UTF-8. */
 export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
@@ -61,15 +63,15 @@ export const SeparatorQuery = Type.Optional(
   }),
 );
 
-const SIGNS = [',', ';', '\t'];
+const SEPARATOR_SIGNS = [',', ';', '\t'];
 
 /** Spreadsheets write the separator of their country; titles hold none of them. */
 function separatorOf(text: string): string {
   const titles = withoutEmptyEnd(/[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, 'x'));
-  const counts = SIGNS.map((separator) => titles.split(separator).length);
+  const counts = SEPARATOR_SIGNS.map((separator) => titles.split(separator).length);
   const most = Math.max(...counts);
   if (most > MOST_COLUMNS) throw tooManyColumns();
-  return SIGNS[counts.indexOf(most)]!;
+  return SEPARATOR_SIGNS[counts.indexOf(most)]!;
 }
 
 /** Without the rows or the cells that look empty at its end: some spreadsheets save thousands of them. */
@@ -80,7 +82,7 @@ function withoutEmptyEnd(text: string): string {
 }
 
 /** Up to the last cell that is filled in. */
-function filled(cells: readonly string[]): string[] {
+function upToLastFilled(cells: readonly string[]): string[] {
   const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (end > MOST_COLUMNS) throw tooManyColumns();
   return cells.slice(0, end).map(unquoted);
@@ -106,7 +108,7 @@ async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
     relax_column_count: true,
     on_record: (cells: string[]) => {
       if (++line > MOST_LINES) throw tooManyRows();
-      const filledCells = filled(cells);
+      const filledCells = upToLastFilled(cells);
       // Spreadsheets save rows that look empty, and count them.
       if (filledCells.length === 0) return null;
       if (rows.length > MOST_ROWS) throw tooManyRows();

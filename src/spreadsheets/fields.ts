@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
-import { dateFaults, meant } from '../requests/meaning.ts';
+import { dateFaults, suggestion } from '../requests/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Separator } from './csv.ts';
 
@@ -231,7 +231,7 @@ export function tieCells(name: string): Field {
         );
       const near = nearestTo(word, NONE);
       if (near !== undefined) {
-        const { fr, en } = meant(near);
+        const { fr, en } = suggestion(near);
         return wrong(
           'unknown-value',
           `Ce n’est ni un lien ni « aucun ».${fr}`,

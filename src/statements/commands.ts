@@ -9,7 +9,7 @@ import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
-import { claimFaults, commitmentFaults, namedInPath, type SpokenDraft } from './meaning.ts';
+import { claimFaults, commitmentFaults, pathFaults, type StatementDraft } from './meaning.ts';
 import {
   putClaimRow,
   putCommitmentRow,
@@ -20,7 +20,7 @@ import {
 } from './store.ts';
 
 /** The columns that claims and commitments share. */
-export const spokenColumns = (context: Context, { evidenceUrl, note, asOf }: SpokenDraft) => ({
+export const statementColumns = (context: Context, { evidenceUrl, note, asOf }: StatementDraft) => ({
   evidenceUrl: evidenceUrl ?? null,
   note: note ?? null,
   asOf: asOf ?? today(context),
@@ -43,12 +43,12 @@ export const putClaim = (
       hostId: host.id,
       criterion,
       value: draft.value,
-      ...spokenColumns(context, draft),
+      ...statementColumns(context, draft),
       criterionVersion: criterionVersionNow(criterion, context.reference),
     };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
-      faults: namedInPath('/criterion', claimFaults(context, criterion, draft)),
+      faults: pathFaults('/criterion', claimFaults(context, criterion, draft)),
       apply: (db) => putClaimRow(db, row),
     };
   });
@@ -99,8 +99,8 @@ export const putCommitment = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
-    const faults = namedInPath('/kind', commitmentFaults(context, ref.kind, draft));
-    const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };
+    const faults = pathFaults('/kind', commitmentFaults(context, ref.kind, draft));
+    const row = { ...subject, value: draft.value, ...statementColumns(context, draft) };
     return { creates: !exists, faults, apply: (db) => putCommitmentRow(db, row) };
   });
 
@@ -150,7 +150,7 @@ export const putReply = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, ({ rows }) => {
     const { hostId, federationId, subject, reply } = reviewIn(rows, ref);
-    const said = {
+    const columns = {
       text: draft.text,
       evidenceUrl: draft.evidenceUrl ?? null,
       repliedOn: today(context),
@@ -158,7 +158,7 @@ export const putReply = (
     };
     return {
       creates: !reply,
-      apply: (db) => putReplyRow(db, { hostId, federationId, subject, ...said }),
+      apply: (db) => putReplyRow(db, { hostId, federationId, subject, ...columns }),
     };
   });
 

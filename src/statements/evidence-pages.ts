@@ -7,7 +7,7 @@ import type { Context } from '../record/context.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { EvidencePageRow } from '../record/rows.ts';
 import { loadHost, settleHost } from '../record/settle.ts';
-import { isFound, MEASURED_ADDRESSES, seen } from '../record/statement-facts.ts';
+import { isFound, MEASURED_ADDRESSES, pageAfterCheck } from '../record/statement-facts.ts';
 import { claims, commitments, evidencePages, hosts } from '../record/tables.ts';
 
 /** The address that is itself what a commitment promises. */
@@ -149,7 +149,7 @@ async function noteAnswer(context: Omit<Context, 'caller'>, page: Page, answer: 
     const host = await lockHost(db, page.hostId);
     if (!host) return;
     const before = await loadHost(db, { ...context, caller }, host.id);
-    await putPage(db, seen(await findPage(db, page.hostId, page.url), page, answer, now, parisDay(now)));
+    await putPage(db, pageAfterCheck(await findPage(db, page.hostId, page.url), page, answer, now, parisDay(now)));
     await settleHost(db, { ...context, caller }, before);
   });
 }

@@ -81,7 +81,7 @@ export const atLeastFaults = (pointer: string, atLeast: Measure, kind: Commitmen
 /* What is wrong with a statement, as pointers into it; a subject that nobody knows is a fault of the whole. */
 
 export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
-  ...spokenFaults(context, draft),
+  ...statementFaults(context, draft),
   ...keyFaults('', 'criterion', criterion, context.reference.criteria),
 ];
 
@@ -91,18 +91,18 @@ export function commitmentFaults(context: Context, key: string, draft: Commitmen
     ...(kind
       ? measureFaults('/value', draft.value, kind, today(context))
       : keyFaults('', 'commitment-kind', key, context.reference.commitmentKinds)),
-    ...spokenFaults(context, draft),
+    ...statementFaults(context, draft),
   ];
 }
 
 /** The same faults where the address names the subject. */
-export const namedInPath = (pointer: string, faults: readonly Fault[]): Fault[] =>
+export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => (found.pointer === '' ? { ...found, pointer, in: 'path' } : found));
 
-export type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
+export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 
 /** A statement is dated on the day it is made; only an administrator may say that it is older. */
-export const spokenFaults = (context: Context, { asOf }: SpokenDraft): Fault[] =>
+export const statementFaults = (context: Context, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? [
         fault('/asOf', 'as-of-reserved', {

@@ -98,7 +98,7 @@ const PLACES: Place[] = [
 function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
   const allow = only(place.writer);
-  const refOf = (asked: unknown) => asked as CommitmentRef;
+  const refOf = (value: unknown) => value as CommitmentRef;
 
   write(
     app,

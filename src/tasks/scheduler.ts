@@ -6,7 +6,7 @@ import { tasks } from '../record/tables.ts';
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 
 /** Every task has a row; a new one is due at once. */
-export async function keepTasks(db: Database, names: readonly string[], now: Date): Promise<void> {
+export async function insertMissingTasks(db: Database, names: readonly string[], now: Date): Promise<void> {
   if (names.length === 0) return;
   await db
     .insert(tasks)
@@ -16,12 +16,12 @@ export async function keepTasks(db: Database, names: readonly string[], now: Dat
 
 /** Takes a task that is due and free; false when it is not. One statement: two processes never both take it. */
 export async function takeTask(db: Database, name: string, now: Date, leaseMinutes: number): Promise<boolean> {
-  const taken = await db
+  const leased = await db
     .update(tasks)
     .set({ takenUntil: minutesAfter(now, leaseMinutes) })
     .where(and(eq(tasks.name, name), lte(tasks.dueAt, now), or(isNull(tasks.takenUntil), lte(tasks.takenUntil, now))))
     .returning({ name: tasks.name });
-  return taken.length > 0;
+  return leased.length > 0;
 }
 
 /** Gives a task back, due again after its time; a failure is kept by its name alone, which holds nothing personal. */
@@ -79,7 +79,7 @@ export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions
   let timer: NodeJS.Timeout | undefined;
 
   const runDue = async (): Promise<void> => {
-    await keepTasks(
+    await insertMissingTasks(
       db,
       tasks.map(({ name }) => name),
       clock(),

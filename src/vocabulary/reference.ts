@@ -74,11 +74,11 @@ export interface Criterion {
   charters: CharterLink[];
   firstAsked?: number;
   /** Of a federation's own criterion. */
-  own?: OwnFacts;
+  federationFacts?: FederationCriterionFacts;
 }
 
 /** What only a federation's own criterion has. */
-export interface OwnFacts {
+export interface FederationCriterionFacts {
   federation: { slug: string; name: string };
   version: number;
   level: RequirementLevel;

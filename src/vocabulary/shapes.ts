@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { laidOut } from '../ground/texts.ts';
+import { inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
 /** Small shapes that several rooms share. PostgreSQL refuses U+0000 in text, so no text may hold it. */
@@ -107,7 +107,7 @@ export const Measure = Type.Union(
 export type Measure = Static<typeof Measure>;
 
 /** A text for people, French first. */
-export const textFact = (text: Text | null | undefined): Text | undefined => laidOut(text, ['fr', 'en']);
+export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);
 
 /** A place served or visited. */
 export const zoneFact = (zone: Zone): Zone => {

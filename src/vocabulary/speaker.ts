@@ -100,14 +100,14 @@ const inSentence = (label: string): string =>
   /^(\p{Lu}\S*\p{Lu}|French)/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** The vocabularies are typed with straight apostrophes; sentences are set with curved ones. */
-const set = (text: string): string => text.replaceAll("'", '’');
+const withCurvedApostrophes = (text: string): string => text.replaceAll("'", '’');
 
-const made = new WeakMap<Reference, Map<Language, Speaker>>();
+const speakers = new WeakMap<Reference, Map<Language, Speaker>>();
 
 /** The speaker of a language over some vocabularies: its formatters are dear to make, so there is one of each. */
 export function speaker(language: Language, reference: Reference): Speaker {
-  const known = made.get(reference) ?? new Map<Language, Speaker>();
-  made.set(reference, known);
+  const known = speakers.get(reference) ?? new Map<Language, Speaker>();
+  speakers.set(reference, known);
   const one = known.get(language) ?? makeSpeaker(language, reference);
   known.set(language, one);
   return one;
@@ -125,13 +125,16 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const labelsOf = (entries: ReadonlyMap<string, { label: Label; inSentence?: Label }>) =>
     new Map(
-      [...entries].map(([key, entry]) => [key, inSentence(set(textIn(entry.inSentence ?? entry.label, language)))]),
+      [...entries].map(([key, entry]) => [
+        key,
+        inSentence(withCurvedApostrophes(textIn(entry.inSentence ?? entry.label, language))),
+      ]),
     );
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
   const supports: ReadonlyMap<string, string> = new Map(
-    [...reference.supportKinds].map(([key, text]) => [key, inSentence(set(textIn(text, language)))]),
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(withCurvedApostrophes(textIn(text, language)))]),
   );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
   /** Most numbers are small and whole: the formatter is for the others. */
@@ -174,22 +177,22 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     since: dated(words.since),
     until: dated(words.until),
     list,
-    territory: (territory) => set(reference.territories.name(territory, language)),
+    territory: (territory) => withCurvedApostrophes(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
     support: (key) => supports.get(key) ?? key,
     criterion: (key, version) => {
-      const then = version && reference.criteria.get(key)?.own?.labels[version - 1];
-      return then ? inSentence(set(textIn(then, language))) : (criteria.get(key) ?? key);
+      const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
+      return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);
     },
-    criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
+    criterionQuestion: (key) => withCurvedApostrophes(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
-    commitmentQuestion: (key) => set(textIn(commitmentKind(key)?.question ?? {}, language)),
+    commitmentQuestion: (key) => withCurvedApostrophes(textIn(commitmentKind(key)?.question ?? {}, language)),
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
-      if (special) return inSentence(set(textIn(special.label, language)));
+      if (special) return inSentence(withCurvedApostrophes(textIn(special.label, language)));
       if (typeof value === 'boolean') return value ? words.yes : words.no;
       if (Array.isArray(value)) return value.length > 0 ? list(value) : words.none;
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;

@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import type { Sentence } from '../../ground/errors.ts';
-import { type List, unknownKey } from '../../requests/meaning.ts';
+import { unknownKey, type VocabularyList } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CountryCode, Key, Slug, type Territory } from '../../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../../vocabulary/terms.ts';
@@ -30,7 +30,7 @@ interface ValueFilter {
 
 /** A misspelt key must not look like an empty catalogue. */
 const oneOf =
-  (list: List, known: (model: Model) => ReadonlyMap<string, unknown>) =>
+  (list: VocabularyList, known: (model: Model) => ReadonlyMap<string, unknown>) =>
   (value: string, model: Model): Sentence | undefined =>
     known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
 

@@ -32,7 +32,7 @@ const TYPO_MIN_LENGTH = 4;
 const KNOWN_WORDS_MAX = 5000;
 
 /** Small words of both languages, and what every entry of this catalogue is about. */
-const SAY_NOTHING = new Set(
+const STOP_WORDS = new Set(
   fold(
     `le la les l un une des du de d au aux et ou ni en dans sur pour par avec sans chez ce cet cette ces mon ma mes notre
      nos votre vos leur leurs son sa ses je tu il elle on nous vous ils elles qui que quoi dont où est sont être avoir
@@ -145,11 +145,11 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
     search(typed) {
       const all = wordsOf(typed);
       if (all.length === 0) return undefined;
-      const telling = all.filter((word) => !SAY_NOTHING.has(word));
-      const asked = [...new Set(telling.length > 0 ? telling : all)].slice(0, WORDS_MAX).map(wordOf);
-      const found = inAll(asked.map(({ strict }) => strict));
+      const meaningful = all.filter((word) => !STOP_WORDS.has(word));
+      const words = [...new Set(meaningful.length > 0 ? meaningful : all)].slice(0, WORDS_MAX).map(wordOf);
+      const found = inAll(words.map(({ strict }) => strict));
       if (found.size > 0) return found;
-      const wide = asked.map((word) => word.wide());
+      const wide = words.map((word) => word.wide());
       const foundWide = inAll(wide);
       return foundWide.size > 0 ? foundWide : inAny(wide);
     },

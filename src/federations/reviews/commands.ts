@@ -9,7 +9,7 @@ import type { ReviewRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import { dateFaults, keyFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import { measureFaults, namedInPath } from '../../statements/meaning.ts';
+import { measureFaults, pathFaults } from '../../statements/meaning.ts';
 import { outdateReplyRow } from '../../statements/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
@@ -60,7 +60,7 @@ export const reviewIn = (
 
 function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
-  const inPath = (faults: Fault[]) => namedInPath('/subject', faults);
+  const inPath = (faults: Fault[]) => pathFaults('/subject', faults);
   if (subject === `criterion:${key}`) {
     if (!reference.criteria.has(key)) return inPath(keyFaults('', 'criterion', key, reference.criteria));
     if (CLAIM_VALUES.some((term) => term === value)) return [];

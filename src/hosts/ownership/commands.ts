@@ -56,7 +56,7 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
  */
 export async function checkDomain(context: Context, outgoing: Outgoing, ref: string): Promise<DomainChecked> {
   const { caller, clock } = context;
-  const asked = await inTransaction(context.db, async (db) => {
+  const check = await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireProver(caller, host);
     if (host.website === null) return unproven(host, 'no-website');
@@ -72,8 +72,8 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
     await noteCheck(db, caller.tokenId, clock());
     return { host, challenge, tokenId: caller.tokenId };
   });
-  if (!('host' in asked)) return asked;
-  const { host, challenge, tokenId } = asked;
+  if (!('host' in check)) return check;
+  const { host, challenge, tokenId } = check;
   // Outside of any transaction: a slow site holds no lock.
   const answer = await outgoing.get(toChallenge(challenge).url, LIMITS);
   const problem = proofProblem(answer, challenge.content);
@@ -81,7 +81,7 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
   return await inTransaction(context.db, async (db) => {
     const locked = await lockHost(db, host.id);
     requireProver(caller, locked);
-    await mustStillHold(db, context, tokenId);
+    await requireValidToken(db, context, tokenId);
     const kept = await findChallenge(db, tokenId);
     if (kept?.content !== challenge.content || locked.website !== host.website)
       return unproven(locked, 'website-changed');
@@ -102,7 +102,7 @@ function refuseHaste(checkedAt: Date | null, now: Date): void {
 }
 
 /** A token may have been ended, or become another's, while the site was looked at. */
-async function mustStillHold(db: Database, { caller, clock }: Context, tokenId: string): Promise<void> {
+async function requireValidToken(db: Database, { caller, clock }: Context, tokenId: string): Promise<void> {
   const token = await lockToken(db, tokenId);
   const isInForce = token && (token.expiresAt === null || token.expiresAt > clock());
   if (isInForce && token.isClaim === (caller.role === 'claimant')) return;

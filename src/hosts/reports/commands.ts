@@ -89,11 +89,11 @@ export async function readReports(
   requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
     const host = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
-    const asked = { hostId: host.id, state };
-    const rows = await listReports(db, asked, { limit: limit + 1, after });
+    const filter = { hostId: host.id, state };
+    const rows = await listReports(db, filter, { limit: limit + 1, after });
     return {
       reports: rows.slice(0, limit).map(toReport),
-      total: await countReports(db, asked),
+      total: await countReports(db, filter),
       hasMore: rows.length > limit,
     };
   });

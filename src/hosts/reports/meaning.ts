@@ -1,4 +1,4 @@
-import { decoded } from '../../ground/addresses.ts';
+import { decodedAddress } from '../../ground/addresses.ts';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
@@ -76,5 +76,7 @@ export const reportFaults = (
 ): Fault[] => [
   ...(about === undefined ? [] : aboutFaults(about, services, reference)),
   ...personalFaults('/text', text),
-  ...(url !== undefined && emailIn(decoded(url)) ? [fault('/url', 'personal-data', NO_PERSONAL_DATA.email)] : []),
+  ...(url !== undefined && emailIn(decodedAddress(url))
+    ? [fault('/url', 'personal-data', NO_PERSONAL_DATA.email)]
+    : []),
 ];

@@ -69,7 +69,7 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
       params: HostPath,
       query: ReportListQuery,
       answer: ReportList,
-      says: 'The reports',
+      responseDescription: 'The reports',
       allow: only(hostSpokesperson),
       errors: ['invalid-cursor'],
     },

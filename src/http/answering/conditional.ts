@@ -15,16 +15,16 @@ export interface Snapshot {
  */
 export function entityTag(
   snapshot: Snapshot,
-  { build, variant, address }: { build: string; variant: string; address: string },
+  { release, variant, address }: { release: string; variant: string; address: string },
 ): string {
-  const parts = `${snapshot.epoch}\n${snapshot.day}\n${build}\n${variant}\n${address}`;
+  const parts = `${snapshot.epoch}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
 
 /** The tag of the same answer when it is compressed: other bytes have another strong tag (RFC 9110, 8.8.3.3). */
-export const packedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
-export const isPacked = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
+export const compressedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
+export const isCompressed = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
 
 /** Whether `If-None-Match` names this tag, compressed or not. `*` matches anything that exists. */
 export const namesTag = (header: string, tag: string): boolean =>

@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acceptsGzip } from '../asking/negotiation.ts';
-import type { KnownRoutes } from '../known-addresses.ts';
-import { isPacked, packedTag } from './conditional.ts';
+import type { RouteIndex } from '../known-addresses.ts';
+import { compressedTag, isCompressed } from './conditional.ts';
 
 type Headers = Record<string, string>;
 
@@ -95,7 +95,7 @@ const ANY_ORIGIN: Headers = {
  * Security headers, the identifier of the request, and leave for other sites to read what is public. Credentials
  * are never allowed across origins: `Authorization` is not among the headers a foreign page may send.
  */
-export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: SecurityHeaders): void {
+export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: SecurityHeaders): void {
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
@@ -121,8 +121,8 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
     const path = request.url.split('?', 1)[0] ?? '';
     const methods = routes.methodsOf(path);
     if (methods.length === 0) return reply.callNotFound();
-    const asked = request.headers['access-control-request-method'];
-    if (asked && routes.isOpen(path, asked))
+    const requestedMethod = request.headers['access-control-request-method'];
+    if (requestedMethod && routes.isOpen(path, requestedMethod))
       reply.headers({
         'access-control-allow-origin': '*',
         'access-control-allow-methods': 'GET, HEAD, POST',
@@ -134,14 +134,14 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
 }
 
 /** What browsers show or run. */
-const PACKED_TYPES = /^text\/(html|javascript)/;
+const COMPRESSED_TYPES = /^text\/(html|javascript)/;
 
-function tellPacked(reply: FastifyReply): void {
+function markCompressed(reply: FastifyReply): void {
   const etag = reply.getHeader('etag');
-  if (typeof etag === 'string') reply.header('etag', packedTag(etag));
+  if (typeof etag === 'string') reply.header('etag', compressedTag(etag));
 }
 
-function tellItVaries(reply: FastifyReply): void {
+function varyByEncoding(reply: FastifyReply): void {
   const vary = reply.getHeader('vary');
   reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
 }
@@ -149,27 +149,27 @@ function tellItVaries(reply: FastifyReply): void {
 /** Pages travel compressed: villages have slow lines. What programs read is left to the proxy in front. */
 export function addCompression(app: FastifyInstance): void {
   // A remembered answer is always the same buffer: it is compressed once.
-  const packed = new WeakMap<Buffer, Buffer>();
-  const pack = (body: Buffer): Buffer => {
-    const known = packed.get(body) ?? gzipSync(body);
-    packed.set(body, known);
+  const compressed = new WeakMap<Buffer, Buffer>();
+  const compress = (body: Buffer): Buffer => {
+    const known = compressed.get(body) ?? gzipSync(body);
+    compressed.set(body, known);
     return known;
   };
 
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (reply.statusCode === 304 && isPacked(request.headers['if-none-match'])) {
-      tellItVaries(reply);
-      tellPacked(reply);
+    if (reply.statusCode === 304 && isCompressed(request.headers['if-none-match'])) {
+      varyByEncoding(reply);
+      markCompressed(reply);
       return done(null, payload);
     }
     const type = reply.getHeader('content-type');
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (typeof type !== 'string' || !PACKED_TYPES.test(type) || !isText || payload.length === 0)
+    if (typeof type !== 'string' || !COMPRESSED_TYPES.test(type) || !isText || payload.length === 0)
       return done(null, payload);
-    tellItVaries(reply);
+    varyByEncoding(reply);
     if (!acceptsGzip(request.headers['accept-encoding'])) return done(null, payload);
-    tellPacked(reply);
+    markCompressed(reply);
     reply.header('content-encoding', 'gzip').removeHeader('content-length');
-    done(null, pack(typeof payload === 'string' ? Buffer.from(payload) : payload));
+    done(null, compress(typeof payload === 'string' ? Buffer.from(payload) : payload));
   });
 }

@@ -4,7 +4,7 @@ import type { Reading } from '../types.ts';
 import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
 
 /** A complete answer, ready to be sent again. */
-export interface Remembered {
+export interface CachedAnswer {
   body: Buffer;
   headers: Record<string, string>;
 }
@@ -13,8 +13,8 @@ const SEEN_MAX = 20_000;
 /** Longer ones are nobody's second question, and would fill the memory of those seen once. */
 const ADDRESS_MAX = 1000;
 
-interface Kept {
-  answer: Remembered;
+interface CacheEntry {
+  answer: CachedAnswer;
   /** Sent again since it was last spared. */
   used: boolean;
 }
@@ -24,9 +24,9 @@ interface Kept {
  * each time that it was asked for since. An answer is kept from the second time its address is asked: addresses that
  * never come back then push nothing out.
  */
-export class RememberedAnswers {
+export class AnswerCache {
   /** In the order in which they may go. */
-  readonly #answers = new Map<string, Kept>();
+  readonly #answers = new Map<string, CacheEntry>();
   readonly #seen = new Set<string>();
   readonly #maxBytes: number;
   #bytes = 0;
@@ -35,14 +35,14 @@ export class RememberedAnswers {
     this.#maxBytes = maxBytes;
   }
 
-  find(address: string): Remembered | undefined {
-    const kept = this.#answers.get(address);
-    if (!kept) return undefined;
-    kept.used = true;
-    return kept.answer;
+  find(address: string): CachedAnswer | undefined {
+    const entry = this.#answers.get(address);
+    if (!entry) return undefined;
+    entry.used = true;
+    return entry.answer;
   }
 
-  keep(address: string, answer: Remembered): void {
+  add(address: string, answer: CachedAnswer): void {
     if (address.length > ADDRESS_MAX) return;
     if (!this.#seen.delete(address)) {
       if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
@@ -77,7 +77,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export interface Answer {
   body: string | Buffer;
   /** The state it was made from; what is current, when absent. */
-  of?: Snapshot;
+  snapshot?: Snapshot;
   /** JSON when absent. */
   type?: string;
   /** Something could not be had: not to be sent again as it is. */
@@ -107,16 +107,16 @@ function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): 
 const varyOf = (reading: Reading): string =>
   ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
 
-/** Lets routes send public answers. @param build what answers are made with besides the catalogue */
-export function addPublicAnswers(app: FastifyInstance, source: Source, build: string): void {
-  const remembered = new RememberedAnswers(MEMORY_BYTES);
-  let of: Snapshot | undefined;
+/** Lets routes send public answers. @param release what answers are made with besides the catalogue */
+export function addPublicAnswers(app: FastifyInstance, source: Source, release: string): void {
+  const remembered = new AnswerCache(MEMORY_BYTES);
+  let cachedFor: Snapshot | undefined;
   /** The answers of the present state; those of a former one are forgotten together. */
-  const memory = (): RememberedAnswers => {
+  const memory = (): AnswerCache => {
     const now = source.current();
-    if (now !== of) {
+    if (now !== cachedFor) {
       remembered.clear();
-      of = now;
+      cachedFor = now;
     }
     return remembered;
   };
@@ -126,7 +126,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
       : (request.raw.url as string);
   const tagOf = (request: FastifyRequest, reading: Reading, snapshot = source.current()): string =>
     entityTag(snapshot, {
-      build,
+      release,
       variant: variantOf(request, reading),
       address: request.raw.url as string,
     });
@@ -140,15 +140,15 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
   const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: Reading): boolean => {
     if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
     const known = memory().find(keyOf(request, reading));
-    const asked = request.headers['if-none-match'];
+    const ifNoneMatch = request.headers['if-none-match'];
     if (known) {
-      if (asked && namesTag(asked, known.headers.etag as string)) notModified(reply, known.headers);
+      if (ifNoneMatch && namesTag(ifNoneMatch, known.headers.etag as string)) notModified(reply, known.headers);
       else reply.headers(known.headers).send(known.body);
       return true;
     }
-    if (!asked || asked.trim() === '*') return false;
+    if (!ifNoneMatch || ifNoneMatch.trim() === '*') return false;
     const etag = tagOf(request, reading);
-    if (!namesTag(asked, etag)) return false;
+    if (!namesTag(ifNoneMatch, etag)) return false;
     notModified(reply, { etag, vary: varyOf(reading) });
     return true;
   };
@@ -177,13 +177,13 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
         return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
       }
       if (answer.incomplete) return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(body);
-      headers.etag = tagOf(request, reading, answer.of);
+      headers.etag = tagOf(request, reading, answer.snapshot);
       headers['cache-control'] = PUBLIC_CACHE;
-      const asked = request.headers['if-none-match'];
-      if (asked && namesTag(asked, headers.etag)) return notModified(reply, headers);
-      const known: Remembered = { body, headers };
+      const ifNoneMatch = request.headers['if-none-match'];
+      if (ifNoneMatch && namesTag(ifNoneMatch, headers.etag)) return notModified(reply, headers);
+      const known: CachedAnswer = { body, headers };
       const answers = memory();
-      if (!answer.of || answer.of === of) answers.keep(keyOf(request, reading), known);
+      if (!answer.snapshot || answer.snapshot === cachedFor) answers.add(keyOf(request, reading), known);
       return reply.headers(headers).send(body);
     },
   });

@@ -75,14 +75,14 @@ const headerOf = (reply: FastifyReply, name: string): string | null => (reply.ge
  * read and its shape is right, and given back unless the request succeeded: what was refused changed nothing.
  */
 export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
-  const underway = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
+  const begunRequests = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
 
   const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || request.caller.role === 'anonymous') return undefined;
-    const asked = hashed(request, key);
-    const beginning = await store.begin(asked);
-    if (beginning.state === 'begun') underway.set(request, { key: asked.key, startedAt: beginning.startedAt });
+    const retried = hashed(request, key);
+    const beginning = await store.begin(retried);
+    if (beginning.state === 'begun') begunRequests.set(request, { key: retried.key, startedAt: beginning.startedAt });
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return undefined;
@@ -91,9 +91,9 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
   };
 
   const end = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> => {
-    const begun = underway.get(request);
+    const begun = begunRequests.get(request);
     if (!begun) return;
-    underway.delete(request);
+    begunRequests.delete(request);
     const { key, startedAt } = begun;
     const { statusCode: status } = reply;
     const isKept = request.routeOptions.config.retrying === 'replayed';

@@ -57,14 +57,14 @@ async function alongside(need: Need, model: Model, slugs: readonly string[], poo
 }
 
 /** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
-function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
+function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
-  const own = draft.needs.map(({ need }, index) =>
+  const prepared = draft.needs.map(({ need }, index) =>
     needOfFederation(need, federation, `/needs/${index}/need`, (one) => matcher.faults(one, model)),
   );
-  refuseFaults(own.flatMap(({ faults }) => faults));
-  const members = own.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
+  refuseFaults(prepared.flatMap(({ faults }) => faults));
+  const members = prepared.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
   const joint = jointNeed(members, policy, reference);
   const faults = jointFaults(members, joint);
   refuseFaults(
@@ -81,7 +81,7 @@ function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { 
 export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
   const { matcher, model, say, policy } = pooling;
   const { reference } = model;
-  const { members, joint } = prepare(draft, federation, pooling);
+  const { members, joint } = prepareNeeds(draft, federation, pooling);
   const labels = members.map(({ label }) => label);
   const needs = members.map(({ need }) => need);
   const rules = rulesOf(federation.policy ?? {});
@@ -99,13 +99,13 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
   const slugs = placed(group).map(({ host }) => host);
   const alone = [];
   for (const need of needs) alone.push(await alongside(need, model, slugs, pooling));
-  const left = [];
+  const withoutMember = [];
   for (const index of needs.keys()) {
     const others = members.filter((_, other) => other !== index);
     const { need } = jointNeed(others, policy, reference);
-    left.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
+    withoutMember.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
   }
-  const context = { labels, needs, weights, each, alone, left, say, fits: group.fits.length };
+  const context = { labels, needs, weights, each, alone, withoutMember, say, fits: group.fits.length };
   const hosts = placed(group).map((host, index) => toHost(host, index < group.fits.length, context));
   return {
     federation: federation.slug,
@@ -134,12 +134,12 @@ interface GroupContext {
   weights: readonly Weights[];
   each: readonly Match[];
   alone: readonly ((slug: string) => Suited)[];
-  left: readonly ((slug: string) => Suited)[];
+  withoutMember: readonly ((slug: string) => Suited)[];
   say: Speaker;
 }
 
 function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['hosts'][number] {
-  const { labels, needs, weights, each, alone, left, say } = context;
+  const { labels, needs, weights, each, alone, withoutMember, say } = context;
   const cents = centsOf(host);
   const accounts = needs.map(accountsOf);
   const parts = cents === null ? null : sharesOf(cents, accounts);
@@ -171,7 +171,7 @@ function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['
     lowest: { labels: labelsOf(shares.filter((share) => share.low === low)), low },
     inOwnTopThree: each.filter((match) => firstThree(match).includes(host.host)).length,
     without: labels.map((label, index) => {
-      const without = left[index]!(host.host).cents;
+      const without = withoutMember[index]!(host.host).cents;
       const more = without === null || parts === null ? null : without - (cents! - parts[index]!);
       return {
         label,

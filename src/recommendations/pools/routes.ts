@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { federationIn } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -27,7 +27,7 @@ export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, po
     async (request) => {
       await catchUp();
       const model = catalogue.current();
-      const federation = federationIn(model, request.params.federation);
+      const federation = requireFederation(model, request.params.federation);
       const say = speakers[languageOf(request)];
       return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy }) };
     },

@@ -60,12 +60,12 @@ export interface NeedCompared {
 }
 
 /** The rules in force, and what a policy that is tried would change of them. */
-export interface Tried {
+export interface TriedPolicy {
   readonly inForce: readonly PolicyRule[];
   readonly changes: readonly RuleChange[];
 }
 
-export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): Tried {
+export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): TriedPolicy {
   const rules = rulesOf(inForce);
   return { inForce: rules, changes: changesBetween(rules, rulesOf(tried)) };
 }
@@ -73,7 +73,7 @@ export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): Tried {
 /** Puts one typical need to every host under both policies, and finds which changes of rules move whom. Pure. */
 export function compareFor(
   entry: TypicalNeed,
-  { inForce, changes }: Tried,
+  { inForce, changes }: TriedPolicy,
   candidates: CandidateIndex,
   context: EngineContext,
 ): NeedCompared {

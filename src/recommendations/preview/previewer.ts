@@ -3,7 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
-import { below, type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { paramsOf } from '../../matching/answer/policy.ts';
 import {
   type Candidate,
@@ -18,7 +18,7 @@ import type { Coded } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { compareFor, type Listed, type NeedCompared, type RuleChange, tryPolicy } from './compare.ts';
 import type { PolicyPreview, PreviewDraft } from './schema.ts';
-import { type Fortune, summaryOf } from './summary.ts';
+import { type Movement, summaryOf } from './summary.ts';
 import { type PreviewSentences, sayPreview } from './words.ts';
 
 /** The rules that are tried, whichever way they are written, and what is wrong with them where they stand. */
@@ -34,7 +34,7 @@ export function readTried(
       en: 'These rules stand beside “policy”. Put everything inside it, or everything outside.',
     }),
   );
-  return { rules: policy, faults: [...beside, ...below('/policy', policyFaults(policy, reference, day))] };
+  return { rules: policy, faults: [...beside, ...faultsUnder('/policy', policyFaults(policy, reference, day))] };
 }
 
 const SHOWN = 3;
@@ -63,7 +63,7 @@ export function toPreview(
   const changeOf = (rule: PolicyRule) => changes.find((one) => one.rule === rule)!.change;
   const ruleParams = (rule: PolicyRule) => ({ ...paramsOf(rule, reference), change: changeOf(rule) });
   const { firstPlaces, gains, losses, leftOut } = summaryOf(compared);
-  const fares = ({ candidate, ...fortune }: Fortune) => ({
+  const fares = ({ candidate, ...fortune }: Movement) => ({
     ...named(candidate),
     ...fortune,
     text: tell({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),

@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { federationIn } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -31,7 +31,7 @@ export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewe
       const model = catalogue.current();
       const { faults, rules } = readTried(body, model.reference, model.day);
       refuseFaults(faults);
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const say = speakers[languageOf(request)];
       return { status: 200, body: await previewer.preview(federation, rules, model, say) };
     },

@@ -6,7 +6,7 @@ import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
 type Moved = { without: Place; with: Place };
 /** For how many needs a host moves up, and down: both are told where there are both, never that it moves for none. */
-type Fortune = { better: number; worse: number };
+type Movement = { better: number; worse: number };
 
 /** What a policy that is tried would do, told before it is adopted: the parameters of each sentence. */
 export interface PreviewSentences {
@@ -14,7 +14,7 @@ export interface PreviewSentences {
   moves: Moved & { host: string; rules: readonly ChangedRule[] };
   /** Names of the hosts at the first place. */
   'first-place': { before: readonly string[]; after: readonly string[] };
-  fares: Fortune & { host: string };
+  fares: Movement & { host: string };
   'left-out': { host: string; count: number };
   refused: { count: number };
   'nothing-changes': { needs: number };
@@ -38,7 +38,7 @@ const movesFr = ({ without, with: now }: Moved): string => {
 const needsFr = (count: number): string => `${count} besoin${count > 1 ? 's' : ''} type${count > 1 ? 's' : ''}`;
 const namesFr = (names: readonly string[]): string => (names.length === 0 ? 'personne' : names.join(', '));
 const fewFr = (names: readonly string[]) => namesFr(few(names, (count) => `et ${count} autre${count > 1 ? 's' : ''}`));
-const waysFr = ({ better, worse }: Fortune): string => {
+const waysFr = ({ better, worse }: Movement): string => {
   if (better === 0) return `descend pour ${needsFr(worse)}`;
   return `monte pour ${needsFr(better)}${worse > 0 ? ` et descend pour ${worse}` : ''}`;
 };
@@ -75,7 +75,7 @@ const movesEn = ({ without, with: now }: Moved): string => {
 const needsEn = (count: number): string => `${count} typical need${count > 1 ? 's' : ''}`;
 const namesEn = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
 const fewEn = (names: readonly string[]) => namesEn(few(names, (count) => `and ${count} more`));
-const waysEn = ({ better, worse }: Fortune): string => {
+const waysEn = ({ better, worse }: Movement): string => {
   if (better === 0) return `moves down for ${needsEn(worse)}`;
   return `moves up for ${needsEn(better)}${worse > 0 ? ` and down for ${worse}` : ''}`;
 };

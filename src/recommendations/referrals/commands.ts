@@ -50,7 +50,7 @@ function offerFaults(
   );
 }
 
-const leftFault = ({ name }: HostRow): Fault =>
+const withdrawnFault = ({ name }: HostRow): Fault =>
   fault('/host', 'host-withdrawn', {
     fr: `${name} a quitté le catalogue. Choisissez-en un autre.`,
     en: `${name} has left the catalogue. Choose another one.`,
@@ -66,7 +66,7 @@ export function referralFaults(
   const to = bySlug.get(host);
   const hostFaults = (): Fault[] => {
     if (to) return sendingFaults('/host', to, { usages }, (slug) => bySlug.get(slug)?.name);
-    return left ? [leftFault(left)] : keyFaults('/host', 'host', host, bySlug);
+    return left ? [withdrawnFault(left)] : keyFaults('/host', 'host', host, bySlug);
   };
   return [
     ...hostFaults(),
@@ -89,7 +89,12 @@ const SHOWN = 100;
  * Notes that somebody was sent to a host: for which usages, from which région, and nothing of whom.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
-export async function refer(context: Context, ref: string, draft: ReferralDraft, model: Model): Promise<Referral> {
+export async function createReferral(
+  context: Context,
+  ref: string,
+  draft: ReferralDraft,
+  model: Model,
+): Promise<Referral> {
   const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
   const left = named?.state === 'withdrawn' ? named : undefined;
   refuseFaults(referralFaults(draft, left, model, context.reference));
@@ -149,7 +154,10 @@ export const answerReferral = (
   });
 
 /** What waits for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
-export async function waitingFor({ db, caller }: Context, ref: string): Promise<{ items: Referral[]; total: number }> {
+export async function waitingReferrals(
+  { db, caller }: Context,
+  ref: string,
+): Promise<{ items: Referral[]; total: number }> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
   return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
@@ -159,7 +167,7 @@ const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as
 const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
 
 /** What became of those whom a federation sent. @throws CatalogueError no-token, federation-not-found, not-yours */
-export async function outcomesOf({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
+export async function referralOutcomes({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const all = none();

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Asked, PolicyRules } from '../../documents/federation-policy.ts';
+import type { CriterionWording, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
@@ -164,7 +164,7 @@ export const ownCriteria = pgTable(
     key: text('key').notNull(),
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
-    asked: jsonb('asked').$type<Asked>().notNull(),
+    asked: jsonb('asked').$type<CriterionWording>().notNull(),
     /** Whether it asks what the version before it asked, in other words. */
     sameMeaning: boolean('same_meaning').notNull(),
     retired: boolean('retired').notNull(),

@@ -6,7 +6,7 @@ import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 import { services } from './services.ts';
 
-const spoken = {
+const statementColumns = {
   evidenceUrl: text('evidence_url'),
   note: jsonb('note').$type<Text>(),
   /** Day of the statement; NULL only for imported ones, which then are older than anything. */
@@ -24,7 +24,7 @@ export const claims = pgTable(
     value: text('value', { enum: CLAIM_VALUES }).notNull(),
     /** Which version of a federation's own criterion was answered. */
     criterionVersion: integer('criterion_version'),
-    ...spoken,
+    ...statementColumns,
   },
   (t) => [
     primaryKey({ name: 'claims_pkey', columns: [t.hostId, t.criterion] }),
@@ -43,7 +43,7 @@ export const commitments = pgTable(
     serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),
-    ...spoken,
+    ...statementColumns,
   },
   (t) => [
     unique('commitments_subject_key').on(t.hostId, t.serviceId, t.kind).nullsNotDistinct(),

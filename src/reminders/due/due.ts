@@ -33,7 +33,7 @@ export function closingsOf(
 ): DueFact[] {
   const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
-  const toldOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
+  const factOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
     const coming = CLOSING_STAGES.flatMap((one) => stages[one] ?? []).filter(
       (date) => date.length === 10 && date >= day,
     );
@@ -47,7 +47,7 @@ export function closingsOf(
   };
   return [...concerned]
     .flatMap((slug) => bySlug.get(slug) ?? [])
-    .flatMap((host) => endingsOf(host).map((ending) => toldOf(host, ending)))
+    .flatMap((host) => endingsOf(host).map((ending) => factOf(host, ending)))
     .sort((a, b) => byText(a.on ?? '9', b.on ?? '9') || byText(a.host, b.host));
 }
 
@@ -109,7 +109,9 @@ export function dueOf({ federation, hosts, requests, withdrawn, reference, day }
       .filter((host) => !hasClosed(host))
       .flatMap((host) =>
         reviewsOf(slug, host)
-          .filter(({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.own?.retired)
+          .filter(
+            ({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.federationFacts?.retired,
+          )
           .map(({ subject, until }) => dated('review', until, host, { subject })),
       ),
     ...selection.flatMap((choice): DueFact[] => {

@@ -24,7 +24,7 @@ const notFound = () =>
  * @returns how a path names the federation, and the key, which is shown this once
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
-export const openPrivateAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
+export const openFederationAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
@@ -36,7 +36,7 @@ export const openPrivateAddress = (context: Context, ref: string): Promise<{ nam
  * Ends the private address of a federation, at once and in every process.
  * @throws CatalogueError no-token, federation-not-found, not-yours, private-address-not-found
  */
-export const closePrivateAddress = (context: Context, ref: string): Promise<void> =>
+export const closeFederationAddress = (context: Context, ref: string): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
@@ -47,7 +47,7 @@ export const closePrivateAddress = (context: Context, ref: string): Promise<void
  * When the private address of a federation was opened, for whoever has it.
  * @throws CatalogueError private-address-not-found, also when there is no such federation
  */
-export async function requireKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
+export async function requireFederationKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
   const federation = await findFederation(db, ref);
   const opened = federation && (await openedAt(db, { federationId: federation.id }, key));
   if (!opened) throw notFound();

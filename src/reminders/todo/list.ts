@@ -9,14 +9,14 @@ import {
   tokenWaits,
 } from './entry.ts';
 import { statementWaits } from './statements.ts';
-import { byUrgency, type Desk, type Waiting } from './waiting.ts';
+import { byUrgency, type TodoFact, type TodoSources } from './waiting.ts';
 import { closingWaits, membershipWaits, priceWaits, referralWaits, requiredWaits } from './waits.ts';
 
 /** Who has left or closed has no facts to keep up: only others still wait for an answer. */
-const hasLeft = ({ host }: Desk): boolean => host.state === 'withdrawn' || host.state === 'closed';
+const hasLeft = ({ host }: TodoSources): boolean => host.state === 'withdrawn' || host.state === 'closed';
 
 /** What waits for a host on a day, most urgent first. */
-export const listWaiting = (desk: Desk, day: string, rules: Pick<CostRules, 'months'>): Waiting[] =>
+export const todoOf = (desk: TodoSources, day: string, rules: Pick<CostRules, 'months'>): TodoFact[] =>
   [
     ...ownershipWaits(desk),
     ...reportWaits(desk),

@@ -5,13 +5,13 @@ import { hostWriter } from '../../hosts/rights.ts';
 import { write } from '../../http/write.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { addressesWith, subscriptions } from '../answers.ts';
+import { addressesWith, addSubscriptions } from '../answers.ts';
 import { PrivateAddress } from '../subscription.ts';
-import { listWaiting } from './list.ts';
-import { closePrivateAddress, openPrivateAddress, readDeskByKey, todoSubscription } from './private-address.ts';
+import { todoOf } from './list.ts';
+import { closePrivateAddress, openPrivateAddress, readTodoSourcesByKey, todoSubscription } from './private-address.ts';
 
 /** An address that only its owner knows: calendars and readers of feeds send no token. */
-export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
+export const hostAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/private-address';
   const allow = only(hostWriter);
@@ -54,7 +54,7 @@ export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, pu
     },
   );
 
-  subscriptions<{ host: string }>(app, {
+  addSubscriptions<{ host: string }>(app, {
     path: '/v1/hosts/:host/todo',
     params: HostPath,
     tag,
@@ -63,8 +63,8 @@ export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, pu
     read: async ({ request, params, key, language }) => {
       const context = contextFor(request.caller);
       const day = today(context);
-      const desk = await readDeskByKey(context, params.host, key);
-      const waiting = listWaiting(desk, day, policy);
+      const desk = await readTodoSourcesByKey(context, params.host, key);
+      const waiting = todoOf(desk, day, policy);
       return todoSubscription(
         { desk, waiting, day, at: context.clock(), publicUrl },
         speaker(language, context.reference),

@@ -7,9 +7,9 @@ import { findHost, lockHost } from '../../record/hosts.ts';
 import { requireToken } from '../../requests/caller.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { dayToDo, type Subscription } from '../subscription.ts';
-import { loadDesk } from './commands.ts';
-import type { Desk, Waiting } from './waiting.ts';
-import { tellWaiting } from './words.ts';
+import { loadTodoSources } from './commands.ts';
+import type { TodoFact, TodoSources } from './waiting.ts';
+import { tellTodo } from './words.ts';
 
 const notFound = () =>
   new CatalogueError('private-address-not-found', {
@@ -50,17 +50,17 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
  * What may wait for a host, for whoever has its private address.
  * @throws CatalogueError private-address-not-found, also when there is no such host
  */
-export async function readDeskByKey(context: Context, ref: string, key: string): Promise<Desk> {
+export async function readTodoSourcesByKey(context: Context, ref: string, key: string): Promise<TodoSources> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     if (!host || !(await openedAt(db, { hostId: host.id }, key))) throw notFound();
-    return await loadDesk(db, context, host);
+    return await loadTodoSources(db, context, host);
   });
 }
 
 interface Subscribing {
-  desk: Desk;
-  waiting: readonly Waiting[];
+  desk: TodoSources;
+  waiting: readonly TodoFact[];
   day: string;
   at: Date;
   publicUrl: string;
@@ -80,7 +80,7 @@ export const todoSubscription = (
   at,
   items: waiting.map((one) => ({
     name: one.subject === undefined ? one.kind : `${one.kind}.${one.subject}`,
-    text: tellWaiting(one, day, say),
+    text: tellTodo(one, day, say),
     on: dayToDo(one.due, day),
     since: one.since,
   })),

@@ -4,20 +4,20 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
 import { known } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
-import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './waiting.ts';
 
 /* Pure: what waits because of what a host says of criteria, or promises. */
 
 /** One criterion or promise, with the address at which it is said. */
-interface Said {
+interface OwnStatement {
   subject: string;
   path: string;
-  about: NonNullable<Waiting['about']>;
+  about: NonNullable<TodoFact['about']>;
   contested: boolean;
   statements: readonly Statement[];
 }
 
-const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Said => ({
+const ofClaim = ({ criterion, contested, statements }: Claim, at: string): OwnStatement => ({
   subject: `criterion:${criterion}`,
   path: `${at}/claims/${criterion}`,
   about: { criterion },
@@ -25,11 +25,7 @@ const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Sai
   statements,
 });
 
-function commitmentSaid(
-  { kind, contested, statements }: Commitment,
-  at: string,
-  service?: [slug: string, name: string],
-) {
+function ofCommitment({ kind, contested, statements }: Commitment, at: string, service?: [slug: string, name: string]) {
   const [slug, name] = service ?? [];
   return {
     subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
@@ -40,26 +36,26 @@ function commitmentSaid(
   };
 }
 
-const saidBy = ({ host }: Desk): Said[] => {
+const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
   const at = addressOf(host);
   return [
-    ...host.claims.map((claim) => claimSaid(claim, at)),
-    ...host.commitments.map((one) => commitmentSaid(one, at)),
+    ...host.claims.map((claim) => ofClaim(claim, at)),
+    ...host.commitments.map((one) => ofCommitment(one, at)),
     ...host.services.flatMap(({ slug, name, commitments }) =>
-      commitments.map((one) => commitmentSaid(one, at, [slug, name])),
+      commitments.map((one) => ofCommitment(one, at, [slug, name])),
     ),
   ];
 };
 
 /** Saying again what is said now. */
-const sayAgain = (path: string, own: Statement | undefined): Waiting['call'] => ({
+const sayAgain = (path: string, own: Statement | undefined): TodoFact['call'] => ({
   method: 'PUT',
   path,
   ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
 /** What became of the page given as evidence: each of these is told at once. */
-function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 'since'> | undefined {
+function pageWaits({ page, asOf }: Statement): Pick<TodoFact, 'kind' | 'due' | 'since'> | undefined {
   if (!page) return undefined;
   const { state, failingSince, changedOn } = page;
   if (failingSince !== undefined) {
@@ -77,14 +73,14 @@ const unanswered = (statements: readonly Statement[], own: Statement | undefined
   statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
 
 function waitsFor(
-  { subject, path, about, contested, statements }: Said,
-  { host, registeredOn, retired }: Desk,
+  { subject, path, about, contested, statements }: OwnStatement,
+  { host, registeredOn, retired }: TodoSources,
   day: string,
-): Waiting[] {
+): TodoFact[] {
   const at = addressOf(host);
   const own = statements.find(isOwn);
   const common = { subject, about, call: sayAgain(path, own) };
-  const waits: Waiting[] = [];
+  const waits: TodoFact[] = [];
   const denial = contested ? unanswered(statements, own) : undefined;
   if (denial) {
     const { asOf, federation } = denial;
@@ -109,5 +105,5 @@ function waitsFor(
 }
 
 /** Facts that grow old, pages that fail or have changed, and what others contest. */
-export const statementWaits = (desk: Desk, day: string): Waiting[] =>
-  saidBy(desk).flatMap((said) => waitsFor(said, desk, day));
+export const statementWaits = (desk: TodoSources, day: string): TodoFact[] =>
+  statementsOf(desk).flatMap((said) => waitsFor(said, desk, day));

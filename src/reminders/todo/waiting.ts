@@ -8,7 +8,7 @@ import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 export const DAYS_AHEAD = 60;
 
 /** All that may wait for a host, as its rows say it. Days are days in Paris. */
-export interface Desk {
+export interface TodoSources {
   host: Host;
   registeredOn: string;
   /** Those that nobody has answered. */
@@ -28,7 +28,7 @@ export interface Desk {
 }
 
 /** Something that waits, before it is told in a language. */
-export interface Waiting {
+export interface TodoFact {
   kind: TodoKind;
   subject?: string;
   due: string | null;
@@ -51,7 +51,7 @@ export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug
 export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
   due === null || due <= addDays(day, ahead);
 
-const rankOf = ({ kind }: Waiting): number => TODO_KINDS.indexOf(kind);
+const rankOf = ({ kind }: TodoFact): number => TODO_KINDS.indexOf(kind);
 
 /**
  * Most urgent first: whoever loses its entry is told so before all else; then what is late, what waits without a date
@@ -59,7 +59,7 @@ const rankOf = ({ kind }: Waiting): number => TODO_KINDS.indexOf(kind);
  */
 export const byUrgency =
   (day: string) =>
-  (a: Waiting, b: Waiting): number =>
+  (a: TodoFact, b: TodoFact): number =>
     Number(b.kind === 'owner-changes') - Number(a.kind === 'owner-changes') ||
     byText(a.due ?? day, b.due ?? day) ||
     rankOf(a) - rankOf(b) ||

@@ -4,7 +4,7 @@ import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { type CostRules, hasPrice } from '../../services/cost.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
-import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './waiting.ts';
 
 /* Pure: what is still missing in a closing that a host announced. */
 
@@ -12,10 +12,10 @@ import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waitin
 interface Subject {
   closing: Closing;
   path: string;
-  of: Pick<Waiting, 'subject' | 'about'>;
+  of: Pick<TodoFact, 'subject' | 'about'>;
 }
 
-function closingsOf({ host }: Desk): Subject[] {
+function closingsOf({ host }: TodoSources): Subject[] {
   const at = addressOf(host);
   const ofServices = host.services.flatMap(({ slug, name, closing }): Subject[] =>
     closing
@@ -33,7 +33,7 @@ function closingsOf({ host }: Desk): Subject[] {
 
 const exactly = (date: string | undefined): string | undefined => (date?.length === 10 ? date : undefined);
 
-function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: Desk, day: string): Waiting[] {
+function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSources, day: string): TodoFact[] {
   const { announcedOn, stages, reason, successor, exportGuide } = closing;
   if (closing.stage === 'dataErased') return [];
   const call = {
@@ -68,13 +68,13 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: Desk, 
 }
 
 /** The next day that was announced, and what people will look for: their data, and who comes after. */
-export const closingWaits = (desk: Desk, day: string): Waiting[] =>
+export const closingWaits = (desk: TodoSources, day: string): TodoFact[] =>
   closingsOf(desk).flatMap((subject) => waitsFor(subject, desk, day));
 
 /* Pure: what waits because of what federations say of a host, or whom they send. */
 
 /** No answer is given in its place: each is final, and counted. */
-export const referralWaits = ({ host, referrals }: Desk): Waiting[] =>
+export const referralWaits = ({ host, referrals }: TodoSources): TodoFact[] =>
   referrals.map(({ id, federation, sentOn }) => ({
     kind: 'referral',
     subject: `referral:${id}`,
@@ -85,7 +85,7 @@ export const referralWaits = ({ host, referrals }: Desk): Waiting[] =>
   }));
 
 /** Yes, partial or no: what its federations ask of it has no answer that could be guessed. */
-export const requiredWaits = ({ host, required }: Desk): Waiting[] =>
+export const requiredWaits = ({ host, required }: TodoSources): TodoFact[] =>
   required.map(({ criterion, federation, definedOn }) => ({
     kind: 'criterion-required',
     subject: `criterion:${criterion}`,
@@ -97,7 +97,7 @@ export const requiredWaits = ({ host, required }: Desk): Waiting[] =>
   }));
 
 /** A federation may confirm before the host asks: the host says whether it is true. */
-export const membershipWaits = ({ host, registeredOn, unasked }: Desk): Waiting[] =>
+export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): TodoFact[] =>
   unasked.map(({ federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
     return {
@@ -114,7 +114,7 @@ export const membershipWaits = ({ host, registeredOn, unasked }: Desk): Waiting[
 /* Pure: prices that will count no more. */
 
 /** The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price. */
-function pricesHoldUntil({ plans = [] }: Service, { host }: Desk, months: number): string | null | undefined {
+function pricesHoldUntil({ plans = [] }: Service, { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
     const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
       date ? lastDayOf(date) : [],
@@ -126,7 +126,7 @@ function pricesHoldUntil({ plans = [] }: Service, { host }: Desk, months: number
 }
 
 /** One for each service: its prices are said again together, as seen today. */
-export const priceWaits = (desk: Desk, day: string, { months }: Pick<CostRules, 'months'>): Waiting[] =>
+export const priceWaits = (desk: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): TodoFact[] =>
   desk.host.services.flatMap((service) => {
     const due = pricesHoldUntil(service, desk, months.price);
     if (due === undefined || !isNear(due, day)) return [];

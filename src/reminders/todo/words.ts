@@ -4,7 +4,7 @@ import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
 import type { TodoKind } from './schema.ts';
-import type { Waiting } from './waiting.ts';
+import type { TodoFact } from './waiting.ts';
 
 const MOST_OF_A_NAME = 60;
 /** A name that somebody wrote, on one line. */
@@ -15,7 +15,7 @@ function quoted(name: string, language: Speaker['language']): string {
 }
 
 /** What a sentence is about comes first, in sentences of its own. */
-function topic({ about = {} }: Waiting, say: Speaker): string {
+function topic({ about = {} }: TodoFact, say: Speaker): string {
   const { service, criterion, commitment } = about;
   const parts = [
     service !== undefined && `Service ${quoted(service, say.language)}.`,
@@ -32,7 +32,7 @@ interface When {
   isDated: boolean;
 }
 /** Every sentence is made of the same: what waits says by its kind which facts there are. */
-export type TodoSentences = Record<TodoKind, Omit<Waiting, 'due'> & When>;
+export type TodoSentences = Record<TodoKind, Omit<TodoFact, 'due'> & When>;
 
 const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
   fr: {
@@ -129,11 +129,11 @@ const ENGLISH: Catalogue<TodoSentences> = {
 };
 
 /** What waits, by its kind and without what it is about. */
-export const sayWaiting = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
+export const sayTodo = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
 
 /** Something that waits, told plainly on a day. */
-export function tellWaiting(waiting: Waiting, day: string, say: Speaker): string {
+export function tellTodo(waiting: TodoFact, day: string, say: Speaker): string {
   const { due, kind } = waiting;
   const when = { due: due === null ? '' : say.date(due), isPast: due !== null && due < day, isDated: due !== null };
-  return topic(waiting, say) + sayWaiting({ code: kind, params: { ...waiting, ...when } }, say);
+  return topic(waiting, say) + sayTodo({ code: kind, params: { ...waiting, ...when } }, say);
 }
