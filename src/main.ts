@@ -16,8 +16,8 @@ import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.
 import { createOutgoing } from './outgoing/fetch.ts';
 import { readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
-import { tasksOf } from './tasks/list.ts';
 import { createScheduler } from './tasks/scheduler.ts';
+import { tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
+import type { Beginning, RetriedAnswer, RetriedRequest } from '../http/asking/idempotency.ts';
 import { idempotencyKeys } from '../record/tables.ts';
-import type { Beginning, RetriedAnswer, RetriedRequest } from '../requests/retrying.ts';
 
 const HOURS_KEPT = 24;
 

@@ -6,7 +6,7 @@ import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';

@@ -4,7 +4,7 @@ import type { OwnCriterion } from '../documents/federation-policy.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
-import { hostOn } from '../record/document.ts';
+import { hostOn } from '../record/assemble.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
+import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
@@ -10,15 +11,14 @@ import { ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
-
 import type { Reading } from '../http/types.ts';
+import { documentAt, federationsAt, hostAfter } from '../record/changes.ts';
 import type { Caller } from '../requests/caller.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
-import { jsonOf, listPage, wholeList } from './listing.ts';
-import { findByDomain, findHost, type Model } from './model.ts';
-import { hostAt } from './past.ts';
-import { checkMeaning, readQuestion } from './questions.ts';
-import { federationVersionTag, requireFederation } from './reading.ts';
+import { federationVersionTag, requireFederation } from './federations.ts';
+import { checkMeaning, jsonOf, listPage, readQuestion, wholeList } from './listing.ts';
+import { findByDomain, findHost, type Model, withOwnCriteria } from './model.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
@@ -44,6 +44,15 @@ const absentService = () =>
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
     en: 'This host has no service of this name.',
   });
+
+/**
+ * A host as it stood at a revision, with the criteria of that time; null when it was not public.
+ * @param vocabularies those of the field, without the criteria of federations
+ */
+async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number): Promise<Host | null> {
+  const change = await documentAt(db, hostId, revision);
+  return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
+}
 
 /** Hosts, services and federations as published: all from memory, but for the past. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, policy, db, contextFor }) => {

@@ -2,7 +2,7 @@ import { lastDayOf } from '../ground/clock.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { orderFaults, pastFaults, suggestion, today } from '../requests/meaning.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';

@@ -5,7 +5,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, lockHosts } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import type { TokenHolder } from '../requests/caller.ts';

@@ -6,7 +6,7 @@ import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import {
   type FederationBefore,

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft, type Vouch } from '../documents/federation.ts';
 import { domainOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { findHost, lockHosts } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { loadFederation, loadHost, settleFederation, settleHost } from '../record/settle.ts';
-import { noteAction } from '../record/trail.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';

@@ -27,7 +27,7 @@ function ownRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
       body: FederationDraft,
       answers: { 201: Federation },
       allow: only(administrator),
-      version: 'told',
+      version: 'returned',
       errors: ['slug-taken'],
     },
     async ({ caller, body }) => ({

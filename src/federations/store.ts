@@ -1,7 +1,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationDraft, MemberDraft } from '../documents/federation.ts';
-import { isPublic } from '../record/read.ts';
+import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow, MembershipRow, ReviewRow } from '../record/rows.ts';
 import { federations, hosts, memberships, reviews, selections, vouches } from '../record/tables.ts';
 import type { SpokenOf } from './ties.ts';

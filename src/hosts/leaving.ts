@@ -4,6 +4,7 @@ import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Host, SuspensionDraft } from '../documents/host.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../record/federations.ts';
@@ -17,7 +18,6 @@ import {
   settleFederation,
 } from '../record/settle.ts';
 import { claims, commitments, plans, services } from '../record/tables.ts';
-import { noteAction } from '../record/trail.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';

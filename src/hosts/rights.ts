@@ -4,7 +4,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { listMemberships } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
 import { suggestion } from '../requests/meaning.ts';

@@ -57,7 +57,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   /** Who may write here. Absent: anyone may. */
   allow?: Allow<Static<P>>;
   /** What it has to do with versions: it tells the new one, may be given the one that was read, or needs it. */
-  version?: 'told' | 'accepted' | 'needed';
+  version?: 'returned' | 'accepted' | 'needed';
   /** true: what it answers is shown once, also to who sends the request again. */
   holdsSecret?: true;
   /** true: it changes nothing, so it may be sent again as it is, and nothing of it is kept. */
@@ -72,7 +72,7 @@ const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
-  const takesVersion = spec.version && spec.version !== 'told';
+  const takesVersion = spec.version && spec.version !== 'returned';
   const retrying = retryingOf(method, spec);
   if (!takesVersion && !retrying) return undefined;
   return Type.Object({

@@ -7,7 +7,7 @@ import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
 import { suggestion } from '../requests/meaning.ts';
-import type { Matching } from './reading.ts';
+import type { Matching } from './answer.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
 /**

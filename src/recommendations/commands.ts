@@ -11,9 +11,9 @@ import type { RecommendationRow } from '../record/rows.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
+import { type Matching, requireRecommendation } from './answer.ts';
 import { chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
 import { noteUnmet, unmetNeed } from './gaps/gaps.ts';
-import { type Matching, requireRecommendation } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,

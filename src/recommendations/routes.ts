@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
 import type { Routes } from '../bercail.ts';
-import { requireFederation } from '../catalogue/reading.ts';
+import { requireFederation } from '../catalogue/federations.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { federationOwner } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
+import { recommendationJson, requireRecommendation, toItem } from './answer.ts';
 import {
   recommend,
   recommendationOwner,
@@ -19,7 +20,6 @@ import {
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
-import { recommendationJson, requireRecommendation, toItem } from './reading.ts';
 import {
   Recommendation,
   RecommendationDraft,

@@ -8,9 +8,9 @@ import { isId, isSlug } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
-import { federationDocument, hostOn } from './document.ts';
+import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
-import { isPublic, readFederationRows, readHostRows } from './read.ts';
+import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
 /** The channel on which PostgreSQL says that there is a new revision. It only hastens: a pooler or a standby loses it. */

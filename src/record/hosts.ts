@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
-import { isPublic } from './read.ts';
+import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
 import { hosts } from './tables.ts';
 

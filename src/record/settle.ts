@@ -7,15 +7,15 @@ import type { TokenHolder } from '../requests/caller.ts';
 import { authorOf } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
+import { type FederationParts, federationDocument, hostOn } from './assemble.ts';
+import { noteAction } from './audit-trail.ts';
 import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
-import { type FederationParts, federationDocument, hostOn } from './document.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
-import { isVisible, readFederationRows, readHostRows } from './read.ts';
+import { isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 import { federations, hosts } from './tables.ts';
-import { noteAction } from './trail.ts';
 
 /** A locked host as it was before a command touched it. */
 export interface HostBefore {

@@ -5,7 +5,7 @@ import { type LockedHost, lockWithFederations } from '../hosts/leaving.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';

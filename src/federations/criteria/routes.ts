@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRequestRow } from '../../record/rows.ts';
 import { hosts, membershipRequests } from '../../record/tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';

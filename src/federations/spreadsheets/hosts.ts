@@ -3,7 +3,7 @@ import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import type { listNamed } from '../../hosts/store.ts';
-import { isVisible } from '../../record/read.ts';
+import { isVisible } from '../../record/read-rows.ts';
 import { suggestion } from '../../requests/meaning.ts';
 import { shortened } from '../../spreadsheets/columns.ts';
 import { fold } from '../../vocabulary/territories.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { federationVersionTag, requireFederation } from '../../catalogue/reading.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';

@@ -7,7 +7,7 @@ import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
-import { isVisible } from '../../record/read.ts';
+import { isVisible } from '../../record/read-rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound } from '../rights.ts';

@@ -32,7 +32,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       allow: only(domainProver),
       // A new challenge may be in it.
       holdsSecret: true,
-      version: 'told',
+      version: 'returned',
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {

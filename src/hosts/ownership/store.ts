@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
 import { domainChallenges, hosts, tokens, vouches } from '../../record/tables.ts';
 

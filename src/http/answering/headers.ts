@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acceptsGzip } from '../asking/negotiation.ts';
-import type { RouteIndex } from '../known-addresses.ts';
+import type { RouteIndex } from '../route-index.ts';
 import { compressedTag, isCompressed } from './conditional.ts';
 
 type Headers = Record<string, string>;

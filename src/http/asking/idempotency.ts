@@ -3,9 +3,31 @@ import { createHash, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { Beginning, RetriedAnswer, RetriedRequest } from '../../requests/retrying.ts';
 
-/** Where it stands which requests were begun, and what came of them. */
+/** A request that may be sent again, as hashes: nothing of it can be read from them. */
+export interface RetriedRequest {
+  key: string;
+  request: string;
+  /** Absent: the token of the environment. */
+  tokenId: string | null;
+}
+
+/** What came of a request; without a body it is not given a second time. */
+export interface RetriedAnswer {
+  status: number;
+  etag: string | null;
+  location: string | null;
+  body: string | null;
+}
+
+/** `begun`: it is ours to do, until we say what came of it. */
+export type Beginning =
+  | { state: 'begun'; startedAt: Date }
+  | { state: 'running' }
+  | { state: 'other-request' }
+  | { state: 'over'; answer: RetriedAnswer };
+
+/** Where requests that have begun are kept, with their answers. */
 export interface RetryStore {
   begin(request: RetriedRequest): Promise<Beginning>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { requireFederation } from '../../catalogue/reading.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
-import { readSince, requireRecommendation } from '../../recommendations/reading.ts';
+import { readSince, requireRecommendation } from '../../recommendations/answer.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';

@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { requireFederation } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';

@@ -68,7 +68,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
   const counts = {
     tag,
     params: FederationPath,
-    says: 'The counts',
+    responseDescription: 'The counts',
     allow: only(federationOwner),
   } as const;
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
-import { requireFederation } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';

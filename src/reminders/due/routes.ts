@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
-import { requireFederation } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';

@@ -12,8 +12,8 @@ import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import type { TodoSources } from './facts.ts';
 import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
-import type { TodoSources } from './waiting.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
 
@@ -34,7 +34,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
-  // Nobody can name a slug that is not claimed yet.
+  // A draft has not claimed its slug, so no closing can name it.
   const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   return {
     host: document,

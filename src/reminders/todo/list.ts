@@ -1,18 +1,20 @@
 import type { CostRules } from '../../services/cost.ts';
+import { closingWaits } from './closings.ts';
 import {
   confirmationWaits,
   domainWaits,
   draftWaits,
   ownershipWaits,
+  priceWaits,
   reportWaits,
   successionWaits,
   tokenWaits,
 } from './entry.ts';
+import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
+import { membershipWaits, referralWaits, requiredWaits } from './federations.ts';
 import { statementWaits } from './statements.ts';
-import { byUrgency, type TodoFact, type TodoSources } from './waiting.ts';
-import { closingWaits, membershipWaits, priceWaits, referralWaits, requiredWaits } from './waits.ts';
 
-/** Who has left or closed has no facts to keep up: only others still wait for an answer. */
+/** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
 const hasLeft = ({ host }: TodoSources): boolean => host.state === 'withdrawn' || host.state === 'closed';
 
 /** What waits for a host on a day, most urgent first. */

@@ -4,7 +4,7 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
 import { known } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
-import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './waiting.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './facts.ts';
 
 /* Pure: what waits because of what a host says of criteria, or promises. */
 
@@ -47,14 +47,14 @@ const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
   ];
 };
 
-/** Saying again what is said now. */
+/** The request that states the present value again. */
 const sayAgain = (path: string, own: Statement | undefined): TodoFact['call'] => ({
   method: 'PUT',
   path,
   ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
-/** What became of the page given as evidence: each of these is told at once. */
+/** What became of the page given as evidence; shown at once, without a delay. */
 function pageWaits({ page, asOf }: Statement): Pick<TodoFact, 'kind' | 'due' | 'since'> | undefined {
   if (!page) return undefined;
   const { state, failingSince, changedOn } = page;
@@ -68,7 +68,7 @@ function pageWaits({ page, asOf }: Statement): Pick<TodoFact, 'kind' | 'due' | '
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
-/** Who says something else than the host, and has no reply to what it says now: once the host has answered, nothing waits for it. */
+/** A third party that contradicts the host and has no reply to its present statement. */
 const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
   statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
 

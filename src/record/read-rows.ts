@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { HostState } from '../vocabulary/terms.ts';
-import type { FederationParts } from './document.ts';
+import type { FederationParts } from './assemble.ts';
 import type { HostRows } from './host-facts.ts';
 import * as tables from './tables.ts';
 

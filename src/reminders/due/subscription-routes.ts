@@ -1,21 +1,20 @@
 import type { Routes } from '../../bercail.ts';
-import { requireFederation } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 
 import { write } from '../../http/write.ts';
-import { addressesWith, addSubscriptions } from '../answers.ts';
-import { PrivateAddress } from '../subscription.ts';
+import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
 import { readDue } from './due.ts';
 import {
   closeFederationAddress,
   dueSubscription,
   openFederationAddress,
   requireFederationKey,
-} from './private-address.ts';
+} from './subscription.ts';
 
-/** An address that only its federation knows: calendars and readers of feeds send no token. */
+/** Private calendar and feed of a federation: whoever knows the address may read, because such programs send no token. */
 export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) => {
   const tag = 'Federations';
   const path = '/v1/federations/:federation/private-address';

@@ -5,12 +5,11 @@ import { hostWriter } from '../../hosts/rights.ts';
 import { write } from '../../http/write.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { addressesWith, addSubscriptions } from '../answers.ts';
-import { PrivateAddress } from '../subscription.ts';
+import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
 import { todoOf } from './list.ts';
-import { closePrivateAddress, openPrivateAddress, readTodoSourcesByKey, todoSubscription } from './private-address.ts';
+import { closePrivateAddress, openPrivateAddress, readTodoSourcesByKey, todoSubscription } from './subscription.ts';
 
-/** An address that only its owner knows: calendars and readers of feeds send no token. */
+/** Private calendar and feed of a host: whoever knows the address may read, because such programs send no token. */
 export const hostAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/private-address';

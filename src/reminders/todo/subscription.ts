@@ -8,7 +8,7 @@ import { requireToken } from '../../requests/caller.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { dayToDo, type Subscription } from '../subscription.ts';
 import { loadTodoSources } from './commands.ts';
-import type { TodoFact, TodoSources } from './waiting.ts';
+import type { TodoFact, TodoSources } from './facts.ts';
 import { tellTodo } from './words.ts';
 
 const notFound = () =>
@@ -66,7 +66,7 @@ interface Subscribing {
   publicUrl: string;
 }
 
-/** What waits for a host, for its programs. It keeps its identifier when it gets a slug, so names are made of that. */
+/** What waits for a host, as a subscription. Identifiers use the id of the host, because its slug may change. */
 export const todoSubscription = (
   { desk: { host }, waiting, day, at, publicUrl }: Subscribing,
   say: Speaker,
