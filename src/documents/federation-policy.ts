@@ -9,7 +9,7 @@ export const MinimumEvidence = Type.Enum(
   { type: 'string' },
 );
 
-/** More than any policy may say; the real limits are questions of meaning. */
+/** An upper bound of the schema; the real limits are checked with the meaning. */
 const MOST = 100;
 const bySubject = { maxProperties: MOST };
 
@@ -51,7 +51,7 @@ const rules = {
   ),
 };
 
-/** What a federation adds to the method, for needs that name it. It names no host, and takes nothing from a need. */
+/** Rules that a federation adds for needs that name it. They name no host, and remove nothing from a need. */
 export const PolicyRules = Type.Object(rules, { additionalProperties: false, $id: 'FederationPolicyDraft' });
 export type PolicyRules = Static<typeof PolicyRules>;
 
@@ -67,14 +67,14 @@ export const FederationPolicy = Type.Object(
 );
 export type FederationPolicy = Static<typeof FederationPolicy>;
 
-/** A policy as it was adopted once, or that there was none any more. */
+/** A policy that was adopted once, or the removal of one. */
 export const PolicyVersion = Type.Object(
   { ...adoptionFields, removed: Type.Boolean({ description: 'true: from that day, no policy any more' }), ...rules },
   { additionalProperties: false, $id: 'FederationPolicyVersion' },
 );
 export type PolicyVersion = Static<typeof PolicyVersion>;
 
-/** Words that others read in the middle of their own: short. */
+/** A short text by language, shown inside other sentences. */
 const words = (maxLength: number, description: string) => {
   const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: READABLE_LINE }));
   return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });

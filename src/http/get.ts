@@ -26,7 +26,7 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   query?: Q;
   errors?: readonly ErrorCode[];
   reading?: Reading;
-  /** Which security headers: those of a program's answer when absent. */
+  /** Which security headers; absent: those of JSON. */
   headers?: 'page';
 }
 
@@ -40,8 +40,8 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
     : { 'application/json': { schema: answer } };
 
 /**
- * A public reading: documented, validated, answered from memory with its `ETag`. The handler makes the answer from
- * the catalogue; everything of HTTP is done here.
+ * Adds a public GET: documented, validated, answered from the cache with its `ETag`. The handler only makes the answer
+ * from the catalogue.
  */
 export function publicGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
@@ -68,23 +68,23 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
     (request, reply): Promise<FastifyReply> | undefined => {
       const answer = handler(request as TypedRequest<P, Q>);
       if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made));
-      // Most answers are made at once; a reply that is returned would be waited for like a promise.
+      // Most answers are synchronous; Fastify would await a returned reply like a promise.
       app.publicAnswers.send(request, reply, answer);
       return undefined;
     },
   );
 }
 
-/** What a private reading gives: an object, or a text of the type said. */
+/** The answer of a private GET: an object, or a text of `type`. */
 export interface PrivateAnswer {
   body: object | string | Buffer;
   /** JSON when absent. */
   type?: string;
-  /** true: some of it is said in words, in the reader's language. */
+  /** true: it contains sentences in the reader's language. */
   isLocalized?: boolean;
   /** Where the next page is. */
   next?: string | null;
-  /** The name under which a browser saves it. */
+  /** File name for a download. */
   fileName?: string;
 }
 
@@ -93,11 +93,11 @@ export interface PrivateGet<P extends TObject, Q extends TObject>
     PublicGet<P, Q>,
     'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
   > {
-  /** Who may read it. Absent: whoever has the address. */
+  /** Who may read it; absent: anybody who has the address. */
   allow?: Allow<Static<P>>;
 }
 
-/** A reading for some only: never kept by a cache, never open to pages of other sites. */
+/** Adds a private GET: never cached, and closed to pages of other sites. */
 export function privateGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,

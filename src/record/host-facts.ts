@@ -21,7 +21,7 @@ import type {
 import { serviceFacts } from './service-facts.ts';
 import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrder } from './statement-facts.ts';
 
-/** Everything that the document of a host is made of. */
+/** All rows that the document of a host is made of. */
 export interface HostRows {
   host: HostRow;
   services: readonly ServiceRow[];
@@ -37,8 +37,8 @@ export interface HostRows {
 type HostFields = Pick<Host, 'name' | 'website' | (typeof HOST_FACTS)[number]>;
 
 /**
- * A host as it is kept: what was said, by whom and as of when. What a statement is worth, whether a host has closed and
- * whether promises were kept depend on the day: `hostOn` says it when the facts are read.
+ * A host as it is stored in the log of changes: statements with their authors and dates. What a statement is worth,
+ * whether the host has closed and whether promises were kept depend on the day: `hostOn` computes that when it is read.
  */
 export interface HostFacts
   extends Pick<
@@ -55,10 +55,10 @@ export interface HostFacts
     | 'observed'
     | 'sources'
   > {
-  /** Lists that the host declared whole: what they do not hold, it does not offer. */
+  /** Lists that the host declared complete: it does not offer what they lack. */
   complete: CompleteList[];
   fields: HostFields;
-  /** Fields that were imported, from where and how old they were; the host wrote the others. */
+  /** Imported fields, with source and date; all others were written by the host. */
   provenance?: Record<string, { by: 'import'; source: string | null; asOf: string | null }>;
   claims: Voice<ClaimStatement>[];
   commitments: Voice<CommitmentStatement>[];
@@ -72,7 +72,7 @@ export interface HostFacts
   }[];
 }
 
-/** A membership as both sides read it, with the charter that it means: a document says by itself what was signed. */
+/** A membership as in the documents of both sides, with the charter signed, else that of the federation. */
 export const membershipFacts = (
   row: MembershipRow,
   federationCharter: string | null,
@@ -147,7 +147,7 @@ const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenan
 const suspensionFacts = (suspension: HostRow['suspension']) =>
   suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
 
-/** Rows come in any order; facts in one, so that equal facts are equal byte for byte. */
+/** Statements in a fixed order, so that equal facts are equal byte for byte. */
 const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
   voices
     .map(voiceInKeyOrder)
@@ -155,7 +155,7 @@ const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: re
       (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
     );
 
-/** The facts that the rows of a host say. */
+/** The facts of a host, from its rows. */
 export function factsOfHost(rows: HostRows): HostFacts {
   const { host, services, plans, closings, memberships } = rows;
   const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
@@ -181,7 +181,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
       .sort((a, b) => byText(a.federation, b.federation)),
     claims: sortedVoices([
       ...rows.claims.map((row) => claimVoice(row, context)),
-      // A review of a criterion says yes, partial or no: the command that wrote it made sure.
+      // The command that writes reviews allows only yes, partial or no for a criterion.
       ...(reviews('criterion') as Voice<ClaimStatement>[]),
     ]),
     commitments: sortedVoices([...promises(null), ...reviews('commitment')]),
@@ -207,5 +207,5 @@ export function factsOfHost(rows: HostRows): HostFacts {
   };
 }
 
-/** Whether two sets of facts say the same; keys come in one order, so their texts are compared. */
+/** Whether two sets of facts are equal. Their keys have one order, so their JSON can be compared. */
 export const sameFacts = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -32,7 +32,7 @@ export const toPlan = (row: PlanRow): Plan => ({
   }),
 });
 
-/** What a host wrote of a service, in the fixed order of keys; unknown facts are left out. */
+/** The facts of a service, keys in a fixed order, unknown facts left out. */
 export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): ServiceFacts => ({
   name: row.name,
   usages: row.usages,

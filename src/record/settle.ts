@@ -17,18 +17,18 @@ import { updateHost } from './hosts.ts';
 import { isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 import { federations, hosts } from './tables.ts';
 
-/** A locked host as it was before a command touched it. */
+/** A locked host before a command changes it. */
 export interface HostBefore {
   rows: HostRows;
   facts: HostFacts;
-  /** The facts as they stand on the day of the command. */
+  /** The document on the day of the command. */
   document: Host;
 }
 
-/** The embedded database answers without giving way to anybody: readers would wait for all hosts of a long command. */
+/** PGlite blocks the process while it answers: between batches, other requests get their turn. */
 export const HOSTS_PER_BATCH = 25;
 
-/** The rows and the documents of hosts whose rows are locked already. */
+/** Loads hosts that are locked already. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
   const loaded: HostBefore[] = [];
   for (let from = 0; from < ids.length; from += HOSTS_PER_BATCH) {
@@ -44,7 +44,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
   return loaded;
 }
 
-/** The rows and the document of a host whose row is locked already. */
+/** Loads a host that is locked already. */
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
@@ -73,8 +73,8 @@ export async function settleAs(
 }
 
 /**
- * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
- * the next revision. Undefined when everything is as it was.
+ * Ends a change of a host: when its document has changed it gets the next version and, when it is public, the next
+ * revision. Undefined when nothing has changed.
  */
 export const settleHost = async (
   db: Database,
@@ -83,7 +83,7 @@ export const settleHost = async (
   kind?: ChangeKind,
 ): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
 
-/** Ends a change of several hosts, which are read again together. Whether one of them changed. */
+/** Ends a change of several hosts, which are loaded together. Returns whether any of them has changed. */
 export async function settleHosts(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -99,21 +99,21 @@ export async function settleHosts(
   return changed;
 }
 
-/** A locked federation as it was before a command touched it. */
+/** A locked federation before a command changes it. */
 export interface FederationBefore {
   rows: FederationParts;
   document: Federation;
 }
 
-/** The rows and the document of a federation whose row is locked already. */
+/** Loads a federation that is locked already. */
 export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
   const [rows] = await readFederationRows(db, eq(federations.id, id));
   return { rows: rows!, document: federationDocument(rows!) };
 }
 
 /**
- * Ends a change of a federation, which gets the next version and revision when its document says something new, or
- * when something below it changed that the document does not show (`touched`). Undefined when all is as it was.
+ * Ends a change of a federation, which gets the next version and revision when its document has changed, or when
+ * something changed that the document does not show (`touched`). Undefined when nothing has changed.
  */
 export async function settleFederation(
   db: Database,

@@ -11,10 +11,10 @@ import {
   Territory,
 } from '../vocabulary/shapes.ts';
 
-/** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
+/* Turns validation errors into faults with sentences: one per place; of a value with several allowed shapes, the most precise. */
 
 const MOST = 50;
-/** Errors that are looked at: a few kilobytes of nonsense make hundreds of thousands. */
+/** Errors that are examined: a few kilobytes of nonsense produce hundreds of thousands. */
 const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 const bilingual = (fr: string, en: string): Sentence => ({ fr, en });
@@ -29,7 +29,7 @@ const TYPES: Record<string, [fr: string, en: string]> = {
   null: ['null', 'null'],
 };
 
-/** Whether a schema is that of a text meant for people, by language. */
+/** Whether a schema is `Text`: a text by language. */
 const isText = (schema: ErrorObject['parentSchema']): boolean =>
   schema?.$ref === 'Text#' ||
   Object.keys(schema?.properties ?? {})
@@ -155,9 +155,9 @@ function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQu
 }
 
 /**
- * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
- * value itself, its inner errors say more than "none of them"; that it is not the one value which marks another shape
- * says less than what is wrong in the shape it has. Of a list that is too long, what it holds says nothing more.
+ * A value that fits none of several shapes has an error for each shape. Errors inside the value say more than "none of
+ * them"; a failed `const`, which only marks another shape, says less than the other inner errors. Of a list that is too
+ * long, only that is reported.
  */
 function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
   const insideOf = ({ instancePath }: ErrorObject) =>
@@ -190,7 +190,7 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   return [...faults.values()].slice(0, MOST);
 }
 
-/* What a value should look like, for people: an expression that a program matches with means nothing to them. */
+/* What a value should look like, in words: a regular expression means nothing to most people. */
 
 const day = bilingual('Il faut une date comme 2026-11-24.', 'Expected a date such as 2026-11-24.');
 

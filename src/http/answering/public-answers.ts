@@ -10,22 +10,22 @@ export interface CachedAnswer {
 }
 
 const SEEN_MAX = 20_000;
-/** Longer ones are nobody's second question, and would fill the memory of those seen once. */
+/** Longer addresses rarely come twice, and would fill the memory of addresses seen once. */
 const ADDRESS_MAX = 1000;
 
 interface CacheEntry {
   answer: CachedAnswer;
-  /** Sent again since it was last spared. */
+  /** Sent again since it was last kept from eviction. */
   used: boolean;
 }
 
 /**
- * Answers of one state of the catalogue by address, bounded in bytes: the oldest is forgotten first, but spared once
- * each time that it was asked for since. An answer is kept from the second time its address is asked: addresses that
- * never come back then push nothing out.
+ * A cache of the answers of one state of the catalogue by address, bounded in bytes. The oldest is evicted first, unless
+ * it was used since (second chance). An answer is added only at the second request for its address, so that addresses
+ * that never come back evict nothing.
  */
 export class AnswerCache {
-  /** In the order in which they may go. */
+  /** In the order of eviction. */
   readonly #answers = new Map<string, CacheEntry>();
   readonly #seen = new Set<string>();
   readonly #maxBytes: number;
@@ -76,19 +76,19 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface Answer {
   body: string | Buffer;
-  /** The state it was made from; what is current, when absent. */
+  /** The state of the catalogue that it was made from; absent: the present one. */
   snapshot?: Snapshot;
   /** JSON when absent. */
   type?: string;
-  /** Something could not be had: not to be sent again as it is. */
+  /** Something was missing, so the answer must not be cached. */
   incomplete?: true;
   /** The `Link` header. */
   link?: string;
-  /** Version of the resource, told to a caller who may write it. */
+  /** Version tag of the resource, for a caller who may write it. */
   versionTag?: string;
 }
 
-/** Public answers: made once for each state of the catalogue, then sent again as they are. */
+/** Sends public answers, which are cached for each state of the catalogue. */
 export interface PublicAnswers {
   send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply;
 }
@@ -103,15 +103,15 @@ function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): 
   return `${byLanguage ? languageOf(request) : ''}.${isOther ? byFormat : ''}`;
 }
 
-/** `Authorization` is always there: a caller with a token may be told more, and never through a shared cache. */
+/** `Authorization` is always included: a caller with a token may get more, and never from a shared cache. */
 const varyOf = (reading: Reading): string =>
   ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
 
-/** Lets routes send public answers. @param release what answers are made with besides the catalogue */
+/** Adds `publicAnswers` and its cache. @param release hash of what answers depend on besides the catalogue */
 export function addPublicAnswers(app: FastifyInstance, source: Source, release: string): void {
   const remembered = new AnswerCache(MEMORY_BYTES);
   let cachedFor: Snapshot | undefined;
-  /** The answers of the present state; those of a former one are forgotten together. */
+  /** The cache of the present state; it is cleared when the state changes. */
   const memory = (): AnswerCache => {
     const now = source.current();
     if (now !== cachedFor) {
@@ -136,7 +136,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
     return reply.code(304).send();
   };
 
-  /** Sends what is known already. Before validation: an address that was answered once is a good one. */
+  /** Answers from the cache, or 304. This comes before validation: an address that was answered once is valid. */
   const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: Reading): boolean => {
     if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
     const known = memory().find(keyOf(request, reading));

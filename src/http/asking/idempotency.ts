@@ -12,7 +12,7 @@ export interface RetriedRequest {
   tokenId: string | null;
 }
 
-/** What came of a request; without a body it is not given a second time. */
+/** The answer of a request; without a body it cannot be given again. */
 export interface RetriedAnswer {
   status: number;
   etag: string | null;
@@ -20,7 +20,7 @@ export interface RetriedAnswer {
   body: string | null;
 }
 
-/** `begun`: it is ours to do, until we say what came of it. */
+/** `begun`: the caller must do the work, then `keep` its answer or `release` the key. */
 export type Beginning =
   | { state: 'begun'; startedAt: Date }
   | { state: 'running' }
@@ -70,7 +70,7 @@ const alreadyDone = () =>
     en: 'This is done already. Its answer cannot be given again: it held a secret, or words that were removed. For a new request, take another key.',
   });
 
-/** What names a request: the token with its key, and what is asked. The key itself is not kept. */
+/** Hashes of the token with its key, and of the request. The key itself is not stored. */
 function hashed({ caller, method, url, body, headers }: FastifyRequest, key: string): RetriedRequest {
   const tokenId = 'tokenId' in caller ? caller.tokenId : null;
   const ifMatch = headers['if-match'] ?? null;
@@ -93,8 +93,8 @@ const replay = (reply: FastifyReply, { status, etag, location, body }: RetriedAn
 const headerOf = (reply: FastifyReply, name: string): string | null => (reply.getHeader(name) as string) ?? null;
 
 /**
- * Lets requests with an `Idempotency-Key` be sent again, on the routes that say so. A key is taken once the request is
- * read and its shape is right, and given back unless the request succeeded: what was refused changed nothing.
+ * Lets requests with an `Idempotency-Key` be sent again, on routes with `config.retrying`. A key is stored once the
+ * request is validated, and released unless the request succeeds: a refused request has changed nothing.
  */
 export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
   const begunRequests = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
@@ -121,7 +121,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     const isKept = request.routeOptions.config.retrying === 'replayed';
     const body = isKept ? String(payload ?? '') : null;
     const answer = { status, body, etag: headerOf(reply, 'etag'), location: headerOf(reply, 'location') };
-    // It is done, or refused: a database that goes away just now must not make the answer something else.
+    // The request is done or refused already: losing the database now must not change its answer.
     await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
       request.log.warn('what came of a request could not be kept for when it is sent again'),
     );

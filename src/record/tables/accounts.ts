@@ -69,11 +69,11 @@ export const idempotencyKeys = pgTable(
     /** Method, address and body, hashed with the key that is not kept: nobody can guess the body from here. */
     request: text('request').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** Absent: still running, or cut off by a crash. */
+    /** NULL: still running, or cut off by a crash. */
     status: integer('status'),
     etag: text('etag'),
     location: text('location'),
-    /** Absent once it is over: the answer held a secret, or words that were removed since. */
+    /** NULL once it is over: the answer held a secret, or words that were redacted since. */
     body: text('body'),
   },
   (t) => [
@@ -86,8 +86,8 @@ export const idempotencyKeys = pgTable(
 );
 
 /**
- * Where a host or a federation subscribes to what waits for it: one address each, of which only the hash of its key is
- * kept.
+ * The private address of a host or a federation, for its calendar and feed: one each, of which only the hash of the key
+ * is stored.
  */
 export const privateAddresses = pgTable(
   'private_addresses',
@@ -106,8 +106,8 @@ export const privateAddresses = pgTable(
 );
 
 /**
- * Who did what that the log of changes does not tell: tokens, vouches, and all that happens to a draft, with which it
- * goes. Never what was written.
+ * Actions that the log of changes does not show: tokens, vouches, and everything done to a draft, whose entries go with
+ * it. Never what was written.
  */
 export const audit = pgTable(
   'audit',
@@ -134,11 +134,11 @@ export const audit = pgTable(
   ],
 );
 
-/** What the catalogue does unasked, again and again: each task once across all processes. */
+/** Scheduled tasks; each runs in one process at a time. */
 export const tasks = pgTable('tasks', {
   name: text('name').primaryKey(),
   dueAt: instant('due_at').notNull(),
-  /** Held by a process until then; a process that died holds it no longer. */
+  /** A process has the task until then; after that, the process must have died. */
   takenUntil: instant('taken_until'),
   lastRunAt: instant('last_run_at'),
   lastError: text('last_error'),

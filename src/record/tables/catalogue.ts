@@ -24,9 +24,9 @@ import {
 } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 
-/* What has a public document, and the log of its changes: they name each other. */
+/* Hosts and federations, and the log of their changes: in one file because their foreign keys refer to each other. */
 
-/** The only row says which history this is (`epoch`) and how long it is (`revision`). Locked last in every write. */
+/** One row: which history this is (`epoch`) and its last revision. Locked last in every write. */
 export const catalogueState = pgTable(
   'catalogue_state',
   {
@@ -41,7 +41,7 @@ export const catalogueState = pgTable(
   ],
 );
 
-/** Which fields of an entry were imported, from where, and how old they were. Those that are not listed the host wrote. */
+/** Imported fields of an entry, with source and date; all other fields were written by the host. */
 export type Provenance = Record<string, { by: 'import'; source?: string | null; asOf: string | null }>;
 
 /**
@@ -103,7 +103,7 @@ export const hosts = pgTable(
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),
     provenance: jsonb('provenance').$type<Provenance>(),
-    /** Lists that are whole, by the word of the host. */
+    /** Lists that the host declared complete. */
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
     createdAt: instant('created_at').notNull(),

@@ -49,7 +49,7 @@ export const memberships = pgTable(
   ],
 );
 
-/** A host asks to join. Not a membership: it is in no document, and declares nothing. */
+/** A request of a host to join. It is in no document, and declares nothing. */
 export const membershipRequests = pgTable(
   'membership_requests',
   {
@@ -72,7 +72,7 @@ export const membershipRequests = pgTable(
   ],
 );
 
-/** A federation answers for a host, so that it may publish without proving its domain. */
+/** A federation vouches for a host, which may then publish without proving its domain. */
 export const vouches = pgTable(
   'vouches',
   {
@@ -90,7 +90,7 @@ export const vouches = pgTable(
   ],
 );
 
-/** The federation's own list: hosts that it chose, with its reasons. */
+/** The list of hosts that a federation chose, with its reasons. */
 export const selections = pgTable(
   'selections',
   {

@@ -9,7 +9,7 @@ import { federations, hosts } from './catalogue.ts';
 export interface RecommendedHost {
   id: string;
   slug: string;
-  /** Not chosen: a chosen host meets the need only together with it. */
+  /** Not chosen itself, but a chosen host meets the need only together with it. */
   beside?: true;
 }
 
@@ -17,7 +17,7 @@ export interface RecommendedHost {
 export const recommendations = pgTable(
   'recommendations',
   {
-    /** Not to be guessed: who has it may read. */
+    /** Random: whoever knows it may read the recommendation. */
     id: uuid('id').primaryKey(),
     federationId: uuid('federation_id')
       .notNull()
