@@ -5,7 +5,7 @@ import { idempotencyKeys } from '../record/tables.ts';
 
 const HOURS_KEPT = 24;
 
-/** Longer than any request takes: what runs longer was cut off by a crash, and may be done again. */
+/** Longer than any request takes: one that runs longer was cut off by a crash, and may start again. */
 const RUNNING_SECONDS = 60;
 
 const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
@@ -13,8 +13,8 @@ const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime
 const dayBefore = (now: Date): Date => secondsBefore(now, HOURS_KEPT * 3600);
 
 /**
- * Takes a request on, or says what came of it. Rows are taken by single statements, committed at once: of two processes,
- * one does the work.
+ * Begins a request, or returns its state. Each statement commits at once, so that of two processes only one does the
+ * work.
  */
 export async function beginRequest(db: Database, retried: RetriedRequest, now: Date): Promise<Beginning> {
   for (;;) {
@@ -36,7 +36,7 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
       .returning({ key: idempotencyKeys.key });
     if (takenOver.length > 0) return { state: 'begun', startedAt: now };
     const [row] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, retried.key));
-    // It failed and was given back meanwhile.
+    // It failed and was released meanwhile.
     if (!row) continue;
     const { request, status, etag, location, body } = row;
     if (request !== retried.request) return { state: 'other-request' };
@@ -44,21 +44,21 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
   }
 }
 
-/** The row as its own process began it: one that was taken over meanwhile is somebody else's. */
+/** The row if this process still has it: another one may have taken it over meanwhile. */
 const stillOurs = (key: string, startedAt: Date) =>
   and(eq(idempotencyKeys.key, key), eq(idempotencyKeys.startedAt, startedAt), isNull(idempotencyKeys.status));
 
-/** Keeps what came of a request. */
+/** Stores the answer of a request. */
 export async function keepAnswer(db: Database, key: string, startedAt: Date, answer: RetriedAnswer): Promise<void> {
   await db.update(idempotencyKeys).set(answer).where(stillOurs(key, startedAt));
 }
 
-/** Gives a request back that changed nothing, so that it can be sent again. */
+/** Releases a request that changed nothing, so that it can be sent again. */
 export async function releaseRequest(db: Database, key: string, startedAt: Date): Promise<void> {
   await db.delete(idempotencyKeys).where(stillOurs(key, startedAt));
 }
 
-/** Forgets the requests of more than a day ago; returns how many. */
+/** Removes requests older than a day; returns how many. */
 export async function forgetRequests(db: Database, now: Date): Promise<number> {
   const forgotten = await db
     .delete(idempotencyKeys)

@@ -9,8 +9,8 @@ import { identityFaults } from './meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 
 /**
- * Whether a draft may become public: its domain is proven, and it takes nobody's place; or a federation answers for it,
- * or an administrator acts.
+ * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
+ * for it; or an administrator publishes it.
  * @throws CatalogueError already-published, not-publishable, with everything that is missing
  */
 export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
@@ -47,7 +47,7 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
 /** Days in which a host that left by itself may come back by itself. */
 const RETURN_DAYS = 30;
 
-/** What a host did it may undo for a while; what an administrator did, only an administrator. */
+/** Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by administrators. @throws CatalogueError not-publishable */
 export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
   if (caller.role === 'admin') return;
   const withdrawal = await lastWithdrawal(db, host.id);

@@ -47,8 +47,8 @@ const toReport = (row: ReportRow): Report => ({
 });
 
 /**
- * Takes down what somebody says is amiss with a public entry; the entry itself stays as it is.
- * @param takeTurn counts the report against whoever sends it; what was refused before is not counted
+ * Stores a report about a public entry; the entry itself stays as it is.
+ * @param takeTurn counts the report against its sender; refused requests are not counted
  * @throws CatalogueError host-not-found, meaningless-request, and what `takeTurn` throws
  */
 export async function reportHost(
@@ -72,7 +72,7 @@ export async function reportHost(
 export interface ReportPage {
   reports: Report[];
   total: number;
-  /** Whether others come after the last of them. */
+  /** Whether there is a next page. */
   hasMore: boolean;
 }
 
@@ -100,7 +100,7 @@ export async function readReports(
 }
 
 /**
- * Says what became of a report; a later answer takes the place of an earlier one. The entry itself stays as it is.
+ * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is.
  * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
  */
 export async function answerReport(
@@ -125,7 +125,7 @@ export async function answerReport(
       outcome,
       answer: text ?? null,
       answeredAt: clock(),
-      // Nobody else may stand by a host.
+      // requireSpokesperson accepts only these roles.
       answeredBy: by as Role,
       answeredByLabel: byLabel,
     };

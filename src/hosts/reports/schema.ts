@@ -25,7 +25,7 @@ const reportFields = {
   url: Type.Optional({ ...HttpUrl, description: 'A page that shows it' }),
 };
 
-/** What anybody may say of an entry. There is no field for who says it, on purpose. */
+/** A report of anybody about an entry. Deliberately without a field for its sender. */
 export const ReportDraft = Type.Object(reportFields, { additionalProperties: false, $id: 'ReportDraft' });
 export type ReportDraft = Static<typeof ReportDraft>;
 
@@ -39,11 +39,11 @@ const answerFields = {
   text: Type.Optional(ReportText),
 };
 
-/** What became of a report. A later answer takes the place of an earlier one. */
+/** The answer to a report. A later answer replaces an earlier one. */
 export const ReportAnswer = Type.Object(answerFields, { additionalProperties: false, $id: 'ReportAnswer' });
 export type ReportAnswer = Static<typeof ReportAnswer>;
 
-/** A report as those who may answer it read it. */
+/** A report, for those who may answer it. */
 export const Report = Type.Object(
   {
     id: Id,
