@@ -23,7 +23,7 @@ import { readReference, readSeed } from './vocabulary/reference.ts';
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
 
-/** Why the server does not start, in words for whoever starts it. */
+/** Why the server does not start, as a sentence for the operator. */
 class StartError extends Error {}
 
 /** A brass band: files for 12 people and 30 GB, mail for 4, 60 € a year, in Creuse. */
@@ -56,7 +56,7 @@ const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatab
   return database;
 };
 
-/** A new embedded database starts with the real catalogue; a PostgreSQL one only when somebody asks for it. */
+/** Seeds a new embedded database; PostgreSQL is seeded by the command `seed`. */
 async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config: Config, log: pino.Logger) {
   if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
   const { hosts, federations, refused } = await seedCatalogue(context);
@@ -82,7 +82,7 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): 
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // Written in the background; what is left is flushed before the end.
+  // Written in the background, and flushed before the process ends.
   const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
   const log = pino({ level: config.logLevel, base: null }, destination);
   const clock = () => new Date();

@@ -16,7 +16,7 @@ const withText = (reason: Coded<AlternativeSentences>, say: Speaker): Statement 
   text: sayAlternative(reason, say),
 });
 
-/** Who was named to take over, and whether that still stands. */
+/** A note about the named successor: whether it is known, still at work, and has agreed. */
 function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say: Speaker): Statement[] {
   if (!closing?.successor) return [];
   const { host, agreed } = closing.successor;
@@ -63,7 +63,7 @@ function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   };
 }
 
-/** Who could take over the services of a host, one by one, in the reader's language. */
+/** Who could take over each service of a host, in the language of the reader. */
 export function toAlternatives(
   host: Host,
   model: Model,

@@ -7,17 +7,17 @@ import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
 import type { Audience } from '../vocabulary/terms.ts';
 
-/* How near one host is to another for the people whom the other one leaves behind. Unknown is never no. */
+/* How well one host could replace another for the people who use it. Unknown is never no. */
 
 export type Nearness = 'all' | 'part' | 'unknown' | 'none';
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
-/** Unsaid: the host's own country is assumed. */
+/** Zones that a host serves; without any, its own country. */
 const zonesOf = ({ serves, seat }: Host): readonly Zone[] | undefined =>
   serves ?? (seat && [{ level: 'country', code: seat.country }]);
 
-/** What a host says is complete only once it has confirmed it; of another one, what is not listed is unknown. */
+/** Lists are complete only if the host has confirmed its entry: otherwise what is missing is unknown. */
 const unlessConfirmed = (nearness: Nearness, { confirmedByHost }: Host): Nearness =>
   confirmedByHost || nearness === 'all' ? nearness : 'unknown';
 
@@ -30,12 +30,12 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
     if (isEverywhere) return 'yes';
     return zone.level === 'world' ? 'part' : zonesHold(served, zone as Territory, lineage);
   });
-  // A country that is only assumed rules others out; it assures nobody of anything.
+  // An assumed country can exclude a host, but it cannot prove that the host serves the place.
   if (held.every((one) => one === 'yes')) return leaving.serves && other.serves ? 'all' : 'unknown';
   return unlessConfirmed(held.every((one) => one === 'no') ? 'none' : 'part', other);
 }
 
-/** Whether a host serves the same publics as another one, which are missing, and null when the other said nothing. */
+/** Whether a host serves the audiences of another one, and which are missing; null when the other one names none. */
 export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;
@@ -45,7 +45,7 @@ export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; m
   return { nearness: unlessConfirmed(missing.length === wanted.length ? 'none' : 'part', other), missing };
 }
 
-/** A host that offers something of what a service does, and how near it is to it. */
+/** A host with some of the usages of a service, and how well it could replace the service. */
 export interface PossibleSuccessor {
   host: Host;
   successor: { agreed: boolean } | null;
@@ -57,7 +57,7 @@ export interface PossibleSuccessor {
   audiences: { nearness: Nearness; missing: Audience[] } | null;
 }
 
-/** A longer list would be a search; there is one of those already. */
+/** Most hosts for one service; search is for longer lists. */
 const MOST_HOSTS = 5;
 
 export const isAtWork = ({ state, closing, observed }: Host): boolean =>
@@ -66,7 +66,7 @@ export const isAtWork = ({ state, closing, observed }: Host): boolean =>
 const NEAREST: readonly Nearness[] = ['all', 'unknown', 'part', 'none'];
 const OPEN: readonly PossibleSuccessor['open'][] = ['yes', 'to-ask', 'unknown', 'full'];
 
-/** Equal hosts take turns, by the week: no name and no age puts one before the others. */
+/** Sort key of equal hosts: a hash that changes every week, so that they take turns. */
 const turnOf = (day: string, { id }: Service, host: Host): string =>
   createHash('sha256')
     .update(`${isoWeek(day)}|${id}|${host.id}`)
@@ -79,7 +79,7 @@ function openTo(services: readonly Service[], day: string): PossibleSuccessor['o
   return states.every((state) => state === 'yes') ? 'yes' : 'to-ask';
 }
 
-/** What another host offers of a service: those of its services that take newcomers come before those that are full. */
+/** How another host could replace a service; its full services count only when all of them are full. */
 function possibleSuccessor(
   host: Host,
   leaving: Host,
@@ -108,7 +108,7 @@ function possibleSuccessor(
 const couldTakeOver = ({ offered, open, places, audiences }: PossibleSuccessor): boolean =>
   offered.length > 0 && open !== 'full' && places !== 'none' && audiences?.nearness !== 'none';
 
-/** The smaller, the nearer: usages first, then whether it takes newcomers, where and whom it serves. */
+/** Sort keys, smaller is nearer: missing usages, openness, places, audiences, confirmation. */
 const distances = ({ host, missing, open, places, audiences }: PossibleSuccessor): number[] => [
   missing.length,
   OPEN.indexOf(open),
@@ -123,7 +123,7 @@ function byDistance(a: PossibleSuccessor, b: PossibleSuccessor): number {
   return at < 0 ? 0 : left[at]! - right[at]!;
 }
 
-/** Whom the service, or else its host, names to take over. */
+/** The successor that a service names, else the one that its host names. */
 export const successorNamed = (host: Host, service: Service) =>
   service.closing?.successor ?? host.closing?.successor ?? null;
 

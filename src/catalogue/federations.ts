@@ -12,6 +12,6 @@ export function requireFederation(model: Model, slugOrId: string): Federation {
   throw federationNotFound(nearestTo(slugOrId, model.federationBySlug.keys()));
 }
 
-/** The version of what is read, for whoever may write it. */
+/** The version tag of a federation, for a caller who may write it. */
 export const federationVersionTag = (caller: Caller, federation: Federation): { versionTag?: string } =>
   ownsFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};

@@ -18,13 +18,13 @@ import {
 } from './search/search.ts';
 import { hostWithText, type Names, serviceWithText } from './writer.ts';
 
-/** Pages as bytes: a document is written once as JSON and then only copied. */
+/* Pages of lists as bytes: each document is serialised once and then copied. */
 
 const PAGE = 20;
 const COMMA = 0x2c;
 
 const documents = new WeakMap<object, Buffer>();
-/** A document as JSON; made once for as long as the document lives. */
+/** A document as JSON; cached for as long as the document lives. */
 export function jsonOf(document: object): Buffer {
   const known = documents.get(document);
   if (known) return known;
@@ -39,7 +39,7 @@ function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer
   const { id, slug, name, state, confirmedByHost } = host;
   const write = (localized: Service) =>
     Buffer.from(JSON.stringify({ ...localized, host: { id, slug, name, state, confirmedByHost } }));
-  // It is said in a language, and may name another host, whose name changes without this one.
+  // Not cached: its text depends on the language and on the names of other hosts.
   if (service.closing) return write(serviceWithText(service, say, names));
   let ofHost = offers.get(host);
   if (!ofHost) {
@@ -55,7 +55,7 @@ function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer
 
 const OPENING = Buffer.from('{"items":[');
 
-/** `{ "items": […], … }` from items already written, and the rest. */
+/** `{ "items": […], … }` from serialised items and further properties. */
 export function listJson(items: readonly Buffer[], rest: object): Buffer {
   const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
   let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
@@ -77,7 +77,7 @@ export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => 
   asOf: day,
 });
 
-/** A whole vocabulary or collection in one page. */
+/** A whole list in one page. */
 export const wholeList = (items: readonly object[], model: Model): Buffer =>
   listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
 
@@ -90,7 +90,7 @@ const isQuestion = (value: unknown): value is Question => Value.Check(Question, 
 export const readQuestion = ({ lang: _, ...parameters }: ListQuery): { question: Question; after?: string[] } =>
   readPage(parameters, isQuestion);
 
-/** What is wrong with the values of a question, all at once. @throws CatalogueError meaningless-request */
+/** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
 export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
   for (const name of VALUE_FILTER_NAMES)
@@ -132,7 +132,7 @@ function sorted(
   of: SearchContext['of'],
   scores: ReadonlyMap<number, number> | undefined,
 ) {
-  // Hosts stand in the order of their names already.
+  // The model has its hosts in the order of their names.
   if (order === 'name' && of === 'hosts') return found;
   const keyed = found.map((offer) => ({
     offer,
@@ -148,7 +148,11 @@ export interface Page {
   next: string | null;
 }
 
-/** One page of hosts, or of offers. @param after sort key of the last item of the page before */
+/**
+ * One page of hosts or offers.
+ * @param path of the list, for the address of the next page
+ * @param after sort key of the last item of the previous page
+ */
 export function listPage(
   question: Question,
   context: SearchContext & { say: Speaker },

@@ -14,21 +14,21 @@ import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex, textsOfHost, textsOfOffer } from './search/text-index.ts';
 
-/** One thing that can be found: a host through one of its services, or a host of which no service is known. */
+/** What a search finds: a service of a host, or a host without known services. */
 export interface Offer {
   host: Host;
   service: Service | undefined;
-  /** Place in `documents`, and in `offers`. */
+  /** Indexes in `documents` and in `offers`. */
   hostIndex: number;
   index: number;
   hostName: string;
   serviceName: string;
-  /** Newest confirmation first, then never: as text that sorts upwards. */
+  /** Sort key: newest confirmation first, hosts without one last. */
   confirmed: string;
   prices: Prices | undefined;
 }
 
-/** A text in one language stands for both until somebody translates it. */
+/** A text in one language is used for both until somebody translates it. */
 const inBoth = ({ fr, en }: Text): Label => ({ fr: fr ?? en!, en: en ?? fr! });
 
 const UTILITIES = { yes: 1000, partial: 500, no: 0 };
@@ -73,8 +73,8 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
 const madeReferences = new WeakMap<Reference, { from: string; reference: Reference }>();
 
 /**
- * The vocabularies as they stand at a revision: those of the field, and the criteria that federations made of their own.
- * The same object as long as no criterion changes, so that what is worked out from it lasts.
+ * The vocabularies at a revision: those of the field, and the criteria of federations. Returns the same object as long as
+ * no criterion changes, because caches are keyed by it.
  */
 export function withOwnCriteria(vocabularies: Reference, federations: readonly Federation[]): Reference {
   const own = federations.flatMap((federation) =>
@@ -84,7 +84,7 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   const from = JSON.stringify(own);
   const known = madeReferences.get(vocabularies);
   if (known?.from === from) return known.reference;
-  // A key of the field that a release adds stays what the field says.
+  // A key that a later release adds to the field wins over that of a federation.
   const criteria = new Map([...own.map((criterion) => [criterion.key, criterion] as const), ...vocabularies.criteria]);
   const inOrder = [...vocabularies.criteria.keys(), ...criteria.keys()];
   const reference = { ...vocabularies, criteria: new Map(inOrder.map((key) => [key, criteria.get(key)!])) };
@@ -93,8 +93,7 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
 }
 
 /**
- * The vocabularies by which answers are read as they were given: a criterion that means something else since does not
- * make them another answer.
+ * The vocabularies for showing answers as they were given: all versions of a criterion count as its present meaning.
  */
 export const asAnswered = (reference: Reference): Reference => ({
   ...reference,
@@ -106,7 +105,7 @@ export const asAnswered = (reference: Reference): Reference => ({
   ),
 });
 
-/** What is stored: the documents as their last change left them, before the day is applied. */
+/** The documents after their last change, not yet weighed on a day. */
 export interface Stored {
   epoch: string;
   revision: number;
@@ -128,24 +127,24 @@ export interface Model {
   readonly byId: ReadonlyMap<string, Host>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
-  /** Hosts by the name of their site, and of the addresses of their services; `www.` is left out. */
+  /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
-  /** Place of the host of each offer, side by side in memory. */
+  /** `hostIndex` of each offer, in one array for speed. */
   readonly hostIndexes: Int32Array;
-  /** Places of the offers that are only a host, with no service known. */
+  /** Indexes of the offers without a service. */
   readonly withoutService: readonly number[];
   readonly postings: Postings;
-  /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
+  /** Entries are indexes in `documents`. Made at first use: most models are never searched. */
   readonly hostText: () => TextIndex;
-  /** Entries are places in `offers`. */
+  /** Entries are indexes in `offers`. */
   readonly offerText: () => TextIndex;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Newest first in ascending order: each digit by its complement. */
+/** A sort key that puts newer days first in ascending order: each digit replaced by its complement. */
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
@@ -172,7 +171,7 @@ function offersOf(documents: readonly Host[], day: string, costRules: CostRules)
   return offers;
 }
 
-/** A closed or suspended host keeps its domain only while nobody else has it; a proven domain wins over a written one. */
+/** Hosts by domain. For one domain, a proven host wins over others, and those win over closed or suspended hosts. */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
   const rank = ({ state, domainVerifiedAt }: Host) =>
@@ -195,7 +194,7 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** What a model is computed by, beside what is stored. */
+/** What a model is computed with, besides the stored documents. */
 export interface ModelRules {
   /** The vocabularies of the field. */
   reference: Reference;
@@ -204,7 +203,7 @@ export interface ModelRules {
 
 const datedHosts = new WeakMap<HostFacts, { reference: Reference; day: string; host: Host }>();
 
-/** A host on a day; the same object as before when neither its facts nor the day make it another one. */
+/** A host on a day; the same object as before when nothing has changed, because caches are keyed by it. */
 function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   const known = datedHosts.get(facts);
   if (known?.day === day && known.reference === reference) return known.host;
@@ -214,7 +213,7 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   return host;
 }
 
-/** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
+/** Makes the model of a day. Documents that have not changed stay the same objects. */
 export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
@@ -254,7 +253,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A host by its identifier or its slug; a slug that looks like an identifier hides nobody. */
+/** A host by id or slug; the id wins over a slug that looks like an id. */
 export const findHost = (model: Model, slugOrId: string): Host | undefined =>
   (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined) ?? model.bySlug.get(slugOrId);
 
@@ -262,7 +261,7 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
   (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
   model.federationBySlug.get(slugOrId);
 
-/** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
+/** A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {
   const labels = bareDomain(domain).split('.');
   for (let from = 0; from < labels.length - 1; from++) {
@@ -272,6 +271,6 @@ export function findByDomain(model: Model, domain: string): Host | undefined {
   return undefined;
 }
 
-/** How many hosts a listing without filters shows: those at work. */
+/** How many hosts a list without filters has: published and silent ones. */
 export const listedHosts = ({ documents }: Model): number =>
   documents.filter(({ state }) => state === 'published' || state === 'silent').length;

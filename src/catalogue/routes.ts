@@ -54,10 +54,10 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
   return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
 }
 
-/** Hosts, services and federations as published: all from memory, but for the past. */
+/** Hosts, services and federations as published; only past revisions need the database. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, policy, db, contextFor }) => {
   const tag = 'Catalogue';
-  // What a closing means is said in words: everything that holds one comes in a language.
+  // Documents with a closing have sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true };
   const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
   const hostIn = (model: Model, slugOrId: string): Host => {

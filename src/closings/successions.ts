@@ -14,7 +14,7 @@ import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts
 import { setAgreed } from './commands.ts';
 import { successorFaults } from './meaning.ts';
 
-/** Who takes over, and from whom. */
+/** The successor (`host`), and the host that closes (`leaving`). */
 export interface SuccessionRef {
   host: string;
   leaving: string;
@@ -23,7 +23,7 @@ export interface SuccessionRef {
 interface Locked {
   successor: HostRow;
   leaving: HostBefore;
-  /** The closings in which the one that leaves names the other. */
+  /** Closings of `leaving` that name the successor. */
   named: ClosingRow[];
 }
 
@@ -53,7 +53,7 @@ async function setAgreement(
 }
 
 /**
- * Says that a host takes over from another one that named it. What changes is the entry of the one that closes.
+ * Records that a host agrees to take over from one that named it. The document of the closing host changes.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor, meaningless-request, version-required, version-stale
  */
 export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -83,7 +83,7 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
 }
 
 /**
- * Takes back that a host takes over from another one.
+ * Withdraws the agreement to take over.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, succession-not-found, version-required, version-stale
  */
 export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {

@@ -10,7 +10,7 @@ const tag = 'Service';
 const State = (states: readonly string[]) =>
   Type.Object({ state: Type.Enum([...states], { type: 'string' }) }, { additionalProperties: false });
 
-/** What operators ask of a process: whether it lives, whether it answers, and how much it does. */
+/** Adds the probes for operators: liveness, readiness and metrics. */
 export function addProbes(
   app: FastifyInstance,
   { catalogue, isStopping, metrics }: { catalogue: Catalogue; isStopping: () => boolean; metrics: Metrics },

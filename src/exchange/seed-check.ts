@@ -14,7 +14,7 @@ import { measureFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
-/* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
+/* The schema of seed/catalogue.json: documents of the API, gathered by others than the hosts. */
 
 const strict = { additionalProperties: false };
 
@@ -71,9 +71,9 @@ export interface SeedFile {
   hosts: unknown[];
 }
 
-/* What the rules of the API say of an entry. */
+/* Checks of an entry by the rules of the API. */
 
-/** What the check needs to know of the world. */
+/** What the checks depend on. */
 export interface SeedWorld {
   reference: Reference;
   day: string;

@@ -42,7 +42,7 @@ function offerFaults(context: Context, services: readonly DocumentService[]): Fa
   });
 }
 
-/** Everything that a well-formed document says that cannot be, in all of its parts. */
+/** Faults of meaning in all parts of a well-formed document. */
 export const documentFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
   ...faultsUnder('/host', [
     ...hostFaults(document.host, context.reference, today(context)),
@@ -68,7 +68,7 @@ const documentEdit = async (context: Context, db: Context['db'], before: HostBef
 });
 
 /**
- * Puts one document in the place of everything that a host writes of itself, all or nothing, as one change.
+ * Replaces everything that a host writes about itself by one document, all or nothing, as one change.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
  */
 export const putDocument = (
@@ -79,14 +79,14 @@ export const putDocument = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, (before, db) => documentEdit(context, db, before, document));
 
-/** A host before and after a document; the same twice when the document has faults. */
+/** The result of a dry run: the host before and after; the same document twice when there are faults. */
 export interface TriedDocument {
   faults: readonly Fault[];
   before: Host;
   after: Host;
 }
 
-/** Ends a transaction that was only tried, so that nothing of it stays. */
+/** Thrown to roll back a dry run. */
 class OnlyTried extends Error {
   readonly tried: TriedDocument;
   constructor(tried: TriedDocument) {
@@ -96,7 +96,7 @@ class OnlyTried extends Error {
 }
 
 /**
- * What `putDocument` would do. It needs no version, and minds the one that is given.
+ * What `putDocument` would do. A version is optional, but checked when it is given.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export async function tryDocument(

@@ -18,7 +18,7 @@ import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
 import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
 import { documentOf } from './write.ts';
 
-/** All that a host writes, as one document. */
+/** All that a host writes about itself, as one document. */
 export const documentRoutes: Routes = (app, { only, catalogue, speakers, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
   const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({

@@ -17,8 +17,8 @@ import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } fr
 import { DocumentHost, type DocumentService, type HostDocument } from './schema.ts';
 
 /*
- * Only what differs is written: what stays keeps its date, and where it came from. Putting back what was read changes
- * nothing, and makes nobody vouch for what was imported.
+ * Only differences are written: what stays the same keeps its date and provenance. So writing back a document unchanged
+ * changes nothing, and does not turn imported facts into statements of the host.
  */
 
 const differs = (a: unknown, b: unknown): boolean => !isDeepStrictEqual(a, b);
@@ -73,7 +73,7 @@ async function writeCommitments(
   }
 }
 
-/** Writes the services; those that changed or went are no longer imported. Returns their slugs. */
+/** Writes the services; returns the slugs of those that were changed or removed, which are no longer imported. */
 async function writeServices(
   db: Database,
   context: Context,
@@ -100,7 +100,7 @@ async function writeServices(
   return written;
 }
 
-/** Makes a host what its document says, and nothing else of what it writes. */
+/** Makes the facts and statements of a host equal to its document. */
 export async function writeDocument(
   db: Database,
   context: Context,
@@ -120,7 +120,7 @@ export async function writeDocument(
     });
 }
 
-/** What the host says itself, by subject. It is dated when it is said, so the date is not part of it. */
+/** The statements of the host itself, by subject; without dates, because writing dates them. */
 export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {
@@ -134,7 +134,7 @@ export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], 
 export const ownCommitments = (commitments: readonly Commitment[]) =>
   ownStatements(commitments, ({ kind }) => kind) as HostDocument['commitments'];
 
-/** All that a host writes, out of all that is read of it. */
+/** The part of a public document that the host writes itself. */
 export const documentOf = (host: Host): HostDocument => ({
   host: inputPart(DocumentHost, host) as HostDocument['host'],
   services: host.services.map((service) => ({

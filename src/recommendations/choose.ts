@@ -11,8 +11,8 @@ import type { Matching } from './answer.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
 /**
- * Hosts that a recommendation counts on, each with its services: those that were chosen, and beside who does not meet
- * the need alone those that stand with it, as few of them as the answer allows.
+ * Hosts that a recommendation counts on, with their services: the chosen ones and, for each that does not meet the need
+ * alone, the others of its combination with the fewest of them.
  */
 export function countedOn(chosen: readonly string[], { fits, toCheck, combinations }: Match): Map<string, string[]> {
   const alone = new Map([...fits, ...toCheck].map(({ host, services }) => [host, servicesIn(services)]));
@@ -34,15 +34,15 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
 
 type Combination = Match['combinations'][number];
 
-/** What of an answer one can be sent to. */
+/** The hosts of an answer to whom people can still be sent. */
 export interface Available {
   fits: MatchedHost[];
   toCheck: MatchedHost[];
-  /** The best of several hosts together, where nobody alone comes before them. */
+  /** Slugs of the best combination; empty when a single host comes before it. */
   together: string[];
 }
 
-/** An answer without those that are leaving. */
+/** The part of an answer without hosts that are leaving. */
 export function availableIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Available {
   const isAvailable = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
   const alone = ({ host, services }: MatchedHost) => isAvailable(host, servicesIn(services));
@@ -55,26 +55,26 @@ export function availableIn({ fits, toCheck, combinations }: Match, bySlug: Read
   return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
 }
 
-/** Every host that an answer proposes, alone or together with others; in its order. */
+/** Slugs of all hosts that an answer proposes, alone or in a combination, in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
 ];
 
-/** Identifiers of all hosts that an answer speaks of by name. */
+/** Ids of all hosts that an answer names. */
 export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
     [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
-/** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
+/** Slugs in the order of the page: hosts that fit, then the combination, then hosts to check. */
 function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
   const { fits, toCheck, together } = availableIn(match, bySlug);
   const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
   return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
-/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */
+/** Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their combinations. */
 export function chooseHosts(
   wanted: RecommendationDraft['hosts'],
   need: Need,
@@ -110,9 +110,8 @@ export function chooseHosts(
 }
 
 /**
- * The usages of a need for which nobody could be proposed: not alone, not with others, not even to be asked. Each that
- * must be is asked by itself, on the same conditions: beside a missing one, the others look missing too. All hosts
- * count, whichever list the need was kept to: what somebody offers elsewhere is not missing.
+ * The usages of a need for which no host can be proposed at all. Each `must` usage is matched alone, because one missing
+ * usage would make the others look missing too; and over all hosts, even when the need names a list.
  */
 export async function missingUsages(need: Need, { matcher, model, say }: Matching): Promise<string[]> {
   const { onlyFrom: _list, ...whole } = need;

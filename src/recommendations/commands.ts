@@ -23,7 +23,7 @@ import {
   updateRecommendation,
 } from './store.ts';
 
-/** A need as a federation has it matched: under its own policy, whether the need says so or not. */
+/** A need under the policy of a federation, and its faults. @param pointer where the need is in the request */
 export function needOfFederation(
   need: Need,
   { slug, name }: Pick<Federation, 'slug' | 'name'>,
@@ -82,7 +82,7 @@ export async function recommend(
   };
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
-    // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
+    // A redaction locks the row of its host: it came before, so the answer must be made again, or it will see our row.
     await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
     await insertRecommendation(db, row);
@@ -104,7 +104,7 @@ export const recommendationOwner: Guard<{ recommendation: string }> = {
 };
 
 /**
- * Takes a recommendation back. Its address stays, and says since when and why; the reason may be told better later.
+ * Withdraws a recommendation. Its address stays, with date and reason; a second call replaces the reason.
  * @throws CatalogueError no-token, recommendation-not-found, not-yours
  */
 export const withdrawRecommendation = (
@@ -121,7 +121,7 @@ export const withdrawRecommendation = (
   });
 
 /**
- * A page of what a federation recommended, newest first, one more than asked when there are more.
+ * Recommendations of a federation, newest first; `limit + 1` of them when there are more.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function recommendationsOf(

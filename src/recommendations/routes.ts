@@ -74,7 +74,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     },
     async (request) => {
       const { caller, params, body } = request;
-      // A federation or a policy that was made just now in another process counts.
+      // Includes a federation or policy just written by another process.
       await catchUp();
       const with_ = matching(languageOf(request));
       const federation = requireFederation(with_.model, params.federation);
@@ -109,14 +109,14 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       const language = languageOf(request);
       const stored = await requireRecommendation(db, request.params.recommendation);
       const body = await recommendationJson(stored, matching(language));
-      // Withdrawing changes no revision, so the tag is that of the bytes. An address given to one person is for no
-      // shared memory and for no search engine.
+      // Withdrawing changes no revision, so the tag is a hash of the bytes. The address is private: no shared cache, no
+      // search engine.
       const etag = `"${hash('sha1', body, 'base64url')}"`;
       reply.headers({
         etag,
         'cache-control': 'private, no-cache',
         'x-robots-tag': 'noindex',
-        // The answer stays in the language it was given in; what has changed since is told in the reader's.
+        // The frozen answer keeps its language; what has changed since is in that of the reader.
         'content-language': [...new Set([stored.language, language])].join(', '),
         vary: 'Authorization, Accept-Language',
       });

@@ -22,7 +22,7 @@ import {
   rewriteRows,
 } from './store.ts';
 
-/** Thrown to undo everything once it is counted. */
+/** Thrown to roll back a dry run after counting. */
 class OnlyCounted extends Error {
   readonly counted: Written<Redaction>;
   constructor(counted: Written<Redaction>) {
@@ -31,7 +31,7 @@ class OnlyCounted extends Error {
   }
 }
 
-/** What cannot be removed. No message repeats the words. */
+/** Faults of a redaction that is impossible. No message repeats the text. */
 function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
   const faults: Fault[] = [];
   const inSlug = [rows.host, ...rows.services].some(({ slug }) => holds(slug));
@@ -56,7 +56,7 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
         en: 'A slug cannot be rewritten. Give the words around them too, or withdraw the host and register it under another slug.',
       }),
     );
-  if (reason && Object.values(reason).some((said) => holds(said)))
+  if (reason && Object.values(reason).some((words) => holds(words)))
     faults.push(
       fault('/reason', 'holds-the-text', {
         fr: 'La raison contient les mots à retirer.',
@@ -83,7 +83,7 @@ async function rewriteAll(
   await rewriteRecommendations(db, { slug, name }, at, rewriter);
 }
 
-/** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
+/** Records the redaction: a new version and, unless the host is a draft, a new revision. */
 async function settle(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -99,7 +99,7 @@ async function settle(
   const author = authorOf(caller);
   author.byLabel = rewriter.visit(author.byLabel, 'label') as string;
   let revision: number | null = null;
-  // Also when only the past changed: whoever holds an answer about the past must ask again.
+  // Even if only past documents changed: cached answers about the past must become stale.
   if (host.publishedAt)
     revision = await publishChange(db, {
       kind: 'redacted',
@@ -117,8 +117,9 @@ async function settle(
 }
 
 /**
- * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it and
- * froze about it, labels of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
+ * Removes a text from everything stored about a host: rows, all past documents, statements and recommendations of
+ * federations, labels of tokens. Revisions keep their numbers; a new one records the redaction. It cannot be undone;
+ * `dryRun` only counts.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(

@@ -10,12 +10,12 @@ import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
 
-/* An answer that was frozen holds what a host said in other places than a document: sentences, names, their parameters. */
+/* Frozen answers repeat texts of hosts in sentences, names and parameters. */
 
-/** Fields of an answer in which people read words; all other strings are keys of something. */
+/** Fields of an answer with text; all other strings are keys. */
 const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
 
-/** An answer without the words; the same object when it does not hold them. */
+/** An answer without the text; the same object when it does not contain it. */
 export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
   const before = rewriter.copies;
   const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
@@ -43,16 +43,16 @@ const CHANGES_PER_BATCH = 200;
 
 const holds = (column: PgColumn, needles: readonly string[]): SQL =>
   or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
-/** Whether a label holds the words. */
+/** Condition: a label contains the text. */
 const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
-/** Whether a document holds the words: JSON escapes a few characters, the rest of a text stands in it as it is. */
+/** Condition: a JSON document contains the text, with the characters that JSON escapes. */
 const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
     column,
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
   );
 
-/** Every table that says something of a host, and what names a row of it. */
+/** Every table with texts about a host, its primary key, and the condition for the host. */
 const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
   [hosts, ['id'], eq(hosts.id, hostId)],
   [services, ['id'], eq(services.hostId, hostId)],
@@ -72,13 +72,13 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
-/** A row after a rewriting, undefined when it cannot stay: a value that is gone, or a no without its evidence. */
+/** A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence. */
 function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const left = rewriter.visit(row) as Row | undefined;
   if (!left) return undefined;
   const lost = (name: string) => row[name] !== null && row[name] !== undefined && left[name] === undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
-  // What was proven was the address that is gone; and no source left is nothing known, not "none".
+  // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
   if (lost('website')) left.domainVerifiedAt = null;
   if (Array.isArray(left.sources) && left.sources.length === 0) left.sources = null;
   return left;
@@ -97,9 +97,9 @@ async function removeHolding(
       await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
 }
 
-/** Rewrites the rows of a host and of all that is said of it. */
+/** Rewrites the rows of a host and the rows of others about it. */
 export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
-  // What is only about an address goes with it.
+  // Rows about an address are deleted with it.
   for (const { hostId: of, address } of [
     { hostId: evidencePages.hostId, address: evidencePages.url },
     { hostId: domainChallenges.hostId, address: domainChallenges.origin },
@@ -126,7 +126,7 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
   }
 }
 
-/** Rewrites each of the changes that a condition selects, a few at a time: their documents are large. */
+/** Rewrites the documents of changes that match a condition, in batches because they are large. */
 async function rewriteChanges(db: Database, condition: SQL, left: (document: unknown) => unknown): Promise<void> {
   for (let last = -1; ; ) {
     const batch = await db
@@ -159,7 +159,7 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
   }
 }
 
-/** What federations say of one host, and of themselves in prose. */
+/** The document of a federation without the text, in its parts about one host and in its prose. */
 const redactedFederation = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
   const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
   return {
@@ -171,7 +171,7 @@ const redactedFederation = (federation: Federation, slug: string, rewriter: Rewr
   };
 };
 
-/** Federations of which some document, past or present, holds the words. */
+/** Federations with any document, past or present, that contains the text. */
 export async function federationsHolding(db: Database, text: string): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: changes.federationId })
@@ -180,7 +180,7 @@ export async function federationsHolding(db: Database, text: string): Promise<st
   return rows.flatMap(({ id }) => id ?? []);
 }
 
-/** Rewrites what federations say of a host, in every document that they ever had, and in the rows of their prose. */
+/** Rewrites what federations state about a host, in all their past documents and in the rows of their prose. */
 export async function rewriteFederations(
   db: Database,
   ids: readonly string[],
@@ -214,7 +214,7 @@ export async function rewriteFederations(
   await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slug, rewriter));
 }
 
-/** Rewrites the labels of tokens, and of what was done with them, wherever they stand: a label names a machine, nobody. */
+/** Rewrites the labels of tokens, also in the log of changes, the audit trail and reports. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofTokens = await db
     .select({ id: tokens.id, label: tokens.label })
@@ -244,20 +244,20 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .where(eq(reports.answeredByLabel, label!));
 }
 
-/** Forgets the answers kept for requests that are sent again, when the words are in them. */
+/** Removes stored answers of repeatable requests that contain the text. */
 export async function forgetAnswers(db: Database, text: string): Promise<void> {
   await db.update(idempotencyKeys).set({ body: null }).where(documentHolds(idempotencyKeys.body, text));
 }
 
-/** Public documents, past and present, that hold the words. */
+/** How many public documents, past and present, contain the text. */
 export async function documentsHolding(db: Database, text: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(changes).where(documentHolds(changes.document, text));
   return row?.found ?? 0;
 }
 
 /**
- * Rewrites what federations froze about a host: the answers that name it, and what is written beside them. Unlike a
- * document, a frozen answer tells of several hosts in one sentence; whoever holds the words, they go.
+ * Rewrites the recommendations that name a host, with their notes. A frozen answer has sentences about several hosts, so
+ * the text is removed wherever it is in them.
  */
 export async function rewriteRecommendations(
   db: Database,

@@ -16,7 +16,7 @@ import { serviceFaults } from './meaning.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
-/** Why a service may not be removed; null when it may. Removed and made anew, it would have no closing any more. */
+/** Why a service may not be removed; null when it may. Removing and adding it again would hide its closing. */
 export const removalProblem = ({ slug, closing }: Service, day: string): Sentence | null =>
   isUnderWay(closing, day)
     ? {
@@ -25,7 +25,7 @@ export const removalProblem = ({ slug, closing }: Service, day: string): Sentenc
       }
     : null;
 
-/** The services that a list leaves out, or names otherwise, though it may not. */
+/** Faults of a new list of services that lacks services which may not be removed. */
 export const removalFaults = (before: readonly Service[], kept: readonly { slug: string }[], day: string): Fault[] =>
   before
     .filter(({ slug }) => !kept.some((service) => service.slug === slug))
@@ -43,7 +43,7 @@ function requireService(before: HostBefore, ref: string) {
   return service;
 }
 
-/** A service that its host writes is no longer an imported one. */
+/** Removes a service from the provenance, because its host has written it. */
 async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: string): Promise<void> {
   if (host.provenance)
     await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
@@ -58,7 +58,7 @@ function serviceEdit(context: Context, before: HostBefore, ref: string, draft: S
   return {
     creates: !existing,
     faults: [
-      // Somebody who means a service by its id must not make another one with that slug.
+      // A PUT with the id of an unknown service must not create one with that slug.
       ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
       ...serviceFaults(slug, draft, usages, context.reference, today(context)),
     ],
@@ -70,7 +70,7 @@ function serviceEdit(context: Context, before: HostBefore, ref: string, draft: S
 }
 
 /**
- * Writes a service of a host, new or in place of what was said of it; its commitments and its closing stay.
+ * Creates or replaces a service of a host; its commitments and its closing stay.
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
  */
 export const putService = (
@@ -103,7 +103,7 @@ export const patchService = (
   });
 
 /**
- * Removes a service with all that stands below it, but none whose closing people already count on.
+ * Removes a service with its prices, commitments and closing; refused when its closing can no longer be cancelled.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required, version-stale
  */
 export const removeService = (

@@ -46,7 +46,7 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
-/** Limits on units that size nothing the plan pays for. A service that does not exist yet may have any usage. */
+/** Refuses limits in units of no usage that the plan covers; a covered service that does not exist yet may have any usage. */
 function limitFaults(
   at: string,
   { limits, covers = [] }: Plan,
@@ -61,8 +61,8 @@ function limitFaults(
 }
 
 /**
- * What a well-formed service says that cannot be. `covers` may name services that do not exist yet; `others` are
- * those of the host that do.
+ * Faults of meaning in a well-formed service. Plans may cover services that do not exist yet.
+ * @param others usages of the services of the host
  */
 export function serviceFaults(
   slug: string,

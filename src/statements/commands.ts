@@ -28,7 +28,7 @@ export const statementColumns = (context: Context, { evidenceUrl, note, asOf }: 
 });
 
 /**
- * Writes what a host says of a criterion; its evidence is computed, never written.
+ * Creates or replaces the claim of a host about a criterion; its evidence is computed, never written.
  * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
  */
 export const putClaim = (
@@ -54,7 +54,7 @@ export const putClaim = (
   });
 
 /**
- * Takes back what a host said of a criterion; what its charter or others say stays.
+ * Removes the claim of a host about a criterion; statements of its charter and of others stay.
  * @throws CatalogueError no-token, host-not-found, not-yours, claim-not-found, version-required, version-stale
  */
 export const removeClaim = (
@@ -88,7 +88,7 @@ function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
 }
 
 /**
- * Writes a durability promise of a host or of a service; its evidence is computed, never written.
+ * Creates or replaces a commitment of a host or a service; its evidence is computed, never written.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, meaningless-request, version-required, version-stale
  */
 export const putCommitment = (
@@ -105,7 +105,7 @@ export const putCommitment = (
   });
 
 /**
- * Takes a promise back.
+ * Removes a commitment.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, commitment-not-found, version-required, version-stale
  */
 export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<Written<Host>> =>
@@ -138,8 +138,8 @@ function reviewIn({ reviews }: HostRows, { federation, subject }: ReplyRef): Hos
 }
 
 /**
- * Writes what a host replies to a review, shown beside it wherever the review is. It moves no score: what is contested
- * stays so until one of the two changes its word.
+ * Creates or replaces the reply of a host to a review. It changes no score: a contested statement stays contested until
+ * the host or the federation changes its statement.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, version-required, version-stale
  */
 export const putReply = (
@@ -163,7 +163,7 @@ export const putReply = (
   });
 
 /**
- * Takes a reply back.
+ * Removes a reply.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, reply-not-found, version-required, version-stale
  */
 export const removeReply = (context: Context, ref: ReplyRef, ifMatch: IfMatch): Promise<Written<Host>> =>

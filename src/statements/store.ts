@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import type { ClaimRow, CommitmentRow, ReplyRow } from '../record/rows.ts';
 import { claims, commitments, replies } from '../record/tables.ts';
 
-/** Writes what a host says of a criterion, new or in place of what it said before. */
+/** Inserts or replaces a claim. */
 export async function putClaimRow(db: Database, row: ClaimRow): Promise<void> {
   const { hostId: _host, criterion: _criterion, ...columns } = row;
   await db
@@ -16,7 +16,7 @@ export async function removeClaimRow(db: Database, hostId: string, criterion: st
   await db.delete(claims).where(and(eq(claims.hostId, hostId), eq(claims.criterion, criterion)));
 }
 
-/** Writes a commitment of a host or of a service, new or in place of the one before. */
+/** Inserts or replaces a commitment of a host or a service. */
 export async function putCommitmentRow(db: Database, row: CommitmentRow): Promise<void> {
   const { hostId: _host, serviceId: _service, kind: _kind, ...columns } = row;
   await db
@@ -38,7 +38,7 @@ type ReplyKey = Pick<ReplyRow, 'hostId' | 'federationId' | 'subject'>;
 const isReply = ({ hostId, federationId, subject }: ReplyKey) =>
   and(eq(replies.hostId, hostId), eq(replies.federationId, federationId), eq(replies.subject, subject));
 
-/** Notes that a review was rewritten after its reply, if there is one. */
+/** Marks the reply to a review, if there is one, as older than the review. */
 export async function outdateReplyRow(db: Database, key: ReplyKey): Promise<void> {
   await db.update(replies).set({ toEarlier: true }).where(isReply(key));
 }

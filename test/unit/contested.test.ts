@@ -9,7 +9,7 @@ import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';
 import { claimRow, commitmentRow, hostRows, membershipRow, reviewRow } from '../support/rows.ts';
 
-/** A no that somebody else says of a host: what it costs the host, and whose word it is told to be (matching.md §3.4). */
+/** A no that somebody else says of a host: what it costs the host, and whose word it is told to be. */
 
 type Rows = Partial<HostRows>;
 /** What is said of a host, as the catalogue would write it, and an offer that fits. */

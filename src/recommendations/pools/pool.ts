@@ -34,7 +34,7 @@ const placed = ({ fits, toCheck }: Match): MatchedHost[] => [...fits, ...toCheck
 /** Accounts of a member: the people of its largest usage, one at least. */
 const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ accounts }) => accounts ?? 1));
 
-/** How some hosts, and nobody else, answer a need. */
+/** Matches a need with some hosts only; returns how each of them suits it. */
 async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
   const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
   const whole = { ...need, limit: ALL };
@@ -46,7 +46,7 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
   };
 }
 
-/** The same, with the price of a host even where it is above the budget. */
+/** The same, with the price of a host even when it is above the budget. */
 async function alongside(need: Need, model: Model, slugs: readonly string[], pooling: Pooling) {
   const within = await among(need, model, slugs, pooling);
   const without = await among({ ...need, budgetPerYear: null }, model, slugs, pooling);
@@ -56,7 +56,7 @@ async function alongside(need: Need, model: Model, slugs: readonly string[], poo
   };
 }
 
-/** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
+/** The needs of the members and the joint need. @throws CatalogueError meaningless-request, with all faults */
 function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
@@ -74,8 +74,8 @@ function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling
 }
 
 /**
- * What several needs come to when they go to one host together: the answer for the group and for each, who pays what,
- * and what a member that leaves takes away. Nothing is stored.
+ * Matches several needs together: the answer for the group and for each member, who pays what, and what changes when a
+ * member leaves. Nothing is stored.
  * @throws CatalogueError meaningless-request
  */
 export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
@@ -91,7 +91,7 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
       everything: false,
       weigh: (compiled, some) => weighedByMean(compiled, weightsOf(joint.need, needs, some, policy, reference)),
     })),
-    // It is about words, and the weights of a group are no words.
+    // Robustness is computed from importances, but the weights of a group are means of points.
     robustness: null,
   };
   const each: Match[] = [];
@@ -195,13 +195,13 @@ type Share = Pool['hosts'][number]['shares'][number];
 
 const labelsOf = (shares: readonly Share[]): string[] => shares.map(({ label }) => label);
 
-/** What a member is told whose part is above its budget. */
+/** The sentence for a member whose share is above its budget; null when it is not. */
 function overBudget(label: string, cents: number | null, { budgetPerYear }: Need, say: Speaker): string | null {
   if (cents === null || budgetPerYear == null || cents <= Math.round(budgetPerYear * 100)) return null;
   return sayPool({ code: 'over-budget', params: { label, perYear: cents / 100, budget: budgetPerYear } }, say);
 }
 
-/** Whom a host does not suit at all comes first, then whom it is worth least. Nobody, when it is alike for all. */
+/** The members that a host suits worst: those it does not suit at all, else those with the lowest score; none when all are equal. */
 function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
   const least = [...shares].sort(byWorst)[0]!;

@@ -8,7 +8,7 @@ import { write } from '../../http/write.ts';
 import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';
 
-/** Several needs together: computed for who asks, and not kept. */
+/** Matches several needs together; nothing is stored. */
 export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
   write(
     app,

@@ -71,7 +71,7 @@ const PoolHost = Type.Object(
   { additionalProperties: false },
 );
 
-/** What several needs come to when they go to one host together. Computed, never stored. */
+/** The result of matching several needs together. Never stored. */
 export const Pool = Type.Object(
   {
     federation: Slug,

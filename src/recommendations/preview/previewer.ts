@@ -21,7 +21,7 @@ import type { PolicyPreview, PreviewDraft } from './schema.ts';
 import { type Movement, summaryOf } from './summary.ts';
 import { type PreviewSentences, sayPreview } from './words.ts';
 
-/** The rules that are tried, whichever way they are written, and what is wrong with them where they stand. */
+/** The tried rules in either form of the body, and their faults. */
 export function readTried(
   { policy, ...rules }: PreviewDraft,
   reference: Reference,
@@ -52,7 +52,7 @@ const topOf = (list: readonly Listed[]): PolicyPreview['needs'][number]['before'
       .map(({ candidate, rank }) => ({ ...named(candidate), place: { list: name, rank } })),
   );
 
-/** What was compared over the panel, as people read it. @param refused keys of needs that would ask too much */
+/** The comparison over the panel with its sentences. @param refused keys of needs that would have too many requirements */
 export function toPreview(
   compared: readonly NeedCompared[],
   changes: readonly RuleChange[],
@@ -128,11 +128,11 @@ export function toPreview(
 }
 
 export interface Previewer {
-  /** What a policy, whose meaning was checked, would change for a federation over the panel. */
+  /** What a valid policy would change for a federation over the panel. */
   preview(federation: Federation, policy: PolicyRules, model: Model, say: Speaker): Promise<PolicyPreview>;
 }
 
-/** Compares policies over one panel. */
+/** Makes a previewer for one panel. */
 export function createPreviewer(policy: Policy, panel: Panel): Previewer {
   const indexes = new WeakMap<Model, CandidateIndex>();
   const indexOf = (model: Model): CandidateIndex => {
@@ -154,7 +154,7 @@ export function createPreviewer(policy: Policy, panel: Panel): Previewer {
       const compared: NeedCompared[] = [];
       const refused: string[] = [];
       for (const entry of panel.needs) {
-        // The work grows with needs times rules times hosts: others are answered between two needs.
+        // The work grows with needs × rules × hosts: other requests get a turn between two needs.
         await new Promise(setImmediate);
         if (needFaults({ ...entry.need, federation: slug }, reference, would, model.day).length > 0)
           refused.push(entry.key);

@@ -9,7 +9,7 @@ import { refuseFaults } from '../../requests/version.ts';
 import { readTried } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
-/** A policy tried before it is adopted; nothing is kept of it. */
+/** Tries a policy before it is adopted; nothing is stored. */
 export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewer, catchUp }) => {
   write(
     app,

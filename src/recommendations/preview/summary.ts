@@ -2,7 +2,7 @@ import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { PolicyRule } from '../../matching/engine/policy.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
-/** How a host fares over the panel. Places are counted where it stays in its list. */
+/** How a host moves over the panel: needs in which it gets better or worse, and places gained within its list. */
 export interface Movement {
   readonly candidate: Candidate;
   readonly better: number;
@@ -21,17 +21,17 @@ export interface Summary {
   readonly leftOut: readonly { candidate: Candidate; needs: readonly string[]; rules: readonly PolicyRule[] }[];
 }
 
-/** Hosts told of; the whole stands need by need. */
+/** Most hosts in the summary; the lists by need have all of them. */
 const MOST = 5;
 
-/** The hosts at the first place: of those that fit, else of those to check. */
+/** The hosts at rank 1 of the first list that has any. */
 const first = (list: readonly Listed[]): Candidate[] =>
   list.filter(({ rank, list: name }) => rank === 1 && name === list[0]!.list).map(({ candidate }) => candidate);
 
 const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** In which list, then at which place; larger is worse, and not being listed is worst. */
+/** Sort key of a place: list, then rank; larger is worse, not being listed is worst. */
 const placeRank = (one: Listed | undefined): [number, number] =>
   one ? [one.list === 'fits' ? 0 : 1, one.rank] : [2, 0];
 

@@ -5,10 +5,10 @@ import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
 type Moved = { without: Place; with: Place };
-/** For how many needs a host moves up, and down: both are told where there are both, never that it moves for none. */
+/** For how many needs a host moves up and down; zero is never mentioned. */
 type Movement = { better: number; worse: number };
 
-/** What a policy that is tried would do, told before it is adopted: the parameters of each sentence. */
+/** The parameters of each sentence about a tried policy. */
 export interface PreviewSentences {
   change: ChangedRule;
   moves: Moved & { host: string; rules: readonly ChangedRule[] };
@@ -22,7 +22,7 @@ export interface PreviewSentences {
   whole: { needs: number; first: number; leftOut: number };
 }
 
-/** Rules or names told in one text; the others are counted. */
+/** Most rules or names in one text; the others are counted. */
 const MOST_TOLD = 3;
 
 const few = (names: readonly string[], others: (count: number) => string): string[] =>
@@ -101,5 +101,5 @@ const ENGLISH: Catalogue<PreviewSentences> = {
     ].join(' '),
 };
 
-/** A sentence about a policy that is tried, in the speaker's language. */
+/** A sentence about a tried policy, in the speaker's language. */
 export const sayPreview = sayer<PreviewSentences>({ fr: FRENCH, en: ENGLISH });

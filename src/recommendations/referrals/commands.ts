@@ -27,8 +27,8 @@ import {
 } from './store.ts';
 
 /**
- * What the host itself says that it does not offer. Only its own list is whole; and while it names nothing, nothing is
- * known.
+ * Refuses usages that a host does not offer, if it has confirmed its entry and lists any services: otherwise its offer is
+ * unknown.
  */
 function offerFaults(
   { name, confirmedByHost, services }: Host,
@@ -56,7 +56,7 @@ const withdrawnFault = ({ name }: HostRow): Fault =>
     en: `${name} has left the catalogue. Choose another one.`,
   });
 
-/** What is wrong with a referral. @param left the host that it names, when it has left the catalogue */
+/** Faults of meaning of a referral. @param left the named host, when it has left the catalogue */
 export function referralFaults(
   { host, usages, region }: ReferralDraft,
   left: HostRow | undefined,
@@ -86,7 +86,7 @@ export function referralFaults(
 const SHOWN = 100;
 
 /**
- * Notes that somebody was sent to a host: for which usages, from which région, and nothing of whom.
+ * Stores that somebody was sent to a host: for which usages, from which région; nothing about the person.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function createReferral(
@@ -119,8 +119,8 @@ export async function createReferral(
 }
 
 /**
- * A host says what became of somebody who was sent to it. The answer is final: it counts in the month in which it is
- * given, and a month that is over never changes.
+ * Stores the answer of a host to a referral. It is final, because it counts in the statistics of its month, which never
+ * change afterwards.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, already-answered
  */
 export const answerReferral = (
@@ -153,7 +153,7 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
-/** What waits for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
+/** Referrals that wait for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
 export async function waitingReferrals(
   { db, caller }: Context,
   ref: string,
@@ -166,7 +166,7 @@ export async function waitingReferrals(
 const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;
 const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
 
-/** What became of those whom a federation sent. @throws CatalogueError no-token, federation-not-found, not-yours */
+/** Counts of the outcomes of the referrals of a federation. @throws CatalogueError no-token, federation-not-found, not-yours */
 export async function referralOutcomes({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);

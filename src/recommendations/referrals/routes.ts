@@ -12,7 +12,7 @@ import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath
 
 const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waiting'];
 
-/** What became of those whom a federation sent, a host a line. @param nameOf undefined: it has left the catalogue */
+/** Outcomes as CSV, one host a line. @param nameOf undefined for a host that has left the catalogue */
 export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
   toCsv(
     COLUMNS,
@@ -23,7 +23,7 @@ const PATH = '/v1/federations/:federation/referrals';
 const AT_HOST = '/v1/hosts/:host/referrals';
 const tag = 'Federations';
 
-/** Somebody is sent to a host, without anybody being followed. */
+/** Referrals to hosts, without data about people. */
 export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
   write(
     app,

@@ -44,7 +44,7 @@ export async function findReferral(db: Database, id: string): Promise<Referral |
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;
 }
 
-/** A referral to a host, whose row stays ours until the transaction ends. */
+/** A referral to a host, locked until the transaction ends. */
 export async function lockReferral(db: Database, hostId: string, id: string): Promise<ReferralRow | undefined> {
   if (!isId(id)) return undefined;
   return (
