@@ -98,7 +98,10 @@ const tokenNotFound = () =>
 const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>
   noteAction(db, context, action, { hostId, federationId, tokenId: id });
 
-/** A token that the caller may end or replace, locked. @throws CatalogueError token-not-found, also for the tokens of others */
+/**
+ * A token that the caller may end or replace, locked.
+ * @throws CatalogueError token-not-found, also for the tokens of others
+ */
 async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(db, id) : undefined;
   const isOwn =

@@ -9,7 +9,10 @@ export type AddressOwner = { hostId: string } | { federationId: string };
 const isOf = (owner: AddressOwner): SQL =>
   'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
 
-/** Replaces the private address of an owner, whose row must be locked; returns its key, of which only the hash is stored. */
+/**
+ * Replaces the private address of an owner, whose row must be locked; returns its key, of which only the hash is
+ * stored.
+ */
 export async function openAddress(db: Database, owner: AddressOwner, createdAt: Date): Promise<string> {
   const key = newKey();
   await db.delete(privateAddresses).where(isOf(owner));

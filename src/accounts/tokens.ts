@@ -66,7 +66,9 @@ export async function lockToken(db: Database, id: string): Promise<TokenRow | un
   )[0];
 }
 
-/** A token by its hash, or by its former hash during the grace time. The index compares hashes, so timing leaks nothing. */
+/**
+ * A token by its hash, or by its former hash during the grace time. The index compares hashes, so timing leaks nothing.
+ */
 export async function findTokenByHash(db: Database, hash: string, now: Date): Promise<TokenRow | undefined> {
   const isFormer = and(eq(tokens.formerHash, hash), gt(tokens.formerUntil, now));
   return (

@@ -132,7 +132,9 @@ export interface AuditPage {
   next: TrailKey | undefined;
 }
 
-/** The filter of a question within the rights of the caller: administrators see everything, others what concerns them. */
+/**
+ * The filter of a question within the rights of the caller: administrators see everything, others what concerns them.
+ */
 async function filterFor({ db, caller }: Context, { host, federation, token, after }: AuditQuestion) {
   const filter: TrailFilter = { tokenId: token, after: after === undefined ? undefined : new Date(after) };
   if (caller.role === 'host') filter.hostId = caller.hostId;

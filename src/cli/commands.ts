@@ -70,7 +70,9 @@ const helpLines = (commands: readonly Command[]): string =>
 const helpFor = (commands: readonly Command[]): string =>
   `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
-/** The help of all commands or of a family such as `host`, if some words ask for it; undefined for that of one command. */
+/**
+ * The help of all commands or of a family such as `host`, if some words ask for it; undefined for that of one command.
+ */
 export function requestedHelp(words: readonly string[]): string | undefined {
   const [first] = withoutOptions(words);
   if (words.length === 0 || first === 'help') return helpFor(COMMANDS);

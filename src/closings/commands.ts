@@ -104,7 +104,10 @@ const columnsOf = ({ stages, reason, successor, exportGuide }: ClosingDraft) => 
   exportGuide: exportGuide ?? null,
 });
 
-/** The row of a closing. Promises are fixed at the announcement; the agreement of a successor lasts only while it stays named. */
+/**
+ * The row of a closing. Promises are fixed at the announcement; the agreement of a successor lasts only while it stays
+ * named.
+ */
 async function rowOf(db: Database, context: Context, ref: ClosingRef, before: HostBefore, draft: ClosingDraft) {
   const { subject, service, existing } = subjectIn(before, ref);
   const announcedOn = announcedDay(draft, existing, context);

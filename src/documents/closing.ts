@@ -68,7 +68,10 @@ function promisedDays(kind: Promised['commitment'], layers: readonly (readonly C
   return null;
 }
 
-/** The promises that a closing announced now is measured by. @param layers commitments of the service, if one closes, then of the host */
+/**
+ * The promises that a closing announced now is measured by.
+ * @param layers commitments of the service, if one closes, then of the host
+ */
 export const promisesIn = (...layers: readonly (readonly Commitment[])[]): ClosingPromises => ({
   'closing-notice': promisedDays('closing-notice', layers),
   'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
@@ -86,7 +89,9 @@ export function stageOn(stages: Closing['stages'], day: string): ClosingStage | 
 /** Days during which an announcement may be taken back. */
 const CANCELLABLE_DAYS = 7;
 
-/** Whether an announcement is too old to be cancelled, because people may have acted on it; never for undated imports. */
+/**
+ * Whether an announcement is too old to be cancelled, because people may have acted on it; never for undated imports.
+ */
 export const isSettledOn = ({ announcedOn }: Pick<Closing, 'announcedOn'>, day: string): boolean =>
   announcedOn !== null && daysBetween(lastDayOf(announcedOn), day) > CANCELLABLE_DAYS;
 

@@ -34,7 +34,10 @@ interface Weighing {
 const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
   criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
 
-/** The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have one. */
+/**
+ * The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have
+ * one.
+ */
 function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null): string | null {
   const { by, asOf, expiresOn, certificate, until = null } = voice;
   // A charter binds as long as one is a member.

@@ -47,7 +47,11 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
 /** Days in which a host that left by itself may come back by itself. */
 const RETURN_DAYS = 30;
 
-/** Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by administrators. @throws CatalogueError not-publishable */
+/**
+ * Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by
+ * administrators.
+ * @throws CatalogueError not-publishable
+ */
 export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
   if (caller.role === 'admin') return;
   const withdrawal = await lastWithdrawal(db, host.id);

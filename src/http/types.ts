@@ -30,7 +30,10 @@ declare module 'fastify' {
     quota?: false;
     /** Whether pages of other sites may call it: GET unless false, other methods only if true. */
     crossOrigin?: boolean;
-    /** Which security headers: a program's answer (the default), our pages, those inside other sites, or the documentation. */
+    /**
+     * Which security headers: a program's answer (the default), our pages, those inside other sites, or the
+     * documentation.
+     */
     headers?: 'data' | 'page' | 'embedded' | 'builder' | 'documentation';
     /**
      * CSP sources of further inline styles of the page at an address. By address, because cached answers and 304 need

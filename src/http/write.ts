@@ -56,7 +56,9 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
   /** Who may write; absent: anybody. */
   allow?: Allow<Static<P>>;
-  /** `returned`: answers with an `ETag`; `accepted`: takes `If-Match` too; `needed`: requires it to change something. */
+  /**
+   * `returned`: answers with an `ETag`; `accepted`: takes `If-Match` too; `needed`: requires it to change something.
+   */
   version?: 'returned' | 'accepted' | 'needed';
   /** true: its answer is shown once, and not replayed. */
   holdsSecret?: true;

@@ -74,7 +74,10 @@ function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
   return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
-/** Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their combinations. */
+/**
+ * Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their
+ * combinations.
+ */
 export function chooseHosts(
   wanted: RecommendationDraft['hosts'],
   need: Need,

@@ -10,7 +10,9 @@ import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } fr
 const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
-/** What a statement of the host is read with; an undated import counts from the day on which the entry was last seen. */
+/**
+ * What a statement of the host is read with; an undated import counts from the day on which the entry was last seen.
+ */
 export interface VoiceContext {
   observedAsOf: string | null;
   pages: readonly EvidencePageRow[];

@@ -72,7 +72,9 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
-/** A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence. */
+/**
+ * A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence.
+ */
 function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const left = rewriter.visit(row) as Row | undefined;
   if (!left) return undefined;

@@ -13,7 +13,10 @@ const faultsForNames = (
   names: readonly string[],
 ): ErrorObject[] => names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
 
-/** The schema that an error is about; Ajv adds it to its errors, TypeBox does not. @param path JSON Pointer after `#` */
+/**
+ * The schema that an error is about; Ajv adds it to its errors, TypeBox does not.
+ * @param path JSON Pointer after `#`
+ */
 const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
   path
     .split('/')

@@ -46,7 +46,10 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
-/** Refuses limits in units of no usage that the plan covers; a covered service that does not exist yet may have any usage. */
+/**
+ * Refuses limits in units of no usage that the plan covers; a covered service that does not exist yet may have any
+ * usage.
+ */
 function limitFaults(
   at: string,
   { limits, covers = [] }: Plan,

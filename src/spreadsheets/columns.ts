@@ -41,7 +41,9 @@ export const titleKey = (title: string): string =>
     .replace(/[\p{M}\s\-_'’]/gu, '')
     .toLowerCase();
 
-/** The columns by all their titles (`titleKey`): the name, the French title, and of a text also the name without `.fr`. */
+/**
+ * The columns by all their titles (`titleKey`): the name, the French title, and of a text also the name without `.fr`.
+ */
 export function columnsByTitle(columns: readonly string[]): ReadonlyMap<string, string> {
   const byTitle = new Map<string, string>();
   for (const column of columns)

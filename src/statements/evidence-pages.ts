@@ -13,7 +13,9 @@ import { claims, commitments, evidencePages, hosts } from '../record/tables.ts';
 /** The value of a commitment as text: for some kinds it is an address to check. */
 const promisedAddress = sql<string>`${commitments.value} #>> '{}'`;
 
-/** Addresses that listed hosts give as evidence or promise, and that are due for a check; the longest unchecked first. */
+/**
+ * Addresses that listed hosts give as evidence or promise, and that are due for a check; the longest unchecked first.
+ */
 export async function listDuePages(db: Database, now: Date, limit: number): Promise<{ hostId: string; url: string }[]> {
   const cited = db
     .select({ hostId: claims.hostId, url: sql<string>`${claims.evidenceUrl}`.as('cited_url') })

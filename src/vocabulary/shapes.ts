@@ -44,7 +44,10 @@ export const Slug = Type.String({
 export const pathName = (description: string, example: string) =>
   Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL, description, examples: [example] });
 
-/** Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). A key that does not exist is a fault of meaning: 422. */
+/**
+ * Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). A key that does not exist is a fault of
+ * meaning: 422.
+ */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 
 export const HttpUrl = Type.String({
@@ -95,7 +98,10 @@ export const Zone = Type.Union(
 );
 export type Zone = Static<typeof Zone>;
 
-/** The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such as `none`. */
+/**
+ * The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such
+ * as `none`.
+ */
 export const Measure = Type.Union(
   [
     Type.Number({ minimum: 0, maximum: 1_000_000 }),

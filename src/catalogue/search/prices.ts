@@ -35,7 +35,10 @@ export function pricesOf(host: Host, service: Service, day: string, rules: CostR
   return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
 }
 
-/** Cents a year of the cheapest plan that is large enough; Infinity when none is, NaN when none is known but one may exist. */
+/**
+ * Cents a year of the cheapest plan that is large enough; Infinity when none is, NaN when none is known but one may
+ * exist.
+ */
 function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): number {
   let best: number | undefined;
   for (const plan of plans) {

@@ -98,7 +98,10 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
 export const unitOf = (offer: Offer, of: SearchContext['of']): number =>
   of === 'hosts' ? offer.hostIndex : offer.index;
 
-/** One offer for each host or each offer that passes, in the order of the model. @param ignored bits of filters to ignore */
+/**
+ * One offer for each host or each offer that passes, in the order of the model.
+ * @param ignored bits of filters to ignore
+ */
 export function passing(
   { model, of }: Pick<SearchContext, 'model' | 'of'>,
   { failed }: Pick<Evaluation, 'failed'>,

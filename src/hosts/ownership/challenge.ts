@@ -46,7 +46,9 @@ export async function challengeFor(
   return { challenge, isNew: true };
 }
 
-/** Why the answer of a site is no proof; null when it is one. White space at the end is ignored, because editors add it. */
+/**
+ * Why the answer of a site is no proof; null when it is one. White space at the end is ignored, because editors add it.
+ */
 export function proofProblem(answer: Fetched, content: string): string | null {
   if (answer.problem !== null) return answer.problem;
   if (answer.status !== 200) return 'wrong-status';

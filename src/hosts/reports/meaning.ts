@@ -18,7 +18,9 @@ const PHONE = new RegExp(String.raw`(?<!\d)(?:${FRENCH}|${INTERNATIONAL})(?!\d)`
 
 export type PersonalData = 'email' | 'phone';
 
-/** Whether a text has an e-mail address; for web addresses this is checked alone, because they contain other numbers. */
+/**
+ * Whether a text has an e-mail address; for web addresses this is checked alone, because they contain other numbers.
+ */
 export const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
 
 /** The kind of personal data in a text; null when none is detected. */

@@ -44,7 +44,10 @@ export const versionTag = (version: number): string => `"v${version}"`;
 
 const PATIENCE_MS = 1000;
 
-/** Waits for the revision in `Min-Revision`. @throws CatalogueError invalid-request, revision-not-reached after a second */
+/**
+ * Waits for the revision in `Min-Revision`.
+ * @throws CatalogueError invalid-request, revision-not-reached after a second
+ */
 export async function awaitRevision(
   request: FastifyRequest,
   catalogue: { current(): Snapshot; catchUp(): Promise<void> },

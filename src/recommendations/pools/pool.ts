@@ -201,7 +201,10 @@ function overBudget(label: string, cents: number | null, { budgetPerYear }: Need
   return sayPool({ code: 'over-budget', params: { label, perYear: cents / 100, budget: budgetPerYear } }, say);
 }
 
-/** The members that a host suits worst: those it does not suit at all, else those with the lowest score; none when all are equal. */
+/**
+ * The members that a host suits worst: those it does not suit at all, else those with the lowest score; none when all
+ * are equal.
+ */
 function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
   const least = [...shares].sort(byWorst)[0]!;

@@ -52,7 +52,10 @@ const topOf = (list: readonly Listed[]): PolicyPreview['needs'][number]['before'
       .map(({ candidate, rank }) => ({ ...named(candidate), place: { list: name, rank } })),
   );
 
-/** The comparison over the panel with its sentences. @param refused keys of needs that would have too many requirements */
+/**
+ * The comparison over the panel with its sentences.
+ * @param refused keys of needs that would have too many requirements
+ */
 export function toPreview(
   compared: readonly NeedCompared[],
   changes: readonly RuleChange[],

@@ -166,7 +166,10 @@ export async function waitingReferrals(
 const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;
 const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
 
-/** Counts of the outcomes of the referrals of a federation. @throws CatalogueError no-token, federation-not-found, not-yours */
+/**
+ * Counts of the outcomes of the referrals of a federation.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
 export async function referralOutcomes({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);

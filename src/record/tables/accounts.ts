@@ -144,7 +144,10 @@ export const tasks = pgTable('tasks', {
   lastError: text('last_error'),
 });
 
-/** Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same ones. */
+/**
+ * Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same
+ * ones.
+ */
 export const policies = pgTable(
   'policies',
   {

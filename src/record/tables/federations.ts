@@ -135,7 +135,9 @@ export const federationHelpers = pgTable(
   ],
 );
 
-/** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
+/**
+ * Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more.
+ */
 export const federationPolicies = pgTable(
   'federation_policies',
   {

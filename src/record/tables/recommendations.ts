@@ -13,7 +13,9 @@ export interface RecommendedHost {
   beside?: true;
 }
 
-/** Answers that federations froze. `need` and `match` are JSON as it was given, byte for byte, so that it never moves. */
+/**
+ * Answers that federations froze. `need` and `match` are JSON as it was given, byte for byte, so that it never moves.
+ */
 export const recommendations = pgTable(
   'recommendations',
   {

@@ -25,7 +25,10 @@ function endingsOf(host: Host): Ending[] {
   );
 }
 
-/** Members, and hosts of the own list, that announced a closing, of all or of a service, that is not over; the one with the next date first. */
+/**
+ * Members, and hosts of the own list, that announced a closing, of all or of a service, that is not over; the one with
+ * the next date first.
+ */
 export function closingsOf(
   { members, selection = [] }: Pick<Federation, 'members' | 'selection'>,
   bySlug: ReadonlyMap<string, Host>,

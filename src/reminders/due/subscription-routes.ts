@@ -14,7 +14,9 @@ import {
   requireFederationKey,
 } from './subscription.ts';
 
-/** Private calendar and feed of a federation: whoever knows the address may read, because such programs send no token. */
+/**
+ * Private calendar and feed of a federation: whoever knows the address may read, because such programs send no token.
+ */
 export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) => {
   const tag = 'Federations';
   const path = '/v1/federations/:federation/private-address';

@@ -99,7 +99,9 @@ export const successionWaits = ({ host, registeredOn, successions }: TodoSources
     call: { method: 'PUT', path: `${addressOf(host)}/successions/${other}` },
   }));
 
-/** The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price. */
+/**
+ * The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price.
+ */
 function pricesHoldUntil({ plans = [] }: Service, { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
     const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>

@@ -17,7 +17,10 @@ export const listEndingTokens = (
       and(eq(tokens.hostId, hostId), eq(tokens.isClaim, false), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
     );
 
-/** Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest closing of each. */
+/**
+ * Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest
+ * closing of each.
+ */
 export const listAskedSuccessions = (
   db: Database,
   { id, slug }: { id: string; slug: string },
