@@ -77,15 +77,18 @@ const madeReferences = new WeakMap<Reference, { from: string; reference: Referen
  * no criterion changes, because caches are keyed by it.
  */
 export function withOwnCriteria(vocabularies: Reference, federations: readonly Federation[]): Reference {
-  const own = federations.flatMap((federation) =>
+  const ownCriteria = federations.flatMap((federation) =>
     (federation.criteria ?? []).map((criterion) => criterionOf(criterion, federation)),
   );
-  if (own.length === 0) return vocabularies;
-  const from = JSON.stringify(own);
+  if (ownCriteria.length === 0) return vocabularies;
+  const from = JSON.stringify(ownCriteria);
   const known = madeReferences.get(vocabularies);
   if (known?.from === from) return known.reference;
   // A key that a later release adds to the field wins over that of a federation.
-  const criteria = new Map([...own.map((criterion) => [criterion.key, criterion] as const), ...vocabularies.criteria]);
+  const criteria = new Map([
+    ...ownCriteria.map((criterion) => [criterion.key, criterion] as const),
+    ...vocabularies.criteria,
+  ]);
   const inOrder = [...vocabularies.criteria.keys(), ...criteria.keys()];
   const reference = { ...vocabularies, criteria: new Map(inOrder.map((key) => [key, criteria.get(key)!])) };
   madeReferences.set(vocabularies, { from, reference });

@@ -12,7 +12,7 @@ const applied = drizzle.table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }),
 });
 
-/** `migrations/` stands beside `src/` and `dist/`. */
+/** `migrations/`, beside `src/` and `dist/`. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** Arbitrary, but nothing else may use it in the same database. */
@@ -21,8 +21,7 @@ const ADVISORY_LOCK = 8_237_225;
 const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
 
 /**
- * Brings the database to the newest tables, in one transaction: all of it or nothing. Two processes that start at
- * once wait for each other. Returns how many migrations were applied.
+ * Applies all pending migrations in one transaction. Two processes that start at once wait for each other. Returns how many migrations were applied.
  */
 export async function migrate(db: Database): Promise<number> {
   const files = migrations();

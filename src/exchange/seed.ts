@@ -141,8 +141,8 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     const [first, ...rest] = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
     const revision = first ? await publishChanges(db, [first, ...rest]) : null;
     options.onProgress?.({ hosts: fresh.length, of: fresh.length });
-    const made = ids.size - before.size;
-    const kept = hostEntries.size - fresh.length + federationEntries.length - made;
-    return { hosts: fresh.length, federations: made, kept, refused, revision };
+    const inserted = ids.size - before.size;
+    const kept = hostEntries.size - fresh.length + federationEntries.length - inserted;
+    return { hosts: fresh.length, federations: inserted, kept, refused, revision };
   });
 }

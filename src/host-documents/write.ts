@@ -63,8 +63,8 @@ async function writeCommitments(
   commitments: HostDocument['commitments'] = {},
 ) {
   const hostId = rows.host.id;
-  const own = rows.commitments.filter((row) => row.serviceId === serviceId);
-  const current = new Map(own.map((row) => [row.kind, row]));
+  const ownRows = rows.commitments.filter((row) => row.serviceId === serviceId);
+  const current = new Map(ownRows.map((row) => [row.kind, row]));
   for (const kind of current.keys())
     if (!Object.hasOwn(commitments, kind)) await removeCommitmentRow(db, { hostId, serviceId, kind });
   for (const [kind, draft] of Object.entries(commitments)) {
@@ -124,9 +124,9 @@ export async function writeDocument(
 export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {
-      const own = one.statements.find(isOwn);
-      if (!own) return [];
-      const { value, evidenceUrl, note } = own;
+      const ownStatement = one.statements.find(isOwn);
+      if (!ownStatement) return [];
+      const { value, evidenceUrl, note } = ownStatement;
       return [[subjectOf(one), { value, ...known({ evidenceUrl, note }) }]];
     }),
   );

@@ -50,8 +50,8 @@ export async function rewriteHost(
 
 /** The provenance without fields that the host has written since; null when nothing is left. */
 export function withoutImported(provenance: HostRow['provenance'], fields: readonly string[]): HostRow['provenance'] {
-  const left = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
-  return left.length > 0 ? Object.fromEntries(left) : null;
+  const remaining = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
+  return remaining.length > 0 ? Object.fromEntries(remaining) : null;
 }
 
 /** A host that was just registered, with its token, which is shown only once. */

@@ -89,7 +89,7 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
   );
 };
 
-/** “Still true”, said once for everything. */
+/** “Still true”: confirms all facts of a host at once. */
 export const confirmationRoutes: Routes = (app, { only, answer }) => {
   write(
     app,

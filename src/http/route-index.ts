@@ -29,11 +29,11 @@ export function indexRoutes(app: FastifyInstance): RouteIndex {
       open: route.config?.crossOrigin,
     });
   });
-  const at = (path: string) => known.filter(({ pattern }) => pattern.test(path));
+  const routesAt = (path: string) => known.filter(({ pattern }) => pattern.test(path));
   return {
-    methodsOf: (path) => [...new Set(at(path).flatMap(({ methods }) => methods))].sort(),
+    methodsOf: (path) => [...new Set(routesAt(path).flatMap(({ methods }) => methods))].sort(),
     isOpen: (path, method) =>
-      at(path).some(
+      routesAt(path).some(
         ({ methods, open }) => methods.includes(method) && (open ?? (method === 'GET' || method === 'HEAD')),
       ),
   };

@@ -79,7 +79,7 @@ function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
  * combinations.
  */
 export function chooseHosts(
-  wanted: RecommendationDraft['hosts'],
+  requested: RecommendationDraft['hosts'],
   need: Need,
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
@@ -90,11 +90,11 @@ export function chooseHosts(
     const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
     return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
   };
-  if (!wanted) {
+  if (!requested) {
     return { hosts: recommended(shownFirst(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
   }
   const must = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
-  const faults = wanted.flatMap((slug, index): Fault[] => {
+  const faults = requested.flatMap((slug, index): Fault[] => {
     const pointer = `/hosts/${index}`;
     const host = bySlug.get(slug);
     const services = countedOn([slug], match).get(slug);
@@ -109,7 +109,7 @@ export function chooseHosts(
       }),
     ];
   });
-  return { hosts: faults.length > 0 ? [] : recommended(wanted), faults };
+  return { hosts: faults.length > 0 ? [] : recommended(requested), faults };
 }
 
 /**

@@ -58,7 +58,9 @@ export async function recommend(
   matching: Matching,
 ): Promise<StoredRecommendation> {
   const { matcher, model, say } = matching;
-  const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
+  const { need, faults } = needOfFederation(draft.need, federation, '/need', (oneNeed) =>
+    matcher.faults(oneNeed, model),
+  );
   refuseFaults(faults);
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);

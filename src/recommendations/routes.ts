@@ -120,8 +120,8 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
         'content-language': [...new Set([stored.language, language])].join(', '),
         vary: 'Authorization, Accept-Language',
       });
-      const asked = request.headers['if-none-match'];
-      if (asked && namesTag(asked, etag)) return reply.code(304).send();
+      const ifNoneMatch = request.headers['if-none-match'];
+      if (ifNoneMatch && namesTag(ifNoneMatch, etag)) return reply.code(304).send();
       return reply.type('application/json; charset=utf-8').send(body);
     },
   );

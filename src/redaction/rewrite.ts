@@ -98,17 +98,17 @@ export function createRewriter(text: string): Rewriter {
     if (longest !== undefined) return ofProse(object, longest);
     if (key === 'successor') return typeof object.host === 'string' && holds(object.host) ? count(null) : object;
     const names = Object.keys(object);
-    const left: Json = {};
+    const kept: Json = {};
     for (const name of names) {
       const value = visit(object[name], name);
-      if (value !== undefined) left[name] = value;
+      if (value !== undefined) kept[name] = value;
     }
     // `roleAddress` is about the removed e-mail address.
-    if (key === 'contact' && left.email === undefined) delete left.roleAddress;
-    if (Array.isArray(object.statements)) return ofStatements(left);
+    if (key === 'contact' && kept.email === undefined) delete kept.roleAddress;
+    if (Array.isArray(object.statements)) return ofStatements(kept);
     // An empty contact, or a statement without its value, is removed.
-    if (names.length > 0 && Object.keys(left).length === 0) return undefined;
-    return object.value !== undefined && left.value === undefined ? undefined : left;
+    if (names.length > 0 && Object.keys(kept).length === 0) return undefined;
+    return object.value !== undefined && kept.value === undefined ? undefined : kept;
   };
 
   /** Value and evidence of a claim or a commitment are those of its first statement. */

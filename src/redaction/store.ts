@@ -76,14 +76,14 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
  * A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence.
  */
 function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
-  const left = rewriter.visit(row) as Row | undefined;
-  if (!left) return undefined;
-  const lost = (name: string) => row[name] !== null && row[name] !== undefined && left[name] === undefined;
+  const rewritten = rewriter.visit(row) as Row | undefined;
+  if (!rewritten) return undefined;
+  const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
   // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
-  if (lost('website')) left.domainVerifiedAt = null;
-  if (Array.isArray(left.sources) && left.sources.length === 0) left.sources = null;
-  return left;
+  if (lost('website')) rewritten.domainVerifiedAt = null;
+  if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;
+  return rewritten;
 }
 
 async function removeHolding(
@@ -110,26 +110,26 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
   for (const [table, names, ofHost] of tablesOf(hostId)) {
     const columns = getTableColumns(table) as Record<string, PgColumn>;
     for (const row of (await db.select().from(table).where(ofHost)) as Row[]) {
-      const left = redactedRow(row, rewriter);
+      const rewritten = redactedRow(row, rewriter);
       const theRow = and(
         ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
       );
-      if (!left) {
+      if (!rewritten) {
         await db.delete(table).where(theRow);
         continue;
       }
-      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(left[name]));
+      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(rewritten[name]));
       if (changed.length > 0)
         await db
           .update(table)
-          .set(Object.fromEntries(changed.map((name) => [name, left[name] ?? null])))
+          .set(Object.fromEntries(changed.map((name) => [name, rewritten[name] ?? null])))
           .where(theRow);
     }
   }
 }
 
 /** Rewrites the documents of changes that match a condition, in batches because they are large. */
-async function rewriteChanges(db: Database, condition: SQL, left: (document: unknown) => unknown): Promise<void> {
+async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: unknown) => unknown): Promise<void> {
   for (let last = -1; ; ) {
     const batch = await db
       .select({ revision: changes.revision, document: changes.document })
@@ -138,7 +138,7 @@ async function rewriteChanges(db: Database, condition: SQL, left: (document: unk
       .orderBy(asc(changes.revision))
       .limit(CHANGES_PER_BATCH);
     for (const { revision, document } of batch) {
-      const rewritten = left(document);
+      const rewritten = rewrite(document);
       if (JSON.stringify(rewritten) !== JSON.stringify(document))
         await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
     }
@@ -155,9 +155,9 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
     .from(changes)
     .where(and(eq(changes.hostId, hostId), isNotNull(changes.reason)));
   for (const { revision, reason } of reasons) {
-    const left = rewriter.visit(reason, 'reason') as typeof reason;
-    if (JSON.stringify(left) !== JSON.stringify(reason))
-      await db.update(changes).set({ reason: left }).where(eq(changes.revision, revision));
+    const rewritten = rewriter.visit(reason, 'reason') as typeof reason;
+    if (JSON.stringify(rewritten) !== JSON.stringify(reason))
+      await db.update(changes).set({ reason: rewritten }).where(eq(changes.revision, revision));
   }
 }
 
@@ -195,19 +195,19 @@ export async function rewriteFederations(
     .select()
     .from(federations)
     .where(inArray(federations.id, [...ids]))) {
-    const left = rewriter.visit(summary, 'summary') as typeof summary;
-    if (JSON.stringify(left) !== JSON.stringify(summary))
-      await db.update(federations).set({ summary: left }).where(eq(federations.id, id));
+    const rewritten = rewriter.visit(summary, 'summary') as typeof summary;
+    if (JSON.stringify(rewritten) !== JSON.stringify(summary))
+      await db.update(federations).set({ summary: rewritten }).where(eq(federations.id, id));
   }
   for (const { federationId, key, version, asked } of await db
     .select()
     .from(ownCriteria)
     .where(inArray(ownCriteria.federationId, [...ids]))) {
-    const left = rewriter.visit(asked) as typeof asked;
-    if (JSON.stringify(left) !== JSON.stringify(asked))
+    const rewritten = rewriter.visit(asked) as typeof asked;
+    if (JSON.stringify(rewritten) !== JSON.stringify(asked))
       await db
         .update(ownCriteria)
-        .set({ asked: left })
+        .set({ asked: rewritten })
         .where(
           and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key), eq(ownCriteria.version, version)),
         );
@@ -277,9 +277,9 @@ export async function rewriteRecommendations(
   for (const { id } of found) {
     const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
     const match = JSON.parse(row!.match) as Match;
-    const left = redactedMatch(match, row!.language, rewriter);
+    const rewritten = redactedMatch(match, row!.language, rewriter);
     const written = {
-      match: left === match ? row!.match : JSON.stringify(left),
+      match: rewritten === match ? row!.match : JSON.stringify(rewritten),
       note: rewriter.visit(row!.note, 'note') as Text | null,
       withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
     };

@@ -124,8 +124,8 @@ export interface Subscription {
 }
 
 /**
- * The day in a calendar of something to do: what is late, or has no date, stands on the present day. Nobody looks
- * into the past of a calendar, and lists of tasks are not shown for calendars that one subscribes to.
+ * The day of a task in the calendar: late and undated ones are on the present day, because nobody looks at past days, and
+ * calendar programs do not show tasks (VTODO) of subscribed calendars.
  * @param due the last day to do it in time
  */
 export const dayToDo = (due: string | null, day: string): string => (due === null || due < day ? day : due);

@@ -1,6 +1,6 @@
 import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
 
-/** What a client said it read, from `If-Match`: the raw header, or undefined when there was none. */
+/** The raw `If-Match` header; undefined when there is none. */
 export type IfMatch = string | undefined;
 
 const needed = (version: number): Sentence => ({

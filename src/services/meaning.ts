@@ -53,12 +53,12 @@ export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 function limitFaults(
   at: string,
   { limits, covers = [] }: Plan,
-  own: readonly string[],
+  ownUsages: readonly string[],
   others: UsagesBySlug,
   reference: Reference,
 ): Fault[] {
   const usages = covers.every((slug) => others.has(slug))
-    ? [...own, ...covers.flatMap((slug) => others.get(slug) ?? [])]
+    ? [...ownUsages, ...covers.flatMap((slug) => others.get(slug) ?? [])]
     : [...reference.usages.keys()];
   return amountFaults(`${at}/limits`, limits, unitsOf(usages, reference), reference);
 }

@@ -5,7 +5,7 @@ import { type Cells, cellsOf, type Fields } from './fields.ts';
 
 /** The content of a file, whatever its format: texts in cells, not interpreted. */
 export interface Sheet {
-  /** The titles, as they stand in the first row that is not empty. */
+  /** The titles, from the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
   /** Whether the file has no end of line at all. */

@@ -10,7 +10,7 @@ export interface Label {
   en: string;
 }
 
-/** A unit that sizes an offer or a need. Both labels stand inside a sentence, after a number. */
+/** A unit of capacity. Both labels are used inside a sentence, after a number. */
 export interface Unit {
   key: string;
   label: Label;

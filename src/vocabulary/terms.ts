@@ -16,7 +16,7 @@ export const LEGAL_FORMS = [
 
 export const AUDIENCES = ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'] as const;
 
-/** Kinds of help a host may give beside hosting; the labels stand in `seed/vocabulary/support-kinds.json`. */
+/** Kinds of help a host may give beside hosting; with labels in `seed/vocabulary/support-kinds.json`. */
 export const SUPPORT_KINDS = [
   'diagnosis',
   'work-organisation',
@@ -66,7 +66,7 @@ export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-revie
 /** State of a page given as evidence, at the last check. */
 export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 
-/** Who stands behind a statement about a host. */
+/** Who makes a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
 /** What a charter, or a federation, asks of its members. */

@@ -75,7 +75,7 @@ export const ReportList = Type.Object(
   { additionalProperties: false, $id: 'ReportList' },
 );
 
-/** What is asked of the list, apart from the page. */
+/** The query of the list without its cursor. */
 export const ReportQuestion = Type.Object(
   {
     state: Type.Optional(

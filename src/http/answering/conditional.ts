@@ -72,8 +72,8 @@ export async function awaitRevision(
   const wanted = Number(header);
   const started = performance.now();
   while (catalogue.current().revision < wanted) {
-    const left = PATIENCE_MS - (performance.now() - started);
-    if (left <= 0)
+    const remainingMs = PATIENCE_MS - (performance.now() - started);
+    if (remainingMs <= 0)
       throw new CatalogueError(
         'revision-not-reached',
         {
@@ -82,11 +82,11 @@ export async function awaitRevision(
         },
         { retryAfterSeconds: 1 },
       );
-    await new Promise((resolve) => setTimeout(resolve, Math.min(25, left)));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(25, remainingMs)));
     // `catchUp` may fail while the database is away; another call may still bring the revision.
     await Promise.race([
       catalogue.catchUp().catch(() => {}),
-      new Promise((resolve) => setTimeout(resolve, left).unref()),
+      new Promise((resolve) => setTimeout(resolve, remainingMs).unref()),
     ]);
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { Type } from 'typebox';
 import { CatalogueError } from '../../ground/errors.ts';
 
-/** A request that may be sent again, as hashes: nothing of it can be read from them. */
+/** A repeatable request as hashes, which reveal nothing of it. */
 export interface RetriedRequest {
   key: string;
   request: string;

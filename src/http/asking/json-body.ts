@@ -30,7 +30,7 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SIMPLE = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const SPACE = /[ \t\n\r]*/y;
 
-/** The first place where a text is not JSON; null when all of it is. Linear in the length of the text. */
+/** The first place where a text is not JSON; null when the whole text is. Linear in the length of the text. */
 export function jsonBreak(text: string): { offset: number; expected: Expected } | null {
   const open: ('{' | '[')[] = [];
   let at = 0;

@@ -32,6 +32,6 @@ export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;
  * of answers is used before the query is parsed.
  */
 export function languageOf(request: FastifyRequest): Language {
-  const asked = LANG_PARAMETER.exec(request.raw.url ?? '')?.[1] as Language | undefined;
-  return asked ?? preferredLanguage(request.headers['accept-language']);
+  const parameter = LANG_PARAMETER.exec(request.raw.url ?? '')?.[1] as Language | undefined;
+  return parameter ?? preferredLanguage(request.headers['accept-language']);
 }

@@ -110,7 +110,7 @@ export async function noteUnmet(
     .onConflictDoNothing();
 }
 
-/** How often each federation asked for what, month by month. Only for `cellsOf`: these numbers are never shown. */
+/** Unmet needs of each federation, month by month. Only for `cellsOf`: these numbers are never shown. */
 export async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
   const { month, family, region, federationId } = unmetAsks;
   return await db
@@ -121,7 +121,7 @@ export async function listContributions(db: Database, from: string, to: string):
     .orderBy(asc(month), asc(family), asc(region));
 }
 
-/** How to read the gaps. */
+/** How to read the statistics. */
 export const READ_GAPS = {
   fr: 'Pour ces usages, personne n’était à proposer, même à vérifier, ou l’hébergeur a dit non. Les petits nombres ne sont pas montrés, pour que personne ne soit reconnu. Une case absente ne veut pas dire zéro.',
   en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',

@@ -144,15 +144,15 @@ function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['
   const accounts = needs.map(accountsOf);
   const parts = cents === null ? null : sharesOf(cents, accounts);
   const shares = labels.map((label, index) => {
-    const own = alone[index]!(host.host);
+    const suited = alone[index]!(host.host);
     return {
       label,
       accounts: accounts[index]!,
       perYear: eurosOf(parts?.[index] ?? null),
       overBudget: overBudget(label, parts?.[index] ?? null, needs[index]!, say),
-      alone: eurosOf(own.cents),
+      alone: eurosOf(suited.cents),
       low: lowFor(weights[index]!, host),
-      suits: own.suits,
+      suits: suited.suits,
     };
   });
   const apart = shares.every((share) => share.alone !== null)

@@ -7,7 +7,7 @@ import { type Catalogue, type Coded, type NoParameters, sayer } from '../../voca
 export interface PoolSentences {
   'one-account-assumed': NoParameters;
   'mail-storage-assumed': { gigabytes: number };
-  /** `atLeast`: gigabytes of those that said some; null when nobody did. */
+  /** `atLeast`: gigabytes of the members that gave some; null when none did. */
   'storage-unsaid': { usage: string; members: readonly string[]; atLeast: number | null };
   'no-common-territory': NoParameters;
   'wider-territory': NoParameters;

@@ -62,14 +62,14 @@ export function toPreview(
   refused: readonly string[],
   { reference, say }: { reference: Reference; say: Speaker },
 ): Pick<PolicyPreview, 'changes' | 'summary' | 'needs'> {
-  const tell = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
+  const sentence = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
   const changeOf = (rule: PolicyRule) => changes.find((one) => one.rule === rule)!.change;
   const ruleParams = (rule: PolicyRule) => ({ ...paramsOf(rule, reference), change: changeOf(rule) });
   const { firstPlaces, gains, losses, leftOut } = summaryOf(compared);
   const fares = ({ candidate, ...fortune }: Movement) => ({
     ...named(candidate),
     ...fortune,
-    text: tell({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
+    text: sentence({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
   });
   const moves = compared.some(({ effects }) => effects.length > 0) || firstPlaces.length > 0 || leftOut.length > 0;
   const needs = compared.length;
@@ -78,20 +78,24 @@ export function toPreview(
     changes: changes.map(({ rule, change }) => ({
       rule: rule.id,
       change,
-      text: tell({ code: 'change', params: ruleParams(rule) }),
+      text: sentence({ code: 'change', params: ruleParams(rule) }),
     })),
     summary: {
       text: [
         ...(compared.length > 0
-          ? [moves ? tell({ code: 'whole', params: whole }) : tell({ code: 'nothing-changes', params: { needs } })]
+          ? [
+              moves
+                ? sentence({ code: 'whole', params: whole })
+                : sentence({ code: 'nothing-changes', params: { needs } }),
+            ]
           : []),
-        ...(refused.length > 0 ? [tell({ code: 'refused', params: { count: refused.length } })] : []),
+        ...(refused.length > 0 ? [sentence({ code: 'refused', params: { count: refused.length } })] : []),
       ].join(' '),
       firstPlaces: firstPlaces.map(({ compared: { entry }, before, after }) => ({
         need: entry.key,
         before: before.map(slugOf),
         after: after.map(slugOf),
-        text: tell({ code: 'first-place', params: { before: before.map(nameOf), after: after.map(nameOf) } }),
+        text: sentence({ code: 'first-place', params: { before: before.map(nameOf), after: after.map(nameOf) } }),
       })),
       gains: gains.map(fares),
       losses: losses.map(fares),
@@ -100,8 +104,8 @@ export function toPreview(
         needs: [...needs],
         rules: ids(rules),
         text: [
-          tell({ code: 'left-out', params: { host: nameOf(candidate), count: needs.length } }),
-          ...rules.map((rule) => tell({ code: 'change', params: ruleParams(rule) })),
+          sentence({ code: 'left-out', params: { host: nameOf(candidate), count: needs.length } }),
+          ...rules.map((rule) => sentence({ code: 'change', params: ruleParams(rule) })),
         ].join(' '),
       })),
       refused: [...refused],
@@ -116,7 +120,7 @@ export function toPreview(
         before: effect.without,
         after: effect.with,
         rules: ids(effect.rules),
-        text: tell({
+        text: sentence({
           code: 'moves',
           params: {
             host: nameOf(effect.candidate),

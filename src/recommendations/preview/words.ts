@@ -23,10 +23,10 @@ export interface PreviewSentences {
 }
 
 /** Most rules or names in one text; the others are counted. */
-const MOST_TOLD = 3;
+const MOST_LISTED = 3;
 
 const few = (names: readonly string[], others: (count: number) => string): string[] =>
-  names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD), others(names.length - MOST_TOLD)] : [...names];
+  names.length > MOST_LISTED ? [...names.slice(0, MOST_LISTED), others(names.length - MOST_LISTED)] : [...names];
 
 const CHANGES_FR = { added: 'Nouvelle règle', changed: 'Règle changée', removed: 'Règle retirée' };
 
@@ -48,8 +48,8 @@ const FRENCH: Catalogue<PreviewSentences> = {
   moves: ({ host, rules, ...places }, say) =>
     [
       `${host} ${movesFr(places)}.`,
-      ...rules.slice(0, MOST_TOLD).map((rule) => FRENCH.change(rule, say)),
-      ...(rules.length > MOST_TOLD ? [`Autres règles en cause\u00a0: ${rules.length - MOST_TOLD}.`] : []),
+      ...rules.slice(0, MOST_LISTED).map((rule) => FRENCH.change(rule, say)),
+      ...(rules.length > MOST_LISTED ? [`Autres règles en cause\u00a0: ${rules.length - MOST_LISTED}.`] : []),
     ].join(' '),
   'first-place': ({ before, after }) => `Première place avant\u00a0: ${fewFr(before)}. Après\u00a0: ${fewFr(after)}.`,
   fares: ({ host, ...ways }) => `${host} ${waysFr(ways)}.`,
@@ -85,8 +85,8 @@ const ENGLISH: Catalogue<PreviewSentences> = {
   moves: ({ host, rules, ...places }, say) =>
     [
       `${host} ${movesEn(places)}.`,
-      ...rules.slice(0, MOST_TOLD).map((rule) => ENGLISH.change(rule, say)),
-      ...(rules.length > MOST_TOLD ? [`Other rules behind it: ${rules.length - MOST_TOLD}.`] : []),
+      ...rules.slice(0, MOST_LISTED).map((rule) => ENGLISH.change(rule, say)),
+      ...(rules.length > MOST_LISTED ? [`Other rules behind it: ${rules.length - MOST_LISTED}.`] : []),
     ].join(' '),
   'first-place': ({ before, after }) => `First place before: ${fewEn(before)}. After: ${fewEn(after)}.`,
   fares: ({ host, ...ways }) => `${host} ${waysEn(ways)}.`,

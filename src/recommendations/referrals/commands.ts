@@ -176,9 +176,9 @@ export async function referralOutcomes({ db, caller }: Context, ref: string): Pr
   const all = none();
   const hosts = new Map<string, ReturnType<typeof none>>();
   for (const { host, outcome, found } of await countOutcomes(db, federation.id)) {
-    const own = hosts.get(host) ?? none();
-    hosts.set(host, own);
-    for (const counts of [all, own]) {
+    const ofHost = hosts.get(host) ?? none();
+    hosts.set(host, ofHost);
+    for (const counts of [all, ofHost]) {
       counts.sent += found;
       counts[outcome === null ? 'waiting' : KEYS[outcome]] += found;
     }

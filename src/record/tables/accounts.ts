@@ -16,7 +16,7 @@ export const tokens = pgTable(
     prefix: text('prefix').notNull(),
     /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
     hash: text('hash').notNull(),
-    /** Hash of the token before it was replaced, which works until then. */
+    /** Hash of the token before it was replaced; works until `formerUntil`. */
     formerHash: text('former_hash'),
     formerUntil: instant('former_until'),
     createdAt: instant('created_at').notNull(),
@@ -24,7 +24,7 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
-    /** Asked for by somebody who says that the host is theirs: it may only prove it, until it does. */
+    /** Made by a claim of the host: it can only prove the domain, until it has. */
     isClaim: boolean('is_claim').notNull().default(false),
   },
   (t) => [
@@ -49,7 +49,7 @@ export const domainChallenges = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The site it was made for: another site needs another challenge. */
+    /** The origin of the website; another one needs another challenge. */
     origin: text('origin').notNull(),
     content: text('content').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -58,15 +58,15 @@ export const domainChallenges = pgTable(
   (t) => [index('domain_challenges_host').on(t.hostId)],
 );
 
-/** Requests that may be sent again (`Idempotency-Key`), kept for a day: what came of each, once it is over. */
+/** Requests with an `Idempotency-Key` and their answers, for a day. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** SHA-256 of the token and the key it chose: one token never meets the keys of another. */
+    /** SHA-256 of the token and its key, so that tokens cannot collide. */
     key: text('key').primaryKey(),
     /** Absent: the token of the environment, which has no row. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
-    /** Method, address and body, hashed with the key that is not kept: nobody can guess the body from here. */
+    /** HMAC of method, address and body with the key, which is not stored, so that bodies cannot be guessed. */
     request: text('request').notNull(),
     startedAt: instant('started_at').notNull(),
     /** NULL: still running, or cut off by a crash. */
@@ -114,16 +114,16 @@ export const audit = pgTable(
   {
     number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
     at: instant('at').notNull(),
-    /** Name of the operation, as the description of the API has it. */
+    /** operationId of the request. */
     action: text('action').notNull(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** Absent: somebody without a token. */
+    /** NULL: somebody without a token. */
     by: text('by', { enum: ACTORS }),
     byLabel: text('by_label'),
-    /** Names no row: what somebody did outlives their token. */
+    /** No foreign key, because the entry outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** The token that was made, replaced or ended. */
+    /** The token that was made, replaced or revoked. */
     aboutTokenId: uuid('about_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
   },
   (t) => [

@@ -58,11 +58,11 @@ export const changes = pgTable(
     federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
     by: text('by', { enum: ACTORS }).notNull(),
     byLabel: text('by_label'),
-    /** Of the token that made it; names no row, so that what somebody did outlives their token. */
+    /** The token that made it; no foreign key, because the entry outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** Name of the operation that made it, as the description of the API has it; absent: none was asked for. */
+    /** operationId of the request that made it; NULL: no request. */
     action: text('action'),
-    /** Why a text was removed, as whoever did it says. */
+    /** The stated reason of a redaction. */
     reason: jsonb('reason').$type<Text>(),
     document: json('document').$type<unknown>(),
   },
@@ -98,7 +98,7 @@ export const hosts = pgTable(
     version: integer('version').notNull().default(1),
     confirmedAt: day('confirmed_at'),
     domainVerifiedAt: day('domain_verified_at'),
-    /** Day on which somebody who proved the domain takes over from the tokens there are. */
+    /** Day on which somebody who proved the domain takes over from the present tokens. */
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),

@@ -35,13 +35,13 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
   // A draft has not claimed its slug, so no closing can name it.
-  const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   return {
     host: document,
     registeredOn: parisDay(row.createdAt),
     reports: open.map(({ id, kind, about, reportedAt }) => ({ id, kind, about, reportedOn: parisDay(reportedAt) })),
     tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
-    successions: asked.map((one) => ({
+    successions: successions.map((one) => ({
       ...one,
       announcedOn: exactDay(one.announcedOn),
       closesOn: exactDay(one.closesOn),

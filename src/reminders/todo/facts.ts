@@ -54,8 +54,7 @@ export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boo
 const rankOf = ({ kind }: TodoFact): number => TODO_KINDS.indexOf(kind);
 
 /**
- * Most urgent first: whoever loses its entry is told so before all else; then what is late, what waits without a date
- * as if it were due today, and what comes.
+ * Compares for “most urgent first”: the loss of the entry, then by due day, where undated things are due today.
  */
 export const byUrgency =
   (day: string) =>

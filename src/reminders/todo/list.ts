@@ -18,23 +18,23 @@ import { statementWaits } from './statements.ts';
 const hasLeft = ({ host }: TodoSources): boolean => host.state === 'withdrawn' || host.state === 'closed';
 
 /** What waits for a host on a day, most urgent first. */
-export const todoOf = (desk: TodoSources, day: string, rules: Pick<CostRules, 'months'>): TodoFact[] =>
+export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules, 'months'>): TodoFact[] =>
   [
-    ...ownershipWaits(desk),
-    ...reportWaits(desk),
-    ...referralWaits(desk),
-    ...tokenWaits(desk, day),
-    ...(desk.host.state === 'withdrawn' ? [] : closingWaits(desk, day)),
-    ...(hasLeft(desk)
+    ...ownershipWaits(sources),
+    ...reportWaits(sources),
+    ...referralWaits(sources),
+    ...tokenWaits(sources, day),
+    ...(sources.host.state === 'withdrawn' ? [] : closingWaits(sources, day)),
+    ...(hasLeft(sources)
       ? []
       : [
-          ...draftWaits(desk),
-          ...successionWaits(desk, day),
-          ...membershipWaits(desk),
-          ...requiredWaits(desk),
-          ...statementWaits(desk, day),
-          ...domainWaits(desk),
-          ...priceWaits(desk, day, rules),
-          ...confirmationWaits(desk, day),
+          ...draftWaits(sources),
+          ...successionWaits(sources, day),
+          ...membershipWaits(sources),
+          ...requiredWaits(sources),
+          ...statementWaits(sources, day),
+          ...domainWaits(sources),
+          ...priceWaits(sources, day, rules),
+          ...confirmationWaits(sources, day),
         ]),
   ].sort(byUrgency(day));

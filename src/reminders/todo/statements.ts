@@ -6,9 +6,9 @@ import { known } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
 import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of what a host says of criteria, or promises. */
+/* Pure: what waits because of claims and commitments. */
 
-/** One criterion or promise, with the address at which it is said. */
+/** The statements about one criterion or commitment, with the path at which the host writes its own. */
 interface OwnStatement {
   subject: string;
   path: string;
@@ -69,8 +69,10 @@ function pageWaits({ page, asOf }: Statement): Pick<TodoFact, 'kind' | 'due' | '
 }
 
 /** A third party that contradicts the host and has no reply to its present statement. */
-const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
-  statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
+const unanswered = (statements: readonly Statement[], ownStatement: Statement | undefined): Statement | undefined =>
+  statements.find(
+    (one) => isThirdParty(one) && one.value !== ownStatement?.value && (!one.reply || one.reply.toEarlier),
+  );
 
 function waitsFor(
   { subject, path, about, contested, statements }: OwnStatement,
@@ -78,32 +80,32 @@ function waitsFor(
   day: string,
 ): TodoFact[] {
   const at = addressOf(host);
-  const own = statements.find(isOwn);
-  const common = { subject, about, call: sayAgain(path, own) };
+  const ownStatement = statements.find(isOwn);
+  const common = { subject, about, call: sayAgain(path, ownStatement) };
   const waits: TodoFact[] = [];
-  const denial = contested ? unanswered(statements, own) : undefined;
+  const denial = contested ? unanswered(statements, ownStatement) : undefined;
   if (denial) {
     const { asOf, federation } = denial;
     const since = asOf ? lastDayOf(asOf) : registeredOn;
     const reply = federation && { method: 'PUT' as const, path: `${at}/replies/${federation}/${subject}` };
     waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
   }
-  if (!own) return waits;
+  if (!ownStatement) return waits;
   const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
-  if (isOfEarlierMeaning(own)) {
-    const since = own.asOf === null ? registeredOn : lastDayOf(own.asOf);
+  if (isOfEarlierMeaning(ownStatement)) {
+    const since = ownStatement.asOf === null ? registeredOn : lastDayOf(ownStatement.asOf);
     const call = { method: 'PUT' as const, path };
     return isStillAsked ? [...waits, { kind: 'question-changed', due: null, since, subject, about, call }] : waits;
   }
-  const page = pageWaits(own);
+  const page = pageWaits(ownStatement);
   if (page) waits.push({ ...page, ...common });
-  if (isStillAsked && isNear(own.until, day)) {
-    const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
-    waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
+  if (isStillAsked && isNear(ownStatement.until, day)) {
+    const since = ownStatement.until === null ? registeredOn : addDays(ownStatement.until, -DAYS_AHEAD);
+    waits.push({ kind: 'fact-expires', due: ownStatement.until, since, ...common });
   }
   return waits;
 }
 
 /** Facts that grow old, pages that fail or have changed, and what others contest. */
-export const statementWaits = (desk: TodoSources, day: string): TodoFact[] =>
-  statementsOf(desk).flatMap((said) => waitsFor(said, desk, day));
+export const statementWaits = (sources: TodoSources, day: string): TodoFact[] =>
+  statementsOf(sources).flatMap((statement) => waitsFor(statement, sources, day));

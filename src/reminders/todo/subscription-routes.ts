@@ -62,10 +62,10 @@ export const hostAddressRoutes: Routes = (app, { only, contextFor, policy, publi
     read: async ({ request, params, key, language }) => {
       const context = contextFor(request.caller);
       const day = today(context);
-      const desk = await readTodoSourcesByKey(context, params.host, key);
-      const waiting = todoOf(desk, day, policy);
+      const sources = await readTodoSourcesByKey(context, params.host, key);
+      const waiting = todoOf(sources, day, policy);
       return todoSubscription(
-        { desk, waiting, day, at: context.clock(), publicUrl },
+        { sources, waiting, day, at: context.clock(), publicUrl },
         speaker(language, context.reference),
       );
     },

@@ -59,7 +59,7 @@ export async function readTodoSourcesByKey(context: Context, ref: string, key: s
 }
 
 interface Subscribing {
-  desk: TodoSources;
+  sources: TodoSources;
   waiting: readonly TodoFact[];
   day: string;
   at: Date;
@@ -68,7 +68,7 @@ interface Subscribing {
 
 /** What waits for a host, as a subscription. Identifiers use the id of the host, because its slug may change. */
 export const todoSubscription = (
-  { desk: { host }, waiting, day, at, publicUrl }: Subscribing,
+  { sources: { host }, waiting, day, at, publicUrl }: Subscribing,
   say: Speaker,
 ): Subscription => ({
   title: say.language === 'fr' ? `À faire pour ${host.name}` : `To do for ${host.name}`,
