@@ -10,7 +10,7 @@ import { claims, federationPolicies, ownCriteria, recommendations, reviews } fro
 import { isSlug, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { changeFederation } from '../change.ts';
+import { changeFederation } from '../commands.ts';
 
 /** Keeps a version of a criterion. */
 export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {

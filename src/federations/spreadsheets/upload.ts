@@ -7,14 +7,14 @@ import { listNamed } from '../../hosts/store.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
-import { type HostBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../../record/settle.ts';
-import { authorOf, requireToken } from '../../requests/caller.ts';
+import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.ts';
+import { requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { type Places, placesOf } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
-import type { Edit, SpokenOf } from '../change.ts';
 import { requireOwnFederation } from '../rights.ts';
+import { type Edit, type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
 import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
@@ -37,7 +37,7 @@ export async function readRow<D extends object>(
   list: SheetList<D>,
   places: Places,
   row: NamedRow,
-  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+  { federation, host }: Pick<Parties, 'federation'> & Partial<Parties>,
   db: Database,
 ): Promise<Read> {
   const { line, name, cells } = row;
@@ -131,12 +131,9 @@ export async function putSheet<D extends object>(
       await edit.apply(db);
       await setImmediate();
     }
-    const spokenOf = [...new Set(changes.map(({ host }) => host))];
-    const touched = await settleHosts(db, { ...context, caller }, spokenOf);
-    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });
-    if (!settled) return untouched;
-    const { document, revision } = settled;
-    return { ...untouched, document: { ...upload, version: document.version }, version: document.version, revision };
+    const hostsChanged = [...new Set(changes.map(({ host }) => host))];
+    const written = await settleStatements(db, { ...context, caller }, federation, hostsChanged);
+    return { ...written, document: { ...upload, version: written.version } };
   });
 }
 
