@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts';
 import type { Host } from '../documents/host.ts';
 import { documentAt, federationsAt, hostAfter } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { withOwnCriteria } from './model.ts';
+import { withOwnCriteria } from './own-criteria.ts';
 
 /**
  * A host as it stood at a revision, by the criteria of then; null when it was not public.
