@@ -78,8 +78,8 @@ const MOST_KEYS = 60;
 const MOST_VERSIONS = 20;
 
 function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | undefined): Fault[] {
-  const asked = criteria.filter(({ retired }) => !retired).length;
-  if ((!before || before.retired) && asked >= MOST_CRITERIA)
+  const inUse = criteria.filter(({ retired }) => !retired).length;
+  if ((!before || before.retired) && inUse >= MOST_CRITERIA)
     return [
       fault('', 'too-many-criteria', {
         fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,

@@ -11,11 +11,11 @@ import type { Helper, Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';
 
 export async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
-  const { federationId: _federation, key: _key, ...said } = row;
+  const { federationId: _federation, key: _key, ...changed } = row;
   await db
     .insert(federationHelpers)
     .values(row)
-    .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: said });
+    .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: changed });
 }
 
 export async function removeHelperRow(db: Database, federationId: string, key: string): Promise<void> {

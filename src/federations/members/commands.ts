@@ -186,8 +186,8 @@ export const membershipIn = ({ federation, host }: Parties): MembershipRow | und
 /** What would have to be sent to say what is there. */
 export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, toCheck } = row;
-  const said = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
-  return { status, ...known({ ...said, toCheck: toCheck || null }) };
+  const optional = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
+  return { status, ...known({ ...optional, toCheck: toCheck || null }) };
 };
 
 /** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */

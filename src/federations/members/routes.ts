@@ -36,15 +36,15 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       const model = catalogue.current();
       const federation = federationIn(model, params.federation);
       const members = listedMembers(model, federation);
-      const told = versionFor(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
+      const version = versionFor(caller, federation);
+      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...version };
       const items = members.map((member) => Buffer.from(JSON.stringify(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {
         body: listJson(items, rest),
         of: model,
-        ...told,
+        ...version,
       };
     },
   );

@@ -30,11 +30,11 @@ export async function findMembership(
 }
 
 export async function putMembership(db: Database, row: MembershipRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, ...said } = row;
+  const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(memberships)
     .values(row)
-    .onConflictDoUpdate({ target: [memberships.federationId, memberships.hostId], set: said });
+    .onConflictDoUpdate({ target: [memberships.federationId, memberships.hostId], set: changed });
 }
 
 export async function removeMembership(db: Database, federationId: string, hostId: string): Promise<void> {
@@ -53,11 +53,11 @@ export async function findRequest(
 }
 
 export async function putRequest(db: Database, row: MembershipRequestRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, ...said } = row;
+  const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(membershipRequests)
     .values(row)
-    .onConflictDoUpdate({ target: [membershipRequests.federationId, membershipRequests.hostId], set: said });
+    .onConflictDoUpdate({ target: [membershipRequests.federationId, membershipRequests.hostId], set: changed });
 }
 
 export async function removeRequest(db: Database, federationId: string, hostId: string): Promise<void> {

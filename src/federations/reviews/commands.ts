@@ -23,8 +23,8 @@ export const reviewIn = (
 
 /** Whether a review says something else than before: what a host replied was not to this. */
 const isRewritten = (before: ReviewRow, row: ReviewRow): boolean => {
-  const said = ({ value, evidenceUrl, note }: ReviewRow) => ({ value, evidenceUrl, note });
-  return !isDeepStrictEqual(said(before), said(row));
+  const statementIn = ({ value, evidenceUrl, note }: ReviewRow) => ({ value, evidenceUrl, note });
+  return !isDeepStrictEqual(statementIn(before), statementIn(row));
 };
 
 /** What a review of a subject comes to, whether alone or in a sheet. */

@@ -36,8 +36,9 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       const model = catalogue.current();
       const federation = federationIn(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
-      const told = versionFor(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
+      const version = versionFor(caller, federation);
+      if (prefers('text/csv', headers.accept))
+        return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...version };
       const rest = {
         ...{ total: reviews.length, next: null, ...madeFrom(model) },
         progress: progressOf(federation, reviews, model.day),
@@ -47,7 +48,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
           reviews.map((review) => Buffer.from(JSON.stringify(review))),
           rest,
         ),
-        ...told,
+        ...version,
       };
     },
   );

@@ -8,11 +8,11 @@ const theReview = ({ federationId, hostId, subject }: Pick<ReviewRow, 'federatio
   and(eq(reviews.federationId, federationId), eq(reviews.hostId, hostId), eq(reviews.subject, subject));
 
 export async function putReviewRow(db: Database, row: ReviewRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, subject: _subject, ...said } = row;
+  const { federationId: _federation, hostId: _host, subject: _subject, ...changed } = row;
   await db
     .insert(reviews)
     .values(row)
-    .onConflictDoUpdate({ target: [reviews.federationId, reviews.hostId, reviews.subject], set: said });
+    .onConflictDoUpdate({ target: [reviews.federationId, reviews.hostId, reviews.subject], set: changed });
 }
 
 export async function removeReviewRow(

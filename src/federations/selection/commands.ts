@@ -32,11 +32,11 @@ export async function findChoice(
 }
 
 export async function putChoiceRow(db: Database, row: SelectionRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, ...said } = row;
+  const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(selections)
     .values(row)
-    .onConflictDoUpdate({ target: [selections.federationId, selections.hostId], set: said });
+    .onConflictDoUpdate({ target: [selections.federationId, selections.hostId], set: changed });
 }
 
 export async function removeChoiceRow(db: Database, federationId: string, hostId: string): Promise<void> {

@@ -99,8 +99,8 @@ export function namedRows(
 ): NamedRow[] {
   const lines = new Map<string, number>();
   return rows.map(({ line, cells }) => {
-    const said = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
-    const [host, subject] = [said.host!.trim(), (said.subject ?? '').trim()];
+    const cellsByColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
+    const [host, subject] = [cellsByColumn.host!.trim(), (cellsByColumn.subject ?? '').trim()];
     const faults: Fault[] = [];
     const wrongHost = nameFault('/host', host);
     const found = wrongHost ? { fault: wrongHost } : find(host);
@@ -115,6 +115,6 @@ export function namedRows(
     const first = lines.get(keyOf(name));
     if (faults.length === 0 && first !== undefined) faults.push(twice(name, first));
     else if (faults.length === 0) lines.set(keyOf(name), line);
-    return { line, name, cells: said, faults, ...('host' in found && { hostId: found.host.id }) };
+    return { line, name, cells: cellsByColumn, faults, ...('host' in found && { hostId: found.host.id }) };
   });
 }
