@@ -44,13 +44,17 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 mkdirSync(data, { recursive: true });
 
-/** Identifiers decide between equals, so they are drawn in one order: both builds must draw as many. */
+/**
+ * Identifiers decide between equals, so they are drawn in one order: both builds must draw as many. A process that
+ * only seeds draws others than the service after it.
+ */
 const COUNTED_IDS = `
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 let count = 0;
+const drawnBy = process.argv.at(-1) === 'seed' ? 'seed' : '';
 crypto.randomUUID = () => {
-  const digits = crypto.createHash('sha1').update(String(++count)).digest('hex');
+  const digits = crypto.createHash('sha1').update(drawnBy + ++count).digest('hex');
   return [digits.slice(0, 8), digits.slice(8, 12), '4' + digits.slice(13, 16), 'a' + digits.slice(17, 20), digits.slice(20, 32)].join('-');
 };
 syncBuiltinESMExports();`;

@@ -27,6 +27,7 @@ import { reviewRoutes } from './federations/reviews/routes.ts';
 import { federationRoutes } from './federations/routes.ts';
 import { selectionRoutes } from './federations/selection/routes.ts';
 import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
+import { vouchRoutes } from './federations/vouches/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
@@ -92,6 +93,7 @@ const ROOMS: readonly Routes[] = [
   statementRoutes,
   replyRoutes,
   federationRoutes,
+  vouchRoutes,
   gapRoutes,
   accountRoutes,
   auditRoutes,

@@ -22,7 +22,7 @@ export const accountRoutes: Routes = (app, { only, contextFor }) => {
       answers: { 201: NewToken },
       allow: only(anyToken),
       holdsSecret: true,
-      errors: ['host-not-found', 'federation-not-found'],
+      errors: ['host-not-found', 'host-withdrawn', 'federation-not-found'],
     },
     async ({ caller, body }) => {
       const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);

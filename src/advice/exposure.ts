@@ -2,7 +2,7 @@ import type { Host } from '../documents/host.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import type { Panel } from './panel.ts';
 import type { ListedHost, ListedNeed } from './position.ts';
-import type { ExposureAnswer } from './schema.ts';
+import { AGES, type ExposureAnswer, SIZES } from './schema.ts';
 
 /* Who is seen: over the panel, how much attention the first places of the two lists give to each host. */
 
@@ -64,9 +64,6 @@ export function exposureOf(candidates: readonly Candidate[], needs: readonly Lis
   }
   return [...totals].map(([candidate, total]) => ({ candidate, ...total }));
 }
-
-export const SIZES = ['unknown', '1-2', '3-5', '6-and-more'] as const;
-export const AGES = ['before-2010', '2010-2016', '2017-and-later', 'unknown'] as const;
 
 /** Size of a host: the number of usages that it is known to offer. */
 export function sizeOf({ usages }: Candidate): (typeof SIZES)[number] {

@@ -3,7 +3,6 @@ import { Said } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { Day, Key, Slug } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
-import { AGES, SIZES } from './exposure.ts';
 
 const strict = { additionalProperties: false };
 const Both = Type.Object({ fr: Type.String(), en: Type.String() }, strict);
@@ -149,6 +148,10 @@ const groupsOf = (groups: readonly string[]) =>
     },
     strict,
   );
+
+/** Groups of hosts: by how many usages they offer, and by when they were founded. */
+export const SIZES = ['unknown', '1-2', '3-5', '6-and-more'] as const;
+export const AGES = ['before-2010', '2010-2016', '2017-and-later', 'unknown'] as const;
 
 export const ExposureAnswer = Type.Object(
   {

@@ -1,15 +1,14 @@
 import { hasEnded } from '../documents/closing.ts';
 import type { Federation } from '../documents/federation.ts';
-import type { OwnCriterion } from '../documents/federation-policy.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
 import { hostOn } from '../record/assemble.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
-import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
-import type { Text } from '../vocabulary/shapes.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
+import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex, textsOfHost, textsOfOffer } from './search/text-index.ts';
@@ -27,86 +26,6 @@ export interface Offer {
   confirmed: string;
   prices: Prices | undefined;
 }
-
-/** A text in one language is used for both until somebody translates it. */
-const inBoth = ({ fr, en }: Text): Label => ({ fr: fr ?? en!, en: en ?? fr! });
-
-const UTILITIES = { yes: 1000, partial: 500, no: 0 };
-
-const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Criterion => {
-  const {
-    key,
-    label,
-    question,
-    askHost,
-    definition,
-    howToProve,
-    version,
-    level,
-    definedOn,
-    definedIn,
-    retired,
-    earlier = [],
-  } = criterion;
-  return {
-    key,
-    family: 'own',
-    label: inBoth(label),
-    question: inBoth(question),
-    askHost: inBoth(askHost ?? question),
-    definition: inBoth(definition ?? question),
-    howToProve: inBoth(howToProve),
-    utilities: UTILITIES,
-    charters: [],
-    federationFacts: {
-      federation: { slug, name },
-      version,
-      level,
-      definedOn,
-      definedIn,
-      labels: [...earlier, criterion].map((one) => inBoth(one.label)),
-      retired: retired === true,
-    },
-  };
-};
-
-const madeReferences = new WeakMap<Reference, { from: string; reference: Reference }>();
-
-/**
- * The vocabularies at a revision: those of the field, and the criteria of federations. Returns the same object as long as
- * no criterion changes, because caches are keyed by it.
- */
-export function withOwnCriteria(vocabularies: Reference, federations: readonly Federation[]): Reference {
-  const ownCriteria = federations.flatMap((federation) =>
-    (federation.criteria ?? []).map((criterion) => criterionOf(criterion, federation)),
-  );
-  if (ownCriteria.length === 0) return vocabularies;
-  const from = JSON.stringify(ownCriteria);
-  const known = madeReferences.get(vocabularies);
-  if (known?.from === from) return known.reference;
-  // A key that a later release adds to the field wins over that of a federation.
-  const criteria = new Map([
-    ...ownCriteria.map((criterion) => [criterion.key, criterion] as const),
-    ...vocabularies.criteria,
-  ]);
-  const inOrder = [...vocabularies.criteria.keys(), ...criteria.keys()];
-  const reference = { ...vocabularies, criteria: new Map(inOrder.map((key) => [key, criteria.get(key)!])) };
-  madeReferences.set(vocabularies, { from, reference });
-  return reference;
-}
-
-/**
- * The vocabularies for showing answers as they were given: all versions of a criterion count as its present meaning.
- */
-export const asAnswered = (reference: Reference): Reference => ({
-  ...reference,
-  criteria: new Map(
-    [...reference.criteria].map(([key, { federationFacts, ...criterion }]) => [
-      key,
-      { ...criterion, ...(federationFacts && { federationFacts: { ...federationFacts, definedIn: 1 } }) },
-    ]),
-  ),
-});
 
 /** The documents after their last change, not yet weighed on a day. */
 export interface Stored {

@@ -4,7 +4,8 @@ import { FederationDraft } from '../documents/federation.ts';
 import { HostDraft, Membership, Observed } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
-import { federationFaults, memberFaults } from '../federations/meaning.ts';
+import { federationFaults } from '../federations/meaning.ts';
+import { memberFaults } from '../federations/members/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
@@ -14,7 +15,7 @@ import { measureFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
-/* The schema of seed/catalogue.json: documents of the API, gathered by others than the hosts. */
+/* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
 
 const strict = { additionalProperties: false };
 
@@ -71,9 +72,9 @@ export interface SeedFile {
   hosts: unknown[];
 }
 
-/* Checks of an entry by the rules of the API. */
+/* What the rules of the API say of an entry. */
 
-/** What the checks depend on. */
+/** What the check needs to know of the world. */
 export interface SeedWorld {
   reference: Reference;
   day: string;

@@ -1,5 +1,5 @@
 import { HOST_FACTS } from '../documents/host.ts';
-import { memberColumns } from '../federations/store.ts';
+import { memberColumns } from '../federations/members/store.ts';
 import { hostColumns } from '../hosts/store.ts';
 import type { ClaimRow, ClosingRow, CommitmentRow, MembershipRow, PlanRow, ServiceRow } from '../record/rows.ts';
 import type { hosts } from '../record/tables.ts';

@@ -1,18 +1,10 @@
-import type { FederationDraft, MemberDraft } from '../documents/federation.ts';
-import { isFormer } from '../documents/membership.ts';
+import type { FederationDraft } from '../documents/federation.ts';
+import { domainOf } from '../ground/addresses.ts';
 import type { Fault } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
-import { nearestTo } from '../ground/texts.ts';
-import {
-  countryFaults,
-  dateFaults,
-  keyFaults,
-  orderFaults,
-  pastFaults,
-  slugFaults,
-  suggestion,
-} from '../requests/meaning.ts';
+import { countryFaults, keyFaults, slugFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 
 /** What a well-formed federation says that cannot be. */
 export const federationFaults = (draft: FederationDraft, reference: Reference): Fault[] => [
@@ -21,51 +13,37 @@ export const federationFaults = (draft: FederationDraft, reference: Reference): 
   ...(draft.charter === undefined ? [] : keyFaults('/charter', 'charter', draft.charter, reference.charters)),
 ];
 
-function charterFaults(draft: MemberDraft, federationCharter: string | undefined, { charters }: Reference): Fault[] {
-  const key = draft.charter ?? federationCharter;
-  const charter = key === undefined ? undefined : charters.get(key);
-  if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
-  const { charterVersion } = draft;
-  const versions = charter?.versions.map(({ version }) => version) ?? [];
-  if (charterVersion === undefined || versions.includes(charterVersion)) return [];
-  const { fr, en } = suggestion(nearestTo(charterVersion, versions));
-  return [
-    fault(
-      '/charterVersion',
-      'unknown-charter-version',
-      charter
-        ? {
-            fr: `La charte a les versions ${versions.join(', ')}.${fr}`,
-            en: `The charter has the versions ${versions.join(', ')}.${en}`,
-          }
-        : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
-    ),
-  ];
+interface Named {
+  name: string;
+  website: string;
 }
 
-/** What is over is said to be over, and what is not, is not. */
-function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
-  if (status === 'former') return pastFaults('/until', until, day);
-  const faults = dateFaults('/until', until);
-  if (faults.length > 0 || !isFormer({ status, until: until ?? null }, day)) return faults;
+/** A name as people read it: without case, accents, spaces and signs. One that has no Latin letter stays as it is. */
+const comparableName = (name: string): string =>
+  fold(name).replaceAll(' ', '') || name.normalize('NFKC').toLowerCase().trim();
+
+/** What a federation newly calls itself that is another's already: nobody speaks in the name of somebody else. */
+export function nameFaults({ name, website }: Named, others: readonly Named[], before?: Named): Fault[] {
+  const isNewName = comparableName(name) !== (before && comparableName(before.name));
+  const isNewSite = domainOf(website) !== domainOf(before?.website);
+  const sameName = isNewName && others.some((other) => comparableName(other.name) === comparableName(name));
+  const sameSite = isNewSite && others.find((other) => domainOf(other.website) === domainOf(website));
   return [
-    fault('/until', 'membership-over', {
-      fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
-      en: `This membership has ended: ${until} is past. Say former.`,
-    }),
+    ...(sameName
+      ? [
+          fault('/name', 'name-taken', {
+            fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
+            en: 'Another federation has this name. Choose one that cannot be taken for it.',
+          }),
+        ]
+      : []),
+    ...(sameSite
+      ? [
+          fault('/website', 'website-taken', {
+            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}.`,
+            en: `This site is that of another federation: ${sameSite.name}.`,
+          }),
+        ]
+      : []),
   ];
 }
-
-/** What a well-formed membership says that cannot be. */
-export const memberFaults = (
-  draft: MemberDraft,
-  federationCharter: string | undefined,
-  reference: Reference,
-  day: string,
-): Fault[] => [
-  ...charterFaults(draft, federationCharter, reference),
-  ...pastFaults('/since', draft.since, day),
-  ...pastFaults('/lastReviewedOn', draft.lastReviewedOn, day),
-  ...untilFaults(draft, day),
-  ...orderFaults('/until', draft.since, draft.until),
-];

@@ -23,9 +23,9 @@ interface End {
 
 /** A service that ends, when nothing of the host is left for something that is wanted. */
 function endingService({ services }: Sent, wanted: Wanted): Service | undefined {
-  const asked = wanted.services?.map((slug) => services.filter((service) => service.slug === slug)) ??
+  const offered = wanted.services?.map((slug) => services.filter((service) => service.slug === slug)) ??
     wanted.usages?.map((usage) => services.filter(({ usages }) => usages.includes(usage))) ?? [services];
-  return asked.find((ways) => ways.length > 0 && ways.every(({ closing }) => closing))?.[0];
+  return offered.find((ways) => ways.length > 0 && ways.every(({ closing }) => closing))?.[0];
 }
 
 function endOf(host: Sent, wanted: Wanted): End | null {

@@ -34,17 +34,17 @@ export function ownHostFaults(
 }
 
 /** A host of which a federation speaks, and the tie that it declares there. */
-export interface SpokenOf {
+export interface HostWithTie {
   name: string;
   website: string | null;
   tie: 'none' | Text | null;
 }
 
 /** Hosts that another site of a federation makes its own, while it speaks of them without a tie: it says the tie first. */
-export function newOwnHostFaults(website: string, before: string, spokenOf: readonly SpokenOf[]): Fault[] {
-  const becomesOwn = ({ website: site, tie }: SpokenOf) =>
+export function newOwnHostFaults(website: string, before: string, hosts: readonly HostWithTie[]): Fault[] {
+  const becomesOwn = ({ website: site, tie }: HostWithTie) =>
     !saysTie(tie) && isSameSite(website, site ?? undefined) && !isSameSite(before, site ?? undefined);
-  const names = [...new Set(spokenOf.filter(becomesOwn).map(({ name }) => name))].join(', ');
+  const names = [...new Set(hosts.filter(becomesOwn).map(({ name }) => name))].join(', ');
   if (names === '') return [];
   return [
     fault('/website', 'own-host', {

@@ -1,4 +1,4 @@
-import { asAnswered } from '../catalogue/model.ts';
+import { asAnswered } from '../catalogue/own-criteria.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { known } from '../ground/texts.ts';

@@ -58,7 +58,13 @@ function withOptionalDefaults(schema: FastifySchema | undefined): FastifySchema 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: 'Problem#' } } };
 
 /** Errors that any operation may answer. */
-const EVERYWHERE: ErrorCode[] = ['invalid-request', 'bad-token', 'too-many-requests', 'internal-error'];
+const EVERYWHERE: ErrorCode[] = [
+  'invalid-request',
+  'malformed-request',
+  'bad-token',
+  'too-many-requests',
+  'internal-error',
+];
 
 /**
  * The documented errors of an operation, by status. Its type is empty on purpose: errors are thrown, never returned,

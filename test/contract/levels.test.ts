@@ -65,32 +65,55 @@ const filesIn = (folder: string): string[] =>
         : [],
   );
 
-/** The room of a file: its folder, `routes` for a surface, or the file itself beside the rooms. */
+/** The room of a file below `src/`: its folder, `routes` for a surface, or the file itself beside the rooms. */
 function roomOf(path: string): string {
-  const parts = relative(SRC, path).split(sep);
+  const parts = path.split(sep);
   if (parts.length === 1) return parts[0]!;
   const room = parts[0]!;
   return /routes\.tsx?$/.test(parts.at(-1)!) && levelOf.get(room)! < levelOf.get('routes')! ? 'routes' : room;
 }
 
-const IMPORT = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
+const HTTP = String.raw`^(fastify|fastify-plugin|@fastify\/.*)$|^http\/`;
+const SQL = String.raw`^(drizzle-orm(\/.*)?|pg|@electric-sql\/pglite)$|^record\/tables`;
 
-interface Arrow {
-  from: string;
-  to: string;
-  file: string;
-  imported: string;
-}
+/** What a kind of file never imports, wherever it stands. */
+const KINDS: readonly { files: RegExp; never: RegExp; why: string }[] = [
+  {
+    files: /^(ground|vocabulary|matching\/engine)\//,
+    never: new RegExp(`${HTTP}|${SQL}|/(store|commands|routes)\\.tsx?$`),
+    why: 'takes data and gives data',
+  },
+  {
+    files: /^matching\/engine\//,
+    never: /^node:|\/words\/(?!parameters\.ts$)/,
+    why: 'gives codes, which others put into words',
+  },
+  {
+    files: /\/(store|commands)\.ts$/,
+    never: new RegExp(`${HTTP}|/routes\\.tsx?$`),
+    why: 'knows rows and rules, and nothing of HTTP',
+  },
+  {
+    files: /routes\.tsx?$/,
+    never: new RegExp(`${SQL}|/store\\.ts$`),
+    why: 'asks commands or the read model, never SQL',
+  },
+];
 
-const arrows: Arrow[] = filesIn(SRC).flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(IMPORT)].flatMap(([, path]) => {
-    const target = join(dirname(file), path!);
-    const [from, to] = [roomOf(file), roomOf(target)];
-    return from === to && from !== 'routes'
-      ? []
-      : [{ from, to, file: relative(SRC, file), imported: relative(SRC, target) }];
-  }),
+/** Every import of `src/`: of the house as a path below it, of a package by its name. */
+const imports = filesIn(SRC).flatMap((path) =>
+  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => ({
+    file: relative(SRC, path),
+    imported: name!.startsWith('.') ? relative(SRC, join(dirname(path), name!)) : name!,
+    ofHouse: name!.startsWith('.'),
+  })),
 );
+
+/** From room to room; between two surfaces too, which do not know each other. */
+const arrows = imports
+  .filter(({ ofHouse }) => ofHouse)
+  .map(({ file, imported }) => ({ file, imported, from: roomOf(file), to: roomOf(imported) }))
+  .filter(({ from, to }) => from !== to || from === 'routes');
 
 describe('the house', () => {
   it('has a level for every folder, and no folder that is gone', () => {
@@ -109,5 +132,10 @@ describe('the house', () => {
       return levelOf.get(to)! >= levelOf.get(from)!;
     });
     expect(upwards.map(({ file, imported, from, to }) => `${from} → ${to}: ${file} imports ${imported}`)).toEqual([]);
+  });
+
+  it.each(KINDS)('has no file that imports against its kind: $why', ({ files, never }) => {
+    const wrong = imports.filter(({ file, imported }) => files.test(file) && never.test(imported));
+    expect(wrong.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 });

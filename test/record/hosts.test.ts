@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
+import { hostOn } from '../../src/record/assemble.ts';
 import { changesAfter, documentAt, historyOf, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
+import type { HostFacts } from '../../src/record/host-facts.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
 
@@ -73,7 +75,7 @@ describe('publishing', () => {
       document: { state: 'published', confirmedByHost: true, confirmedAt: '2026-11-25' },
     });
     const { changes } = await changesAfter(record.database.db, before, 10);
-    expect(changes).toEqual([
+    expect(changes).toMatchObject([
       {
         revision: before + 1,
         at: record.now,
@@ -84,9 +86,9 @@ describe('publishing', () => {
         by: 'admin',
         byLabel: 'admin',
         reason: null,
-        document: written.document,
       },
     ]);
+    expect(hostOn(changes[0]!.document as HostFacts, reference, '2026-11-25')).toEqual(written.document);
   });
 
   test('by the host itself names what is missing', async () => {
@@ -145,12 +147,12 @@ describe('changing a host', () => {
 
   test('refuses a result that is no host any more, and names that do not exist', async () => {
     const host = await record.published({ summary: { fr: 'Un' } });
-    const patched = (patch: unknown) => refusal(patchHost(record.as(), host.slug, patch, '*'));
-    expect(await patched({ name: null })).toMatchObject({ code: 'invalid-request' });
-    expect(await patched({ summary: { fr: null } })).toMatchObject({ code: 'invalid-request' });
-    expect(await patched({ languages: 'fr' })).toMatchObject({ code: 'invalid-request' });
-    expect(await patched(['name'])).toMatchObject({ code: 'invalid-request' });
-    expect(await patched({ nmae: null })).toEqual({
+    const applyPatch = (patch: unknown) => refusal(patchHost(record.as(), host.slug, patch, '*'));
+    expect(await applyPatch({ name: null })).toMatchObject({ code: 'invalid-request' });
+    expect(await applyPatch({ summary: { fr: null } })).toMatchObject({ code: 'invalid-request' });
+    expect(await applyPatch({ languages: 'fr' })).toMatchObject({ code: 'invalid-request' });
+    expect(await applyPatch(['name'])).toMatchObject({ code: 'invalid-request' });
+    expect(await applyPatch({ nmae: null })).toEqual({
       code: 'invalid-request',
       faults: { '/nmae': 'unknown-field' },
     });
@@ -158,10 +160,11 @@ describe('changing a host', () => {
 
   test('needs the version that was read', async () => {
     const host = await record.published();
-    const patched = (ifMatch: string | undefined) => refusal(patchHost(record.as(), host.slug, { name: 'B' }, ifMatch));
-    expect(await patched(undefined)).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
-    expect(await patched('"v1"')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
-    expect(await patched('')).toEqual({ code: 'version-stale', faults: { '/if-match': 'not-a-version' } });
+    const applyPatch = (ifMatch: string | undefined) =>
+      refusal(patchHost(record.as(), host.slug, { name: 'B' }, ifMatch));
+    expect(await applyPatch(undefined)).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
+    expect(await applyPatch('"v1"')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
+    expect(await applyPatch('')).toEqual({ code: 'version-stale', faults: { '/if-match': 'not-a-version' } });
     expect((await patchHost(record.as(), host.slug, { name: 'B' }, '"v1", "v2"')).version).toBe(3);
   });
 

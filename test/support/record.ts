@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { withOwnCriteria } from '../../src/catalogue/model.ts';
+import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
 import type { FederationDraft } from '../../src/documents/federation.ts';
 import type { Host, HostDraft } from '../../src/documents/host.ts';
 import type { ServiceDraft } from '../../src/documents/service.ts';

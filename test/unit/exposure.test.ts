@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  AGES,
-  ageOf,
-  discount,
-  discountedSum,
-  grouped,
-  SHOWN_PLACES,
-  SIZES,
-  sharesOf,
-  sizeOf,
-} from '../../src/advice/exposure.ts';
+import { ageOf, discount, discountedSum, grouped, SHOWN_PLACES, sharesOf, sizeOf } from '../../src/advice/exposure.ts';
 import type { ListedHost } from '../../src/advice/position.ts';
+import { AGES, SIZES } from '../../src/advice/schema.ts';
 import type { Host } from '../../src/documents/host.ts';
 import published from '../reference/ndcg-worked.json' with { type: 'json' };
 import { adviserOn } from '../support/advice.ts';

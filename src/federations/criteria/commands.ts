@@ -10,7 +10,7 @@ import { claims, federationPolicies, ownCriteria, recommendations, reviews } fro
 import { isSlug, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { changeFederation } from '../change.ts';
+import { changeFederation } from '../commands.ts';
 
 /** Keeps a version of a criterion. */
 export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {
@@ -78,8 +78,8 @@ const MOST_KEYS = 60;
 const MOST_VERSIONS = 20;
 
 function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | undefined): Fault[] {
-  const asked = criteria.filter(({ retired }) => !retired).length;
-  if ((!before || before.retired) && asked >= MOST_CRITERIA)
+  const inUse = criteria.filter(({ retired }) => !retired).length;
+  if ((!before || before.retired) && inUse >= MOST_CRITERIA)
     return [
       fault('', 'too-many-criteria', {
         fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,

@@ -117,10 +117,14 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
     params: AnswersPath,
     errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
   };
-  const asked = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
+  const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
     const model = catalogue.current();
     const federation = requireFederation(model, params.federation);
-    return { model, items: answersTo(params.key, federation, model), told: federationVersionTag(caller, federation) };
+    return {
+      model,
+      items: answersTo(params.key, federation, model),
+      version: federationVersionTag(caller, federation),
+    };
   };
 
   publicGet(
@@ -134,11 +138,11 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
       reading: { byFormat: 'text/csv' },
     },
     (request) => {
-      const { model, items, told } = asked(request);
-      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...told };
+      const { model, items, version } = answersFor(request);
+      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...version };
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
       const json = items.map((item) => Buffer.from(JSON.stringify(item)));
-      return { body: listJson(json, rest), ...told };
+      return { body: listJson(json, rest), ...version };
     },
   );
 
@@ -152,8 +156,8 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
       answer: { content: { [CSV_TYPE]: Type.String() } },
     },
     (request) => {
-      const { items, told } = asked(request);
-      return { ...csvAnswer(answersSheet(items)), ...told };
+      const { items, version } = answersFor(request);
+      return { ...csvAnswer(answersSheet(items)), ...version };
     },
   );
 };

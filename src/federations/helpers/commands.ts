@@ -8,14 +8,14 @@ import { federationHelpers } from '../../record/tables.ts';
 import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Helper, Reference } from '../../vocabulary/reference.ts';
-import { changeFederation } from '../change.ts';
+import { changeFederation } from '../commands.ts';
 
 export async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
-  const { federationId: _federation, key: _key, ...said } = row;
+  const { federationId: _federation, key: _key, ...changed } = row;
   await db
     .insert(federationHelpers)
     .values(row)
-    .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: said });
+    .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: changed });
 }
 
 export async function removeHelperRow(db: Database, federationId: string, key: string): Promise<void> {

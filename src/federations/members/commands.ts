@@ -13,15 +13,30 @@ import { type Caller, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
-import { type AboutHost, changeAboutHost, type Edit, type SpokenOf } from '../change.ts';
-import { memberFaults } from '../meaning.ts';
 import { federationNotFound, ownsFederation } from '../rights.ts';
-import { findMembership, memberColumns, putMembership, removeMembership } from '../store.ts';
+import {
+  byFederation,
+  byFederationOrHost,
+  changeStatement,
+  type Edit,
+  type Parties,
+  type StatementRef,
+} from '../statement.ts';
+import { memberFaults } from './meaning.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
-import { findRequest, listRequests, putRequest, removeRequest } from './store.ts';
+import {
+  findMembership,
+  findRequest,
+  listRequests,
+  memberColumns,
+  putMembership,
+  putRequest,
+  removeMembership,
+  removeRequest,
+} from './store.ts';
 
 /** What came of asking; `revision` null: nothing public changed. */
-export interface Asked {
+export interface RequestOutcome {
   request: MembershipRequest;
   created: boolean;
   revision: number | null;
@@ -33,9 +48,9 @@ export const alreadyMember = () =>
     en: 'You are a member of this federation already.',
   });
 
-type Said = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'>;
+type RequestFields = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'>;
 export const toRequest = (
-  row: Said,
+  row: RequestFields,
   host: { slug: string; name: string },
   { slug }: Pick<FederationRow, 'slug'>,
   status: MembershipRequest['status'] = 'asked',
@@ -53,27 +68,28 @@ const isOneSided = (row: MembershipRow | undefined, day: string): row is Members
   row !== undefined && isCurrent(row, day) && row.askedOn === null;
 
 /** Whether a federation counts a host as a member without its word. */
-export async function isUnasked(context: Context, ref: string, hostId: string): Promise<boolean> {
+async function isOneSidedMember(context: Context, ref: string, hostId: string): Promise<boolean> {
   const { db } = context;
   const federation = await findFederation(db, ref);
   return isOneSided(federation && (await findMembership(db, federation.id, hostId)), today(context));
 }
 
 /** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
-export async function agree(
+export async function agreeToMembership(
   context: Context,
   ref: string,
   hostId: string,
   draft: MembershipRequestDraft,
-): Promise<Asked> {
+): Promise<RequestOutcome> {
   if (Object.keys(draft).length > 0)
     throw new CatalogueError('already-member', {
       fr: 'Cette fédération vous compte déjà comme membre. Si c’est vrai, envoyez {}. Sinon, retirez-vous avec DELETE.',
       en: 'This federation counts you as a member already. If it is true, send {}. If not, leave with DELETE.',
     });
   let request: MembershipRequest | undefined;
-  const { revision } = await changeAboutHost(
+  const { revision } = await changeStatement(
     context,
+    byFederationOrHost,
     { federation: ref, host: hostId },
     '*',
     async ({ federation, host }, db) => {
@@ -83,7 +99,6 @@ export async function agree(
       request = toRequest({ ...agreed, note: null }, host.document, federation.document, 'member');
       return { apply: (db) => putMembership(db, agreed) };
     },
-    { alsoByHost: true },
   );
   return { request: request!, created: false, revision };
 }
@@ -98,7 +113,7 @@ function requireHostToken(caller: Caller): asserts caller is Extract<Caller, { r
 }
 
 /** A host that asks to be a member. */
-export const aspirant: Guard<{ federation: string }> = {
+export const applicant: Guard<{ federation: string }> = {
   refuses: ['federation-not-found'],
   check: async ({ db, caller }, { federation }) => {
     requireHostToken(caller);
@@ -111,10 +126,15 @@ export const aspirant: Guard<{ federation: string }> = {
  * changes before the federation answers; when it spoke first, the host says so too.
  * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
  */
-export async function askMembership(context: Context, ref: string, draft: MembershipRequestDraft): Promise<Asked> {
+export async function askMembership(
+  context: Context,
+  ref: string,
+  draft: MembershipRequestDraft,
+): Promise<RequestOutcome> {
   const { caller, reference } = context;
   requireHostToken(caller);
-  if (await isUnasked(context, ref, caller.hostId)) return await agree(context, ref, caller.hostId, draft);
+  if (await isOneSidedMember(context, ref, caller.hostId))
+    return await agreeToMembership(context, ref, caller.hostId, draft);
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     if (!federation) throw federationNotFound();
@@ -128,9 +148,9 @@ export async function askMembership(context: Context, ref: string, draft: Member
       });
     const membership = await findMembership(db, federation.id, host.id);
     if (membership && isCurrent(membership, today(context))) throw alreadyMember();
-    const { note, ...said } = draft;
+    const { note, ...stated } = draft;
     refuseFaults(
-      memberFaults({ status: 'member', ...said }, federation.charter ?? undefined, reference, today(context)),
+      memberFaults({ status: 'member', ...stated }, federation.charter ?? undefined, reference, today(context)),
     );
     const before = await findRequest(db, federation.id, host.id);
     const row = {
@@ -160,23 +180,18 @@ export async function requestsFor(
 }
 
 /** What a federation says already of the membership of a host. */
-export const membershipIn = ({ federation, host }: SpokenOf): MembershipRow | undefined =>
+export const membershipIn = ({ federation, host }: Parties): MembershipRow | undefined =>
   host.rows.memberships.find(({ federationId }) => federationId === federation.document.id);
 
 /** What would have to be sent to say what is there. */
 export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, toCheck } = row;
-  const said = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
-  return { status, ...known({ ...said, toCheck: toCheck || null }) };
+  const optional = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
+  return { status, ...known({ ...optional, toCheck: toCheck || null }) };
 };
 
 /** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */
-export async function memberEdit(
-  context: Context,
-  draft: MemberDraft,
-  spokenOf: SpokenOf,
-  db: Database,
-): Promise<Edit> {
+export async function memberEdit(context: Context, draft: MemberDraft, spokenOf: Parties, db: Database): Promise<Edit> {
   const { id: federationId, charter } = spokenOf.federation.document;
   const hostId = spokenOf.host.document.id;
   const before = membershipIn(spokenOf);
@@ -202,14 +217,14 @@ export async function memberEdit(
  */
 export const putMember = (
   context: Context,
-  ref: AboutHost,
+  ref: StatementRef,
   draft: MemberDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeAboutHost(context, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
+  changeStatement(context, byFederation, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
 /** What an ending leaves: a member becomes a former one, who follows just goes. */
-function ended(membership: MembershipRow, day: string): MembershipRow | undefined {
+function endedMembership(membership: MembershipRow, day: string): MembershipRow | undefined {
   if (membership.status === 'former')
     throw new CatalogueError('membership-ended', {
       fr: 'Cette adhésion a déjà pris fin. Si elle n’a jamais existé, ajoutez never=true.',
@@ -229,35 +244,28 @@ function ended(membership: MembershipRow, day: string): MembershipRow | undefine
  */
 export const removeMember = (
   context: Context,
-  ref: AboutHost,
+  ref: StatementRef,
   ifMatch: IfMatch,
   { never = false }: { never?: boolean | undefined } = {},
 ): Promise<Written<Federation>> =>
-  changeAboutHost(
-    context,
-    ref,
-    ifMatch,
-    async ({ federation, host }, db): Promise<Edit> => {
-      const federationId = federation.document.id;
-      const hostId = host.document.id;
-      // Who waits is answered first; what was before stays.
-      if (await findRequest(db, federationId, hostId))
-        return { apply: (db) => removeRequest(db, federationId, hostId) };
-      const found = host.rows.memberships.find((membership) => membership.federationId === federationId);
-      if (!found)
-        throw new CatalogueError('member-not-found', {
-          fr: 'Cet hébergeur n’est pas dans cette fédération.',
-          en: 'This host does not belong to this federation.',
-        });
-      if (never && context.caller.role === 'host' && found.askedOn !== null)
-        throw new CatalogueError('not-yours', {
-          fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',
-          en: 'You asked for this membership: only the federation can say that it never was.',
-        });
-      const left = never ? undefined : ended(found, today(context));
-      return {
-        apply: (db) => (left ? putMembership(db, left) : removeMembership(db, federationId, hostId)),
-      };
-    },
-    { alsoByHost: true },
-  );
+  changeStatement(context, byFederationOrHost, ref, ifMatch, async ({ federation, host }, db): Promise<Edit> => {
+    const federationId = federation.document.id;
+    const hostId = host.document.id;
+    // Who waits is answered first; what was before stays.
+    if (await findRequest(db, federationId, hostId)) return { apply: (db) => removeRequest(db, federationId, hostId) };
+    const found = host.rows.memberships.find((membership) => membership.federationId === federationId);
+    if (!found)
+      throw new CatalogueError('member-not-found', {
+        fr: 'Cet hébergeur n’est pas dans cette fédération.',
+        en: 'This host does not belong to this federation.',
+      });
+    if (never && context.caller.role === 'host' && found.askedOn !== null)
+      throw new CatalogueError('not-yours', {
+        fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',
+        en: 'You asked for this membership: only the federation can say that it never was.',
+      });
+    const left = never ? undefined : endedMembership(found, today(context));
+    return {
+      apply: (db) => (left ? putMembership(db, left) : removeMembership(db, federationId, hostId)),
+    };
+  });

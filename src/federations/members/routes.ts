@@ -7,9 +7,9 @@ import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { speakerOfHost } from '../change.ts';
 import { membersSheet } from '../spreadsheets/members.ts';
-import { askMembership, aspirant, putMember, removeMember, requestsFor } from './commands.ts';
+import { byFederation, byFederationOrHost } from '../statement.ts';
+import { applicant, askMembership, putMember, removeMember, requestsFor } from './commands.ts';
 import { EndQuery, listedMembers, MemberList, MembershipRequest, MembershipRequestDraft } from './schema.ts';
 
 const LIST = '/v1/federations/:federation/members';
@@ -36,15 +36,15 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
-      const told = federationVersionTag(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...told };
+      const version = federationVersionTag(caller, federation);
+      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...version };
       const items = members.map((member) => Buffer.from(JSON.stringify(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {
         body: listJson(items, rest),
         snapshot: model,
-        ...told,
+        ...version,
       };
     },
   );
@@ -61,7 +61,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       params: FederationPath,
       body: MembershipRequestDraft,
       answers: { 200: MembershipRequest, 201: MembershipRequest },
-      allow: only(aspirant),
+      allow: only(applicant),
       errors: ['host-not-found', 'host-withdrawn', 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
@@ -81,7 +81,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       summary: 'Say that a host is, was, or follows; it answers a host that asked',
       body: MemberDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: only(speakerOfHost()),
+      allow: only(byFederation),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putMember(context, params, body, headers['if-match'])),
@@ -97,7 +97,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       summary: 'End a membership, or refuse one: the federation does it, or the host itself',
       query: EndQuery,
       answers: { 200: Federation },
-      allow: only(speakerOfHost({ alsoByHost: true })),
+      allow: only(byFederationOrHost),
       errors: ['member-not-found', 'membership-ended'],
     },
     ({ caller, params, query, headers }) =>

@@ -7,10 +7,10 @@ import { listOf } from '../../http/pagination.ts';
 import { Day, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
 
 const { since, charter, charterVersion } = Membership.properties;
-const asked = { since, charter, charterVersion, note: Type.Optional(Text) };
+const requestFields = { since, charter, charterVersion, note: Type.Optional(Text) };
 
 /** What a host says when it asks to join. */
-export const MembershipRequestDraft = Type.Object(asked, {
+export const MembershipRequestDraft = Type.Object(requestFields, {
   additionalProperties: false,
   $id: 'MembershipRequestDraft',
 });
@@ -27,7 +27,7 @@ export const MembershipRequest = Type.Object(
       description: 'member: the federation had said so before, and the host now says so too',
     }),
     askedOn: Day,
-    ...asked,
+    ...requestFields,
   },
   { additionalProperties: false, $id: 'MembershipRequest' },
 );

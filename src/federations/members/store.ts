@@ -1,8 +1,45 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import type { MemberDraft } from '../../documents/federation.ts';
 import { isPublic } from '../../record/read-rows.ts';
-import type { MembershipRequestRow } from '../../record/rows.ts';
-import { hosts, membershipRequests } from '../../record/tables.ts';
+import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
+import { hosts, membershipRequests, memberships } from '../../record/tables.ts';
+
+/** The columns of a membership; what is absent becomes unknown. */
+export const memberColumns = (draft: MemberDraft, askedOn: string | null = null) => ({
+  status: draft.status,
+  since: draft.since ?? null,
+  charter: draft.charter ?? null,
+  charterVersion: draft.charterVersion ?? null,
+  lastReviewedOn: draft.lastReviewedOn ?? null,
+  until: draft.until ?? null,
+  exceptions: draft.exceptions ?? null,
+  askedOn,
+  toCheck: draft.toCheck ?? false,
+});
+
+const theMembership = (federationId: string, hostId: string) =>
+  and(eq(memberships.federationId, federationId), eq(memberships.hostId, hostId));
+
+export async function findMembership(
+  db: Database,
+  federationId: string,
+  hostId: string,
+): Promise<MembershipRow | undefined> {
+  return (await db.select().from(memberships).where(theMembership(federationId, hostId)))[0];
+}
+
+export async function putMembership(db: Database, row: MembershipRow): Promise<void> {
+  const { federationId: _federation, hostId: _host, ...changed } = row;
+  await db
+    .insert(memberships)
+    .values(row)
+    .onConflictDoUpdate({ target: [memberships.federationId, memberships.hostId], set: changed });
+}
+
+export async function removeMembership(db: Database, federationId: string, hostId: string): Promise<void> {
+  await db.delete(memberships).where(theMembership(federationId, hostId));
+}
 
 const theRequest = (federationId: string, hostId: string) =>
   and(eq(membershipRequests.federationId, federationId), eq(membershipRequests.hostId, hostId));
@@ -16,11 +53,11 @@ export async function findRequest(
 }
 
 export async function putRequest(db: Database, row: MembershipRequestRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, ...said } = row;
+  const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(membershipRequests)
     .values(row)
-    .onConflictDoUpdate({ target: [membershipRequests.federationId, membershipRequests.hostId], set: said });
+    .onConflictDoUpdate({ target: [membershipRequests.federationId, membershipRequests.hostId], set: changed });
 }
 
 export async function removeRequest(db: Database, federationId: string, hostId: string): Promise<void> {

@@ -7,8 +7,8 @@ import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { speakerOfHost } from '../change.ts';
 import { reviewsSheet } from '../spreadsheets/reviews.ts';
+import { byFederation } from '../statement.ts';
 import { putReview, removeReview } from './commands.ts';
 import { listedReviews, progressOf, ReviewList } from './listed.ts';
 
@@ -36,8 +36,9 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
-      const told = federationVersionTag(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...told };
+      const version = federationVersionTag(caller, federation);
+      if (prefers('text/csv', headers.accept))
+        return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...version };
       const rest = {
         ...{ total: reviews.length, next: null, ...madeFrom(model) },
         progress: progressOf(federation, reviews, model.day),
@@ -47,7 +48,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
           reviews.map((review) => Buffer.from(JSON.stringify(review))),
           rest,
         ),
-        ...told,
+        ...version,
       };
     },
   );
@@ -62,7 +63,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
       body: ReviewDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: only(speakerOfHost()),
+      allow: only(byFederation),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putReview(context, params, body, headers['if-match'])),
@@ -77,7 +78,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       operationId: 'removeReview',
       summary: 'Take a review back, and with it the reply of the host',
       answers: { 200: Federation },
-      allow: only(speakerOfHost()),
+      allow: only(byFederation),
       errors: ['review-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeReview(context, params, headers['if-match'])),

@@ -8,8 +8,15 @@ import type { SelectionRow } from '../../record/rows.ts';
 import { hosts, selections } from '../../record/tables.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
-import { type AboutHost, changeAboutHost, type Edit, type SpokenOf } from '../change.ts';
 import { sendingFaults } from '../recommendable.ts';
+import {
+  byFederation,
+  byFederationOfAnyHost,
+  changeStatement,
+  type Edit,
+  type Parties,
+  type StatementRef,
+} from '../statement.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 
@@ -25,11 +32,11 @@ export async function findChoice(
 }
 
 export async function putChoiceRow(db: Database, row: SelectionRow): Promise<void> {
-  const { federationId: _federation, hostId: _host, ...said } = row;
+  const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(selections)
     .values(row)
-    .onConflictDoUpdate({ target: [selections.federationId, selections.hostId], set: said });
+    .onConflictDoUpdate({ target: [selections.federationId, selections.hostId], set: changed });
 }
 
 export async function removeChoiceRow(db: Database, federationId: string, hostId: string): Promise<void> {
@@ -60,7 +67,7 @@ export async function successorNames(
 export const choiceFaults = (
   context: Context,
   draft: ChoiceDraft,
-  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+  { federation, host }: Pick<Parties, 'federation'> & Partial<Parties>,
 ): Fault[] => [
   ...(host ? ownHostFaults('/ties', draft.ties, federation.document, host.document) : []),
   ...pastFaults('/decidedOn', draft.decidedOn, today(context)),
@@ -69,7 +76,7 @@ export const choiceFaults = (
 ];
 
 /** What choosing a host comes to, whether alone or in a sheet: nobody new is sent to one that is leaving. */
-export async function choiceEdit(context: Context, draft: ChoiceDraft, before: SpokenOf, db: Database): Promise<Edit> {
+export async function choiceEdit(context: Context, draft: ChoiceDraft, before: Parties, db: Database): Promise<Edit> {
   const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id };
   const creates = (await findChoice(db, key.federationId, key.hostId)) === undefined;
@@ -91,25 +98,19 @@ export async function choiceEdit(context: Context, draft: ChoiceDraft, before: S
  */
 export const putChoice = (
   context: Context,
-  ref: AboutHost,
+  ref: StatementRef,
   draft: ChoiceDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeAboutHost(context, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
+  changeStatement(context, byFederation, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
 /**
  * Takes a host off the federation's own list, also once it has left the catalogue.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required, version-stale
  */
-export const removeChoice = (context: Context, ref: AboutHost, ifMatch: IfMatch): Promise<Written<Federation>> =>
-  changeAboutHost(
-    context,
-    ref,
-    ifMatch,
-    async ({ federation, host }, db) => {
-      const [federationId, hostId] = [federation.document.id, host.document.id];
-      if (!(await findChoice(db, federationId, hostId))) throw choiceNotFound();
-      return { apply: (db) => removeChoiceRow(db, federationId, hostId) };
-    },
-    { evenWithdrawn: true },
-  );
+export const removeChoice = (context: Context, ref: StatementRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+  changeStatement(context, byFederationOfAnyHost, ref, ifMatch, async ({ federation, host }, db) => {
+    const [federationId, hostId] = [federation.document.id, host.document.id];
+    if (!(await findChoice(db, federationId, hostId))) throw choiceNotFound();
+    return { apply: (db) => removeChoiceRow(db, federationId, hostId) };
+  });

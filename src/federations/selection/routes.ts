@@ -8,8 +8,8 @@ import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { speakerOfHost } from '../change.ts';
 import { selectionSheet } from '../spreadsheets/selection.ts';
+import { byFederation, byFederationOfAnyHost } from '../statement.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
 
@@ -77,7 +77,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
       body: ChoiceDraft,
       answers: { 200: Federation, 201: Federation },
-      allow: only(speakerOfHost()),
+      allow: only(byFederation),
     },
     ({ caller, params, body, headers }) =>
       answer(caller, (context) => putChoice(context, params, body, headers['if-match'])),
@@ -92,7 +92,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       operationId: 'removeChoice',
       summary: 'Take a host off the federation’s own list',
       answers: { 200: Federation },
-      allow: only(speakerOfHost({ evenWithdrawn: true })),
+      allow: only(byFederationOfAnyHost),
       errors: ['choice-not-found'],
     },
     ({ caller, params, headers }) => answer(caller, (context) => removeChoice(context, params, headers['if-match'])),

@@ -6,8 +6,8 @@ import type { Separator } from '../../spreadsheets/csv.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
-import { memberFaults } from '../meaning.ts';
 import { memberDraftOf, memberEdit, membershipIn } from '../members/commands.ts';
+import { memberFaults } from '../members/meaning.ts';
 import type { ListedMember } from '../members/schema.ts';
 import type { SheetList } from './rows.ts';
 

@@ -18,9 +18,10 @@ import {
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
-import { reviewEdit, reviewFaults, reviewIn } from '../reviews/commands.ts';
+import { reviewEdit, reviewIn } from '../reviews/commands.ts';
 import type { ListedReview } from '../reviews/listed.ts';
-import { listReviewed } from '../store.ts';
+import { reviewFaults } from '../reviews/meaning.ts';
+import { listReviewed } from '../reviews/store.ts';
 import type { SheetList } from './rows.ts';
 
 /** The subject of a review as a cell names it: with what it is, or by its key alone where one thing only has this key. */

@@ -23,57 +23,38 @@ import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
 import { selectionList, selectionSheet } from './selection.ts';
 import { putSheet, type Upload } from './upload.ts';
 
-interface Download {
+/** A list of a federation that a spreadsheet reads and writes. */
+interface ListInSheets {
   list: string;
-  operationId: string;
-  sheet(model: Model, federation: Federation, separator: Separator | undefined): string;
-}
-
-/** Each list of a federation that is also read as a spreadsheet. */
-const DOWNLOADS: Download[] = [
-  {
-    list: 'members',
-    operationId: 'downloadMembers',
-    sheet: (model, federation, separator) => membersSheet(listedMembers(model, federation), separator),
-  },
-  {
-    list: 'selection',
-    operationId: 'downloadSelection',
-    sheet: (model, federation, separator) => selectionSheet(listedSelection(model, federation), separator),
-  },
-  {
-    list: 'reviews',
-    operationId: 'downloadReviews',
-    sheet: ({ documents, reference }, federation, separator) =>
-      reviewsSheet(listedReviews(federation, documents), reference, separator),
-  },
-];
-
-interface UploadRoute {
-  list: string;
-  operationId: string;
+  /** As operations name it. */
+  name: string;
   summary: string;
-  rows: SheetList<object>;
+  download(model: Model, federation: Federation, separator: Separator | undefined): string;
+  upload: SheetList<object>;
 }
 
-const UPLOADS: UploadRoute[] = [
+const LISTS: readonly ListInSheets[] = [
   {
     list: 'members',
-    operationId: 'uploadMembers',
+    name: 'Members',
     summary: 'Add and change members, former members and followers from a spreadsheet, all or nothing',
-    rows: memberList,
+    download: (model, federation, separator) => membersSheet(listedMembers(model, federation), separator),
+    upload: memberList,
   },
   {
     list: 'selection',
-    operationId: 'uploadSelection',
+    name: 'Selection',
     summary: 'Add and change hosts of the federation’s own list from a spreadsheet, all or nothing',
-    rows: selectionList,
+    download: (model, federation, separator) => selectionSheet(listedSelection(model, federation), separator),
+    upload: selectionList,
   },
   {
     list: 'reviews',
-    operationId: 'uploadReviews',
+    name: 'Reviews',
     summary: 'Add and change reviews from a spreadsheet, all or nothing',
-    rows: reviewList,
+    download: ({ documents, reference }, federation, separator) =>
+      reviewsSheet(listedReviews(federation, documents), reference, separator),
+    upload: reviewList,
   },
 ];
 
@@ -97,30 +78,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
     done(null, body),
   );
 
-  for (const { list, operationId, sheet } of DOWNLOADS)
-    publicGet(
-      app,
-      `/v1/federations/:federation/${list}.csv`,
-      {
-        operationId,
-        summary: `The same as /${list}, for a spreadsheet`,
-        tag: 'Federations',
-        answer: { content: { [CSV_TYPE]: Type.String() } },
-        params: FederationPath,
-        query: DownloadQuery,
-        errors: ['federation-not-found'],
-      },
-      ({ caller, params, query }) => {
-        const model = catalogue.current();
-        const federation = requireFederation(model, params.federation);
-        return {
-          ...csvAnswer(sheet(model, federation, query.separator)),
-          ...federationVersionTag(caller, federation),
-        };
-      },
-    );
-
-  const told = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
+  const answered = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
     if (revision !== null) await catchUp();
     return {
       status: 200,
@@ -132,15 +90,38 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
     };
   };
 
-  for (const { list, operationId, summary, rows } of UPLOADS)
+  for (const { list, name, summary, download, upload } of LISTS) {
+    const path = `/v1/federations/:federation/${list}.csv`;
+    publicGet(
+      app,
+      path,
+      {
+        operationId: `download${name}`,
+        summary: `The same as /${list}, for a spreadsheet`,
+        tag: 'Federations',
+        answer: { content: { [CSV_TYPE]: Type.String() } },
+        params: FederationPath,
+        query: DownloadQuery,
+        errors: ['federation-not-found'],
+      },
+      ({ caller, params, query }) => {
+        const model = catalogue.current();
+        const federation = requireFederation(model, params.federation);
+        return {
+          ...csvAnswer(download(model, federation, query.separator)),
+          ...federationVersionTag(caller, federation),
+        };
+      },
+    );
+
     write(
       app,
       'PUT',
-      `/v1/federations/:federation/${list}.csv`,
+      path,
       {
-        operationId,
+        operationId: `upload${name}`,
         summary,
-        description: semanticsOf(rows.columns),
+        description: semanticsOf(upload.columns),
         tag: 'Federations',
         params: FederationPath,
         query: SheetQuery,
@@ -153,11 +134,12 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
         errors: ['federation-not-found'],
       },
       async ({ caller, params, query, body, headers }) =>
-        told(
-          await putSheet(contextFor(caller), rows, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
+        answered(
+          await putSheet(contextFor(caller), upload, params.federation, await readCsv(body ?? Buffer.alloc(0)), {
             ifMatch: headers['if-match'],
             dryRun: query.dryRun === true,
           }),
         ),
     );
+  }
 };

@@ -7,7 +7,7 @@ import type { Columns, Places } from '../../spreadsheets/columns.ts';
 import type { Cells, Fields } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Edit, SpokenOf } from '../change.ts';
+import type { Edit, Parties } from '../statement.ts';
 import type { Found } from './hosts.ts';
 
 /** What one row is about: a host and, where the list has several rows of one, the subject. */
@@ -25,11 +25,11 @@ export interface SheetList<Draft extends object> {
   /** The facts of a row, which its subject decides. */
   fields(subject: string | undefined, reference: Reference): Fields;
   /** What the list holds already under a name. */
-  present(before: SpokenOf, subject: string | undefined): Draft | undefined;
+  present(before: Parties, subject: string | undefined): Draft | undefined;
   /** The same as a download has it, when that is not the same. */
   shown?(present: Draft, federation: FederationBefore): Draft;
   /** The very edit that the route of one makes. */
-  edit(context: Context, name: RowName, draft: Draft, before: SpokenOf, db: Database): Edit | Promise<Edit>;
+  edit(context: Context, name: RowName, draft: Draft, before: Parties, db: Database): Edit | Promise<Edit>;
   /** What that edit would find wrong, as far as it does not take the host to tell. */
   faults(context: Context, name: RowName, draft: Draft, federation: FederationBefore): Fault[];
   /** The names of the list, as a download has them. */
@@ -99,8 +99,8 @@ export function namedRows(
 ): NamedRow[] {
   const lines = new Map<string, number>();
   return rows.map(({ line, cells }) => {
-    const said = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
-    const [host, subject] = [said.host!.trim(), (said.subject ?? '').trim()];
+    const cellsByColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
+    const [host, subject] = [cellsByColumn.host!.trim(), (cellsByColumn.subject ?? '').trim()];
     const faults: Fault[] = [];
     const wrongHost = nameFault('/host', host);
     const found = wrongHost ? { fault: wrongHost } : find(host);
@@ -115,6 +115,6 @@ export function namedRows(
     const first = lines.get(keyOf(name));
     if (faults.length === 0 && first !== undefined) faults.push(twice(name, first));
     else if (faults.length === 0) lines.set(keyOf(name), line);
-    return { line, name, cells: said, faults, ...('host' in found && { hostId: found.host.id }) };
+    return { line, name, cells: cellsByColumn, faults, ...('host' in found && { hostId: found.host.id }) };
   });
 }

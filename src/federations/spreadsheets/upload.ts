@@ -7,14 +7,14 @@ import { listNamed } from '../../hosts/store.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
-import { type HostBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../../record/settle.ts';
-import { authorOf, requireToken } from '../../requests/caller.ts';
+import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.ts';
+import { requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { type Places, placesOf } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
-import type { Edit, SpokenOf } from '../change.ts';
 import { requireOwnFederation } from '../rights.ts';
+import { type Edit, type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
 import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
@@ -37,7 +37,7 @@ export async function readRow<D extends object>(
   list: SheetList<D>,
   places: Places,
   row: NamedRow,
-  { federation, host }: Pick<SpokenOf, 'federation'> & Partial<SpokenOf>,
+  { federation, host }: Pick<Parties, 'federation'> & Partial<Parties>,
   db: Database,
 ): Promise<Read> {
   const { line, name, cells } = row;
@@ -45,21 +45,21 @@ export async function readRow<D extends object>(
   const before = host && { federation, host };
   const present = before && list.present(before, name.subject);
   const { facts, faults } = factsIn(cells, fields, present, present && list.shown?.(present, federation));
-  const told = (found: readonly Fault[]) => ({
+  const refused = (found: readonly Fault[]) => ({
     faults: [...row.faults, ...found].map((one) => faultInSheet(one, { line, fields, places })),
   });
   if (present && faults.length === 0 && isDeepStrictEqual(facts, present))
-    return row.faults.length > 0 ? told([]) : 'unchanged';
+    return row.faults.length > 0 ? refused([]) : 'unchanged';
   // What could not be understood is missing from the facts: that is one fault, not two.
-  const isTold = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
-  const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isTold(fault))];
+  const isReported = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
+  const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isReported(fault))];
   // What can be understood is judged all the same, so that all faults come at once.
   const judged = new Set([...row.faults, ...misshapen].map(factOf));
   const usable = Object.fromEntries(Object.entries(facts).filter(([fact]) => !judged.has(fact))) as D;
   const edit = before && (await list.edit(context, name, usable, before, db));
   const meaningless = edit ? (edit.faults ?? []) : list.faults(context, name, usable, federation);
   const wrong = [...misshapen, ...meaningless.filter((fault) => !judged.has(factOf(fault)))];
-  if (!edit || !host || wrong.length > 0 || row.faults.length > 0) return told(wrong);
+  if (!edit || !host || wrong.length > 0 || row.faults.length > 0) return refused(wrong);
   return { change: { ...row, host, edit, ...(present && { fields: cellsChanged(fields, present, facts) }) } };
 }
 
@@ -78,7 +78,7 @@ async function lockedHosts(
   return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
 }
 
-const told = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
+const nameIn = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
 
 /**
  * Adds and changes what a sheet says, all or nothing; what it does not say stays. It asks for the version of the
@@ -119,8 +119,8 @@ export async function putSheet<D extends object>(
     const upload: Upload = {
       dryRun,
       version,
-      added: changes.filter(({ fields }) => !fields).map(told),
-      changed: changes.flatMap((change) => (change.fields ? [{ ...told(change), fields: change.fields }] : [])),
+      added: changes.filter(({ fields }) => !fields).map(nameIn),
+      changed: changes.flatMap((change) => (change.fields ? [{ ...nameIn(change), fields: change.fields }] : [])),
       unchanged: named.length - changes.length,
       absent: (await list.names(federation, db)).filter((name) => !inSheet.has(keyOf(name))),
       notes: [...sheet.notes, ...notes],
@@ -131,12 +131,9 @@ export async function putSheet<D extends object>(
       await edit.apply(db);
       await setImmediate();
     }
-    const spokenOf = [...new Set(changes.map(({ host }) => host))];
-    const touched = await settleHosts(db, { ...context, caller }, spokenOf);
-    const settled = await settleFederation(db, context, authorOf(caller), federation, { touched });
-    if (!settled) return untouched;
-    const { document, revision } = settled;
-    return { ...untouched, document: { ...upload, version: document.version }, version: document.version, revision };
+    const hostsChanged = [...new Set(changes.map(({ host }) => host))];
+    const written = await settleStatements(db, { ...context, caller }, federation, hostsChanged);
+    return { ...written, document: { ...upload, version: written.version } };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
-import { asAnswered } from '../../catalogue/model.ts';
+import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';

@@ -1,0 +1,56 @@
+import type { MemberDraft } from '../../documents/federation.ts';
+import { isFormer } from '../../documents/membership.ts';
+import type { Fault } from '../../ground/errors.ts';
+import { fault } from '../../ground/errors.ts';
+import { nearestTo } from '../../ground/texts.ts';
+import { dateFaults, keyFaults, orderFaults, pastFaults, suggestion } from '../../requests/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+
+function charterFaults(draft: MemberDraft, federationCharter: string | undefined, { charters }: Reference): Fault[] {
+  const key = draft.charter ?? federationCharter;
+  const charter = key === undefined ? undefined : charters.get(key);
+  if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
+  const { charterVersion } = draft;
+  const versions = charter?.versions.map(({ version }) => version) ?? [];
+  if (charterVersion === undefined || versions.includes(charterVersion)) return [];
+  const { fr, en } = suggestion(nearestTo(charterVersion, versions));
+  return [
+    fault(
+      '/charterVersion',
+      'unknown-charter-version',
+      charter
+        ? {
+            fr: `La charte a les versions ${versions.join(', ')}.${fr}`,
+            en: `The charter has the versions ${versions.join(', ')}.${en}`,
+          }
+        : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
+    ),
+  ];
+}
+
+/** What is over is said to be over, and what is not, is not. */
+function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
+  if (status === 'former') return pastFaults('/until', until, day);
+  const faults = dateFaults('/until', until);
+  if (faults.length > 0 || !isFormer({ status, until: until ?? null }, day)) return faults;
+  return [
+    fault('/until', 'membership-over', {
+      fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
+      en: `This membership has ended: ${until} is past. Say former.`,
+    }),
+  ];
+}
+
+/** What a well-formed membership says that cannot be. */
+export const memberFaults = (
+  draft: MemberDraft,
+  federationCharter: string | undefined,
+  reference: Reference,
+  day: string,
+): Fault[] => [
+  ...charterFaults(draft, federationCharter, reference),
+  ...pastFaults('/since', draft.since, day),
+  ...pastFaults('/lastReviewedOn', draft.lastReviewedOn, day),
+  ...untilFaults(draft, day),
+  ...orderFaults('/until', draft.since, draft.until),
+];

@@ -1,0 +1,175 @@
+import type { Database } from '../database/open.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Federation } from '../documents/federation.ts';
+import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
+import type { Context, Guard, Written } from '../record/context.ts';
+import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
+import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read-rows.ts';
+import type { FederationRow, HostRow } from '../record/rows.ts';
+import {
+  type FederationBefore,
+  type HostBefore,
+  loadFederation,
+  loadHost,
+  settleFederation,
+  settleHosts,
+} from '../record/settle.ts';
+import { authorOf, requireToken, type TokenHolder } from '../requests/caller.ts';
+import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
+import { requireOwnFederation } from './rights.ts';
+
+/* What a federation says of a host: a membership, a review, a place on its own list. All are written here. */
+
+/** Which federation speaks of which host: slugs, or the id of a host. */
+export interface StatementRef {
+  federation: string;
+  host: string;
+}
+
+/** Both sides of a statement, locked, as they were before it. */
+export interface Parties {
+  federation: FederationBefore;
+  host: HostBefore;
+}
+
+/** What a command is about to write: whether it is new, what is wrong with it, and the rows. */
+export interface Edit {
+  creates?: boolean;
+  faults?: readonly Fault[];
+  apply(db: Database): Promise<void>;
+}
+
+interface PartyRows {
+  federation: FederationRow;
+  host: HostRow;
+}
+
+/** Who may make a statement, and of which hosts: routes and commands ask the same rule. */
+export interface StatementRule extends Guard<StatementRef> {
+  /** @param found what the names of a statement lead to; nearest: slugs that were likely meant by what does not exist */
+  require(
+    caller: TokenHolder,
+    found: { [P in keyof PartyRows]: PartyRows[P] | undefined },
+    nearest?: { host?: string | undefined; federation?: string | undefined },
+  ): PartyRows;
+}
+
+const statementRule = (require: StatementRule['require']): StatementRule => ({
+  require,
+  refuses: ['federation-not-found', 'host-not-found', 'host-withdrawn'],
+  check: async ({ db, caller }, ref) => {
+    requireToken(caller);
+    const host = await findHost(db, ref.host);
+    const federation = await findFederation(db, ref.federation);
+    require(caller, { federation, host }, {
+      host: host ? undefined : await nearestHost(db, ref.host),
+      federation: federation ? undefined : await nearestFederation(db, ref.federation),
+    });
+  },
+});
+
+/** A draft is nobody's business yet but its owner's and an administrator's. */
+function requireReadableHost(
+  caller: TokenHolder,
+  host: HostRow | undefined,
+  nearest?: string,
+): asserts host is HostRow {
+  if (!host || (!isVisible(host) && caller.role !== 'admin')) throw hostNotFound(nearest);
+}
+
+function requireStaying(host: HostRow): void {
+  if (host.state === 'withdrawn') throw hostWithdrawn();
+}
+
+/** A federation speaks of a host that takes part. */
+export const byFederation = statementRule((caller, { federation, host }, nearest) => {
+  requireOwnFederation(caller, federation, nearest?.federation);
+  requireReadableHost(caller, host, nearest?.host);
+  requireStaying(host);
+  return { federation, host };
+});
+
+/** So does the host itself: it may leave, but not judge itself. */
+export const byFederationOrHost = statementRule((caller, { federation, host }, nearest) => {
+  const isOwn = caller.role === 'host' && host !== undefined && host.id === caller.hostId;
+  if (!isOwn || !federation) return byFederation.require(caller, { federation, host }, nearest);
+  requireStaying(host);
+  return { federation, host };
+});
+
+/** A federation takes a host off its list, also once the host has left the catalogue. */
+export const byFederationOfAnyHost = statementRule((caller, { federation, host }, nearest) => {
+  if (host?.state !== 'withdrawn') return byFederation.require(caller, { federation, host }, nearest);
+  requireOwnFederation(caller, federation, nearest?.federation);
+  return { federation, host };
+});
+
+/** A federation answers for a host whose draft it was given by id. */
+export const byFederationOfDraft: StatementRule = {
+  ...statementRule((caller, { federation, host }, nearest) => {
+    requireOwnFederation(caller, federation, nearest?.federation);
+    if (!host || host.state === 'withdrawn')
+      throw new CatalogueError('host-not-found', {
+        fr: 'Aucun hébergeur ne porte ce nom. Un brouillon se désigne par son identifiant.',
+        en: 'There is no host by this name. A draft is named by its id.',
+      });
+    return { federation, host };
+  }),
+  refuses: ['federation-not-found', 'host-not-found'],
+};
+
+/** Locks always come in the order federation, host, revision. */
+export async function lockParties(
+  db: Database,
+  caller: TokenHolder,
+  rule: StatementRule,
+  ref: StatementRef,
+): Promise<PartyRows> {
+  const federation = await lockFederation(db, ref.federation);
+  const host = await lockHost(db, ref.host);
+  return rule.require(caller, { federation, host });
+}
+
+/**
+ * Makes or takes back a statement: each document that says something new changes. The version asked for and answered
+ * is that of the federation.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, meaningless-request,
+ *   version-required, version-stale, and what `prepare` refuses with
+ */
+export async function changeStatement(
+  context: Context,
+  rule: StatementRule,
+  ref: StatementRef,
+  ifMatch: IfMatch,
+  prepare: (before: Parties, db: Database) => Edit | Promise<Edit>,
+): Promise<Written<Federation>> {
+  const { caller } = context;
+  requireToken(caller);
+  return await inTransaction(context.db, async (db) => {
+    const rows = await lockParties(db, caller, rule, ref);
+    const federation = await loadFederation(db, rows.federation.id);
+    const host = await loadHost(db, context, rows.host.id);
+    const { creates = false, faults = [], apply } = await prepare({ federation, host }, db);
+    refuseFaults(faults);
+    checkVersion(ifMatch, rows.federation.version, creates);
+    await apply(db);
+    const written = await settleStatements(db, { ...context, caller }, federation, [host]);
+    return { ...written, created: creates && written.revision !== null };
+  });
+}
+
+/** Ends a change of what a federation says of hosts; the hosts' documents first, in one order for everybody. */
+export async function settleStatements(
+  db: Database,
+  context: Context & { caller: TokenHolder },
+  before: FederationBefore,
+  hosts: readonly HostBefore[],
+): Promise<Written<Federation>> {
+  const touched = await settleHosts(db, context, hosts);
+  const settled = await settleFederation(db, context, authorOf(context.caller), before, { touched });
+  if (!settled) return { document: before.document, version: before.document.version, created: false, revision: null };
+  const { document, revision } = settled;
+  return { document, version: document.version, created: false, revision };
+}

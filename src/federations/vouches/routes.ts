@@ -1,0 +1,43 @@
+import type { Routes } from '../../bercail.ts';
+import { MemberPath, Vouch } from '../../documents/federation.ts';
+import { write } from '../../http/write.ts';
+import { byFederationOfDraft } from '../statement.ts';
+import { putVouch, removeVouch } from './commands.ts';
+
+/** A federation answers for hosts that it knows. */
+export const vouchRoutes: Routes = (app, { only, contextFor }) => {
+  const path = '/v1/federations/:federation/vouches/:host';
+  const common = {
+    tag: 'Federations',
+    params: MemberPath,
+    allow: only(byFederationOfDraft),
+  } as const;
+  write(
+    app,
+    'PUT',
+    path,
+    {
+      ...common,
+      operationId: 'putVouch',
+      summary: 'Answer for a host, so that it may publish without proving its domain',
+      answers: { 200: Vouch },
+    },
+    async ({ caller, params }) => ({ status: 200, body: await putVouch(contextFor(caller), params) }),
+  );
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      ...common,
+      operationId: 'removeVouch',
+      summary: 'Stop answering for a host',
+      answers: { 204: null },
+      errors: ['vouch-not-found'],
+    },
+    async ({ caller, params }) => {
+      await removeVouch(contextFor(caller), params);
+      return { status: 204 };
+    },
+  );
+};

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { drizzle } from 'drizzle-orm/pglite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
+import type { Host } from '../../src/documents/host.ts';
+import { hostOn } from '../../src/record/assemble.ts';
+import type { HostFacts } from '../../src/record/host-facts.ts';
+import { readReference } from '../../src/vocabulary/reference.ts';
+
+/** Written into the log of changes on that day by the build before facts, with members, plans, claims and a closing. */
+const WRITTEN_ON = '2026-11-26';
+const dated: Host[] = JSON.parse(readFileSync(new URL('./fixtures/dated-documents.json', import.meta.url), 'utf8'));
+const reference = readReference();
+
+describe('a log of changes from before documents were kept as facts', () => {
+  let database: PGlite;
+  let kept: HostFacts[];
+  beforeAll(async () => {
+    database = await PGlite.create();
+    await database.exec(
+      'create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+    );
+    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).slice(0, 4)) {
+      for (const statement of sql) await database.exec(statement);
+      await database.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
+        hash,
+        folderMillis,
+      ]);
+    }
+    for (const [index, document] of dated.entries()) {
+      await database.query(
+        `insert into hosts (id, slug, name, state, version, created_at, updated_at, published_at)
+         values ($1, $2, $3, 'published', 2, $4, $4, $4)`,
+        [document.id, document.slug, document.name, `${WRITTEN_ON}T09:00:00Z`],
+      );
+      await database.query(
+        `insert into changes (revision, at, kind, host_id, by, by_label, document)
+         values ($1, $2, 'changed', $3, 'admin', 'admin', $4)`,
+        [index + 1, `${WRITTEN_ON}T12:00:00Z`, document.id, JSON.stringify(document)],
+      );
+    }
+    expect(await migrate(drizzle(database))).toBeGreaterThan(0);
+    const { rows } = await database.query<{ document: HostFacts }>('select document from changes order by revision');
+    kept = rows.map(({ document }) => document);
+  });
+  afterAll(() => database.close());
+
+  test('reads on the day of each change as it was written', () => {
+    expect(kept.map((facts) => JSON.stringify(hostOn(facts, reference, WRITTEN_ON)))).toEqual(
+      dated.map((document) => JSON.stringify(document)),
+    );
+  });
+
+  test('keeps nothing that a day decides', () => {
+    expect(JSON.stringify(kept)).not.toMatch(/"(evidence|aged|stage|confirmedByHost)":/);
+  });
+});
