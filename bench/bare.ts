@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import pino from 'pino';
-import { addAccessLog } from '../src/http/known-addresses.ts';
+import { addAccessLog } from '../src/http/route-index.ts';
 
 /**
  * The limit: a bare Fastify that sends the same bytes with the same headers and the same log, and does nothing else.

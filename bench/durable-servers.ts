@@ -6,8 +6,8 @@ import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { parisDay } from '../src/ground/clock.ts';
+import { hostOn } from '../src/record/assemble.ts';
 import { assembleFacts } from '../src/record/changes.ts';
-import { hostOn } from '../src/record/document.ts';
 import { changes } from '../src/record/tables.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 

@@ -39,9 +39,9 @@ import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
-import { addAccessLog, refuseUnknown, rememberRoutes } from './http/known-addresses.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { PINNED } from './pages/embed/script-routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
@@ -55,27 +55,27 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import { statisticsRoutes } from './recommendations/statistics/routes.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { referenceRoutes } from './reference/routes.ts';
-import { federationAddressRoutes } from './reminders/due/private-address-routes.ts';
 import { dueRoutes } from './reminders/due/routes.ts';
-import { privateAddressRoutes } from './reminders/todo/private-address-routes.ts';
+import { federationAddressRoutes } from './reminders/due/subscription-routes.ts';
 import { todoRoutes } from './reminders/todo/routes.ts';
+import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { VERSION } from './version.ts';
 
-/** How the application speaks HTTP: what is not the catalogue's. */
+/** Settings of the HTTP side. */
 export interface AppOptions {
   config: Pick<Config, 'trustProxy' | 'rateLimit'>;
   authenticate: Authenticate;
   logger?: FastifyBaseLogger;
-  /** Checks at start that every request can be checked. */
+  /** Compiles all validators at start, to find schemas that do not compile. */
   validatorsAtOnce?: boolean;
 }
 
 const BODY_MAX = 1_000_000;
 const CLOSE_IDLE_MS = 100;
 
-/** The rooms, in the order in which the description of the API tells of them. */
+/** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
   catalogueRoutes,
   historyRoutes,
@@ -108,7 +108,7 @@ const ROOMS: readonly Routes[] = [
   answerRoutes,
   policyRoutes,
   todoRoutes,
-  privateAddressRoutes,
+  hostAddressRoutes,
   previewRoutes,
   poolRoutes,
   referralRoutes,
@@ -120,19 +120,19 @@ const ROOMS: readonly Routes[] = [
   discoveryRoutes,
 ];
 
-/** What answers are made with besides the catalogue: those of another release or of other settings are not ours. */
-const buildOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
+/** Hash of what answers depend on besides the catalogue: version, settings and policy. */
+const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
   // Short: it goes into the tag of each answer.
   hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
 
 export interface BuiltApp {
   app: FastifyInstance;
   metrics: Metrics;
-  /** Readiness says no from now on; the answers under way are still given. */
+  /** Makes readiness fail; requests that arrive are still answered. */
   stopAccepting(): void;
 }
 
-/** A number of proxies counts from the one that connects. */
+/** `trustProxy` for Fastify; a number of proxies counts from the one that connects. */
 const trusted = (proxies: Config['trustProxy']) =>
   typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 
@@ -142,17 +142,17 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const { db, catalogue, speakers, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
-  // What the database says becomes one of our errors here: stores let it through, routes know nothing of it.
+  // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) =>
     answerError(asCatalogueError(error) ?? error, request, reply);
   const server: FastifyServerOptions = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
     trustProxy: trusted(config.trustProxy),
-    // One line for each request, our own: see http/access-log.ts.
+    // One log line for each request is written by `addAccessLog`.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX,
-    // While stopping, what still arrives on an open connection is answered as usual, and the connection then closed.
+    // While stopping, requests on open connections are answered as usual, then the connection is closed.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     schemaController: {
@@ -161,7 +161,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
         buildValidator: validatorBuilder({ atOnce: options.validatorsAtOnce ?? false }),
       },
     },
-    // Addresses that cannot be read reach no route and no hook.
+    // Unreadable addresses reach no route and no hook.
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...headers.data, 'x-request-id': request.id });
       onError(error, request, reply);
@@ -173,7 +173,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
-  const routes = rememberRoutes(app);
+  const routes = indexRoutes(app);
   app.setErrorHandler(onError);
   app.setNotFoundHandler(refuseUnknown(routes));
 
@@ -189,9 +189,9 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
     release: (key, startedAt) => releaseRequest(db, key, startedAt),
   });
-  addPublicAnswers(app, catalogue, buildOf(bercail));
+  addPublicAnswers(app, catalogue, releaseOf(bercail));
 
-  // A keep-alive connection with nothing to say would hold the closing for more than a minute.
+  // Idle keep-alive connections would delay closing by more than a minute.
   let stopping = false;
   app.addHook('preClose', (done) => {
     stopping = true;
@@ -200,7 +200,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     done();
   });
 
-  // A scope for each room: what one of them takes besides JSON, the others refuse.
+  // A scope for each room, because some accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
   addProbes(app, { catalogue, isStopping: () => stopping, metrics });
   return {

@@ -22,13 +22,13 @@ export interface BercailOptions {
   policyFile: PolicyFile;
   tieSecret: string;
   clock: Clock;
-  /** Identifiers of requests and of what is made, UUIDs. */
+  /** Makes UUIDs, for requests and new rows. */
   newId: () => string;
-  /** Asks addresses that others gave. */
+  /** Fetches addresses that others gave. */
   outgoing: Outgoing;
   publicUrl: string;
   operator: Operator;
-  /** Hears that the database went away or came back. */
+  /** Called when the database is lost or found again. */
   onState?: FollowOptions['onState'];
   coverPool?: Partial<CoverPoolOptions>;
 }
@@ -51,7 +51,7 @@ export interface Bercail extends Writer {
   readonly outgoing: Outgoing;
   readonly publicUrl: string;
   readonly operator: Operator;
-  /** Ends its threads; the database stays open. */
+  /** Ends the worker threads; the database stays open. */
   close(): Promise<void>;
 }
 

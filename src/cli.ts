@@ -1,6 +1,6 @@
 import { runCommand } from './cli/run.ts';
 
-// A reader who has seen enough, such as `head`, is no fault.
+// A closed pipe, as after `head`, is no error.
 process.stdout.on('error', () => process.exit(0));
 
 void runCommand(process.argv.slice(2));

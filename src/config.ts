@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Everything the environment decides; read once, frozen. */
+/** Settings from the environment; read once, frozen. */
 export interface Config {
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -9,13 +9,13 @@ export interface Config {
   readonly port: number;
   /** The service's own address, without a final slash; never taken from a request. */
   readonly publicUrl: string;
-  /** Proxies whose `X-Forwarded-For` is believed: a number of hops, or addresses. */
+  /** Proxies whose `X-Forwarded-For` is trusted: a number of hops, or addresses. */
   readonly trustProxy: false | number | string[];
   readonly seed: 'catalogue' | 'none';
   readonly adminToken: string | undefined;
   /** Without it, one is made and kept in the database. */
   readonly tieSecret: string | undefined;
-  /** Origins that may be asked although they are not public, `name` or `name:port`; over plain http too. */
+  /** Origins that may be fetched although they are not public, over http too: `name` or `name:port`. */
   readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
   readonly logLevel: LogLevel;
@@ -60,7 +60,7 @@ function isProxy(range: string): boolean {
 /** @throws ConfigError naming every variable at fault */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  /** An empty variable is an absent one: that is how compose files write "not set". */
+  /** An empty variable counts as absent, because compose files set unset ones to "". */
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
   const whole = (name: string, byDefault: number, min: number, max: number): number => {
     const value = text(name);

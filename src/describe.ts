@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** The committed description of the API; its differences are part of every review. */
 export const OPENAPI_FILE = fileURLToPath(new URL('../openapi/openapi.json', import.meta.url));
 
-/** The OpenAPI document as the routes of an application make it. */
+/** The OpenAPI document of the routes of an application, as JSON. */
 export async function describeOpenApi(app: FastifyInstance): Promise<string> {
   await app.ready();
   return `${JSON.stringify(app.swagger(), null, 2)}\n`;

@@ -16,14 +16,14 @@ import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.
 import { createOutgoing } from './outgoing/fetch.ts';
 import { readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
-import { tasksOf } from './tasks/list.ts';
 import { createScheduler } from './tasks/scheduler.ts';
+import { tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
 
-/** Why the server does not start, in words for whoever starts it. */
+/** Why the server does not start, as a sentence for the operator. */
 class StartError extends Error {}
 
 /** A brass band: files for 12 people and 30 GB, mail for 4, 60 € a year, in Creuse. */
@@ -36,11 +36,11 @@ const EXAMPLE_NEED = {
   territory: { level: 'departement', code: '23' },
 };
 
-const say = (line: string): void => {
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const openedBy = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
+const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -56,7 +56,7 @@ const openedBy = async (config: Config, log: pino.Logger): Promise<OpenDatabase>
   return database;
 };
 
-/** A new embedded database starts with the real catalogue; a PostgreSQL one only when somebody asks for it. */
+/** Seeds a new embedded database; PostgreSQL is seeded by the command `seed`. */
 async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config: Config, log: pino.Logger) {
   if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
   const { hosts, federations, refused } = await seedCatalogue(context);
@@ -82,12 +82,12 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Config): 
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // Written in the background; what is left is flushed before the end.
+  // Written in the background, and flushed before the process ends.
   const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
   const log = pino({ level: config.logLevel, base: null }, destination);
   const clock = () => new Date();
   const reference = readReference();
-  const database = await openedBy(config, log);
+  const database = await openUpToDate(config, log);
   const { db, pool } = database;
   const context: Context = {
     db,
@@ -143,8 +143,8 @@ async function start(): Promise<void> {
     });
   scheduler.start();
   database.announce(config.publicUrl);
-  say(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
-  say(
+  print(`Bercail answers at ${config.publicUrl} (${listedHosts(catalogue.current())} hosts at work). Try:`);
+  print(
     `  curl -s ${config.publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`,
   );
 

@@ -20,8 +20,8 @@ function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow):
 }
 
 /**
- * Who a bearer token belongs to; undefined when it is unknown, revoked, replaced or expired. It is looked up anew for
- * each request, so that what ends in one process ends in all of them. No comparison tells how close a guess was.
+ * The caller of a bearer token; undefined when it is unknown, revoked, replaced or expired. It is looked up for each
+ * request, so that a token revoked in one process ends in all. Comparisons leak no timing.
  * @throws CatalogueError database-unavailable
  */
 export async function authenticate(
@@ -39,8 +39,8 @@ export async function authenticate(
 }
 
 /**
- * Notes the day on which a token was last used, once a day: an hour would say more of people than their work needs.
- * For after the answer; nobody waits for it, and a standby that cannot write it down keeps nobody out.
+ * Records the day on which a token was last used; not the hour, which would reveal when people work. Called after the
+ * answer and never awaited, so that a read-only standby refuses nobody.
  */
 export function lastUses({ db, clock }: { db: Database; clock: Clock }): (caller: Caller) => void {
   let notedOn = '';

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
-import { noteAction } from '../record/trail.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
@@ -23,10 +23,10 @@ import {
 } from './tokens.ts';
 
 /**
- * Whose token it is to be, when the caller may make it: the rooms of hosts and of federations know.
+ * The owner of a token to be made, if the caller may make it; given by the room of federations, which lies above.
  * @throws CatalogueError host-not-found, host-withdrawn, federation-not-found, not-yours
  */
-export type SubjectOfToken = (db: Database, caller: Known, draft: TokenDraft) => Promise<TokenSubject>;
+export type SubjectOfToken = (db: Database, caller: TokenHolder, draft: TokenDraft) => Promise<TokenSubject>;
 
 const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
   expiresAt === null || expiresAt > now
@@ -59,7 +59,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
 ];
 
 /**
- * Makes a token: an administrator for anybody, a host or a federation for itself.
+ * Makes a token: administrators for anybody, hosts and federations for themselves.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request
  */
 export async function createToken(context: Context, draft: TokenDraft, subjectOf: SubjectOfToken): Promise<NewToken> {
@@ -76,7 +76,7 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
 }
 
 /**
- * The tokens in force: all of them to an administrator, to others their own.
+ * The tokens in force: all of them for administrators, for others their own.
  * @throws CatalogueError no-token, not-yours
  */
 export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
@@ -98,42 +98,45 @@ const tokenNotFound = () =>
 const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>
   noteAction(db, context, action, { hostId, federationId, tokenId: id });
 
-/** A token that the caller may end or replace, locked. What is not one’s own is not said to exist. */
-async function lockOwn(db: Database, caller: Known, id: string): Promise<TokenRow> {
+/**
+ * A token that the caller may end or replace, locked.
+ * @throws CatalogueError token-not-found, also for the tokens of others
+ */
+async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(db, id) : undefined;
-  const own =
+  const isOwn =
     caller.role === 'admin' ||
     (caller.role === 'host' && token?.hostId === caller.hostId) ||
     (caller.role === 'federation' && token?.federationId === caller.federationId);
-  if (token && own) return token;
+  if (token && isOwn) return token;
   throw tokenNotFound();
 }
 
 /**
- * Ends a token at once: it is looked up at every request, in every process.
+ * Revokes a token, which ends at once in every process.
  * @throws CatalogueError no-token, token-not-found
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {
   const { db, clock, caller } = context;
   requireToken(caller);
   await inTransaction(db, async (db) => {
-    const token = await lockOwn(db, caller, id);
+    const token = await lockOwnToken(db, caller, id);
     await updateToken(db, token.id, { revokedAt: clock() });
     await noteToken(db, context, 'revokeToken', token);
   });
 }
 
 /**
- * Replaces a token by another one with the same id, rights and label. The old one ends at once, or works beside it for
- * a while; one that was still working from the time before ends now.
+ * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; one
+ * that was replaced before ends now.
  * @throws CatalogueError no-token, token-not-found, meaningless-request
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
   const { caller, db, clock } = context;
   requireToken(caller);
   return await inTransaction(db, async (db) => {
-    const token = await lockOwn(db, caller, id);
-    // A claim belongs to who made it: nobody else may hold it.
+    const token = await lockOwnToken(db, caller, id);
+    // Only whoever made a claim may hold its token.
     if (token.isClaim) throw tokenNotFound();
     const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);
     refuseFaults(expiryFaults(expiresAt, clock()));

@@ -3,13 +3,16 @@ import type { Database } from '../database/open.ts';
 import { privateAddresses } from '../record/tables.ts';
 import { hashOf, newKey } from './tokens.ts';
 
-/** Whose calendar and feed an address opens. */
+/** Whose calendar and feed an address shows. */
 export type AddressOwner = { hostId: string } | { federationId: string };
 
 const isOf = (owner: AddressOwner): SQL =>
   'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
 
-/** Gives an owner, whose row is locked, an address in place of the one it had; returns its key, which nothing keeps. */
+/**
+ * Replaces the private address of an owner, whose row must be locked; returns its key, of which only the hash is
+ * stored.
+ */
 export async function openAddress(db: Database, owner: AddressOwner, createdAt: Date): Promise<string> {
   const key = newKey();
   await db.delete(privateAddresses).where(isOf(owner));
@@ -17,13 +20,13 @@ export async function openAddress(db: Database, owner: AddressOwner, createdAt: 
   return key;
 }
 
-/** Whether there was one to remove. */
+/** Removes the private address; returns whether there was one. */
 export async function removeAddress(db: Database, owner: AddressOwner): Promise<boolean> {
   const removed = await db.delete(privateAddresses).where(isOf(owner)).returning({ hash: privateAddresses.hash });
   return removed.length > 0;
 }
 
-/** When an address was opened, if a key is that of its owner. */
+/** When the private address of an owner was opened; undefined when the key is not its key. */
 export async function openedAt(db: Database, owner: AddressOwner, key: string): Promise<Date | undefined> {
   const [found] = await db
     .select({ createdAt: privateAddresses.createdAt })

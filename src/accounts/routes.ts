@@ -38,7 +38,7 @@ export const accountRoutes: Routes = (app, { only, contextFor }) => {
       summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
       tag,
       answer: TokenList,
-      says: 'The tokens',
+      responseDescription: 'The tokens',
       allow: only(anyToken),
     },
     async ({ caller }) => {

@@ -2,10 +2,10 @@ import { type Static, Type } from 'typebox';
 import { Id, Instant, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 
-/** A slug, or an id: drafts have nothing else. */
+/** A slug, or an id, because drafts have no slug yet. */
 const Ref = Type.Union([Slug, Id]);
 
-/** What is asked for when somebody makes a token. The label names the token in history: a role or a machine, nobody's name. */
+/** A token to be made. The label names it in the history: a role or a machine, nobody's name. */
 export const TokenDraft = Type.Object(
   {
     role: Type.Enum(ROLES, { type: 'string' }),
@@ -18,7 +18,7 @@ export const TokenDraft = Type.Object(
 );
 export type TokenDraft = Static<typeof TokenDraft>;
 
-/** How a token is replaced by another one with the same rights. */
+/** How the secret of a token is replaced. */
 export const TokenRotation = Type.Object(
   {
     expiresAt: Type.Optional({

@@ -43,7 +43,7 @@ export async function insertToken(db: Database, row: typeof tokens.$inferInsert)
   await db.insert(tokens).values(row);
 }
 
-/** Tokens, not ended, that a condition selects, oldest first. */
+/** Tokens that are not revoked and match a condition, oldest first. */
 export async function listTokenRows(db: Database, condition?: SQL): Promise<Token[]> {
   const rows = await joined(db)
     .where(and(isNull(tokens.revokedAt), condition))
@@ -51,11 +51,11 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
   return rows.map(toToken);
 }
 
-/** What a list of tokens shows: what still works, and not what others hold who only say that a host is theirs. */
+/** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */
 export const isListed = (now: Date): SQL | undefined =>
   and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
 
-/** A token in force whose row stays ours until the transaction ends. */
+/** A token that is not revoked, locked until the transaction ends. */
 export async function lockToken(db: Database, id: string): Promise<TokenRow | undefined> {
   return (
     await db
@@ -66,7 +66,9 @@ export async function lockToken(db: Database, id: string): Promise<TokenRow | un
   )[0];
 }
 
-/** A token by its hash, or by the one before as long as that works: the index compares hashes, which say nothing of how close a guess was. */
+/**
+ * A token by its hash, or by its former hash during the grace time. The index compares hashes, so timing leaks nothing.
+ */
 export async function findTokenByHash(db: Database, hash: string, now: Date): Promise<TokenRow | undefined> {
   const isFormer = and(eq(tokens.formerHash, hash), gt(tokens.formerUntil, now));
   return (
@@ -81,7 +83,7 @@ export async function updateToken(db: Database, id: string, columns: Partial<Tok
   await db.update(tokens).set(columns).where(eq(tokens.id, id));
 }
 
-/** Notes a day of use, unless it is noted already. */
+/** Records a day of use, unless it is recorded already. */
 export async function noteUseOn(db: Database, id: string, day: string): Promise<void> {
   await db
     .update(tokens)
@@ -100,7 +102,7 @@ export type TokenSubject =
   | { role: 'host'; hostId: string; isClaim?: boolean }
   | { role: 'federation'; federationId: string };
 
-/** Makes a token inside a transaction whose command has checked the right to. */
+/** Makes a token, inside a transaction; the caller has checked the right to. */
 export async function issueToken(
   db: Database,
   { clock, newId }: Pick<Context, 'clock' | 'newId'>,
@@ -125,7 +127,7 @@ export async function issueToken(
 
 const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a);
 
-/** Gives a token another secret; the old one works for the minutes of grace, and never longer than it would have. */
+/** Replaces the secret of a token; the old one works for `graceMinutes`, but not beyond its own expiry. */
 export async function replaceSecret(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
@@ -152,10 +154,10 @@ export async function replaceSecret(
   return { token: rotated!, secret };
 }
 
-/** What every token begins with, so that people and secret scanners know one when they see it. */
+/** Prefix of every token, so that people and secret scanners recognise one. */
 export const PREFIX = 'bcl_';
 
-/** 256 bits of chance. It is shown once, and only its hash is kept. */
+/** 256 random bits. Shown once; only the hash is stored. */
 export const newKey = (): string => randomBytes(32).toString('base64url');
 
 /** A new token. */
@@ -163,9 +165,9 @@ export const newSecret = (): string => PREFIX + newKey();
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** Enough to recognise a token by, never enough to use it. */
+/** Enough of a token to recognise it, never enough to use it. */
 export const prefixOf = (secret: string): string => secret.slice(0, PREFIX.length + 6);
 
-/** Compares hashes, so that neither content nor length shows in the time it takes. */
+/** Compares hashes in constant time, so that timing leaks neither content nor length. */
 export const isSameSecret = (a: string, b: string): boolean =>
   timingSafeEqual(Buffer.from(hashOf(a)), Buffer.from(hashOf(b)));

@@ -96,7 +96,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
       params: HostPath,
       query: AdviceQuery,
       answer: AdviceAnswer,
-      says: 'The advice',
+      responseDescription: 'The advice',
       allow: {
         refuses: ['host-not-found'],
         check: async ({ caller, params }) => {
@@ -117,7 +117,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
         target: query.target,
         ...toAdvice(advice, host, { say: speakers[languageOf(request)], federationName }),
       };
-      return { body, isSaid: true };
+      return { body, isLocalized: true };
     },
   );
 };

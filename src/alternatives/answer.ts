@@ -1,11 +1,11 @@
 import type { Model } from '../catalogue/model.ts';
-import { toldHost } from '../catalogue/writer.ts';
+import { hostWithText } from '../catalogue/writer.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { alternativesTo, type Found, isAtWork } from './find.ts';
+import { alternativesTo, isAtWork, type PossibleSuccessor } from './find.ts';
 import type { Alternative, Alternatives } from './schema.ts';
 import { type AlternativeSentences, sayAlternative } from './words.ts';
 
@@ -16,7 +16,7 @@ const withText = (reason: Coded<AlternativeSentences>, say: Speaker): Statement 
   text: sayAlternative(reason, say),
 });
 
-/** Who was named to take over, and whether that still stands. */
+/** A note about the named successor: whether it is known, still at work, and has agreed. */
 function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say: Speaker): Statement[] {
   if (!closing?.successor) return [];
   const { host, agreed } = closing.successor;
@@ -28,13 +28,13 @@ function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say
 
 const OPEN = { yes: 'open', 'to-ask': 'open-to-ask', full: 'full' } as const;
 
-function usageReason({ host, offered, missing }: Found, say: Speaker): Statement {
+function usageReason({ host, offered, missing }: PossibleSuccessor, say: Speaker): Statement {
   if (offered.length === 0) return withText({ code: 'no-usage-known', params: {} }, say);
   if (missing.length === 0) return withText({ code: 'all-usages', params: {} }, say);
   return withText({ code: 'some-usages', params: { missing, isSure: host.confirmedByHost } }, say);
 }
 
-function audienceReason({ audiences }: Found, say: Speaker): Statement[] {
+function audienceReason({ audiences }: PossibleSuccessor, say: Speaker): Statement[] {
   if (!audiences || audiences.nearness === 'all') return [];
   const { missing } = audiences;
   return [
@@ -44,7 +44,7 @@ function audienceReason({ audiences }: Found, say: Speaker): Statement[] {
   ];
 }
 
-function toAlternative(found: Found, say: Speaker): Alternative {
+function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   const { host, successor, services, missing, open, places } = found;
   const succession = successor && (successor.agreed ? 'succession-agreed' : 'succession-named');
   return {
@@ -63,14 +63,14 @@ function toAlternative(found: Found, say: Speaker): Alternative {
   };
 }
 
-/** Who could take over the services of a host, one by one, in the reader's language. */
+/** Who could take over each service of a host, in the language of the reader. */
 export function toAlternatives(
   host: Host,
   model: Model,
   lineage: (territory: Territory) => readonly Territory[],
   say: Speaker,
 ): Pick<Alternatives, 'items' | 'closing' | 'notes'> {
-  const { closing, services } = toldHost(host, say, model);
+  const { closing, services } = hostWithText(host, say, model);
   return {
     items: services.map((service) => ({
       service: service.slug,

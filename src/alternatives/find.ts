@@ -7,18 +7,18 @@ import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
 import type { Audience } from '../vocabulary/terms.ts';
 
-/* How near one host is to another for the people whom the other one leaves behind. Unknown is never no. */
+/* How well one host could replace another for the people who use it. Unknown is never no. */
 
 export type Nearness = 'all' | 'part' | 'unknown' | 'none';
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
-/** Unsaid: the host's own country is assumed. */
+/** Zones that a host serves; without any, its own country. */
 const zonesOf = ({ serves, seat }: Host): readonly Zone[] | undefined =>
   serves ?? (seat && [{ level: 'country', code: seat.country }]);
 
-/** What a host says is complete only once it has confirmed it; of another one, what is not listed is unknown. */
-const unlessSaid = (nearness: Nearness, { confirmedByHost }: Host): Nearness =>
+/** Lists are complete only if the host has confirmed its entry: otherwise what is missing is unknown. */
+const unlessConfirmed = (nearness: Nearness, { confirmedByHost }: Host): Nearness =>
   confirmedByHost || nearness === 'all' ? nearness : 'unknown';
 
 /** Whether a host serves where another one does. */
@@ -30,23 +30,23 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
     if (isEverywhere) return 'yes';
     return zone.level === 'world' ? 'part' : zonesHold(served, zone as Territory, lineage);
   });
-  // A country that is only assumed rules others out; it assures nobody of anything.
+  // An assumed country can exclude a host, but it cannot prove that the host serves the place.
   if (held.every((one) => one === 'yes')) return leaving.serves && other.serves ? 'all' : 'unknown';
-  return unlessSaid(held.every((one) => one === 'no') ? 'none' : 'part', other);
+  return unlessConfirmed(held.every((one) => one === 'no') ? 'none' : 'part', other);
 }
 
-/** Whether a host serves the same publics as another one, which are missing, and null when the other said nothing. */
+/** Whether a host serves the audiences of another one, and which are missing; null when the other one names none. */
 export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;
   if (!served) return { nearness: 'unknown', missing: [] };
   const missing = wanted.filter((audience) => !served.includes(audience));
   if (missing.length === 0) return { nearness: 'all', missing };
-  return { nearness: unlessSaid(missing.length === wanted.length ? 'none' : 'part', other), missing };
+  return { nearness: unlessConfirmed(missing.length === wanted.length ? 'none' : 'part', other), missing };
 }
 
-/** A host that offers something of what a service does, and how near it is to it. */
-export interface Found {
+/** A host with some of the usages of a service, and how well it could replace the service. */
+export interface PossibleSuccessor {
   host: Host;
   successor: { agreed: boolean } | null;
   services: string[];
@@ -57,30 +57,36 @@ export interface Found {
   audiences: { nearness: Nearness; missing: Audience[] } | null;
 }
 
-/** A longer list would be a search; there is one of those already. */
+/** Most hosts for one service; search is for longer lists. */
 const MOST_HOSTS = 5;
 
 export const isAtWork = ({ state, closing, observed }: Host): boolean =>
   (state === 'published' || state === 'silent') && closing === null && observed?.status !== 'closed';
 
 const NEAREST: readonly Nearness[] = ['all', 'unknown', 'part', 'none'];
-const OPEN: readonly Found['open'][] = ['yes', 'to-ask', 'unknown', 'full'];
+const OPEN: readonly PossibleSuccessor['open'][] = ['yes', 'to-ask', 'unknown', 'full'];
 
-/** Equal hosts take turns, by the week: no name and no age puts one before the others. */
+/** Sort key of equal hosts: a hash that changes every week, so that they take turns. */
 const turnOf = (day: string, { id }: Service, host: Host): string =>
   createHash('sha256')
     .update(`${isoWeek(day)}|${id}|${host.id}`)
     .digest('hex');
 
-function openTo(services: readonly Service[], day: string): Found['open'] {
+function openTo(services: readonly Service[], day: string): PossibleSuccessor['open'] {
   if (services.length === 0) return 'unknown';
   const states = services.map((service) => openness(service, false, day));
   if (states.some((state) => state === 'full' || state === 'closing')) return 'full';
   return states.every((state) => state === 'yes') ? 'yes' : 'to-ask';
 }
 
-/** What another host offers of a service: those of its services that take newcomers come before those that are full. */
-function foundIn(host: Host, leaving: Host, service: Service, day: string, lineage: Lineage): Found {
+/** How another host could replace a service; its full services count only when all of them are full. */
+function possibleSuccessor(
+  host: Host,
+  leaving: Host,
+  service: Service,
+  day: string,
+  lineage: Lineage,
+): PossibleSuccessor {
   const offering = host.services.filter(
     (other) => other.closing === null && other.usages.some((usage) => service.usages.includes(usage)),
   );
@@ -99,11 +105,11 @@ function foundIn(host: Host, leaving: Host, service: Service, day: string, linea
   };
 }
 
-const couldTakeOver = ({ offered, open, places, audiences }: Found): boolean =>
+const couldTakeOver = ({ offered, open, places, audiences }: PossibleSuccessor): boolean =>
   offered.length > 0 && open !== 'full' && places !== 'none' && audiences?.nearness !== 'none';
 
-/** The smaller, the nearer: usages first, then whether it takes newcomers, where and whom it serves. */
-const distances = ({ host, missing, open, places, audiences }: Found): number[] => [
+/** Sort keys, smaller is nearer: missing usages, openness, places, audiences, confirmation. */
+const distances = ({ host, missing, open, places, audiences }: PossibleSuccessor): number[] => [
   missing.length,
   OPEN.indexOf(open),
   NEAREST.indexOf(places),
@@ -111,13 +117,13 @@ const distances = ({ host, missing, open, places, audiences }: Found): number[] 
   host.confirmedByHost ? 0 : 1,
 ];
 
-function byDistance(a: Found, b: Found): number {
+function byDistance(a: PossibleSuccessor, b: PossibleSuccessor): number {
   const [left, right] = [distances(a), distances(b)];
   const at = left.findIndex((distance, i) => distance !== right[i]);
   return at < 0 ? 0 : left[at]! - right[at]!;
 }
 
-/** Whom the service, or else its host, names to take over. */
+/** The successor that a service names, else the one that its host names. */
 export const successorNamed = (host: Host, service: Service) =>
   service.closing?.successor ?? host.closing?.successor ?? null;
 
@@ -127,18 +133,18 @@ export function alternativesTo(
   service: Service,
   { bySlug, documents, day }: Pick<Model, 'bySlug' | 'documents' | 'day'>,
   lineage: Lineage,
-): Found[] {
+): PossibleSuccessor[] {
   const named = successorNamed(leaving, service);
   const successor = named ? bySlug.get(named.host) : undefined;
   const first =
     named && successor && isAtWork(successor)
-      ? [{ ...foundIn(successor, leaving, service, day, lineage), successor: { agreed: named.agreed } }]
+      ? [{ ...possibleSuccessor(successor, leaving, service, day, lineage), successor: { agreed: named.agreed } }]
       : [];
   const wanted = new Set(service.usages);
   const others = documents
     .filter((host) => host.id !== leaving.id && host !== successor && isAtWork(host))
     .filter(({ services }) => services.some(({ usages }) => usages.some((usage) => wanted.has(usage))))
-    .map((host) => foundIn(host, leaving, service, day, lineage))
+    .map((host) => possibleSuccessor(host, leaving, service, day, lineage))
     .filter(couldTakeOver)
     .map((found) => ({ found, turn: turnOf(day, service, found.host) }))
     .sort((a, b) => byDistance(a.found, b.found) || (a.turn < b.turn ? -1 : 1))

@@ -9,7 +9,7 @@ import { publicGet } from '../http/get.ts';
 import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
-/** Where to go when a host closes: from memory, like all of the catalogue. */
+/** Who could replace a host that closes. */
 export const alternativeRoutes: Routes = (app, { catalogue, speakers }) => {
   publicGet(
     app,

@@ -6,12 +6,12 @@ import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 
-/** Which part of the trail. */
+/** Selects a part of the trail. */
 export interface TrailFilter {
   hostId?: string | undefined;
   federationId?: string | undefined;
@@ -19,10 +19,10 @@ export interface TrailFilter {
   after?: Date | undefined;
 }
 
-/** Where an entry stands: its instant, its log, and its number there. */
+/** Sort key of an entry: its instant, its log (`changes` or `audit`), and its number there. */
 export type TrailKey = [at: string, log: string, number: string];
 
-/** Both logs as one: every change of a published document, and everything else that was done. */
+/** The log of changes and the audit table as one. */
 function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFilter) {
   const isAbout = (table: typeof changes | typeof audit): (SQL | undefined)[] => [
     hostId === undefined ? undefined : eq(table.hostId, hostId),
@@ -67,7 +67,7 @@ function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFi
   return unionAll(changed, done).as('trail');
 }
 
-/** Part of the trail, latest first, from a key on; `total` counts the part as a whole. */
+/** Entries that match a filter, latest first, after a key; `total` counts all that match. */
 export async function listEntries(
   db: Database,
   filter: TrailFilter,
@@ -118,7 +118,7 @@ export async function listEntries(
 
 const PAGE = 20;
 
-/** Whether a place in the trail is one: cursors come from outside. */
+/** Whether a key from a cursor is well formed. */
 export const isTrailKey = (key: readonly string[]): boolean => {
   const [at = '', log = '', number = ''] = key;
   const isInstant = !Number.isNaN(Date.parse(at)) && new Date(at).toISOString() === at;
@@ -128,11 +128,13 @@ export const isTrailKey = (key: readonly string[]): boolean => {
 export interface AuditPage {
   items: AuditEntry[];
   total: number;
-  /** Where the next page begins; absent: this was the last one. */
+  /** Key of the last entry, after which the next page begins; undefined on the last page. */
   next: TrailKey | undefined;
 }
 
-/** What a caller may see: an administrator everything, a host and a federation what concerns them. */
+/**
+ * The filter of a question within the rights of the caller: administrators see everything, others what concerns them.
+ */
 async function filterFor({ db, caller }: Context, { host, federation, token, after }: AuditQuestion) {
   const filter: TrailFilter = { tokenId: token, after: after === undefined ? undefined : new Date(after) };
   if (caller.role === 'host') filter.hostId = caller.hostId;

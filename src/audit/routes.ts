@@ -20,7 +20,7 @@ export const auditRoutes: Routes = (app, { only, contextFor }) => {
       tag: 'Accounts',
       query: AuditQuery,
       answer: AuditTrail,
-      says: 'A page of the trail',
+      responseDescription: 'A page of the trail',
       allow: only(anyToken),
       errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },

@@ -38,7 +38,7 @@ export const AuditTrail = Type.Object(
 
 const Name = Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\u0000]*$' });
 
-/** What is asked of the trail, apart from the page: a cursor carries all of it. */
+/** The query of the trail without its cursor, which carries all of this. */
 export const AuditQuestion = Type.Object(
   {
     host: Type.Optional({ ...Name, description: 'Slug or id of a host' }),

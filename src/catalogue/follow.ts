@@ -15,15 +15,15 @@ import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { buildModel, type Model, type Stored } from './model.ts';
 
-/** The read model and what keeps it true. */
+/** The read model, kept up to date. */
 export interface Catalogue {
-  /** The catalogue as it is today; never an older revision or day than the last time. */
+  /** The model of today; never an older revision or day than at the last call. */
   current(): Model;
-  /** Reads what was committed up to this call. @throws when the database does not answer; reading goes on. */
+  /** Reads everything committed before this call. @throws when the database does not answer; `current` still works */
   catchUp(): Promise<void>;
   /** false while the database does not answer. */
   isFollowing(): boolean;
-  /** Facts that differ from the rows they were made of; 0 unless something is broken. */
+  /** How many documents differ from what their rows make; 0 unless there is a bug. */
   countDrift(): Promise<number>;
 }
 
@@ -32,7 +32,7 @@ export interface FollowOptions {
   reference: Reference;
   costRules: CostRules;
   clock: Clock;
-  /** Hears that the database went away or came back. */
+  /** Called when the database is lost or found again. */
   onState?: (state: 'lost' | 'found', error?: unknown) => void;
 }
 
@@ -42,7 +42,7 @@ const MINUTE_MS = 60_000;
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
   new Map(documents.map((document) => [document.id, document]));
 
-/** What is stored after some more changes; documents they do not touch are the same objects. */
+/** The stored documents after further changes; untouched documents stay the same objects. */
 export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
@@ -62,7 +62,7 @@ async function loadAll(db: Database): Promise<Stored> {
   return { epoch, revision, hosts: byId(hosts), federations: byId(federations) };
 }
 
-/** Every change after what is stored. Another epoch, or a gap, and everything is read again. */
+/** Reads the changes after a state; everything when the epoch differs or a revision is missing. */
 async function readOn(db: Database, from: Stored): Promise<Stored> {
   let stored = from;
   for (;;) {
@@ -76,8 +76,8 @@ async function readOn(db: Database, from: Stored): Promise<Stored> {
 }
 
 /**
- * Loads the catalogue and follows it. Who writes in this process calls `catchUp` before answering; `poll.ts` does
- * so for the writes of others.
+ * Loads the catalogue and keeps it up to date. Writes in this process call `catchUp` before they answer; `pollCatalogue`
+ * does so for writes of other processes.
  */
 export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
   const { db, reference, costRules, clock, onState } = options;
@@ -88,7 +88,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   let following = true;
 
   const swap = (next: Stored): void => {
-    // A standby may lag behind what this process has already shown.
+    // A standby may be behind what this process has shown.
     if (next.epoch === stored.epoch && next.revision <= stored.revision) return;
     const nextModel = buildModel(next, rules, model.day);
     stored = next;
@@ -123,13 +123,13 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
 
   const current = (): Model => {
-    // Midnight in Paris is always the start of a minute: the calendar is asked once a minute at most.
+    // Midnight in Paris is the start of a minute, so one look at the calendar a minute is enough.
     const now = clock();
     const nowMinute = Math.floor(now.getTime() / MINUTE_MS);
     if (nowMinute === minute) return model;
     minute = nowMinute;
     const day = parisDay(now);
-    // A clock that is set back a little must not undo a day that was shown.
+    // A clock that is set back must not bring back the day before.
     if (day > model.day) model = buildModel(stored, rules, day);
     return model;
   };
@@ -138,7 +138,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     current,
     catchUp: () => {
       if (!running) return start();
-      // What is being read may have begun before the caller's write was committed: one more reading serves all.
+      // The present read may have begun before the write of the caller was committed: one more read serves all callers.
       next ??= running
         .catch(() => {})
         .then(() => {
@@ -172,8 +172,8 @@ const POLL_WHILE_AWAY_MS = 500;
 const LISTEN_AGAIN_MS = 2_000;
 
 /**
- * Sees what other processes write, on PostgreSQL: asks for the revision every 50 ms, and at once when the database
- * says that there is a new one. The saying is a help only: standbys refuse LISTEN, and poolers lose it.
+ * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and at once at a notification.
+ * Notifications alone are not enough: standbys refuse LISTEN, and poolers lose them.
  */
 export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Promise<void> } {
   let stopped = false;

@@ -1,10 +1,12 @@
+import Value from 'typebox/value';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import { compareKeys, writeCursor } from '../http/pagination.ts';
+import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { compareKeys, readPage, writeCursor } from '../http/pagination.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
-import type { Question } from './schema.ts';
-import type { Facet } from './search/filters.ts';
+import { type ListQuery, Question } from './schema.ts';
+import { type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
 import {
   countFacet,
   countUnknownPrice,
@@ -14,15 +16,15 @@ import {
   type SearchContext,
   unitOf,
 } from './search/search.ts';
-import { type Names, toldHost, toldService } from './writer.ts';
+import { hostWithText, type Names, serviceWithText } from './writer.ts';
 
-/** Pages as bytes: a document is written once as JSON and then only copied. */
+/* Pages of lists as bytes: each document is serialised once and then copied. */
 
 const PAGE = 20;
 const COMMA = 0x2c;
 
 const documents = new WeakMap<object, Buffer>();
-/** A document as JSON; made once for as long as the document lives. */
+/** A document as JSON; cached for as long as the document lives. */
 export function jsonOf(document: object): Buffer {
   const known = documents.get(document);
   if (known) return known;
@@ -35,10 +37,10 @@ const offers = new WeakMap<Host, Map<string, Buffer>>();
 function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer {
   if (!service) return Buffer.from('null');
   const { id, slug, name, state, confirmedByHost } = host;
-  const write = (told: Service) =>
-    Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
-  // It is said in a language, and may name another host, whose name changes without this one.
-  if (service.closing) return write(toldService(service, say, names));
+  const write = (localized: Service) =>
+    Buffer.from(JSON.stringify({ ...localized, host: { id, slug, name, state, confirmedByHost } }));
+  // Not cached: its text depends on the language and on the names of other hosts.
+  if (service.closing) return write(serviceWithText(service, say, names));
   let ofHost = offers.get(host);
   if (!ofHost) {
     ofHost = new Map();
@@ -53,7 +55,7 @@ function offerJson({ host, service }: Offer, say: Speaker, names: Names): Buffer
 
 const OPENING = Buffer.from('{"items":[');
 
-/** `{ "items": […], … }` from items already written, and the rest. */
+/** `{ "items": […], … }` from serialised items and further properties. */
 export function listJson(items: readonly Buffer[], rest: object): Buffer {
   const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
   let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
@@ -75,9 +77,42 @@ export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => 
   asOf: day,
 });
 
-/** A whole vocabulary or collection in one page. */
+/** A whole list in one page. */
 export const wholeList = (items: readonly object[], model: Model): Buffer =>
   listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
+
+const isQuestion = (value: unknown): value is Question => Value.Check(Question, value);
+
+/**
+ * The question of a list, from its parameters or from the cursor that carries them.
+ * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
+ */
+export const readQuestion = ({ lang: _, ...parameters }: ListQuery): { question: Question; after?: string[] } =>
+  readPage(parameters, isQuestion);
+
+/** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
+export function checkMeaning(question: Question, model: Model): void {
+  const faults: Fault[] = [];
+  for (const name of VALUE_FILTER_NAMES)
+    for (const [i, value] of (question[name] ?? []).entries()) {
+      const message = VALUE_FILTER[name].mistake?.(value, model);
+      if (message) faults.push({ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}`, message });
+    }
+  for (const name of ['accounts', 'storageGb'] as const)
+    if (question[name] !== undefined && question.maxPricePerYear === undefined)
+      faults.push({
+        in: 'query',
+        pointer: `/${name}`,
+        code: 'without-max-price',
+        message: { fr: 'Ne sert qu’avec maxPricePerYear.', en: 'Only meant with maxPricePerYear.' },
+      });
+  if (faults.length > 0)
+    throw new CatalogueError(
+      'meaningless-request',
+      { fr: 'Un filtre ne désigne rien de connu.', en: 'A filter names nothing that is known.' },
+      { faults },
+    );
+}
 
 type Order = NonNullable<Question['sort']>;
 
@@ -91,13 +126,13 @@ function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order
   return order === '-confirmedAt' ? [confirmed, ...names] : names;
 }
 
-function inOrder(
+function sorted(
   found: Offer[],
   order: Order,
   of: SearchContext['of'],
   scores: ReadonlyMap<number, number> | undefined,
 ) {
-  // Hosts stand in the order of their names already.
+  // The model has its hosts in the order of their names.
   if (order === 'name' && of === 'hosts') return found;
   const keyed = found.map((offer) => ({
     offer,
@@ -113,7 +148,11 @@ export interface Page {
   next: string | null;
 }
 
-/** One page of hosts, or of offers. @param after sort key of the last item of the page before */
+/**
+ * One page of hosts or offers.
+ * @param path of the list, for the address of the next page
+ * @param after sort key of the last item of the previous page
+ */
 export function listPage(
   question: Question,
   context: SearchContext & { say: Speaker },
@@ -123,7 +162,7 @@ export function listPage(
   const { model, of, say } = context;
   const order = orderOf(question);
   const evaluation = evaluate(question, context);
-  const found = inOrder(passing(context, evaluation), order, of, evaluation.scores);
+  const found = sorted(passing(context, evaluation), order, of, evaluation.scores);
   const from = after ? found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0) : 0;
   const limit = question.limit ?? PAGE;
   const items = from < 0 ? [] : found.slice(from, from + limit);
@@ -132,7 +171,9 @@ export function listPage(
   const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
-    items.map((offer) => (of === 'hosts' ? jsonOf(toldHost(offer.host, say, model)) : offerJson(offer, say, model))),
+    items.map((offer) =>
+      of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
+    ),
     {
       total: found.length,
       next,

@@ -3,7 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
-import { hostOn } from '../record/document.ts';
+import { hostOn } from '../record/assemble.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -13,21 +13,21 @@ import { type Prices, pricesOf } from './search/prices.ts';
 import { buildPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex, textsOfHost, textsOfOffer } from './search/text-index.ts';
 
-/** One thing that can be found: a host through one of its services, or a host of which no service is known. */
+/** What a search finds: a service of a host, or a host without known services. */
 export interface Offer {
   host: Host;
   service: Service | undefined;
-  /** Place in `documents`, and in `offers`. */
+  /** Indexes in `documents` and in `offers`. */
   hostIndex: number;
   index: number;
   hostName: string;
   serviceName: string;
-  /** Newest confirmation first, then never: as text that sorts upwards. */
+  /** Sort key: newest confirmation first, hosts without one last. */
   confirmed: string;
   prices: Prices | undefined;
 }
 
-/** What is stored: the documents as their last change left them, before the day is applied. */
+/** The documents after their last change, not yet weighed on a day. */
 export interface Stored {
   epoch: string;
   revision: number;
@@ -49,24 +49,24 @@ export interface Model {
   readonly byId: ReadonlyMap<string, Host>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
-  /** Hosts by the name of their site, and of the addresses of their services; `www.` is left out. */
+  /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
   readonly byDomain: ReadonlyMap<string, Host>;
   /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
   readonly offers: readonly Offer[];
-  /** Place of the host of each offer, side by side in memory. */
+  /** `hostIndex` of each offer, in one array for speed. */
   readonly hostIndexes: Int32Array;
-  /** Places of the offers that are only a host, with no service known. */
+  /** Indexes of the offers without a service. */
   readonly withoutService: readonly number[];
   readonly postings: Postings;
-  /** Entries are places in `documents`. Made when first asked for: most changes are followed by no search. */
+  /** Entries are indexes in `documents`. Made at first use: most models are never searched. */
   readonly hostText: () => TextIndex;
-  /** Entries are places in `offers`. */
+  /** Entries are indexes in `offers`. */
   readonly offerText: () => TextIndex;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Newest first in ascending order: each digit by its complement. */
+/** A sort key that puts newer days first in ascending order: each digit replaced by its complement. */
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
@@ -93,7 +93,7 @@ function offersOf(documents: readonly Host[], day: string, costRules: CostRules)
   return offers;
 }
 
-/** A closed or suspended host keeps its domain only while nobody else has it; a proven domain wins over a written one. */
+/** Hosts by domain. For one domain, a proven host wins over others, and those win over closed or suspended hosts. */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
   const rank = ({ state, domainVerifiedAt }: Host) =>
@@ -116,7 +116,7 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** What a model is computed by, beside what is stored. */
+/** What a model is computed with, besides the stored documents. */
 export interface ModelRules {
   /** The vocabularies of the field. */
   reference: Reference;
@@ -125,7 +125,7 @@ export interface ModelRules {
 
 const datedHosts = new WeakMap<HostFacts, { reference: Reference; day: string; host: Host }>();
 
-/** A host on a day; the same object as before when neither its facts nor the day make it another one. */
+/** A host on a day; the same object as before when nothing has changed, because caches are keyed by it. */
 function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   const known = datedHosts.get(facts);
   if (known?.day === day && known.reference === reference) return known.host;
@@ -135,7 +135,7 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   return host;
 }
 
-/** The model of what is stored, on a day. Documents that the day does not change keep their identity. */
+/** Makes the model of a day. Documents that have not changed stay the same objects. */
 export function buildModel(stored: Stored, rules: ModelRules, day: string): Model {
   const { costRules } = rules;
   const federations = [...stored.federations.values()].sort((a, b) => compare(fold(a.name), fold(b.name)));
@@ -175,7 +175,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A host by its identifier or its slug; a slug that looks like an identifier hides nobody. */
+/** A host by id or slug; the id wins over a slug that looks like an id. */
 export const findHost = (model: Model, slugOrId: string): Host | undefined =>
   (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined) ?? model.bySlug.get(slugOrId);
 
@@ -183,7 +183,7 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
   (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
   model.federationBySlug.get(slugOrId);
 
-/** A host by a domain or one above it: `cloud.aulnes.example` belongs to `aulnes.example`. */
+/** A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {
   const labels = bareDomain(domain).split('.');
   for (let from = 0; from < labels.length - 1; from++) {
@@ -193,6 +193,6 @@ export function findByDomain(model: Model, domain: string): Host | undefined {
   return undefined;
 }
 
-/** How many hosts a listing without filters shows: those at work. */
+/** How many hosts a list without filters has: published and silent ones. */
 export const listedHosts = ({ documents }: Model): number =>
   documents.filter(({ state }) => state === 'published' || state === 'silent').length;

@@ -3,7 +3,7 @@ import type { OwnCriterion } from '../documents/federation-policy.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
-/** A text in one language stands for both until somebody translates it. */
+/** A text in one language is used for both until somebody translates it. */
 const inBoth = ({ fr, en }: Text): Label => ({ fr: fr ?? en!, en: en ?? fr! });
 
 const UTILITIES = { yes: 1000, partial: 500, no: 0 };
@@ -33,7 +33,7 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
     howToProve: inBoth(howToProve),
     utilities: UTILITIES,
     charters: [],
-    own: {
+    federationFacts: {
       federation: { slug, name },
       version,
       level,
@@ -45,38 +45,40 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
   };
 };
 
-const made = new WeakMap<Reference, { from: string; reference: Reference }>();
+const madeReferences = new WeakMap<Reference, { from: string; reference: Reference }>();
 
 /**
- * The vocabularies as they stand at a revision: those of the field, and the criteria that federations made of their own.
- * The same object as long as no criterion changes, so that what is worked out from it lasts.
+ * The vocabularies at a revision: those of the field, and the criteria of federations. Returns the same object as long as
+ * no criterion changes, because caches are keyed by it.
  */
 export function withOwnCriteria(vocabularies: Reference, federations: readonly Federation[]): Reference {
-  const own = federations.flatMap((federation) =>
+  const ownCriteria = federations.flatMap((federation) =>
     (federation.criteria ?? []).map((criterion) => criterionOf(criterion, federation)),
   );
-  if (own.length === 0) return vocabularies;
-  const from = JSON.stringify(own);
-  const known = made.get(vocabularies);
+  if (ownCriteria.length === 0) return vocabularies;
+  const from = JSON.stringify(ownCriteria);
+  const known = madeReferences.get(vocabularies);
   if (known?.from === from) return known.reference;
-  // A key of the field that a release adds stays what the field says.
-  const criteria = new Map([...own.map((criterion) => [criterion.key, criterion] as const), ...vocabularies.criteria]);
+  // A key that a later release adds to the field wins over that of a federation.
+  const criteria = new Map([
+    ...ownCriteria.map((criterion) => [criterion.key, criterion] as const),
+    ...vocabularies.criteria,
+  ]);
   const inOrder = [...vocabularies.criteria.keys(), ...criteria.keys()];
   const reference = { ...vocabularies, criteria: new Map(inOrder.map((key) => [key, criteria.get(key)!])) };
-  made.set(vocabularies, { from, reference });
+  madeReferences.set(vocabularies, { from, reference });
   return reference;
 }
 
 /**
- * The vocabularies by which answers are read as they were given: a criterion that means something else since does not
- * make them another answer.
+ * The vocabularies for showing answers as they were given: all versions of a criterion count as its present meaning.
  */
 export const asAnswered = (reference: Reference): Reference => ({
   ...reference,
   criteria: new Map(
-    [...reference.criteria].map(([key, { own, ...criterion }]) => [
+    [...reference.criteria].map(([key, { federationFacts, ...criterion }]) => [
       key,
-      { ...criterion, ...(own && { own: { ...own, definedIn: 1 } }) },
+      { ...criterion, ...(federationFacts && { federationFacts: { ...federationFacts, definedIn: 1 } }) },
     ]),
   ),
 });

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
+import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
@@ -10,18 +11,18 @@ import { ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
-
 import type { Reading } from '../http/types.ts';
+import { documentAt, federationsAt, hostAfter } from '../record/changes.ts';
 import type { Caller } from '../requests/caller.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
-import { jsonOf, listPage, wholeList } from './listing.ts';
+import { federationVersionTag, requireFederation } from './federations.ts';
+import { checkMeaning, jsonOf, listPage, readQuestion, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
-import { hostAt } from './past.ts';
-import { checkMeaning, readQuestion } from './questions.ts';
-import { federationIn, versionFor } from './reading.ts';
+import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search/search.ts';
-import { toldHost, toldService } from './writer.ts';
+import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = Type.Object(
@@ -45,10 +46,19 @@ const absentService = () =>
     en: 'This host has no service of this name.',
   });
 
-/** Hosts, services and federations as published: all from memory, but for the past. */
+/**
+ * A host as it stood at a revision, with the criteria of that time; null when it was not public.
+ * @param vocabularies those of the field, without the criteria of federations
+ */
+async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number): Promise<Host | null> {
+  const change = await documentAt(db, hostId, revision);
+  return change ? hostAfter(change, withOwnCriteria(vocabularies, await federationsAt(db, revision))) : null;
+}
+
+/** Hosts, services and federations as published; only past revisions need the database. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, policy, db, contextFor }) => {
   const tag = 'Catalogue';
-  // What a closing means is said in words: everything that holds one comes in a language.
+  // Documents with a closing have sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true };
   const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
   const hostIn = (model: Model, slugOrId: string): Host => {
@@ -105,7 +115,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         const host =
           published ?? (caller.role === 'anonymous' ? undefined : await ownHost(contextFor(caller), params.host));
         if (!host) throw absentHost();
-        return { body: jsonOf(toldHost(host, sayTo(request), model)), ...versionOfHost(caller, host) };
+        return { body: jsonOf(hostWithText(host, sayTo(request), model)), ...versionOfHost(caller, host) };
       }
       const { id } = hostIn(model, params.host);
       if (query.at > model.revision)
@@ -115,7 +125,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         });
       const host = await hostAt(db, reference, id, query.at);
       if (!host) throw absentHost();
-      return { body: JSON.stringify(toldHost(host, sayTo(request), model)), of: model };
+      return { body: JSON.stringify(hostWithText(host, sayTo(request), model)), snapshot: model };
     },
   );
 
@@ -135,7 +145,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       const model = catalogue.current();
       const host = findByDomain(model, request.params.domain);
       if (!host) throw absentHost();
-      return { body: jsonOf(toldHost(host, sayTo(request), model)) };
+      return { body: jsonOf(hostWithText(host, sayTo(request), model)) };
     },
   );
 
@@ -153,7 +163,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     },
     (request) => {
       const model = catalogue.current();
-      const { services } = toldHost(hostIn(model, request.params.host), sayTo(request), model);
+      const { services } = hostWithText(hostIn(model, request.params.host), sayTo(request), model);
       return { body: wholeList(services, model) };
     },
   );
@@ -176,7 +186,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       const host = hostIn(model, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
-      return { body: jsonOf(toldService(service, sayTo(request), model)), ...versionOfHost(caller, host) };
+      return { body: jsonOf(serviceWithText(service, sayTo(request), model)), ...versionOfHost(caller, host) };
     },
   );
 
@@ -202,8 +212,8 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['federation-not-found'],
     },
     ({ caller, params }) => {
-      const federation = federationIn(catalogue.current(), params.federation);
-      return { body: jsonOf(federation), ...versionFor(caller, federation) };
+      const federation = requireFederation(catalogue.current(), params.federation);
+      return { body: jsonOf(federation), ...federationVersionTag(caller, federation) };
     },
   );
 };

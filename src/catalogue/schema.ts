@@ -37,7 +37,7 @@ const filters = {
   storageGb: Type.Optional({ ...Gigabytes, description: '1 when absent' }),
 };
 
-/** What is asked, apart from the page: a cursor carries all of it. */
+/** The query of a list without its cursor, which carries all of this. */
 export const Question = Type.Object(
   {
     ...filters,

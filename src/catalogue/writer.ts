@@ -11,7 +11,7 @@ import type { Language } from '../vocabulary/terms.ts';
 import type { Catalogue } from './follow.ts';
 import type { Model } from './model.ts';
 
-/* Stored documents are of no language; the sentences that they hold for people are said when one is answered. */
+/* Stored documents have no language; their sentences are added when one is answered. */
 
 /** Where the names of other hosts are found. */
 export type Names = Pick<Model, 'bySlug'>;
@@ -28,29 +28,29 @@ export const federationNamesIn =
   (slug: string): string | undefined =>
     federationBySlug.get(slug)?.name;
 
-const toldClosing = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
+const closingWithText = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
   closing && { ...closing, text: closingText(closing, say, namesIn(names)) };
 
-/** A service as it is answered; the same object when nothing of it is said in a language. */
-export const toldService = (service: Service, say: Speaker, names: Names): Service =>
-  service.closing ? { ...service, closing: toldClosing(service.closing, say, names) } : service;
+/** A service with the text of its closing; the same object without a closing. */
+export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
+  service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
-/** A host as it is answered; the same object when nothing of it is said in a language. */
-export function toldHost(host: Host, say: Speaker, names: Names): Host {
+/** A host with the texts of its closings; the same object without any. */
+export function hostWithText(host: Host, say: Speaker, names: Names): Host {
   if (!host.closing && host.services.every(({ closing }) => closing === null)) return host;
-  const services = host.services.map((service) => toldService(service, say, names));
-  return { ...host, closing: toldClosing(host.closing, say, names), services };
+  const services = host.services.map((service) => serviceWithText(service, say, names));
+  return { ...host, closing: closingWithText(host.closing, say, names), services };
 }
 
 const isHost = (document: object): document is Host => 'services' in document && 'closing' in document;
 
-/** Any document as it is answered. */
-export const told = (document: object, say: Speaker, names: Names): object =>
-  isHost(document) ? toldHost(document, say, names) : document;
+/** Any document with its texts. */
+export const documentWithText = (document: object, say: Speaker, names: Names): object =>
+  isHost(document) ? hostWithText(document, say, names) : document;
 
 export type Speakers = Readonly<Record<Language, Speaker>>;
 
-/** Who speaks each language, with the vocabularies as they stand when a sentence is made. */
+/** The speakers of both languages, with the present vocabularies. */
 export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => ({
   get fr() {
     return speaker('fr', catalogue.current().reference);
@@ -60,14 +60,14 @@ export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => (
   },
 });
 
-/** Runs commands for routes, in the name of who asks. */
+/** Runs commands for routes, as the caller. */
 export interface Writer {
   contextFor(caller: Caller): Context;
   /** A guard of a room as a route takes it. */
   only<Params>(guard: Guard<Params>): Allow<Params>;
   /** Brings the read model to the last revision, as far as the database answers. */
   catchUp(): Promise<void>;
-  /** The new document with its version; what it changes shows here before the answer leaves. */
+  /** Runs a command and answers its document; this process shows the change before it answers. */
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
 }
 
@@ -81,7 +81,7 @@ export function writerOn(
     reference: catalogue.current().reference,
     caller,
   });
-  // It is committed: a database that goes away just now must not make a success look like a failure.
+  // The write is committed: losing the database now must not turn it into an error.
   const catchUp = () =>
     catalogue.catchUp().then(
       () => {},
@@ -97,8 +97,8 @@ export function writerOn(
     answer: async (caller, command) => {
       const { created, document, revision, version } = await command(contextFor(caller));
       if (revision !== null) await catchUp();
-      const tell = (language: Language) => told(document, speakers[language], catalogue.current());
-      return { status: created ? 201 : 200, body: document, told: tell, version };
+      const bodyIn = (language: Language) => documentWithText(document, speakers[language], catalogue.current());
+      return { status: created ? 201 : 200, body: document, bodyIn: bodyIn, version };
     },
   };
 }

@@ -10,22 +10,22 @@ export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
-  /** A file, in the place of a body. */
+  /** A CSV file, instead of a JSON body. */
   csv?: Buffer;
-  /** Whatever version it is: whoever types a command has not read one. */
+  /** Sends `If-Match: *`, because a command has not read a version. */
   anyVersion?: true;
   /** The version that was read. */
   version?: number;
 }
 
-/** Asks the API as an administrator: in this process, or on the server that holds the data folder. */
+/** Sends a request to the API as an administrator: in this process, or to the server that holds the data folder. */
 export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => askHere<T>(request, context, config),
     (address) => askServerAsAdmin<T>(address, request),
   );
 
-/** Asks the server that holds the data folder. */
+/** Sends a request to a server. @throws CatalogueError what it refused with, or Error for a failure */
 export async function askServer<T>(address: string, request: ApiRequest, headers = {}): Promise<T> {
   const { method, path, body, csv } = request;
   const response = await fetch(new URL(path, address), {
@@ -33,12 +33,12 @@ export async function askServer<T>(address: string, request: ApiRequest, headers
     headers: { ...(body && { 'content-type': 'application/json' }), ...headersOf(request), ...headers },
     ...((csv ?? body) && { body: csv ? new Uint8Array(csv) : JSON.stringify(body) }),
   });
-  // Not response.text(): it would take the mark of UTF-8 away, which a sheet needs.
+  // Not response.text(), which removes the byte order mark that a sheet needs.
   const text = Buffer.from(await response.arrayBuffer()).toString();
   return answerIn<T>(response.status, text, response.headers.get('content-type'));
 }
 
-/** Asks the server that holds the data folder as an administrator. @throws Error without ADMIN_TOKEN */
+/** Sends a request to a server as an administrator. @throws Error without ADMIN_TOKEN, and what `askServer` throws */
 export async function askServerAsAdmin<T>(address: string, request: ApiRequest): Promise<T> {
   const adminToken = process.env.ADMIN_TOKEN;
   if (adminToken) return await askServer<T>(address, request, { authorization: `Bearer ${adminToken}` });
@@ -47,7 +47,7 @@ export async function askServerAsAdmin<T>(address: string, request: ApiRequest):
   );
 }
 
-/** All items of a list that is given page by page. */
+/** All items of a paged list. */
 export async function askForAll<T>(firstPage: string): Promise<T[]> {
   const items: T[] = [];
   for (let path: string | null = firstPage; path !== null; ) {
@@ -58,7 +58,7 @@ export async function askForAll<T>(firstPage: string): Promise<T[]> {
   return items;
 }
 
-/** Asks the whole application, on the open database and without a listener, as an administrator. */
+/** Sends a request to the application in this process, without a listener, as an administrator. */
 async function askHere<T>(request: ApiRequest, context: Context, config: Config): Promise<T> {
   const app = await applicationOn(context, config);
   try {
@@ -82,7 +82,7 @@ const headersOf = ({ anyVersion, version, csv }: ApiRequest): Record<string, str
   ...(csv && { 'content-type': 'text/csv' }),
 });
 
-/** What was answered: a document, or a text such as a sheet. A refusal is thrown as a command would have thrown it. */
+/** The answer: parsed JSON, or a text such as CSV. @throws CatalogueError for a refusal, as a command would throw it */
 function answerIn<T>(status: number, text: string, type: string | null | undefined): T {
   const answer = text === '' ? undefined : /json/.test(type ?? '') ? JSON.parse(text) : text;
   if (status >= 400) throw refusalOf(status, answer);

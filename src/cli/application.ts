@@ -8,7 +8,7 @@ import type { Context } from '../record/context.ts';
 import { readSeed } from '../vocabulary/reference.ts';
 import { COMMAND_LINE } from './database.ts';
 
-/** The catalogue of an open database, and what answers from it. @param tieSecret orders equal hosts, where any are matched */
+/** The `Bercail` of an open database. @param tieSecret for the order of equal hosts in matches */
 export const bercailOn = (
   { db, reference, clock, newId }: Omit<Context, 'caller'>,
   config: Config,
@@ -23,8 +23,8 @@ export const bercailOn = (
   });
 
 /**
- * The whole application on an open database, without a listener: whoever asks it is the administrator at the command
- * line. It ends with `close`, and the database stays open.
+ * The whole application on an open database, without a listener; every caller is the administrator at the command line.
+ * Closing it leaves the database open.
  */
 export async function applicationOn(context: Omit<Context, 'caller'>, config: Config): Promise<FastifyInstance> {
   const bercail = await bercailOn(context, config);

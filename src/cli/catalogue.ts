@@ -10,14 +10,14 @@ import { applicationOn } from './application.ts';
 import { type Command, printAnswer, printLine } from './command.ts';
 import { migrateDatabase, withDatabase } from './database.ts';
 
-/* The whole catalogue: its tables, what it starts with, the description of its API. */
+/* Commands about the whole catalogue: migrations, seed, OpenAPI. */
 
 export const migrateCommand: Command = {
   name: 'migrate',
   usage: '',
   summary: 'Brings the database to the tables of this version',
   run: async (invocation) => {
-    // The embedded database comes migrated: opening it is enough.
+    // Opening the embedded database migrates it already.
     const applied = await migrateDatabase();
     printAnswer(invocation, { applied }, () =>
       applied === 0 ? 'Nothing to do: the database is up to date.' : `${applied} migration(s) applied.`,
@@ -66,7 +66,7 @@ export const openApiCommand: Command = {
   },
 };
 
-/** The description of the API: making it takes a database, and nothing that is in it. */
+/** The OpenAPI document; made on an empty database in memory. */
 async function description(): Promise<string> {
   const { db, close } = await openInMemory();
   const context = { db, reference: readReference(), clock: () => new Date(), newId: randomUUID };

@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CatalogueError } from '../ground/errors.ts';
 
-/* What every command is made of: how it is declared, how its words and options are read, how it answers. */
+/* Shared by all commands: declaration, parsing of arguments, output. */
 
 /** The command line was not understood; the sentence says what to give. */
 export class UsageError extends Error {}
 
-/** One command: what it is called, what it takes, and what it does. */
+/** Declaration of a command. */
 export interface Command {
   /** The words that call it, such as `host show`. */
   readonly name: string;
-  /** What follows them, as people write it down. */
+  /** The arguments in usage notation. */
   readonly usage: string;
   readonly summary: string;
   /** Further lines of its help. */
   readonly notes?: readonly string[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  /** How many words it takes besides its options: none unless said. */
+  /** How many words it takes besides its options; absent: none. */
   readonly takes?: { least: number; most: number };
   run(invocation: Invocation): Promise<void>;
 }
@@ -36,7 +36,7 @@ const COMMON_OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Node's words for a wrong option end with advice that fits no command here. */
+/** Removes the advice at the end of Node's messages about options, which fits no command here. */
 const withoutAdvice = (message: string): string => message.split(/(?<=[’'])\. |\. To specify/)[0] ?? message;
 
 /**
@@ -79,14 +79,14 @@ export function textOption({ options }: Invocation, name: string): string | unde
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The language of what is printed or written: French unless said. @throws UsageError */
+/** The language of `--lang`, by default French. @throws UsageError */
 export function languageOf(invocation: Invocation): 'fr' | 'en' {
   const language = textOption(invocation, 'lang') ?? 'fr';
   if (language === 'fr' || language === 'en') return language;
   throw new UsageError('Give --lang fr or --lang en.');
 }
 
-/** A day stands for its last second; an instant for itself. */
+/** The last second of a day; an instant stays as it is. */
 export const endOfDay = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
 /** The content of a file that a command names, `-` being standard input. @throws CatalogueError malformed-request */
@@ -105,6 +105,6 @@ export const printLine = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Prints what came of a command: to a program the whole answer, to a person a sentence. */
+/** Prints the result of a command: with `--json` the whole answer, else a sentence. */
 export const printAnswer = <T>({ json }: Invocation, answer: T, sentence: (answer: T) => string): void =>
   printLine(json ? JSON.stringify(answer, null, 2) : sentence(answer));

@@ -6,7 +6,7 @@ import { HOST_COMMANDS } from './host.ts';
 import { matchCommand } from './match.ts';
 import { TOKEN_COMMANDS } from './token.ts';
 
-/** Everything that the command line does, in the order of its help. */
+/** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   migrateCommand,
   seedCommand,
@@ -26,7 +26,7 @@ const partsOf = ({ name }: Command): string[] => name.split(' ');
 const familyOf = (first: string): Command[] => COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
 const withoutOptions = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
 
-/** The command that some words call. @throws UsageError when they call none; it says what was likely meant */
+/** The command that some words call. @throws UsageError when there is none, with the nearest one */
 export function requireCommand(words: readonly string[]): Command {
   const command = findCommand(words);
   if (command) return command;
@@ -39,13 +39,13 @@ export function requireCommand(words: readonly string[]): Command {
   throw new UsageError(`There is no command “${typed}”.${suggestionFor(first, second)}`);
 }
 
-/** The command that some words call, when there is one: of two that begin alike, the longer one. */
+/** The command that some words call; the longest name wins. */
 export const findCommand = (words: readonly string[]): Command | undefined =>
   COMMANDS.filter((command) => partsOf(command).every((part, i) => words[i] === part)).sort(
     (a, b) => partsOf(b).length - partsOf(a).length,
   )[0];
 
-/** The command that was likely meant, as a sentence. */
+/** “Did you mean …?” with the nearest command; empty without a guess. */
 function suggestionFor(first: string, second: string | undefined): string {
   const firsts = COMMANDS.map((command) => partsOf(command)[0]!);
   const family = firsts.includes(first) ? first : nearestTo(first, firsts);
@@ -70,7 +70,9 @@ const helpLines = (commands: readonly Command[]): string =>
 const helpFor = (commands: readonly Command[]): string =>
   `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
-/** The help that some words ask for, unless it is that of one command: of all commands, or of a family such as `host`. */
+/**
+ * The help of all commands or of a family such as `host`, if some words ask for it; undefined for that of one command.
+ */
 export function requestedHelp(words: readonly string[]): string | undefined {
   const [first] = withoutOptions(words);
   if (words.length === 0 || first === 'help') return helpFor(COMMANDS);
@@ -79,7 +81,7 @@ export function requestedHelp(words: readonly string[]): string | undefined {
   return familyOf(first).length > 0 ? helpFor(familyOf(first)) : undefined;
 }
 
-/** Where to read on after words that call no command: the commands of a family, or how to get the help. */
+/** Help after words that call no command: the commands of the family, or how to get help. */
 export function furtherHelp(words: readonly string[]): string {
   const [first = '', ...others] = withoutOptions(words);
   const family = familyOf(first);

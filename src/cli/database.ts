@@ -6,12 +6,12 @@ import { DataFolderError } from '../database/pglite.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 
-/** Who acts when the database is opened here: whoever may open it may do everything. */
+/** The caller of commands on an open database: whoever may open it may do everything. */
 export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
 type OnDatabase<T> = (context: Context, config: Config) => Promise<T>;
 
-/** Opens the database of the environment, and closes it whatever happens. */
+/** Runs with the database of the environment open, and closes it in any case. */
 async function withOpenDatabase<T>(run: (database: OpenDatabase, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
@@ -22,10 +22,10 @@ async function withOpenDatabase<T>(run: (database: OpenDatabase, config: Config)
   }
 }
 
-/** Brings the database of the environment to the tables of this version, and gives the number of migrations applied. */
+/** Migrates the database of the environment; returns how many migrations were applied. */
 export const migrateDatabase = (): Promise<number> => withOpenDatabase(({ db }) => migrate(db));
 
-/** Runs on the database of the environment. @throws Error when its tables are those of an older version */
+/** Runs on the database of the environment. @throws Error when migrations are pending */
 export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
   withOpenDatabase(async ({ db }, config) => {
     const context: Context = {
@@ -40,7 +40,7 @@ export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
     return await run(context, config);
   });
 
-/** Runs on the database of the environment, or asks the server that holds its data folder, at the address it gives. */
+/** Runs on the database of the environment, or on the server that holds its data folder, by its address. */
 export async function onDatabaseOrServer<T>(
   onDatabase: OnDatabase<T>,
   onServer: (address: string) => Promise<T>,

@@ -20,7 +20,7 @@ import { tokenCommandOf } from './token.ts';
 
 const ONE_FEDERATION = { least: 1, most: 1 };
 
-/** Where the API has the federation that a command names. */
+/** Path in the API of the federation that a command names. */
 const federationPath = ({ words }: Invocation): string => `/v1/federations/${encodeURIComponent(words[0]!)}`;
 
 /** How many members a federation has today. */
@@ -155,7 +155,7 @@ const due: Command = {
   },
 };
 
-/** The command that writes a list as a sheet. */
+/** Makes the command that prints a list as CSV. */
 const exportCommand = (list: string, summary: string): Command => ({
   name: `federation ${list} export`,
   usage: '<slug or id>',
@@ -167,7 +167,7 @@ const exportCommand = (list: string, summary: string): Command => ({
   takes: ONE_FEDERATION,
   run: async (invocation) => {
     const path = federationPath(invocation);
-    // Read before the sheet: what changes in between makes the version too old, never too new.
+    // Read before the sheet, so that a change in between makes the version too old and not too new.
     const { version } = await askApi<Federation>({ method: 'GET', path });
     const csv = await askApi<string>({ method: 'GET', path: `${path}/${list}.csv` });
     if (invocation.json) return printLine(JSON.stringify({ version, csv }, null, 2));
@@ -209,7 +209,7 @@ function versionOf(invocation: Invocation): { anyVersion: true } | { version: nu
   throw new UsageError('Give --version a number, or any.');
 }
 
-/** The command that adds and changes what a sheet says. */
+/** Makes the command that sends a CSV file. */
 const importCommand = (list: string, summary: string): Command => ({
   name: `federation ${list} import`,
   usage: '<slug or id> <file.csv | -> (--dry-run | --version <number | any>)',

@@ -13,7 +13,7 @@ import { bercailOn } from './application.ts';
 import { type Command, languageOf, printAnswer, readNamedFile } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
 
-/** What is asked: the need, the file it was read from, and how to answer. */
+/** A need, the file it was read from, and how to answer it. */
 interface Question {
   file: string;
   need: Need;
@@ -111,7 +111,7 @@ const HEADINGS = {
   },
 };
 
-/** An answer as lines that a person reads in a terminal: few hosts, why, what to ask, and whom to call. */
+/** An answer as text for a terminal: hosts with reasons, cautions, questions and price, then help. */
 function textOf(match: Match, say: Speaker): string {
   const words = HEADINGS[say.language];
   const section = (title: string, lines: readonly string[]) =>

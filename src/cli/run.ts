@@ -28,6 +28,6 @@ function report(words: readonly string[], error: unknown): void {
   if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : furtherHelp(words)}\n`);
 }
 
-/** Does what some words ask for; what went wrong is said on stderr and in the exit code, never thrown. */
+/** Runs the command that some words call; errors go to stderr and the exit code, and are never thrown. */
 export const runCommand = (words: readonly string[]): Promise<void> =>
   run(words).catch((error) => report(words, error));

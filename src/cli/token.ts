@@ -7,7 +7,7 @@ import { askApi, askServerAsAdmin } from './api.ts';
 import { type Command, endOfDay, printAnswer, printLine, requiredOption, textOption, UsageError } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
 
-/** The label names the token in what everybody may read of who changed what. */
+/** The public history of changes shows the label of a token. */
 const WHAT_A_LABEL_SAYS =
   'who holds the token, by function, such as “bureau, trésorerie”; one token for each, never a person’s name';
 
@@ -80,7 +80,7 @@ const revoke: Command = {
 
 export const TOKEN_COMMANDS: readonly Command[] = [create, list, revoke];
 
-/** The command that makes a token of one host or of one federation: `host token`, `federation token`. */
+/** Makes the commands `host token` and `federation token`. */
 export const tokenCommandOf = (role: 'host' | 'federation'): Command => ({
   name: `${role} token`,
   usage: '<slug or id> --label <text> [--expires 2027-01-31]',

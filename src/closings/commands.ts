@@ -18,13 +18,13 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { announcedDay, closingFaults, type NamedSuccessor, type UnknownSuccessor } from './meaning.ts';
 import type { ClosingDraft } from './schema.ts';
 
-/** Writes what was announced of a host or of a service, new or in place of what was said before. */
+/** Inserts or replaces the closing of a host or a service. */
 export async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {
-  const { hostId: _host, serviceId: _service, ...said } = row;
+  const { hostId: _host, serviceId: _service, ...columns } = row;
   await db
     .insert(closings)
     .values(row)
-    .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: said });
+    .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: columns });
 }
 
 export async function removeClosingRow(
@@ -35,7 +35,7 @@ export async function removeClosingRow(
   await db.delete(closings).where(and(eq(closings.hostId, hostId), subject));
 }
 
-/** Says in every closing of a host that names this successor whether it agrees. */
+/** Sets whether a successor agrees, in all closings of a host that name it. */
 export async function setAgreed(db: Database, hostId: string, successor: string, agreed: boolean): Promise<void> {
   await db
     .update(closings)
@@ -43,7 +43,7 @@ export async function setAgreed(db: Database, hostId: string, successor: string,
     .where(and(eq(closings.hostId, hostId), eq(closings.successor, successor)));
 }
 
-/** The host as it was public on a past day; null when it was not yet. */
+/** The public document of a host on a past day; null when it was not public yet. */
 async function hostOnPastDay(db: Database, hostId: string, reference: Reference, day: string): Promise<Host | null> {
   const changes = await historyOf(db, hostId);
   const last = changes.filter(({ at, document }) => document !== null && parisDay(at) <= day).at(-1);
@@ -51,8 +51,8 @@ async function hostOnPastDay(db: Database, hostId: string, reference: Reference,
 }
 
 /**
- * What a closing announced on a day is measured by. What was announced elsewhere before is held against what was
- * promised then, so that a promise weakened in between escapes nothing.
+ * The promises that a closing announced on a day is measured by. A closing that was announced elsewhere before is
+ * measured by the promises of that day, so that weakening them afterwards has no effect.
  */
 export async function promisesOn(
   db: Database,
@@ -63,12 +63,12 @@ export async function promisesOn(
   today: string,
 ): Promise<{ promisedNotice: number | null; promisedRetrieval: number | null }> {
   const document = (day < today ? await hostOnPastDay(db, present.id, reference, day) : null) ?? present;
-  const own = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
-  const promised = promisesIn(own, document.commitments);
+  const serviceCommitments = document.services.find(({ slug }) => slug === service)?.commitments ?? [];
+  const promised = promisesIn(serviceCommitments, document.commitments);
   return { promisedNotice: promised['closing-notice'], promisedRetrieval: promised['data-retrieval-after-end'] };
 }
 
-/** A host that is named by its slug, in the state of the day; when the catalogue has none, what was likely meant. */
+/** The host with this slug and its present state; when there is none, the nearest slug. */
 export async function findSuccessor(
   db: Database,
   context: Context,
@@ -79,7 +79,7 @@ export async function findSuccessor(
   return { unknown: slug, nearest: await nearestHost(db, slug) };
 }
 
-/** What closes: a host, or one of its services. */
+/** A host or one of its services, by their names in the path. */
 export interface ClosingRef {
   host: string;
   service?: string | undefined;
@@ -104,7 +104,10 @@ const columnsOf = ({ stages, reason, successor, exportGuide }: ClosingDraft) => 
   exportGuide: exportGuide ?? null,
 });
 
-/** What was promised stays what it was when the closing was announced; who agreed did so for itself only. */
+/**
+ * The row of a closing. Promises are fixed at the announcement; the agreement of a successor lasts only while it stays
+ * named.
+ */
 async function rowOf(db: Database, context: Context, ref: ClosingRef, before: HostBefore, draft: ClosingDraft) {
   const { subject, service, existing } = subjectIn(before, ref);
   const announcedOn = announcedDay(draft, existing, context);
@@ -150,7 +153,7 @@ export const announceClosing = (
     };
   });
 
-function mustBeCancellable(closing: ClosingRow, context: Context): void {
+function requireCancellable(closing: ClosingRow, context: Context): void {
   if (!isSettledOn(closing, today(context))) return;
   throw new CatalogueError('closing-settled', {
     fr: 'Une fermeture s’annule dans les 7 jours de son annonce. Après, repoussez plutôt ses dates.',
@@ -159,7 +162,7 @@ function mustBeCancellable(closing: ClosingRow, context: Context): void {
 }
 
 /**
- * Takes back the announcement of a closing, within 7 days.
+ * Cancels a closing, within 7 days of its announcement.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, closing-not-found, closing-settled, version-required, version-stale
  */
 export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatch): Promise<Written<Host>> =>
@@ -170,6 +173,6 @@ export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatc
         fr: 'Aucune fermeture n’est annoncée ici.',
         en: 'No closing is announced here.',
       });
-    mustBeCancellable(existing, context);
+    requireCancellable(existing, context);
     return { apply: (db) => removeClosingRow(db, subject) };
   });

@@ -2,9 +2,9 @@ import { lastDayOf } from '../ground/clock.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
-import { meant, orderFaults, pastFaults, today } from '../requests/meaning.ts';
+import { orderFaults, pastFaults, suggestion, today } from '../requests/meaning.ts';
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';
 
@@ -14,13 +14,13 @@ export interface NamedSuccessor {
   state: HostState;
 }
 
-/** A slug that no host bears, and the one that was likely meant. */
+/** A slug that no host has, and the nearest one. */
 export interface UnknownSuccessor {
   unknown: string;
   nearest: string | undefined;
 }
 
-/** What a draft is held against: what was announced before, if anything was, and whom it names. */
+/** What a draft is checked against: the present closing, if any, and the successor that it names. */
 export interface ClosingBefore {
   host: Pick<HostRow, 'id' | 'slug'>;
   existing: ClosingRow | undefined;
@@ -35,7 +35,7 @@ const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
     dataErased: row.dataErasedOn,
   })[stage];
 
-/** The first announcement fixes its day; only an administrator may say that it was made before it was written here. */
+/** The day of an announcement cannot change; only administrators may give an earlier one. */
 function announcementFaults({ announcedOn }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (announcedOn === undefined) return [];
   const of = (code: string, message: Sentence) => [fault('/announcedOn', code, message)];
@@ -52,13 +52,15 @@ function announcementFaults({ announcedOn }: ClosingDraft, { existing }: Closing
   return pastFaults('/announcedOn', announcedOn, today(context));
 }
 
-/** Stages come in their order. */
-function stagesInOrder({ stages }: ClosingDraft): Fault[] {
-  const said = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
-  return said.slice(1).flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[said[i]!], stages[stage]));
+/** Refuses stages that are not in order. */
+function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
+  const givenStages = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
+  return givenStages
+    .slice(1)
+    .flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[givenStages[i]!], stages[stage]));
 }
 
-/** Whether a promise was kept is settled by the days that have come: these stay, but may be said more exactly. */
+/** Days that have come decide whether promises were kept: they may become more exact, but not change. */
 function settledFaults({ stages }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (!existing || context.caller.role === 'admin') return [];
   return CLOSING_STAGES.flatMap((stage) => {
@@ -91,11 +93,11 @@ function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault
   ];
 }
 
-/** A slug is easily mistyped: only an administrator names who is not here yet. What was accepted once stays so. */
+/** Refuses an unknown successor, a likely typing error, unless it was accepted before or an administrator names it. */
 function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Context): Fault[] {
   if (!successor || !('unknown' in successor) || caller.role === 'admin') return [];
   const { unknown, nearest } = successor;
-  const { fr, en } = meant(nearest);
+  const { fr, en } = suggestion(nearest);
   if (existing?.successor === unknown) return [];
   return [
     fault('/successor', 'successor-unknown', {
@@ -105,7 +107,7 @@ function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Conte
   ];
 }
 
-/** Whoever has left or leaves cannot take over. */
+/** Refuses a successor that is the host itself, or is closed, suspended or not public. */
 export function successorFaults(
   pointer: string,
   { host, successor }: Pick<ClosingBefore, 'host'> & { successor: NamedSuccessor },
@@ -126,14 +128,14 @@ export function successorFaults(
   ];
 }
 
-/** The day of the announcement that a draft leaves behind; an import may know none. */
+/** The day of the announcement after a draft is written; null for an import without one. */
 export const announcedDay = ({ announcedOn }: ClosingDraft, existing: ClosingRow | undefined, context: Context) =>
   existing?.announcedOn ?? announcedOn ?? (existing ? null : today(context));
 
-/** What is impossible in an announcement, field by field. */
+/** Faults of meaning in a well-formed announcement. */
 export const closingFaults = (draft: ClosingDraft, before: ClosingBefore, context: Context): Fault[] => [
   ...announcementFaults(draft, before, context),
-  ...stagesInOrder(draft),
+  ...stageOrderFaults(draft),
   ...settledFaults(draft, before, context),
   ...daysFaults(draft, announcedDay(draft, before.existing, context)),
   ...unknownFaults(before, context),

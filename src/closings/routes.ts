@@ -43,7 +43,7 @@ const PLACES: Place[] = [
 function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
   const allow = only(place.writer);
-  const refOf = (asked: unknown) => asked as ClosingRef;
+  const refOf = (value: unknown) => value as ClosingRef;
 
   write(
     app,
@@ -86,7 +86,7 @@ function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, pla
 function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
   const allow = only(hostWriter);
-  const tells = 'answers with the entry of the one that closes, whose version it is';
+  const whoseVersion = 'answers with the entry of the one that closes, whose version it is';
 
   write(
     app,
@@ -94,7 +94,7 @@ function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void
     path,
     {
       operationId: 'agreeToSucceed',
-      summary: `Say that a host takes over from one that named it; ${tells}`,
+      summary: `Say that a host takes over from one that named it; ${whoseVersion}`,
       tag,
       params: SuccessionPath,
       answers: { 200: Host, 201: Host },
@@ -111,7 +111,7 @@ function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void
     path,
     {
       operationId: 'leaveSuccession',
-      summary: `Take back that a host takes over from another; ${tells}`,
+      summary: `Take back that a host takes over from another; ${whoseVersion}`,
       tag,
       params: SuccessionPath,
       answers: { 200: Host },
@@ -123,7 +123,7 @@ function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void
   );
 }
 
-/** How a host says that it ends, and how another says that it takes over. */
+/** Closings of hosts and services, and the agreement of successors. */
 export const closingRoutes: Routes = (app, bercail) => {
   for (const place of PLACES) announcementRoutes(app, bercail, place);
   successionRoutes(app, bercail);

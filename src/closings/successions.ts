@@ -5,16 +5,16 @@ import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, lockHosts } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { setAgreed } from './commands.ts';
 import { successorFaults } from './meaning.ts';
 
-/** Who takes over, and from whom. */
+/** The successor (`host`), and the host that closes (`leaving`). */
 export interface SuccessionRef {
   host: string;
   leaving: string;
@@ -23,7 +23,7 @@ export interface SuccessionRef {
 interface Locked {
   successor: HostRow;
   leaving: HostBefore;
-  /** The closings in which the one that leaves names the other. */
+  /** Closings of `leaving` that name the successor. */
   named: ClosingRow[];
 }
 
@@ -41,9 +41,9 @@ async function lockBoth(db: Database, context: Context, ref: SuccessionRef): Pro
   return { successor, leaving: before, named };
 }
 
-async function settle(
+async function setAgreement(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   { successor, leaving }: Locked,
   agreed: boolean,
 ): Promise<Written<Host>> {
@@ -53,7 +53,7 @@ async function settle(
 }
 
 /**
- * Says that a host takes over from another one that named it. What changes is the entry of the one that closes.
+ * Records that a host agrees to take over from one that named it. The document of the closing host changes.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor, meaningless-request, version-required, version-stale
  */
 export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -77,13 +77,13 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
     refuseFaults(faults.map((fault) => ({ ...fault, in: 'path' as const })));
     const isNew = named.some(({ successorAgreed }) => !successorAgreed);
     checkVersion(ifMatch, leaving.rows.host.version, isNew);
-    const written = await settle(db, { ...context, caller }, locked, true);
+    const written = await setAgreement(db, { ...context, caller }, locked, true);
     return { ...written, created: isNew };
   });
 }
 
 /**
- * Takes back that a host takes over from another one.
+ * Withdraws the agreement to take over.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, succession-not-found, version-required, version-stale
  */
 export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -97,6 +97,6 @@ export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMa
         en: 'You did not say that you take over from that host.',
       });
     checkVersion(ifMatch, locked.leaving.rows.host.version, false);
-    return await settle(db, { ...context, caller }, locked, false);
+    return await setAgreement(db, { ...context, caller }, locked, false);
   });
 }

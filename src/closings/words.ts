@@ -2,11 +2,11 @@ import type { Closing } from '../documents/closing.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { ClosingStage, Language } from '../vocabulary/terms.ts';
 
-/* What a closing means, in plain words. Stored documents are of no language: this is said when one is answered. */
+/* Sentences about a closing. Stored documents have no language: the text is added when a document is answered. */
 
 type Promised = Closing['promises'][number];
 
-/** What the words of a language say; dates come with their preposition, amounts with their unit. */
+/** Parts of the sentences in one language; dates come with their preposition, amounts with their unit. */
 interface Words {
   days: [one: string, many: string];
   before: [day: string, longer: string];
@@ -14,14 +14,14 @@ interface Words {
   closes(on: string, isOver: boolean): string;
   erases(on: string): string;
   keeps(before: string): string;
-  /** After a number of days, and after a promise of none that is known. */
+  /** Words after a number of days, and after “no promise”. */
   subject: Record<Promised['commitment'], [promised: string, nothing: string]>;
   unpromised(nothing: string, given: string | null): string;
   promised(days: string, of: string, given: string | null): string;
   judged: Record<'kept' | 'broken', string>;
   cannotTell: string;
   successor(name: string, agreed: boolean): string;
-  /** A slug in the place of a name that is not known. */
+  /** A slug, shown when the name is not known. */
   quoted(slug: string): string;
 }
 
@@ -80,7 +80,7 @@ const STAGES: Record<Language, Record<ClosingStage, string>> = {
   },
   en: { restricted: 'no newcomers', readOnly: 'read only', closed: 'the end', dataErased: 'data are erased' },
 };
-/** What a stage means to those who use the service, within a sentence. */
+/** A stage as part of a sentence, for people who use the service. */
 export const stageText = (stage: ClosingStage, { language }: Speaker): string => STAGES[language][stage];
 
 /** One promise: what was promised, what is given, and whether that keeps it. */
@@ -96,8 +96,8 @@ function promiseText({ commitment, promised, actual, state }: Promised, say: Spe
 }
 
 /**
- * A closing as a reader is told it: when, what became of the promises, and who takes over.
- * @param nameOf the name of a host by slug, if the catalogue has it
+ * A closing as sentences: its dates, its promises, its successor.
+ * @param nameOf the name of a host by slug; undefined when the catalogue lacks it
  */
 export function closingText(
   {

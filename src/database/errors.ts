@@ -1,6 +1,6 @@
 import { CatalogueError, type ErrorCode, type Sentence } from '../ground/errors.ts';
 
-/** What a broken constraint means in the domain. The others are bugs: they stay errors of the database. */
+/** Domain errors of violated constraints. Any other violation is a bug and stays a database error. */
 const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   hosts_slug_key: {
     code: 'slug-taken',
@@ -40,7 +40,7 @@ const AWAY_CODES = new Set([
   ...['25006', '25P03', '58030'],
 ]);
 
-/** pg says these without a code. */
+/** Messages of pg errors that have no code. */
 const AWAY_MESSAGES = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
@@ -75,16 +75,16 @@ const isAway = ({ code, message }: DatabaseFault): boolean =>
   (code !== undefined && (AWAY_CODES.has(code) || code.startsWith('08'))) ||
   AWAY_MESSAGES.some((start) => message.startsWith(start));
 
-/** Whether the connection itself is lost, so that it must not be used again. */
+/** Whether the connection is lost and must not be reused. */
 export const isConnectionLost = (error: unknown): boolean => {
   const fault = faultOf(error);
   return fault !== undefined && isAway(fault) && !['57014', '55P03', '25006'].includes(fault.code ?? '');
 };
 
-/** Whether the same transaction may well succeed when tried once more: deadlock, or serialisation failure. */
+/** Whether the transaction may succeed when retried: deadlock or serialisation failure. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(faultOf(error)?.code ?? '');
 
-/** What an error of the database means in the domain; undefined when it is something else, such as a bug. */
+/** A database error as a domain error; undefined for any other error, such as a bug. */
 export function asCatalogueError(error: unknown): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;
   const fault = faultOf(error);

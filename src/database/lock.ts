@@ -3,9 +3,9 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 
 /*
- * The embedded database opens one folder twice without a word, and then one of the two loses what it wrote: so we
- * keep a lock of our own. Its files are numbered, and the highest number holds the folder. A stale lock is never
- * removed first: who takes over creates the next number, which the file system grants to one taker only.
+ * PGlite does not notice when two processes open one folder, and one of them then loses its writes: hence this lock.
+ * Lock files are numbered, and the highest number holds the folder. A stale lock is not removed first: a new holder
+ * creates the next number, which the file system allows only one process to do.
  */
 
 /** Who holds a folder. `address` is known once the server listens. */
@@ -17,19 +17,19 @@ export interface Holder {
 interface LockFile extends Holder {
   /** Tells two processes with the same number apart: in a container every server is number 1. */
   token: string;
-  /** When that process started, where the system says it: numbers are used again after a restart. */
+  /** Start time of the process, where the system has it, because process numbers are reused. */
   born: string | null;
 }
 
 export interface Lock {
-  /** Writes where the server answers, for those who find the folder taken. */
+  /** Writes the address of the server into the lock, for processes that find the folder locked. */
   announce(address: string): void;
-  /** Gives the folder back; harmless when done twice. */
+  /** Releases the folder; may be called twice. */
   release(): void;
 }
 
 const NAME = /^lock\.(\d+)$/;
-const OURS = randomUUID();
+const OUR_TOKEN = randomUUID();
 
 function bornOf(pid: number): string | null {
   try {
@@ -42,7 +42,7 @@ function bornOf(pid: number): string | null {
   }
 }
 
-function exists(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -52,8 +52,8 @@ function exists(pid: number): boolean {
 }
 
 function isAlive({ pid, token, born }: LockFile): boolean {
-  if (pid === process.pid) return token === OURS;
-  if (!exists(pid)) return false;
+  if (pid === process.pid) return token === OUR_TOKEN;
+  if (!isRunning(pid)) return false;
   const now = bornOf(pid);
   return born === null || now === null || born === now;
 }
@@ -64,7 +64,7 @@ const generations = (folder: string): number[] =>
     .map(Number)
     .sort((a, b) => b - a);
 
-/** What a lock file says; null when it says nothing readable, undefined when it is gone. */
+/** The content of a lock file; null when it is unreadable, undefined when it is gone. */
 function read(folder: string, generation: number): LockFile | null | undefined {
   try {
     return JSON.parse(readFileSync(join(folder, `lock.${generation}`), 'utf8')) as LockFile;
@@ -73,7 +73,7 @@ function read(folder: string, generation: number): LockFile | null | undefined {
   }
 }
 
-/** Who holds the folder now, if anybody lives who does. */
+/** The living process that holds the folder; undefined when there is none. */
 export function holderOf(folder: string): Holder | undefined {
   for (const generation of generations(folder)) {
     const file = read(folder, generation);
@@ -82,7 +82,7 @@ export function holderOf(folder: string): Holder | undefined {
   return undefined;
 }
 
-/** Writes a lock file in one step: no reader ever sees half of it. @throws EEXIST when the number is taken. */
+/** Writes a lock file atomically. @throws EEXIST when another process has created this number */
 function create(folder: string, generation: number, content: LockFile): void {
   const draft = join(folder, `.lock-${randomUUID()}`);
   writeFileSync(draft, JSON.stringify(content));
@@ -94,11 +94,10 @@ function create(folder: string, generation: number, content: LockFile): void {
 }
 
 /**
- * Takes the folder, also from a process that died. Returns the holder instead when somebody lives who has it.
- * The folder must exist.
+ * Locks an existing folder, also after a process that died. Returns the holder instead when a living process has it.
  */
 export function takeLock(folder: string): Lock | Holder {
-  const content: LockFile = { pid: process.pid, address: null, token: OURS, born: bornOf(process.pid) };
+  const content: LockFile = { pid: process.pid, address: null, token: OUR_TOKEN, born: bornOf(process.pid) };
   for (;;) {
     const before = generations(folder);
     const [latest = 0] = before;
@@ -112,7 +111,7 @@ export function takeLock(folder: string): Lock | Holder {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw error;
     }
-    // Others may have come and gone since we looked: the folder is ours if we are on top of what we found stale.
+    // Others may have locked and released meanwhile: the lock is ours only if the file below it is the stale one we saw.
     const undisturbed = latest === 0 || read(folder, latest)?.token === stale?.token;
     if (!undisturbed || generations(folder)[0] !== generation) {
       rmSync(join(folder, `lock.${generation}`), { force: true });

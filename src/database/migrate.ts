@@ -4,7 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
 import type { Database } from './open.ts';
 
-/** The table in which drizzle-kit's own migrator would note the same; so either can follow the other. */
+/** The table of drizzle-kit's own migrator, so that either migrator can continue after the other. */
 const drizzle = pgSchema('drizzle');
 const applied = drizzle.table('__drizzle_migrations', {
   id: serial('id').primaryKey(),
@@ -12,23 +12,22 @@ const applied = drizzle.table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }),
 });
 
-/** `migrations/` stands beside `src/` and `dist/`. */
+/** `migrations/`, beside `src/` and `dist/`. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
-/** Any number will do, as long as nobody else uses it in the same database. */
+/** Arbitrary, but nothing else may use it in the same database. */
 const ADVISORY_LOCK = 8_237_225;
 
 const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
 
 /**
- * Brings the database to the newest tables, in one transaction: all of it or nothing. Two processes that start at
- * once wait for each other. Returns how many migrations were applied.
+ * Applies all pending migrations in one transaction. Two processes that start at once wait for each other. Returns how many migrations were applied.
  */
 export async function migrate(db: Database): Promise<number> {
   const files = migrations();
   return await db.transaction(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
-    // A server's limits are for requests; building an index may take longer.
+    // The limits are meant for requests; building an index may take longer.
     await db.execute(sql`set local statement_timeout = 0`);
     await db.execute(sql`set local lock_timeout = 0`);
     await db.execute(sql`create schema if not exists drizzle`);
@@ -44,7 +43,7 @@ export async function migrate(db: Database): Promise<number> {
   });
 }
 
-/** How many migrations this build knows that the database has not seen; a server must not start behind them. */
+/** How many migrations of this version are not applied yet; a server must not start while there are any. */
 export async function pendingMigrations(db: Database): Promise<number> {
   const files = migrations();
   const [table] = await db

@@ -11,7 +11,7 @@ export interface OpenDatabase {
   engine: 'postgresql' | 'pglite';
   /** Only on PostgreSQL, for what needs a connection of its own, such as LISTEN. */
   pool?: pg.Pool;
-  /** Tells those who find the data folder taken where this server answers; does nothing on PostgreSQL. */
+  /** Publishes the address of this server to processes that find the data folder locked; does nothing on PostgreSQL. */
   announce(address: string): void;
   close(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface DatabaseOptions {
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
-  /** Hears of idle PostgreSQL connections that break; the pool replaces them by itself. */
+  /** Called for idle PostgreSQL connections that break; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void;
 }
 

@@ -9,7 +9,7 @@ import type { Database } from './open.ts';
 /** Why the embedded database cannot be opened, in a sentence for whoever starts the server. */
 export class DataFolderError extends Error {
   override name = 'DataFolderError';
-  /** Where the server that holds the folder answers, when that is why and it is known. */
+  /** Address of the server that holds the folder, when that is the reason and the address is known. */
   readonly heldAt: string | null;
 
   constructor(message: string, options: { cause?: unknown; heldAt?: string | null } = {}) {
@@ -31,7 +31,7 @@ function lockFolder(folder: string): Lock {
 
 const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
-/** A note that stays until the first boot is over: while it stands, the folder cannot hold anything of anybody's. */
+/** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
 function noteFirstBoot(note: string): void {
   const file = openSync(note, 'w');
   fsyncSync(file);
@@ -51,8 +51,8 @@ async function boot(folder: string): Promise<PGlite> {
 }
 
 /**
- * Opens the embedded database of a data folder, makes it at the first start, and brings its tables up to date.
- * A first start that was cut off is begun again; a folder which may hold data is never removed.
+ * Opens the embedded database of a data folder, creates it at the first start, and migrates it. An interrupted first
+ * start begins again; a folder that may hold data is never removed.
  * @throws DataFolderError when another server holds the folder, or when the database does not start.
  */
 export async function openPglite(dataDir: string) {
@@ -85,7 +85,7 @@ export async function openPglite(dataDir: string) {
   }
 }
 
-/** An embedded database that nothing keeps, with its tables: for what needs a database and no data. */
+/** A migrated database in memory, for uses that need a database without data. */
 export async function openInMemory(): Promise<{ db: Database; close(): Promise<void> }> {
   const client = await PGlite.create();
   const db: Database = drizzle(client);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { isConnectionLost } from './errors.ts';
 import type { Database } from './open.ts';
 
-/** Limits for requests: a dead or drowning database must give an error while somebody still waits for the answer. */
+/** Limits for requests: a dead or overloaded database must give an error while the client still waits. */
 const LIMITS = {
   max: 10,
   connectionTimeoutMillis: 3_000,
@@ -13,23 +13,23 @@ const LIMITS = {
   statement_timeout: 15_000,
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 30_000,
-  // The server's limit cannot be heard over a dead network; this one is our own clock.
+  // A dead network hides the limit of the server; this one is measured in our process.
   query_timeout: 20_000,
   application_name: 'bercail',
 };
 
 /**
- * Opens a pool on a PostgreSQL server; connects at the first query. `onLostConnection` hears of idle connections
+ * Opens a pool on a PostgreSQL server; connects at the first query. `onLostConnection` is called for idle connections
  * that break: the pool replaces them by itself, but without a listener the process would end.
  */
 export function openPostgresql(databaseUrl: string, onLostConnection: (error: Error) => void) {
   const pool = new pg.Pool({ ...LIMITS, connectionString: databaseUrl });
   pool.on('error', onLostConnection);
-  // Between the moment it is handed out and the moment its taker listens, a connection has no listener at all: one that
-  // is cut just then would end the process. Whoever uses it hears of the loss from the query.
+  // A connection that breaks between checkout and its first listener would end the process. The query that uses it
+  // still fails.
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = drizzle(pool);
-  // Drizzle's own never gives a connection back on which `begin` fails: ten of those and the pool is empty for good.
+  // Drizzle does not release a connection on which `begin` fails: ten of those would empty the pool for good.
   db.transaction = async (work, config) => {
     const client = await pool.connect();
     let lost = false;

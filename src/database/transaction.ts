@@ -3,14 +3,14 @@ import type { Database } from './open.ts';
 
 const ATTEMPTS = 3;
 
-/** Thrown inside a transaction that found the world changed under it before it held its locks. */
+/** Thrown inside a transaction to retry it: the data changed before it held its locks. */
 export class TryAgain extends Error {
   readonly code = '40001';
 }
 
 /**
- * Runs a command's transaction. A deadlock is tried again: the work only reads and writes rows, so nothing is done twice.
- * @throws CatalogueError what a broken constraint or a lost database means in the domain.
+ * Runs the transaction of a command, up to three times after deadlocks: `work` must only read and write rows.
+ * @throws CatalogueError for a violated constraint or a lost database
  */
 export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

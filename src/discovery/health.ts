@@ -10,13 +10,13 @@ const tag = 'Service';
 const State = (states: readonly string[]) =>
   Type.Object({ state: Type.Enum([...states], { type: 'string' }) }, { additionalProperties: false });
 
-/** What operators ask of a process: whether it lives, whether it answers, and how much it does. */
+/** Adds the probes for operators: liveness, readiness and metrics. */
 export function addProbes(
   app: FastifyInstance,
   { catalogue, isStopping, metrics }: { catalogue: Catalogue; isStopping: () => boolean; metrics: Metrics },
 ): void {
   const probe = { config: { quota: false } as const };
-  const unkept = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
+  const uncached = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
   app.get(
     '/healthz',
     {
@@ -28,7 +28,7 @@ export function addProbes(
         response: { 200: { description: 'It lives', ...State(['alive']) }, ...errors() },
       },
     },
-    async (_request, reply) => unkept(reply).send({ state: 'alive' }),
+    async (_request, reply) => uncached(reply).send({ state: 'alive' }),
   );
 
   app.get(
@@ -50,7 +50,7 @@ export function addProbes(
       },
     },
     async (_request, reply) => {
-      if (isStopping()) return unkept(reply).code(503).header('retry-after', 5).send({ state: 'stopping' });
+      if (isStopping()) return uncached(reply).code(503).header('retry-after', 5).send({ state: 'stopping' });
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<false>((resolve) => {
         timer = setTimeout(resolve, PATIENCE_MS, false);
@@ -63,7 +63,7 @@ export function addProbes(
         patience,
       ]);
       clearTimeout(timer);
-      return unkept(reply).send({ state: answersInTime ? 'ready' : 'degraded' });
+      return uncached(reply).send({ state: answersInTime ? 'ready' : 'degraded' });
     },
   );
 
@@ -82,7 +82,7 @@ export function addProbes(
       },
     },
     async (_request, reply) =>
-      unkept(reply)
+      uncached(reply)
         .type(metrics.contentType)
         .send(await metrics.text()),
   );

@@ -10,10 +10,10 @@ export interface Labels {
   status: number;
 }
 
-/** What was observed for one set of labels. */
+/** Observed durations of one set of labels. */
 export class Durations {
   readonly labels: Labels;
-  /** Observations up to each bound and above the one before; those above the last bound at the end. */
+  /** Observations in each bucket, not cumulated; the last one has those above the last bound. */
   readonly counts: number[] = Array(SECONDS.length + 1).fill(0);
   sum = 0;
 
@@ -30,27 +30,27 @@ export class Durations {
 }
 
 /**
- * A Prometheus histogram of seconds, written by prom-client and counted here: its own works out the labels and the
- * name of the bucket anew for each request, which is a tenth of what a small answer costs.
+ * Registers a Prometheus histogram of seconds that is counted here: that of prom-client formats labels and bucket names
+ * at each request, which takes a tenth of the time of a small answer.
  */
 export function registerDurations(
   registry: Registry,
   { name, help, all }: { name: string; help: string; all: () => Iterable<Durations> },
 ): void {
   const valuesOf = ({ labels, counts, sum }: Durations) => {
-    let below = 0;
+    let cumulative = 0;
     const buckets = [...SECONDS, '+Inf'].map((le, at) => {
-      below += counts[at] as number;
-      return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: below };
+      cumulative += counts[at] as number;
+      return { metricName: `${name}_bucket`, labels: { le, ...labels }, value: cumulative };
     });
     return [
       ...buckets,
       { metricName: `${name}_sum`, labels, value: sum },
-      { metricName: `${name}_count`, labels, value: below },
+      { metricName: `${name}_count`, labels, value: cumulative },
     ];
   };
   const metric = { name, get: async () => ({ name, help, type: 'histogram', values: [...all()].flatMap(valuesOf) }) };
-  // A registry asks its metrics for no more than this.
+  // A registry uses no other property of a metric.
   registry.registerMetric(metric as unknown as Histogram);
 }
 

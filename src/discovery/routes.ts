@@ -42,7 +42,7 @@ const Home = Type.Object(
 
 const Page = Type.String({ description: 'A page for people' });
 
-/** How programs and people find their way. */
+/** Entry points for programs and people: home, API catalogue, OpenAPI, documentation. */
 export const discoveryRoutes: Routes = async (app, { catalogue, speakers, publicUrl }) => {
   const tag = 'Service';
   const linkHeader = Object.entries(links(publicUrl))

@@ -58,23 +58,26 @@ export type ClosingPromises = Record<Promised['commitment'], number | null>;
 /** What was announced, and what was promised on that day; the rest of a closing is computed from it. */
 export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { promised: ClosingPromises };
 
-/** Days promised: the host's own word comes before what others found, and a layer before those after it. */
+/** Days promised, from the first layer that has any; the host's own statement wins over those of others. */
 function promisedDays(kind: Promised['commitment'], layers: readonly (readonly Commitment[])[]): number | null {
   for (const commitments of layers) {
     const statements = commitments.find((commitment) => commitment.kind === kind)?.statements ?? [];
-    const own = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
-    if (typeof own?.value === 'number') return own.value;
+    const ownStatement = statements.find(({ by }) => by === 'host' || by === 'import') ?? statements[0];
+    if (typeof ownStatement?.value === 'number') return ownStatement.value;
   }
   return null;
 }
 
-/** What a closing announced now is measured by. @param layers commitments of the service, if it is one that closes, then of the host */
+/**
+ * The promises that a closing announced now is measured by.
+ * @param layers commitments of the service, if one closes, then of the host
+ */
 export const promisesIn = (...layers: readonly (readonly Commitment[])[]): ClosingPromises => ({
   'closing-notice': promisedDays('closing-notice', layers),
   'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
 });
 
-/** The furthest stage whose day has come; a partial date comes on its last day. */
+/** The last stage whose day has come, null before the first; a partial date counts as its last day. */
 export function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
   const reached = CLOSING_STAGES.filter((stage) => {
     const date = stages[stage];
@@ -86,11 +89,13 @@ export function stageOn(stages: Closing['stages'], day: string): ClosingStage | 
 /** Days during which an announcement may be taken back. */
 const CANCELLABLE_DAYS = 7;
 
-/** Whether people may have acted on an announcement, which then stays; what was only imported was announced by nobody. */
+/**
+ * Whether an announcement is too old to be cancelled, because people may have acted on it; never for undated imports.
+ */
 export const isSettledOn = ({ announcedOn }: Pick<Closing, 'announcedOn'>, day: string): boolean =>
   announcedOn !== null && daysBetween(lastDayOf(announcedOn), day) > CANCELLABLE_DAYS;
 
-/** Whether a closing is announced for good and not over: what closes stays in sight until its last stage. */
+/** Whether a closing can no longer be cancelled and has not reached its last announced stage. */
 export function isUnderWay(closing: Closing | null, day: string): boolean {
   if (!closing || !isSettledOn(closing, day)) return false;
   return stageOn(closing.stages, day) !== CLOSING_STAGES.findLast((stage) => closing.stages[stage] !== undefined);
@@ -107,8 +112,8 @@ export const hasEnded = ({ closing }: { closing: Pick<Closing, 'stage'> | null }
 const isExact = (date: string | null | undefined): date is string => date?.length === 10;
 
 /**
- * Whether a span of days keeps a promise. Too short is broken as soon as it is planned; long enough is kept only
- * once its last day has come, because a plan may still be brought forward. Nobody is judged on approximate dates.
+ * Whether a span of days keeps a promise. One that is too short breaks it as soon as it is planned; one that is long
+ * enough keeps it only once its last day has come, because the plan may change. Approximate dates are not judged.
  */
 function judge(promise: Promised, from: string | null | undefined, to: string | undefined, day: string): Promised {
   if (!isExact(from) || (to !== undefined && !isExact(to))) return promise;
@@ -119,17 +124,17 @@ function judge(promise: Promised, from: string | null | undefined, to: string | 
   return { ...promise, actual, state: to <= day ? 'kept' : 'pending' };
 }
 
-/** A closing as it stands on a day: the stage reached, and what became of the promises. */
+/** A closing on a day: the stage reached, and which promises were kept. */
 export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   const { announcedOn, stages, approximate, reason, successor, exportGuide, promised } = announced;
-  const open = (commitment: Promised['commitment']): Promised => ({
+  const undecided = (commitment: Promised['commitment']): Promised => ({
     commitment,
     promised: promised[commitment],
     actual: null,
     state: 'unknown',
   });
   const judged = (commitment: Promised['commitment'], from: string | null | undefined, to: string | undefined) =>
-    approximate ? open(commitment) : judge(open(commitment), from, to, day);
+    approximate ? undecided(commitment) : judge(undecided(commitment), from, to, day);
   return {
     announcedOn,
     stages,
@@ -145,6 +150,6 @@ export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   };
 }
 
-/** Whether a host has closed: it said so, or somebody saw it. */
+/** Whether a host has closed, as it stated or as somebody observed. */
 export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
   state === 'closed' || observed?.status === 'closed';

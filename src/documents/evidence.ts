@@ -5,19 +5,19 @@ import type { Measure } from '../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 import type { Statement } from './statement.ts';
 
-/** Criteria and reviews without an end of their own hold for two years (matching.md §3.4). */
+/** Months for which criteria, and reviews without an end, count in full. */
 export const USUAL_SHELF_LIFE_MONTHS = 24;
 
 type Source = (typeof STATEMENT_SOURCES)[number];
 
-/** A level as it was given, and what its age is counted from. */
+/** Evidence as given, before its age is considered. */
 export interface GivenEvidence {
   level: EvidenceLevel;
   /** Partial dates count as their last day; null is older than anything. */
   asOf: string | null;
-  /** null: no shelf life of its own, the usual one holds. */
+  /** null: the usual shelf life. */
   shelfLifeMonths: number | null;
-  /** A last day that was said: of a review, or of a certificate. */
+  /** The stated end of a review or a certificate. */
   expiresOn?: string | null | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface EvidenceToday {
   aged: boolean;
 }
 
-/** What is left of a level past its shelf life: one less, never under the host's word; a certificate is void. */
+/** The level after its shelf life: one lower, at least `declared`; measurements and certificates count no more. */
 const AGED: Record<EvidenceLevel, EvidenceLevel> = {
   unknown: 'unknown',
   declared: 'declared',
@@ -63,13 +63,13 @@ const STRENGTH = Object.fromEntries(EVIDENCE_LEVELS.map((level, index) => [level
 export const isAtLeast = (evidence: EvidenceLevel, level: EvidenceLevel): boolean =>
   STRENGTH[evidence] >= STRENGTH[level];
 
-/** At equal evidence: who looked comes before who speaks of itself, and that before what a charter implies. */
+/** Order at equal evidence: checks and reviews, then the host itself, then what its charter implies. */
 const PRECEDENCE: Record<Source, number> = { check: 0, federation: 1, host: 2, import: 3, charter: 4 };
 
 const dateOf = ({ asOf }: { asOf: string | null }) => (asOf === null ? '' : lastDayOf(asOf));
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Best evidence first; then by source, the newest first; so that one set of statements has one order. */
+/** Best evidence first, then by source, then the newest: a total order, so that documents are stable. */
 export const compareStatements = (a: Statement, b: Statement): number =>
   STRENGTH[b.evidence] - STRENGTH[a.evidence] ||
   PRECEDENCE[a.by] - PRECEDENCE[b.by] ||
@@ -78,25 +78,25 @@ export const compareStatements = (a: Statement, b: Statement): number =>
 
 export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'check';
 
-/** What a host says of itself, or what was imported in its name; its charter speaks for all its members. */
+/** Whether a statement is from the host, or was imported in its name; not what its charter implies. */
 export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';
 
-/** The no of a third party that counts: documented or better today. */
+/** Whether a third party says no with evidence that is `documented` or better today. */
 export const isDenial = <S extends Statement>(statement: S, isNo: (value: S['value']) => boolean): boolean =>
   isThirdParty(statement) && isNo(statement.value) && isAtLeast(statement.evidence, 'documented');
 
 /**
- * A third party says no, and the host has not said so itself. Until it has replied nothing is settled, whether it or its
- * charter says otherwise or nobody said anything.
+ * Whether a third party says no and the host does not say so itself, whatever else is stated. A reply of the host does
+ * not change that.
  */
 export const isContested = <S extends Statement>(
   statements: readonly S[],
   isNo: (value: S['value']) => boolean,
 ): boolean => statements.some((one) => isDenial(one, isNo)) && !statements.some((one) => isOwn(one) && isNo(one.value));
 
-/** What an answer is worth, in thousandths: from 0, a no, to 1000, as good as one can use. */
+/* Utility of an answer, in thousandths: 0 is a no, 1000 is as good as can be of use. */
 
-/** Utility of an answer to a criterion; null when it is none of its answers. */
+/** Utility of an answer to a criterion, 0 to 1000; null when the criterion has no such answer. */
 export const claimUtility = ({ utilities }: Criterion, value: Measure): number | null =>
   Object.entries(utilities).find(([answer]) => answer === value)?.[1] ?? null;
 
@@ -124,11 +124,11 @@ export function measureUtility(kind: CommitmentKind, value: Measure, day: string
 const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);
 
 /*
- * A stated no is an answer worth nothing, be it `no`, 0 days or a delay too long to be of use (matching.md §3.4). It is
- * said here once: what a review must show, what contests a host and what counts in a score are the same answers.
+ * A no is any answer with utility 0: `no`, 0 days, or a delay too long to be of use. It is defined only here, so that
+ * reviews, contested statements and scores agree on it.
  */
 
-/** Whether an answer to a criterion is a no; of one that the vocabulary does not know, nothing is. */
+/** Whether an answer to a criterion is a no; false for a criterion that the vocabulary lacks. */
 export const isClaimNo = (criterion: Criterion | undefined, value: Measure): boolean =>
   criterion !== undefined && isNo(claimUtility(criterion, value));
 

@@ -9,7 +9,7 @@ export const MinimumEvidence = Type.Enum(
   { type: 'string' },
 );
 
-/** More than any policy may say; the real limits are questions of meaning. */
+/** An upper bound of the schema; the real limits are checked with the meaning. */
 const MOST = 100;
 const bySubject = { maxProperties: MOST };
 
@@ -51,36 +51,36 @@ const rules = {
   ),
 };
 
-/** What a federation adds to the method, for needs that name it. It names no host, and takes nothing from a need. */
+/** Rules that a federation adds for needs that name it. They name no host, and remove nothing from a need. */
 export const PolicyRules = Type.Object(rules, { additionalProperties: false, $id: 'FederationPolicyDraft' });
 export type PolicyRules = Static<typeof PolicyRules>;
 
-const adopted = {
+const adoptionFields = {
   version: Type.Integer({ minimum: 1, description: 'Of the policies of this federation, from 1' }),
   adoptedOn: Day,
 };
 
 /** A policy in force. */
 export const FederationPolicy = Type.Object(
-  { ...adopted, ...rules },
+  { ...adoptionFields, ...rules },
   { additionalProperties: false, $id: 'FederationPolicy' },
 );
 export type FederationPolicy = Static<typeof FederationPolicy>;
 
-/** A policy as it was adopted once, or that there was none any more. */
+/** A policy that was adopted once, or the removal of one. */
 export const PolicyVersion = Type.Object(
-  { ...adopted, removed: Type.Boolean({ description: 'true: from that day, no policy any more' }), ...rules },
+  { ...adoptionFields, removed: Type.Boolean({ description: 'true: from that day, no policy any more' }), ...rules },
   { additionalProperties: false, $id: 'FederationPolicyVersion' },
 );
 export type PolicyVersion = Static<typeof PolicyVersion>;
 
-/** Words that others read in the middle of their own: short. */
+/** A short text by language, shown inside other sentences. */
 const words = (maxLength: number, description: string) => {
   const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: READABLE_LINE }));
   return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });
 };
 
-const asked = {
+const criterionFields = {
   label: words(120, 'A few words, as they stand inside a sentence: no full stop'),
   question: words(300, 'Asked about a host'),
   askHost: Type.Optional(words(300, 'The same, asked of the host itself; absent: the question')),
@@ -95,13 +95,13 @@ const asked = {
   ),
 };
 
-export const Asked = Type.Object(asked, { additionalProperties: false });
-export type Asked = Static<typeof Asked>;
+export const CriterionWording = Type.Object(criterionFields, { additionalProperties: false });
+export type CriterionWording = Static<typeof CriterionWording>;
 
 /** A criterion of a federation's own, as it is written; its key is in the path. */
 export const OwnCriterionDraft = Type.Object(
   {
-    ...asked,
+    ...criterionFields,
     sameMeaning: Type.Optional(
       Type.Boolean({
         description:
@@ -113,23 +113,23 @@ export const OwnCriterionDraft = Type.Object(
 );
 export type OwnCriterionDraft = Static<typeof OwnCriterionDraft>;
 
-const { level, ...told } = asked;
-const version = {
+const { level, ...requiredFields } = criterionFields;
+const versionFields = {
   version: Type.Integer({ minimum: 1 }),
   adoptedOn: Day,
   definedOn: Type.String({ format: 'date', description: 'The day on which it took the meaning that it has here' }),
   definedIn: Type.Integer({ minimum: 1, description: 'The version in which it took the meaning that it has here' }),
-  ...told,
+  ...requiredFields,
   level: Type.Enum(REQUIREMENT_LEVELS, { type: 'string' }),
 };
 
-const CriterionVersion = Type.Object(version, { additionalProperties: false });
+const CriterionVersion = Type.Object(versionFields, { additionalProperties: false });
 
 /** A criterion of a federation's own, with every version that it had. */
 export const OwnCriterion = Type.Object(
   {
     key: Key,
-    ...version,
+    ...versionFields,
     retired: Type.Optional(
       Type.Literal(true, { description: 'No longer asked; what names it still works, and what was said still counts' }),
     ),

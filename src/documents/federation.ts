@@ -57,7 +57,7 @@ export type Member = Static<typeof Member>;
 
 const Tie = Type.Union([Type.Literal('none'), Text]);
 
-/** What a federation says of a host that it chooses. */
+/** A host in the selection of a federation, as the federation writes it. */
 export const ChoiceDraft = Type.Object(
   {
     why: Text,
@@ -69,14 +69,14 @@ export const ChoiceDraft = Type.Object(
 );
 export type ChoiceDraft = Static<typeof ChoiceDraft>;
 
-/** One host of the federation's own list. */
+/** A host in the selection of a federation. */
 export const Choice = Type.Object(
   { host: Slug, ...ChoiceDraft.properties },
   { additionalProperties: false, $id: 'Choice' },
 );
 export type Choice = Static<typeof Choice>;
 
-/** An organisation that accompanies; nobody's own name or telephone. */
+/** An organisation that helps people; without names or telephone numbers of persons. */
 export const FederationHelperDraft = Type.Object(
   {
     name: shortText(),
@@ -121,7 +121,7 @@ export const Federation = Type.Object(
 );
 export type Federation = Static<typeof Federation>;
 
-/** A federation as it is after a policy was put, with what may surprise in it. */
+/** A federation after a PUT of its policy, with notes about unexpected effects. */
 export const FederationWithNotes = Type.Object(
   {
     ...Federation.properties,
@@ -140,7 +140,7 @@ export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'ask
 });
 export type MemberDraft = Static<typeof MemberDraft>;
 
-/** A federation's word on a host's claim or commitment; with a certificate it makes it `certified`. */
+/** A federation's statement about a claim or commitment of a host; with a certificate its level is `certified`. */
 export const ReviewDraft = Type.Object(
   {
     value: Measure,
@@ -159,7 +159,7 @@ export const ReviewDraft = Type.Object(
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
 
-/** A federation answers for a host. */
+/** A federation vouches for a host. */
 export const Vouch = Type.Object(
   { federation: Slug, host: Type.String({ description: 'slug, or id of a draft' }), vouchedOn: Day },
   { additionalProperties: false, $id: 'Vouch' },

@@ -45,7 +45,7 @@ export const Support = Type.Object(
 
 export type Support = Static<typeof Support>;
 
-/** Role addresses only: nobody's own mailbox. */
+/** Role addresses only, never the mailbox of a person. */
 export const Contact = Type.Object(
   {
     url: Type.Optional(HttpUrl),
@@ -79,7 +79,7 @@ const described = {
 /** The facts of a host that may be left out; absent is unknown. Their names are also the keys of `provenance`. */
 export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
 
-/** What a host writes to register. Accepting the terms of use is part of registering by oneself. */
+/** A host to register. Everybody but administrators must accept the terms of use. */
 export const HostDraft = Type.Object(
   {
     slug: Slug,
@@ -93,7 +93,7 @@ export const HostDraft = Type.Object(
 
 export type HostDraft = Static<typeof HostDraft>;
 
-/** What a host may change of itself by a merge patch; the terms were accepted once. */
+/** Merge patch of a host; without the terms, which were accepted at the registration. */
 export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch');
 
 export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });

@@ -1,7 +1,7 @@
 import { lastDayOf } from '../ground/clock.ts';
 import type { Membership } from './host.ts';
 
-/** What of a membership says when it holds, in a row or in a document. */
+/** The dates of a membership, from a row or a document. */
 interface Dated {
   status: Membership['status'];
   since?: string | null;
@@ -11,23 +11,23 @@ interface Dated {
 /** Whether a partial date has begun: it begins on its first day, so 2026 has begun from 2026-01-01 on. */
 const hasBegun = (date: string, day: string): boolean => date <= day.slice(0, date.length);
 
-/** Whether a membership is over on a day: said so, or past the last day of `until`. */
+/** Whether a membership is over on a day: marked as former, or past the last day of `until`. */
 export const isFormer = ({ status, until }: Dated, day: string): boolean =>
   status === 'former' || (status === 'member' && until != null && lastDayOf(until) < day);
 
 /**
- * Whether a host is a member on a day (Europe/Paris): from the first day of `since` to the last day of `until`. Unsaid,
- * it has begun and goes on.
+ * Whether a host is a member on a day (Europe/Paris): from the first day of `since` to the last day of `until`. Without
+ * `since` it has begun, without `until` it goes on.
  */
 export const isCurrent = (membership: Dated, day: string): boolean =>
   membership.status === 'member' &&
   (membership.since == null || hasBegun(membership.since, day)) &&
   !isFormer(membership, day);
 
-/** Whether it is current and not marked as uncertain: an uncertain one is shown as such, declares nothing, gives no right. */
+/** Whether it is current and not marked `toCheck`: an uncertain membership declares nothing and gives no right. */
 export const isCertain = (membership: Dated & { toCheck?: boolean }, day: string): boolean =>
   isCurrent(membership, day) && !membership.toCheck;
 
-/** Whether it is certain and the host has said so too: what a federation writes alone gives it no power over a host. */
+/** Whether it is certain and the host asked for it too: a federation alone cannot give itself rights over a host. */
 export const isAgreed = (membership: Dated & { toCheck?: boolean; askedOn?: string | null }, day: string): boolean =>
   isCertain(membership, day) && membership.askedOn != null;

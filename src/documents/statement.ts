@@ -10,7 +10,7 @@ export const Certificate = Type.Object(
 
 export type Certificate = Static<typeof Certificate>;
 
-/** What became of the page given as evidence, once the catalogue looked at it. */
+/** State of the page given as evidence, at the last check. */
 export const EvidencePage = Type.Object(
   {
     state: Type.Enum(EVIDENCE_PAGE_STATES, {
@@ -87,7 +87,7 @@ export type CommitmentStatement = Static<typeof CommitmentStatement>;
 
 export type Statement = ClaimStatement | CommitmentStatement;
 
-/** What is said of a criterion, best evidence first; `value` and `evidence` are those of the first statement. */
+/** All statements about a criterion, best evidence first; `value` and `evidence` are those of the first one. */
 export const Claim = Type.Object(
   {
     criterion: Key,
@@ -103,7 +103,7 @@ export const Claim = Type.Object(
 
 export type Claim = Static<typeof Claim>;
 
-/** A durability promise with a measure, best evidence first. */
+/** All statements about a durability promise with a measure, best evidence first. */
 export const Commitment = Type.Object(
   {
     kind: Key,
@@ -117,22 +117,22 @@ export const Commitment = Type.Object(
 
 export type Commitment = Static<typeof Commitment>;
 
-const spoken = {
+const draftFields = {
   evidenceUrl: Type.Optional(HttpUrl),
   note: Type.Optional(Text),
   asOf: Type.Optional(PartialDate),
 };
 
-/** What a host writes of a criterion. `asOf` is for an admin or an import; a host speaks today. */
+/** A claim as a host writes it. Only administrators may give `asOf`; that of a host is the present day. */
 export const ClaimDraft = Type.Object(
-  { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...spoken },
+  { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...draftFields },
   { additionalProperties: false, $id: 'ClaimDraft' },
 );
 
 export type ClaimDraft = Static<typeof ClaimDraft>;
 
 export const CommitmentDraft = Type.Object(
-  { value: Measure, ...spoken },
+  { value: Measure, ...draftFields },
   { additionalProperties: false, $id: 'CommitmentDraft' },
 );
 

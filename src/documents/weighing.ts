@@ -16,36 +16,39 @@ import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement 
 
 /**
  * A statement before it is weighed: who said what of a criterion or a kind of commitment (`subject`), with what evidence
- * (`level`, `evidenceUrl`) and as of when. `until` is only there where something else than its age ends it.
+ * (`level`, `evidenceUrl`) and as of when. `until` is set only when something other than age ends it.
  */
 export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged' | 'until'> & {
   subject: string;
   until?: string | null;
 };
 
-/** How long what is said of a subject counts. */
+/** How long statements about a subject count. */
 interface Weighing {
   shelfLifeMonths: number | null;
   /** The version in which a criterion took its present meaning. */
   definedIn?: number | undefined;
 }
 
-/** Nobody who answered another question is known to answer this one; nor is a no to it a no to this one. */
+/** Whether an answer was given to an earlier meaning of the criterion: it then says nothing about the present one. */
 const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
   criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
 
-/** The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have one. */
+/**
+ * The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have
+ * one.
+ */
 function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null): string | null {
   const { by, asOf, expiresOn, certificate, until = null } = voice;
   // A charter binds as long as one is a member.
   if (by === 'charter') return until;
-  // What a host says ages with its kind, as what was measured does; reviews carry their own end.
+  // Statements of the host and measurements age with their kind; reviews have an end of their own.
   if (by !== 'federation') return fullUntil({ asOf, shelfLifeMonths });
   const ends = [expiresOn, certificate?.expiresOn].filter((end) => end !== undefined);
   return fullUntil({ asOf, shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS, expiresOn: ends.sort(byText)[0] });
 }
 
-/** The statement as it weighs on a day, keys in the fixed order. */
+/** The statement with its evidence on a day, keys in a fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
   const {
     value,
@@ -63,12 +66,12 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     reply,
   } = voice;
   const until = endOf(voice, shelfLifeMonths);
-  const held = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
+  const levelInForce = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = isOfAnotherMeaning(criterionVersion, definedIn)
     ? { evidence: 'unknown', until, aged: true }
     : by === 'charter'
-      ? { evidence: held, until, aged: false }
-      : evidenceOn(held, until, day);
+      ? { evidence: levelInForce, until, aged: false }
+      : evidenceOn(levelInForce, until, day);
   return {
     value,
     by,
@@ -83,7 +86,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
   } as Statement;
 }
 
-function grouped<S extends Statement>(
+function groupBySubject<S extends Statement>(
   voices: readonly Voice<S>[],
   weighing: (subject: string) => Weighing,
   day: string,
@@ -99,7 +102,7 @@ function grouped<S extends Statement>(
     .map(([subject, statements]) => [subject, statements.sort(compareStatements)]);
 }
 
-/** What is said of a criterion, from its statements, best evidence first. @param statements one at least */
+/** A claim from its statements, sorted by `compareStatements`. @param statements at least one */
 export const claimFrom = (criterion: string, statements: ClaimStatement[], { criteria }: Reference): Claim => ({
   criterion,
   value: statements[0]!.value,
@@ -108,7 +111,7 @@ export const claimFrom = (criterion: string, statements: ClaimStatement[], { cri
   statements,
 });
 
-/** What is said of a commitment, from its statements, best evidence first. @param statements one at least */
+/** A commitment from its statements, sorted by `compareStatements`. @param statements at least one */
 export const commitmentFrom = (
   kind: string,
   statements: CommitmentStatement[],
@@ -122,30 +125,30 @@ export const commitmentFrom = (
   statements,
 });
 
-/** Everything said of criteria, weighed on a day: by criterion, best evidence first. */
+/** The claims of a host on a day, by criterion, best evidence first. */
 export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
-  grouped(
+  groupBySubject(
     voices,
     (criterion) => ({
       shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
-      definedIn: reference.criteria.get(criterion)?.own?.definedIn,
+      definedIn: reference.criteria.get(criterion)?.federationFacts?.definedIn,
     }),
     day,
   ).map(([criterion, statements]) => claimFrom(criterion, statements, reference));
 
-/** Everything said of commitments, weighed on a day: by kind, best evidence first. */
+/** The commitments of a host or a service on a day, by kind, best evidence first. */
 export const commitmentsOn = (
   voices: readonly Voice<CommitmentStatement>[],
   reference: Reference,
   day: string,
 ): Commitment[] =>
-  grouped(
+  groupBySubject(
     voices,
     (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
     day,
   ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
 
-/** Criteria that a charter requires, as far as its text was read; version unknown: what every version requires. */
+/** Criteria that a charter requires, where its text was read; version undefined: those that every version requires. */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
   const known = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
   const versions = version === undefined ? known : known.filter((v) => v === version);
@@ -160,7 +163,7 @@ export function requiredBy(charter: string, version: string | undefined, referen
   });
 }
 
-/** What a host declares by being a member: "signed in the charter". */
+/** Claims that a host makes by being a member, through the charter. */
 export function charterVoices(
   memberships: readonly Membership[],
   observedAsOf: string | null,
@@ -182,10 +185,10 @@ export function charterVoices(
   });
 }
 
-/** Which version of a federation's own criterion is answered now; null for the common ones, which have none. */
+/** The present version of a federation's own criterion; null for common criteria, which have no versions. */
 export const criterionVersionNow = (criterion: string, { criteria }: Reference): number | null =>
-  criteria.get(criterion)?.own?.version ?? null;
+  criteria.get(criterion)?.federationFacts?.version ?? null;
 
-/** Whether a statement answers a criterion that meant something else. */
+/** Whether a statement answers an earlier meaning of its criterion. */
 export const isOfEarlierMeaning = ({ criterionVersion, evidence }: Statement): boolean =>
   criterionVersion !== undefined && evidence === 'unknown';

@@ -6,7 +6,7 @@ import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { federationFaults } from '../federations/meaning.ts';
 import { memberFaults } from '../federations/members/meaning.ts';
-import { below, type Fault, fault } from '../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
@@ -15,7 +15,7 @@ import { measureFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
-/* The shape of seed/catalogue.json: the documents of the API, as somebody else gathered them. */
+/* The schema of seed/catalogue.json: documents of the API, gathered by others than the hosts. */
 
 const strict = { additionalProperties: false };
 
@@ -72,9 +72,9 @@ export interface SeedFile {
   hosts: unknown[];
 }
 
-/* What the rules of the API say of an entry. */
+/* Checks of an entry by the rules of the API. */
 
-/** What the check needs to know of the world. */
+/** What the checks depend on. */
 export interface SeedWorld {
   reference: Reference;
   day: string;
@@ -119,7 +119,7 @@ function membershipFaults(host: SeedHost, { reference, day, federations }: SeedW
     const at = `/memberships/${i}`;
     if (!federations.has(federation))
       return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
-    return below(at, memberFaults(draft, federations.get(federation), reference, day));
+    return faultsUnder(at, memberFaults(draft, federations.get(federation), reference, day));
   });
 }
 
@@ -134,7 +134,7 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   const faults = [
     ...hostFaults(host, reference, day),
     ...services.flatMap((service, i) => [
-      ...below(`/services/${i}`, serviceFaults(service.slug, service, usages, reference, day)),
+      ...faultsUnder(`/services/${i}`, serviceFaults(service.slug, service, usages, reference, day)),
       ...closingFaults(`/services/${i}/closing`, service.closing),
     ]),
     ...statementFaults(host, world),

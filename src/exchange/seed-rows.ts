@@ -6,7 +6,7 @@ import type { hosts } from '../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../services/store.ts';
 import type { SeedClosing, SeedHost } from './seed-check.ts';
 
-/** Rows to insert, table by table: one statement a table is what makes seeding quick. */
+/** Rows to insert by table: one statement for each table makes seeding fast. */
 export interface SeedRows {
   hosts: (typeof hosts.$inferInsert)[];
   services: ServiceRow[];
@@ -23,7 +23,7 @@ export interface SeedSource {
   federationIds: ReadonlyMap<string, string>;
 }
 
-/** Where each fact comes from, and how old it is: as old as the day on which the entry was last seen at work. */
+/** The provenance of all facts: imported, and dated on the day on which the host was last observed. */
 function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: string | null }> {
   const facts = (['website', ...HOST_FACTS] as const).filter((fact) => host[fact] !== undefined);
   const services = (host.services ?? []).map(({ slug }) => `services/${slug}`);
@@ -31,7 +31,7 @@ function provenanceOf(host: SeedHost): Record<string, { by: 'import'; asOf: stri
   return Object.fromEntries([...facts, ...services].map((field) => [field, origin]));
 }
 
-/** Days that an entry promises, of a service in its own words before those of the host. */
+/** Days that an entry promises; the promise of a service wins over that of its host. */
 function promisedDays(host: SeedHost, kind: string, service?: string): number | null {
   const promises = (host.commitments ?? []).filter((one) => one.kind === kind && typeof one.value === 'number');
   const promise =
@@ -64,7 +64,7 @@ const closingRow = (
 
 type SeedClaim = NonNullable<SeedHost['claims']>[number];
 
-/** Undated statements stay undated: what nobody dated is not new. */
+/** The common columns of an imported statement; one without a date stays undated. */
 const importedStatement = ({ evidenceUrl, note, asOf }: Pick<SeedClaim, 'evidenceUrl' | 'note' | 'asOf'>) => ({
   evidenceUrl: evidenceUrl ?? null,
   note: note ?? null,
@@ -104,7 +104,7 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     rows.memberships.push({ federationId: federationIds.get(federation)!, hostId, ...memberColumns(draft) });
 }
 
-/** The rows of hosts that were checked. */
+/** The rows of checked entries. */
 export function seedRows(entries: readonly SeedHost[], source: SeedSource): SeedRows {
   const rows: SeedRows = {
     hosts: [],

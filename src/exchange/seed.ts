@@ -4,12 +4,12 @@ import { inTransaction } from '../database/transaction.ts';
 import { federationColumns } from '../federations/store.ts';
 import type { Fault } from '../ground/errors.ts';
 import { byText } from '../ground/texts.ts';
+import { federationDocument } from '../record/assemble.ts';
 import { type NewChange, publishChanges } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
-import { federationDocument } from '../record/document.ts';
 import { lockFederations, updateFederation } from '../record/federations.ts';
 import { factsOfHost, sameFacts } from '../record/host-facts.ts';
-import { readFederationRows, readHostRows } from '../record/read.ts';
+import { readFederationRows, readHostRows } from '../record/read-rows.ts';
 import { loadFederation } from '../record/settle.ts';
 import * as tables from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
@@ -18,7 +18,7 @@ import type { SeedFederation, SeedFile, SeedHost } from './seed-check.ts';
 import { checkFederation, checkHost } from './seed-check.ts';
 import { type SeedRows, seedRows } from './seed-rows.ts';
 
-/** What seeding did. `refused` names each entry that the rules do not accept, and why. */
+/** The result of seeding; `refused`: entries with faults. */
 export interface Seeded {
   hosts: number;
   federations: number;
@@ -51,7 +51,7 @@ async function insertRows(db: Database, rows: SeedRows): Promise<void> {
 
 const author = { by: 'import' as const, byLabel: null };
 
-/** Federations that are not there yet, and all of them as they were, locked. */
+/** Inserts new federations; returns the ids of all by slug, and the documents of existing ones, which are locked. */
 async function seedFederations(db: Database, context: Context, entries: readonly SeedFederation[]) {
   const existing = await db
     .select({ id: tables.federations.id, slug: tables.federations.slug })
@@ -79,7 +79,7 @@ async function hostChanges(db: Database, context: Context, ids: readonly string[
     .map((document) => ({ kind: 'created', at, hostId: document.id, document, ...author }));
 }
 
-/** Federations come after their members, so that each has one change, which lists all of them. */
+/** Changes of federations; made after their members, so that each federation needs only one. */
 async function federationChanges(
   db: Database,
   context: Context,
@@ -102,8 +102,8 @@ async function federationChanges(
 }
 
 /**
- * Loads the catalogue that comes with the software, in one transaction. Entries are published, and confirmed by
- * nobody. A host or federation that exists is left alone, whatever became of it; so this can run again.
+ * Loads the catalogue that comes with the software, in one transaction. Entries are published without a confirmation.
+ * Hosts and federations that exist already are left as they are, so it can run again.
  * @throws CatalogueError database-unavailable, slug-taken when the same slug is being published elsewhere
  */
 export async function seedCatalogue(context: Context, options: SeedOptions = {}): Promise<Seeded> {
@@ -141,8 +141,8 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     const [first, ...rest] = [...hosts, ...(await federationChanges(db, context, [...ids.values()], before))];
     const revision = first ? await publishChanges(db, [first, ...rest]) : null;
     options.onProgress?.({ hosts: fresh.length, of: fresh.length });
-    const made = ids.size - before.size;
-    const kept = hostEntries.size - fresh.length + federationEntries.length - made;
-    return { hosts: fresh.length, federations: made, kept, refused, revision };
+    const inserted = ids.size - before.size;
+    const kept = hostEntries.size - fresh.length + federationEntries.length - inserted;
+    return { hosts: fresh.length, federations: inserted, kept, refused, revision };
   });
 }

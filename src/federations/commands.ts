@@ -7,7 +7,7 @@ import { listMemberships, lockFederation, updateFederation } from '../record/fed
 import { lockHosts } from '../record/hosts.ts';
 import { type FederationBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
-import { inputPart, patched } from '../requests/shape.ts';
+import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { federationFaults, nameFaults } from './meaning.ts';
 import { requireOwnFederation } from './rights.ts';
@@ -52,7 +52,7 @@ export async function patchFederation(
     const federation = await lockFederation(db, ref);
     requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
-    const draft = patched(FederationDraft, inputPart(FederationDraft, before.document), patch);
+    const draft = applyPatch(FederationDraft, inputPart(FederationDraft, before.document), patch);
     const faults = federationFaults(draft, reference);
     if (draft.slug !== federation.slug)
       faults.push(

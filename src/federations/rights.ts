@@ -6,11 +6,11 @@ import { findFederation, nearestFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 
 /** @param nearest slug of a federation that was likely meant */
 export function federationNotFound(nearest?: string): CatalogueError {
-  const { fr, en } = meant(nearest);
+  const { fr, en } = suggestion(nearest);
   return new CatalogueError('federation-not-found', {
     fr: `Aucune fédération ne porte ce nom.${fr}`,
     en: `There is no federation by this name.${en}`,

@@ -20,7 +20,7 @@ export const federationRoutes: Routes = (app, { only, answer }) => {
       body: FederationDraft,
       answers: { 201: Federation },
       allow: only(administrator),
-      version: 'told',
+      version: 'returned',
       errors: ['slug-taken'],
     },
     async ({ caller, body }) => ({

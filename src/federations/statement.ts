@@ -6,7 +6,7 @@ import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import {
   type FederationBefore,
@@ -16,7 +16,7 @@ import {
   settleFederation,
   settleHosts,
 } from '../record/settle.ts';
-import { authorOf, type Known, requireToken } from '../requests/caller.ts';
+import { authorOf, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnFederation } from './rights.ts';
 
@@ -50,7 +50,7 @@ interface PartyRows {
 export interface StatementRule extends Guard<StatementRef> {
   /** @param found what the names of a statement lead to; nearest: slugs that were likely meant by what does not exist */
   require(
-    caller: Known,
+    caller: TokenHolder,
     found: { [P in keyof PartyRows]: PartyRows[P] | undefined },
     nearest?: { host?: string | undefined; federation?: string | undefined },
   ): PartyRows;
@@ -71,7 +71,11 @@ const statementRule = (require: StatementRule['require']): StatementRule => ({
 });
 
 /** A draft is nobody's business yet but its owner's and an administrator's. */
-function requireReadableHost(caller: Known, host: HostRow | undefined, nearest?: string): asserts host is HostRow {
+function requireReadableHost(
+  caller: TokenHolder,
+  host: HostRow | undefined,
+  nearest?: string,
+): asserts host is HostRow {
   if (!host || (!isVisible(host) && caller.role !== 'admin')) throw hostNotFound(nearest);
 }
 
@@ -119,7 +123,7 @@ export const byFederationOfDraft: StatementRule = {
 /** Locks always come in the order federation, host, revision. */
 export async function lockParties(
   db: Database,
-  caller: Known,
+  caller: TokenHolder,
   rule: StatementRule,
   ref: StatementRef,
 ): Promise<PartyRows> {
@@ -159,7 +163,7 @@ export async function changeStatement(
 /** Ends a change of what a federation says of hosts; the hosts' documents first, in one order for everybody. */
 export async function settleStatements(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   before: FederationBefore,
   hosts: readonly HostBefore[],
 ): Promise<Written<Federation>> {

@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { FederationDraft } from '../documents/federation.ts';
-import { isPublic } from '../record/read.ts';
+import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
 import { federations, hosts, reviews, selections } from '../record/tables.ts';
 import type { HostWithTie } from './ties.ts';

@@ -1,4 +1,4 @@
-/** Gives the present instant; an argument everywhere, so that tests can own time. */
+/** Gives the present instant; always passed as an argument, so that tests set the time. */
 export type Clock = () => Date;
 
 const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
@@ -8,10 +8,10 @@ const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** Milliseconds of a day that is no day of a calendar: 24 hours. */
+/** 24 hours; a calendar day in Paris may be an hour longer or shorter. */
 const DAY_MS = 86_400_000;
 
-/** The instant that is so many times 24 hours later; earlier when negative. */
+/** The instant `days` times 24 hours later; earlier when negative. */
 export const instantAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);
 
 /** The calendar day in Europe/Paris, such as `2026-11-24`: shelf lives and closings move with it. */
@@ -25,14 +25,14 @@ export function lastDayOf(date: string): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
-/** The day `months` later; the last day of the month when that day does not exist. */
+/** The day `months` later; the last day of that month when it has no such day. */
 export function addMonths(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-/** A day some days later. */
+/** The day `days` later. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 

@@ -10,11 +10,11 @@ export const ERROR_CODES = [
   'body-too-large',
   'unsupported-media-type',
   'not-acceptable',
-  // who asks
+  // the caller
   'no-token',
   'bad-token',
   'not-yours',
-  // what is asked for
+  // the resource
   'route-not-found',
   'method-not-allowed',
   'host-not-found',
@@ -40,10 +40,10 @@ export const ERROR_CODES = [
   'recommendation-not-found',
   'referral-not-found',
   'no-claim',
-  // what is meant
+  // meaning
   'meaningless-request',
   'terms-not-accepted',
-  // what is already there
+  // conflicts with the present state
   'slug-taken',
   'already-published',
   'not-published',
@@ -115,6 +115,6 @@ export const pathFault = (pointer: string, code: string, message: Sentence): Fau
   in: 'path',
 });
 
-/** The faults of a part, as pointers into the whole. */
-export const below = (pointer: string, faults: readonly Fault[]): Fault[] =>
+/** The faults of a part of a document, with pointers that start at the whole document. */
+export const faultsUnder = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));

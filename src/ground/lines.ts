@@ -1,6 +1,6 @@
-/** Arithmetic on integers, for the curves that say what a measure is worth. */
+/* Integer arithmetic on the broken lines that give a measure its utility. */
 
-/** A broken line: x increasing, y in thousandths; flat outside its ends. */
+/** Points of a broken line: x increasing, y in thousandths; constant before the first and after the last point. */
 export type Line = readonly (readonly [x: number, y: number])[];
 
 /** a / b to the nearest integer, halves up; b above 0. */
@@ -9,7 +9,7 @@ export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a 
 /** The value of a broken line at x, halves up. Numbers may have decimals (99.5 % of availability). */
 export const onLine = (line: Line, x: number): number => onLineAt(line, x, 1, 1000);
 
-/** The value at x / per, rounded once: `scale` makes integers of what has decimals. */
+/** The value at x / per, halves up, rounded only once; `scale` is a power of ten that makes x an integer. */
 export function onLineAt(line: Line, x: number, per: number, scale: number): number {
   const first = line[0]!;
   if (x <= first[0] * per) return first[1];

@@ -1,11 +1,11 @@
-/** What begins a sentence. */
+/** The text with a capital first letter, to begin a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A text on one line, without what no file of text may hold: controls, halves of characters, marks of direction. */
+/** A text on one line, without control characters, lone surrogates and direction marks. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
 
-/** Letters to add, remove or change to make one word of another; more than `most` of them counts as too many. */
+/** Edit distance (Levenshtein) between two words; `most + 1` when it is certain to be above `most`. */
 export function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
@@ -18,14 +18,9 @@ export function distance(from: string, to: string, most: number): number {
   return row[to.length]!;
 }
 
-/*
- * Documents have one order of keys, so that equal documents are equal byte for byte. jsonb keeps an order of its
- * own, therefore everything that comes from a jsonb column is laid out again here.
- */
-
 /**
  * The known key that somebody most likely meant to type: one that differs by few letters, or the only one that begins
- * with these words. Undefined when none is worth a guess.
+ * with the typed words. Undefined when no guess is good enough.
  */
 export function nearestTo(typed: string, known: Iterable<string>): string | undefined {
   const most = Math.max(1, Math.floor(typed.length / 4));
@@ -47,8 +42,11 @@ export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullabl
   };
 }
 
-/** The same object with its keys in the order given; undefined for what is unknown. */
-export function laidOut<T extends object>(
+/**
+ * The same object with its keys in the given order; undefined for null or undefined. Equal documents must be equal byte
+ * for byte, and jsonb columns do not keep the order of keys.
+ */
+export function inKeyOrder<T extends object>(
   value: T | null | undefined,
   keys: readonly (keyof T & string)[],
 ): T | undefined {
@@ -56,5 +54,5 @@ export function laidOut<T extends object>(
   return Object.fromEntries(keys.flatMap((key) => (value[key] == null ? [] : [[key, value[key]]]))) as T;
 }
 
-/** Plain order of code units: the same on every machine, unlike a collation. */
+/** Compares by code units for `sort`: the same on every machine, unlike a collation. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

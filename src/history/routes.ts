@@ -40,7 +40,7 @@ export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
         federationName: federationNamesIn(model),
       });
       const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
-      return { body: JSON.stringify(body), of: model };
+      return { body: JSON.stringify(body), snapshot: model };
     },
   );
 };

@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { below, type Fault, fault } from '../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/meaning.ts';
 import type { Context, Written } from '../record/context.ts';
@@ -13,9 +13,11 @@ import type { DocumentService, HostDocument } from './schema.ts';
 import { writeDocument } from './write.ts';
 
 const promiseFaults = (context: Context, commitments: HostDocument['commitments'] = {}): Fault[] =>
-  below(
+  faultsUnder(
     '/commitments',
-    Object.entries(commitments).flatMap(([kind, draft]) => below(`/${kind}`, commitmentFaults(context, kind, draft))),
+    Object.entries(commitments).flatMap(([kind, draft]) =>
+      faultsUnder(`/${kind}`, commitmentFaults(context, kind, draft)),
+    ),
   );
 
 function offerFaults(context: Context, services: readonly DocumentService[]): Fault[] {
@@ -36,37 +38,37 @@ function offerFaults(context: Context, services: readonly DocumentService[]): Fa
           en: `Another service has the slug ${slug}.`,
         }),
       );
-    return below(`/services/${i}`, faults);
+    return faultsUnder(`/services/${i}`, faults);
   });
 }
 
-/** Everything that a well-formed document says that cannot be, in all of its parts. */
+/** Faults of meaning in all parts of a well-formed document. */
 export const documentFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
-  ...below('/host', [
+  ...faultsUnder('/host', [
     ...hostFaults(document.host, context.reference, today(context)),
     ...slugKeptFaults(document.host, before.rows.host),
   ]),
   ...offerFaults(context, document.services),
   ...removalFaults(before.document.services, document.services, today(context)),
-  ...below(
+  ...faultsUnder(
     '/claims',
     Object.entries(document.claims).flatMap(([criterion, draft]) =>
-      below(`/${criterion}`, claimFaults(context, criterion, draft)),
+      faultsUnder(`/${criterion}`, claimFaults(context, criterion, draft)),
     ),
   ),
   ...promiseFaults(context, document.commitments),
 ];
 
-const replacing = async (context: Context, db: Context['db'], before: HostBefore, document: HostDocument) => ({
+const documentEdit = async (context: Context, db: Context['db'], before: HostBefore, document: HostDocument) => ({
   faults: [
     ...documentFaults(context, before, document),
-    ...below('/host', await movedFaults(db, context.caller, before.rows.host, document.host)),
+    ...faultsUnder('/host', await movedFaults(db, context.caller, before.rows.host, document.host)),
   ],
   apply: (db: Context['db']) => writeDocument(db, context, before, document),
 });
 
 /**
- * Puts one document in the place of everything that a host writes of itself, all or nothing, as one change.
+ * Replaces everything that a host writes about itself by one document, all or nothing, as one change.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
  */
 export const putDocument = (
@@ -75,26 +77,26 @@ export const putDocument = (
   document: HostDocument,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, (before, db) => replacing(context, db, before, document));
+  changeHost(context, ref, ifMatch, (before, db) => documentEdit(context, db, before, document));
 
-/** A host before and after a document; the same twice when the document has faults. */
-export interface Tried {
+/** The result of a dry run: the host before and after; the same document twice when there are faults. */
+export interface TriedDocument {
   faults: readonly Fault[];
   before: Host;
   after: Host;
 }
 
-/** Ends a transaction that was only tried, so that nothing of it stays. */
+/** Thrown to roll back a dry run. */
 class OnlyTried extends Error {
-  readonly tried: Tried;
-  constructor(tried: Tried) {
+  readonly tried: TriedDocument;
+  constructor(tried: TriedDocument) {
     super('Only tried');
     this.tried = tried;
   }
 }
 
 /**
- * What `putDocument` would do. It needs no version, and minds the one that is given.
+ * What `putDocument` would do. A version is optional, but checked when it is given.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export async function tryDocument(
@@ -102,11 +104,11 @@ export async function tryDocument(
   ref: string,
   document: HostDocument,
   ifMatch: IfMatch = '*',
-): Promise<Tried> {
+): Promise<TriedDocument> {
   try {
     await changeHost(context, ref, ifMatch, async (host, db) => {
       const { document: before } = host;
-      const { faults, apply } = await replacing(context, db, host, document);
+      const { faults, apply } = await documentEdit(context, db, host, document);
       if (faults.length > 0) throw new OnlyTried({ faults, before, after: before });
       return {
         apply: async (db) => {

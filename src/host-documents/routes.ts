@@ -14,14 +14,14 @@ import { publicGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { today } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { putDocument, type Tried, tryDocument } from './commands.ts';
+import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
 import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
 import { documentOf } from './write.ts';
 
-/** All that a host writes, as one document. */
+/** All that a host writes about itself, as one document. */
 export const documentRoutes: Routes = (app, { only, catalogue, speakers, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
-  const told = ({ faults, before, after }: Tried, day: string, language: Language): DocumentTrial => ({
+  const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({
     dryRun: true,
     problems: faults.map(({ pointer, code, message }) => ({ pointer, code, message: inLanguage(message, language) })),
     ...tellDifference(before, after, day, {
@@ -77,7 +77,7 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, context
       const tried = await tryDocument(context, params.host, body, headers['if-match']);
       return {
         status: 200,
-        body: told(tried, today(context), languageOf(request)),
+        body: trialOf(tried, today(context), languageOf(request)),
         version: tried.before.version,
       };
     },

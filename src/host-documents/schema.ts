@@ -18,7 +18,7 @@ const Commitments = Type.Record(Key, CommitmentDraft, {
   description: 'By the keys of /v1/commitment-kinds',
 });
 
-/** A service in the document of its host, with what it promises beyond the whole. */
+/** A service in the document of its host, with its own commitments. */
 export const DocumentService = Type.Object(
   { ...ServiceDraft.properties, slug: Slug, commitments: Type.Optional(Commitments) },
   strict,
@@ -26,8 +26,8 @@ export const DocumentService = Type.Object(
 export type DocumentService = Static<typeof DocumentService>;
 
 /**
- * All that a host writes of itself. Each part is required: one that was forgotten would otherwise take promises back,
- * which its history keeps for good.
+ * All that a host writes about itself. All parts are required: a forgotten one would withdraw promises, and the history
+ * would show that for ever.
  */
 export const HostDocument = Type.Object(
   {
@@ -75,7 +75,7 @@ const isObject = (value: unknown): value is Json =>
 
 export const SCHEMA_PATH = '/v1/schemas/host-document.json';
 
-/** A copy that needs no other file: what has a name of its own stands in `$defs`. */
+/** A copy without outside references: schemas with an `$id` are put into `$defs`. */
 function selfContained(schema: object): Json {
   const $defs: Json = {};
   const named = (value: unknown): unknown => {
@@ -100,14 +100,14 @@ const SHAPES: Record<CommitmentKind['valueType'], (kind: CommitmentKind) => Json
   host: () => Slug as unknown as Json,
 };
 
-/** The measures that a kind of commitment takes, its special words among them. */
+/** Schema of the values of a kind of commitment, with its special values. */
 function measureOf(kind: CommitmentKind): Json {
   const words = (kind.specialValues ?? []).map(({ value }) => value);
   const shape = SHAPES[kind.valueType](kind);
   return words.length === 0 ? shape : { anyOf: [{ enum: words }, shape] };
 }
 
-/** An object whose names are those of a vocabulary, so that an editor can propose them. */
+/** Schema of an object with the keys of a vocabulary as properties, so that an editor can propose them. */
 const byKey = <T extends { key: string; label: Label }>(
   part: unknown,
   entries: Iterable<T>,
@@ -122,7 +122,7 @@ const byKey = <T extends { key: string; label: Label }>(
   additionalProperties: false,
 });
 
-/** JSON Schema (2020-12) of the document of a host, with the vocabularies in it: for editors and other programs. */
+/** JSON Schema (2020-12) of the document of a host, with the vocabularies, for editors and other programs. */
 export function hostDocumentSchema(reference: Reference, publicUrl: string, language: Language): object {
   const { $id: _name, properties, ...schema } = selfContained(HostDocument);
   const { host, services, claims, commitments } = properties as Record<string, Json>;

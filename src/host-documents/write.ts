@@ -12,13 +12,13 @@ import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { inputPart } from '../requests/shape.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from '../services/store.ts';
-import { spokenColumns } from '../statements/commands.ts';
+import { statementColumns } from '../statements/commands.ts';
 import { putClaimRow, putCommitmentRow, removeClaimRow, removeCommitmentRow } from '../statements/store.ts';
 import { DocumentHost, type DocumentService, type HostDocument } from './schema.ts';
 
 /*
- * Only what differs is written: what stays keeps its date, and where it came from. Putting back what was read changes
- * nothing, and makes nobody vouch for what was imported.
+ * Only differences are written: what stays the same keeps its date and provenance. So writing back a document unchanged
+ * changes nothing, and does not turn imported facts into statements of the host.
  */
 
 const differs = (a: unknown, b: unknown): boolean => !isDeepStrictEqual(a, b);
@@ -29,8 +29,11 @@ const differing = (before: object, after: object): string[] => {
   return [...new Set([...old.keys(), ...now.keys()])].filter((name) => differs(old.get(name), now.get(name)));
 };
 
-type Spoken = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
-const isSaid = (row: Spoken | undefined, { value, evidenceUrl, note, asOf }: ClaimDraft | CommitmentDraft): boolean =>
+type StatementRow = Pick<ClaimRow | CommitmentRow, 'value' | 'evidenceUrl' | 'note' | 'asOf'>;
+const isUnchanged = (
+  row: StatementRow | undefined,
+  { value, evidenceUrl, note, asOf }: ClaimDraft | CommitmentDraft,
+): boolean =>
   row !== undefined &&
   !differs([row.value, row.evidenceUrl, row.note], [value, evidenceUrl ?? null, note ?? null]) &&
   (asOf === undefined || asOf === row.asOf);
@@ -41,12 +44,12 @@ async function writeClaims(db: Database, context: Context, { rows }: HostBefore,
   for (const criterion of current.keys())
     if (!Object.hasOwn(claims, criterion)) await removeClaimRow(db, hostId, criterion);
   for (const [criterion, draft] of Object.entries(claims)) {
-    if (isSaid(current.get(criterion), draft)) continue;
+    if (isUnchanged(current.get(criterion), draft)) continue;
     await putClaimRow(db, {
       hostId,
       criterion,
       value: draft.value,
-      ...spokenColumns(context, draft),
+      ...statementColumns(context, draft),
       criterionVersion: criterionVersionNow(criterion, context.reference),
     });
   }
@@ -60,17 +63,17 @@ async function writeCommitments(
   commitments: HostDocument['commitments'] = {},
 ) {
   const hostId = rows.host.id;
-  const own = rows.commitments.filter((row) => row.serviceId === serviceId);
-  const current = new Map(own.map((row) => [row.kind, row]));
+  const ownRows = rows.commitments.filter((row) => row.serviceId === serviceId);
+  const current = new Map(ownRows.map((row) => [row.kind, row]));
   for (const kind of current.keys())
     if (!Object.hasOwn(commitments, kind)) await removeCommitmentRow(db, { hostId, serviceId, kind });
   for (const [kind, draft] of Object.entries(commitments)) {
-    if (isSaid(current.get(kind), draft)) continue;
-    await putCommitmentRow(db, { hostId, serviceId, kind, value: draft.value, ...spokenColumns(context, draft) });
+    if (isUnchanged(current.get(kind), draft)) continue;
+    await putCommitmentRow(db, { hostId, serviceId, kind, value: draft.value, ...statementColumns(context, draft) });
   }
 }
 
-/** Writes the services; those that changed or went are no longer imported. Returns their slugs. */
+/** Writes the services; returns the slugs of those that were changed or removed, which are no longer imported. */
 async function writeServices(
   db: Database,
   context: Context,
@@ -97,7 +100,7 @@ async function writeServices(
   return written;
 }
 
-/** Makes a host what its document says, and nothing else of what it writes. */
+/** Makes the facts and statements of a host equal to its document. */
 export async function writeDocument(
   db: Database,
   context: Context,
@@ -117,27 +120,27 @@ export async function writeDocument(
     });
 }
 
-/** What the host says itself, by subject. It is dated when it is said, so the date is not part of it. */
-export const said = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
+/** The statements of the host itself, by subject; without dates, because writing dates them. */
+export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {
-      const own = one.statements.find(isOwn);
-      if (!own) return [];
-      const { value, evidenceUrl, note } = own;
+      const ownStatement = one.statements.find(isOwn);
+      if (!ownStatement) return [];
+      const { value, evidenceUrl, note } = ownStatement;
       return [[subjectOf(one), { value, ...known({ evidenceUrl, note }) }]];
     }),
   );
 
-export const promised = (commitments: readonly Commitment[]) =>
-  said(commitments, ({ kind }) => kind) as HostDocument['commitments'];
+export const ownCommitments = (commitments: readonly Commitment[]) =>
+  ownStatements(commitments, ({ kind }) => kind) as HostDocument['commitments'];
 
-/** All that a host writes, out of all that is read of it. */
+/** The part of a public document that the host writes itself. */
 export const documentOf = (host: Host): HostDocument => ({
   host: inputPart(DocumentHost, host) as HostDocument['host'],
   services: host.services.map((service) => ({
     ...(inputPart(ServiceDraft, service) as Omit<DocumentService, 'commitments'>),
-    commitments: promised(service.commitments),
+    commitments: ownCommitments(service.commitments),
   })),
-  claims: said(host.claims, ({ criterion }) => criterion) as HostDocument['claims'],
-  commitments: promised(host.commitments),
+  claims: ownStatements(host.claims, ({ criterion }) => criterion) as HostDocument['claims'],
+  commitments: ownCommitments(host.commitments),
 });

@@ -9,7 +9,7 @@ import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireWritableHost } from './rights.ts';
 
-/** What a command wants to do: `apply` runs only when the faults are none and the version is the one that was read. */
+/** What a command wants to do: `apply` runs only without faults and when the version is the one that was read. */
 export interface HostEdit {
   creates?: boolean;
   faults?: readonly Fault[];
@@ -17,8 +17,8 @@ export interface HostEdit {
 }
 
 /**
- * Runs a command on one host: lock, right, existence, meaning, version, rows, and then the change that all of it
- * makes. `prepare` sees the host as it is and throws when what it names below the host does not exist.
+ * Runs a command on one host: lock, right, existence, meaning, version, rows, then the change of the document.
+ * @param prepare gets the host as it is; throws when a part of the host that it names does not exist
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, meaningless-request, version-required, version-stale
  */
 export async function changeHost(

@@ -3,14 +3,14 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
-import { noteAction } from '../record/trail.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
-import { inputPart, patched } from '../requests/shape.ts';
+import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost } from './change.ts';
@@ -26,8 +26,8 @@ import { hostColumns, insertHost } from './store.ts';
 const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
 
 /**
- * Writes a host anew. What others showed or said was of the website and the name before: the proof of the domain goes
- * with the address, claims go with the site, and a federation answers for a draft by the name it knew.
+ * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
+ * proof of the domain, another origin ends claims, and a renamed draft loses the vouches of federations.
  */
 export async function rewriteHost(
   db: Database,
@@ -48,13 +48,13 @@ export async function rewriteHost(
   });
 }
 
-/** What was imported, without the fields that their owner has written since; null when nothing is left. */
+/** The provenance without fields that the host has written since; null when nothing is left. */
 export function withoutImported(provenance: HostRow['provenance'], fields: readonly string[]): HostRow['provenance'] {
-  const left = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
-  return left.length > 0 ? Object.fromEntries(left) : null;
+  const remaining = Object.entries(provenance ?? {}).filter(([field]) => !fields.includes(field));
+  return remaining.length > 0 ? Object.fromEntries(remaining) : null;
 }
 
-/** A host that was just registered, and the token that writes it, shown this once. */
+/** A host that was just registered, with its token, which is shown only once. */
 export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
 
 /**
@@ -121,7 +121,7 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
 export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
   changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
-    const draft = patched(HostDraft, inputPart(HostDraft, document), meant);
+    const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
     const faults = [
       ...hostFaults(draft, context.reference, today(context)),
       ...slugKeptFaults(draft, host),
@@ -132,7 +132,7 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   });
 
 /**
- * Publishes a draft, which claims its slug and confirms its entry; or again a host that has left, as it was then.
+ * Publishes a draft, which claims its slug and confirms its entry; or publishes a withdrawn host again.
  * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
  */
 export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
@@ -144,7 +144,7 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
     else await requirePublishable(db, caller, host);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
-      // Leaving and coming back lifts nothing.
+      // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       confirmedAt: today(context),

@@ -4,6 +4,7 @@ import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Host, SuspensionDraft } from '../documents/host.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../record/federations.ts';
@@ -17,7 +18,6 @@ import {
   settleFederation,
 } from '../record/settle.ts';
 import { claims, commitments, plans, services } from '../record/tables.ts';
-import { noteAction } from '../record/trail.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
@@ -26,11 +26,12 @@ import { changeHost } from './change.ts';
 import { requireOwnHost, requireWritableHost } from './rights.ts';
 import { removeDraftsBefore, removeHost } from './store.ts';
 
-/** Days after which a draft that nobody published goes away. */
+/** Days after which an unpublished draft is removed. */
 export const DRAFT_DAYS = 30;
 
 /**
- * Takes a host out of lists and matches; its page stays, with the reason. For administrators: its owner cannot lift it.
+ * Takes a host out of lists and matches; its page stays, with the reason. Only administrators may suspend a host and
+ * end the suspension.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, not-published, version-required, version-stale
  */
 export async function suspendHost(
@@ -72,8 +73,8 @@ export async function liftSuspension(context: Context, ref: string, ifMatch: IfM
 }
 
 /**
- * Ends the publication of a host. Its slug stays taken, its past stays readable, and the feed says that it left; the
- * federations that list it change with it. A draft disappears altogether: the document answered is then the last trace.
+ * Ends the publication of a host. Its slug stays reserved, its history stays readable, and the log of changes records
+ * it; the federations that list it change too. A draft is removed without a trace.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-required, version-stale
  */
 export async function withdrawHost(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -85,7 +86,7 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
     checkVersion(ifMatch, host.version, false);
     if (host.state === 'draft') {
       await removeHost(db, host.id);
-      // Nothing of the draft is left, not even its name; that somebody removed one is.
+      // The audit trail records that a draft was removed, not which one.
       await noteAction(db, context, 'withdrawHost', {});
       return { document: before.document, version: host.version, created: false, revision: null };
     }
@@ -103,21 +104,21 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
 export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, (db) => removeDraftsBefore(db, instantAfter(clock(), -DRAFT_DAYS)));
 
-/** Dates on a day everything that a host says, as its own word; prices that nobody dated stay undated. */
+/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
 export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const said = { asOf: day, imported: false };
-  await db.update(claims).set(said).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(said).where(eq(commitments.hostId, hostId));
-  const own = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
+  const hostStatement = { asOf: day, imported: false };
+  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
+  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
+  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
   await db
     .update(plans)
     .set({ observedOn: day })
-    .where(and(inArray(plans.serviceId, own), isNotNull(plans.observedOn)));
+    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
 }
 
 /**
- * “Still true”: dates everything that a host says on today, and makes what was imported its own word. A second time on
- * the same day changes nothing.
+ * “Still true”: dates all statements of a host on today, and makes imported ones its own. A second time on the same day
+ * changes nothing.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
@@ -130,23 +131,24 @@ export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*
           confirmedAt: day,
           complete: [...COMPLETE_LISTS],
           provenance: null,
-          // Who speaks is silent no more.
+          // A host that answers is no longer silent.
           ...(host.state === 'silent' && { state: 'published' }),
         });
       },
     };
   });
 
-/** A host and the federations that name it, all locked, as they were before a command touched them. */
-export interface Standing {
+/** A host and the federations that name it, locked, before a command changes them. */
+export interface LockedHost {
   host: HostRow;
   before: HostBefore;
   federations: FederationBefore[];
 }
 
 /**
- * Locks a host with the federations that name it, for what makes it public or no longer public. Locks always come in
- * the order federation, host, revision. `alsoIds`: federations to lock besides.
+ * Locks a host with the federations that name it, for commands that publish or withdraw it. Locks are always taken in
+ * the order federation, host, revision.
+ * @param alsoIds further federations to lock
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function lockWithFederations(
@@ -154,7 +156,7 @@ export async function lockWithFederations(
   context: Context,
   ref: string,
   alsoIds: readonly string[] = [],
-): Promise<Standing> {
+): Promise<LockedHost> {
   const { caller } = context;
   const found = await findHost(db, ref);
   requireOwnHost(caller, found);

@@ -10,7 +10,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { listOthers } from './ownership/store.ts';
 
-/** What a well-formed host says that cannot be. */
+/** Faults of meaning in a well-formed host. */
 export const hostFaults = (draft: HostDraft, reference: Reference, day: string): Fault[] => [
   ...slugFaults('/slug', draft.slug),
   ...pastFaults('/foundedOn', draft.foundedOn, day),
@@ -21,7 +21,7 @@ export const hostFaults = (draft: HostDraft, reference: Reference, day: string):
   ...mailboxFaults(draft, reference),
 ];
 
-/** Links elsewhere name a published host by its slug. */
+/** Refuses another slug for a published host, because links elsewhere use it. */
 export const slugKeptFaults = (draft: HostDraft, host: { slug: string; publishedAt: Date | null }): Fault[] =>
   host.publishedAt && draft.slug !== host.slug
     ? [
@@ -32,24 +32,25 @@ export const slugKeptFaults = (draft: HostDraft, host: { slug: string; published
       ]
     : [];
 
-/** Shorter names stand in too many words to tell whose address it is. */
+/** Shorter names occur inside too many words to identify the organisation. */
 const NAME_LETTERS = 4;
 
 const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? [];
 
-/** Whether an address is that of an organisation as far as its words tell. */
+/** Whether the words of an address show that it belongs to the organisation. */
 function namesOrganisation(local: string, { name, legalForm }: HostDraft, roleWords: ReadonlySet<string>): boolean {
   const words = wordsIn(local);
   if (words.some((word) => roleWords.has(word))) return true;
-  // Somebody who hosts alone may bear the name of the host.
+  // The name of an individual host may be that of the person.
   if (legalForm === 'individual') return false;
   const named = wordsIn(name).filter((word) => !roleWords.has(word));
   return named.join('').length >= NAME_LETTERS && words.join('').includes(named.join(''));
 }
 
 /**
- * An address that looks like somebody's own mailbox: everybody reads it here. At the organisation's own domain nobody can
- * tell; where anybody has a mailbox, the words before the @ do, or the host says so itself.
+ * Refuses an e-mail address that looks like that of a person, because everybody will read it. Addresses at the domain of
+ * the organisation are accepted; those of public providers need a role or the name of the host before the @, or
+ * `roleAddress`.
  */
 export function mailboxFaults(draft: HostDraft, { mailboxes }: Reference): Fault[] {
   const { email, roleAddress } = draft.contact ?? {};
@@ -68,7 +69,7 @@ export function mailboxFaults(draft: HostDraft, { mailboxes }: Reference): Fault
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What was said of one address does not hold for the next: a patch that changes it says so anew. */
+/** A patch that changes the e-mail address also removes `roleAddress`, unless it sets it again. */
 export function withoutFormerRole(patch: unknown, before: Contact | undefined): unknown {
   if (!isObject(patch) || !isObject(patch.contact) || before?.roleAddress === undefined) return patch;
   const { contact } = patch;
@@ -76,18 +77,18 @@ export function withoutFormerRole(patch: unknown, before: Contact | undefined): 
   return { ...patch, contact: { ...contact, roleAddress: null } };
 }
 
-/** By what readers tell one host from another; null: not looked at. */
-interface Place {
+/** What readers recognise a host by; null: not checked. */
+interface Identity {
   name: string | null;
   website: string | null;
 }
 
-/** Letters that readers here know; other alphabets hold twins of them. */
+/** Whether a domain has only Latin letters: other alphabets have lookalikes. */
 const isReadable = (domain: string): boolean => /^[\p{Script=Latin}\d.-]+$/u.test(domainToUnicode(domain));
 
-/** What would make readers take one host for another. */
-export function placeFaults(
-  { name, website }: Place,
+/** Refuses a name or website that readers could take for that of another host. */
+export function identityFaults(
+  { name, website }: Identity,
   others: readonly { slug: string; name: string; website: string | null }[],
 ): Fault[] {
   const faults: Fault[] = [];
@@ -118,13 +119,13 @@ export function placeFaults(
 }
 
 /**
- * What a host that is public already may not become: another one. Only what changes is held against it; a draft is
- * looked at when it is published.
+ * Refuses a change that would make a public host look like another one. Only changed fields are checked; drafts are
+ * checked when they are published.
  */
 export async function movedFaults(db: Database, caller: Caller, host: HostRow, draft: HostDraft): Promise<Fault[]> {
   if (caller.role === 'admin' || host.publishedAt === null) return [];
   const name = fold(draft.name) === fold(host.name) ? null : draft.name;
   const website = domainOf(draft.website) === domainOf(host.website) ? null : (draft.website ?? null);
   if (name === null && website === null) return [];
-  return placeFaults({ name, website }, await listOthers(db, host.id));
+  return identityFaults({ name, website }, await listOthers(db, host.id));
 }

@@ -5,12 +5,12 @@ import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
-import { placeFaults } from './meaning.ts';
+import { identityFaults } from './meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 
 /**
- * Whether a draft may become public: its domain is proven, and it takes nobody's place; or a federation answers for it,
- * or an administrator acts.
+ * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
+ * for it; or an administrator publishes it.
  * @throws CatalogueError already-published, not-publishable, with everything that is missing
  */
 export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
@@ -20,10 +20,10 @@ export async function requirePublishable(db: Database, caller: Caller, host: Hos
       en: 'This host is published already.',
     });
   if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
-  const missing = [...proofFaults(host), ...placeFaults(host, await listOthers(db, host.id))];
+  const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
   if (missing.length === 0) return;
-  const said = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
-  throw new CatalogueError('not-publishable', { fr: said('fr'), en: said('en') }, { faults: missing });
+  const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
+  throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
 }
 
 function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
@@ -47,12 +47,16 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
 /** Days in which a host that left by itself may come back by itself. */
 const RETURN_DAYS = 30;
 
-/** What a host did it may undo for a while; what an administrator did, only an administrator. */
+/**
+ * Requires that a withdrawn host may be published again: by itself for 30 days if it left by itself, else by
+ * administrators.
+ * @throws CatalogueError not-publishable
+ */
 export async function requireReturnable(db: Database, { caller, clock }: Context, host: HostRow): Promise<void> {
   if (caller.role === 'admin') return;
-  const left = await lastWithdrawal(db, host.id);
-  const isOwn = left?.by === 'host';
-  if (isOwn && daysBetween(parisDay(left.at), parisDay(clock())) <= RETURN_DAYS) return;
+  const withdrawal = await lastWithdrawal(db, host.id);
+  const isOwn = withdrawal?.by === 'host';
+  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) return;
   const missing = isOwn
     ? fault('', 'withdrawn-too-long-ago', {
         fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,

@@ -4,15 +4,15 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { listMemberships } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 
 /** @param nearest the slug of a published host that was likely meant */
 export function hostNotFound(nearest?: string): CatalogueError {
-  const { fr, en } = meant(nearest);
+  const { fr, en } = suggestion(nearest);
   return new CatalogueError('host-not-found', {
     fr: `Aucun hébergeur ne porte ce nom.${fr}`,
     en: `There is no host by this name.${en}`,
@@ -25,12 +25,12 @@ export const hostWithdrawn = () =>
     en: 'This host was withdrawn from the catalogue. Publish it again before you write.',
   });
 
-/** Whether a host is the caller's own, or everybody's for an administrator. */
+/** Whether the caller is the host, or an administrator. */
 export const ownsHost = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'admin' || (caller.role === 'host' && caller.hostId === id);
 
 /**
- * The host and administrators write a host. To everybody else a draft does not exist.
+ * Requires the host itself or an administrator. For everybody else a draft does not exist.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export function requireOwnHost<H extends { id: string; state: HostState }>(
@@ -47,7 +47,7 @@ export function requireOwnHost<H extends { id: string; state: HostState }>(
   });
 }
 
-/** A federation that the host has not called its own, asking for what only those may do. */
+/** The error for a federation of which the host has not said that it is a member. */
 export const notItsFederation = () =>
   new CatalogueError('not-yours', {
     fr: 'C’est réservé à l’hébergeur, aux fédérations dont il s’est dit membre et à l’administration. S’il est des vôtres, demandez-lui de le dire aussi.',
@@ -55,8 +55,8 @@ export const notItsFederation = () =>
   });
 
 /**
- * What concerns a host alone is read by the host, by the federations of which it is a member today by the word of both,
- * and by administrators.
+ * Requires a reader of private facts of a host: the host, a federation of which it is a member today as both state, or
+ * an administrator.
  * @param memberOf identifiers of those federations
  * @throws CatalogueError no-token, not-yours
  */
@@ -74,7 +74,8 @@ export function requireReaderOfHost(caller: Caller, host: { id: string }, member
 }
 
 /**
- * What has left is written no more: its owner reads it, and may publish it again.
+ * Requires the host or an administrator, and that the host is not withdrawn: a withdrawn host can only be read and
+ * published again.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn
  */
 export function requireWritableHost<H extends { id: string; state: HostState }>(
@@ -86,8 +87,8 @@ export function requireWritableHost<H extends { id: string; state: HostState }>(
 }
 
 /**
- * Who may speak up for a host that others speak of: itself, a federation of which it is a member today by the word of
- * both, administrators.
+ * Requires somebody who may answer for a host: the host, a federation of which it is a member today as both state, or an
+ * administrator. Returns the host.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireSpokesperson(
@@ -106,9 +107,9 @@ export async function requireSpokesperson(
   return host;
 }
 
-/* Guards ask before a body is read. Commands ask again, with their rows locked. */
+/* Guards check rights before the body is read. Commands check again, with the rows locked. */
 
-/** Whoever a host belongs to, also when it has left. */
+/** The host or an administrator, for withdrawn hosts too. */
 export const hostOwner: Guard<{ host: string }> = {
   refuses: ['host-not-found'],
   check: async ({ db, caller }, { host }) => {
@@ -117,7 +118,7 @@ export const hostOwner: Guard<{ host: string }> = {
   },
 };
 
-/** Whoever a host belongs to, as long as it is there. */
+/** The host or an administrator, if the host is not withdrawn. */
 export const hostWriter: Guard<{ host: string }> = {
   refuses: ['host-not-found', 'host-withdrawn'],
   check: async ({ db, caller }, { host }) => {

@@ -1,11 +1,24 @@
+import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { confirmHost, liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
+import { Challenge } from './ownership/schema.ts';
 import { hostOwner, hostWriter } from './rights.ts';
-import { RegisteredHost } from './schema.ts';
+
+/** A host that was just registered, and the token that writes it. */
+const RegisteredHost = Type.Object(
+  {
+    host: Host,
+    token: Type.String({ description: 'Shown this once: keep it' }),
+    challenge: Type.Union([Challenge, Type.Null()], {
+      description: 'null: without a website there is nothing to prove',
+    }),
+  },
+  { additionalProperties: false, $id: 'RegisteredHost' },
+);
 
 /** What a host says of itself, from its registration on. */
 export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
@@ -23,7 +36,7 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       body: HostDraft,
       holdsSecret: true,
       answers: { 201: RegisteredHost },
-      version: 'told',
+      version: 'returned',
       errors: ['terms-not-accepted'],
     },
     async ({ caller, body }) => {
@@ -76,7 +89,7 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
   );
 };
 
-/** “Still true”, said once for everything. */
+/** “Still true”: confirms all facts of a host at once. */
 export const confirmationRoutes: Routes = (app, { only, answer }) => {
   write(
     app,

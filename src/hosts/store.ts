@@ -21,7 +21,7 @@ export const hostColumns = (draft: HostDraft) => ({
   contact: draft.contact ?? null,
 });
 
-/** Hosts that were published once, whose slugs are not free any more, with what people call them by. */
+/** Hosts that were ever published, whose slugs are reserved, with their names and websites. */
 export const listNamed = (db: Database): Promise<Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state'>[]> =>
   db
     .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, website: hosts.website, state: hosts.state })
@@ -32,12 +32,12 @@ export async function insertHost(db: Database, row: typeof hosts.$inferInsert): 
   await db.insert(hosts).values(row);
 }
 
-/** Removes a host that was never public, with all that stands below it and its tokens. */
+/** Removes a host that was never public, with its services, statements and tokens. */
 export async function removeHost(db: Database, id: string): Promise<void> {
   await db.delete(hosts).where(eq(hosts.id, id));
 }
 
-/** Removes the drafts registered before an instant; one that is published meanwhile is left alone. */
+/** Removes the drafts registered before an instant; returns how many. */
 export async function removeDraftsBefore(db: Database, instant: Date): Promise<number> {
   const removed = await db
     .delete(hosts)

@@ -21,16 +21,16 @@ export interface PublicGet<P extends TObject, Q extends TObject> {
   tag: Tag;
   /** The answer: one schema for JSON, or schemas by media type. */
   answer: TSchema | { content: Record<string, TSchema> };
-  says?: string;
+  responseDescription?: string;
   params?: P;
   query?: Q;
   errors?: readonly ErrorCode[];
   reading?: Reading;
-  /** Which security headers: those of a program's answer when absent. */
+  /** Which security headers; absent: those of JSON. */
   headers?: 'page';
 }
 
-type Asked<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
+type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
 
 const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
   'content' in answer
@@ -40,14 +40,14 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
     : { 'application/json': { schema: answer } };
 
 /**
- * A public reading: documented, validated, answered from memory with its `ETag`. The handler makes the answer from
- * the catalogue; everything of HTTP is done here.
+ * Adds a public GET: documented, validated, answered from the cache with its `ETag`. The handler only makes the answer
+ * from the catalogue.
  */
 export function publicGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
   spec: PublicGet<P, Q>,
-  handler: (request: Asked<P, Q>) => Answer | Promise<Answer>,
+  handler: (request: TypedRequest<P, Q>) => Answer | Promise<Answer>,
 ): void {
   app.get(
     path,
@@ -60,46 +60,49 @@ export function publicGet<P extends TObject = typeof Nothing, Q extends TObject 
         ...(spec.params && { params: spec.params }),
         querystring: spec.query ?? OnlyLang,
         response: {
-          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
           ...errors('revision-not-reached', ...(spec.errors ?? [])),
         },
       },
     },
     (request, reply): Promise<FastifyReply> | undefined => {
-      const answer = handler(request as Asked<P, Q>);
+      const answer = handler(request as TypedRequest<P, Q>);
       if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made));
-      // Most answers are made at once; a reply that is returned would be waited for like a promise.
+      // Most answers are synchronous; Fastify would await a returned reply like a promise.
       app.publicAnswers.send(request, reply, answer);
       return undefined;
     },
   );
 }
 
-/** What a private reading gives: an object, or a text of the type said. */
+/** The answer of a private GET: an object, or a text of `type`. */
 export interface PrivateAnswer {
   body: object | string | Buffer;
   /** JSON when absent. */
   type?: string;
-  /** true: some of it is said in words, in the reader's language. */
-  isSaid?: boolean;
+  /** true: it contains sentences in the reader's language. */
+  isLocalized?: boolean;
   /** Where the next page is. */
   next?: string | null;
-  /** The name under which a browser saves it. */
+  /** File name for a download. */
   fileName?: string;
 }
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
-  extends Pick<PublicGet<P, Q>, 'operationId' | 'summary' | 'tag' | 'answer' | 'says' | 'params' | 'query' | 'errors'> {
-  /** Who may read it. Absent: whoever has the address. */
+  extends Pick<
+    PublicGet<P, Q>,
+    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
+  > {
+  /** Who may read it; absent: anybody who has the address. */
   allow?: Allow<Static<P>>;
 }
 
-/** A reading for some only: never kept by a cache, never open to pages of other sites. */
+/** Adds a private GET: never cached, and closed to pages of other sites. */
 export function privateGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
   spec: PrivateGet<P, Q>,
-  handler: (request: Asked<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
+  handler: (request: TypedRequest<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
 ): void {
   const { allow } = spec;
   app.get(
@@ -118,7 +121,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         ...(spec.params && { params: spec.params }),
         querystring: spec.query ?? OnlyLang,
         response: {
-          200: { description: spec.says ?? spec.summary, content: contentOf(spec.answer) },
+          200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
           ...errors(
             ...(allow ? (['no-token', 'not-yours', ...allow.refuses] as const) : []),
             ...(spec.errors ?? []),
@@ -128,9 +131,15 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const { body, type = JSON_TYPE, isSaid, next, fileName } = await handler(request as unknown as Asked<P, Q>);
+      const {
+        body,
+        type = JSON_TYPE,
+        isLocalized,
+        next,
+        fileName,
+      } = await handler(request as unknown as TypedRequest<P, Q>);
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
-      if (isSaid) reply.header('content-language', languageOf(request));
+      if (isLocalized) reply.header('content-language', languageOf(request));
       if (next) reply.header('link', `<${next}>; rel="next"`);
       if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
       return reply.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));

@@ -13,8 +13,8 @@ type Named = Json & { $id: string };
 const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string';
 
 /**
- * Publishes every schema that has an `$id`, as soon as a route uses it, and makes the route refer to it: a schema is
- * written once in code, nested as it is, and stands once in the document. `Problem` is there from the start.
+ * Registers every schema with an `$id` as soon as a route uses it, and replaces it in the route by a `$ref`: schemas are
+ * nested in code, and appear once in the document. `Problem` is registered at once.
  */
 export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   const published = new Map<string, Named>();
@@ -28,7 +28,7 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
     if (!published.has($id)) published.set($id, { $id, ...(linked(content) as Json) });
     return { $ref: `${$id}#` };
   };
-  /** Routes see the schemas of their own scope, the document those of the whole application. */
+  /** Routes need the schemas in their scope, the OpenAPI document needs them in the application. */
   const give = (scope: FastifyInstance): void => {
     for (const [$id, schema] of published) if (!scope.getSchema($id)) scope.addSchema(schema);
   };
@@ -46,7 +46,7 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   });
 }
 
-/** A header or query with a default is always there for the handler, and optional for who asks. */
+/** A query parameter with a default is required for the type of the handler, but optional for clients. */
 function withOptionalDefaults(schema: FastifySchema | undefined): FastifySchema | undefined {
   const query = schema?.querystring;
   if (!isObject(query) || !isObject(query.properties) || !Array.isArray(query.required)) return schema;

@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import { CatalogueError } from '../ground/errors.ts';
 import { Day } from '../vocabulary/shapes.ts';
 
-/** Where a page ended, and the question it answers: every filter travels in the cursor. */
+/** Where a page ended, and the query of its list: a cursor carries all filters. */
 export interface Cursor<Query> {
   query: Query;
-  /** Sort key of the last item, its identifier last, so that equal keys have an order of their own. */
+  /** Sort key of the last item; ends with its id, so that equal keys have a fixed order. */
   after: string[];
 }
 
@@ -34,8 +34,8 @@ const invalidCursor = () =>
   );
 
 /**
- * @param isQuery says whether what the cursor holds is a question of this list
- * @param isPlace says whether where it ended is a place in this list
+ * @param isQuery whether a value is a query of this list
+ * @param isPlace whether a sort key is one of this list
  * @throws CatalogueError `invalid-cursor`
  */
 export function readCursor<Query>(
@@ -61,12 +61,12 @@ export function readCursor<Query>(
  * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
  */
 export function readPage<Query extends { limit?: number | undefined }>(
-  { cursor, ...asked }: Query & { cursor?: string | undefined },
+  { cursor, ...parameters }: Query & { cursor?: string | undefined },
   isQuery: (value: unknown) => value is Query,
   isPlace?: (after: string[]) => boolean,
 ): { question: Query; after?: string[] } {
-  if (cursor === undefined) return { question: asked as unknown as Query };
-  const { limit, ...filters } = asked;
+  if (cursor === undefined) return { question: parameters as unknown as Query };
+  const { limit, ...filters } = parameters;
   const names = Object.keys(filters);
   if (names.length > 0)
     throw new CatalogueError(
@@ -85,7 +85,7 @@ export function readPage<Query extends { limit?: number | undefined }>(
   return { question: limit === undefined ? query : { ...query, limit }, after };
 }
 
-/** Order of two sort keys, part by part. */
+/** Compares two sort keys, part by part. */
 export function compareKeys(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const [left, right] = [a[i] as string, b[i] as string];
@@ -94,19 +94,19 @@ export function compareKeys(a: readonly string[], b: readonly string[]): number 
   return a.length - b.length;
 }
 
-export const madeFrom = {
+export const revisionFields = {
   catalogueRevision: Type.Integer({ minimum: 0, description: 'Revision this answer was made from' }),
   asOf: Day,
 };
 
-/** Adds what every public answer carries. */
+/** Schema of a public list: items, total, next page, revision and day. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
   Type.Object(
     {
       items: Type.Array(item),
       total: Type.Integer({ minimum: 0 }),
       next: Type.Union([Type.String(), Type.Null()]),
-      ...madeFrom,
+      ...revisionFields,
     },
     { additionalProperties: false, $id },
   );

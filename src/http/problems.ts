@@ -14,7 +14,7 @@ import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf, prefers } from './asking/negotiation.ts';
 
-/** How each error of the domain is answered; a code without an entry does not compile. */
+/** Status and title of a domain error. */
 export interface ProblemKind {
   status: number;
   title: { fr: string; en: string };
@@ -110,7 +110,7 @@ export const Problem = Type.Object(
 );
 export type Problem = Static<typeof Problem>;
 
-/** What Fastify calls the errors that come from a request, in our words. */
+/** Domain errors for Fastify's errors about requests. */
 const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'body-too-large',
@@ -133,7 +133,7 @@ const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = 
   },
 };
 
-/** Any error as one of ours. */
+/** Any error as a domain error. */
 export function asCatalogueError(error: FastifyError | CatalogueError): CatalogueError {
   if (error instanceof CatalogueError) return error;
   if (error.validation)
@@ -160,7 +160,7 @@ const translated = ({ message, ...fault }: Fault, language: Language) => ({
   message: inLanguage(message, language),
 });
 
-/** Above 499 the body never says why; the log does. */
+/** Details of server errors: the reason is only in the log. */
 const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   'internal-error': {
     fr: 'Le service a échoué. Citez l’identifiant de la demande en le signalant.',
@@ -201,7 +201,7 @@ export function problemOf(
   };
 }
 
-/** What the log may say of a failure: the database's own words, never the values that were sent to it. */
+/** A failure for the log, with its causes; without the values sent to the database. */
 export function describeFailure(error: unknown): Record<string, unknown> {
   const chain: Record<string, unknown>[] = [];
   for (let at: unknown = error; at instanceof Error && chain.length < 5; at = at.cause) {
@@ -216,13 +216,13 @@ export function describeFailure(error: unknown): Record<string, unknown> {
   return { causes: chain };
 }
 
-/** How an error is shown to people: the page, and the headers it needs where a program's answer was expected. */
+/** How an error is shown in a browser: the page, and its headers on routes that answer JSON. */
 export interface ProblemPages {
   page(problem: Problem, request: FastifyRequest): string;
   headers: Pick<SecurityHeaders, 'page'>;
 }
 
-/** The handler of every error, for Fastify: logs what is ours to repair, answers a problem document, or a page in a browser. */
+/** The error handler of Fastify: logs server errors, answers a problem document, or a page in a browser. */
 export const answerProblem =
   (publicUrl: string, pages: ProblemPages) =>
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
@@ -247,7 +247,7 @@ export const answerProblem =
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
 
-/** What Node cannot even read as HTTP gets a problem document too, and the connection is closed. */
+/** Answers a problem document to what Node cannot parse as HTTP, and closes the connection. */
 export function refuseUnreadable(socket: Duplex, publicUrl: string, requestId: string): void {
   if (!socket.writable) return;
   const error = new CatalogueError('malformed-request', '');

@@ -24,18 +24,18 @@ const PATCH_TYPE = 'application/merge-patch+json';
 
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What a write gives back; `version` goes into the `ETag`, `location` is told of what was made. */
+/** The answer of a write; `version` goes into the `ETag`, `location` is where a new resource is. */
 export interface WriteAnswer {
   status: 200 | 201 | 204;
-  /** A document, or JSON that is written already. */
+  /** A document, or finished JSON. */
   body?: object | string;
-  /** The body as it reads in a language, when some of it is said in words. */
-  told?: (language: Language) => object;
+  /** Makes the body in a language, when it contains sentences. */
+  bodyIn?: (language: Language) => object;
   version?: number;
   location?: string;
 }
 
-type Asked<P extends TObject, B extends TSchema, Q extends TObject> = FastifyRequest<{
+type TypedRequest<P extends TObject, B extends TSchema, Q extends TObject> = FastifyRequest<{
   Params: Static<P>;
   Body: Static<B>;
   Querystring: Static<Q>;
@@ -48,31 +48,33 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
-  /** The type of the body, when it is not JSON: the room brings its own parser. */
-  takes?: string;
-  /** More than the summary tells. */
+  /** Media type of the body, when it is not JSON; the room adds the parser. */
+  bodyType?: string;
+  /** Further description for OpenAPI. */
   description?: string;
-  /** What each status gives back; null: nothing. */
+  /** Schema of the answer by status; null: no body. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
-  /** Who may write here. Absent: anyone may. */
+  /** Who may write; absent: anybody. */
   allow?: Allow<Static<P>>;
-  /** What it has to do with versions: it tells the new one, may be given the one that was read, or needs it. */
-  version?: 'told' | 'accepted' | 'needed';
-  /** true: what it answers is shown once, also to who sends the request again. */
+  /**
+   * `returned`: answers with an `ETag`; `accepted`: takes `If-Match` too; `needed`: requires it to change something.
+   */
+  version?: 'returned' | 'accepted' | 'needed';
+  /** true: its answer is shown once, and not replayed. */
   holdsSecret?: true;
-  /** true: it changes nothing, so it may be sent again as it is, and nothing of it is kept. */
+  /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;
   errors?: readonly ErrorCode[];
 }
 
 type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;
 
-/** What is not repeatable by nature may be sent again with a key, by whoever has a token. */
+/** POST is not idempotent, so it accepts an `Idempotency-Key`. */
 const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
-  const takesVersion = spec.version && spec.version !== 'told';
+  const takesVersion = spec.version && spec.version !== 'returned';
   const retrying = retryingOf(method, spec);
   if (!takesVersion && !retrying) return undefined;
   return Type.Object({
@@ -83,7 +85,7 @@ function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
 
 const essenceOf = (header: string | undefined): string => (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
 
-/** A merge patch is not a document to put; a body without a type would not be read at all. */
+/** Refuses other media types: a merge patch is no document to PUT, and a body without a type would be ignored. */
 const refuseOtherTypes =
   (types: readonly string[]): preParsingHookHandler =>
   ({ headers }, _reply, payload, done) => {
@@ -95,7 +97,7 @@ const refuseOtherTypes =
     done(new CatalogueError('unsupported-media-type', message, { faults: [fault] }));
   };
 
-/** Something said where nothing is listened to would be lost in silence. */
+/** Refuses a body where none is read: it would be ignored silently. */
 const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
   const { body } = request;
   const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
@@ -107,7 +109,11 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
-const says = { 200: 'Done: the document as it is now', 201: 'Made: the document as it is now', 204: 'Done' };
+const STATUS_DESCRIPTIONS = {
+  200: 'Done: the document as it is now',
+  201: 'Made: the document as it is now',
+  204: 'Done',
+};
 const ETAG = { type: 'string', description: 'The new version, for the next `If-Match`' };
 const LOCATION = { type: 'string', description: 'Where it can be read' };
 const REPLAYED = { type: 'string', const: 'true', description: 'The answer was given before, under the same key' };
@@ -122,7 +128,7 @@ const responsesOf = (spec: AnyWrite & Pick<Write<TObject, TSchema>, 'answers'>, 
       return [
         status,
         {
-          description: says[Number(status) as WriteAnswer['status']],
+          description: STATUS_DESCRIPTIONS[Number(status) as WriteAnswer['status']],
           ...(Object.keys(headers).length > 0 && { headers }),
           ...(schema ? { content: { [JSON_TYPE]: { schema } } } : { type: 'null' }),
         },
@@ -150,8 +156,8 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
 }
 
 /**
- * A writing operation: documented, allowed before it is read, validated, answered with its new version and never
- * kept by a cache. Checks come in the order token, right, existence, shape; meaning and version are the command's.
+ * Adds a writing operation: documented, validated, answered with its new version, never cached. Checks come in the order
+ * token, right, existence, shape; meaning and version are checked by the command.
  */
 export function write<
   P extends TObject = typeof Nothing,
@@ -162,10 +168,10 @@ export function write<
   method: Method,
   path: string,
   spec: Write<P, B, Q>,
-  handler: (request: Asked<P, B, Q>) => Promise<WriteAnswer>,
+  handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>,
 ): void {
-  const { allow, body, takes } = spec;
-  const types = takes ? [takes] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
+  const { allow, body, bodyType } = spec;
+  const types = bodyType ? [bodyType] : method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE];
   const headers = headersOf(method, spec);
   app.route({
     method,
@@ -183,19 +189,19 @@ export function write<
       ...(spec.params && { params: spec.params }),
       querystring: spec.query ?? OnlyLang,
       ...(headers && { headers }),
-      // Not a schema for each type of content: a type that is spelt unexpectedly would then go unchecked.
+      // Not one schema for each media type: a type that is spelt differently would then not be validated.
       ...(body && { body, consumes: types }),
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
       request.caller = { ...request.caller, operation: spec.operationId };
-      const answer = await handler(request as Asked<P, B, Q>);
+      const answer = await handler(request as TypedRequest<P, B, Q>);
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);
-      const body = answer.told ? answer.told(languageOf(request)) : answer.body;
+      const body = answer.bodyIn ? answer.bodyIn(languageOf(request)) : answer.body;
       if (!body) return reply.send();
-      if (answer.told) reply.header('content-language', languageOf(request));
+      if (answer.bodyIn) reply.header('content-language', languageOf(request));
       return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body));
     },
   });

@@ -4,7 +4,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
-/** What an address answered, or why there is no answer. The body is never shown to whoever asked for it. */
+/** The answer of an address, or why there is none. The body must not be shown to whoever gave the address. */
 export type Fetched =
   | { problem: null; status: number; address: string; contentType: string | null; body: Buffer }
   | { problem: FetchProblem };
@@ -12,25 +12,25 @@ export type Fetched =
 export interface FetchLimits {
   /** Milliseconds in all, redirects included. */
   milliseconds: number;
-  /** Most bytes that are read. */
+  /** Longest body, in bytes. */
   bytes: number;
-  /** `same-host`: a proof of a name must come from that name. */
+  /** `same-host`: redirects to another host are refused, so that a proof comes from the name itself. */
   redirects: 'any' | 'same-host';
-  /** Plain http is only asked where the configuration allows it. */
+  /** true: http only for origins in the configuration. */
   httpsOnly: boolean;
 }
 
-/** Asks addresses that strangers gave, so that nothing behind the service's own walls can be reached through it. */
+/** Fetches addresses that strangers gave, without letting them reach private networks (SSRF). */
 export interface Outgoing {
   get(address: string, limits: FetchLimits): Promise<Fetched>;
 }
 
 export interface OutgoingOptions {
-  /** Origins that may be asked although they are not public. */
+  /** Origins that may be fetched although they are not public. */
   allowed: Allowed;
-  /** The service's own name and address, told to those it asks. */
+  /** Value of the `User-Agent` header. */
   userAgent: string;
-  /** Names to numbers; the system's own unless a test gives another. */
+  /** Name resolution; a test gives another one. */
   lookUp?: typeof lookUpName;
 }
 
@@ -49,7 +49,7 @@ class Refused extends Error {
 }
 
 export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: OutgoingOptions): Outgoing {
-  /** Judges the very numbers that the connection goes to: there is no second look-up that could say otherwise. */
+  /** Checks the IP addresses that the connection uses: a second look-up could give others (DNS rebinding). */
   const guarded: LookupFunction = (name, options, callback) => {
     lookUp(name, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '');
@@ -65,14 +65,14 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
       timeout: CONNECT_MS,
       ...(isAllowed(url, allowed) ? { lookup: lookUp as LookupFunction } : { lookup: guarded }),
     };
-    // One agent for one question: no connection is kept for another name.
+    // One agent for each request, so that no connection is reused for another name.
     const agent = new Agent({ connect, maxHeaderSize: HEADERS_MAX });
     try {
       const answer = await request(url, {
         dispatcher: agent,
         signal,
         headersTimeout: CONNECT_MS * 2,
-        // Packed answers could unpack to any size.
+        // Compressed answers could unpack to any size.
         headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity' },
       });
       const location = headerOf(answer, 'location');

@@ -6,13 +6,13 @@ import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { Match, MatchedHost } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
-import { meant } from '../requests/meaning.ts';
-import type { Matching } from './reading.ts';
+import { suggestion } from '../requests/meaning.ts';
+import type { Matching } from './answer.ts';
 import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 
 /**
- * Hosts that a recommendation counts on, each with its services: those that were chosen, and beside who does not meet
- * the need alone those that stand with it, as few of them as the answer allows.
+ * Hosts that a recommendation counts on, with their services: the chosen ones and, for each that does not meet the need
+ * alone, the others of its combination with the fewest of them.
  */
 export function countedOn(chosen: readonly string[], { fits, toCheck, combinations }: Match): Map<string, string[]> {
   const alone = new Map([...fits, ...toCheck].map(({ host, services }) => [host, servicesIn(services)]));
@@ -21,9 +21,9 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
     counted.set(slug, [...new Set([...(counted.get(slug) ?? []), ...services])]);
   const others = ({ hosts }: Match['combinations'][number]) => hosts.filter((slug) => !chosen.includes(slug)).length;
   for (const slug of chosen) {
-    const own = alone.get(slug);
-    if (own) {
-      count(slug, own);
+    const servicesAlone = alone.get(slug);
+    if (servicesAlone) {
+      count(slug, servicesAlone);
       continue;
     }
     const ways = combinations.filter(({ hosts }) => hosts.includes(slug)).sort((a, b) => others(a) - others(b));
@@ -34,49 +34,52 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
 
 type Combination = Match['combinations'][number];
 
-/** What of an answer one can be sent to. */
-export interface Standing {
+/** The hosts of an answer to whom people can still be sent. */
+export interface Available {
   fits: MatchedHost[];
   toCheck: MatchedHost[];
-  /** The best of several hosts together, where nobody alone comes before them. */
+  /** Slugs of the best combination; empty when a single host comes before it. */
   together: string[];
 }
 
-/** An answer without those that are leaving. */
-export function standingIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Standing {
-  const stands = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
-  const alone = ({ host, services }: MatchedHost) => stands(host, servicesIn(services));
+/** The part of an answer without hosts that are leaving. */
+export function availableIn({ fits, toCheck, combinations }: Match, bySlug: ReadonlyMap<string, Host>): Available {
+  const isAvailable = (slug: string, services: readonly string[]) => !isGone(bySlug.get(slug), { services });
+  const alone = ({ host, services }: MatchedHost) => isAvailable(host, servicesIn(services));
   const several = combinations.filter(
-    (one) => one.hosts.length > 1 && one.hosts.every((slug) => stands(slug, servicesOf(slug, one))),
+    (one) => one.hosts.length > 1 && one.hosts.every((slug) => isAvailable(slug, servicesOf(slug, one))),
   );
   const best = (state: Combination['state']) => several.find((one) => one.state === state)?.hosts;
-  const standing = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
-  if (standing.fits.length > 0) return { ...standing, together: [] };
-  return { ...standing, together: best('fits') ?? (standing.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
+  const available = { fits: fits.filter(alone), toCheck: toCheck.filter(alone) };
+  if (available.fits.length > 0) return { ...available, together: [] };
+  return { ...available, together: best('fits') ?? (available.toCheck.length > 0 ? [] : (best('to-check') ?? [])) };
 }
 
-/** Every host that an answer proposes, alone or together with others; in its order. */
+/** Slugs of all hosts that an answer proposes, alone or in a combination, in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
   ...new Set([...[...fits, ...toCheck].map(({ host }) => host), ...combinations.flatMap(({ hosts }) => hosts)]),
 ];
 
-/** Identifiers of all hosts that an answer speaks of by name. */
-export const namedIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
+/** Ids of all hosts that an answer names. */
+export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
   ...new Set(
     [...proposedIn(match), ...match.nearMisses.map(({ host }) => host)].flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
-/** The hosts of an answer in the order in which people are shown it: several together come after those that fit alone. */
-function firstOf(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
-  const { fits, toCheck, together } = standingIn(match, bySlug);
+/** Slugs in the order of the page: hosts that fit, then the combination, then hosts to check. */
+function shownFirst(match: Match, bySlug: ReadonlyMap<string, Host>): string[] {
+  const { fits, toCheck, together } = availableIn(match, bySlug);
   const slugs = (matched: readonly MatchedHost[]) => matched.map(({ host }) => host);
   return [...new Set([...slugs(fits), ...together, ...slugs(toCheck)])];
 }
 
-/** Hosts to recommend: those that were chosen from the answer, else its first ones that are not leaving; and those beside them. */
+/**
+ * Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their
+ * combinations.
+ */
 export function chooseHosts(
-  asked: RecommendationDraft['hosts'],
+  requested: RecommendationDraft['hosts'],
   need: Need,
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
@@ -87,18 +90,18 @@ export function chooseHosts(
     const beside = [...countedOn(chosen, match).keys()].filter((slug) => !chosen.includes(slug));
     return [...chosen.map(named), ...beside.map((slug) => ({ ...named(slug), beside: true as const }))];
   };
-  if (!asked) {
-    return { hosts: recommended(firstOf(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
+  if (!requested) {
+    return { hosts: recommended(shownFirst(match, bySlug).slice(0, MOST_HOSTS)), faults: [] };
   }
   const must = need.usages.filter(({ priority = 'must' }) => priority === 'must').map(({ usage }) => usage);
-  const faults = asked.flatMap((slug, index): Fault[] => {
+  const faults = requested.flatMap((slug, index): Fault[] => {
     const pointer = `/hosts/${index}`;
     const host = bySlug.get(slug);
     const services = countedOn([slug], match).get(slug);
     const wanted = services ? { services } : { usages: must };
     const leaving = host ? sendingFaults(pointer, host, wanted, (other) => bySlug.get(other)?.name) : [];
     if (leaving.length > 0 || answer.includes(slug)) return leaving;
-    const { fr, en } = meant(nearestTo(slug, answer));
+    const { fr, en } = suggestion(nearestTo(slug, answer));
     return [
       fault(pointer, 'not-in-the-answer', {
         fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.${fr}`,
@@ -106,20 +109,19 @@ export function chooseHosts(
       }),
     ];
   });
-  return { hosts: faults.length > 0 ? [] : recommended(asked), faults };
+  return { hosts: faults.length > 0 ? [] : recommended(requested), faults };
 }
 
 /**
- * The usages of a need for which nobody could be proposed: not alone, not with others, not even to be asked. Each that
- * must be is asked by itself, on the same conditions: beside a missing one, the others look missing too. All hosts
- * count, whichever list the need was kept to: what somebody offers elsewhere is not missing.
+ * The usages of a need for which no host can be proposed at all. Each `must` usage is matched alone, because one missing
+ * usage would make the others look missing too; and over all hosts, even when the need names a list.
  */
 export async function missingUsages(need: Need, { matcher, model, say }: Matching): Promise<string[]> {
-  const { onlyFrom: _list, ...asked } = need;
+  const { onlyFrom: _list, ...whole } = need;
   const missing: string[] = [];
   for (const usage of need.usages) {
     if ((usage.priority ?? 'must') !== 'must') continue;
-    const alone = { ...asked, usages: [usage], limit: 1 };
+    const alone = { ...whole, usages: [usage], limit: 1 };
     const match = await matcher.answerInTurn(alone, model, say, { everything: false });
     if (proposedIn(match).length === 0) missing.push(usage.usage);
   }

@@ -11,9 +11,9 @@ import type { RecommendationRow } from '../record/rows.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { chooseHosts, missingUsages, namedIn, proposedIn } from './choose.ts';
+import { type Matching, requireRecommendation } from './answer.ts';
+import { chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
 import { noteUnmet, unmetNeed } from './gaps/gaps.ts';
-import { type Matching, recommendationAt } from './reading.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
 import {
   countRecommendations,
@@ -23,7 +23,7 @@ import {
   updateRecommendation,
 } from './store.ts';
 
-/** A need as a federation has it matched: under its own policy, whether the need says so or not. */
+/** A need under the policy of a federation, and its faults. @param pointer where the need is in the request */
 export function needOfFederation(
   need: Need,
   { slug, name }: Pick<Federation, 'slug' | 'name'>,
@@ -40,8 +40,11 @@ export function needOfFederation(
         }),
       ],
     };
-  const own = { ...need, federation: slug };
-  return { need: own, faults: faultsOf(own).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })) };
+  const underPolicy = { ...need, federation: slug };
+  return {
+    need: underPolicy,
+    faults: faultsOf(underPolicy).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })),
+  };
 }
 
 /**
@@ -55,7 +58,9 @@ export async function recommend(
   matching: Matching,
 ): Promise<StoredRecommendation> {
   const { matcher, model, say } = matching;
-  const { need, faults } = needOfFederation(draft.need, federation, '/need', (asked) => matcher.faults(asked, model));
+  const { need, faults } = needOfFederation(draft.need, federation, '/need', (oneNeed) =>
+    matcher.faults(oneNeed, model),
+  );
   refuseFaults(faults);
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
@@ -79,8 +84,8 @@ export async function recommend(
   };
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
-    // A redaction holds the row of its host: it has been, and the answer is made anew, or it finds what we insert.
-    await lockHosts(db, namedIn(match, model.bySlug));
+    // A redaction locks the row of its host: it came before, so the answer must be made again, or it will see our row.
+    await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
     await insertRecommendation(db, row);
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
@@ -91,7 +96,7 @@ export async function recommend(
 /** @throws CatalogueError no-token, recommendation-not-found, not-yours */
 async function requireOwnRecommendation({ db, caller }: Context, id: string): Promise<void> {
   requireToken(caller);
-  requireOwnFederation(caller, { id: (await recommendationAt(db, id)).federationId });
+  requireOwnFederation(caller, { id: (await requireRecommendation(db, id)).federationId });
 }
 
 /** The federation that gave a recommendation. */
@@ -101,7 +106,7 @@ export const recommendationOwner: Guard<{ recommendation: string }> = {
 };
 
 /**
- * Takes a recommendation back. Its address stays, and says since when and why; the reason may be told better later.
+ * Withdraws a recommendation. Its address stays, with date and reason; a second call replaces the reason.
  * @throws CatalogueError no-token, recommendation-not-found, not-yours
  */
 export const withdrawRecommendation = (
@@ -111,14 +116,14 @@ export const withdrawRecommendation = (
 ): Promise<StoredRecommendation> =>
   inTransaction(context.db, async (db) => {
     await requireOwnRecommendation({ ...context, db }, id);
-    const found = await recommendationAt(db, id);
+    const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);
     return { ...found, ...columns };
   });
 
 /**
- * A page of what a federation recommended, newest first, one more than asked when there are more.
+ * Recommendations of a federation, newest first; `limit + 1` of them when there are more.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function recommendationsOf(

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
 import type { Routes } from '../bercail.ts';
-import { federationIn } from '../catalogue/reading.ts';
+import { requireFederation } from '../catalogue/federations.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { federationOwner } from '../federations/rights.ts';
 import { namesTag } from '../http/answering/conditional.ts';
@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
+import { recommendationJson, requireRecommendation, toItem } from './answer.ts';
 import {
   recommend,
   recommendationOwner,
@@ -19,7 +20,6 @@ import {
   type StoredRecommendation,
   withdrawRecommendation,
 } from './commands.ts';
-import { recommendationAt, recommendationJson, toItem } from './reading.ts';
 import {
   Recommendation,
   RecommendationDraft,
@@ -74,10 +74,10 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     },
     async (request) => {
       const { caller, params, body } = request;
-      // A federation or a policy that was made just now in another process counts.
+      // Includes a federation or policy just written by another process.
       await catchUp();
       const with_ = matching(languageOf(request));
-      const federation = federationIn(with_.model, params.federation);
+      const federation = requireFederation(with_.model, params.federation);
       const stored = await recommend(contextFor(caller), federation, body, with_);
       return {
         status: 201,
@@ -107,21 +107,21 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     },
     async (request, reply) => {
       const language = languageOf(request);
-      const stored = await recommendationAt(db, request.params.recommendation);
+      const stored = await requireRecommendation(db, request.params.recommendation);
       const body = await recommendationJson(stored, matching(language));
-      // Withdrawing changes no revision, so the tag is that of the bytes. An address given to one person is for no
-      // shared memory and for no search engine.
+      // Withdrawing changes no revision, so the tag is a hash of the bytes. The address is private: no shared cache, no
+      // search engine.
       const etag = `"${hash('sha1', body, 'base64url')}"`;
       reply.headers({
         etag,
         'cache-control': 'private, no-cache',
         'x-robots-tag': 'noindex',
-        // The answer stays in the language it was given in; what has changed since is told in the reader's.
+        // The frozen answer keeps its language; what has changed since is in that of the reader.
         'content-language': [...new Set([stored.language, language])].join(', '),
         vary: 'Authorization, Accept-Language',
       });
-      const asked = request.headers['if-none-match'];
-      if (asked && namesTag(asked, etag)) return reply.code(304).send();
+      const ifNoneMatch = request.headers['if-none-match'];
+      if (ifNoneMatch && namesTag(ifNoneMatch, etag)) return reply.code(304).send();
       return reply.type('application/json; charset=utf-8').send(body);
     },
   );
@@ -157,7 +157,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       params: FederationPath,
       query: RecommendationQuery,
       answer: RecommendationList,
-      says: 'A page',
+      responseDescription: 'A page',
       allow: only(federationOwner),
       errors: ['invalid-cursor'],
     },

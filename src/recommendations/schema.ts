@@ -6,7 +6,7 @@ import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
 
-/** What a federation asks to freeze: a need, and which hosts of the answer it stands by. */
+/** A recommendation to make: a need, and which hosts of its answer the federation recommends. */
 export const RecommendationDraft = Type.Object(
   {
     need: Need,

@@ -4,12 +4,12 @@ import type { RecommendationRow } from '../record/rows.ts';
 import { federations, recommendations } from '../record/tables.ts';
 import { isId } from '../requests/meaning.ts';
 
-/** A recommendation with the name its federation has in addresses. */
+/** A recommendation with the slug of its federation. */
 export interface StoredRecommendation extends RecommendationRow {
   federation: string;
 }
 
-/** Slugs of the hosts that the federation stands by. */
+/** Slugs of the recommended hosts, without those that only complete a combination. */
 export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
   hosts.flatMap(({ slug, beside }) => (beside ? [] : [slug]));
 

@@ -8,15 +8,15 @@ import { isId, isSlug } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind } from '../vocabulary/terms.ts';
-import { federationDocument, hostOn } from './document.ts';
+import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
-import { isPublic, readFederationRows, readHostRows } from './read.ts';
+import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
-/** The channel on which PostgreSQL says that there is a new revision. It only hastens: a pooler or a standby loses it. */
+/** The NOTIFY channel of new revisions. It only makes followers faster: poolers and standbys lose notifications. */
 export const REVISION_CHANNEL = 'bercail_revision';
 
-/** Which history, and how much of it. */
+/** Which history (`epoch`), and up to where (`revision`). */
 export interface CatalogueState {
   epoch: string;
   revision: number;
@@ -52,22 +52,22 @@ export type NewChange = {
   reason?: Text | null;
 } & ({ hostId: string; document: HostFacts | null } | { federationId: string; document: Federation | null });
 
-/** The host that a change left, as it stood on the day of the change; null when it was no longer public. */
+/** The host after a change, weighed on the day of that change; null when it was no longer public. */
 export const hostAfter = ({ hostId, document, at }: Change, reference: Reference): Host | null =>
   hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
 
-/** What the catalogue knows of itself, in one short query: what a follower asks again and again. */
+/** The present epoch and revision, in one short query, because followers poll it. */
 export async function readState(db: Database): Promise<CatalogueState> {
   const rows = await db.select({ epoch: catalogueState.epoch, revision: catalogueState.revision }).from(catalogueState);
   return rows[0]!;
 }
 
-/** Everything read inside is of one moment, also while others write; it runs on a standby as well. */
+/** Runs reads in one snapshot, whatever others write meanwhile; works on a standby too. */
 const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
   db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
 
-/** Numbers come from outside: one that no column can hold would be an error of the database. */
-const inReach = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
+/** Revisions come from requests: one that an integer column cannot hold would be a database error. */
+const clampedRevision = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
@@ -93,8 +93,8 @@ export const readPublished = (db: Database): Promise<Published> =>
   });
 
 /**
- * The published documents as they stood at a revision, as they were written, and when that revision came. Undefined
- * when there is no such revision.
+ * The published documents as they were written at a revision, and when that was. Undefined when there is no such
+ * revision.
  */
 export const readPublishedAt = (db: Database, revision: number): Promise<(Published & { at: Date }) | undefined> =>
   inSnapshot(db, async (db) => {
@@ -102,7 +102,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     const [change] = await db
       .select({ at: changes.at })
       .from(changes)
-      .where(eq(changes.revision, inReach(revision)));
+      .where(eq(changes.revision, clampedRevision(revision)));
     if (!change) return undefined;
     const lastOf = async (subject: typeof changes.hostId | typeof changes.federationId) => {
       const rows = await db
@@ -123,7 +123,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     };
   });
 
-/** The same made anew from all rows: slow, and the measure of whether the quick way is right. */
+/** The published facts made from all rows: slow, and the check that the stored ones are right. */
 export const assembleFacts = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
@@ -170,7 +170,7 @@ export const changesAfter = (
     const state = await readState(db);
     return {
       ...state,
-      changes: await listChanges(db, gt(changes.revision, inReach(revision)), asc(changes.revision), limit),
+      changes: await listChanges(db, gt(changes.revision, clampedRevision(revision)), asc(changes.revision), limit),
     };
   });
 
@@ -189,7 +189,7 @@ export async function findOncePublic(db: Database, ref: string): Promise<string 
   return (found.find(({ id }) => id === ref) ?? found[0])?.id;
 }
 
-/** How a host left the last time. */
+/** The last withdrawal of a host. */
 export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
   const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
@@ -200,18 +200,18 @@ export async function federationsAt(db: Database, revision: number): Promise<Fed
   const rows = await db
     .selectDistinctOn([changes.federationId], { document: changes.document })
     .from(changes)
-    .where(and(lte(changes.revision, inReach(revision)), isNotNull(changes.federationId)))
+    .where(and(lte(changes.revision, clampedRevision(revision)), isNotNull(changes.federationId)))
     .orderBy(asc(changes.federationId), desc(changes.revision));
   return rows.flatMap(({ document }) => (document === null ? [] : [document as Federation]));
 }
 
 /** The change that made a host what it was at a revision; undefined when it was not public yet. */
 export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
-  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, inReach(revision)));
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(revision)));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];
 }
 
-/** Whether words were removed from any document since a revision: what was made of it may still hold them. */
+/** Whether text was redacted in any document after a revision: an answer made before may still contain it. */
 export async function redactedSince(db: Database, revision: number): Promise<boolean> {
   const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
   return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;

@@ -12,15 +12,15 @@ export const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
     columns.map((column) => sql`${column} >= 0`),
     sql` and `,
   );
-/** An object that is not empty, of which each value is a number from 0 on, or says that there is no limit. */
+/** A non-empty object whose values are numbers from 0 on, or "unlimited". */
 export const amountsByUnit = (column: AnyPgColumn): SQL =>
   sql`jsonb_typeof(${column}) = 'object' and ${column} <> '{}' and not jsonb_path_exists(${column}, 'strict $.* ? (!((@.type() == "number" && @ >= 0) || (@.type() == "string" && @ == "unlimited")))', '{}', true)`;
 /** Unpaired surrogates, which jsonb refuses, become U+FFFD as they do in text columns. */
 const wellFormed = (_key: string, value: unknown) =>
   typeof value === 'string' ? Buffer.from(value).toString() : value;
 /**
- * Not Drizzle's own jsonb: both drivers hand over parsed values, and that one parses a text once more, so that
- * the word "true" would come back as a boolean.
+ * Replaces Drizzle's jsonb: both drivers return parsed values, and Drizzle parses strings a second time, which would turn
+ * the text "true" into a boolean.
  */
 export const jsonb = customType<{ data: unknown }>({
   dataType: () => 'jsonb',

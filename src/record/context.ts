@@ -4,7 +4,7 @@ import type { ErrorCode } from '../ground/errors.ts';
 import { type Caller, requireAdmin, requireToken } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
-/** What every command is given: where rows are, what words mean, what time it is, and who asks. */
+/** What every command is given. */
 export interface Context {
   db: Database;
   reference: Reference;
@@ -13,7 +13,7 @@ export interface Context {
   caller: Caller;
 }
 
-/** What a write answers. `revision` is null when nothing public changed; `version` goes into the ETag. */
+/** What a command returns. `revision` is null when nothing public changed; `version` goes into the ETag. */
 export interface Written<Document> {
   document: Document;
   version: number;
@@ -21,20 +21,20 @@ export interface Written<Document> {
   revision: number | null;
 }
 
-/** Who may ask for what a path names, decided before anything of the body is read. */
+/** Who may use a route, decided from the token and the path before the body is read. */
 export interface Guard<Params> {
-  /** What it refuses with, beside `no-token` and `not-yours`. */
+  /** Its error codes besides `no-token` and `not-yours`. */
   readonly refuses: readonly ErrorCode[];
-  /** @throws CatalogueError no-token, not-yours, and what it refuses with */
+  /** @throws CatalogueError no-token, not-yours, and those of `refuses` */
   check(context: Context, params: Params): void | Promise<void>;
 }
 
-/** Whoever has a token. */
+/** Anybody with a token. */
 export const anyToken: Guard<object> = { refuses: [], check: ({ caller }) => requireToken(caller) };
 
 export const administrator: Guard<object> = { refuses: [], check: ({ caller }) => requireAdmin(caller) };
 
-/** An administrator to whom another guard gives way. */
+/** An administrator, if another guard accepts the path as well. */
 export const administratorWho = <Params>({ refuses, check }: Guard<Params>): Guard<Params> => ({
   refuses,
   check: async (context, params) => {

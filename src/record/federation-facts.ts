@@ -1,5 +1,5 @@
 import type { FederationPolicy, OwnCriterion, PolicyRules, PolicyVersion } from '../documents/federation-policy.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { FederationPolicyRow, OwnCriterionRow } from './rows.ts';
 
@@ -42,21 +42,21 @@ export function ownCriteriaOf(rows: readonly OwnCriterionRow[]): OwnCriterion[] 
   return [...byKey.values()].map(criterionOf).sort((a, b) => byText(a.key, b.key));
 }
 
-/** Undefined for a list or an object that says nothing. */
+/** Undefined for an empty list or object. */
 const unlessEmpty = <T extends object>(value: T | undefined): T | undefined =>
   value === undefined || Object.keys(value).length === 0 ? undefined : value;
 
 const bySubject = <V>(values: Record<string, V> | undefined): Record<string, V> | undefined =>
   values && unlessEmpty(Object.fromEntries(Object.entries(values).sort(([a], [b]) => byText(a, b))));
 
-/** Rules in one order, without empty parts: two policies that say the same are equal byte for byte. */
+/** Rules in a fixed order, without empty parts: policies with equal rules are equal byte for byte. */
 export function tidyRules({ require, minimumEvidence, minimumWords, factors }: PolicyRules): PolicyRules {
   const criteria = [...(require?.criteria ?? [])]
     .sort((a, b) => byText(a.criterion, b.criterion))
-    .map((rule) => laidOut(rule, ['criterion', 'evidence'])!);
+    .map((rule) => inKeyOrder(rule, ['criterion', 'evidence'])!);
   const commitments = [...(require?.commitments ?? [])]
     .sort((a, b) => byText(a.kind, b.kind))
-    .map((rule) => laidOut(rule, ['kind', 'atLeast'])!);
+    .map((rule) => inKeyOrder(rule, ['kind', 'atLeast'])!);
   return known({
     require: unlessEmpty(known({ criteria: unlessEmpty(criteria), commitments: unlessEmpty(commitments) })),
     minimumEvidence: bySubject(minimumEvidence),
@@ -65,7 +65,7 @@ export function tidyRules({ require, minimumEvidence, minimumWords, factors }: P
   });
 }
 
-/** The policy that the last row of a federation puts in force; undefined when it took the policy away. */
+/** The policy in force after the last row; undefined when that row removed it. */
 export const policyOf = ({ version, adoptedOn, rules }: FederationPolicyRow): FederationPolicy | undefined =>
   rules === null ? undefined : { version, adoptedOn, ...tidyRules(rules) };
 

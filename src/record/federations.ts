@@ -21,7 +21,7 @@ export async function findFederation(db: Database, ref: string): Promise<Federat
   return id === undefined ? undefined : (await db.select().from(federations).where(eq(federations.id, id)))[0];
 }
 
-/** The slug of a federation that was likely meant by one that none bears. */
+/** The slug nearest to one that no federation has. */
 export async function nearestFederation(db: Database, slug: string): Promise<string | undefined> {
   const known = await db.select({ slug: federations.slug }).from(federations);
   return nearestTo(
@@ -30,14 +30,14 @@ export async function nearestFederation(db: Database, slug: string): Promise<str
   );
 }
 
-/** A federation whose row stays ours until the transaction ends. */
+/** A federation, locked until the transaction ends. */
 export async function lockFederation(db: Database, ref: string): Promise<FederationRow | undefined> {
   const id = await findId(db, ref);
   if (id === undefined) return undefined;
   return (await db.select().from(federations).where(eq(federations.id, id)).for('update'))[0];
 }
 
-/** Several federations, locked in one order. */
+/** Several federations, locked in the order of their ids, so that two transactions cannot deadlock. */
 export const lockFederations = (db: Database, ids: readonly string[]): Promise<FederationRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
@@ -52,7 +52,7 @@ export async function updateFederation(db: Database, id: string, columns: Partia
   await db.update(federations).set(columns).where(eq(federations.id, id));
 }
 
-/** The hosts of a federation, or the federations of a host. */
+/** The memberships of a federation, or of a host. */
 export const listMemberships = (
   db: Database,
   of: { federationId: string } | { hostId: string },
@@ -62,7 +62,7 @@ export const listMemberships = (
     .from(memberships)
     .where('hostId' in of ? eq(memberships.hostId, of.hostId) : eq(memberships.federationId, of.federationId));
 
-/** Federations whose document names a host: as theirs, or as chosen. */
+/** Ids of the federations whose document names a host, as a member or in their selection. */
 export async function listFederationsNaming(db: Database, hostId: string): Promise<string[]> {
   const rows = [
     ...(await db.select({ id: memberships.federationId }).from(memberships).where(eq(memberships.hostId, hostId))),

@@ -3,7 +3,7 @@ import type { HOST_FACTS, Host, Membership } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
@@ -19,9 +19,9 @@ import type {
   ServiceRow,
 } from './rows.ts';
 import { serviceFacts } from './service-facts.ts';
-import { claimVoice, commitmentVoice, inOrder, measuredVoices, reviewVoice } from './statement-facts.ts';
+import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrder } from './statement-facts.ts';
 
-/** Everything that the document of a host is made of. */
+/** All rows that the document of a host is made of. */
 export interface HostRows {
   host: HostRow;
   services: readonly ServiceRow[];
@@ -37,8 +37,8 @@ export interface HostRows {
 type HostFields = Pick<Host, 'name' | 'website' | (typeof HOST_FACTS)[number]>;
 
 /**
- * A host as it is kept: what was said, by whom and as of when. What a statement is worth, whether a host has closed and
- * whether promises were kept depend on the day: `hostOn` says it when the facts are read.
+ * A host as it is stored in the log of changes: statements with their authors and dates. What a statement is worth,
+ * whether the host has closed and whether promises were kept depend on the day: `hostOn` computes that when it is read.
  */
 export interface HostFacts
   extends Pick<
@@ -55,10 +55,10 @@ export interface HostFacts
     | 'observed'
     | 'sources'
   > {
-  /** Lists that the host declared whole: what they do not hold, it does not offer. */
+  /** Lists that the host declared complete: it does not offer what they lack. */
   complete: CompleteList[];
   fields: HostFields;
-  /** Fields that were imported, from where and how old they were; the host wrote the others. */
+  /** Imported fields, with source and date; all others were written by the host. */
   provenance?: Record<string, { by: 'import'; source: string | null; asOf: string | null }>;
   claims: Voice<ClaimStatement>[];
   commitments: Voice<CommitmentStatement>[];
@@ -72,7 +72,7 @@ export interface HostFacts
   }[];
 }
 
-/** A membership as both sides read it, with the charter that it means: a document says by itself what was signed. */
+/** A membership as in the documents of both sides, with the charter signed, else that of the federation. */
 export const membershipFacts = (
   row: MembershipRow,
   federationCharter: string | null,
@@ -92,7 +92,7 @@ export const membershipFacts = (
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
 
-function announced(row: ClosingRow | undefined): AnnouncedClosing | null {
+function closingFacts(row: ClosingRow | undefined): AnnouncedClosing | null {
   if (!row) return null;
   const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
   return {
@@ -118,7 +118,7 @@ const describedFacts = (host: HostRow) =>
     legalForm: host.legalForm,
     seat: host.seat && {
       country: host.seat.country,
-      ...known({ territory: laidOut(host.seat.territory, ['level', 'code']) }),
+      ...known({ territory: inKeyOrder(host.seat.territory, ['level', 'code']) }),
     },
     serves: host.serves?.map(zoneFact),
     visits: host.visits?.map(zoneFact),
@@ -147,15 +147,15 @@ const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenan
 const suspensionFacts = (suspension: HostRow['suspension']) =>
   suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
 
-/** Rows come in any order; facts in one, so that equal facts are equal byte for byte. */
-const stated = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
+/** Statements in a fixed order, so that equal facts are equal byte for byte. */
+const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
   voices
-    .map(inOrder)
+    .map(voiceInKeyOrder)
     .sort(
       (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
     );
 
-/** The facts that the rows of a host say. */
+/** The facts of a host, from its rows. */
 export function factsOfHost(rows: HostRows): HostFacts {
   const { host, services, plans, closings, memberships } = rows;
   const context = { observedAsOf: host.observed?.asOf ?? null, pages: rows.pages };
@@ -165,7 +165,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
       .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
   const reviews = (kind: string) =>
     rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
-  const closing = (serviceId: string | null) => announced(closings.find((row) => row.serviceId === serviceId));
+  const closing = (serviceId: string | null) => closingFacts(closings.find((row) => row.serviceId === serviceId));
   return {
     id: host.id,
     slug: host.slug,
@@ -179,12 +179,12 @@ export function factsOfHost(rows: HostRows): HostFacts {
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
-    claims: stated([
+    claims: sortedVoices([
       ...rows.claims.map((row) => claimVoice(row, context)),
-      // A review of a criterion says yes, partial or no: the command that wrote it made sure.
+      // The command that writes reviews allows only yes, partial or no for a criterion.
       ...(reviews('criterion') as Voice<ClaimStatement>[]),
     ]),
-    commitments: stated([...promises(null), ...reviews('commitment')]),
+    commitments: sortedVoices([...promises(null), ...reviews('commitment')]),
     closing: closing(null),
     services: [...services]
       .sort((a, b) => byText(a.slug, b.slug))
@@ -195,17 +195,17 @@ export function factsOfHost(rows: HostRows): HostFacts {
           row,
           plans.filter(({ serviceId }) => serviceId === row.id),
         ),
-        commitments: stated(promises(row.id)),
+        commitments: sortedVoices(promises(row.id)),
         closing: closing(row.id),
       })),
     ...known({
       suspension: suspensionFacts(host.suspension),
-      observed: laidOut(host.observed, ['status', 'asOf']),
+      observed: inKeyOrder(host.observed, ['status', 'asOf']),
       sources: host.sources,
       provenance: provenanceFacts(host.provenance),
     }),
   };
 }
 
-/** Whether two sets of facts say the same; keys come in one order, so their texts are compared. */
+/** Whether two sets of facts are equal. Their keys have one order, so their JSON can be compared. */
 export const sameFacts = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -2,11 +2,14 @@ import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
-import { isPublic } from './read.ts';
+import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
 import { hosts } from './tables.ts';
 
-/** A host by id, or by its slug once it was published, which it keeps when it leaves; a slug that looks like an id never hides the host with that id. */
+/**
+ * The id of a host by its id, or by its slug once it was published; a withdrawn host keeps its slug. The id wins over a
+ * slug that looks like an id.
+ */
 export async function findId(db: Database, ref: string): Promise<string | undefined> {
   if (isId(ref)) {
     const [byId] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, ref));
@@ -25,13 +28,13 @@ export async function findHost(db: Database, ref: string): Promise<HostRow | und
   return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
 }
 
-/** A host whose row stays ours until the transaction ends. */
+/** A host, locked until the transaction ends. */
 export async function lockHost(db: Database, ref: string): Promise<HostRow | undefined> {
   const id = await findId(db, ref);
   return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
 }
 
-/** Several hosts, locked in one order, so that two such transactions wait for each other instead of for ever. */
+/** Several hosts, locked in the order of their ids, so that two transactions cannot deadlock. */
 export const lockHosts = (db: Database, ids: readonly string[]): Promise<HostRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
@@ -46,7 +49,7 @@ export async function updateHost(db: Database, id: string, columns: Partial<Host
   await db.update(hosts).set(columns).where(eq(hosts.id, id));
 }
 
-/** The slug of a published host that was likely meant by one that no host bears. */
+/** The slug of a public host nearest to one that no host has. */
 export async function nearestHost(db: Database, slug: string): Promise<string | undefined> {
   const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
   return nearestTo(

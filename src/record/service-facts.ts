@@ -1,5 +1,5 @@
 import type { Plan, Service } from '../documents/service.ts';
-import { byText, known, laidOut } from '../ground/texts.ts';
+import { byText, inKeyOrder, known } from '../ground/texts.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
@@ -22,7 +22,7 @@ export const toPlan = (row: PlanRow): Plan => ({
     includedGb: row.includedGb,
     includedGbPerAccount: row.includedGbPerAccount,
     maxGb: row.gbUnlimited ? ('unlimited' as const) : row.maxGb,
-    limits: row.limits && laidOut(row.limits, Object.keys(row.limits).sort(byText)),
+    limits: row.limits && inKeyOrder(row.limits, Object.keys(row.limits).sort(byText)),
     freeAmount: row.payWhatYouCan ? known({ advised: euros(row.advisedCents), floor: euros(row.floorCents) }) : null,
     covers: row.covers,
     onQuote: row.onQuote,
@@ -32,13 +32,13 @@ export const toPlan = (row: PlanRow): Plan => ({
   }),
 });
 
-/** What a host wrote of a service, in the fixed order of keys; unknown facts are left out. */
+/** The facts of a service, keys in a fixed order, unknown facts left out. */
 export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): ServiceFacts => ({
   name: row.name,
   usages: row.usages,
   ...known({
     summary: textFact(row.summary),
-    software: laidOut(row.software, ['name', 'licence']),
+    software: inKeyOrder(row.software, ['name', 'licence']),
     url: row.url,
     registration: row.registration,
     capacity: row.capacityState && {

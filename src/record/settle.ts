@@ -3,37 +3,37 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import type { Known } from '../requests/caller.ts';
+import type { TokenHolder } from '../requests/caller.ts';
 import { authorOf } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import type { ChangeKind } from '../vocabulary/terms.ts';
+import { type FederationParts, federationDocument, hostOn } from './assemble.ts';
+import { noteAction } from './audit-trail.ts';
 import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
-import { type FederationParts, federationDocument, hostOn } from './document.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
-import { isVisible, readFederationRows, readHostRows } from './read.ts';
+import { isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 import { federations, hosts } from './tables.ts';
-import { noteAction } from './trail.ts';
 
-/** A locked host as it was before a command touched it. */
+/** A locked host before a command changes it. */
 export interface HostBefore {
   rows: HostRows;
   facts: HostFacts;
-  /** The facts as they stand on the day of the command. */
+  /** The document on the day of the command. */
   document: Host;
 }
 
-/** The embedded database answers without giving way to anybody: readers would wait for all hosts of a long command. */
-export const AT_ONCE = 25;
+/** PGlite blocks the process while it answers: between batches, other requests get their turn. */
+export const HOSTS_PER_BATCH = 25;
 
-/** The rows and the documents of hosts whose rows are locked already. */
+/** Loads hosts that are locked already. */
 export async function loadHosts(db: Database, context: Context, ids: readonly string[]): Promise<HostBefore[]> {
   const loaded: HostBefore[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
+  for (let from = 0; from < ids.length; from += HOSTS_PER_BATCH) {
     if (from > 0) await setImmediate();
-    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + AT_ONCE)));
+    const found = await readHostRows(db, inArray(hosts.id, ids.slice(from, from + HOSTS_PER_BATCH)));
     loaded.push(
       ...found.map((rows) => {
         const facts = factsOfHost(rows);
@@ -44,7 +44,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
   return loaded;
 }
 
-/** The rows and the document of a host whose row is locked already. */
+/** Loads a host that is locked already. */
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
@@ -52,7 +52,7 @@ export type Settled = { document: Host; revision: number | null } | undefined;
 
 export async function settleAs(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   before: HostBefore,
   after: HostBefore,
   kind: ChangeKind = 'changed',
@@ -73,20 +73,20 @@ export async function settleAs(
 }
 
 /**
- * Ends a change of a host: when its document says something new it gets the next version and, when it is public,
- * the next revision. Undefined when everything is as it was.
+ * Ends a change of a host: when its document has changed it gets the next version and, when it is public, the next
+ * revision. Undefined when nothing has changed.
  */
 export const settleHost = async (
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   before: HostBefore,
   kind?: ChangeKind,
 ): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
 
-/** Ends a change of several hosts, which are read again together. Whether one of them changed. */
+/** Ends a change of several hosts, which are loaded together. Returns whether any of them has changed. */
 export async function settleHosts(
   db: Database,
-  context: Context & { caller: Known },
+  context: Context & { caller: TokenHolder },
   hosts: readonly HostBefore[],
 ): Promise<boolean> {
   const ids = hosts.map(({ rows }) => rows.host.id);
@@ -99,21 +99,21 @@ export async function settleHosts(
   return changed;
 }
 
-/** A locked federation as it was before a command touched it. */
+/** A locked federation before a command changes it. */
 export interface FederationBefore {
   rows: FederationParts;
   document: Federation;
 }
 
-/** The rows and the document of a federation whose row is locked already. */
+/** Loads a federation that is locked already. */
 export async function loadFederation(db: Database, id: string): Promise<FederationBefore> {
   const [rows] = await readFederationRows(db, eq(federations.id, id));
   return { rows: rows!, document: federationDocument(rows!) };
 }
 
 /**
- * Ends a change of a federation, which gets the next version and revision when its document says something new, or
- * when something below it changed that the document does not show (`touched`). Undefined when all is as it was.
+ * Ends a change of a federation, which gets the next version and revision when its document has changed, or when
+ * something changed that the document does not show (`touched`). Undefined when nothing has changed.
  */
 export async function settleFederation(
   db: Database,

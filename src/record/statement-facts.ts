@@ -2,28 +2,30 @@ import { createHash } from 'node:crypto';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
-import { known, laidOut } from '../ground/texts.ts';
+import { inKeyOrder, known } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from './rows.ts';
 
-const spoken = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
+const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
-/** What an own statement is read with: an undated import is as old as the entry was last seen. */
+/**
+ * What a statement of the host is read with; an undated import counts from the day on which the entry was last seen.
+ */
 export interface VoiceContext {
   observedAsOf: string | null;
   pages: readonly EvidencePageRow[];
 }
 
-/** What the host says, or what was imported in its name. */
+/** A statement of the host, or one imported in its name. */
 function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { observedAsOf, pages }: VoiceContext) {
   return {
     value,
     by: row.imported ? ('import' as const) : ('host' as const),
     level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
     asOf: row.asOf ?? observedAsOf,
-    ...spoken(row),
+    ...evidenceAndNote(row),
     ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };
 }
@@ -39,7 +41,7 @@ export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voic
   ...ownVoice(row, row.value, context),
 });
 
-/** What the catalogue saw by itself: the address that is promised answered when it was last looked at. */
+/** What the catalogue measured itself: the promised address answered at the last check. */
 export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voice<CommitmentStatement>[] {
   const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
   if (!page || page.failingSince !== null) return [];
@@ -54,14 +56,14 @@ const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Repl
   ...(toEarlier && { toEarlier }),
 });
 
-/** The same with its keys in the order in which statements are read. */
-export const inOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
+/** The statement with its keys in a fixed order. */
+export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
   const { subject, value, by, federation, level, asOf, ...rest } = voice as Voice<CommitmentStatement>;
   const keys = ['expiresOn', 'criterionVersion', 'evidenceUrl', 'page', 'note', 'tie', 'certificate', 'reply'] as const;
-  return { subject, value, by, ...known({ federation }), level, asOf, ...laidOut(rest, keys) } as Voice<S>;
+  return { subject, value, by, ...known({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
 };
 
-/** What a federation says after a review. */
+/** The statement that a review of a federation makes. */
 export function reviewVoice(
   row: ReviewRow,
   { federation, reply }: { federation: string; reply: ReplyRow | null },
@@ -74,27 +76,27 @@ export function reviewVoice(
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
     ...known({ expiresOn: row.expiresOn }),
-    ...spoken(row),
+    ...evidenceAndNote(row),
     ...known({
       criterionVersion: row.criterionVersion,
       tie: row.tie === 'none' ? row.tie : textFact(row.tie),
-      certificate: laidOut(row.certificate, ['issuer', 'number', 'expiresOn']),
+      certificate: inKeyOrder(row.certificate, ['issuer', 'number', 'expiresOn']),
       reply: reply && replyFacts(reply),
     }),
   };
 }
 
-/* What is known of the pages that hosts give as evidence. Pure: what a look showed, and what it means. */
+/* The state of pages that hosts give as evidence, from what a check of them showed. Pure. */
 
 const DAYS_BETWEEN_CHECKS = 7;
-/** A page is lost once this many looks in a row failed, over at least so many days (api.md §4). */
+/** A page is lost once `failures` checks in a row have failed over at least `days` days. */
 export const LOST_AFTER = { failures: 3, days: 14 };
 
-/** Commitments to an address that has to answer: the catalogue looks for itself. */
+/** Kinds of commitments whose value is an address that the catalogue checks itself. */
 export const MEASURED_ADDRESSES = ['status-page'];
 export const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
 
-/** The words of a page, so that what a reader does not see (scripts, tags, styles, spaces) is no change. */
+/** The visible words of an HTML page: a change of scripts, tags, styles or spaces is no change. */
 export const wordsOf = (body: Buffer): string =>
   body
     .toString('utf8')
@@ -109,12 +111,12 @@ const digestOf = (answer: Extract<Fetched, { problem: null }>): string =>
     .update(/^text\/html/i.test(answer.contentType ?? 'text/html') ? wordsOf(answer.body) : answer.body)
     .digest('hex');
 
-/** Whether an answer shows the page at all. */
+/** Whether an answer has the page: no problem, and a status from 200 to 299. */
 export const isFound = (answer: Fetched): answer is Extract<Fetched, { problem: null }> =>
   answer.problem === null && answer.status >= 200 && answer.status < 300;
 
-/** A row after a look at its page. */
-export function seen(
+/** The row of a page after a check. @param before undefined at the first check */
+export function pageAfterCheck(
   before: EvidencePageRow | undefined,
   { hostId, url }: Pick<EvidencePageRow, 'hostId' | 'url'>,
   answer: Fetched,
@@ -149,7 +151,7 @@ export function seen(
   };
 }
 
-/** What readers are told of a page; undefined while it was never looked at. */
+/** The state of a page in documents; undefined while it was never checked. */
 export function pageFacts(row: EvidencePageRow | undefined): EvidencePage | undefined {
   if (!row) return undefined;
   const { failures, failingSince, changedOn } = row;

@@ -1,13 +1,13 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Fault, fault } from '../ground/errors.ts';
-import { lockWithFederations, type Standing } from '../hosts/leaving.ts';
+import { type LockedHost, lockWithFederations } from '../hosts/leaving.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read.ts';
+import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
-import { authorOf, type Known, requireAdmin, requireToken } from '../requests/caller.ts';
+import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -22,7 +22,7 @@ import {
   rewriteRows,
 } from './store.ts';
 
-/** Thrown to undo everything once it is counted. */
+/** Thrown to roll back a dry run after counting. */
 class OnlyCounted extends Error {
   readonly counted: Written<Redaction>;
   constructor(counted: Written<Redaction>) {
@@ -31,7 +31,7 @@ class OnlyCounted extends Error {
   }
 }
 
-/** What cannot be removed. No message repeats the words. */
+/** Faults of a redaction that is impossible. No message repeats the text. */
 function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
   const faults: Fault[] = [];
   const inSlug = [rows.host, ...rows.services].some(({ slug }) => holds(slug));
@@ -56,7 +56,7 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
         en: 'A slug cannot be rewritten. Give the words around them too, or withdraw the host and register it under another slug.',
       }),
     );
-  if (reason && Object.values(reason).some((said) => holds(said)))
+  if (reason && Object.values(reason).some((words) => holds(words)))
     faults.push(
       fault('/reason', 'holds-the-text', {
         fr: 'La raison contient les mots à retirer.',
@@ -66,7 +66,13 @@ function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { h
   return faults;
 }
 
-async function rewriteAll(db: Database, { before, federations }: Standing, text: string, at: Date, rewriter: Rewriter) {
+async function rewriteAll(
+  db: Database,
+  { before, federations }: LockedHost,
+  text: string,
+  at: Date,
+  rewriter: Rewriter,
+) {
   const { id, slug, name } = before.rows.host;
   await rewriteRows(db, id, rewriter);
   await rewriteHostHistory(db, id, rewriter);
@@ -77,11 +83,11 @@ async function rewriteAll(db: Database, { before, federations }: Standing, text:
   await rewriteRecommendations(db, { slug, name }, at, rewriter);
 }
 
-/** Tells that the past was rewritten: a new version and, unless the host is a draft, a new revision. */
+/** Records the redaction: a new version and, unless the host is a draft, a new revision. */
 async function settle(
   db: Database,
-  context: Context & { caller: Known },
-  { host, federations }: Standing,
+  context: Context & { caller: TokenHolder },
+  { host, federations }: LockedHost,
   { reason }: RedactionDraft,
   rewriter: Rewriter,
 ): Promise<{ version: number; revision: number | null }> {
@@ -90,10 +96,10 @@ async function settle(
   await updateHost(db, host.id, { version: host.version + 1, updatedAt: at });
   const { facts } = await loadHost(db, context, host.id);
   const { version } = facts;
-  const own = authorOf(caller);
-  const author = { ...own, byLabel: rewriter.visit(own.byLabel, 'label') as string };
+  const author = authorOf(caller);
+  author.byLabel = rewriter.visit(author.byLabel, 'label') as string;
   let revision: number | null = null;
-  // Also when only the past changed: whoever holds an answer about the past must ask again.
+  // Even if only past documents changed: cached answers about the past must become stale.
   if (host.publishedAt)
     revision = await publishChange(db, {
       kind: 'redacted',
@@ -111,8 +117,9 @@ async function settle(
 }
 
 /**
- * Removes words from everything stored of a host: rows, every document it ever had, what federations say of it and
- * froze about it, labels of tokens. No revision goes or moves; a new one says that it was done. It cannot be undone, but tried (`dryRun`).
+ * Removes a text from everything stored about a host: rows, all past documents, statements and recommendations of
+ * federations, labels of tokens. Revisions keep their numbers; a new one records the redaction. It cannot be undone;
+ * `dryRun` only counts.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(
@@ -126,15 +133,15 @@ export async function redactHost(
   requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
-    const standing = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
-    refuseFaults(draftFaults(draft, standing.before, rewriter));
-    await rewriteAll(db, standing, draft.text, context.clock(), rewriter);
+    const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
+    refuseFaults(draftFaults(draft, locked.before, rewriter));
+    await rewriteAll(db, locked, draft.text, context.clock(), rewriter);
     const { copies } = rewriter;
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =
       copies > 0 && !dryRun
-        ? await settle(db, { ...context, caller }, standing, draft, rewriter)
-        : { version: standing.host.version, revision: null };
+        ? await settle(db, { ...context, caller }, locked, draft, rewriter)
+        : { version: locked.host.version, revision: null };
     const written = { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
     if (dryRun) throw new OnlyCounted(written);
     return written;

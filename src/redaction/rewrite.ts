@@ -1,17 +1,17 @@
-import { decoded } from '../ground/addresses.ts';
+import { decodedAddress } from '../ground/addresses.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 /*
- * Takes words out of what is stored. Documents and rows call the same thing by the same key, so one walk serves both.
- * Only fields where people write are touched: slugs, keys, dates and amounts are what the rest hangs on.
+ * Removes a text from stored values. Documents and rows use the same keys, so one walk serves both. Only fields in which
+ * people write are changed, never slugs, keys, dates and amounts, on which other data depend.
  */
 
-/** What stands in the place of words that were removed. */
+/** Replacement of a removed text. */
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 const PROSE_MAX = 4000;
 
-/** Texts for people, each in one or two languages, and the most characters of one. */
+/** Texts by language, with the most characters of one. */
 const PROSE: Record<string, number> = {
   ...Object.fromEntries(
     ['summary', 'hours', 'note', 'reason', 'conditions', 'exceptions', 'tie', 'ties', 'why', 'text', 'answer'].map(
@@ -22,13 +22,13 @@ const PROSE: Record<string, number> = {
   ...{ label: 120, question: 300, askHost: 300, definition: 1000, howToProve: 500 },
 };
 
-/** Short texts of no language, and the most characters of each. */
+/** Short texts without a language, with the most characters of each. */
 const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, number: 100, label: 100 };
 
-/** Lists of short texts. */
+/** Lists of short texts, with the most characters of each. */
 const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };
 
-/** What half of would be worse than nothing: gone when the words are in it. */
+/** Fields that are removed as a whole when they contain the text, because a part of them is of no use. */
 const WHOLE = new Set(['website', 'url', 'email', 'phone', 'evidenceUrl', 'exportGuide', 'value', 'successor']);
 
 type Json = Record<string, unknown>;
@@ -36,23 +36,23 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Values that are words of a vocabulary, or dates: nobody wrote them freely. */
+/** Values of a vocabulary, and dates: they are not free text. */
 const TERM = /^(yes|partial|no|none|never|[\d-]+)$/;
 
-/** An accent may be stored with its letter or beside it. */
+/** A text in all Unicode normal forms, because accents may be composed or not. */
 export const spellings = (text: string): string[] => [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
 
 export interface Rewriter {
   /** How many fields were rewritten so far. */
   readonly copies: number;
   holds(text: string): boolean;
-  /** The same without the words; undefined when nothing of it is left. What does not hold them stays the same. */
+  /** The value without the text; undefined when nothing is left. A value without it stays the same. */
   visit(value: unknown, key?: string): unknown;
-  /** A sentence with a mark in the place of the words. */
+  /** A sentence with a mark in place of the text. */
   mark(sentence: string, language: Language): string;
 }
 
-/** Removes exactly these words. */
+/** Makes a rewriter that removes exactly this text. */
 export function createRewriter(text: string): Rewriter {
   const wanted = spellings(text);
   let copies = 0;
@@ -62,14 +62,14 @@ export function createRewriter(text: string): Rewriter {
     if (!holds(value)) return value;
     copies += 1;
     const rewritten = wanted.reduce((left, spelling) => left.replaceAll(spelling, () => mark), value);
-    // A field that has become too long could not be written again as it is.
+    // A value that became longer than its schema allows could not be written back by its owner.
     return rewritten.length > longest ? mark : rewritten;
   };
 
   const ofText = (value: string, key: string): unknown => {
     const longest = SHORT[key];
     if (longest !== undefined) return without(value, MARKS.fr, longest);
-    if (!WHOLE.has(key) || TERM.test(value) || !(holds(value) || holds(decoded(value)))) return value;
+    if (!WHOLE.has(key) || TERM.test(value) || !(holds(value) || holds(decodedAddress(value)))) return value;
     copies += 1;
     return undefined;
   };
@@ -98,20 +98,20 @@ export function createRewriter(text: string): Rewriter {
     if (longest !== undefined) return ofProse(object, longest);
     if (key === 'successor') return typeof object.host === 'string' && holds(object.host) ? count(null) : object;
     const names = Object.keys(object);
-    const left: Json = {};
+    const kept: Json = {};
     for (const name of names) {
       const value = visit(object[name], name);
-      if (value !== undefined) left[name] = value;
+      if (value !== undefined) kept[name] = value;
     }
-    // It was said of an address that is gone.
-    if (key === 'contact' && left.email === undefined) delete left.roleAddress;
-    if (Array.isArray(object.statements)) return ofStatements(left);
-    // Nothing is said any more: an empty contact, or a statement without what it states.
-    if (names.length > 0 && Object.keys(left).length === 0) return undefined;
-    return object.value !== undefined && left.value === undefined ? undefined : left;
+    // `roleAddress` is about the removed e-mail address.
+    if (key === 'contact' && kept.email === undefined) delete kept.roleAddress;
+    if (Array.isArray(object.statements)) return ofStatements(kept);
+    // An empty contact, or a statement without its value, is removed.
+    if (names.length > 0 && Object.keys(kept).length === 0) return undefined;
+    return object.value !== undefined && kept.value === undefined ? undefined : kept;
   };
 
-  /** A claim or a commitment shows its first statement. */
+  /** Value and evidence of a claim or a commitment are those of its first statement. */
   const ofStatements = (subject: Json): Json | undefined => {
     const [first] = subject.statements as Json[];
     if (!first) return undefined;

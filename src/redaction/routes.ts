@@ -31,7 +31,7 @@ export const redactionRoutes: Routes = (app, { only, answer }) => {
       body: RedactionDraft,
       answers: { 200: Redaction },
       allow: only(administratorWho(hostOwner)),
-      version: 'told',
+      version: 'returned',
     },
     ({ caller, params, body, query }) =>
       answer(caller, (context) => redactHost(context, params.host, body, { dryRun: query.dryRun })),

@@ -3,25 +3,25 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
-import { decoded } from '../ground/addresses.ts';
+import { decodedAddress } from '../ground/addresses.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import * as tables from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
 
-/* An answer that was frozen holds what a host said in other places than a document: sentences, names, their parameters. */
+/* Frozen answers repeat texts of hosts in sentences, names and parameters. */
 
-/** Fields of an answer in which people read words; all other strings are keys of something. */
-const READ = new Set(['text', 'name', 'plan']);
+/** Fields of an answer with text; all other strings are keys. */
+const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
 
-/** An answer without the words; the same object when it does not hold them. */
-export function frozenLeft(match: Match, language: Language, rewriter: Rewriter): Match {
+/** An answer without the text; the same object when it does not contain it. */
+export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
   const before = rewriter.copies;
   const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
     if (typeof value === 'string') {
       if (key === 'website') return rewriter.visit(value, key) ?? null;
-      return isParameter || READ.has(key) ? rewriter.mark(value, language) : value;
+      return isParameter || TEXT_FIELDS.has(key) ? rewriter.mark(value, language) : value;
     }
     if (Array.isArray(value)) return value.map((item) => visit(item, key, isParameter));
     if (typeof value !== 'object' || value === null) return value;
@@ -39,20 +39,20 @@ const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
 const { replies, reports, reviews, selections, services, tokens } = tables;
 
 type Row = Record<string, unknown>;
-const AT_ONCE = 200;
+const CHANGES_PER_BATCH = 200;
 
-const holds = (column: PgColumn, asked: readonly string[]): SQL =>
-  or(...asked.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
-/** Whether a label holds the words. */
-const isIn = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
-/** Whether a document holds the words: JSON escapes a few characters, the rest of a text stands in it as it is. */
-const isInJson = (column: PgColumn, text: string): SQL =>
+const holds = (column: PgColumn, needles: readonly string[]): SQL =>
+  or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
+/** Condition: a label contains the text. */
+const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
+/** Condition: a JSON document contains the text, with the characters that JSON escapes. */
+const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
     column,
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
   );
 
-/** Every table that says something of a host, and what names a row of it. */
+/** Every table with texts about a host, its primary key, and the condition for the host. */
 const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
   [hosts, ['id'], eq(hosts.id, hostId)],
   [services, ['id'], eq(services.hostId, hostId)],
@@ -72,16 +72,18 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
 ];
 
-/** A row after a rewriting, undefined when it cannot stay: a value that is gone, or a no without its evidence. */
-function rowLeft(row: Row, rewriter: Rewriter): Row | undefined {
-  const left = rewriter.visit(row) as Row | undefined;
-  if (!left) return undefined;
-  const lost = (name: string) => row[name] !== null && row[name] !== undefined && left[name] === undefined;
+/**
+ * A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence.
+ */
+function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
+  const rewritten = rewriter.visit(row) as Row | undefined;
+  if (!rewritten) return undefined;
+  const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
-  // What was proven was the address that is gone; and no source left is nothing known, not "none".
-  if (lost('website')) left.domainVerifiedAt = null;
-  if (Array.isArray(left.sources) && left.sources.length === 0) left.sources = null;
-  return left;
+  // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
+  if (lost('website')) rewritten.domainVerifiedAt = null;
+  if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;
+  return rewritten;
 }
 
 async function removeHolding(
@@ -93,13 +95,13 @@ async function removeHolding(
 ): Promise<void> {
   const rows = await db.selectDistinct({ address }).from(address.table).where(eq(of, hostId));
   for (const row of rows as { address: string }[])
-    if (holdsWords(row.address) || holdsWords(decoded(row.address)))
+    if (holdsWords(row.address) || holdsWords(decodedAddress(row.address)))
       await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
 }
 
-/** Rewrites the rows of a host and of all that is said of it. */
+/** Rewrites the rows of a host and the rows of others about it. */
 export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
-  // What is only about an address goes with it.
+  // Rows about an address are deleted with it.
   for (const { hostId: of, address } of [
     { hostId: evidencePages.hostId, address: evidencePages.url },
     { hostId: domainChallenges.hostId, address: domainChallenges.origin },
@@ -108,39 +110,39 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
   for (const [table, names, ofHost] of tablesOf(hostId)) {
     const columns = getTableColumns(table) as Record<string, PgColumn>;
     for (const row of (await db.select().from(table).where(ofHost)) as Row[]) {
-      const left = rowLeft(row, rewriter);
+      const rewritten = redactedRow(row, rewriter);
       const theRow = and(
         ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
       );
-      if (!left) {
+      if (!rewritten) {
         await db.delete(table).where(theRow);
         continue;
       }
-      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(left[name]));
+      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(rewritten[name]));
       if (changed.length > 0)
         await db
           .update(table)
-          .set(Object.fromEntries(changed.map((name) => [name, left[name] ?? null])))
+          .set(Object.fromEntries(changed.map((name) => [name, rewritten[name] ?? null])))
           .where(theRow);
     }
   }
 }
 
-/** Rewrites each of the changes that a condition selects, a few at a time: their documents are large. */
-async function rewriteChanges(db: Database, condition: SQL, left: (document: unknown) => unknown): Promise<void> {
+/** Rewrites the documents of changes that match a condition, in batches because they are large. */
+async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: unknown) => unknown): Promise<void> {
   for (let last = -1; ; ) {
     const batch = await db
       .select({ revision: changes.revision, document: changes.document })
       .from(changes)
       .where(and(condition, isNotNull(changes.document), gt(changes.revision, last)))
       .orderBy(asc(changes.revision))
-      .limit(AT_ONCE);
+      .limit(CHANGES_PER_BATCH);
     for (const { revision, document } of batch) {
-      const rewritten = left(document);
+      const rewritten = rewrite(document);
       if (JSON.stringify(rewritten) !== JSON.stringify(document))
         await db.update(changes).set({ document: rewritten }).where(eq(changes.revision, revision));
     }
-    if (batch.length < AT_ONCE) return;
+    if (batch.length < CHANGES_PER_BATCH) return;
     last = batch.at(-1)!.revision;
   }
 }
@@ -153,14 +155,14 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
     .from(changes)
     .where(and(eq(changes.hostId, hostId), isNotNull(changes.reason)));
   for (const { revision, reason } of reasons) {
-    const left = rewriter.visit(reason, 'reason') as typeof reason;
-    if (JSON.stringify(left) !== JSON.stringify(reason))
-      await db.update(changes).set({ reason: left }).where(eq(changes.revision, revision));
+    const rewritten = rewriter.visit(reason, 'reason') as typeof reason;
+    if (JSON.stringify(rewritten) !== JSON.stringify(reason))
+      await db.update(changes).set({ reason: rewritten }).where(eq(changes.revision, revision));
   }
 }
 
-/** What federations say of one host, and of themselves in prose. */
-const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+/** The document of a federation without the text, in its parts about one host and in its prose. */
+const redactedFederation = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
   const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
   return {
     ...federation,
@@ -171,16 +173,16 @@ const federationLeft = (federation: Federation, slug: string, rewriter: Rewriter
   };
 };
 
-/** Federations of which some document, past or present, holds the words. */
+/** Federations with any document, past or present, that contains the text. */
 export async function federationsHolding(db: Database, text: string): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: changes.federationId })
     .from(changes)
-    .where(and(isNotNull(changes.federationId), isInJson(changes.document, text)));
+    .where(and(isNotNull(changes.federationId), documentHolds(changes.document, text)));
   return rows.flatMap(({ id }) => id ?? []);
 }
 
-/** Rewrites what federations say of a host, in every document that they ever had, and in the rows of their prose. */
+/** Rewrites what federations state about a host, in all their past documents and in the rows of their prose. */
 export async function rewriteFederations(
   db: Database,
   ids: readonly string[],
@@ -193,38 +195,41 @@ export async function rewriteFederations(
     .select()
     .from(federations)
     .where(inArray(federations.id, [...ids]))) {
-    const left = rewriter.visit(summary, 'summary') as typeof summary;
-    if (JSON.stringify(left) !== JSON.stringify(summary))
-      await db.update(federations).set({ summary: left }).where(eq(federations.id, id));
+    const rewritten = rewriter.visit(summary, 'summary') as typeof summary;
+    if (JSON.stringify(rewritten) !== JSON.stringify(summary))
+      await db.update(federations).set({ summary: rewritten }).where(eq(federations.id, id));
   }
   for (const { federationId, key, version, asked } of await db
     .select()
     .from(ownCriteria)
     .where(inArray(ownCriteria.federationId, [...ids]))) {
-    const left = rewriter.visit(asked) as typeof asked;
-    if (JSON.stringify(left) !== JSON.stringify(asked))
+    const rewritten = rewriter.visit(asked) as typeof asked;
+    if (JSON.stringify(rewritten) !== JSON.stringify(asked))
       await db
         .update(ownCriteria)
-        .set({ asked: left })
+        .set({ asked: rewritten })
         .where(
           and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key), eq(ownCriteria.version, version)),
         );
   }
-  const theirs = and(inArray(changes.federationId, [...ids]), isInJson(changes.document, text))!;
-  await rewriteChanges(db, theirs, (document) => federationLeft(document as Federation, slug, rewriter));
+  const theirs = and(inArray(changes.federationId, [...ids]), documentHolds(changes.document, text))!;
+  await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slug, rewriter));
 }
 
-/** Rewrites the labels of tokens, and of what was done with them, wherever they stand: a label names a machine, nobody. */
+/** Rewrites the labels of tokens, also in the log of changes, the audit trail and reports. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
-  const ofTokens = await db.select({ id: tokens.id, label: tokens.label }).from(tokens).where(isIn(tokens.label, text));
+  const ofTokens = await db
+    .select({ id: tokens.id, label: tokens.label })
+    .from(tokens)
+    .where(labelHolds(tokens.label, text));
   for (const { id, label } of ofTokens)
     await db
       .update(tokens)
       .set({ label: rewriter.visit(label, 'label') as string })
       .where(eq(tokens.id, id));
   for (const table of [changes, audit]) {
-    const told = await db.selectDistinct({ label: table.byLabel }).from(table).where(isIn(table.byLabel, text));
-    for (const { label } of told)
+    const labels = await db.selectDistinct({ label: table.byLabel }).from(table).where(labelHolds(table.byLabel, text));
+    for (const { label } of labels)
       await db
         .update(table)
         .set({ byLabel: rewriter.visit(label, 'label') as string })
@@ -233,7 +238,7 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
   const ofAnswers = await db
     .selectDistinct({ label: reports.answeredByLabel })
     .from(reports)
-    .where(isIn(reports.answeredByLabel, text));
+    .where(labelHolds(reports.answeredByLabel, text));
   for (const { label } of ofAnswers)
     await db
       .update(reports)
@@ -241,20 +246,20 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .where(eq(reports.answeredByLabel, label!));
 }
 
-/** Forgets the answers kept for requests that are sent again, when the words are in them. */
+/** Removes stored answers of repeatable requests that contain the text. */
 export async function forgetAnswers(db: Database, text: string): Promise<void> {
-  await db.update(idempotencyKeys).set({ body: null }).where(isInJson(idempotencyKeys.body, text));
+  await db.update(idempotencyKeys).set({ body: null }).where(documentHolds(idempotencyKeys.body, text));
 }
 
-/** Public documents, past and present, that hold the words. */
+/** How many public documents, past and present, contain the text. */
 export async function documentsHolding(db: Database, text: string): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(changes).where(isInJson(changes.document, text));
+  const [row] = await db.select({ found: count() }).from(changes).where(documentHolds(changes.document, text));
   return row?.found ?? 0;
 }
 
 /**
- * Rewrites what federations froze about a host: the answers that name it, and what is written beside them. Unlike a
- * document, a frozen answer tells of several hosts in one sentence; whoever holds the words, they go.
+ * Rewrites the recommendations that name a host, with their notes. A frozen answer has sentences about several hosts, so
+ * the text is removed wherever it is in them.
  */
 export async function rewriteRecommendations(
   db: Database,
@@ -272,9 +277,9 @@ export async function rewriteRecommendations(
   for (const { id } of found) {
     const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
     const match = JSON.parse(row!.match) as Match;
-    const left = frozenLeft(match, row!.language, rewriter);
+    const rewritten = redactedMatch(match, row!.language, rewriter);
     const written = {
-      match: left === match ? row!.match : JSON.stringify(left),
+      match: rewritten === match ? row!.match : JSON.stringify(rewritten),
       note: rewriter.visit(row!.note, 'note') as Text | null,
       withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
     };

@@ -41,18 +41,18 @@ const HelperQuery = Type.Object(
 
 const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key, label]) => ({ key, label }));
 
-/** Those with a place come first, in order; the others keep theirs. */
+/** Entries with a place first, in its order; the others keep their order. */
 const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | undefined): T[] =>
   [...entries].sort((a, b) => (place(a) ?? Number.POSITIVE_INFINITY) - (place(b) ?? Number.POSITIVE_INFINITY) || 0);
 
-/** A criterion as the list shows it, without what is ours; undefined for one that is no longer asked. */
-function criterionEntry({ own, ...criterion }: Criterion): object | undefined {
-  if (!own) return criterion;
-  const { retired, definedIn: _in, labels: _labels, ...facts } = own;
+/** A criterion as the API lists it, without internal fields; undefined for a retired one. */
+function criterionEntry({ federationFacts, ...criterion }: Criterion): object | undefined {
+  if (!federationFacts) return criterion;
+  const { retired, definedIn: _in, labels: _labels, ...facts } = federationFacts;
   return retired ? undefined : { ...criterion, ...facts };
 }
 
-/** Who helps in a territory: those whose area holds it, from the narrowest area to the widest. */
+/** Helpers whose area contains a territory, the narrowest area first. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
   const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
   const nearness = ({ serves }: Helper): number =>

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { listOf } from '../http/pagination.ts';
 import { Day, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
-/** Entries of vocabularies as they are read; more members may come with time. */
+/** Entries of vocabularies may get further properties. */
 const open = { additionalProperties: true } as const;
 const Both = Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false });
 const Keys = Type.Array(Type.String());

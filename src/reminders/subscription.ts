@@ -1,8 +1,12 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Feed } from 'feed';
 import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 import { oneLine } from '../ground/texts.ts';
-import { Lang } from '../http/get.ts';
+import { languageOf } from '../http/asking/negotiation.ts';
+import { Lang, privateGet } from '../http/get.ts';
+import type { Tag } from '../http/openapi.ts';
+import type { Language } from '../vocabulary/terms.ts';
 
 /** One entry of a feed: a sentence, and the moment it was first true. */
 export interface FeedEntry {
@@ -12,7 +16,7 @@ export interface FeedEntry {
   at: Date;
 }
 
-/** The library writes titles and contents as HTML: ours are text. */
+/** The library writes titles and contents as HTML; ours are plain text. */
 const asHtml = (text: string): string =>
   oneLine(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
@@ -38,7 +42,7 @@ export function atomOf(
 
 /** Something that is due on a day, for a calendar. */
 export interface DueDay {
-  /** The same for as long as it is the same thing: a calendar moves what it knows already. */
+  /** Never changes for one thing, so that a calendar moves the entry it has already. */
   id: string;
   day: string;
   text: string;
@@ -93,11 +97,11 @@ export const PrivateQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/* Pure: a list of what waits, as programs subscribe to it. */
+/* A list of what waits, in the form that calendars and feeds are made from. Pure. */
 
 /** Something that waits. */
 export interface Subscribed {
-  /** The same for as long as it is the same thing, within its list. */
+  /** Identifies the thing within its list for as long as it waits. */
   name: string;
   text: string;
   /** Its day in the calendar; null: it is only in the feed. */
@@ -120,8 +124,8 @@ export interface Subscription {
 }
 
 /**
- * The day in a calendar of something to do: what is late, or has no date, stands on the present day. Nobody looks
- * into the past of a calendar, and lists of tasks are not shown for calendars that one subscribes to.
+ * The day of a task in the calendar: late and undated ones are on the present day, because nobody looks at past days, and
+ * calendar programs do not show tasks (VTODO) of subscribed calendars.
  * @param due the last day to do it in time
  */
 export const dayToDo = (due: string | null, day: string): string => (due === null || due < day ? day : due);
@@ -135,7 +139,7 @@ export const calendarFor = ({ title, page, id, owner, day, at, items }: Subscrip
     ),
   );
 
-/** All that waits already, as a feed. */
+/** What waits already, as a feed. */
 export const feedFor = ({ title, page, id, at, items }: Subscription): string =>
   atomOf(
     { id, title, link: page, at },
@@ -143,3 +147,58 @@ export const feedFor = ({ title, page, id, at, items }: Subscription): string =>
       since === null ? [] : [{ id: `${id}#${name}`, text, at: new Date(`${since}T00:00:00Z`) }],
     ),
   );
+
+const FORMATS = [
+  { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', what: 'a calendar' },
+  { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', what: 'a feed' },
+] as const;
+
+interface Subscribing<Params> {
+  /** Without its ending. */
+  path: string;
+  params: TObject;
+  tag: Tag;
+  /** Prefix of the operationIds: `getTodo` makes `getTodoCalendar`. */
+  operation: string;
+  summary: string;
+  read: (request: {
+    request: FastifyRequest;
+    params: Params;
+    key: string;
+    language: Language;
+  }) => Promise<Subscription>;
+}
+
+/** Adds the routes of a list as a calendar and as a feed, for programs that send no token. */
+export function addSubscriptions<Params>(
+  app: FastifyInstance,
+  { path, params, tag, operation, summary, read }: Subscribing<Params>,
+): void {
+  for (const { ending, type, make, noun, what } of FORMATS)
+    privateGet<TObject, typeof PrivateQuery>(
+      app,
+      `${path}.${ending}`,
+      {
+        operationId: `${operation}${noun}`,
+        summary: `${summary}, as ${what} at its private address`,
+        tag,
+        params,
+        query: PrivateQuery,
+        answer: { content: { [type]: Type.String() } },
+        responseDescription: `As ${what}`,
+        errors: ['private-address-not-found'],
+      },
+      async (request) => {
+        const language = languageOf(request);
+        const { key } = request.query;
+        const subscription = await read({ request, params: request.params as Params, key, language });
+        return { body: make(subscription), type: `${type}; charset=utf-8`, isLocalized: true };
+      },
+    );
+}
+
+/** The two addresses that a key opens. @param at without its ending */
+export const addressesWith = (at: string, key: string): PrivateAddress => ({
+  ics: `${at}.ics?key=${key}`,
+  atom: `${at}.atom?key=${key}`,
+});

@@ -1,9 +1,9 @@
 import { CatalogueError } from '../ground/errors.ts';
 import type { Actor } from '../vocabulary/terms.ts';
 
-/** Who is asking, as a token says it; `label` names the token in history, never a person or an address. */
+/** Who sends a request, from the token; `label` names the token in the history, never a person or an address. */
 export type Caller = Who & {
-  /** What is being asked for, as the description of the API names it; it tells who did what. */
+  /** The operationId of the request, for the audit trail. */
   operation?: string;
 };
 
@@ -11,17 +11,17 @@ type Who =
   | { role: 'anonymous' }
   | { role: 'admin'; label: string; tokenId: string | null }
   | { role: 'host'; hostId: string; label: string; tokenId: string }
-  /** Says that a host is theirs, and has not shown it yet. */
+  /** Claims that a host is theirs, and has not proven it yet. */
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
-  /** The catalogue itself, in what it does unasked. */
+  /** The catalogue itself, in its scheduled tasks. */
   | { role: 'check'; label: string; tokenId: null }
   | { role: 'federation'; federationId: string; label: string; tokenId: string };
 
 /** Somebody with a token. */
-export type Known = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
+export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation'>;
 
 /** @throws CatalogueError no-token */
-export function requireToken(caller: Caller): asserts caller is Known {
+export function requireToken(caller: Caller): asserts caller is TokenHolder {
   if (caller.role === 'anonymous')
     throw new CatalogueError('no-token', { fr: 'Il faut un jeton d’accès.', en: 'This needs a token.' });
 }
@@ -36,7 +36,7 @@ export function requireAdmin(caller: Caller): void {
     });
 }
 
-/** What a federation may do whichever it is. @throws CatalogueError no-token, not-yours */
+/** For what any federation may do. @throws CatalogueError no-token, not-yours */
 export function requireFederationOrAdmin(caller: Caller): void {
   requireToken(caller);
   if (caller.role !== 'federation' && caller.role !== 'admin')
@@ -46,7 +46,7 @@ export function requireFederationOrAdmin(caller: Caller): void {
     });
 }
 
-/** Who a change is told to be from, and by what operation. */
+/** Who made a change, and by which operation. */
 export interface Author {
   by: Actor;
   byLabel: string;
@@ -55,7 +55,7 @@ export interface Author {
   action: string | null;
 }
 
-export const authorOf = ({ role, label, tokenId, operation }: Known): Author => ({
+export const authorOf = ({ role, label, tokenId, operation }: TokenHolder): Author => ({
   by: role === 'claimant' ? 'host' : role,
   byLabel: label,
   byTokenId: tokenId,

@@ -6,9 +6,9 @@ import type { Zone } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 
-/* Checks of meaning that several rooms share; each gives the faults it finds, none when there are none. */
+/* Checks of meaning that several rooms share. Each returns the faults it finds, an empty list when there are none. */
 
-/** A date that the calendar has: the shape lets 2026-02-31 through. */
+/** Refuses days that do not exist, such as 2026-02-31, which the schema accepts. */
 export function dateFaults(pointer: string, date: string | undefined): Fault[] {
   if (date === undefined) return [];
   const [year, month = 1, day = 1] = date.split('-').map(Number) as [number, number?, number?];
@@ -20,7 +20,7 @@ export function dateFaults(pointer: string, date: string | undefined): Fault[] {
     : [fault(pointer, 'no-such-day', { fr: `Le calendrier n’a pas de ${date}.`, en: `The calendar has no ${date}.` })];
 }
 
-/** A date in the past or today; a month or a year that has begun counts as such. */
+/** Refuses dates after today; a month or a year is accepted once it has begun. */
 export function pastFaults(pointer: string, date: string | undefined, today: string): Fault[] {
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
@@ -28,7 +28,7 @@ export function pastFaults(pointer: string, date: string | undefined, today: str
   return [fault(pointer, 'in-the-future', { fr: `${date} est dans l’avenir.`, en: `${date} is in the future.` })];
 }
 
-/** An end that does not come before its beginning. */
+/** Refuses an end before its beginning; dates of unequal precision are compared by the coarser one. */
 export function orderFaults(pointer: string, from: string | undefined, to: string | undefined): Fault[] {
   if (from === undefined || to === undefined) return [];
   const length = Math.min(from.length, to.length);
@@ -65,13 +65,13 @@ export const isId = (ref: string): boolean => ID.test(ref);
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Whether a name in a path can be a slug; what cannot is not asked of the database, which refuses U+0000. */
+/** Whether a name in a path can be a slug. Other names never reach the database, which refuses U+0000. */
 export const isSlug = (ref: string): boolean => SLUG.test(ref);
 
-/** Words that a path under `/v1/hosts` or `/v1/federations` means something else by. */
+/** Names that have another meaning in a path under `/v1/hosts` or `/v1/federations`. */
 const RESERVED = new Set(['by-domain']);
 
-/** A slug that cannot be taken for something else. */
+/** Refuses slugs that look like an id or are reserved. */
 export function slugFaults(pointer: string, slug: string): Fault[] {
   if (!isId(slug) && !RESERVED.has(slug)) return [];
   return [
@@ -82,7 +82,7 @@ export function slugFaults(pointer: string, slug: string): Fault[] {
   ];
 }
 
-/** At most so many decimals: rows hold no more, and a rounded number is not what was said. */
+/** Refuses more decimals than a row holds: rounding would change what was written. */
 export function decimalsFaults(pointer: string, value: number | undefined, decimals: number): Fault[] {
   if (value === undefined) return [];
   const scaled = value * 10 ** decimals;
@@ -92,11 +92,11 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
   ];
 }
 
-/** The day in Paris of a command. */
+/** The present day in Paris. */
 export const today = ({ clock }: { clock: () => Date }): string => parisDay(clock());
 
-/** Where each list of names can be read. */
-const LISTS = {
+/** The address where each vocabulary can be read. */
+const LIST_PATHS = {
   usage: '/v1/usages',
   criterion: '/v1/criteria',
   'commitment-kind': '/v1/commitment-kinds',
@@ -106,28 +106,32 @@ const LISTS = {
   federation: '/v1/federations',
   host: '/v1/hosts',
 };
-export type List = keyof typeof LISTS;
+export type VocabularyList = keyof typeof LIST_PATHS;
 
-/** What was likely meant, after another sentence; nothing when no guess is worth it. */
-export function meant(nearest: string | undefined): { fr: string; en: string } {
+/** “Did you mean …?” with a leading space, to append to a sentence; empty without a guess. */
+export function suggestion(nearest: string | undefined): { fr: string; en: string } {
   if (nearest === undefined) return { fr: '', en: '' };
   return { fr: ` Vouliez-vous dire « ${nearest} » ?`, en: ` Did you mean “${nearest}”?` };
 }
 
-/** A name that is in no list: where the list is, and what was likely meant. */
-export function unknownKey(key: string, known: Iterable<string>, list: List): Sentence {
-  const { fr, en } = meant(nearestTo(key, known));
+/** The sentence about an unknown key: where the list is, and the nearest key. */
+export function unknownKey(key: string, known: Iterable<string>, list: VocabularyList): Sentence {
+  const { fr, en } = suggestion(nearestTo(key, known));
   return {
-    fr: `« ${key} » n’est pas dans la liste : voir ${LISTS[list]}.${fr}`,
-    en: `“${key}” is not in the list: see ${LISTS[list]}.${en}`,
+    fr: `« ${key} » n’est pas dans la liste : voir ${LIST_PATHS[list]}.${fr}`,
+    en: `“${key}” is not in the list: see ${LIST_PATHS[list]}.${en}`,
   };
 }
 
-/** `unknown-usage` and the like, unless the name is known. */
-export const keyFaults = (pointer: string, list: List, key: string, known: ReadonlyMap<string, unknown>): Fault[] =>
-  known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))];
+/** `unknown-usage` and the like, unless the key is known. */
+export const keyFaults = (
+  pointer: string,
+  list: VocabularyList,
+  key: string,
+  known: ReadonlyMap<string, unknown>,
+): Fault[] => (known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))]);
 
-/** What cannot be in amounts by unit, of which only `allowed` mean something here. */
+/** Faults of amounts by unit. @param allowed units that make sense here, without accounts and storage */
 export function amountFaults(
   pointer: string,
   amounts: Readonly<Record<string, number | 'unlimited'>> | undefined,
@@ -143,7 +147,7 @@ export function amountFaults(
           en: 'Accounts and gigabytes have fields of their own.',
         }),
       ];
-    if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', refusal(unit, allowed, reference))];
+    if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', unitRefusal(unit, allowed, reference))];
     if (amount === 'unlimited') return [];
     if (inGigabytes(unit)) return decimalsFaults(at, amount, 3);
     return Number.isInteger(amount)
@@ -152,7 +156,7 @@ export function amountFaults(
   });
 }
 
-export function refusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
+export function unitRefusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
   const named = (language: Language) =>
     allowed.map((key) => `${key} (${textIn(units.get(key)?.label ?? {}, language)})`).join(', ');
   return allowed.length === 0

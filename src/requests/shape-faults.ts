@@ -11,13 +11,13 @@ import {
   Territory,
 } from '../vocabulary/shapes.ts';
 
-/** Faults of a validation, in words: one per place, the most precise kept where a value may have several shapes. */
+/* Turns validation errors into faults with sentences: one per place; of a value with several allowed shapes, the most precise. */
 
 const MOST = 50;
-/** Errors that are looked at: a few kilobytes of nonsense make hundreds of thousands. */
+/** Errors that are examined: a few kilobytes of nonsense produce hundreds of thousands. */
 const LOOKED_AT = 1000;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
-const both = (fr: string, en: string): Sentence => ({ fr, en });
+const bilingual = (fr: string, en: string): Sentence => ({ fr, en });
 
 const TYPES: Record<string, [fr: string, en: string]> = {
   string: ['un texte', 'a text'],
@@ -29,55 +29,55 @@ const TYPES: Record<string, [fr: string, en: string]> = {
   null: ['null', 'null'],
 };
 
-/** Whether a schema is that of a text meant for people, by language. */
+/** Whether a schema is `Text`: a text by language. */
 const isText = (schema: ErrorObject['parentSchema']): boolean =>
   schema?.$ref === 'Text#' ||
   Object.keys(schema?.properties ?? {})
     .sort()
     .join() === 'en,fr';
 
-interface Told {
+interface ShapeFault {
   code: string;
   message: Sentence;
   /** Last part of the pointer, when the fault is about a name and not about a value. */
   name?: string;
 }
 
-const OTHER_SHAPE: Told = {
+const OTHER_SHAPE: ShapeFault = {
   code: 'wrong-shape',
-  message: both('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
+  message: bilingual('N’a pas la forme attendue : voir /docs.', 'Does not have the expected shape: see /docs.'),
 };
 
-function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): Told {
+function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): ShapeFault {
   switch (keyword) {
     case 'required':
       return {
         code: 'missing',
         name: params.missingProperty,
-        message: both('Ce champ est obligatoire.', 'This field is required.'),
+        message: bilingual('Ce champ est obligatoire.', 'This field is required.'),
       };
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = params.additionalProperty ?? params.unevaluatedProperty;
       return inQuery
-        ? { code: 'unknown-parameter', name, message: both('Paramètre inconnu.', 'Unknown parameter.') }
-        : { code: 'unknown-field', name, message: both('Champ inconnu.', 'Unknown field.') };
+        ? { code: 'unknown-parameter', name, message: bilingual('Paramètre inconnu.', 'Unknown parameter.') }
+        : { code: 'unknown-field', name, message: bilingual('Champ inconnu.', 'Unknown field.') };
     }
     case 'type': {
       if (inQuery && Array.isArray(data))
         return {
           code: 'repeated-parameter',
-          message: both('Ce paramètre ne se donne qu’une fois.', 'This parameter can be given only once.'),
+          message: bilingual('Ce paramètre ne se donne qu’une fois.', 'This parameter can be given only once.'),
         };
       if (isText(parentSchema))
         return {
           code: 'wrong-type',
-          message: both('Écrivez le texte par langue : {"fr": "…"}', 'Write the text by language: {"en": "…"}'),
+          message: bilingual('Écrivez le texte par langue : {"fr": "…"}', 'Write the text by language: {"en": "…"}'),
         };
       const types = [params.type].flat().map((type: string) => TYPES[type] ?? [type, type]);
       return {
         code: 'wrong-type',
-        message: both(
+        message: bilingual(
           `Il faut ${types.map(([fr]) => fr).join(' ou ')}.`,
           `Expected ${types.map(([, en]) => en).join(' or ')}.`,
         ),
@@ -89,7 +89,7 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
       const list = `${allowed.slice(0, 15).join(', ')}${allowed.length > 15 ? ', …' : ''}`;
       return {
         code: 'unknown-value',
-        message: both(`Valeur inconnue. Valeurs possibles : ${list}.`, `Unknown value. Possible values: ${list}.`),
+        message: bilingual(`Valeur inconnue. Valeurs possibles : ${list}.`, `Unknown value. Possible values: ${list}.`),
       };
     }
     case 'format':
@@ -108,7 +108,7 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
     case 'exclusiveMaximum':
       return {
         code: 'out-of-range',
-        message: both(
+        message: bilingual(
           `Doit être ${params.comparison} ${params.limit}.`,
           `Must be ${params.comparison} ${params.limit}.`,
         ),
@@ -116,21 +116,24 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
     case 'minLength':
       return {
         code: 'too-short',
-        message: both(`Nombre de caractères au moins : ${params.limit}.`, `Characters, at least: ${params.limit}.`),
+        message: bilingual(
+          `Nombre de caractères au moins : ${params.limit}.`,
+          `Characters, at least: ${params.limit}.`,
+        ),
       };
     case 'maxLength':
       return {
         code: 'too-long',
-        message: both(`Nombre de caractères au plus : ${params.limit}.`, `Characters, at most: ${params.limit}.`),
+        message: bilingual(`Nombre de caractères au plus : ${params.limit}.`, `Characters, at most: ${params.limit}.`),
       };
     case 'minItems':
     case 'minProperties':
-      return { code: 'too-few', message: both(`${params.limit} au moins.`, `At least ${params.limit}.`) };
+      return { code: 'too-few', message: bilingual(`${params.limit} au moins.`, `At least ${params.limit}.`) };
     case 'maxItems':
     case 'maxProperties':
-      return { code: 'too-many', message: both(`${params.limit} au plus.`, `At most ${params.limit}.`) };
+      return { code: 'too-many', message: bilingual(`${params.limit} au plus.`, `At most ${params.limit}.`) };
     case 'uniqueItems':
-      return { code: 'duplicate', message: both('Deux éléments sont identiques.', 'Two items are the same.') };
+      return { code: 'duplicate', message: bilingual('Deux éléments sont identiques.', 'Two items are the same.') };
     case 'multipleOf':
       return {
         code: 'too-precise',
@@ -140,7 +143,7 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
       if (parentSchema?.anyOf?.some(isText))
         return {
           code: 'wrong-shape',
-          message: both(
+          message: bilingual(
             'Écrivez "none", ou le texte par langue : {"fr": "…"}',
             'Write "none", or the text by language: {"en": "…"}',
           ),
@@ -152,9 +155,9 @@ function told({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boo
 }
 
 /**
- * A value that fits none of several shapes gives an error for each shape. Where one shape went deeper than the
- * value itself, its inner errors say more than "none of them"; that it is not the one value which marks another shape
- * says less than what is wrong in the shape it has. Of a list that is too long, what it holds says nothing more.
+ * A value that fits none of several shapes has an error for each shape. Errors inside the value say more than "none of
+ * them"; a failed `const`, which only marks another shape, says less than the other inner errors. Of a list that is too
+ * long, only that is reported.
  */
 function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
   const insideOf = ({ instancePath }: ErrorObject) =>
@@ -179,7 +182,7 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   const place = PARTS[(part ?? 'body') as keyof typeof PARTS];
   const faults = new Map<string, Fault>();
   for (const error of withoutNoise(errors.slice(0, LOOKED_AT))) {
-    const { code, message, name } = told(error, place === 'query');
+    const { code, message, name } = shapeFaultOf(error, place === 'query');
     const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
     const key = `${pointer} ${code}`;
     if (!faults.has(key)) faults.set(key, { pointer, code, message, ...(place && { in: place }) });
@@ -187,44 +190,47 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   return [...faults.values()].slice(0, MOST);
 }
 
-/* What a value should look like, for people: an expression that a program matches with means nothing to them. */
+/* What a value should look like, in words: a regular expression means nothing to most people. */
 
-const day = both('Il faut une date comme 2026-11-24.', 'Expected a date such as 2026-11-24.');
+const day = bilingual('Il faut une date comme 2026-11-24.', 'Expected a date such as 2026-11-24.');
 
 const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
   (
     [
       [
         { pattern: READABLE },
-        both('Ce texte est vide, ou il contient des signes cachés.', 'This text is empty, or holds hidden signs.'),
+        bilingual('Ce texte est vide, ou il contient des signes cachés.', 'This text is empty, or holds hidden signs.'),
       ],
       [
         { pattern: READABLE_LINE },
-        both(
+        bilingual(
           'Il faut un texte sur une seule ligne, sans signes cachés.',
           'Expected a text on one line, without hidden signs.',
         ),
       ],
       [
         Slug,
-        both(
+        bilingual(
           'Il faut des lettres minuscules, des chiffres et des tirets.',
           'Expected lower-case letters, digits and hyphens.',
         ),
       ],
-      [HttpUrl, both('Il faut une adresse qui commence par https://', 'Expected an address that begins with https://')],
+      [
+        HttpUrl,
+        bilingual('Il faut une adresse qui commence par https://', 'Expected an address that begins with https://'),
+      ],
       [
         PartialDate,
-        both(
+        bilingual(
           'Il faut une date comme 2026-11-24, 2026-11 ou 2026.',
           'Expected a date such as 2026-11-24, 2026-11 or 2026.',
         ),
       ],
-      [CountryCode, both('Il faut un code de pays comme FR.', 'Expected a country code such as FR.')],
-      [LanguageCode, both('Il faut un code de langue comme fr.', 'Expected a language code such as fr.')],
+      [CountryCode, bilingual('Il faut un code de pays comme FR.', 'Expected a country code such as FR.')],
+      [LanguageCode, bilingual('Il faut un code de langue comme fr.', 'Expected a language code such as fr.')],
       [
         Territory.properties.code,
-        both(
+        bilingual(
           'Il faut un code, pas un nom : 23 pour la Creuse, FR pour la France. Voir /v1/territories?q=',
           'Expected a code, not a name: 23 for Creuse, FR for France. See /v1/territories?q=',
         ),
@@ -235,23 +241,23 @@ const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
 
 const FORMATS: Readonly<Record<string, Sentence>> = {
   date: day,
-  'date-time': both(
+  'date-time': bilingual(
     'Il faut un instant comme 2026-11-24T12:00:00Z.',
     'Expected an instant such as 2026-11-24T12:00:00Z.',
   ),
-  email: both('Il faut une adresse comme nom@exemple.org.', 'Expected an address such as name@example.org.'),
+  email: bilingual('Il faut une adresse comme nom@exemple.org.', 'Expected an address such as name@example.org.'),
 };
 
 /** @param pattern the expression of a shape, as its schema has it */
 export const expectedPattern = (pattern: string): Sentence =>
   PATTERNS.get(pattern) ??
-  both(`Ne correspond pas à la forme attendue : ${pattern}`, `Does not have the expected form: ${pattern}`);
+  bilingual(`Ne correspond pas à la forme attendue : ${pattern}`, `Does not have the expected form: ${pattern}`);
 
 export const expectedFormat = (format: string): Sentence =>
-  FORMATS[format] ?? both(`Format attendu : ${format}.`, `Expected format: ${format}.`);
+  FORMATS[format] ?? bilingual(`Format attendu : ${format}.`, `Expected format: ${format}.`);
 
 /** @param step what a number must be a multiple of */
 export const expectedStep = (step: number): Sentence =>
   step === 0.01
-    ? both('Deux décimales au plus.', 'Two decimals at most.')
-    : both(`Doit être un multiple de ${step}.`, `Must be a multiple of ${step}.`);
+    ? bilingual('Deux décimales au plus.', 'Two decimals at most.')
+    : bilingual(`Doit être un multiple de ${step}.`, `Must be a multiple of ${step}.`);

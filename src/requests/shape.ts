@@ -6,10 +6,17 @@ import { faultsOf } from './shape-faults.ts';
 
 const compiled = new WeakMap<TSchema, Validator>();
 
-const named = (keyword: string, instancePath: string, param: string, names: readonly string[]): ErrorObject[] =>
-  names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
+const faultsForNames = (
+  keyword: string,
+  instancePath: string,
+  param: string,
+  names: readonly string[],
+): ErrorObject[] => names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
 
-/** The schema that an error is about, as the other validator tells it by itself. @param path JSON Pointer after `#` */
+/**
+ * The schema that an error is about; Ajv adds it to its errors, TypeBox does not.
+ * @param path JSON Pointer after `#`
+ */
 const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
   path
     .split('/')
@@ -19,14 +26,19 @@ const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
       schema,
     );
 
-/** The two validators say the same things, but for names: one tells all of them at once, the other one by one. */
+/** An error of TypeBox as Ajv reports it: one error for each missing or unknown name. */
 function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
   switch (error.keyword) {
     case 'required':
-      return named('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
+      return faultsForNames('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
     case 'additionalProperties':
-      return named('additionalProperties', error.instancePath, 'additionalProperty', error.params.additionalProperties);
-    // The value of a field that may not be there: the field itself is told.
+      return faultsForNames(
+        'additionalProperties',
+        error.instancePath,
+        'additionalProperty',
+        error.params.additionalProperties,
+      );
+    // The value of a field that is not allowed: the field itself is reported already.
     case 'boolean':
       return [];
     default:
@@ -34,7 +46,7 @@ function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number
   }
 }
 
-/** Where and how a value departs from its schema, in the words of every other fault of shape. */
+/** Where and how a value differs from its schema, with the same sentences as for requests. */
 export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
   const validator = compiled.get(schema) ?? Compile(schema);
   compiled.set(schema, validator);
@@ -81,22 +93,22 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
  * A document after a merge patch, checked as a whole.
  * @throws CatalogueError invalid-request
  */
-export function patched<S extends TSchema & { properties: object }>(
+export function applyPatch<S extends TSchema & { properties: object }>(
   schema: S,
   current: object,
   patch: unknown,
 ): Static<S> {
   if (!isObject(patch)) return refuseShape(shapeFaults(Type.Object({}), patch));
-  // Removing what cannot exist would pass in silence: a misspelt name must be heard of.
+  // A merge patch may remove any name, so a misspelt one would go unnoticed.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
   if (unknown.length > 0)
-    refuseShape(faultsOf(named('additionalProperties', '', 'additionalProperty', unknown), undefined));
+    refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
   const result: unknown = mergePatch(current, patch);
   requireShape(schema, result);
   return result;
 }
 
-/** The part of a document that a schema of inputs knows. */
+/** The fields of a document that an input schema has. */
 export const inputPart = (schema: { properties: object }, document: object): object =>
   Object.fromEntries(Object.entries(document).filter(([key]) => Object.hasOwn(schema.properties, key)));
 
@@ -110,14 +122,14 @@ interface Shape {
 const isRecord = (schema: Shape): schema is Shape & { properties: Record<string, TSchema> } =>
   schema.type === 'object' && schema.properties !== undefined;
 
-/** The same value, or null. Said within one schema where possible: faults of a choice between two say less. */
+/** The same value, or null; within one schema where possible, because a union gives vaguer faults. */
 function orNull(schema: TSchema): TSchema {
   const { type, enum: values } = schema as Shape;
   if (typeof type !== 'string') return Type.Union([schema, Type.Null()]);
   return Type.Unsafe({ ...schema, type: [type, 'null'], ...(values && { enum: [...values, null] }) });
 }
 
-/** The patch of a value: objects merge, and everything else is replaced as a whole. */
+/** Schema of the merge patch of a value: objects merge, everything else is replaced. */
 function patchOf(schema: TSchema): TSchema {
   const shape = schema as Shape;
   if (!isRecord(shape)) return schema;

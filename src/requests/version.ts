@@ -1,6 +1,6 @@
 import { CatalogueError, type ErrorCode, type Fault, type Sentence } from '../ground/errors.ts';
 
-/** What a client said it read, from `If-Match`: the raw header, or undefined when there was none. */
+/** The raw `If-Match` header; undefined when there is none. */
 export type IfMatch = string | undefined;
 
 const needed = (version: number): Sentence => ({
@@ -21,12 +21,12 @@ const notVersion = (version: number): Sentence => ({
 });
 
 /**
- * A tag as it was meant: quotation marks forgotten, or copied with the backslashes that JSON shows. A weak one counts
- * too, against RFC 9110 §13.1.1: a proxy that compresses weakens our tag, and a version names one exact state.
+ * A tag without quotation marks, also when they are missing or were copied with backslashes from JSON. Weak tags are
+ * accepted against RFC 9110, section 13.1.1: a compressing proxy weakens our tags, and a version names one exact state.
  */
-const meantBy = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
+const bareTag = (tag: string): string => tag.trim().replace(/^W\//i, '').replace(/[\\"]/g, '');
 const isVersion = (tag: string): boolean => /^v\d+$/.test(tag);
-/** What a public reading is tagged with: the revision of the catalogue, and what the answer depends on. */
+/** Whether a tag is that of a public answer: revision, then a hash (see `entityTag`). */
 const isPublicTag = (tag: string): boolean => /^\d+-/.test(tag);
 
 function refuseVersion(code: ErrorCode, faultCode: string, message: Sentence): never {
@@ -44,7 +44,7 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
     if (!creates) refuseVersion('version-required', 'missing', needed(version));
     return;
   }
-  const tags = ifMatch.split(',').map(meantBy);
+  const tags = ifMatch.split(',').map(bareTag);
   if (tags.includes('*') || tags.includes(`v${version}`)) return;
   if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
   if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));

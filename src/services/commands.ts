@@ -9,14 +9,14 @@ import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
-import { inputPart, patched, requireShape } from '../requests/shape.ts';
+import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { serviceFaults } from './meaning.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
-/** Why a service may not be removed; null when it may. Removed and made anew, it would have no closing any more. */
+/** Why a service may not be removed; null when it may. Removing and adding it again would hide its closing. */
 export const removalProblem = ({ slug, closing }: Service, day: string): Sentence | null =>
   isUnderWay(closing, day)
     ? {
@@ -25,7 +25,7 @@ export const removalProblem = ({ slug, closing }: Service, day: string): Sentenc
       }
     : null;
 
-/** The services that a list leaves out, or names otherwise, though it may not. */
+/** Faults of a new list of services that lacks services which may not be removed. */
 export const removalFaults = (before: readonly Service[], kept: readonly { slug: string }[], day: string): Fault[] =>
   before
     .filter(({ slug }) => !kept.some((service) => service.slug === slug))
@@ -33,32 +33,32 @@ export const removalFaults = (before: readonly Service[], kept: readonly { slug:
     .filter((message) => message !== null)
     .map((message) => fault('/services', 'closing-settled', message));
 
-const findIn = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
+const findServiceRow = ({ rows }: Pick<HostBefore, 'rows'>, ref: string) =>
   rows.services.find(({ slug, id }) => slug === ref || id === ref);
 
 /** @throws CatalogueError service-not-found */
-function serviceOf(before: HostBefore, ref: string) {
-  const service = findIn(before, ref);
+function requireService(before: HostBefore, ref: string) {
+  const service = findServiceRow(before, ref);
   if (!service) throw serviceNotFound();
   return service;
 }
 
-/** A service that its host writes is no longer an imported one. */
+/** Removes a service from the provenance, because its host has written it. */
 async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: string): Promise<void> {
   if (host.provenance)
     await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
 }
 
-function writing(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
+function serviceEdit(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
   const { host } = before.rows;
-  const existing = findIn(before, ref);
+  const existing = findServiceRow(before, ref);
   const slug = existing?.slug ?? ref;
   const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
   return {
     creates: !existing,
     faults: [
-      // Somebody who means a service by its id must not make another one with that slug.
+      // A PUT with the id of an unknown service must not create one with that slug.
       ...slugFaults('/service', slug).map((fault) => ({ ...fault, in: 'path' as const })),
       ...serviceFaults(slug, draft, usages, context.reference, today(context)),
     ],
@@ -70,7 +70,7 @@ function writing(context: Context, before: HostBefore, ref: string, draft: Servi
 }
 
 /**
- * Writes a service of a host, new or in place of what was said of it; its commitments and its closing stay.
+ * Creates or replaces a service of a host; its commitments and its closing stay.
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
  */
 export const putService = (
@@ -82,7 +82,7 @@ export const putService = (
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     requireShape(Slug, ref, { pointer: '/service', in: 'path' });
-    return writing(context, before, ref, draft);
+    return serviceEdit(context, before, ref, draft);
   });
 
 /**
@@ -97,13 +97,13 @@ export const patchService = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    const { slug } = serviceOf(before, ref);
+    const { slug } = requireService(before, ref);
     const current = before.document.services.find((service) => service.slug === slug)!;
-    return writing(context, before, slug, patched(ServiceDraft, inputPart(ServiceDraft, current), patch));
+    return serviceEdit(context, before, slug, applyPatch(ServiceDraft, inputPart(ServiceDraft, current), patch));
   });
 
 /**
- * Removes a service with all that stands below it, but none whose closing people already count on.
+ * Removes a service with its prices, commitments and closing; refused when its closing can no longer be cancelled.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required, version-stale
  */
 export const removeService = (
@@ -113,7 +113,7 @@ export const removeService = (
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
-    const { id, slug } = serviceOf(before, ref);
+    const { id, slug } = requireService(before, ref);
     const service = before.document.services.find((service) => service.slug === slug)!;
     const problem = removalProblem(service, today(context));
     if (problem) throw new CatalogueError('closing-settled', problem);

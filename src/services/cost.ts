@@ -29,7 +29,7 @@ const cents = (euros: number | undefined): number => Math.round((euros ?? 0) * 1
 const megabytes = (gigabytes: number | undefined): number => Math.round((gigabytes ?? 0) * 1000);
 const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
-/** Whether a plan says any amount besides a membership fee; if not, or if it is on quote, its price is unknown. */
+/** Whether a plan has a known price: an amount besides the membership fee, and not on quote. */
 export const hasPrice = (plan: Plan): boolean =>
   plan.onQuote !== true &&
   (plan.fixed !== undefined ||
@@ -37,7 +37,7 @@ export const hasPrice = (plan: Plan): boolean =>
     plan.perGb !== undefined ||
     plan.freeAmount !== undefined);
 
-/** What dates a price: when it was seen, else when the host was, and when the host last confirmed its entry. */
+/** Dates of a price without a date of its own: the last observation and the last confirmation of the host. */
 type Dated = Pick<Host, 'observed' | 'confirmedAt'>;
 
 /** Whether a price still counts on a day. */
@@ -46,7 +46,7 @@ export function priceHolds(plan: Plan, { observed, confirmedAt }: Dated, day: st
   return [plan.observedOn ?? observed?.asOf, confirmedAt].some((date) => !!date && lastDayOf(date) >= earliest);
 }
 
-/** The fee due once per host whatever the number of its plans used, in cents. */
+/** The fee due once per host, however many of its plans are used, in cents. */
 export const membershipFeeCents = (plan: Plan): number => cents(plan.membershipFee);
 
 /**
@@ -75,7 +75,7 @@ export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number
 
 export type Room = 'enough' | 'too-small' | 'unknown';
 
-/** Largest amount of a unit that a plan holds, as an integer; undefined when nobody knows. */
+/** Largest amount of a unit that a plan allows, as `toInteger` gives it; undefined when unknown. */
 export function limitOn(plan: Plan, unit: string): number | 'unlimited' | undefined {
   const limit = unit === ACCOUNTS ? plan.maxAccounts : unit === STORAGE ? plan.maxGb : plan.limits?.[unit];
   return typeof limit === 'number' ? toInteger(unit, limit) : limit;
@@ -87,13 +87,13 @@ export function roomUnder(limit: number | 'unlimited' | undefined, wanted: numbe
   return limit === 'unlimited' || limit >= wanted ? 'enough' : 'too-small';
 }
 
-/** Whether a plan holds so many accounts. Paying for each account, or a larger number included, is enough. */
+/** Whether a plan allows so many accounts; without a maximum, a price per account or enough included ones is enough. */
 export function roomForAccounts(plan: Plan, accounts: number): Room {
   if (plan.maxAccounts !== undefined) return roomUnder(plan.maxAccounts, accounts);
   return (plan.perAccount ?? 0) > 0 || (plan.includedAccounts ?? 0) >= accounts ? 'enough' : 'unknown';
 }
 
-/** Whether a plan holds so many megabytes for so many accounts. */
+/** Whether a plan allows so many megabytes for so many accounts. */
 export function roomForMegabytes(plan: Plan, wanted: number, accounts: number): Room {
   if (plan.maxGb !== undefined) return roomUnder(limitOn(plan, STORAGE), wanted);
   return (plan.perGb ?? 0) > 0 || includedMegabytes(plan, accounts) >= wanted ? 'enough' : 'unknown';

@@ -5,7 +5,7 @@ import { amountFaults, countryFaults, dateFaults, decimalsFaults, keyFaults, pas
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
 
-const above = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
+const exceeds = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;
 
 function planFaults(at: string, plan: Plan, day: string): Fault[] {
@@ -26,14 +26,14 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
         en: 'The floor is above the amount advised.',
       }),
     );
-  if (above(includedAccounts, maxAccounts))
+  if (exceeds(includedAccounts, maxAccounts))
     faults.push(
       fault(`${at}/includedAccounts`, 'included-above-maximum', {
         fr: 'Il y a plus de comptes compris que de comptes possibles.',
         en: 'More accounts are included than there may be.',
       }),
     );
-  if (above(includedGb, maxGb))
+  if (exceeds(includedGb, maxGb))
     faults.push(
       fault(`${at}/includedGb`, 'included-above-maximum', {
         fr: 'Il y a plus de gigaoctets compris que de gigaoctets possibles.',
@@ -46,23 +46,26 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
 /** Usages of the services of a host, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
-/** Limits on units that size nothing the plan pays for. A service that does not exist yet may have any usage. */
+/**
+ * Refuses limits in units of no usage that the plan covers; a covered service that does not exist yet may have any
+ * usage.
+ */
 function limitFaults(
   at: string,
   { limits, covers = [] }: Plan,
-  own: readonly string[],
+  ownUsages: readonly string[],
   others: UsagesBySlug,
   reference: Reference,
 ): Fault[] {
   const usages = covers.every((slug) => others.has(slug))
-    ? [...own, ...covers.flatMap((slug) => others.get(slug) ?? [])]
+    ? [...ownUsages, ...covers.flatMap((slug) => others.get(slug) ?? [])]
     : [...reference.usages.keys()];
   return amountFaults(`${at}/limits`, limits, unitsOf(usages, reference), reference);
 }
 
 /**
- * What a well-formed service says that cannot be. `covers` may name services that do not exist yet; `others` are
- * those of the host that do.
+ * Faults of meaning in a well-formed service. Plans may cover services that do not exist yet.
+ * @param others usages of the services of the host
  */
 export function serviceFaults(
   slug: string,

@@ -6,7 +6,7 @@ import { write } from '../http/write.ts';
 import { patchService, putService, removeService } from './commands.ts';
 import { serviceWriter } from './rights.ts';
 
-/** What a host offers; each write gives back the whole host. */
+/** Services of a host; each write answers the whole host. */
 export const serviceRoutes: Routes = (app, { only, answer }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';

@@ -30,7 +30,7 @@ export const serviceRowOf = (id: string, hostId: string, slug: string, draft: Se
   plansKnown: draft.plans !== undefined,
 });
 
-/** The row of one price, at its place among the plans of the service. */
+/** The row of one plan. @param position its index in the plans of the service */
 export const planRowOf = (serviceId: string, position: number, plan: Plan): PlanRow => ({
   serviceId,
   position,
@@ -71,7 +71,7 @@ export async function findService(db: Database, hostId: string, ref: string): Pr
   )[0];
 }
 
-/** Writes a service and its prices, new or in place of the old ones; what stands below it stays. */
+/** Inserts or replaces a service and its plans; its commitments and closing stay. */
 export async function putServiceRow(db: Database, row: ServiceRow, prices: readonly Plan[]): Promise<void> {
   const { id: _id, ...facts } = row;
   await db.insert(services).values(row).onConflictDoUpdate({ target: services.id, set: facts });

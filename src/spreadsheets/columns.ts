@@ -1,11 +1,10 @@
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
-import { meant } from '../requests/meaning.ts';
+import { suggestion } from '../requests/meaning.ts';
 import { lostItsLines, type Note, type Sheet } from './sheet.ts';
 
 /**
- * What a French sheet writes over a column instead of its name. A text has the title of its French part: what is
- * written without a language is French.
+ * French titles of columns. A text without a language is French, so its French part has the title.
  */
 const FRENCH: Readonly<Record<string, string>> = {
   host: 'Hébergeur',
@@ -35,14 +34,16 @@ const FRENCH: Readonly<Record<string, string>> = {
 
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 
-/** A title as it is compared: neither case, accents, spaces, hyphens nor the shape of apostrophes count. */
+/** A title for comparison: without case, accents, spaces, hyphens and apostrophes. */
 export const titleKey = (title: string): string =>
   title
     .normalize('NFD')
     .replace(/[\p{M}\s\-_'’]/gu, '')
     .toLowerCase();
 
-/** The columns by everything that may stand over them: the name, the French title, and of a text the name alone. */
+/**
+ * The columns by all their titles (`titleKey`): the name, the French title, and of a text also the name without `.fr`.
+ */
 export function columnsByTitle(columns: readonly string[]): ReadonlyMap<string, string> {
   const byTitle = new Map<string, string>();
   for (const column of columns)
@@ -51,7 +52,7 @@ export function columnsByTitle(columns: readonly string[]): ReadonlyMap<string, 
   return byTitle;
 }
 
-/** The columns that have two titles, each by both. */
+/** The columns that have a French title, each with both titles, for the documentation. */
 export const bothTitles = (columns: readonly string[]): string =>
   columns
     .flatMap((column) => {
@@ -64,16 +65,16 @@ export const bothTitles = (columns: readonly string[]): string =>
 export interface Columns {
   /** Every column that a download has, in its order. */
   all: readonly string[];
-  /** Those of them that are there to be looked at only. */
+  /** Those that are computed: an upload ignores them. */
   computed: readonly string[];
-  /** Columns without which no row says enough: of each group, one at least. */
+  /** Groups of columns; a sheet needs at least one of each group. */
   needed: readonly (readonly string[])[];
 }
 
-/** Where each column that is known stands in a file, and the title that it has there. */
+/** Where each known column is in a file, and its title there. */
 export type Places = ReadonlyMap<string, { index: number; title: string }>;
 
-export const shown = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
+export const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
 
 /** A fault of the row of titles. */
 const titleFault = (column: string, code: string, fr: string, en: string): Fault =>
@@ -88,14 +89,14 @@ function missingFault(group: readonly string[], strangers: readonly string[]): F
   return titleFault(
     group[0]!,
     'missing-column',
-    `Il manque la colonne « ${fr} »${french ? ` (en français : « ${french} »)` : ''}.${typed ? ` Est-ce celle qui s’appelle « ${shown(typed)} » ?` : ''}`,
-    `The column “${en}” is missing${french ? ` (in French: “${french}”)` : ''}.${typed ? ` Is it the one called “${shown(typed)}”?` : ''}`,
+    `Il manque la colonne « ${fr} »${french ? ` (en français : « ${french} »)` : ''}.${typed ? ` Est-ce celle qui s’appelle « ${shortened(typed)} » ?` : ''}`,
+    `The column “${en}” is missing${french ? ` (in French: “${french}”)` : ''}.${typed ? ` Is it the one called “${shortened(typed)}”?` : ''}`,
   );
 }
 
-function strangerNote(title: string, known: ReadonlyMap<string, string>): Note {
-  const { fr, en } = meant(known.get(nearestTo(titleKey(title), known.keys()) ?? ''));
-  const name = shown(title.trim());
+function unknownColumnNote(title: string, known: ReadonlyMap<string, string>): Note {
+  const { fr, en } = suggestion(known.get(nearestTo(titleKey(title), known.keys()) ?? ''));
+  const name = shortened(title.trim());
   return {
     code: 'unknown-column',
     text: {
@@ -106,8 +107,8 @@ function strangerNote(title: string, known: ReadonlyMap<string, string>): Note {
 }
 
 /**
- * Whether the ends of line were lost on the way, as `curl -d` does: the first cell of a row then sticks to the last
- * title, or the rows at least go on where the titles end.
+ * Whether the line ends were lost on the way, as `curl -d` does: the first cell of a row is then glued to the last title,
+ * or cells continue where the titles end.
  */
 function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string, string>): boolean {
   if (!isOneLine) return false;
@@ -120,7 +121,7 @@ function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string
 }
 
 /**
- * Where the columns stand, in whatever order they come, and which were not known.
+ * Finds the columns of a sheet, in any order, with a note for each unknown one.
  * @throws CatalogueError malformed-request when the file has lost its lines, invalid-request when a column is missing
  * or comes twice
  */
@@ -128,12 +129,12 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
   const names = columnsByTitle(all);
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();
-  const strangers: string[] = [];
+  const unknownTitles: string[] = [];
   const faults: Fault[] = [];
   for (const [index, title] of sheet.header.entries()) {
     const column = names.get(titleKey(title));
     if (column === undefined) {
-      if (title.trim() !== '') strangers.push(title);
+      if (title.trim() !== '') unknownTitles.push(title);
     } else if (places.has(column))
       faults.push(
         titleFault(
@@ -143,10 +144,10 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
           `The column “${column}” is there twice.`,
         ),
       );
-    else places.set(column, { index, title: shown(title.trim()) });
+    else places.set(column, { index, title: shortened(title.trim()) });
   }
   for (const group of needed)
-    if (!group.some((column) => places.has(column))) faults.push(missingFault(group, strangers));
+    if (!group.some((column) => places.has(column))) faults.push(missingFault(group, unknownTitles));
   if (faults.length > 0)
     throw new CatalogueError(
       'invalid-request',
@@ -156,5 +157,5 @@ export function placesOf(sheet: Sheet, { all, needed }: Columns): { places: Plac
       },
       { faults },
     );
-  return { places, notes: strangers.map((title) => strangerNote(title, names)) };
+  return { places, notes: unknownTitles.map((title) => unknownColumnNote(title, names)) };
 }

@@ -17,16 +17,18 @@ import {
   unreadableSheet,
 } from './sheet.ts';
 
-/* What the bytes of a text file say: UTF-8, or what Excel saves in France when nobody asks for UTF-8. */
+/* Decoding: UTF-8, or windows-1252, which Excel saves in France by default. */
 
 /** The characters of windows-1252 from 0x80 to 0x9f, where it differs from Latin-1. */
-const DIFFERENT = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Node’s own TextDecoder, up to version 23, reads windows-1252 as Latin-1, and loses every typographic apostrophe. */
+/** TextDecoder of Node, up to version 23, reads windows-1252 as Latin-1 and loses typographic apostrophes. */
 const fromWindows1252 = (bytes: Buffer): string =>
-  bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (character) => DIFFERENT[character.charCodeAt(0) - 0x80]!);
+  bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);
 
-/** The text without its mark, and whether it was UTF-8. */
+/** The text without its byte order mark, and whether it was UTF-8. */
 export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isUtf8: true };
@@ -36,20 +38,20 @@ export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
 }
 
 /*
- * A cell that begins like a formula is kept from running by a quote before it. So that a quote that was there already
- * is not taken for ours, it gets one more; reading takes exactly one away.
+ * A cell that begins like a formula gets a quote in front, so that a spreadsheet does not run it. A cell that has such a
+ * quote already gets one more; reading removes exactly one.
  */
 
 // Spreadsheets make \n of \r\n inside cells.
 const QUOTED = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** Adds a quote to what looks like a cell of ours that has one. What looks like a formula gets its own from csv-stringify. */
+/** One more quote for a cell that begins with a quote and a formula; csv-stringify adds the quote of plain formulas. */
 export const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);
 
-/** The cell as it was before it was written. */
+/** Undoes the quoting of a written cell. */
 export const unquoted = (cell: string): string => (QUOTED.test(cell) ? cell.slice(1) : cell);
 
-/** What stands between two cells of a sheet that is downloaded. */
+/** Separators of downloaded sheets. */
 export const SEPARATORS = ['comma', 'semicolon'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
@@ -61,26 +63,26 @@ export const SeparatorQuery = Type.Optional(
   }),
 );
 
-const SIGNS = [',', ';', '\t'];
+const SEPARATOR_SIGNS = [',', ';', '\t'];
 
-/** Spreadsheets write the separator of their country; titles hold none of them. */
+/** The separator depends on the country of the spreadsheet; titles contain none of them. */
 function separatorOf(text: string): string {
   const titles = withoutEmptyEnd(/[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, 'x'));
-  const counts = SIGNS.map((separator) => titles.split(separator).length);
+  const counts = SEPARATOR_SIGNS.map((separator) => titles.split(separator).length);
   const most = Math.max(...counts);
   if (most > MOST_COLUMNS) throw tooManyColumns();
-  return SIGNS[counts.indexOf(most)]!;
+  return SEPARATOR_SIGNS[counts.indexOf(most)]!;
 }
 
-/** Without the rows or the cells that look empty at its end: some spreadsheets save thousands of them. */
+/** Without empty rows and cells at the end: some spreadsheets save thousands of them. */
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \r\n\t,;'.includes(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
-/** Up to the last cell that is filled in. */
-function filled(cells: readonly string[]): string[] {
+/** Cells up to the last one that is filled in. */
+function upToLastFilled(cells: readonly string[]): string[] {
   const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (end > MOST_COLUMNS) throw tooManyColumns();
   return cells.slice(0, end).map(unquoted);
@@ -88,7 +90,7 @@ function filled(cells: readonly string[]): string[] {
 
 const PART_BYTES = 50_000;
 
-/** A text in parts, with room for others between two of them: readers do not wait for a long sheet. */
+/** A text in parts, with a turn of the event loop between them, so that other requests do not wait for a long sheet. */
 async function* partsOf(text: string): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += PART_BYTES) {
@@ -106,8 +108,8 @@ async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
     relax_column_count: true,
     on_record: (cells: string[]) => {
       if (++line > MOST_LINES) throw tooManyRows();
-      const filledCells = filled(cells);
-      // Spreadsheets save rows that look empty, and count them.
+      const filledCells = upToLastFilled(cells);
+      // Empty rows are skipped, but count as lines, as in the spreadsheet.
       if (filledCells.length === 0) return null;
       if (rows.length > MOST_ROWS) throw tooManyRows();
       rows.push({ line, cells: filledCells });
@@ -135,7 +137,7 @@ const NOT_UTF_8: Note = {
   },
 };
 
-/** How the files of Excel and LibreOffice begin: both are archives. */
+/** The first bytes of .xlsx and .ods files, which are zip archives. */
 const WORKBOOK = 'PK\u0003\u0004';
 
 /**
@@ -166,8 +168,8 @@ export const CSV_TYPE = 'text/csv';
 export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * A table as spreadsheets read it: UTF-8 with its mark, because some take it for another alphabet without; and no cell
- * that a spreadsheet would run as a formula, because hosts write some of them.
+ * A table for spreadsheets: UTF-8 with a byte order mark, because some assume another encoding without it; and no cell
+ * that runs as a formula, because hosts write some of the cells.
  */
 export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
   stringify([...rows], {
@@ -176,13 +178,13 @@ export const toCsv = (columns: readonly string[], rows: readonly Row[], separato
     delimiter: separator === 'semicolon' ? ';' : ',',
     bom: true,
     escape_formulas: true,
-    // It looks for the end of a record only, \r\n: any other end of line would begin a row too.
+    // csv-stringify quotes only cells with \r\n; a lone \r or \n would begin a row too.
     quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
     cast: { boolean: (value) => (value ? 'yes' : 'no'), string: quotedAgain },
   });
 
-/** A table as an answer. */
+/** A CSV text as the answer of a GET. */
 export const csvAnswer = (body: string): { body: string; type: string } => ({
   body,
   type: `${CSV_TYPE}; charset=utf-8`,

@@ -1,12 +1,12 @@
 import { type Fault, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
-import { dateFaults, meant } from '../requests/meaning.ts';
+import { dateFaults, suggestion } from '../requests/meaning.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Separator } from './csv.ts';
 
 const twoDigits = (digits: string | number): string => String(digits).padStart(2, '0');
 
-/** How the names of months begin, in French and in English: Excel makes « nov-26 » of 2026-11. */
+/** First letters of the months in French and English, because Excel turns 2026-11 into « nov-26 ». */
 const MONTHS = [
   ['jan'],
   ['fev', 'feb'],
@@ -28,8 +28,8 @@ const monthNamed = (name: string): number => {
 };
 
 /**
- * A day, a month or a year as a spreadsheet in France writes it, in the way of the API: 25/11/2026 is 2026-11-25.
- * What is none of them comes back as it stands, for the checks to tell; so does a year of two digits in a whole date.
+ * A day, month or year as written in a French spreadsheet, in the format of the API: 25/11/2026 gives 2026-11-25. Any
+ * other text comes back unchanged, so that the checks report it; so does a whole date with a year of two digits.
  */
 export function dateIn(cell: string): string {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
@@ -41,7 +41,7 @@ export function dateIn(cell: string): string {
   return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${twoDigits(number)}`;
 }
 
-/** A date of the API as a spreadsheet in France writes it: 2026-11-25 is 25/11/2026, 2026-11 is 11/2026. */
+/** A date of the API in French format: 2026-11-25 gives 25/11/2026, 2026-11 gives 11/2026. */
 export const frenchDate = (date: string): string => date.split('-').reverse().join('/');
 
 const WHOLE = /^\d{4}-\d{2}-\d{2}$/;
@@ -62,7 +62,7 @@ const DOES_NOT_EXIST = {
   month: { fr: 'Ce mois n’existe pas.', en: 'There is no such month.' },
 };
 
-/** What is wrong with a date as it is written in a cell: how, or that the calendar has none. */
+/** Faults of a date in a cell: its format, or a day that does not exist. */
 export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
   const date = dateIn(cell);
   if (!(precision === 'day' ? WHOLE : PARTIAL).test(date))
@@ -73,24 +73,24 @@ export function dateCellFaults(pointer: string, cell: string, precision: 'day' |
   }));
 }
 
-/** The cells of one row by column; an empty one says nothing. */
+/** The cells of one row by column. */
 export type Cells = Readonly<Record<string, string>>;
 
 /**
- * One fact as cells, both ways. What cannot be understood is read as it stands: the checks of shape and meaning that
- * every other way of writing goes through say what is wrong with it.
+ * Converts one fact to cells and back. A text that cannot be understood is read unchanged: the checks of shape and
+ * meaning, which are the same as for JSON, then report it.
  */
 export interface Field {
   columns: readonly string[];
   write(value: unknown, separator?: Separator): Cells;
-  /** undefined: nothing is said. */
+  /** undefined: the cells are empty. */
   read(cells: Cells): unknown;
   /**
-   * The cells of a file, completed by those of before; absent: a column that the file does not have keeps its cell of
-   * before.
+   * Combines the cells of a file with the present ones; absent: only columns that the file lacks keep their present
+   * cell.
    */
   merge?(written: Cells, before: Cells): Cells;
-  /** What those checks would not see any more, or would say in words that are not those of a spreadsheet. */
+  /** Faults that those checks could not see after reading, or would describe in terms unlike a spreadsheet. */
   faults?(cells: Cells): Fault[];
 }
 
@@ -105,7 +105,7 @@ interface OneCell {
   faults?(pointer: string, cell: string): Fault[];
 }
 
-/** A fact that stands in one cell. */
+/** A fact in one cell. */
 export function oneCell(column: string, { read = (cell) => cell, write = String, faults }: OneCell = {}): Field {
   const pointer = `/${column.replaceAll('.', '/')}`;
   return {
@@ -141,10 +141,10 @@ export const dayCell = dateCellOf('day');
 /** A day, a month or a year. */
 export const dateCell = dateCellOf('partial');
 
-/** A plain text, number or yes and no, that means what it is. */
+/** A text, number or yes and no, taken as it is. */
 export const plainCell = (column: string): Field => oneCell(column);
 
-/** Facts that make one together, each in a cell of its own. */
+/** An object with each of its properties in a cell of its own. */
 export function partCells(name: string, parts: Record<string, (column: string) => Field>): Field {
   const fields = Object.entries(parts).map(([part, make]) => [part, make(`${name}.${part}`)] as const);
   return {
@@ -178,7 +178,7 @@ export const cellsOf = (fields: Fields, facts: object | undefined, separator?: S
   );
 
 const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);
-/** A yes says that there is a tie, and not which. */
+/** Words that say that there is a tie, but not which. */
 const ONLY_YES = new Set(['yes', 'oui', 'true', 'vrai', 'x']);
 
 const wordIn = (cell = ''): string => cell.trim().toLowerCase();
@@ -201,7 +201,7 @@ export function tieCells(name: string): Field {
       ...text.write(tie === 'none' ? undefined : (tie as Text | undefined)),
     }),
     read: (cells) => (isNone(cells[name]) ? 'none' : text.read(asText(cells))),
-    // What the file says wins over the other way of saying it, which stands in a column that it has not.
+    // A tie has two notations: the one in the file replaces the other one, whose column the file may lack.
     merge: (written, before) => {
       if (isNone(written[name])) return written;
       const isOnlyInLanguages = written[name] === undefined && text.read(written) !== undefined;
@@ -231,7 +231,7 @@ export function tieCells(name: string): Field {
         );
       const near = nearestTo(word, NONE);
       if (near !== undefined) {
-        const { fr, en } = meant(near);
+        const { fr, en } = suggestion(near);
         return wrong(
           'unknown-value',
           `Ce n’est ni un lien ni « aucun ».${fr}`,

@@ -3,9 +3,9 @@ import { CatalogueError, type Fault, inLanguage, type Sentence } from '../ground
 import type { Places } from './columns.ts';
 import { type Cells, cellsOf, type Fields } from './fields.ts';
 
-/** What a reader of any format makes of a file: text in cells, not yet understood. */
+/** The content of a file, whatever its format: texts in cells, not interpreted. */
 export interface Sheet {
-  /** The titles, as they stand in the first row that is not empty. */
+  /** The titles, from the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
   /** Whether the file has no end of line at all. */
@@ -19,18 +19,18 @@ export interface SheetRow {
   cells: readonly string[];
 }
 
-/** Something worth knowing that refuses nothing. */
+/** A remark about a sheet that is accepted. */
 export interface Note {
   code: string;
   text: Sentence;
 }
 
-/** Far more than any federation keeps; what is asked of the database for each row has to end. */
+/** Far more than any federation has; each row costs queries. */
 export const MOST_ROWS = 5000;
-/** What so many rows take, with notes of some length. */
+/** The size of so many rows with long notes. */
 export const MOST_BYTES = 4_000_000;
 
-/** Lines of a file, the empty ones among them: telling one from the next costs too, at a million of them a minute. */
+/** Lines with empty ones: parsing them takes time too. */
 export const MOST_LINES = 2 * MOST_ROWS;
 /** Up to the last one that is filled in. */
 export const MOST_COLUMNS = 200;
@@ -61,16 +61,17 @@ export const lostItsLines = () =>
     'The file has come as one line: send it with --data-binary.',
   );
 
-/** What a row says, and what is wrong with how it says it. */
+/** The facts of a row, and the faults of its cells. */
 export interface Facts {
   facts: Record<string, unknown>;
   faults: readonly Fault[];
 }
 
 /**
- * What the cells of a row say of something whose present facts are known, or which is new. What reads as the download of
- * the present facts would read says nothing new: the fact stays as it is, even where a cell cannot hold all of it, or
- * where it is `shown` otherwise. A column that the file has not says nothing either.
+ * The facts that the cells of a row make. A fact whose cells read like the download of the present facts stays as it is,
+ * even when a cell cannot hold all of it; so does a fact whose columns the file lacks.
+ * @param present undefined: the row is new
+ * @param shown the facts as a download shows them, where that differs from `present`
  */
 export function factsIn(cells: Cells, fields: Fields, present: object | undefined, shown = present): Facts {
   const before = cellsOf(fields, shown);
@@ -100,19 +101,19 @@ export function cellsChanged(
 }
 
 /**
- * The column that a fault of a draft is about: `/why/fr` is `why.fr`, of a whole that is missing its first, and of the
- * French of a tie the tie where the file says it there.
+ * The column of a fault in a draft: `/why/fr` is `why.fr`; for an object that is missing, its first column; for the
+ * French text of a tie, the column of the tie if the file has the text there.
  */
 function columnOf(pointer: string, fields: Fields, places: Places): string {
   const column = pointer.slice(1).replaceAll('/', '.');
   const name = column.split('.', 1)[0]!;
   const columns = fields[name]?.columns ?? [column];
-  const isSaidAbove = column === `${name}.fr` && !places.has(column) && places.has(name);
-  if (columns.includes(column) && !isSaidAbove) return column;
+  const isInTieColumn = column === `${name}.fr` && !places.has(column) && places.has(name);
+  if (columns.includes(column) && !isInTieColumn) return column;
   return columns.find((one) => places.has(one)) ?? columns[0]!;
 }
 
-/** A fault of what a row says, as a place in the sheet and in words that somebody before a spreadsheet follows. */
+/** A fault of a draft as one of the sheet, with line and column in its pointer and its sentence. */
 export function faultInSheet(
   { pointer, code, message }: Fault,
   { line, fields, places }: { line: number; fields: Fields; places: Places },
@@ -120,7 +121,7 @@ export function faultInSheet(
   const column = columnOf(pointer, fields, places);
   const title = places.get(column)?.title ?? column;
   return {
-    // Rows of the sheet counted from 0, as pointers count: the titles are 0.
+    // Pointers count from 0, so the row of titles is 0.
     pointer: `/${line - 1}/${column}`,
     code,
     message: {

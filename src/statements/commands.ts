@@ -9,7 +9,7 @@ import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
-import { claimFaults, commitmentFaults, namedInPath, type SpokenDraft } from './meaning.ts';
+import { claimFaults, commitmentFaults, pathFaults, type StatementDraft } from './meaning.ts';
 import {
   putClaimRow,
   putCommitmentRow,
@@ -20,7 +20,7 @@ import {
 } from './store.ts';
 
 /** The columns that claims and commitments share. */
-export const spokenColumns = (context: Context, { evidenceUrl, note, asOf }: SpokenDraft) => ({
+export const statementColumns = (context: Context, { evidenceUrl, note, asOf }: StatementDraft) => ({
   evidenceUrl: evidenceUrl ?? null,
   note: note ?? null,
   asOf: asOf ?? today(context),
@@ -28,7 +28,7 @@ export const spokenColumns = (context: Context, { evidenceUrl, note, asOf }: Spo
 });
 
 /**
- * Writes what a host says of a criterion; its evidence is computed, never written.
+ * Creates or replaces the claim of a host about a criterion; its evidence is computed, never written.
  * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
  */
 export const putClaim = (
@@ -43,18 +43,18 @@ export const putClaim = (
       hostId: host.id,
       criterion,
       value: draft.value,
-      ...spokenColumns(context, draft),
+      ...statementColumns(context, draft),
       criterionVersion: criterionVersionNow(criterion, context.reference),
     };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
-      faults: namedInPath('/criterion', claimFaults(context, criterion, draft)),
+      faults: pathFaults('/criterion', claimFaults(context, criterion, draft)),
       apply: (db) => putClaimRow(db, row),
     };
   });
 
 /**
- * Takes back what a host said of a criterion; what its charter or others say stays.
+ * Removes the claim of a host about a criterion; statements of its charter and of others stay.
  * @throws CatalogueError no-token, host-not-found, not-yours, claim-not-found, version-required, version-stale
  */
 export const removeClaim = (
@@ -88,7 +88,7 @@ function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
 }
 
 /**
- * Writes a durability promise of a host or of a service; its evidence is computed, never written.
+ * Creates or replaces a commitment of a host or a service; its evidence is computed, never written.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, meaningless-request, version-required, version-stale
  */
 export const putCommitment = (
@@ -99,13 +99,13 @@ export const putCommitment = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
-    const faults = namedInPath('/kind', commitmentFaults(context, ref.kind, draft));
-    const row = { ...subject, value: draft.value, ...spokenColumns(context, draft) };
+    const faults = pathFaults('/kind', commitmentFaults(context, ref.kind, draft));
+    const row = { ...subject, value: draft.value, ...statementColumns(context, draft) };
     return { creates: !exists, faults, apply: (db) => putCommitmentRow(db, row) };
   });
 
 /**
- * Takes a promise back.
+ * Removes a commitment.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, commitment-not-found, version-required, version-stale
  */
 export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<Written<Host>> =>
@@ -138,8 +138,8 @@ function reviewIn({ reviews }: HostRows, { federation, subject }: ReplyRef): Hos
 }
 
 /**
- * Writes what a host replies to a review, shown beside it wherever the review is. It moves no score: what is contested
- * stays so until one of the two changes its word.
+ * Creates or replaces the reply of a host to a review. It changes no score: a contested statement stays contested until
+ * the host or the federation changes its statement.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, version-required, version-stale
  */
 export const putReply = (
@@ -150,7 +150,7 @@ export const putReply = (
 ): Promise<Written<Host>> =>
   changeHost(context, ref.host, ifMatch, ({ rows }) => {
     const { hostId, federationId, subject, reply } = reviewIn(rows, ref);
-    const said = {
+    const columns = {
       text: draft.text,
       evidenceUrl: draft.evidenceUrl ?? null,
       repliedOn: today(context),
@@ -158,12 +158,12 @@ export const putReply = (
     };
     return {
       creates: !reply,
-      apply: (db) => putReplyRow(db, { hostId, federationId, subject, ...said }),
+      apply: (db) => putReplyRow(db, { hostId, federationId, subject, ...columns }),
     };
   });
 
 /**
- * Takes a reply back.
+ * Removes a reply.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, reply-not-found, version-required, version-stale
  */
 export const removeReply = (context: Context, ref: ReplyRef, ifMatch: IfMatch): Promise<Written<Host>> =>

@@ -7,13 +7,15 @@ import type { Context } from '../record/context.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { EvidencePageRow } from '../record/rows.ts';
 import { loadHost, settleHost } from '../record/settle.ts';
-import { isFound, MEASURED_ADDRESSES, seen } from '../record/statement-facts.ts';
+import { isFound, MEASURED_ADDRESSES, pageAfterCheck } from '../record/statement-facts.ts';
 import { claims, commitments, evidencePages, hosts } from '../record/tables.ts';
 
-/** The address that is itself what a commitment promises. */
+/** The value of a commitment as text: for some kinds it is an address to check. */
 const promisedAddress = sql<string>`${commitments.value} #>> '{}'`;
 
-/** Addresses that hosts of the public catalogue give as evidence, or promise, and that are due for a look, longest ago first. */
+/**
+ * Addresses that listed hosts give as evidence or promise, and that are due for a check; the longest unchecked first.
+ */
 export async function listDuePages(db: Database, now: Date, limit: number): Promise<{ hostId: string; url: string }[]> {
   const cited = db
     .select({ hostId: claims.hostId, url: sql<string>`${claims.evidenceUrl}`.as('cited_url') })
@@ -64,7 +66,7 @@ export async function putPage(db: Database, row: EvidencePageRow): Promise<void>
     .onConflictDoUpdate({ target: [evidencePages.hostId, evidencePages.url], set: rest });
 }
 
-/** Whether any page at all answered since a moment: if none did, it may be our own line that is down. */
+/** Whether any page answered since an instant; if not, our own network may be down. */
 export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean> {
   const [row] = await db
     .select({ url: evidencePages.url })
@@ -74,7 +76,7 @@ export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean
   return row !== undefined;
 }
 
-/** Forgets the pages that nobody cites any more. */
+/** Removes the pages that nobody cites any more. */
 export async function removeUncited(db: Database): Promise<void> {
   const citedBy = (table: typeof claims | typeof commitments) =>
     db
@@ -97,19 +99,19 @@ export async function removeUncited(db: Database): Promise<void> {
 }
 
 const LIMITS: FetchLimits = { milliseconds: 15_000, bytes: 3_000_000, redirects: 'any', httpsOnly: false };
-/** Looked at in one run, and at the same time; one site is never asked twice at once. */
+/** Pages in one run, and at the same time; a site never gets two requests at once. */
 const AT_A_RUN = 40;
 const AT_A_TIME = 4;
 
-/** How many pages were looked at, and whether more are due. */
+/** How many pages were checked, and whether more are due. */
 export interface LookedAt {
   looked: number;
   more: boolean;
 }
 
 /**
- * Looks at the pages that hosts give as evidence and whose time has come, and takes note of what is there. When nothing
- * answers at all, and nothing did for a day, the fault is probably ours and is held against nobody.
+ * Checks the pages of evidence that are due, and records the results. When no page answers, and none did for a day, our
+ * own network is probably down, and no failure is recorded.
  */
 export async function lookAtPages(context: Omit<Context, 'caller'>, outgoing: Outgoing): Promise<LookedAt> {
   const { db, clock } = context;
@@ -145,11 +147,11 @@ async function noteAnswer(context: Omit<Context, 'caller'>, page: Page, answer: 
   const caller = { role: 'check', label: 'evidence', tokenId: null } as const;
   const now = context.clock();
   await inTransaction(context.db, async (db) => {
-    // It may have gone while its page was asked.
+    // The host may have been removed meanwhile.
     const host = await lockHost(db, page.hostId);
     if (!host) return;
     const before = await loadHost(db, { ...context, caller }, host.id);
-    await putPage(db, seen(await findPage(db, page.hostId, page.url), page, answer, now, parisDay(now)));
+    await putPage(db, pageAfterCheck(await findPage(db, page.hostId, page.url), page, answer, now, parisDay(now)));
     await settleHost(db, { ...context, caller }, before);
   });
 }

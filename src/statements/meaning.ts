@@ -5,7 +5,7 @@ import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, 
 import type { CommitmentKind } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 
-/** Units that come whole. The others (hours, percent, months of costs) may have a fraction. */
+/** Units without fractions; hours, percent and months of costs may have them. */
 const WHOLE = new Set(['days', 'people', 'year']);
 
 function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fault[] {
@@ -50,7 +50,7 @@ const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
   host: (value) => typeof value === 'string' && isSlug(value) && value.length <= 80,
 };
 
-/** What is wrong with a measure of a kind of commitment: type, bounds, or a date that cannot be. */
+/** Faults of the measure of a commitment: type, bounds, impossible dates. */
 export function measureFaults(pointer: string, value: Measure, kind: CommitmentKind, day: string): Fault[] {
   const special = kind.specialValues ?? [];
   if (special.some((word) => word.value === value)) return [];
@@ -65,23 +65,23 @@ export function measureFaults(pointer: string, value: Measure, kind: CommitmentK
     ];
   }
   if (typeof value === 'number') return numberFaults(pointer, value, kind);
-  // What was done was done in the past, such as the last test of a backup.
+  // Something that was done, such as the last test of a backup, is in the past.
   if (kind.valueType === 'date')
     return kind.better === 'recent' ? pastFaults(pointer, value as string, day) : dateFaults(pointer, value as string);
   if (kind.valueType === 'host') return slugFaults(pointer, value as string);
   return [];
 }
 
-/** What is wrong with the least that is required of a kind of commitment. "Is there one" is asked with true. */
+/** Faults of the required minimum of a kind of commitment; `true` requires that there is any. */
 export const atLeastFaults = (pointer: string, atLeast: Measure, kind: CommitmentKind, day: string): Fault[] =>
   atLeast === true && ['url', 'list', 'host'].includes(kind.valueType)
     ? []
     : measureFaults(pointer, atLeast, kind, day);
 
-/* What is wrong with a statement, as pointers into it; a subject that nobody knows is a fault of the whole. */
+/* Faults of statements, with pointers into the statement; an unknown subject has the empty pointer. */
 
 export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
-  ...spokenFaults(context, draft),
+  ...statementFaults(context, draft),
   ...keyFaults('', 'criterion', criterion, context.reference.criteria),
 ];
 
@@ -91,18 +91,18 @@ export function commitmentFaults(context: Context, key: string, draft: Commitmen
     ...(kind
       ? measureFaults('/value', draft.value, kind, today(context))
       : keyFaults('', 'commitment-kind', key, context.reference.commitmentKinds)),
-    ...spokenFaults(context, draft),
+    ...statementFaults(context, draft),
   ];
 }
 
-/** The same faults where the address names the subject. */
-export const namedInPath = (pointer: string, faults: readonly Fault[]): Fault[] =>
+/** The same faults for routes where the path names the subject: the empty pointer becomes one into the path. */
+export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => (found.pointer === '' ? { ...found, pointer, in: 'path' } : found));
 
-export type SpokenDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
+export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 
 /** A statement is dated on the day it is made; only an administrator may say that it is older. */
-export const spokenFaults = (context: Context, { asOf }: SpokenDraft): Fault[] =>
+export const statementFaults = (context: Context, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? [
         fault('/asOf', 'as-of-reserved', {

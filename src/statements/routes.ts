@@ -98,7 +98,7 @@ const PLACES: Place[] = [
 function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place: Place): void {
   const { path, params, noun, of } = place;
   const allow = only(place.writer);
-  const refOf = (asked: unknown) => asked as CommitmentRef;
+  const refOf = (value: unknown) => value as CommitmentRef;
 
   write(
     app,
@@ -137,7 +137,7 @@ function commitmentRoutes(app: FastifyInstance, { only, answer }: Bercail, place
   );
 }
 
-/** What a host says of itself: where it stands on criteria, and what it promises. */
+/** Claims and commitments of a host. */
 export const statementRoutes: Routes = (app, bercail) => {
   claimRoutes(app, bercail);
   for (const place of PLACES) commitmentRoutes(app, bercail, place);
@@ -145,7 +145,7 @@ export const statementRoutes: Routes = (app, bercail) => {
 
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
-/** The right of reply of a host to what a federation says of it. */
+/** Replies of a host to reviews of federations. */
 export const replyRoutes: Routes = (app, { only, answer }) => {
   const tag = 'Writing';
 

@@ -3,26 +3,26 @@ import type { Database } from '../database/open.ts';
 import type { ClaimRow, CommitmentRow, ReplyRow } from '../record/rows.ts';
 import { claims, commitments, replies } from '../record/tables.ts';
 
-/** Writes what a host says of a criterion, new or in place of what it said before. */
+/** Inserts or replaces a claim. */
 export async function putClaimRow(db: Database, row: ClaimRow): Promise<void> {
-  const { hostId: _host, criterion: _criterion, ...said } = row;
+  const { hostId: _host, criterion: _criterion, ...columns } = row;
   await db
     .insert(claims)
     .values(row)
-    .onConflictDoUpdate({ target: [claims.hostId, claims.criterion], set: said });
+    .onConflictDoUpdate({ target: [claims.hostId, claims.criterion], set: columns });
 }
 
 export async function removeClaimRow(db: Database, hostId: string, criterion: string): Promise<void> {
   await db.delete(claims).where(and(eq(claims.hostId, hostId), eq(claims.criterion, criterion)));
 }
 
-/** Writes a commitment of a host or of a service, new or in place of the one before. */
+/** Inserts or replaces a commitment of a host or a service. */
 export async function putCommitmentRow(db: Database, row: CommitmentRow): Promise<void> {
-  const { hostId: _host, serviceId: _service, kind: _kind, ...said } = row;
+  const { hostId: _host, serviceId: _service, kind: _kind, ...columns } = row;
   await db
     .insert(commitments)
     .values(row)
-    .onConflictDoUpdate({ target: [commitments.hostId, commitments.serviceId, commitments.kind], set: said });
+    .onConflictDoUpdate({ target: [commitments.hostId, commitments.serviceId, commitments.kind], set: columns });
 }
 
 export async function removeCommitmentRow(
@@ -35,22 +35,22 @@ export async function removeCommitmentRow(
 
 type ReplyKey = Pick<ReplyRow, 'hostId' | 'federationId' | 'subject'>;
 
-const theReply = ({ hostId, federationId, subject }: ReplyKey) =>
+const isReply = ({ hostId, federationId, subject }: ReplyKey) =>
   and(eq(replies.hostId, hostId), eq(replies.federationId, federationId), eq(replies.subject, subject));
 
-/** Notes that a review was rewritten after its reply, if there is one. */
+/** Marks the reply to a review, if there is one, as older than the review. */
 export async function outdateReplyRow(db: Database, key: ReplyKey): Promise<void> {
-  await db.update(replies).set({ toEarlier: true }).where(theReply(key));
+  await db.update(replies).set({ toEarlier: true }).where(isReply(key));
 }
 
 export async function putReplyRow(db: Database, row: ReplyRow): Promise<void> {
-  const { hostId: _host, federationId: _federation, subject: _subject, ...said } = row;
+  const { hostId: _host, federationId: _federation, subject: _subject, ...columns } = row;
   await db
     .insert(replies)
     .values(row)
-    .onConflictDoUpdate({ target: [replies.federationId, replies.hostId, replies.subject], set: said });
+    .onConflictDoUpdate({ target: [replies.federationId, replies.hostId, replies.subject], set: columns });
 }
 
 export async function removeReplyRow(db: Database, key: ReplyKey): Promise<void> {
-  await db.delete(replies).where(theReply(key));
+  await db.delete(replies).where(isReply(key));
 }

@@ -5,8 +5,8 @@ import { tasks } from '../record/tables.ts';
 
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 
-/** Every task has a row; a new one is due at once. */
-export async function keepTasks(db: Database, names: readonly string[], now: Date): Promise<void> {
+/** Inserts a row for each new task, due at once. */
+export async function insertMissingTasks(db: Database, names: readonly string[], now: Date): Promise<void> {
   if (names.length === 0) return;
   await db
     .insert(tasks)
@@ -14,17 +14,17 @@ export async function keepTasks(db: Database, names: readonly string[], now: Dat
     .onConflictDoNothing();
 }
 
-/** Takes a task that is due and free; false when it is not. One statement: two processes never both take it. */
+/** Leases a task if it is due and free; returns whether it did. One statement, so two processes never both get it. */
 export async function takeTask(db: Database, name: string, now: Date, leaseMinutes: number): Promise<boolean> {
-  const taken = await db
+  const leased = await db
     .update(tasks)
     .set({ takenUntil: minutesAfter(now, leaseMinutes) })
     .where(and(eq(tasks.name, name), lte(tasks.dueAt, now), or(isNull(tasks.takenUntil), lte(tasks.takenUntil, now))))
     .returning({ name: tasks.name });
-  return taken.length > 0;
+  return leased.length > 0;
 }
 
-/** Gives a task back, due again after its time; a failure is kept by its name alone, which holds nothing personal. */
+/** Ends the lease of a task and sets its next time; of an error only the name is stored, which has no personal data. */
 export async function finishTask(
   db: Database,
   name: string,
@@ -39,26 +39,26 @@ export async function finishTask(
     .where(eq(tasks.name, name));
 }
 
-/** Something that the catalogue does unasked, again and again. */
+/** Something that the catalogue does at intervals. */
 export interface Task {
-  /** Never changes: the database knows the task by it. */
+  /** Key of the task in the database; must never change. */
   readonly name: string;
   readonly everyMinutes: number;
-  /** Does it once; what is left is done next time. */
+  /** Runs once; work that is left is done at the next run. */
   run(): Promise<void>;
 }
 
 export interface Scheduler {
   /** Runs every task that is due and that no other process runs. Never rejects. */
   tick(): Promise<void>;
-  /** Looks for due tasks from now on; the timer keeps no process alive. */
+  /** Starts to look for due tasks; the timer does not keep the process alive. */
   start(): void;
-  /** Looks no more, and waits for the task under way. */
+  /** Stops, and waits for the running task. */
   stop(): Promise<void>;
 }
 
 const LOOK_EVERY_MS = 30_000;
-/** A process that died in the middle of a task holds it no longer than this. */
+/** A task whose process died is free again after this. */
 const LEASE_MINUTES = 30;
 
 export interface SchedulerOptions {
@@ -69,9 +69,8 @@ export interface SchedulerOptions {
 }
 
 /**
- * Tasks on a schedule that stands in the database: it survives restarts, and each task runs in one process at a time.
- * Our own few lines: the job libraries there are want a PostgreSQL server or a newer Node, and we have one queue of
- * length one for each task.
+ * Runs tasks by a schedule in the database: it survives restarts, and each task runs in one process at a time. No
+ * library, because those for jobs need a PostgreSQL server or a newer Node.
  */
 export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions): Scheduler {
   let isStopping = false;
@@ -79,7 +78,7 @@ export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions
   let timer: NodeJS.Timeout | undefined;
 
   const runDue = async (): Promise<void> => {
-    await keepTasks(
+    await insertMissingTasks(
       db,
       tasks.map(({ name }) => name),
       clock(),

@@ -1,7 +1,7 @@
 import type { Label } from './reference.ts';
 import type { AUDIENCES, CountedUnit, Language, LEGAL_FORMS } from './terms.ts';
 
-/** Words for the closed lists of `terms.ts`; a term without its words does not compile. */
+/* Labels for the closed lists of `terms.ts`; a term without a label does not compile. */
 
 export const LEGAL_FORM_LABELS: Record<(typeof LEGAL_FORMS)[number], Label> = {
   association: { fr: 'Association', en: 'Non-profit association' },
@@ -23,7 +23,7 @@ export const AUDIENCE_LABELS: Record<(typeof AUDIENCES)[number], Label> = {
   activists: { fr: 'Militants', en: 'Activists' },
 };
 
-/** As they stand after one, and after several. */
+/** Units as written after a number: singular, then plural. */
 export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly [one: string, several: string]>> = {
   days: { fr: ['jour', 'jours'], en: ['day', 'days'] },
   hours: { fr: ['heure', 'heures'], en: ['hour', 'hours'] },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Language, MEASURE_UNITS, type MeasureUnit, type RequirementLevel, type SupportKind } from './terms.ts';
 import { readTerritories, type Territories } from './territories.ts';
 
-/** Vocabularies of the field: read once and checked. What federations add to them is in `catalogue/reference.ts`. */
+/* Vocabularies of the field, read once and checked. Criteria of federations are added in `catalogue/model.ts`. */
 
 /** A label or definition of a vocabulary; both languages, always. */
 export interface Label {
@@ -10,12 +10,12 @@ export interface Label {
   en: string;
 }
 
-/** A unit that sizes an offer or a need. Both labels stand inside a sentence, after a number. */
+/** A unit of capacity. Both labels are used inside a sentence, after a number. */
 export interface Unit {
   key: string;
   label: Label;
   singular: Label;
-  /** Whether it counts the people of the organisation itself. */
+  /** Whether it counts the people of the organisation that asks. */
   countsUs?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface Usage {
   key: string;
   family: string;
   label: Label;
-  /** How it stands inside a sentence, where the label has a colon of its own. */
+  /** The label for use inside a sentence, when `label` contains a colon. */
   inSentence?: Label;
   definition: Label;
   capacityUnits: string[];
@@ -73,21 +73,21 @@ export interface Criterion {
   utilities: Record<'yes' | 'partial' | 'no', number>;
   charters: CharterLink[];
   firstAsked?: number;
-  /** Of a federation's own criterion. */
-  own?: OwnFacts;
+  /** Only of a criterion that a federation defined. */
+  federationFacts?: FederationCriterionFacts;
 }
 
-/** What only a federation's own criterion has. */
-export interface OwnFacts {
+/** What only a criterion defined by a federation has. */
+export interface FederationCriterionFacts {
   federation: { slug: string; name: string };
   version: number;
   level: RequirementLevel;
-  /** The day on which, and the version in which, it took its present meaning: earlier answers are to another question. */
+  /** Since which day and which version it has its present meaning: answers to earlier versions do not count. */
   definedOn: string;
   definedIn: number;
-  /** As each version called it, from the first. */
+  /** The label in each version, from version 1. */
   labels: readonly Label[];
-  /** No longer asked; what was said of it still counts. */
+  /** No longer asked; earlier answers still count. */
   retired: boolean;
 }
 
@@ -134,7 +134,7 @@ export interface Helper {
   sources: string[];
 }
 
-/** Where anybody has a mailbox, and the words of an address that is not somebody's own. */
+/** Mail providers open to everybody, and words that mark an address as that of a role and not of a person. */
 export interface Mailboxes {
   publicProviders: ReadonlySet<string>;
   roleWords: ReadonlySet<string>;
@@ -156,7 +156,7 @@ export interface Reference {
 
 const SEED = new URL('../../seed/', import.meta.url);
 
-/** Reads a file of `seed/`, which stands beside `src/` and `dist/`. */
+/** Reads a JSON file of `seed/`. @param name path below `seed/` */
 export function readSeed<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, SEED), 'utf8')) as T;
 }
@@ -220,7 +220,7 @@ export function readReference(): Reference {
   return reference;
 }
 
-/** The text in a language, else in the other one. */
+/** The text in a language, else in the other one; empty when there is neither. */
 export function textIn(text: { fr?: string; en?: string }, language: Language): string {
   return text[language] ?? text.fr ?? text.en ?? '';
 }

@@ -7,19 +7,19 @@ import type { Language } from './terms.ts';
  */
 export type Catalogue<S> = { readonly [C in keyof S]: (params: S[C], say: Speaker) => string };
 
-/** A statement before it is said: a code of `S` and the parameters of that code. */
+/** A sentence that is not written yet: a code of `S` and the parameters of that code. */
 export type Coded<S, C extends keyof S = keyof S> = { [K in C]: { readonly code: K; readonly params: S[K] } }[C];
 
-/** What a sentence takes that says always the same. */
+/** Parameters of a sentence that is always the same. */
 export type NoParameters = Readonly<Record<string, never>>;
 
-/** What says the statements of a room, each in the language of the speaker. */
+/** Makes the function that writes the sentences of a room in the language of the speaker. */
 export const sayer =
   <S>(catalogues: Readonly<Record<Language, Catalogue<S>>>) =>
   <C extends keyof S>({ code, params }: Coded<S, C>, say: Speaker): string =>
     catalogues[say.language][code](params, say);
 
-/** What something is of, in French: « de sites », « d’adresses », « du Réseau », « des Communs » */
+/** French « de » before words, contracted where needed: « de sites », « d’adresses », « du Réseau », « des Communs » */
 export function frenchOf(words: string): string {
   if (words.startsWith('Le ')) return `du ${words.slice('Le '.length)}`;
   if (words.startsWith('Les ')) return `des ${words.slice('Les '.length)}`;

@@ -1,27 +1,29 @@
 import { type Static, Type } from 'typebox';
-import { laidOut } from '../ground/texts.ts';
+import { inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
-/** Small shapes that several rooms share. PostgreSQL refuses U+0000 in text, so no text may hold it. */
+/* Small schemas that several rooms share. */
+
+/** PostgreSQL refuses U+0000 in text. */
 const NO_NUL = '^[^\\u0000]*$';
 
-/** What shows nothing by itself: spaces, controls, signs of no width, blank letters. */
+/** Characters that show nothing: spaces, controls, zero-width characters, blank letters. */
 const UNSEEN =
   '\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
   '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
 
 /**
- * A text that somebody can see, and that reads as it is written: U+202A–202E and U+2066–2069 turn the order of letters
- * round. The look ahead keeps the time of a long text in proportion to its length.
+ * A text with at least one visible character, without U+202A–202E and U+2066–2069, which reverse the order of letters.
+ * The lookahead keeps matching linear in the length of the text.
  */
 export const READABLE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000\\u202a-\\u202e\\u2066-\\u2069]*$`;
 
-/** The same on one line, for what stands in lists, sentences and calendars of others. */
+/** The same on one line, for texts shown in lists, sentences and calendars. */
 export const READABLE_LINE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$`;
 
 export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
-/** A text meant for people; one language at least, plain text, stored and shown as the characters it is. */
+/** A plain text for people, in one language at least; shown as it is, never as HTML. */
 export const Text = Type.Object(
   {
     fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
@@ -38,11 +40,14 @@ export const Slug = Type.String({
   description: 'Lower-case letters, digits and single hyphens',
 });
 
-/** A name in a path is only looked up: whether something bears it is the question, whatever its shape. */
+/** A name in a path may have any shape: one that nothing has is 404, not 400. */
 export const pathName = (description: string, example: string) =>
   Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL, description, examples: [example] });
 
-/** Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). Whether it exists is a question of meaning: 422. */
+/**
+ * Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). A key that does not exist is a fault of
+ * meaning: 422.
+ */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 
 export const HttpUrl = Type.String({
@@ -73,7 +78,7 @@ export const Euros = Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0
 
 export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, description: 'Gigabytes (10⁹ bytes)' });
 
-/** How much of a unit of capacity. Only units of gigabytes have decimals: a question of meaning. */
+/** An amount of a unit of capacity. That only gigabytes have decimals is checked with the meaning. */
 export const amountFrom = (minimum: number) => Type.Number({ minimum, maximum: 1_000_000_000 });
 
 /** French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
@@ -93,7 +98,10 @@ export const Zone = Type.Union(
 );
 export type Zone = Static<typeof Zone>;
 
-/** The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such as `none`. */
+/**
+ * The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such
+ * as `none`.
+ */
 export const Measure = Type.Union(
   [
     Type.Number({ minimum: 0, maximum: 1_000_000 }),
@@ -106,10 +114,10 @@ export const Measure = Type.Union(
 
 export type Measure = Static<typeof Measure>;
 
-/** A text for people, French first. */
-export const textFact = (text: Text | null | undefined): Text | undefined => laidOut(text, ['fr', 'en']);
+/** A text with French first; undefined for none. */
+export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);
 
-/** A place served or visited. */
+/** A zone with its keys in the order of documents. */
 export const zoneFact = (zone: Zone): Zone => {
   if (zone.level === 'world') return { level: 'world' };
   return { level: zone.level, code: zone.code };

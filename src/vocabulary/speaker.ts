@@ -3,13 +3,13 @@ import { type CommitmentKind, type Label, type Reference, textIn } from './refer
 import type { Measure, Territory } from './shapes.ts';
 import type { Language } from './terms.ts';
 
-/** Writes amounts, dates and names as a reader of one language expects them. */
+/** Writes amounts, dates and labels in one language. */
 export interface Speaker {
   readonly language: Language;
   euros(amount: number): string;
   gigabytes(amount: number): string;
   number(amount: number): string;
-  /** A unit of capacity as it stands after a number: `participant à la fois`, `sites`. */
+  /** A unit of capacity as written after a number: `participant à la fois`, `sites`. */
   unit(key: string, amount: number): string;
   /** `15 participants à la fois` */
   amount(unit: string, amount: number): string;
@@ -30,9 +30,9 @@ export interface Speaker {
   languageName(code: string): string;
   usage(key: string): string;
   support(key: string): string;
-  /** @param version of a federation's own criterion, to call it as it was called then */
+  /** @param version of a federation's own criterion: gives the label of that version */
   criterion(key: string, version?: number): string;
-  /** As it is put to the host itself; so are those of commitments. */
+  /** The question as asked of the host itself. */
   criterionQuestion(key: string): string;
   commitment(key: string): string;
   commitmentQuestion(key: string): string;
@@ -41,7 +41,7 @@ export interface Speaker {
 }
 
 const NBSP = '\u00a0';
-/** The words of one language that amounts, dates and measures are written with. */
+/** The words of one language for amounts, dates and measures. */
 interface SpeakerWords {
   locale: string;
   euros(digits: string): string;
@@ -59,7 +59,7 @@ interface SpeakerWords {
   until: Dated;
 }
 
-/** What stands before a day, and before a month or a year. */
+/** Preposition before a day, and before a month or a year. */
 type Dated = readonly [day: string, longer: string];
 
 const WORDS: Readonly<Record<Language, SpeakerWords>> = {
@@ -95,19 +95,19 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
   },
 };
 
-/** First letter small, for a label inside a sentence; acronyms, names and English adjectives of place keep theirs. */
+/** A label with a small first letter, for use inside a sentence; acronyms and “French” keep their capital. */
 const inSentence = (label: string): string =>
   /^(\p{Lu}\S*\p{Lu}|French)/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
-/** The vocabularies are typed with straight apostrophes; sentences are set with curved ones. */
-const set = (text: string): string => text.replaceAll("'", '’');
+/** The vocabularies have straight apostrophes, sentences curved ones. */
+const withCurvedApostrophes = (text: string): string => text.replaceAll("'", '’');
 
-const made = new WeakMap<Reference, Map<Language, Speaker>>();
+const speakers = new WeakMap<Reference, Map<Language, Speaker>>();
 
-/** The speaker of a language over some vocabularies: its formatters are dear to make, so there is one of each. */
+/** The speaker of a language for some vocabularies; made once for each, because `Intl` formatters are slow to make. */
 export function speaker(language: Language, reference: Reference): Speaker {
-  const known = made.get(reference) ?? new Map<Language, Speaker>();
-  made.set(reference, known);
+  const known = speakers.get(reference) ?? new Map<Language, Speaker>();
+  speakers.set(reference, known);
   const one = known.get(language) ?? makeSpeaker(language, reference);
   known.set(language, one);
   return one;
@@ -125,16 +125,19 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const labelsOf = (entries: ReadonlyMap<string, { label: Label; inSentence?: Label }>) =>
     new Map(
-      [...entries].map(([key, entry]) => [key, inSentence(set(textIn(entry.inSentence ?? entry.label, language)))]),
+      [...entries].map(([key, entry]) => [
+        key,
+        inSentence(withCurvedApostrophes(textIn(entry.inSentence ?? entry.label, language))),
+      ]),
     );
   const usages = labelsOf(reference.usages);
   const criteria = labelsOf(reference.criteria);
   const commitments = labelsOf(reference.commitmentKinds);
   const supports: ReadonlyMap<string, string> = new Map(
-    [...reference.supportKinds].map(([key, text]) => [key, inSentence(set(textIn(text, language)))]),
+    [...reference.supportKinds].map(([key, text]) => [key, inSentence(withCurvedApostrophes(textIn(text, language)))]),
   );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
-  /** Most numbers are small and whole: the formatter is for the others. */
+  /** Most numbers are small and whole, and need no slow `Intl` formatter. */
   const number = (amount: number) =>
     Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
   const unit = (key: string, amount: number) => {
@@ -148,7 +151,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     const known = written.get(partial);
     if (known !== undefined) return known;
     const text = writeDate(partial);
-    // Dates also come from requests: what is kept must stay small.
+    // Dates also come from requests: the cache must stay small.
     if (written.size < 5000) written.set(partial, text);
     return text;
   };
@@ -174,22 +177,22 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     since: dated(words.since),
     until: dated(words.until),
     list,
-    territory: (territory) => set(reference.territories.name(territory, language)),
+    territory: (territory) => withCurvedApostrophes(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
     support: (key) => supports.get(key) ?? key,
     criterion: (key, version) => {
-      const then = version && reference.criteria.get(key)?.own?.labels[version - 1];
-      return then ? inSentence(set(textIn(then, language))) : (criteria.get(key) ?? key);
+      const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
+      return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);
     },
-    criterionQuestion: (key) => set(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
+    criterionQuestion: (key) => withCurvedApostrophes(textIn(reference.criteria.get(key)?.askHost ?? {}, language)),
     commitment: (key) => commitments.get(key) ?? key,
-    commitmentQuestion: (key) => set(textIn(commitmentKind(key)?.question ?? {}, language)),
+    commitmentQuestion: (key) => withCurvedApostrophes(textIn(commitmentKind(key)?.question ?? {}, language)),
     measure: (key, value) => {
       const kind = commitmentKind(key);
       const special = kind?.specialValues?.find((answer) => answer.value === value);
-      if (special) return inSentence(set(textIn(special.label, language)));
+      if (special) return inSentence(withCurvedApostrophes(textIn(special.label, language)));
       if (typeof value === 'boolean') return value ? words.yes : words.no;
       if (Array.isArray(value)) return value.length > 0 ? list(value) : words.none;
       if (typeof value === 'string') return /^\d{4}(-\d{2}){0,2}$/.test(value) ? date(value) : value;

@@ -1,7 +1,4 @@
-/**
- * Closed lists of the field. Each list is the only place where its terms are written: schemas, CHECK
- * constraints and labels are made from it.
- */
+/* Closed lists of the field. Each term is written only here: schemas, CHECK constraints and labels are made from them. */
 
 /** States of a host. Only `draft` is invisible to the public; `withdrawn` leaves a tombstone. */
 export const HOST_STATES = ['draft', 'published', 'silent', 'suspended', 'closed', 'withdrawn'] as const;
@@ -19,7 +16,7 @@ export const LEGAL_FORMS = [
 
 export const AUDIENCES = ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'] as const;
 
-/** Kinds of help a host may give beside hosting; the labels stand in `seed/vocabulary/support-kinds.json`. */
+/** Kinds of help a host may give beside hosting; with labels in `seed/vocabulary/support-kinds.json`. */
 export const SUPPORT_KINDS = [
   'diagnosis',
   'work-organisation',
@@ -44,7 +41,7 @@ export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
 
 export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
 
-/** What the numbers of commitments count, and are written with after them. */
+/** Units of commitments that are written after their number. */
 export const COUNTED_UNITS = [
   'days',
   'hours',
@@ -55,7 +52,7 @@ export const COUNTED_UNITS = [
   'formats',
 ] as const;
 
-/** Every unit of a commitment; of the last two, the speaker writes the number its own way. */
+/** Every unit of a commitment; euros and years are written in their own way. */
 export const MEASURE_UNITS = [...COUNTED_UNITS, 'EUR', 'year'] as const;
 
 export const PERIODS = ['month', 'quarter', 'year'] as const;
@@ -66,10 +63,10 @@ export const CLAIM_VALUES = ['yes', 'partial', 'no'] as const;
 /** Evidence from weak to strong. `unknown` is what an expired certificate or measurement becomes. */
 export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-reviewed', 'measured', 'certified'] as const;
 
-/** What became of a page given as evidence. */
+/** State of a page given as evidence, at the last check. */
 export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 
-/** Who stands behind a statement about a host. */
+/** Who makes a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
 /** What a charter, or a federation, asks of its members. */
@@ -86,7 +83,7 @@ export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased']
 
 export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
 
-/** Why an address is not asked, or what came of it. */
+/** Why an address was not fetched, or why that failed. */
 export const FETCH_PROBLEMS = [
   'not-http',
   'https-needed',
@@ -111,12 +108,12 @@ export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] 
 
 export const ROLES = ['admin', 'federation', 'host'] as const;
 
-/** Who wrote a change, as history tells it. */
+/** Who made a change. */
 export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as const;
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
-/** What somebody says is amiss with an entry. */
+/** What a report says is wrong with an entry. */
 export const REPORT_KINDS = ['wrong', 'closed', 'misleading'] as const;
 
 /** What became of a report. */
@@ -149,6 +146,6 @@ export type CountedUnit = (typeof COUNTED_UNITS)[number];
 export type MeasureUnit = (typeof MEASURE_UNITS)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
-/** Lists of an entry that its host may declare whole: what a whole list does not hold, the host does not offer. */
+/** Lists that a host may declare complete: it does not offer what a complete list lacks. */
 export const COMPLETE_LISTS = ['services', 'plans', 'support', 'audiences', 'languages'] as const;
 export type CompleteList = (typeof COMPLETE_LISTS)[number];

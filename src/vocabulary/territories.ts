@@ -24,14 +24,14 @@ export interface Territories {
   readonly departements: readonly NamedTerritory[];
   /** The territory as it is today (a merged commune gives the one it is part of), or undefined. */
   find(territory: Territory): NamedTerritory | undefined;
-  /** Itself, then each wider territory up to the country: commune, département, région, France. Empty when unknown. */
+  /** The territory, then each wider one up to the country: commune, département, région, France. Empty when unknown. */
   lineage(territory: Territory): readonly Territory[];
   name(territory: Territory, language: Language): string;
   /** Territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
   search(typed: string, language: Language, limit: number): NamedTerritory[];
 }
 
-/** Lower case, without accents or punctuation: how people type names. */
+/** Lower case, without accents or punctuation, for comparing what people type. */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')
@@ -48,7 +48,7 @@ const ISO_COUNTRIES =
     ' ',
   );
 
-/** Builds the lookups from the file. */
+/** Makes the lookups from the content of the file. */
 export function readTerritories(file: TerritoryFile): Territories {
   const countries = {
     fr: new Intl.DisplayNames('fr', { type: 'region' }),
@@ -79,7 +79,7 @@ export function readTerritories(file: TerritoryFile): Territories {
     const line: Territory[] = [];
     for (let place = resolve(territory); place; place = place.within && resolve(place.within))
       line.push(place.territory);
-    // Unknown codes come from outside: remembering them would let anybody fill the memory.
+    // Unknown codes come from requests: caching them would let anybody fill the memory.
     if (line.length > 0) lineages.set(key, line);
     return line;
   };

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import { tokens } from '../../src/record/tables.ts';
-import { tasksOf } from '../../src/tasks/list.ts';
+import { tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { PATH, useSites } from '../support/sites.ts';
 

@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { hostOn } from '../../src/record/document.ts';
+import { hostOn } from '../../src/record/assemble.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
 

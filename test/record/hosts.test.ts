@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
+import { hostOn } from '../../src/record/assemble.ts';
 import { changesAfter, documentAt, historyOf, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
-import { hostOn } from '../../src/record/document.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';

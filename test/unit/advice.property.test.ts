@@ -8,7 +8,7 @@ import { Host } from '../../src/documents/host.ts';
 import { toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { compileNeed } from '../../src/matching/engine/need.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import { hostDocument, hostOn } from '../../src/record/document.ts';
+import { hostDocument, hostOn } from '../../src/record/assemble.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
 import { adviserOn, announced, reallyStands } from '../support/advice.ts';
 import { someHostRows } from '../support/arbitraries.ts';

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/schema.ts';
-import { hostDocument } from '../../src/record/document.ts';
+import { hostDocument } from '../../src/record/assemble.ts';
 import type { HostRows } from '../../src/record/host-facts.ts';
 import { answerTo, files, filesFor, gist, host, saidOf } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';
 import { claimRow, commitmentRow, hostRows, membershipRow, reviewRow } from '../support/rows.ts';
 
-/** A no that somebody else says of a host: what it costs the host, and whose word it is told to be (matching.md §3.4). */
+/** A no that somebody else says of a host: what it costs the host, and whose word it is told to be. */
 
 type Rows = Partial<HostRows>;
 /** What is said of a host, as the catalogue would write it, and an offer that fits. */

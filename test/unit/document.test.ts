@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildModel } from '../../src/catalogue/model.ts';
 import { Federation } from '../../src/documents/federation.ts';
 import { Host } from '../../src/documents/host.ts';
-import { federationDocument, hostDocument, hostOn } from '../../src/record/document.ts';
+import { federationDocument, hostDocument, hostOn } from '../../src/record/assemble.ts';
 import { factsOfHost, type HostFacts, type HostRows } from '../../src/record/host-facts.ts';
 import { aDay, reference, someHostRows } from '../support/arbitraries.ts';
 import { policy } from '../support/matching.ts';

@@ -4,7 +4,7 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import { answerTo, files, filesFor, host, imported, saidOf } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 
-/** Words that nobody checked cannot be the only reason for a first place without the reader being told (matching.md §9). */
+/** Words that nobody checked cannot be the only reason for a first place without the reader being told. */
 
 const ONLY_WORDS = '! C’est seulement déclaré : personne ne l’a encore vérifié.';
 const cautionsOf = (answer: Match, name: string) => saidOf(answer, name).filter((text) => text.startsWith('!'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../src/history/entries.ts';
 import { entityTag, namesTag } from '../../src/http/answering/conditional.ts';
-import { RememberedAnswers } from '../../src/http/answering/public-answers.ts';
+import { AnswerCache } from '../../src/http/answering/public-answers.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { addressKey, Quota } from '../../src/http/asking/quota.ts';
 
@@ -25,7 +25,7 @@ describe('the language', () => {
 
 describe('a tag', () => {
   const base = { epoch: 'e', revision: 1, day: '2026-11-25' };
-  const request = { build: '1', variant: 'fr.', address: '/v1/hosts' };
+  const request = { release: '1', variant: 'fr.', address: '/v1/hosts' };
 
   it('changes with each thing an answer depends on', () => {
     const tags = [
@@ -33,7 +33,7 @@ describe('a tag', () => {
       entityTag({ ...base, epoch: 'f' }, request),
       entityTag({ ...base, revision: 2 }, request),
       entityTag({ ...base, day: '2026-11-26' }, request),
-      entityTag(base, { ...request, build: '2' }),
+      entityTag(base, { ...request, release: '2' }),
       entityTag(base, { ...request, variant: 'en.' }),
       entityTag(base, { ...request, address: '/v1/hosts?limit=1' }),
     ];
@@ -75,47 +75,47 @@ describe('remembered answers', () => {
   const answer = (size: number) => ({ body: Buffer.alloc(size), headers: {} });
 
   it('are kept from the second time on, within their bytes', () => {
-    const memory = new RememberedAnswers(1000);
-    memory.keep('/a', answer(100));
+    const memory = new AnswerCache(1000);
+    memory.add('/a', answer(100));
     expect(memory.find('/a')).toBeUndefined();
-    memory.keep('/a', answer(100));
+    memory.add('/a', answer(100));
     expect(memory.find('/a')).toBeDefined();
-    for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    for (let i = 0; i < 30; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
     expect(memory.find('/a')).toBeUndefined();
     expect(memory.find('/29')).toBeDefined();
   });
 
   it('let a new one in when all of them are asked for', () => {
-    const memory = new RememberedAnswers(1000);
-    for (let i = 0; i < 9; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    const memory = new AnswerCache(1000);
+    for (let i = 0; i < 9; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
     for (let i = 0; i < 9; i++) expect(memory.find(`/${i}`)).toBeDefined();
-    for (const _ of [1, 2]) memory.keep('/new', answer(100));
+    for (const _ of [1, 2]) memory.add('/new', answer(100));
     expect(memory.find('/new')).toBeDefined();
   });
 
   it('are not kept under addresses without end', () => {
-    const memory = new RememberedAnswers(100_000);
+    const memory = new AnswerCache(100_000);
     const address = `/${'x'.repeat(2000)}`;
-    for (const _ of [1, 2]) memory.keep(address, answer(100));
+    for (const _ of [1, 2]) memory.add(address, answer(100));
     expect(memory.find(address)).toBeUndefined();
   });
 
   it('stay while they are asked for, and go before the others when they are not', () => {
-    const memory = new RememberedAnswers(1000);
-    for (const address of ['/asked', '/left']) for (const _ of [1, 2]) memory.keep(address, answer(100));
+    const memory = new AnswerCache(1000);
+    for (const address of ['/asked', '/left']) for (const _ of [1, 2]) memory.add(address, answer(100));
     for (let i = 0; i < 30; i++) {
       expect(memory.find('/asked')).toBeDefined();
-      for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+      for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
     }
     expect(memory.find('/left')).toBeUndefined();
     // Nothing stays for ever: not asked for any more, it goes like the others.
-    for (let i = 30; i < 60; i++) for (const _ of [1, 2]) memory.keep(`/${i}`, answer(100));
+    for (let i = 30; i < 60; i++) for (const _ of [1, 2]) memory.add(`/${i}`, answer(100));
     expect(memory.find('/asked')).toBeUndefined();
   });
 
   it('are all forgotten together', () => {
-    const memory = new RememberedAnswers(1000);
-    for (const _ of [1, 2]) memory.keep('/a', answer(100));
+    const memory = new AnswerCache(1000);
+    for (const _ of [1, 2]) memory.add('/a', answer(100));
     memory.clear();
     expect(memory.find('/a')).toBeUndefined();
   });

@@ -16,7 +16,7 @@ import { candidatesOf, context, DAY, policy, reference } from '../support/matchi
 import { anyHosts, anyNeed } from '../support/random-needs.ts';
 import { aNetwork, anyRequirements, anyRules, anyWeights } from '../support/random-policies.ts';
 
-/** What the policy of a federation may do to an answer, and what it may never do (matching.md §7, P18). */
+/** What the policy of a federation may do to an answer, and what it may never do. */
 
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
 const holds = <T extends [unknown, ...unknown[]]>(

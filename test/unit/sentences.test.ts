@@ -9,7 +9,7 @@ import { sentence } from '../../src/matching/words/sentence.ts';
 import { sayPool } from '../../src/recommendations/pools/words.ts';
 import { sayPreview } from '../../src/recommendations/preview/words.ts';
 import { sayDue } from '../../src/reminders/due/words.ts';
-import { sayWaiting } from '../../src/reminders/todo/words.ts';
+import { sayTodo } from '../../src/reminders/todo/words.ts';
 import { LANGUAGES } from '../../src/vocabulary/terms.ts';
 import { answerTo, speakers } from '../support/answers.ts';
 import { ACTIONS, ADVICE, EFFECTS } from '../support/examples/advice.ts';
@@ -97,7 +97,7 @@ const ROOMS: Record<string, Room> = {
 /** All their sentences take the same facts, and each tells some of them. */
 const REMINDERS: Record<string, Room> = {
   'what is due': roomOf(sayDue, DUE),
-  'what waits': roomOf(sayWaiting, TODO),
+  'what waits': roomOf(sayTodo, TODO),
 };
 
 describe.each(Object.entries({ ...ROOMS, ...REMINDERS }))('Every sentence about %s', (_, room) => {

@@ -3,10 +3,10 @@ import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Service } from '../../src/documents/service.ts';
 import type { Claim, ClaimStatement, Commitment } from '../../src/documents/statement.ts';
-import { listWaiting } from '../../src/reminders/todo/list.ts';
+import type { TodoFact, TodoSources } from '../../src/reminders/todo/facts.ts';
+import { todoOf } from '../../src/reminders/todo/list.ts';
 import { TODO_KINDS, type TodoKind } from '../../src/reminders/todo/schema.ts';
-import type { Desk, Waiting } from '../../src/reminders/todo/waiting.ts';
-import { tellWaiting } from '../../src/reminders/todo/words.ts';
+import { tellTodo } from '../../src/reminders/todo/words.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { CLOSING_STAGES, REPORT_KINDS } from '../../src/vocabulary/terms.ts';
 import { reference } from '../support/matching.ts';
@@ -33,7 +33,7 @@ const aHost = (over: Partial<Host> = {}): Host => ({
   services: [],
   ...over,
 });
-const aDesk = (host: Partial<Host> = {}, over: Partial<Desk> = {}): Desk => ({
+const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoSources => ({
   host: aHost(host),
   registeredOn: '2024-01-10',
   reports: [],
@@ -80,15 +80,15 @@ const aService = (over: Partial<Service> = {}): Service => ({
   ...over,
 });
 
-const kindsOf = (desk: Desk) => listWaiting(desk, DAY, rules).map(({ kind }) => kind);
-const dueOf = (desk: Desk) => listWaiting(desk, DAY, rules).map(({ kind, due }) => [kind, due]);
+const kindsOf = (desk: TodoSources) => todoOf(desk, DAY, rules).map(({ kind }) => kind);
+const dueOf = (desk: TodoSources) => todoOf(desk, DAY, rules).map(({ kind, due }) => [kind, due]);
 const withClaim = (over: Partial<ClaimStatement>, claim: Partial<Claim> = {}) =>
   aDesk({ claims: [aClaim([said(over)], claim)] });
 
 describe('what waits for a host', () => {
   it('is nothing when all is in order', () => {
-    expect(listWaiting(aDesk(), DAY, rules)).toEqual([]);
-    expect(listWaiting(withClaim({}), DAY, rules)).toEqual([]);
+    expect(todoOf(aDesk(), DAY, rules)).toEqual([]);
+    expect(todoOf(withClaim({}), DAY, rules)).toEqual([]);
   });
 
   it.each([
@@ -105,7 +105,7 @@ describe('what waits for a host', () => {
   it('says a fact again as it stands, at its own address', () => {
     const claim = aClaim([said({ until: '2026-12-01', evidenceUrl: 'https://a.example/x', note: { fr: 'Tout.' } })]);
     const desk = aDesk({ claims: [claim], services: [aService({ commitments: [aCommitment('2026-12-02')] })] });
-    expect(listWaiting(desk, DAY, rules)).toMatchObject([
+    expect(todoOf(desk, DAY, rules)).toMatchObject([
       {
         subject: 'criterion:free-software-only',
         due: '2026-12-01',
@@ -138,7 +138,7 @@ describe('what waits for a host', () => {
 
   it('is the right of reply, also where the host said nothing', () => {
     const denial = said({ value: 'no', by: 'federation', federation: 'reseau', asOf: '2026-10-01' });
-    const [waits, ...others] = listWaiting(aDesk({ claims: [aClaim([denial], { contested: true })] }), DAY, rules);
+    const [waits, ...others] = todoOf(aDesk({ claims: [aClaim([denial], { contested: true })] }), DAY, rules);
     expect(others).toEqual([]);
     expect(waits).toMatchObject({ kind: 'contested', due: null, since: '2026-10-01' });
     expect(waits!.call).toEqual({ method: 'PUT', path: '/v1/hosts/les-aulnes/claims/free-software-only' });
@@ -165,7 +165,7 @@ describe('what waits for a host', () => {
         unasked: [{ federation: 'reseau', name: 'Le Réseau' }],
       },
     );
-    expect(listWaiting(desk, DAY, rules)).toMatchObject([
+    expect(todoOf(desk, DAY, rules)).toMatchObject([
       {
         kind: 'referral',
         subject: 'referral:r',
@@ -194,7 +194,7 @@ describe('what waits for a host', () => {
     });
     const path = '/v1/hosts/les-aulnes/closing';
     const body = { stages: closing().stages, reason: { fr: 'Fin.' } };
-    expect(listWaiting(aDesk({ closing: closing() }), DAY, rules)).toMatchObject([
+    expect(todoOf(aDesk({ closing: closing() }), DAY, rules)).toMatchObject([
       { kind: 'closing-stage', due: '2026-12-20', since: '2026-10-21', stage: 'readOnly', call: { path, body } },
       { kind: 'closing-guide', due: '2027-07-01', since: '2026-11-01', call: { method: 'PUT', path, body } },
       { kind: 'closing-successor', due: '2027-07-01', call: { path } },
@@ -207,7 +207,7 @@ describe('what waits for a host', () => {
     expect(kindsOf(aDesk({ state: 'closed', closing: closing(over) }))).toEqual(['closing-guide', 'closing-stage']);
     expect(kindsOf(aDesk({ state: 'withdrawn', closing: closing(over) }))).toEqual([]);
     expect(kindsOf(aDesk({ state: 'closed', closing: closing({ ...over, stage: 'dataErased' }) }))).toEqual([]);
-    expect(listWaiting(aDesk({ services: [aService({ closing: closing(complete) })] }), DAY, rules)).toMatchObject([
+    expect(todoOf(aDesk({ services: [aService({ closing: closing(complete) })] }), DAY, rules)).toMatchObject([
       {
         kind: 'closing-stage',
         subject: 'service:nuage',
@@ -221,13 +221,13 @@ describe('what waits for a host', () => {
       aService({ plans: observed.map((observedOn) => ({ name: 'x', fixed: 5, ...(observedOn && { observedOn }) })) });
     const desk = (confirmedAt: string | null, ...observed: (string | undefined)[]) =>
       aDesk({ confirmedAt, services: [service(...observed)] });
-    const prices = (of: Desk) => dueOf(of).filter(([kind]) => kind === 'price-expires');
+    const prices = (of: TodoSources) => dueOf(of).filter(([kind]) => kind === 'price-expires');
     expect(prices(desk('2026-11-01', '2020'))).toEqual([]);
     expect(prices(desk(null, '2025', '2024-12'))).toEqual([['price-expires', '2026-12-31']]);
     expect(prices(desk('2024-01-01', '2023'))).toEqual([['price-expires', '2026-01-01']]);
     expect(prices(desk(null, undefined))).toEqual([['price-expires', null]]);
     expect(prices(aDesk({ confirmedAt: null, services: [aService({ plans: [{ name: 'Sur devis' }] })] }))).toEqual([]);
-    const [waits] = listWaiting(desk(null, '2024-12'), DAY, rules).filter(({ kind }) => kind === 'price-expires');
+    const [waits] = todoOf(desk(null, '2024-12'), DAY, rules).filter(({ kind }) => kind === 'price-expires');
     expect(waits!.call).toEqual({
       method: 'PATCH',
       path: '/v1/hosts/les-aulnes/services/nuage',
@@ -243,7 +243,7 @@ describe('what waits for a host', () => {
 
   it('is a draft to publish before it goes, by its identifier, and its domain to prove', () => {
     const draft = aDesk({ state: 'draft', confirmedAt: null, domainVerifiedAt: null }, { registeredOn: '2026-11-20' });
-    expect(listWaiting(draft, DAY, rules)).toMatchObject([
+    expect(todoOf(draft, DAY, rules)).toMatchObject([
       { kind: 'domain-unproven', due: null, call: { path: `/v1/hosts/${draft.host.id}/domain-checks` } },
       { kind: 'draft-expires', due: '2026-12-20', call: { path: `/v1/hosts/${draft.host.id}/publication` } },
     ]);
@@ -262,7 +262,7 @@ describe('what waits for a host', () => {
         successions: [successor('noyer', '2027-03-01'), successor('tilleul', '2019-01-01')],
       },
     );
-    expect(listWaiting(desk, DAY, rules)).toMatchObject([
+    expect(todoOf(desk, DAY, rules)).toMatchObject([
       { subject: 'host:tilleul', due: null },
       { subject: 'token:a', due: '2026-12-25', call: { path: '/v1/tokens' } },
       {
@@ -291,7 +291,7 @@ describe('what waits for a host', () => {
 
   it('is only the answers that others wait for, once it has closed or left', () => {
     const over = { confirmedAt: null, domainVerifiedAt: null, claims: [aClaim([said({ until: null })])] };
-    const reports: Desk['reports'] = [{ id: 'r', kind: 'closed', about: null, reportedOn: DAY }];
+    const reports: TodoSources['reports'] = [{ id: 'r', kind: 'closed', about: null, reportedOn: DAY }];
     for (const state of ['closed', 'withdrawn'] as const)
       expect(kindsOf(aDesk({ ...over, state }, { reports }))).toEqual(['report']);
   });
@@ -308,14 +308,14 @@ describe('the words for what waits', () => {
     ]),
   ];
   const DATED = ['owner-changes', 'draft-expires', 'token-expires', 'page-failing', 'closing-stage'];
-  const topics: Pick<Waiting, 'about' | 'name'>[] = [
+  const topics: Pick<TodoFact, 'about' | 'name'>[] = [
     ...abouts.map((about) => ({ about, name: names[0]! })),
     ...names.map((name) => ({ name })),
   ];
   const OF_A_CRITERION = ['criterion-required', 'question-changed'];
   const topicsOf = (kind: TodoKind) =>
     topics.filter(({ about }) => !OF_A_CRITERION.includes(kind) || about?.criterion !== undefined);
-  const every: Waiting[] = TODO_KINDS.flatMap((kind) =>
+  const every: TodoFact[] = TODO_KINDS.flatMap((kind) =>
     [null, '2020-01-01', '2026-12-01']
       .filter((due) => due !== null || !DATED.includes(kind))
       .flatMap((due) =>
@@ -330,7 +330,7 @@ describe('the words for what waits', () => {
 
   it.each(['fr', 'en'] as const)('are short plain sentences on one line, in %s', (language) => {
     for (const waiting of every) {
-      const text = tellWaiting(waiting, DAY, speakers[language]);
+      const text = tellTodo(waiting, DAY, speakers[language]);
       expect(text).not.toMatch(/undefined|null|NaN|\[object|[\p{Cc}\p{Cs}\p{Zl}]|'|[.] [.]|le [.,]|\s$/u);
       for (const sentence of text.split(/(?<=[.?!])\s/)) {
         const words = sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
@@ -341,8 +341,8 @@ describe('the words for what waits', () => {
 
   it('tell of late and coming dates apart, and what they are about first', () => {
     const tell = (due: string | null, language: 'fr' | 'en' = 'fr') => {
-      const [waiting] = listWaiting(aDesk({ services: [aService({ commitments: [aCommitment(due)] })] }), DAY, rules);
-      return tellWaiting(waiting!, DAY, speakers[language]).replaceAll('\u00a0', ' ');
+      const [waiting] = todoOf(aDesk({ services: [aService({ commitments: [aCommitment(due)] })] }), DAY, rules);
+      return tellTodo(waiting!, DAY, speakers[language]).replaceAll('\u00a0', ' ');
     };
     expect(tell('2026-12-01')).toBe(
       'Service « Nuage ». Préavis avant fermeture. Ce fait comptera comme ancien après le 1er décembre 2026. Dites-le de nouveau.',

@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import type { Sentence } from '../../ground/errors.ts';
-import { type List, unknownKey } from '../../requests/meaning.ts';
+import { unknownKey, type VocabularyList } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CountryCode, Key, Slug, type Territory } from '../../vocabulary/shapes.ts';
 import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../../vocabulary/terms.ts';
@@ -11,32 +11,32 @@ import type { Model, Offer } from '../model.ts';
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
 const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
 
-/** A filter that an offer passes when it has one of the values that are asked for. */
+/** A filter that an offer passes when it has one of the wanted values. */
 interface ValueFilter {
-  /** The shape of one value in the address. */
+  /** Schema of one value in the query. */
   readonly value: TSchema;
   readonly description: string;
   /** The values that an offer has. */
   readonly valuesOf: (offer: Offer, reference: Reference, day: string) => readonly (string | undefined)[];
-  /** Values of offers that answer one that is asked for; absent: that one. */
+  /** Values of offers that match a wanted value; absent: only the value itself. */
   readonly answers?: (value: string, reference: Reference) => readonly string[];
-  /** What is asked for when the address says nothing; absent: every offer passes. */
+  /** Wanted values when the query has none; absent: every offer passes. */
   readonly whenAbsent?: readonly string[];
-  /** What is wrong with a value of the right shape; absent: nothing can be. */
+  /** The sentence about a well-formed value that does not exist; absent: all values exist. */
   readonly mistake?: (value: string, model: Model) => Sentence | undefined;
   /** Whether no facet counts its values. */
   readonly uncounted?: true;
 }
 
-/** A misspelt key must not look like an empty catalogue. */
+/** Refuses unknown keys: a misspelt one must not look like an empty catalogue. */
 const oneOf =
-  (list: List, known: (model: Model) => ReadonlyMap<string, unknown>) =>
+  (list: VocabularyList, known: (model: Model) => ReadonlyMap<string, unknown>) =>
   (value: string, model: Model): Sentence | undefined =>
     known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
 
 /**
- * All filters by value, in the order of the documentation. Parameters, their checks, facets, what is found and what is
- * proposed when nothing is: all of it follows from an entry here.
+ * All filters by value, in the order of the documentation. Query parameters, their checks, facets, results and proposed
+ * relaxations are all made from these entries.
  */
 export const VALUE_FILTERS = {
   usage: {
@@ -107,7 +107,7 @@ export const VALUE_FILTERS = {
 type Filters = typeof VALUE_FILTERS;
 export type ValueFilterName = keyof Filters;
 
-/** The same, by name, for whoever goes through them. */
+/** The same with the general type, for loops over all filters. */
 export const VALUE_FILTER: Readonly<Record<ValueFilterName, ValueFilter>> = VALUE_FILTERS;
 export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[];
 
@@ -117,13 +117,13 @@ export const FACETS = VALUE_FILTER_NAMES.filter((name): name is Facet => !VALUE_
 
 const NOT_A_PROMISE: unknown[] = [false, 'none', ''];
 
-/** Criteria that a host meets today: said yes, with evidence that still counts. */
+/** Criteria answered yes, with evidence that still counts. */
 const criteriaOf = (host: Host): string[] =>
   host.claims
     .filter(({ value, evidence }) => value === 'yes' && evidence !== 'unknown')
     .map(({ criterion }) => criterion);
 
-/** Kinds of commitments made; a stated no (0 days of notice, none) is not one. */
+/** Kinds of commitments made; a stated no, such as 0 days of notice, is none. */
 const commitmentsOf = ({ host, service }: Offer, reference: Reference): string[] =>
   [...host.commitments, ...(service?.commitments ?? [])]
     .filter(({ kind, value, evidence }) => {
@@ -133,7 +133,7 @@ const commitmentsOf = ({ host, service }: Offer, reference: Reference): string[]
     })
     .map(({ kind }) => kind);
 
-/** Zones served, as `level:code`, and `world`. Unsaid: the host's own country is assumed. */
+/** Zones served, as `level:code` or `world`; without any, the country of the host. */
 const zonesOf = ({ serves, seat }: Host): string[] => {
   if (serves) return serves.map((zone) => (zone.level === 'world' ? 'world' : keyOf(zone)));
   return seat ? [`country:${seat.country}`] : [];
@@ -141,7 +141,7 @@ const zonesOf = ({ serves, seat }: Host): string[] => {
 
 const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
 
-/** A territory from its key, `departement:23`; whether there is one of that code is another question. */
+/** A territory from its key, such as `departement:23`; it may not exist. */
 export function parseTerritory(key: string): Territory {
   const [level, code] = key.split(':') as [Territory['level'], string];
   return { level, code };

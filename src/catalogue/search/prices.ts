@@ -16,11 +16,11 @@ interface Quantity {
   megabytes: number;
 }
 
-/** What is known, on a day, of the prices of a service. */
+/** The known prices of a service on a day. */
 export interface Prices {
   /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
   plans: readonly Plan[];
-  /** No other price can exist: all plans are said, by the host itself, and each has a price that still counts. */
+  /** Whether no other price can exist: the host itself listed all plans, and each has a price that still counts. */
   isComplete: boolean;
 }
 
@@ -35,7 +35,10 @@ export function pricesOf(host: Host, service: Service, day: string, rules: CostR
   return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
 }
 
-/** Cents a year of the cheapest plan: NaN when some price may be lower or is not known, Infinity when no plan is large enough. */
+/**
+ * Cents a year of the cheapest plan that is large enough; Infinity when none is, NaN when none is known but one may
+ * exist.
+ */
 function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): number {
   let best: number | undefined;
   for (const plan of plans) {
@@ -52,7 +55,7 @@ function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRu
 const QUANTITIES_MAX = 32;
 const priced = new WeakMap<Model, Map<string, Float64Array>>();
 
-/** Cents a year of each offer for a quantity, as `cheapest` gives them; kept for the quantities asked for lately. */
+/** Cents a year of each offer for a quantity, as `cheapest` gives them; cached for recent quantities. */
 export function pricesFor(model: Model, wanted: Quantity, rules: CostRules): Float64Array {
   const byQuantity = priced.get(model) ?? new Map<string, Float64Array>();
   priced.set(model, byQuantity);

@@ -5,7 +5,7 @@ import type { Question } from '../schema.ts';
 import { FACETS, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
 import { pricesFor } from './prices.ts';
 
-/** For each value of a filter, the offers that have it: places in `model.offers`, in order. */
+/** For each filter and value, the offers that have it: ascending indexes in `model.offers`. */
 export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
 
 export function buildPostings(offers: readonly Offer[], reference: Reference, day: string): Postings {
@@ -27,7 +27,7 @@ export function buildPostings(offers: readonly Offer[], reference: Reference, da
 }
 
 type Filter = 'q' | 'maxPricePerYear' | ValueFilterName;
-/** In the order in which they are proposed to be dropped, where each would find as many. */
+/** Order of proposed relaxations with equal counts. */
 const FILTERS: readonly Filter[] = [
   'q',
   ...VALUE_FILTER_NAMES.filter((name) => VALUE_FILTER[name].uncounted),
@@ -36,35 +36,35 @@ const FILTERS: readonly Filter[] = [
 ];
 
 const bitAt = (place: number): number => {
-  // Operators on bits take numbers of 32 bits, and the last one is their sign.
+  // Bit operators work on 32 bits, of which the last is the sign.
   if (place > 30) throw new RangeError('more filters than an offer has bits for');
   return 1 << place;
 };
 /**
- * Filters as bits: for each offer, one bit for each filter that it does not pass. What a facet counts without its own
- * filter, and what dropping a filter would find, are then questions about the same numbers.
+ * One bit for each filter; an offer gets the bits of the filters that it fails. Facets, which ignore their own filter,
+ * and relaxations then use the same numbers.
  */
 const BITS = Object.fromEntries(FILTERS.map((filter, place) => [filter, bitAt(place)])) as Record<Filter, number>;
-/** Not a filter: an entry that has no offer is never in a list of offers. */
+/** Not a filter: keeps hosts without services out of lists of offers. */
 const NO_OFFER = bitAt(FILTERS.length);
 
 export interface Evaluation {
   /** Filters that each offer fails, in the order of `model.offers`. */
   failed: Uint32Array;
-  /** Price of each offer in cents, NaN when unknown; when a price is asked. */
+  /** Price of each offer in cents, NaN when unknown; only with a price filter. */
   prices: Float64Array | undefined;
-  /** Scores of hosts or offers, when words are asked. */
+  /** Scores of hosts or offers by index; only with a text query. */
   scores: ReadonlyMap<number, number> | undefined;
 }
 
 export interface SearchContext {
   model: Model;
   costRules: CostRules;
-  /** Whether words are looked for in each offer, or in the host as a whole. */
+  /** Whether the list has hosts or offers; also where text is searched. */
   of: 'hosts' | 'offers';
 }
 
-/** Tries every offer against every filter that was given. */
+/** Tests every offer against every filter of the question. */
 export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
   const failed = new Uint32Array(model.offers.length);
   for (const name of VALUE_FILTER_NAMES) {
@@ -94,11 +94,14 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
   return { failed, prices, scores };
 }
 
-/** What is counted and listed: each host once, or each offer. */
+/** The index of what is counted: of the host, or of the offer. */
 export const unitOf = (offer: Offer, of: SearchContext['of']): number =>
   of === 'hosts' ? offer.hostIndex : offer.index;
 
-/** Units with an offer that fails no filter but those of `ignored`, in the order of the model. */
+/**
+ * One offer for each host or each offer that passes, in the order of the model.
+ * @param ignored bits of filters to ignore
+ */
 export function passing(
   { model, of }: Pick<SearchContext, 'model' | 'of'>,
   { failed }: Pick<Evaluation, 'failed'>,
@@ -106,7 +109,7 @@ export function passing(
 ): Offer[] {
   const passed: Offer[] = [];
   let last = -1;
-  // The flags stand side by side in memory, the offers do not: only those that pass are looked at.
+  // Reading flags is fast, reading offers is not: only offers that pass are read.
   for (let index = 0; index < failed.length; index++) {
     if ((failed[index]! & ~ignored) !== 0) continue;
     const offer = model.offers[index]!;
@@ -123,7 +126,7 @@ export interface FacetCount {
   count: number;
 }
 
-/** Counts by value, most frequent first. A facet ignores its own filter: else its other values would all be 0. */
+/** Counts by value, most frequent first. A facet ignores its own filter, otherwise its other values would all be 0. */
 export function countFacet(facet: Facet, { model, of }: SearchContext, { failed }: Evaluation): FacetCount[] {
   const ignored = BITS[facet];
   const counts: FacetCount[] = [];
@@ -141,7 +144,7 @@ export function countFacet(facet: Facet, { model, of }: SearchContext, { failed 
   return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** For an empty answer: what dropping each filter alone would find, most first. */
+/** For an empty result: how many dropping each single filter would find, most first. */
 export function relaxations(
   question: Question,
   context: SearchContext,
@@ -155,14 +158,14 @@ export function relaxations(
 
 function countWithout(drop: Filter, question: Question, context: SearchContext, evaluation: Evaluation): number {
   const { [drop]: _, ...rest } = question;
-  // Where something is asked for even when the address says nothing, that is what is left.
+  // A filter with a default cannot be dropped: its default applies then.
   const isNeverFree = drop in VALUE_FILTER && VALUE_FILTER[drop as ValueFilterName].whenAbsent !== undefined;
   return isNeverFree
     ? passing(context, evaluate(rest, context)).length
     : passing(context, evaluation, BITS[drop]).length;
 }
 
-/** Units that pass everything but the price, which is not known. */
+/** How many hosts or offers pass all filters except the price, because it is unknown. */
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
   const onlyPrice = BITS.maxPricePerYear;
   const units = new Set<number>();

@@ -13,7 +13,7 @@ import { fold } from '../../vocabulary/territories.ts';
  * index does not know may be one typo away from one that it does.
  */
 
-/** What is searched, from the most telling field to the least. */
+/** The searched fields, the most important first. */
 export interface SearchedTexts {
   name: string;
   offer: string;
@@ -22,7 +22,7 @@ export interface SearchedTexts {
 }
 
 export interface TextIndex {
-  /** Scores by entry, or undefined when nothing was asked (blanks, punctuation). */
+  /** Scores by index of entries; undefined for a query without words. */
   search(typed: string): ReadonlyMap<number, number> | undefined;
 }
 
@@ -31,8 +31,8 @@ const WORDS_MAX = 12;
 const TYPO_MIN_LENGTH = 4;
 const KNOWN_WORDS_MAX = 5000;
 
-/** Small words of both languages, and what every entry of this catalogue is about. */
-const SAY_NOTHING = new Set(
+/** Small words of both languages. */
+const STOP_WORDS = new Set(
   fold(
     `le la les l un une des du de d au aux et ou ni en dans sur pour par avec sans chez ce cet cette ces mon ma mes notre
      nos votre vos leur leurs son sa ses je tu il elle on nous vous ils elles qui que quoi dont où est sont être avoir
@@ -45,7 +45,7 @@ const wordsOf = (text: string): string[] => {
   return folded === '' ? [] : folded.split(' ');
 };
 
-// The stems of a whole catalogue are a few thousand; the bound is for what people type.
+// A catalogue has a few thousand stems; the bound is for words from queries.
 const STEMS_MAX = 50_000;
 const stems = new Map<string, string>();
 function stemOf(word: string): string {
@@ -60,7 +60,7 @@ function stemOf(word: string): string {
 const withoutOneLetter = (word: string): string[] =>
   Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1));
 
-/** Whether one is the other but for one letter added, dropped or replaced, or two neighbours swapped. */
+/** Whether two words differ by one letter added, dropped or replaced, or by two neighbours swapped. */
 export function isOneTypoAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
@@ -75,7 +75,7 @@ export function isOneTypoAway(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** Known words by each way of dropping one of their letters: what is one typo apart meets in one of these keys. */
+/** Words by themselves and by each form with one letter dropped: words that are one typo apart share a key. */
 function typoTable(vocabulary: Iterable<string>): Map<string, string[]> {
   const table = new Map<string, string[]>();
   for (const word of vocabulary) {
@@ -120,7 +120,7 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
       ? NOTHING
       : new Map(index.search({ combineWith: 'OR', queries: terms }).map(({ id, score }) => [id as number, score]));
 
-  // What people type is made of few words: each is looked up once for as long as the index lives.
+  // Queries use few different words: each is looked up once in the life of the index.
   const words = new Map<string, Word>();
   const wordOf = (typed: string): Word => {
     const known = words.get(typed);
@@ -130,7 +130,7 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
     let wide: Scores | undefined;
     const word = {
       strict,
-      // A typo may have made another word that exists.
+      // A typo may have produced another existing word.
       wide: () => {
         wide ??= exact.length > 0 ? scoresOf([...new Set([...exact, ...nearly(typed)])]) : strict;
         return wide;
@@ -145,11 +145,11 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
     search(typed) {
       const all = wordsOf(typed);
       if (all.length === 0) return undefined;
-      const telling = all.filter((word) => !SAY_NOTHING.has(word));
-      const asked = [...new Set(telling.length > 0 ? telling : all)].slice(0, WORDS_MAX).map(wordOf);
-      const found = inAll(asked.map(({ strict }) => strict));
+      const meaningful = all.filter((word) => !STOP_WORDS.has(word));
+      const words = [...new Set(meaningful.length > 0 ? meaningful : all)].slice(0, WORDS_MAX).map(wordOf);
+      const found = inAll(words.map(({ strict }) => strict));
       if (found.size > 0) return found;
-      const wide = asked.map((word) => word.wide());
+      const wide = words.map((word) => word.wide());
       const foundWide = inAll(wide);
       return foundWide.size > 0 ? foundWide : inAny(wide);
     },
@@ -179,7 +179,7 @@ function inAll(words: readonly Scores[]): Scores {
   return found;
 }
 
-/** Entries that have some of the words; having more of them counts most. */
+/** Entries that have some of the words; the number of words counts most. */
 function inAny(words: readonly Scores[]): Scores {
   const found = new Map<number, { sum: number; words: number }>();
   for (const word of words)
@@ -190,7 +190,7 @@ function inAny(words: readonly Scores[]): Scores {
   return new Map([...found].map(([entry, { sum, words: count }]) => [entry, sum * count]));
 }
 
-/** What every entry is about; without these words, "hébergement mail" would look for the word in each text. */
+/** Words that every entry has, so that "hébergement mail" does not require “hébergement” in its texts. */
 const ABOUT_ALL = 'hébergement hébergeur hosting host service en ligne éthique libre numérique';
 
 const both = (text: Text | undefined): string => `${text?.fr ?? ''} ${text?.en ?? ''}`;

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
-import type { Asked, OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
+import type { CriterionWording, OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import { distance } from '../../ground/texts.ts';
 import type { Context, Written } from '../../record/context.ts';
@@ -52,12 +52,12 @@ function keyFaults(key: string, slug: string, { criteria }: Reference): Fault[] 
       }),
     ];
   const holder = criteria.get(key);
-  if (!holder || holder.own?.federation.slug === slug) return [];
+  if (!holder || holder.federationFacts?.federation.slug === slug) return [];
   const free = `${slug}-${key}`;
   return [
     pathFault('/key', 'key-taken', {
-      fr: `${holder.own?.federation.name ?? 'La liste commune'} a déjà un critère « ${key} ». Prenez une autre clé, comme « ${free} ».`,
-      en: `${holder.own?.federation.name ?? 'The common list'} already has a criterion “${key}”. Take another key, such as “${free}”.`,
+      fr: `${holder.federationFacts?.federation.name ?? 'La liste commune'} a déjà un critère « ${key} ». Prenez une autre clé, comme « ${free} ».`,
+      en: `${holder.federationFacts?.federation.name ?? 'The common list'} already has a criterion “${key}”. Take another key, such as “${free}”.`,
     }),
   ];
 }
@@ -104,7 +104,14 @@ function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | u
 }
 
 /** What a criterion asks, as it is kept: one order of keys, no level that goes without saying. */
-const askedIn = ({ label, question, askHost, definition, howToProve, level = 'recommended' }: Asked): Asked => ({
+const askedIn = ({
+  label,
+  question,
+  askHost,
+  definition,
+  howToProve,
+  level = 'recommended',
+}: CriterionWording): CriterionWording => ({
   label,
   question,
   ...(askHost && { askHost }),
@@ -117,7 +124,7 @@ const askedIn = ({ label, question, askHost, definition, howToProve, level = 're
 const WORDS = ['label', 'question', 'askHost', 'definition', 'howToProve'] as const;
 const LANGUAGES = ['fr', 'en'] as const;
 
-const saysTheSame = (a: Asked, b: Asked): boolean =>
+const saysTheSame = (a: CriterionWording, b: CriterionWording): boolean =>
   WORDS.every((part) => LANGUAGES.every((language) => a[part]?.[language] === b[part]?.[language]));
 
 /** “sans” and “avec” are four letters apart. */
@@ -127,7 +134,7 @@ const MOST_CORRECTED = 3;
  * A correction touches a few letters of each text; a language that was missing may be added. It is held against what
  * was first asked in this meaning: letter by letter, a question would become another one.
  */
-const correctionFaults = (asked: Asked, { earlier = [], ...before }: OwnCriterion): Fault[] =>
+const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: OwnCriterion): Fault[] =>
   WORDS.flatMap((part) =>
     LANGUAGES.flatMap((language) => {
       const is = asked[part]?.[language];

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
@@ -42,10 +42,10 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
     ({ caller, params }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       return {
         body: wholeList(federation.criteria ?? [], model),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );
@@ -62,10 +62,10 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
       errors: ['federation-not-found', 'criterion-not-found'],
     },
     ({ caller, params }) => {
-      const federation = federationIn(catalogue.current(), params.federation);
+      const federation = requireFederation(catalogue.current(), params.federation);
       return {
         body: JSON.stringify(criterionIn(federation, params.key)),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );
@@ -119,8 +119,9 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
   };
   const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
     const model = catalogue.current();
-    const federation = federationIn(model, params.federation);
-    return { model, items: answersTo(params.key, federation, model), version: versionFor(caller, federation) };
+    const federation = requireFederation(model, params.federation);
+    const version = federationVersionTag(caller, federation);
+    return { model, items: answersTo(params.key, federation, model), version };
   };
 
   publicGet(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { wholeList } from '../../catalogue/listing.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
@@ -36,10 +36,10 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
     ({ caller, params }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       return {
         body: wholeList(federation.helpers ?? [], model),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );
@@ -56,10 +56,10 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
       errors: ['federation-not-found', 'helper-not-found'],
     },
     ({ caller, params }) => {
-      const federation = federationIn(catalogue.current(), params.federation);
+      const federation = requireFederation(catalogue.current(), params.federation);
       return {
         body: JSON.stringify(helperIn(federation, params.id)),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );

@@ -3,7 +3,7 @@ import { isFormer } from '../../documents/membership.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
-import { dateFaults, keyFaults, meant, orderFaults, pastFaults } from '../../requests/meaning.ts';
+import { dateFaults, keyFaults, orderFaults, pastFaults, suggestion } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 function charterFaults(draft: MemberDraft, federationCharter: string | undefined, { charters }: Reference): Fault[] {
@@ -13,7 +13,7 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const { charterVersion } = draft;
   const versions = charter?.versions.map(({ version }) => version) ?? [];
   if (charterVersion === undefined || versions.includes(charterVersion)) return [];
-  const { fr, en } = meant(nearestTo(charterVersion, versions));
+  const { fr, en } = suggestion(nearestTo(charterVersion, versions));
   return [
     fault(
       '/charterVersion',

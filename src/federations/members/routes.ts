@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
@@ -34,16 +34,16 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
     },
     async ({ caller, params, headers }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
-      const version = versionFor(caller, federation);
+      const version = federationVersionTag(caller, federation);
       if (prefers('text/csv', headers.accept)) return { ...csvAnswer(membersSheet(members)), ...version };
       const items = members.map((member) => Buffer.from(JSON.stringify(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {
         body: listJson(items, rest),
-        of: model,
+        snapshot: model,
         ...version,
       };
     },

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { MemberDraft } from '../../documents/federation.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import { hosts, membershipRequests, memberships } from '../../record/tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
@@ -48,11 +48,11 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
       const written = await answer(caller, (context) =>
         putPolicy(context, params.federation, body, headers['if-match']),
       );
-      const told = (language: Language) => {
+      const bodyIn = (language: Language) => {
         const notes = noteOnRules(body, language);
-        return { ...written.told!(language), ...(notes.length > 0 && { notes }) };
+        return { ...written.bodyIn!(language), ...(notes.length > 0 && { notes }) };
       };
-      return { ...written, told };
+      return { ...written, bodyIn };
     },
   );
 
@@ -86,10 +86,10 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
       errors: ['federation-not-found', 'policy-not-found'],
     },
     ({ caller, params }) => {
-      const federation = federationIn(catalogue.current(), params.federation);
+      const federation = requireFederation(catalogue.current(), params.federation);
       return {
         body: jsonOf(policyInForce(federation)),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );
@@ -108,9 +108,9 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
     async ({ params }) => {
       const model = catalogue.current();
       // What was adopted since belongs to the next state, and to its tag.
-      const versions = await policyVersions(db, federationIn(model, params.federation), model.revision);
+      const versions = await policyVersions(db, requireFederation(model, params.federation), model.revision);
       const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
-      return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), of: model };
+      return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), snapshot: model };
     },
   );
 };

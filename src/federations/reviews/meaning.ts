@@ -4,7 +4,7 @@ import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import { type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { dateFaults, keyFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
-import { measureFaults, namedInPath } from '../../statements/meaning.ts';
+import { measureFaults, pathFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import type { Parties } from '../statement.ts';
@@ -43,7 +43,7 @@ export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: Partial<Re
 
 function subjectFaults(subject: string, { value }: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
-  const inPath = (faults: Fault[]) => namedInPath('/subject', faults);
+  const inPath = (faults: Fault[]) => pathFaults('/subject', faults);
   if (subject === `criterion:${key}`) {
     if (!reference.criteria.has(key)) return inPath(keyFaults('', 'criterion', key, reference.criteria));
     if (CLAIM_VALUES.some((term) => term === value)) return [];

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
@@ -34,9 +34,9 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
     ({ caller, params, headers }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
-      const version = versionFor(caller, federation);
+      const version = federationVersionTag(caller, federation);
       if (prefers('text/csv', headers.accept))
         return { ...csvAnswer(reviewsSheet(reviews, model.reference)), ...version };
       const rest = {

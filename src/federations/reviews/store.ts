@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { ReviewRow } from '../../record/rows.ts';
 import { hosts, reviews } from '../../record/tables.ts';
 

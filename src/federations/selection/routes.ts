@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
@@ -35,13 +35,13 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
     ({ caller, params, headers }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const listed = listedSelection(model, federation);
       return {
         ...(prefers('text/csv', headers.accept)
           ? csvAnswer(selectionSheet(listed))
           : { body: wholeList(listed, model) }),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );
@@ -59,10 +59,10 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
     },
     ({ caller, params }) => {
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
-        ...versionFor(caller, federation),
+        ...federationVersionTag(caller, federation),
       };
     },
   );

@@ -3,9 +3,9 @@ import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import type { listNamed } from '../../hosts/store.ts';
-import { isVisible } from '../../record/read.ts';
-import { meant } from '../../requests/meaning.ts';
-import { shown } from '../../spreadsheets/columns.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import { suggestion } from '../../requests/meaning.ts';
+import { shortened } from '../../spreadsheets/columns.ts';
 import { fold } from '../../vocabulary/territories.ts';
 
 type Named = Awaited<ReturnType<typeof listNamed>>[number];
@@ -22,16 +22,16 @@ const leftHost = fault('/host', 'host-withdrawn', {
 const severalHosts = (cell: string, hosts: readonly Named[]): Fault => {
   const slugs = hosts.map(({ slug }) => slug);
   return fault('/host', 'ambiguous-host', {
-    fr: `Plusieurs hébergeurs s’appellent « ${shown(cell)} ». Écrivez l’un de ceux-ci : ${slugs.join(', ')}.`,
-    en: `Several hosts are called “${shown(cell)}”. Write one of these: ${slugs.join(', ')}.`,
+    fr: `Plusieurs hébergeurs s’appellent « ${shortened(cell)} ». Écrivez l’un de ceux-ci : ${slugs.join(', ')}.`,
+    en: `Several hosts are called “${shortened(cell)}”. Write one of these: ${slugs.join(', ')}.`,
   });
 };
 
 const unknownHost = (cell: string, near: string | undefined): Fault => {
-  const { fr, en } = meant(near);
+  const { fr, en } = suggestion(near);
   return fault('/host', 'unknown-host', {
-    fr: `Aucun hébergeur connu ne s’appelle « ${shown(cell)} ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic.${fr}`,
-    en: `No host that is known is called “${shown(cell)}”. Write the last word of the address of its entry, such as le-pic for /hosts/le-pic.${en}`,
+    fr: `Aucun hébergeur connu ne s’appelle « ${shortened(cell)} ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic.${fr}`,
+    en: `No host that is known is called “${shortened(cell)}”. Write the last word of the address of its entry, such as le-pic for /hosts/le-pic.${en}`,
   });
 };
 

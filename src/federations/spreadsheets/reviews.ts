@@ -1,7 +1,7 @@
 import { ReviewDraft } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
-import { known, laidOut, nearestTo } from '../../ground/texts.ts';
-import { meant } from '../../requests/meaning.ts';
+import { inKeyOrder, known, nearestTo } from '../../ground/texts.ts';
+import { suggestion } from '../../requests/meaning.ts';
 import { type Separator, toCsv } from '../../spreadsheets/csv.ts';
 import {
   cellsOf,
@@ -36,7 +36,7 @@ export function subjectIn(
   if (subjects.length === 1) return { subject: subjects[0]!, faults: [] };
   if (/^(criterion|commitment):/.test(cell)) return { subject: cell, faults: [] };
   const [both] = subjects.length > 1 ? [subjects.join(' » ou « ')] : [];
-  const { fr, en } = meant(nearestTo(cell, [...criteria.keys(), ...commitmentKinds.keys()]));
+  const { fr, en } = suggestion(nearestTo(cell, [...criteria.keys(), ...commitmentKinds.keys()]));
   return {
     subject: cell,
     faults: [
@@ -96,7 +96,7 @@ const answerCell = oneCell('value', {
   faults: (pointer, cell) => {
     const word = cell.toLowerCase();
     if (ANSWERS.has(word)) return [];
-    const { fr, en } = meant(nearestTo(word, ANSWERS.keys()));
+    const { fr, en } = suggestion(nearestTo(word, ANSWERS.keys()));
     return [
       fault(pointer, 'wrong-kind-of-value', {
         fr: `Répondez oui, en partie ou non.${fr}`,
@@ -194,7 +194,7 @@ export const reviewList: SheetList<ReviewDraft> = {
       ...known({
         ...{ expiresOn, evidenceUrl, note: textFact(note) },
         tie: tie === 'none' ? tie : textFact(tie),
-        certificate: laidOut(certificate, ['issuer', 'number', 'expiresOn']),
+        certificate: inKeyOrder(certificate, ['issuer', 'number', 'expiresOn']),
       }),
     };
   },

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { federationIn, versionFor } from '../../catalogue/reading.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
@@ -83,7 +83,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
     return {
       status: 200,
       version,
-      told: (language) => ({
+      bodyIn: (language) => ({
         ...document,
         notes: document.notes.map(({ code, text }) => ({ code, text: inLanguage(text, language) })),
       }),
@@ -106,10 +106,10 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
       },
       ({ caller, params, query }) => {
         const model = catalogue.current();
-        const federation = federationIn(model, params.federation);
+        const federation = requireFederation(model, params.federation);
         return {
           ...csvAnswer(download(model, federation, query.separator)),
-          ...versionFor(caller, federation),
+          ...federationVersionTag(caller, federation),
         };
       },
     );
@@ -125,7 +125,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
         tag: 'Federations',
         params: FederationPath,
         query: SheetQuery,
-        takes: CSV_TYPE,
+        bodyType: CSV_TYPE,
         // Bytes, whatever their encoding: no shape to check before they are read.
         body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet as CSV' }),
         answers: { 200: SheetOutcome },

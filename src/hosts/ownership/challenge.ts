@@ -10,10 +10,10 @@ import { findChallenge, putChallenge } from './store.ts';
 
 const PATH = '/.well-known/bercail-challenge';
 const DAYS = 7;
-/** How long whoever holds an entry may say that the newcomer is not theirs. */
+/** Days in which the holder of an entry may object to a claim. */
 export const DAYS_TO_OBJECT = 7;
 
-/** A challenge in words for who must meet it. */
+/** A challenge as answered by the API. */
 export const toChallenge = ({ origin, content, expiresAt }: DomainChallengeRow): Challenge => ({
   url: origin + PATH,
   content,
@@ -21,8 +21,8 @@ export const toChallenge = ({ origin, content, expiresAt }: DomainChallengeRow):
 });
 
 /**
- * The challenge of a token for a website: the one there is, else a new one, 256 bits that nobody can guess. It is bound
- * to the token, so that what one has published cannot serve another.
+ * The challenge of a token for a website: the present one, else a new one of 256 random bits. It belongs to the token, so
+ * that a published text cannot prove anything for somebody else.
  */
 export async function challengeFor(
   db: Database,
@@ -46,7 +46,9 @@ export async function challengeFor(
   return { challenge, isNew: true };
 }
 
-/** Why what a site answered is no proof; null when it is one. Editors add a line end: that alone is forgiven. */
+/**
+ * Why the answer of a site is no proof; null when it is one. White space at the end is ignored, because editors add it.
+ */
 export function proofProblem(answer: Fetched, content: string): string | null {
   if (answer.problem !== null) return answer.problem;
   if (answer.status !== 200) return 'wrong-status';

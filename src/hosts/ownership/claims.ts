@@ -7,7 +7,7 @@ import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
-import { isVisible } from '../../record/read.ts';
+import { isVisible } from '../../record/read-rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound } from '../rights.ts';
@@ -18,8 +18,8 @@ function notClaimable(code: string, message: { fr: string; en: string }): never 
 }
 
 /**
- * Whether an entry may go to whoever proves its site: asked when it is claimed, proven and handed over, because it may
- * have been suspended, closed or withdrawn in between. Returns the website to prove.
+ * Requires that an entry may be claimed. Checked when it is claimed, proven and handed over, because it may be suspended,
+ * closed or withdrawn in between. Returns the website to prove.
  * @throws CatalogueError host-not-found, not-claimable
  */
 export async function requireClaimable(db: Database, { rows: { host }, document }: HostBefore): Promise<string> {
@@ -51,7 +51,7 @@ export async function requireClaimable(db: Database, { rows: { host }, document 
 
 const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
 
-/** The claim that takes an entry over; undefined when none does any more. */
+/** The proven claim of an entry; undefined when there is none, or the entry can no longer be claimed. */
 async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {
   try {
     const website = await requireClaimable(db, before);
@@ -62,7 +62,7 @@ async function claimOf(db: Database, before: HostBefore): Promise<{ id: string }
   }
 }
 
-/** Hands one entry over, or drops the claims that may not have it; says whether it has changed hands. */
+/** Hands one entry over, or revokes its claims when none is valid; returns whether it was handed over. */
 const handOver = (outer: Context, id: string): Promise<boolean> =>
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, caller: CALLER };
@@ -85,7 +85,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
   });
 
 /**
- * Hands over the entries whose holders did not object in time; returns how many. One that fails keeps no other waiting.
+ * Hands over the entries whose holders did not object in time; returns how many. A failure does not stop the others.
  * @throws AggregateError what went wrong, once all of them were tried
  */
 export async function handOverOwnerships(context: Omit<Context, 'caller'>): Promise<number> {
@@ -101,6 +101,6 @@ export async function handOverOwnerships(context: Omit<Context, 'caller'>): Prom
   return done;
 }
 
-/** Forgets the claims that were not proven in time; returns how many. */
+/** Removes the claims that were not proven in time; returns how many. */
 export const forgetClaims = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, (db) => removeClaimsExpiredBy(db, clock()));

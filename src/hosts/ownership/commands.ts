@@ -6,11 +6,11 @@ import type { Host } from '../../documents/host.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost, settleHost } from '../../record/settle.ts';
-import { noteAction } from '../../record/trail.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
@@ -24,7 +24,7 @@ import { findChallenge, isOwned, noteCheck, revokeTokensOf } from './store.ts';
 const LIMITS: FetchLimits = { milliseconds: 10_000, bytes: 4_096, redirects: 'same-host', httpsOnly: true };
 const SECONDS_BETWEEN_CHECKS = 5;
 
-/** What a look at a website showed; `revision` is null when nothing public changed by it. */
+/** The result of a check of a website; `revision` is null when nothing public changed. */
 export interface DomainChecked {
   problem: string | null;
   challenge: Challenge | null;
@@ -49,14 +49,14 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
 }
 
 /**
- * Looks at the website of a host for the challenge of the caller's token, and takes note of what it proves: for a host's
- * own token that the domain is theirs; for who claims an entry, the entry itself, at once when nobody holds it, else
- * after the days in which its holder may object.
+ * Checks the website of a host for the challenge of the caller's token, and records what it proves: for a token of the
+ * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
+ * may object.
  * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests
  */
 export async function checkDomain(context: Context, outgoing: Outgoing, ref: string): Promise<DomainChecked> {
   const { caller, clock } = context;
-  const asked = await inTransaction(context.db, async (db) => {
+  const check = await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireProver(caller, host);
     if (host.website === null) return unproven(host, 'no-website');
@@ -72,8 +72,8 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
     await noteCheck(db, caller.tokenId, clock());
     return { host, challenge, tokenId: caller.tokenId };
   });
-  if (!('host' in asked)) return asked;
-  const { host, challenge, tokenId } = asked;
+  if (!('host' in check)) return check;
+  const { host, challenge, tokenId } = check;
   // Outside of any transaction: a slow site holds no lock.
   const answer = await outgoing.get(toChallenge(challenge).url, LIMITS);
   const problem = proofProblem(answer, challenge.content);
@@ -81,7 +81,7 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
   return await inTransaction(context.db, async (db) => {
     const locked = await lockHost(db, host.id);
     requireProver(caller, locked);
-    await mustStillHold(db, context, tokenId);
+    await requireValidToken(db, context, tokenId);
     const kept = await findChallenge(db, tokenId);
     if (kept?.content !== challenge.content || locked.website !== host.website)
       return unproven(locked, 'website-changed');
@@ -101,8 +101,8 @@ function refuseHaste(checkedAt: Date | null, now: Date): void {
   );
 }
 
-/** A token may have been ended, or become another's, while the site was looked at. */
-async function mustStillHold(db: Database, { caller, clock }: Context, tokenId: string): Promise<void> {
+/** The token may have been revoked or replaced while the site was checked. @throws CatalogueError bad-token */
+async function requireValidToken(db: Database, { caller, clock }: Context, tokenId: string): Promise<void> {
   const token = await lockToken(db, tokenId);
   const isInForce = token && (token.expiresAt === null || token.expiresAt > clock());
   if (isInForce && token.isClaim === (caller.role === 'claimant')) return;
@@ -124,7 +124,7 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   if (waits) await updateToken(db, tokenId, { expiresAt: null });
   else if (isClaimant) {
     await updateToken(db, tokenId, { isClaim: false, expiresAt: null });
-    // Whoever held the entry once may still have it.
+    // A former holder may still know the private address.
     await removeAddress(db, { hostId: host.id });
   }
   await updateHost(
@@ -143,7 +143,7 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
   return { problem: null, challenge: null, ownerChangesOn, version, revision: settled?.revision ?? null };
 }
 
-/** What was claimed, and how to prove it. */
+/** The result of a claim: what was claimed, and how to prove it. */
 export interface Claimed {
   host: Host;
   website: string;
@@ -153,8 +153,8 @@ export interface Claimed {
 }
 
 /**
- * Says that a public entry is one's own: a token that can only prove it, and a challenge to prove it by.
- * @param takeTurn counts the claim against whoever makes it; what was refused before is not counted
+ * Claims a public entry: returns a token that can only prove it, and the challenge.
+ * @param takeTurn counts the claim against its sender; refused requests are not counted
  * @throws CatalogueError host-not-found, not-claimable, and what `takeTurn` throws
  */
 export async function claimOwnership(
@@ -182,7 +182,7 @@ export async function claimOwnership(
 }
 
 /**
- * Keeps an entry from changing hands: for its holder, a federation of which it is a member by the word of both, and administrators.
+ * Stops a claim of an entry: for its holder, federations of which it is a member as both state, and administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours, no-claim, version-required, version-stale
  */
 export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -204,7 +204,7 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
   });
 }
 
-/** Whoever may show that a domain is theirs: the host, and who claims it. */
+/** The host, a claimant of it, or an administrator. */
 export const domainProver: Guard<{ host: string }> = {
   refuses: ['host-not-found'],
   check: async ({ db, caller }, { host }) => {

@@ -10,10 +10,10 @@ import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 
 const CLAIMS_AN_HOUR = 5;
 
-/** Showing that a domain, and with it an entry, is one's own. */
+/** Proofs of domains, and claims of entries. */
 export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, catchUp, outgoing }) => {
   const tag = 'Writing';
-  /** Each claim leaves a token behind, and may worry whoever holds the entry. */
+  /** Each claim creates a token, and may alarm the holder of the entry. */
   const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
     fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
@@ -32,7 +32,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       allow: only(domainProver),
       // A new challenge may be in it.
       holdsSecret: true,
-      version: 'told',
+      version: 'returned',
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {

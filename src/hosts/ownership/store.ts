@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
 import { domainChallenges, hosts, tokens, vouches } from '../../record/tables.ts';
 
@@ -13,12 +13,12 @@ export async function putChallenge(db: Database, row: DomainChallengeRow): Promi
   await db.insert(domainChallenges).values(row).onConflictDoUpdate({ target: domainChallenges.tokenId, set: rest });
 }
 
-/** Notes that a site is being looked at. */
+/** Records that a site is being checked. */
 export async function noteCheck(db: Database, tokenId: string, at: Date): Promise<void> {
   await db.update(domainChallenges).set({ checkedAt: at }).where(eq(domainChallenges.tokenId, tokenId));
 }
 
-/** Whether somebody holds a token that writes the host. */
+/** Whether the host has a token in force that is no claim. */
 export async function isOwned(db: Database, hostId: string, now: Date): Promise<boolean> {
   const [row] = await db
     .select({ id: tokens.id })
@@ -35,7 +35,7 @@ export async function isOwned(db: Database, hostId: string, now: Date): Promise<
   return row !== undefined;
 }
 
-/** Ends the tokens of a host but one: all of them, or only those that claim it. */
+/** Revokes the tokens of a host, or only its claims. @param but id of a token to keep */
 export async function revokeTokensOf(
   db: Database,
   hostId: string,
@@ -55,7 +55,7 @@ export async function revokeTokensOf(
     );
 }
 
-/** The claim of a host that has proven this site, the one the entry has now, and waits. */
+/** The oldest proven claim of a host for this origin. */
 export async function findProvenClaim(
   db: Database,
   hostId: string,
@@ -98,12 +98,12 @@ export async function isVouchedFor(db: Database, hostId: string): Promise<boolea
   );
 }
 
-/** Ends the word of every federation that answered for a host. */
+/** Removes the vouches of all federations for a host. */
 export async function removeVouchesOf(db: Database, hostId: string): Promise<void> {
   await db.delete(vouches).where(eq(vouches.hostId, hostId));
 }
 
-/** Names and sites of everybody else who is public. */
+/** Slugs, names and websites of all other public hosts. */
 export const listOthers = (
   db: Database,
   hostId: string,

@@ -2,11 +2,11 @@ import { inTransaction } from '../../database/transaction.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
-import { isVisible } from '../../record/read.ts';
+import { isVisible } from '../../record/read-rows.ts';
 import type { ReportRow } from '../../record/rows.ts';
-import { noteAction } from '../../record/trail.ts';
 import { authorOf, requireToken } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
@@ -47,8 +47,8 @@ const toReport = (row: ReportRow): Report => ({
 });
 
 /**
- * Takes down what somebody says is amiss with a public entry; the entry itself stays as it is.
- * @param takeTurn counts the report against whoever sends it; what was refused before is not counted
+ * Stores a report about a public entry; the entry itself stays as it is.
+ * @param takeTurn counts the report against its sender; refused requests are not counted
  * @throws CatalogueError host-not-found, meaningless-request, and what `takeTurn` throws
  */
 export async function reportHost(
@@ -72,7 +72,7 @@ export async function reportHost(
 export interface ReportPage {
   reports: Report[];
   total: number;
-  /** Whether others come after the last of them. */
+  /** Whether there is a next page. */
   hasMore: boolean;
 }
 
@@ -89,18 +89,18 @@ export async function readReports(
   requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
     const host = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
-    const asked = { hostId: host.id, state };
-    const rows = await listReports(db, asked, { limit: limit + 1, after });
+    const filter = { hostId: host.id, state };
+    const rows = await listReports(db, filter, { limit: limit + 1, after });
     return {
       reports: rows.slice(0, limit).map(toReport),
-      total: await countReports(db, asked),
+      total: await countReports(db, filter),
       hasMore: rows.length > limit,
     };
   });
 }
 
 /**
- * Says what became of a report; a later answer takes the place of an earlier one. The entry itself stays as it is.
+ * Answers a report; a later answer replaces an earlier one. The entry itself stays as it is.
  * @throws CatalogueError no-token, host-not-found, not-yours, report-not-found, meaningless-request
  */
 export async function answerReport(
@@ -125,7 +125,7 @@ export async function answerReport(
       outcome,
       answer: text ?? null,
       answeredAt: clock(),
-      // Nobody else may stand by a host.
+      // requireSpokesperson accepts only these roles.
       answeredBy: by as Role,
       answeredByLabel: byLabel,
     };

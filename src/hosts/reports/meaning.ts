@@ -1,39 +1,41 @@
-import { decoded } from '../../ground/addresses.ts';
+import { decodedAddress } from '../../ground/addresses.ts';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { ReportDraft } from './schema.ts';
 
-/* Pure: what in a text looks like a way to reach somebody. Better one refusal too many than one address kept. */
+/* Detects e-mail addresses and telephone numbers in texts. Pure. Better one refusal too many than one address stored. */
 
 const AT = String.raw`(?:@|[([]\s?(?:at|arobase)\s?[)\]])`;
 const DOT = String.raw`(?:\.|\s?[([]\s?(?:dot|point)\s?[)\]]\s?)`;
 const LABEL = String.raw`[\p{L}\p{N}-]+`;
 const EMAIL = new RegExp(String.raw`[\p{L}\p{N}._%+-]\s?${AT}\s?${LABEL}(?:${DOT}${LABEL})+`, 'iu');
 
-/** Ten French digits with one and the same mark between pairs, so that a date beside an hour is none. */
+/** Ten French digits with the same separator between pairs, so that a date followed by a time does not match. */
 const FRENCH = String.raw`0[1-9]([\s./-]?)\d{2}(?:\1\d{2}){3}`;
 const INTERNATIONAL = String.raw`(?:\+|00)\d{1,3}[\s().-]*(?:\d[\s().-]*){6,12}`;
 const PHONE = new RegExp(String.raw`(?<!\d)(?:${FRENCH}|${INTERNATIONAL})(?!\d)`, 'u');
 
 export type PersonalData = 'email' | 'phone';
 
-/** Numbers of all kinds stand in web addresses: there only an e-mail address is one. */
+/**
+ * Whether a text has an e-mail address; for web addresses this is checked alone, because they contain other numbers.
+ */
 export const emailIn = (text: string): boolean => EMAIL.test(text.normalize('NFKC'));
 
-/** What a text holds that belongs to somebody; null when nothing is seen. */
+/** The kind of personal data in a text; null when none is detected. */
 export function personalDataIn(text: string): PersonalData | null {
   if (emailIn(text)) return 'email';
   return PHONE.test(text.normalize('NFKC')) ? 'phone' : null;
 }
 
-/** What happens next, told to who reports. */
+/** Answer to the sender of a report. */
 export const WHAT_NEXT = {
   fr: 'Merci. L’hébergeur, ses fédérations et l’administration du catalogue liront ce signalement. La fiche ne change pas toute seule. Le signalement n’est pas publié. Rien de vous n’est gardé : personne ne pourra vous répondre.',
   en: 'Thank you. The host, its federations and the administrators of the catalogue will read this report. The entry does not change by itself. The report is not published. Nothing of you is kept: nobody can answer you.',
 };
 
-/** Why a text is refused, and what to do. What was found is not repeated. */
+/** Why a text is refused, and what to do. Never repeats what was found. */
 export const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   email: {
     fr: 'Pas de données personnelles : ce texte contient une adresse électronique. Retirez-la et renvoyez le texte.',
@@ -45,10 +47,10 @@ export const NO_PERSONAL_DATA: Record<PersonalData, Sentence & object> = {
   },
 };
 
-/** What in a text must not be kept. */
+/** Faults of a text with personal data. */
 export const personalFaults = (pointer: string, text: Text | undefined): Fault[] =>
-  Object.entries(text ?? {}).flatMap(([language, said]) => {
-    const found = personalDataIn(said);
+  Object.entries(text ?? {}).flatMap(([language, words]) => {
+    const found = personalDataIn(words);
     return found ? [fault(`${pointer}/${language}`, 'personal-data', NO_PERSONAL_DATA[found])] : [];
   });
 
@@ -76,5 +78,7 @@ export const reportFaults = (
 ): Fault[] => [
   ...(about === undefined ? [] : aboutFaults(about, services, reference)),
   ...personalFaults('/text', text),
-  ...(url !== undefined && emailIn(decoded(url)) ? [fault('/url', 'personal-data', NO_PERSONAL_DATA.email)] : []),
+  ...(url !== undefined && emailIn(decodedAddress(url))
+    ? [fault('/url', 'personal-data', NO_PERSONAL_DATA.email)]
+    : []),
 ];

@@ -29,7 +29,7 @@ const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
   !Number.isNaN(Date.parse(reportedAt)) && isId(id);
 const placeOf = ([reportedAt, id]: readonly string[]) => ({ reportedAt: new Date(reportedAt!), id: id! });
 
-/** Telling that an entry is wrong, and answering those who do. */
+/** Reports about entries, and their answers. */
 export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
   const tag = 'Reports';
   const path = '/v1/hosts/:host/reports';
@@ -69,7 +69,7 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
       params: HostPath,
       query: ReportListQuery,
       answer: ReportList,
-      says: 'The reports',
+      responseDescription: 'The reports',
       allow: only(hostSpokesperson),
       errors: ['invalid-cursor'],
     },

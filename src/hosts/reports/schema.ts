@@ -12,7 +12,7 @@ const ReportText = Type.Object(
   },
 );
 
-const said = {
+const reportFields = {
   kind: Type.Enum(REPORT_KINDS, { type: 'string' }),
   about: Type.Optional(
     Type.String({
@@ -25,8 +25,8 @@ const said = {
   url: Type.Optional({ ...HttpUrl, description: 'A page that shows it' }),
 };
 
-/** What anybody may say of an entry. There is no field for who says it, on purpose. */
-export const ReportDraft = Type.Object(said, { additionalProperties: false, $id: 'ReportDraft' });
+/** A report of anybody about an entry. Deliberately without a field for its sender. */
+export const ReportDraft = Type.Object(reportFields, { additionalProperties: false, $id: 'ReportDraft' });
 export type ReportDraft = Static<typeof ReportDraft>;
 
 export const Reported = Type.Object(
@@ -34,25 +34,25 @@ export const Reported = Type.Object(
   { additionalProperties: false, $id: 'Reported' },
 );
 
-const answered = {
+const answerFields = {
   outcome: Type.Enum(REPORT_OUTCOMES, { type: 'string' }),
   text: Type.Optional(ReportText),
 };
 
-/** What became of a report. A later answer takes the place of an earlier one. */
-export const ReportAnswer = Type.Object(answered, { additionalProperties: false, $id: 'ReportAnswer' });
+/** The answer to a report. A later answer replaces an earlier one. */
+export const ReportAnswer = Type.Object(answerFields, { additionalProperties: false, $id: 'ReportAnswer' });
 export type ReportAnswer = Static<typeof ReportAnswer>;
 
-/** A report as those who may answer it read it. */
+/** A report, for those who may answer it. */
 export const Report = Type.Object(
   {
     id: Id,
-    ...said,
+    ...reportFields,
     reportedAt: Instant,
     answer: Type.Union([
       Type.Object(
         {
-          ...answered,
+          ...answerFields,
           at: Instant,
           by: Type.Enum(ROLES, { type: 'string' }),
           byLabel: Type.String({ description: 'Label of the token' }),
@@ -75,7 +75,7 @@ export const ReportList = Type.Object(
   { additionalProperties: false, $id: 'ReportList' },
 );
 
-/** What is asked of the list, apart from the page. */
+/** The query of the list without its cursor. */
 export const ReportQuestion = Type.Object(
   {
     state: Type.Optional(

@@ -27,7 +27,7 @@ export interface ReportPlace {
   id: string;
 }
 
-const theReports = (hostId: string, state: 'open' | 'answered' | undefined): SQL | undefined =>
+const reportsOf = (hostId: string, state: 'open' | 'answered' | undefined): SQL | undefined =>
   and(
     eq(reports.hostId, hostId),
     state === 'open' ? isNull(reports.outcome) : undefined,
@@ -45,7 +45,7 @@ export async function listReports(
     .from(reports)
     .where(
       and(
-        theReports(hostId, state),
+        reportsOf(hostId, state),
         after &&
           or(
             lt(reports.reportedAt, after.reportedAt),
@@ -61,7 +61,7 @@ export async function countReports(
   db: Database,
   { hostId, state }: { hostId: string; state?: 'open' | 'answered' | undefined },
 ): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(reports).where(theReports(hostId, state));
+  const [row] = await db.select({ found: count() }).from(reports).where(reportsOf(hostId, state));
   return row?.found ?? 0;
 }
 

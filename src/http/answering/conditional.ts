@@ -10,21 +10,22 @@ export interface Snapshot {
 }
 
 /**
- * A strong validator. Everything an answer depends on is in it, the address included: so a tag that matches proves
- * that the reader holds this very answer, and 304 can be said without making it again.
+ * A strong validator of everything that an answer depends on, its address included: a matching tag allows a 304 without
+ * making the answer.
+ * @returns quoted: revision, then a hash of the rest
  */
 export function entityTag(
   snapshot: Snapshot,
-  { build, variant, address }: { build: string; variant: string; address: string },
+  { release, variant, address }: { release: string; variant: string; address: string },
 ): string {
-  const parts = `${snapshot.epoch}\n${snapshot.day}\n${build}\n${variant}\n${address}`;
+  const parts = `${snapshot.epoch}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
 
-/** The tag of the same answer when it is compressed: other bytes have another strong tag (RFC 9110, 8.8.3.3). */
-export const packedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
-export const isPacked = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
+/** The tag of the compressed answer: other bytes need another strong tag (RFC 9110, 8.8.3.3). */
+export const compressedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
+export const isCompressed = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
 
 /** Whether `If-None-Match` names this tag, compressed or not. `*` matches anything that exists. */
 export const namesTag = (header: string, tag: string): boolean =>
@@ -43,7 +44,10 @@ export const versionTag = (version: number): string => `"v${version}"`;
 
 const PATIENCE_MS = 1000;
 
-/** Waits for the revision that `Min-Revision` names. @throws CatalogueError `revision-not-reached` after a second */
+/**
+ * Waits for the revision in `Min-Revision`.
+ * @throws CatalogueError invalid-request, revision-not-reached after a second
+ */
 export async function awaitRevision(
   request: FastifyRequest,
   catalogue: { current(): Snapshot; catchUp(): Promise<void> },
@@ -68,8 +72,8 @@ export async function awaitRevision(
   const wanted = Number(header);
   const started = performance.now();
   while (catalogue.current().revision < wanted) {
-    const left = PATIENCE_MS - (performance.now() - started);
-    if (left <= 0)
+    const remainingMs = PATIENCE_MS - (performance.now() - started);
+    if (remainingMs <= 0)
       throw new CatalogueError(
         'revision-not-reached',
         {
@@ -78,11 +82,11 @@ export async function awaitRevision(
         },
         { retryAfterSeconds: 1 },
       );
-    await new Promise((resolve) => setTimeout(resolve, Math.min(25, left)));
-    // The database may be away; the revision may still come from elsewhere while we wait.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(25, remainingMs)));
+    // `catchUp` may fail while the database is away; another call may still bring the revision.
     await Promise.race([
       catalogue.catchUp().catch(() => {}),
-      new Promise((resolve) => setTimeout(resolve, left).unref()),
+      new Promise((resolve) => setTimeout(resolve, remainingMs).unref()),
     ]);
   }
 }

@@ -4,19 +4,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acceptsGzip } from '../asking/negotiation.ts';
-import type { KnownRoutes } from '../known-addresses.ts';
-import { isPacked, packedTag } from './conditional.ts';
+import type { RouteIndex } from '../route-index.ts';
+import { compressedTag, isCompressed } from './conditional.ts';
 
 type Headers = Record<string, string>;
 
 interface Circumstances {
-  /** Readers come by https; over plain http `Strict-Transport-Security` must not be sent (RFC 6797, 7.2). */
+  /** Whether the site uses https; over http `Strict-Transport-Security` must not be sent (RFC 6797, 7.2). */
   secure: boolean;
-  /** Shown inside other sites. */
+  /** Whether other sites may show it in a frame. */
   framed: boolean;
 }
 
-/** Helmet's headers depend on nothing of the request, so they are asked for once and not at each request. */
+/** The headers that helmet sets; they do not depend on the request, so they are computed once. */
 function headersOf(directives: Record<string, string[]>, { secure, framed }: Circumstances): Headers {
   const headers: Headers = {};
   const response = {
@@ -34,7 +34,7 @@ function headersOf(directives: Record<string, string[]>, { secure, framed }: Cir
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     strictTransportSecurity: secure,
-    // For browsers and plug-ins that are no more; and an answer of more than nineteen headers takes V8 longer.
+    // Only for obsolete browsers and plug-ins; and V8 is slower with more than nineteen headers.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
@@ -44,14 +44,14 @@ function headersOf(directives: Record<string, string[]>, { secure, framed }: Cir
   return headers;
 }
 
-/** Nothing of the reader's device is needed, by us or by anything shown inside. */
+/** Pages need no device features. */
 const NO_DEVICE = {
   'permissions-policy': ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'browsing-topics']
     .map((feature) => `${feature}=()`)
     .join(', '),
 };
 
-/** What pages hold inline, as sources of a content security policy. */
+/** Inline style and script of pages, as CSP sources (hashes). */
 export interface InlineSources {
   style: string;
   script: string;
@@ -92,14 +92,14 @@ const ANY_ORIGIN: Headers = {
     'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 };
 /**
- * Security headers, the identifier of the request, and leave for other sites to read what is public. Credentials
- * are never allowed across origins: `Authorization` is not among the headers a foreign page may send.
+ * Adds security headers, the request id, and CORS for what is public. Credentials are never allowed across origins:
+ * `Authorization` is not among the allowed headers.
  */
-export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: SecurityHeaders): void {
+export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: SecurityHeaders): void {
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
-  // A route that asks for the same styles again gives the same list: its policy is written once.
+  // A route returns the same array for the same styles, so the policy can be cached by it.
   const policies = new WeakMap<string[], string>();
   const policyWith = (styles: string[], base: string): string => {
     const known = policies.get(styles) ?? base.replace('style-src', `$& ${styles.join(' ')}`);
@@ -121,8 +121,8 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
     const path = request.url.split('?', 1)[0] ?? '';
     const methods = routes.methodsOf(path);
     if (methods.length === 0) return reply.callNotFound();
-    const asked = request.headers['access-control-request-method'];
-    if (asked && routes.isOpen(path, asked))
+    const requestedMethod = request.headers['access-control-request-method'];
+    if (requestedMethod && routes.isOpen(path, requestedMethod))
       reply.headers({
         'access-control-allow-origin': '*',
         'access-control-allow-methods': 'GET, HEAD, POST',
@@ -133,43 +133,43 @@ export function addHeaders(app: FastifyInstance, routes: KnownRoutes, profiles: 
   });
 }
 
-/** What browsers show or run. */
-const PACKED_TYPES = /^text\/(html|javascript)/;
+/** Types that browsers show or run. */
+const COMPRESSED_TYPES = /^text\/(html|javascript)/;
 
-function tellPacked(reply: FastifyReply): void {
+function markCompressed(reply: FastifyReply): void {
   const etag = reply.getHeader('etag');
-  if (typeof etag === 'string') reply.header('etag', packedTag(etag));
+  if (typeof etag === 'string') reply.header('etag', compressedTag(etag));
 }
 
-function tellItVaries(reply: FastifyReply): void {
+function varyByEncoding(reply: FastifyReply): void {
   const vary = reply.getHeader('vary');
   reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
 }
 
-/** Pages travel compressed: villages have slow lines. What programs read is left to the proxy in front. */
+/** Compresses pages and scripts, for people on slow lines. JSON is left to a proxy in front. */
 export function addCompression(app: FastifyInstance): void {
-  // A remembered answer is always the same buffer: it is compressed once.
-  const packed = new WeakMap<Buffer, Buffer>();
-  const pack = (body: Buffer): Buffer => {
-    const known = packed.get(body) ?? gzipSync(body);
-    packed.set(body, known);
+  // A cached answer is always the same buffer, so it is compressed once.
+  const compressed = new WeakMap<Buffer, Buffer>();
+  const compress = (body: Buffer): Buffer => {
+    const known = compressed.get(body) ?? gzipSync(body);
+    compressed.set(body, known);
     return known;
   };
 
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (reply.statusCode === 304 && isPacked(request.headers['if-none-match'])) {
-      tellItVaries(reply);
-      tellPacked(reply);
+    if (reply.statusCode === 304 && isCompressed(request.headers['if-none-match'])) {
+      varyByEncoding(reply);
+      markCompressed(reply);
       return done(null, payload);
     }
     const type = reply.getHeader('content-type');
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (typeof type !== 'string' || !PACKED_TYPES.test(type) || !isText || payload.length === 0)
+    if (typeof type !== 'string' || !COMPRESSED_TYPES.test(type) || !isText || payload.length === 0)
       return done(null, payload);
-    tellItVaries(reply);
+    varyByEncoding(reply);
     if (!acceptsGzip(request.headers['accept-encoding'])) return done(null, payload);
-    tellPacked(reply);
+    markCompressed(reply);
     reply.header('content-encoding', 'gzip').removeHeader('content-length');
-    done(null, pack(typeof payload === 'string' ? Buffer.from(payload) : payload));
+    done(null, compress(typeof payload === 'string' ? Buffer.from(payload) : payload));
   });
 }

@@ -4,29 +4,29 @@ import type { Reading } from '../types.ts';
 import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
 
 /** A complete answer, ready to be sent again. */
-export interface Remembered {
+export interface CachedAnswer {
   body: Buffer;
   headers: Record<string, string>;
 }
 
 const SEEN_MAX = 20_000;
-/** Longer ones are nobody's second question, and would fill the memory of those seen once. */
+/** Longer addresses rarely come twice, and would fill the memory of addresses seen once. */
 const ADDRESS_MAX = 1000;
 
-interface Kept {
-  answer: Remembered;
-  /** Sent again since it was last spared. */
+interface CacheEntry {
+  answer: CachedAnswer;
+  /** Sent again since it was last kept from eviction. */
   used: boolean;
 }
 
 /**
- * Answers of one state of the catalogue by address, bounded in bytes: the oldest is forgotten first, but spared once
- * each time that it was asked for since. An answer is kept from the second time its address is asked: addresses that
- * never come back then push nothing out.
+ * A cache of the answers of one state of the catalogue by address, bounded in bytes. The oldest is evicted first, unless
+ * it was used since (second chance). An answer is added only at the second request for its address, so that addresses
+ * that never come back evict nothing.
  */
-export class RememberedAnswers {
-  /** In the order in which they may go. */
-  readonly #answers = new Map<string, Kept>();
+export class AnswerCache {
+  /** In the order of eviction. */
+  readonly #answers = new Map<string, CacheEntry>();
   readonly #seen = new Set<string>();
   readonly #maxBytes: number;
   #bytes = 0;
@@ -35,14 +35,14 @@ export class RememberedAnswers {
     this.#maxBytes = maxBytes;
   }
 
-  find(address: string): Remembered | undefined {
-    const kept = this.#answers.get(address);
-    if (!kept) return undefined;
-    kept.used = true;
-    return kept.answer;
+  find(address: string): CachedAnswer | undefined {
+    const entry = this.#answers.get(address);
+    if (!entry) return undefined;
+    entry.used = true;
+    return entry.answer;
   }
 
-  keep(address: string, answer: Remembered): void {
+  add(address: string, answer: CachedAnswer): void {
     if (address.length > ADDRESS_MAX) return;
     if (!this.#seen.delete(address)) {
       if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
@@ -76,19 +76,19 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface Answer {
   body: string | Buffer;
-  /** The state it was made from; what is current, when absent. */
-  of?: Snapshot;
+  /** The state of the catalogue that it was made from; absent: the present one. */
+  snapshot?: Snapshot;
   /** JSON when absent. */
   type?: string;
-  /** Something could not be had: not to be sent again as it is. */
+  /** Something was missing, so the answer must not be cached. */
   incomplete?: true;
   /** The `Link` header. */
   link?: string;
-  /** Version of the resource, told to a caller who may write it. */
+  /** Version tag of the resource, for a caller who may write it. */
   versionTag?: string;
 }
 
-/** Public answers: made once for each state of the catalogue, then sent again as they are. */
+/** Sends public answers, which are cached for each state of the catalogue. */
 export interface PublicAnswers {
   send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply;
 }
@@ -103,20 +103,20 @@ function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): 
   return `${byLanguage ? languageOf(request) : ''}.${isOther ? byFormat : ''}`;
 }
 
-/** `Authorization` is always there: a caller with a token may be told more, and never through a shared cache. */
+/** `Authorization` is always included: a caller with a token may get more, and never from a shared cache. */
 const varyOf = (reading: Reading): string =>
   ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
 
-/** Lets routes send public answers. @param build what answers are made with besides the catalogue */
-export function addPublicAnswers(app: FastifyInstance, source: Source, build: string): void {
-  const remembered = new RememberedAnswers(MEMORY_BYTES);
-  let of: Snapshot | undefined;
-  /** The answers of the present state; those of a former one are forgotten together. */
-  const memory = (): RememberedAnswers => {
+/** Adds `publicAnswers` and its cache. @param release hash of what answers depend on besides the catalogue */
+export function addPublicAnswers(app: FastifyInstance, source: Source, release: string): void {
+  const remembered = new AnswerCache(MEMORY_BYTES);
+  let cachedFor: Snapshot | undefined;
+  /** The cache of the present state; it is cleared when the state changes. */
+  const memory = (): AnswerCache => {
     const now = source.current();
-    if (now !== of) {
+    if (now !== cachedFor) {
       remembered.clear();
-      of = now;
+      cachedFor = now;
     }
     return remembered;
   };
@@ -126,7 +126,7 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
       : (request.raw.url as string);
   const tagOf = (request: FastifyRequest, reading: Reading, snapshot = source.current()): string =>
     entityTag(snapshot, {
-      build,
+      release,
       variant: variantOf(request, reading),
       address: request.raw.url as string,
     });
@@ -136,19 +136,19 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
     return reply.code(304).send();
   };
 
-  /** Sends what is known already. Before validation: an address that was answered once is a good one. */
+  /** Answers from the cache, or 304. This comes before validation: an address that was answered once is valid. */
   const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: Reading): boolean => {
     if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
     const known = memory().find(keyOf(request, reading));
-    const asked = request.headers['if-none-match'];
+    const ifNoneMatch = request.headers['if-none-match'];
     if (known) {
-      if (asked && namesTag(asked, known.headers.etag as string)) notModified(reply, known.headers);
+      if (ifNoneMatch && namesTag(ifNoneMatch, known.headers.etag as string)) notModified(reply, known.headers);
       else reply.headers(known.headers).send(known.body);
       return true;
     }
-    if (!asked || asked.trim() === '*') return false;
+    if (!ifNoneMatch || ifNoneMatch.trim() === '*') return false;
     const etag = tagOf(request, reading);
-    if (!namesTag(asked, etag)) return false;
+    if (!namesTag(ifNoneMatch, etag)) return false;
     notModified(reply, { etag, vary: varyOf(reading) });
     return true;
   };
@@ -177,13 +177,13 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, build: st
         return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
       }
       if (answer.incomplete) return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(body);
-      headers.etag = tagOf(request, reading, answer.of);
+      headers.etag = tagOf(request, reading, answer.snapshot);
       headers['cache-control'] = PUBLIC_CACHE;
-      const asked = request.headers['if-none-match'];
-      if (asked && namesTag(asked, headers.etag)) return notModified(reply, headers);
-      const known: Remembered = { body, headers };
+      const ifNoneMatch = request.headers['if-none-match'];
+      if (ifNoneMatch && namesTag(ifNoneMatch, headers.etag)) return notModified(reply, headers);
+      const known: CachedAnswer = { body, headers };
       const answers = memory();
-      if (!answer.of || answer.of === of) answers.keep(keyOf(request, reading), known);
+      if (!answer.snapshot || answer.snapshot === cachedFor) answers.add(keyOf(request, reading), known);
       return reply.headers(headers).send(body);
     },
   });

@@ -4,7 +4,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { addressKey, Quota } from './quota.ts';
 
-/** Who holds this token; undefined when nobody does (any more). */
+/** The caller of a bearer token; undefined for an unknown, expired or revoked one. */
 export type Authenticate = (token: string) => Promise<Caller | undefined>;
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
@@ -26,8 +26,8 @@ interface Limits {
 }
 
 /**
- * Says who asks and counts requests: per token once it is known to be one, else per address, so that invented
- * tokens buy nothing. Headers as in the IETF draft "RateLimit header fields for HTTP".
+ * Authenticates and counts requests: by token once it is valid, else by address, so that invented tokens raise no limit.
+ * Headers as in the IETF draft "RateLimit header fields for HTTP".
  */
 export function addGuards(
   app: FastifyInstance,
@@ -43,7 +43,7 @@ export function addGuards(
     token: `"token";q=${limits.token};w=${WINDOW_SECONDS}`,
   };
 
-  /** The error to answer when there were too many. */
+  /** Counts a request; returns the error when there were too many. */
   const count = (reply: FastifyReply, by: 'address' | 'token', key: string): CatalogueError | undefined => {
     const { exceeded, remaining, seconds } = quotas[by].take(key);
     reply.header('ratelimit-policy', policies[by]);
@@ -81,7 +81,7 @@ export function addGuards(
     if (refusal) throw refusal;
   };
 
-  // Written with callbacks because most requests are anonymous: a promise less for each.
+  // Callbacks save a promise for anonymous requests, which are most of them.
   app.addHook('onRequest', (request, reply, done) => {
     request.caller = ANONYMOUS;
     const { authorization } = request.headers;

@@ -3,9 +3,31 @@ import { createHash, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { Beginning, RetriedAnswer, RetriedRequest } from '../../requests/retrying.ts';
 
-/** Where it stands which requests were begun, and what came of them. */
+/** A repeatable request as hashes, which reveal nothing of it. */
+export interface RetriedRequest {
+  key: string;
+  request: string;
+  /** Absent: the token of the environment. */
+  tokenId: string | null;
+}
+
+/** The answer of a request; without a body it cannot be given again. */
+export interface RetriedAnswer {
+  status: number;
+  etag: string | null;
+  location: string | null;
+  body: string | null;
+}
+
+/** `begun`: the caller must do the work, then `keep` its answer or `release` the key. */
+export type Beginning =
+  | { state: 'begun'; startedAt: Date }
+  | { state: 'running' }
+  | { state: 'other-request' }
+  | { state: 'over'; answer: RetriedAnswer };
+
+/** Where requests that have begun are kept, with their answers. */
 export interface RetryStore {
   begin(request: RetriedRequest): Promise<Beginning>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
@@ -48,7 +70,7 @@ const alreadyDone = () =>
     en: 'This is done already. Its answer cannot be given again: it held a secret, or words that were removed. For a new request, take another key.',
   });
 
-/** What names a request: the token with its key, and what is asked. The key itself is not kept. */
+/** Hashes of the token with its key, and of the request. The key itself is not stored. */
 function hashed({ caller, method, url, body, headers }: FastifyRequest, key: string): RetriedRequest {
   const tokenId = 'tokenId' in caller ? caller.tokenId : null;
   const ifMatch = headers['if-match'] ?? null;
@@ -71,18 +93,18 @@ const replay = (reply: FastifyReply, { status, etag, location, body }: RetriedAn
 const headerOf = (reply: FastifyReply, name: string): string | null => (reply.getHeader(name) as string) ?? null;
 
 /**
- * Lets requests with an `Idempotency-Key` be sent again, on the routes that say so. A key is taken once the request is
- * read and its shape is right, and given back unless the request succeeded: what was refused changed nothing.
+ * Lets requests with an `Idempotency-Key` be sent again, on routes with `config.retrying`. A key is stored once the
+ * request is validated, and released unless the request succeeds: a refused request has changed nothing.
  */
 export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
-  const underway = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
+  const begunRequests = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
 
   const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || request.caller.role === 'anonymous') return undefined;
-    const asked = hashed(request, key);
-    const beginning = await store.begin(asked);
-    if (beginning.state === 'begun') underway.set(request, { key: asked.key, startedAt: beginning.startedAt });
+    const retried = hashed(request, key);
+    const beginning = await store.begin(retried);
+    if (beginning.state === 'begun') begunRequests.set(request, { key: retried.key, startedAt: beginning.startedAt });
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return undefined;
@@ -91,15 +113,15 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
   };
 
   const end = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> => {
-    const begun = underway.get(request);
+    const begun = begunRequests.get(request);
     if (!begun) return;
-    underway.delete(request);
+    begunRequests.delete(request);
     const { key, startedAt } = begun;
     const { statusCode: status } = reply;
     const isKept = request.routeOptions.config.retrying === 'replayed';
     const body = isKept ? String(payload ?? '') : null;
     const answer = { status, body, etag: headerOf(reply, 'etag'), location: headerOf(reply, 'location') };
-    // It is done, or refused: a database that goes away just now must not make the answer something else.
+    // The request is done or refused already: losing the database now must not change its answer.
     await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
       request.log.warn('what came of a request could not be kept for when it is sent again'),
     );

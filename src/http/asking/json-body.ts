@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 
-/** Where a text stops being JSON, and what was expected there (RFC 8259). */
+/* Reads JSON bodies, and finds where a text stops being JSON (RFC 8259). */
 
-/** What may stand at a place, in words. */
+/** What was expected at a place, in words. */
 const EXPECTED = {
   value: {
     fr: 'une valeur, comme un texte entre guillemets doubles, un nombre, true, false, null, { ou [',
@@ -25,12 +25,12 @@ const EXPECTED = {
 } satisfies Record<string, Sentence>;
 type Expected = keyof typeof EXPECTED;
 
-// Sticky: each is looked for at one place only.
+// Sticky, to match at one place only.
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SIMPLE = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const SPACE = /[ \t\n\r]*/y;
 
-/** The first place where a text is not JSON; null when all of it is. It goes through each character once. */
+/** The first place where a text is not JSON; null when the whole text is. Linear in the length of the text. */
 export function jsonBreak(text: string): { offset: number; expected: Expected } | null {
   const open: ('{' | '[')[] = [];
   let at = 0;
@@ -40,7 +40,7 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
     at = pattern.lastIndex;
     return true;
   };
-  /** Takes a string, whose first quote is here; what is wrong with it, there, else null. */
+  /** Reads a string that starts here; returns what was expected at its first error, null without one. */
   const takeString = (): Expected | null => {
     at++;
     for (;;) {
@@ -60,7 +60,7 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
   };
   const stop = (expected: Expected) => ({ offset: at, expected });
   let state: Expected = 'value';
-  /** Whether the object or list that has just been opened may end at once. */
+  /** Whether an object or list has just been opened and may be empty. */
   let mayEnd = false;
   const after = (): Expected => {
     const last = open.at(-1);
@@ -113,7 +113,7 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
   }
 }
 
-/** What to tell of a text that is not JSON: the line, the character in it, and what was expected. Never the text itself. */
+/** Line, character and what was expected, for a text that is not JSON; null when it is. Never repeats the text. */
 export function notJson(body: string): Sentence | null {
   const text = body.replace(/^\uFEFF/, '');
   const found = jsonBreak(text);
@@ -136,7 +136,7 @@ const FORBIDDEN = {
   en: 'A field is called __proto__ or constructor: these names are not accepted.',
 };
 
-/** Far more than the largest document holds; the checks of a shape take time for each value. */
+/** Far more than the largest document has; validation takes time for each value. */
 const VALUES_MAX = 50_000;
 const TOO_MANY = {
   fr: `Ce document contient plus de ${VALUES_MAX} valeurs. Envoyez-le en plusieurs fois.`,
@@ -156,7 +156,7 @@ function holdsTooMany(body: unknown): boolean {
   return false;
 }
 
-/** Reads bodies as JSON; what is not JSON is told with its line, its character, and what was expected there. */
+/** Reads bodies as JSON; for other texts the error gives the line, the character, and what was expected there. */
 export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(TYPES[0]!);

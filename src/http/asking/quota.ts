@@ -2,7 +2,7 @@ import type { Clock } from '../../ground/clock.ts';
 import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
 
-/** What is left to whoever asks, after this request. */
+/** What is left of a quota after this request. */
 export interface Allowance {
   exceeded: boolean;
   remaining: number;
@@ -13,14 +13,14 @@ export interface Allowance {
 const KEYS_MAX = 50_000;
 
 /**
- * Counts requests by key over a minute that begins with the first one. Ours and not a library's because it stands
- * in the way of every request: without a promise, answering 304 costs a quarter less.
+ * Counts requests by key in a window that begins with the first one. Not a library, because it runs for every request:
+ * without a promise, a 304 takes a quarter less time.
  */
 export class Quota {
   readonly #max: number;
   readonly #windowMs: number;
   readonly #now: () => number;
-  /** Oldest windows first: a key whose window is over is put again at the end. */
+  /** Oldest windows first: a new window of a key is put at the end. */
   readonly #windows = new Map<string, { count: number; endsAt: number }>();
 
   constructor(max: number, windowMs: number, now: () => number = () => performance.now()) {
@@ -50,8 +50,9 @@ export class Quota {
 const AN_HOUR_MS = 3_600_000;
 
 /**
- * Counts what people must look after, by token, else by address: one sender must not keep all of them busy.
- * @param refusal what is said to whoever sent too many, and may again in so many minutes
+ * Counts by the hour what people must look at, by token, else by address: one sender must not keep them all busy.
+ * @param refusal the sentence of the error; the sender may try again in `minutes`
+ * @returns counts one; throws CatalogueError too-many-requests
  */
 export function countedByHour(max: number, clock: Clock, refusal: (minutes: number) => Sentence) {
   const quota = new Quota(max, AN_HOUR_MS, () => clock().getTime());
@@ -63,7 +64,7 @@ export function countedByHour(max: number, clock: Clock, refusal: (minutes: numb
   };
 }
 
-/** An IPv6 subscriber has a whole /64: counting single addresses would count nothing. */
+/** The key of an address: IPv6 by its /64, because one subscriber has all its addresses. */
 export function addressKey(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

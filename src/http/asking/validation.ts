@@ -6,13 +6,13 @@ import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
 
 const COMMON: Options = {
   allErrors: true,
-  // A misspelt field is an error to tell, never a field to drop in silence.
+  // A misspelt field is an error; it must not be dropped silently.
   removeAdditional: false,
   useDefaults: true,
   strict: false,
   // 35.10 is 3510 cents, although 35.10 / 0.01 is 3510.0000000000005.
   multipleOfPrecision: 6,
-  // The value at fault tells a repeated parameter from a wrong type.
+  // The faulty value shows whether a parameter was repeated or has a wrong type.
   verbose: true,
 };
 
@@ -33,9 +33,8 @@ function compilerWith(options: Options, shared: Record<string, unknown>) {
 }
 
 /**
- * What checks one part of a request, made when the first such request comes. Making the hundreds of them at start took
- * a sixth of the time, and it names so many properties that V8 had no room for the shapes of objects to come: each
- * request then made its own.
+ * A validator that is compiled at its first use. Compiling the hundreds of them at start took a sixth of the start, and
+ * used up the room of V8 for object shapes, so that each request made new ones.
  */
 function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
   let made: ValidateFunction | undefined;
@@ -62,9 +61,9 @@ const validatorFor = (shared: Record<string, unknown>, atOnce: boolean): Fastify
 };
 
 /**
- * One compiler for all rooms of an application: Fastify asks for one in each of them, with the same schemas.
- * It types this as a compiler of bare schemas, and calls it with the part of the request beside.
- * @param options `atOnce`: everything is made at start, so that a schema that cannot be read is found then
+ * One compiler for all scopes of an application: Fastify requests one for each, with the same schemas. Its type says
+ * that it compiles schemas alone, but Fastify also passes the part of the request.
+ * @param options `atOnce`: compiles everything at start, to find schemas that do not compile
  */
 export function validatorBuilder({ atOnce }: { atOnce: boolean }): NonNullable<Factories['buildValidator']> {
   const made = new Map<string, FastifySchemaCompiler<Compilable>>();
@@ -81,8 +80,8 @@ type Build = ReturnType<typeof SerializerSelector>;
 type Compile = ReturnType<Build>;
 
 /**
- * What writes each answer from its schema, made when the first such answer is given. Most are never given in the life
- * of a process, and each is checked against all schemas when it is made: at start they took two thirds of the time.
+ * A serializer that is compiled at its first use. Most are never used in a process, and compiling them all took two
+ * thirds of the start.
  */
 export const buildSerializer: Build = (schemas, options) => {
   const compile = SerializerSelector()(schemas, options);

@@ -61,7 +61,7 @@ export const badgeRoutes: Routes = (app, { catalogue, speakers }) => {
       return app.publicAnswers.send(request, reply, {
         body: badgeOf(host, speakers[languageOf(request)]),
         type: 'image/svg+xml',
-        of: model,
+        snapshot: model,
       });
     },
   );

@@ -19,7 +19,7 @@ export const embedRoutes: Routes = async (app, bercail) => {
     const filters = readFilters(request.query, model, reference);
     const page = pageOf(request, speakers, { embedded: true });
     const found = await findList(filters, { model, matcher, costRules: policy, say: page.say });
-    return [page, <List key="list" filters={filters} found={found} day={model.day} />, { of: model }];
+    return [page, <List key="list" filters={filters} found={found} day={model.day} />, { snapshot: model }];
   });
 
   publicPage(app, '/embed', { headers: 'builder' }, (request) => {

@@ -1,7 +1,7 @@
 import { toAlternatives } from '../../alternatives/answer.ts';
 import type { Routes } from '../../bercail.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
-import { federationNamesIn, namesIn, toldHost } from '../../catalogue/writer.ts';
+import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { tellHistory } from '../../history/entries.ts';
@@ -44,7 +44,7 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
     const page = pageOf(request, speakers);
-    const hostToday = toldHost(host, page.say, model);
+    const hostToday = hostWithText(host, page.say, model);
     const past = await pastOf(host.id, model, page.say);
     const viewed: HostView = {
       host: hostToday,
@@ -55,7 +55,7 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
       hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
     };
-    return [page, <HostPage key={host.id} {...viewed} />, { of: model, ...(!past && { incomplete: true }) }];
+    return [page, <HostPage key={host.id} {...viewed} />, { snapshot: model, ...(!past && { incomplete: true }) }];
   });
 
   publicPage(app, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {

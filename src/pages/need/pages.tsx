@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { federationIn } from '../../catalogue/reading.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
@@ -28,7 +28,7 @@ function federationOf({ query }: FastifyRequest, model: Model): Federation | und
   const { federation } = query as { federation?: unknown };
   if (federation === undefined) return undefined;
   if (typeof federation !== 'string') throw federationNotFound();
-  return federationIn(model, federation);
+  return requireFederation(model, federation);
 }
 
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
-import { readSince, recommendationAt } from '../../recommendations/reading.ts';
+import { readSince, requireRecommendation } from '../../recommendations/answer.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
@@ -14,7 +14,7 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, speak
     '/recommendations/:recommendation',
     { config: { headers: 'page', crossOrigin: false }, schema: { hide: true } },
     async (request, reply) => {
-      const stored = await recommendationAt(db, request.params.recommendation);
+      const stored = await requireRecommendation(db, request.params.recommendation);
       const asked = pageOf(request, speakers);
       // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
       const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;

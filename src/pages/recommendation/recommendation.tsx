@@ -1,6 +1,6 @@
 import { parisDay } from '../../ground/clock.ts';
 import type { Need } from '../../matching/schema.ts';
-import type { SinceThen } from '../../recommendations/reading.ts';
+import type { SinceThen } from '../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';

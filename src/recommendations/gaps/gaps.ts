@@ -15,9 +15,9 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Gaps, GapsQuery } from './schema.ts';
 
-/* What may be shown of what was asked for and not met, without telling what anybody asked. */
+/* Statistics of unmet needs that reveal no single need. */
 
-/** How often one federation asked for a family of usages in a région, in a month. Never shown as it is. */
+/** Unmet needs of one federation for a family of usages, by région and month. Never shown. */
 export interface Contribution {
   readonly month: string;
   readonly family: string;
@@ -26,7 +26,7 @@ export interface Contribution {
   readonly asks: number;
 }
 
-/** A number that is shown: so many asks at least. */
+/** A number that may be shown. */
 export interface Cell {
   readonly month: string;
   readonly family: string;
@@ -34,9 +34,9 @@ export interface Cell {
   readonly atLeast: number;
 }
 
-/** Fewer asks than that are never shown. */
+/** Smaller numbers of needs are never shown. */
 export const FEWEST = 5;
-/** Asks of one federation that count in a cell: beyond it, asking again moves nothing. */
+/** Most needs of one federation that count in a cell, so that repeating one changes nothing. */
 const MOST_OF_ONE = 5;
 
 /**
@@ -61,7 +61,7 @@ export function cellsOf(contributions: readonly Contribution[]): Cell[] {
   });
 }
 
-/** A request that nobody met: families of the usages that are missing, and the région it comes from, empty when it says none. */
+/** An unmet need: families of its missing usages, its région (empty: none given), and a hash that identifies it. */
 export interface Unmet {
   readonly families: readonly string[];
   readonly region: string;
@@ -78,14 +78,14 @@ const familiesOf = (usages: readonly string[], reference: Reference): string[] =
 
 const digestOf = (parts: unknown): string => hash('sha256', JSON.stringify(parts), 'base64url');
 
-/** A need with usages for which nobody could be proposed; with none of them, nothing is unmet. */
+/** The unmet part of a need. @param missing its usages for which no host can be proposed */
 export const unmetNeed = (need: Need, missing: readonly string[], reference: Reference): Unmet => ({
   families: familiesOf(missing, reference),
   region: regionOf(need.territory, reference),
   request: digestOf(need),
 });
 
-/** A referral that its host turned down. The same one to several hosts is one request. */
+/** A referral that its host refused; the same one to several hosts has one hash, so it counts once. */
 export const unmetReferral = (
   { usages, region }: { usages: readonly string[]; region: string | null },
   reference: Reference,
@@ -95,7 +95,7 @@ export const unmetReferral = (
   request: digestOf([[...usages].sort(), region]),
 });
 
-/** Notes what was asked for and not met; the same request again in a month changes nothing. */
+/** Stores an unmet need; the same one again in a month changes nothing. */
 export async function noteUnmet(
   db: Database,
   federationId: string,
@@ -110,7 +110,7 @@ export async function noteUnmet(
     .onConflictDoNothing();
 }
 
-/** How often each federation asked for what, month by month. Only for `cells.ts`: these numbers are never shown. */
+/** Unmet needs of each federation, month by month. Only for `cellsOf`: these numbers are never shown. */
 export async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
   const { month, family, region, federationId } = unmetAsks;
   return await db
@@ -121,7 +121,7 @@ export async function listContributions(db: Database, from: string, to: string):
     .orderBy(asc(month), asc(family), asc(region));
 }
 
-/** How to read the gaps. */
+/** How to read the statistics. */
 export const READ_GAPS = {
   fr: 'Pour ces usages, personne n’était à proposer, même à vérifier, ou l’hébergeur a dit non. Les petits nombres ne sont pas montrés, pour que personne ne soit reconnu. Une case absente ne veut pas dire zéro.',
   en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',
@@ -135,8 +135,8 @@ export const GAP_COLUMNS = {
 const MONTHS = 12;
 
 /**
- * What was asked for and not met, over all federations, month by month. The present month is never told: a number that
- * still grows gives away each new ask.
+ * Unmet needs of all federations, month by month. The present month is left out, because a growing number would reveal
+ * each new need.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function gapsFor(context: Context, ref: string, query: GapsQuery, language: Language): Promise<Gaps> {

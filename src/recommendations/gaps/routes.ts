@@ -9,7 +9,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, gapsFor } from './gaps.ts';
 import { Gaps, GapsQuery } from './schema.ts';
 
-/** What was asked for and not met, a cell a line. */
+/** Unmet needs as CSV, one cell of the statistics a line. */
 export function gapsSheet({ cells }: Gaps, language: Language): string {
   const { month, family, region, atLeast } = GAP_COLUMNS[language];
   return toCsv(
@@ -23,7 +23,7 @@ export function gapsSheet({ cells }: Gaps, language: Language): string {
   );
 }
 
-/** What is missing, for those who could make it come about. */
+/** Unmet needs, for federations. */
 export const gapRoutes: Routes = (app, { only, contextFor }) => {
   const common = {
     tag: 'Federations',

@@ -12,7 +12,7 @@ export const GapsQuery = Type.Object(
 );
 export type GapsQuery = Static<typeof GapsQuery>;
 
-/** What was asked for and not met, over all federations. Cells of few asks are not there; there are no totals. */
+/** Unmet needs of all federations. Small cells are left out, and there are no totals. */
 export const Gaps = Type.Object(
   {
     from: Month,

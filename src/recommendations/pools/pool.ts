@@ -8,8 +8,8 @@ import type { Need } from '../../matching/schema.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needOfFederation } from '../commands.ts';
-import type { Member } from './joint.ts';
-import { type Joint, jointFaults, jointNeed } from './joint.ts';
+import type { Member } from './joint-need.ts';
+import { type Joint, jointFaults, jointNeed } from './joint-need.ts';
 import type { Pool, PoolDraft } from './schema.ts';
 import { lowFor, sharesOf, type Weights, weighedByMean, weightsOf } from './weights.ts';
 import { sayPool } from './words.ts';
@@ -34,7 +34,7 @@ const placed = ({ fits, toCheck }: Match): MatchedHost[] => [...fits, ...toCheck
 /** Accounts of a member: the people of its largest usage, one at least. */
 const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ accounts }) => accounts ?? 1));
 
-/** How some hosts, and nobody else, answer a need. */
+/** Matches a need with some hosts only; returns how each of them suits it. */
 async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
   const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
   const whole = { ...need, limit: ALL };
@@ -46,7 +46,7 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
   };
 }
 
-/** The same, with the price of a host even where it is above the budget. */
+/** The same, with the price of a host even when it is above the budget. */
 async function alongside(need: Need, model: Model, slugs: readonly string[], pooling: Pooling) {
   const within = await among(need, model, slugs, pooling);
   const without = await among({ ...need, budgetPerYear: null }, model, slugs, pooling);
@@ -56,15 +56,15 @@ async function alongside(need: Need, model: Model, slugs: readonly string[], poo
   };
 }
 
-/** Everything said of the needs of a group, or what is wrong with them. @throws CatalogueError meaningless-request */
-function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
+/** The needs of the members and the joint need. @throws CatalogueError meaningless-request, with all faults */
+function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
-  const own = draft.needs.map(({ need }, index) =>
+  const prepared = draft.needs.map(({ need }, index) =>
     needOfFederation(need, federation, `/needs/${index}/need`, (one) => matcher.faults(one, model)),
   );
-  refuseFaults(own.flatMap(({ faults }) => faults));
-  const members = own.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
+  refuseFaults(prepared.flatMap(({ faults }) => faults));
+  const members = prepared.map(({ need }, index) => ({ label: draft.needs[index]!.label, need }));
   const joint = jointNeed(members, policy, reference);
   const faults = jointFaults(members, joint);
   refuseFaults(
@@ -74,14 +74,14 @@ function prepare(draft: PoolDraft, federation: Federation, pooling: Pooling): { 
 }
 
 /**
- * What several needs come to when they go to one host together: the answer for the group and for each, who pays what,
- * and what a member that leaves takes away. Nothing is stored.
+ * Matches several needs together: the answer for the group and for each member, who pays what, and what changes when a
+ * member leaves. Nothing is stored.
  * @throws CatalogueError meaningless-request
  */
 export async function pool(draft: PoolDraft, federation: Federation, pooling: Pooling): Promise<Pool> {
   const { matcher, model, say, policy } = pooling;
   const { reference } = model;
-  const { members, joint } = prepare(draft, federation, pooling);
+  const { members, joint } = prepareNeeds(draft, federation, pooling);
   const labels = members.map(({ label }) => label);
   const needs = members.map(({ need }) => need);
   const rules = rulesOf(federation.policy ?? {});
@@ -91,7 +91,7 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
       everything: false,
       weigh: (compiled, some) => weighedByMean(compiled, weightsOf(joint.need, needs, some, policy, reference)),
     })),
-    // It is about words, and the weights of a group are no words.
+    // Robustness is computed from importances, but the weights of a group are means of points.
     robustness: null,
   };
   const each: Match[] = [];
@@ -99,13 +99,13 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
   const slugs = placed(group).map(({ host }) => host);
   const alone = [];
   for (const need of needs) alone.push(await alongside(need, model, slugs, pooling));
-  const left = [];
+  const withoutMember = [];
   for (const index of needs.keys()) {
     const others = members.filter((_, other) => other !== index);
     const { need } = jointNeed(others, policy, reference);
-    left.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
+    withoutMember.push(await among({ ...need, budgetPerYear: null }, model, slugs, pooling));
   }
-  const context = { labels, needs, weights, each, alone, left, say, fits: group.fits.length };
+  const context = { labels, needs, weights, each, alone, withoutMember, say, fits: group.fits.length };
   const hosts = placed(group).map((host, index) => toHost(host, index < group.fits.length, context));
   return {
     federation: federation.slug,
@@ -134,25 +134,25 @@ interface GroupContext {
   weights: readonly Weights[];
   each: readonly Match[];
   alone: readonly ((slug: string) => Suited)[];
-  left: readonly ((slug: string) => Suited)[];
+  withoutMember: readonly ((slug: string) => Suited)[];
   say: Speaker;
 }
 
 function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['hosts'][number] {
-  const { labels, needs, weights, each, alone, left, say } = context;
+  const { labels, needs, weights, each, alone, withoutMember, say } = context;
   const cents = centsOf(host);
   const accounts = needs.map(accountsOf);
   const parts = cents === null ? null : sharesOf(cents, accounts);
   const shares = labels.map((label, index) => {
-    const own = alone[index]!(host.host);
+    const suited = alone[index]!(host.host);
     return {
       label,
       accounts: accounts[index]!,
       perYear: eurosOf(parts?.[index] ?? null),
       overBudget: overBudget(label, parts?.[index] ?? null, needs[index]!, say),
-      alone: eurosOf(own.cents),
+      alone: eurosOf(suited.cents),
       low: lowFor(weights[index]!, host),
-      suits: own.suits,
+      suits: suited.suits,
     };
   });
   const apart = shares.every((share) => share.alone !== null)
@@ -171,7 +171,7 @@ function toHost(host: MatchedHost, fits: boolean, context: GroupContext): Pool['
     lowest: { labels: labelsOf(shares.filter((share) => share.low === low)), low },
     inOwnTopThree: each.filter((match) => firstThree(match).includes(host.host)).length,
     without: labels.map((label, index) => {
-      const without = left[index]!(host.host).cents;
+      const without = withoutMember[index]!(host.host).cents;
       const more = without === null || parts === null ? null : without - (cents! - parts[index]!);
       return {
         label,
@@ -195,13 +195,16 @@ type Share = Pool['hosts'][number]['shares'][number];
 
 const labelsOf = (shares: readonly Share[]): string[] => shares.map(({ label }) => label);
 
-/** What a member is told whose part is above its budget. */
+/** The sentence for a member whose share is above its budget; null when it is not. */
 function overBudget(label: string, cents: number | null, { budgetPerYear }: Need, say: Speaker): string | null {
   if (cents === null || budgetPerYear == null || cents <= Math.round(budgetPerYear * 100)) return null;
   return sayPool({ code: 'over-budget', params: { label, perYear: cents / 100, budget: budgetPerYear } }, say);
 }
 
-/** Whom a host does not suit at all comes first, then whom it is worth least. Nobody, when it is alike for all. */
+/**
+ * The members that a host suits worst: those it does not suit at all, else those with the lowest score; none when all
+ * are equal.
+ */
 function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
   const least = [...shares].sort(byWorst)[0]!;

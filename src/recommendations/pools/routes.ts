@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { federationIn } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -8,7 +8,7 @@ import { write } from '../../http/write.ts';
 import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';
 
-/** Several needs together: computed for who asks, and not kept. */
+/** Matches several needs together; nothing is stored. */
 export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
   write(
     app,
@@ -27,7 +27,7 @@ export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, po
     async (request) => {
       await catchUp();
       const model = catalogue.current();
-      const federation = federationIn(model, request.params.federation);
+      const federation = requireFederation(model, request.params.federation);
       const say = speakers[languageOf(request)];
       return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy }) };
     },

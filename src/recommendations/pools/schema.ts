@@ -3,7 +3,7 @@ import { Match, Said } from '../../matching/answer/schema.ts';
 import { Need } from '../../matching/schema.ts';
 import { Day, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
 
-/** Several needs that may go to one host together; a label names an organisation, or nobody. Nothing of it is kept. */
+/** Several needs to match together; a label names an organisation, never a person. Nothing is stored. */
 export const PoolDraft = Type.Object(
   {
     name: Type.Optional(shortText()),
@@ -71,7 +71,7 @@ const PoolHost = Type.Object(
   { additionalProperties: false },
 );
 
-/** What several needs come to when they go to one host together. Computed, never stored. */
+/** The result of matching several needs together. Never stored. */
 export const Pool = Type.Object(
   {
     federation: Slug,

@@ -6,13 +6,13 @@ import type { Wish } from '../../matching/engine/wishes.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
-/** Points that a member shares out over its wishes; the mean of all members shares out as many. */
+/** Points of each member in all, so that members count equally in the mean. */
 const SHARED_OUT = 100_000;
 
-/** Points by criterion name of one member. */
+/** Points of one member by criterion name. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** What each member gives to each wish, when the group asks for one thing together. */
+/** Points that each member gives to each wish, when its wishes are applied to the joint need. */
 export const weightsOf = (
   joint: Need,
   needs: readonly Need[],
@@ -49,20 +49,20 @@ export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[
   };
 }
 
-/** What a host that was found for the group is worth for one member: the same facts under the member’s own points. */
+/** The lower score, 0 to 100, of a host of the group under the points of one member. */
 export function lowFor(weights: Weights, { contributions }: MatchedHost): number {
   const sum = contributions.reduce((total, { criterion, low }) => total + (weights.get(criterion) ?? 0) * low, 0);
   return outOfHundred(sum, totalOf(weights));
 }
 
-/** Splits cents by weights: exact to the cent, the largest remainders first, then the order given. */
+/** Splits cents by weights, exact to the cent: the rest goes to the largest remainders, then by order. */
 export function sharesOf(cents: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => Math.floor((cents * weight) / total));
-  const left = cents - shares.reduce((sum, share) => sum + share, 0);
+  const remaining = cents - shares.reduce((sum, share) => sum + share, 0);
   const byRemainder = weights
     .map((weight, index) => ({ index, remainder: (cents * weight) % total }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder.slice(0, left)) shares[index]!++;
+  for (const { index } of byRemainder.slice(0, remaining)) shares[index]!++;
   return shares;
 }

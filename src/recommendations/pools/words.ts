@@ -3,11 +3,11 @@ import { enumerate, enumerateSome } from '../../matching/words/enumerate.ts';
 import { FRENCH as MATCHING_FRENCH } from '../../matching/words/fr.ts';
 import { type Catalogue, type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
 
-/** What a group is told: the parameters of each sentence. Amounts are euros a year. */
+/** The parameters of each sentence about a group. Amounts are euros a year. */
 export interface PoolSentences {
   'one-account-assumed': NoParameters;
   'mail-storage-assumed': { gigabytes: number };
-  /** `atLeast`: gigabytes of those that said some; null when nobody did. */
+  /** `atLeast`: gigabytes of the members that gave some; null when none did. */
   'storage-unsaid': { usage: string; members: readonly string[]; atLeast: number | null };
   'no-common-territory': NoParameters;
   'wider-territory': NoParameters;
@@ -102,7 +102,7 @@ const ENGLISH: Catalogue<PoolSentences> = {
   },
 };
 
-/** A sentence about a group, before it is said. */
+/** A sentence about a group as code and parameters. */
 export type PoolReason = Coded<PoolSentences>;
 
 /** A sentence about a group, in the speaker's language. */

@@ -8,13 +8,13 @@ import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
 import { type PolicyRule, rulesOf } from '../../matching/engine/policy.ts';
 import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
 
-/** A rule that a policy would bring, change or take away, compared with the one in force. */
+/** A rule that a tried policy adds, changes or removes. */
 export interface RuleChange {
   readonly rule: PolicyRule;
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-/** What changes from the rules of one policy to those of another. */
+/** The changes from the rules of one policy to those of another. */
 export function changesBetween(before: readonly PolicyRule[], after: readonly PolicyRule[]): RuleChange[] {
   const inForce = new Map(before.map((rule) => [rule.id, rule]));
   const kept = new Set(after.map(({ id }) => id));
@@ -28,7 +28,7 @@ export function changesBetween(before: readonly PolicyRule[], after: readonly Po
   ];
 }
 
-/** The rules that hold when only some of the changes are made to those in force. */
+/** The rules in force with only some of the changes. @param made the rules of those changes */
 export function withChanges(
   before: readonly PolicyRule[],
   changes: readonly RuleChange[],
@@ -42,38 +42,38 @@ export function withChanges(
   ];
 }
 
-/** A host in a list; equal hosts have equal ranks. */
+/** A host with its list and rank; equal hosts have equal ranks. */
 export interface Listed extends Place {
   readonly candidate: Candidate;
 }
 
-/** What a policy would do to one typical need. */
+/** The effect of a tried policy on one typical need. */
 export interface NeedCompared {
   readonly entry: TypicalNeed;
-  /** Every host that is listed, in order, under the policy in force and under the one that is tried. */
+  /** All listed hosts in order, under the policy in force and under the tried one. */
   readonly before: readonly Listed[];
   readonly after: readonly Listed[];
-  /** Of the hosts shown first, before or after, those that move, with the changes of rules that move them. */
+  /** Hosts among the first, before or after, that move, with the rules that move them. */
   readonly effects: readonly PolicyEffect[];
-  /** Hosts that were listed and would not be, with the changes of rules that they do not meet. */
+  /** Hosts that are no longer listed, with the rules that they do not meet. */
   readonly leftOut: readonly { candidate: Candidate; rules: readonly PolicyRule[] }[];
 }
 
-/** The rules in force, and what a policy that is tried would change of them. */
-export interface Tried {
+/** The rules in force, and how a tried policy changes them. */
+export interface TriedPolicy {
   readonly inForce: readonly PolicyRule[];
   readonly changes: readonly RuleChange[];
 }
 
-export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): Tried {
+export function tryPolicy(inForce: PolicyRules, tried: PolicyRules): TriedPolicy {
   const rules = rulesOf(inForce);
   return { inForce: rules, changes: changesBetween(rules, rulesOf(tried)) };
 }
 
-/** Puts one typical need to every host under both policies, and finds which changes of rules move whom. Pure. */
+/** Matches one typical need under both policies, and finds which rules move which hosts. Pure. */
 export function compareFor(
   entry: TypicalNeed,
-  { inForce, changes }: Tried,
+  { inForce, changes }: TriedPolicy,
   candidates: CandidateIndex,
   context: EngineContext,
 ): NeedCompared {
@@ -82,7 +82,7 @@ export function compareFor(
     compileNeed(entry.need, context.policy, context.reference, withChanges(inForce, changes, made));
   const need = compile(all);
   const outcomes = outcomesOf(candidates, need, context);
-  // Equal hosts are told as such: their order among themselves says nothing here.
+  // Equal hosts have equal ranks, so their order does not matter.
   const tieBreak = (id: string) => id;
   const list = (found: readonly Outcome[]) => listed(found, context, tieBreak);
   const [before, after] = [list(outcomesOf(candidates, compile([]), context)), list(outcomes)];
@@ -106,7 +106,7 @@ function listed(
   return [...places(fits, 'fits'), ...places(toCheck, 'to-check')];
 }
 
-/** Of the rules, those about what a host definitely does not meet. */
+/** The rules that a host certainly does not meet. */
 function unmet(
   candidate: Candidate,
   outcomes: readonly Outcome[],

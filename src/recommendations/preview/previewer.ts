@@ -3,7 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
-import { below, type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { paramsOf } from '../../matching/answer/policy.ts';
 import {
   type Candidate,
@@ -18,10 +18,10 @@ import type { Coded } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { compareFor, type Listed, type NeedCompared, type RuleChange, tryPolicy } from './compare.ts';
 import type { PolicyPreview, PreviewDraft } from './schema.ts';
-import { type Fortune, summaryOf } from './summary.ts';
+import { type Movement, summaryOf } from './summary.ts';
 import { type PreviewSentences, sayPreview } from './words.ts';
 
-/** The rules that are tried, whichever way they are written, and what is wrong with them where they stand. */
+/** The tried rules in either form of the body, and their faults. */
 export function readTried(
   { policy, ...rules }: PreviewDraft,
   reference: Reference,
@@ -34,7 +34,7 @@ export function readTried(
       en: 'These rules stand beside “policy”. Put everything inside it, or everything outside.',
     }),
   );
-  return { rules: policy, faults: [...beside, ...below('/policy', policyFaults(policy, reference, day))] };
+  return { rules: policy, faults: [...beside, ...faultsUnder('/policy', policyFaults(policy, reference, day))] };
 }
 
 const SHOWN = 3;
@@ -52,21 +52,24 @@ const topOf = (list: readonly Listed[]): PolicyPreview['needs'][number]['before'
       .map(({ candidate, rank }) => ({ ...named(candidate), place: { list: name, rank } })),
   );
 
-/** What was compared over the panel, as people read it. @param refused keys of needs that would ask too much */
+/**
+ * The comparison over the panel with its sentences.
+ * @param refused keys of needs that would have too many requirements
+ */
 export function toPreview(
   compared: readonly NeedCompared[],
   changes: readonly RuleChange[],
   refused: readonly string[],
   { reference, say }: { reference: Reference; say: Speaker },
 ): Pick<PolicyPreview, 'changes' | 'summary' | 'needs'> {
-  const tell = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
+  const sentence = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
   const changeOf = (rule: PolicyRule) => changes.find((one) => one.rule === rule)!.change;
   const ruleParams = (rule: PolicyRule) => ({ ...paramsOf(rule, reference), change: changeOf(rule) });
   const { firstPlaces, gains, losses, leftOut } = summaryOf(compared);
-  const fares = ({ candidate, ...fortune }: Fortune) => ({
+  const fares = ({ candidate, ...fortune }: Movement) => ({
     ...named(candidate),
     ...fortune,
-    text: tell({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
+    text: sentence({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
   });
   const moves = compared.some(({ effects }) => effects.length > 0) || firstPlaces.length > 0 || leftOut.length > 0;
   const needs = compared.length;
@@ -75,20 +78,24 @@ export function toPreview(
     changes: changes.map(({ rule, change }) => ({
       rule: rule.id,
       change,
-      text: tell({ code: 'change', params: ruleParams(rule) }),
+      text: sentence({ code: 'change', params: ruleParams(rule) }),
     })),
     summary: {
       text: [
         ...(compared.length > 0
-          ? [moves ? tell({ code: 'whole', params: whole }) : tell({ code: 'nothing-changes', params: { needs } })]
+          ? [
+              moves
+                ? sentence({ code: 'whole', params: whole })
+                : sentence({ code: 'nothing-changes', params: { needs } }),
+            ]
           : []),
-        ...(refused.length > 0 ? [tell({ code: 'refused', params: { count: refused.length } })] : []),
+        ...(refused.length > 0 ? [sentence({ code: 'refused', params: { count: refused.length } })] : []),
       ].join(' '),
       firstPlaces: firstPlaces.map(({ compared: { entry }, before, after }) => ({
         need: entry.key,
         before: before.map(slugOf),
         after: after.map(slugOf),
-        text: tell({ code: 'first-place', params: { before: before.map(nameOf), after: after.map(nameOf) } }),
+        text: sentence({ code: 'first-place', params: { before: before.map(nameOf), after: after.map(nameOf) } }),
       })),
       gains: gains.map(fares),
       losses: losses.map(fares),
@@ -97,8 +104,8 @@ export function toPreview(
         needs: [...needs],
         rules: ids(rules),
         text: [
-          tell({ code: 'left-out', params: { host: nameOf(candidate), count: needs.length } }),
-          ...rules.map((rule) => tell({ code: 'change', params: ruleParams(rule) })),
+          sentence({ code: 'left-out', params: { host: nameOf(candidate), count: needs.length } }),
+          ...rules.map((rule) => sentence({ code: 'change', params: ruleParams(rule) })),
         ].join(' '),
       })),
       refused: [...refused],
@@ -113,7 +120,7 @@ export function toPreview(
         before: effect.without,
         after: effect.with,
         rules: ids(effect.rules),
-        text: tell({
+        text: sentence({
           code: 'moves',
           params: {
             host: nameOf(effect.candidate),
@@ -128,11 +135,11 @@ export function toPreview(
 }
 
 export interface Previewer {
-  /** What a policy, whose meaning was checked, would change for a federation over the panel. */
+  /** What a valid policy would change for a federation over the panel. */
   preview(federation: Federation, policy: PolicyRules, model: Model, say: Speaker): Promise<PolicyPreview>;
 }
 
-/** Compares policies over one panel. */
+/** Makes a previewer for one panel. */
 export function createPreviewer(policy: Policy, panel: Panel): Previewer {
   const indexes = new WeakMap<Model, CandidateIndex>();
   const indexOf = (model: Model): CandidateIndex => {
@@ -154,7 +161,7 @@ export function createPreviewer(policy: Policy, panel: Panel): Previewer {
       const compared: NeedCompared[] = [];
       const refused: string[] = [];
       for (const entry of panel.needs) {
-        // The work grows with needs times rules times hosts: others are answered between two needs.
+        // The work grows with needs × rules × hosts: other requests get a turn between two needs.
         await new Promise(setImmediate);
         if (needFaults({ ...entry.need, federation: slug }, reference, would, model.day).length > 0)
           refused.push(entry.key);

@@ -1,5 +1,5 @@
 import type { Routes } from '../../bercail.ts';
-import { federationIn } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -9,7 +9,7 @@ import { refuseFaults } from '../../requests/version.ts';
 import { readTried } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
-/** A policy tried before it is adopted; nothing is kept of it. */
+/** Tries a policy before it is adopted; nothing is stored. */
 export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewer, catchUp }) => {
   write(
     app,
@@ -31,7 +31,7 @@ export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewe
       const model = catalogue.current();
       const { faults, rules } = readTried(body, model.reference, model.day);
       refuseFaults(faults);
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const say = speakers[languageOf(request)];
       return { status: 200, body: await previewer.preview(federation, rules, model, say) };
     },

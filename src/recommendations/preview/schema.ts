@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { PolicyRules } from '../../documents/federation-policy.ts';
 import { Day, Key, Slug } from '../../vocabulary/shapes.ts';
 
-/** What is tried: the body of `PUT policy` as it is, or the same below `policy`. */
+/** A policy to try, in the form of `PUT policy`, or the same in the field `policy`. */
 export const PreviewDraft = Type.Object(
   {
     ...PolicyRules.properties,

@@ -2,8 +2,8 @@ import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { PolicyRule } from '../../matching/engine/policy.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
-/** How a host fares over the panel. Places are counted where it stays in its list. */
-export interface Fortune {
+/** How a host moves over the panel: needs in which it gets better or worse, and places gained within its list. */
+export interface Movement {
   readonly candidate: Candidate;
   readonly better: number;
   readonly worse: number;
@@ -16,31 +16,31 @@ export interface Summary {
     before: readonly Candidate[];
     after: readonly Candidate[];
   }[];
-  readonly gains: readonly Fortune[];
-  readonly losses: readonly Fortune[];
+  readonly gains: readonly Movement[];
+  readonly losses: readonly Movement[];
   readonly leftOut: readonly { candidate: Candidate; needs: readonly string[]; rules: readonly PolicyRule[] }[];
 }
 
-/** Hosts told of; the whole stands need by need. */
+/** Most hosts in the summary; the lists by need have all of them. */
 const MOST = 5;
 
-/** The hosts at the first place: of those that fit, else of those to check. */
+/** The hosts at rank 1 of the first list that has any. */
 const first = (list: readonly Listed[]): Candidate[] =>
   list.filter(({ rank, list: name }) => rank === 1 && name === list[0]!.list).map(({ candidate }) => candidate);
 
 const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** In which list, then at which place; larger is worse, and not being listed is worst. */
-const standing = (one: Listed | undefined): [number, number] =>
+/** Sort key of a place: list, then rank; larger is worse, not being listed is worst. */
+const placeRank = (one: Listed | undefined): [number, number] =>
   one ? [one.list === 'fits' ? 0 : 1, one.rank] : [2, 0];
 
-function fortunesOf(compared: readonly NeedCompared[]): Fortune[] {
+function fortunesOf(compared: readonly NeedCompared[]): Movement[] {
   const fortunes = new Map<Candidate, { better: number; worse: number; places: number }>();
   for (const { before, after } of compared) {
     const [then, now] = [before, after].map((list) => new Map(list.map((one) => [one.candidate, one])));
     for (const candidate of new Set([...then!.keys(), ...now!.keys()])) {
-      const [was, is] = [standing(then!.get(candidate)), standing(now!.get(candidate))];
+      const [was, is] = [placeRank(then!.get(candidate)), placeRank(now!.get(candidate))];
       const gained = was[0] - is[0] || was[1] - is[1];
       if (gained === 0) continue;
       const fortune = fortunes.get(candidate) ?? { better: 0, worse: 0, places: 0 };
@@ -59,7 +59,7 @@ const bySlug = (a: { candidate: Candidate }, b: { candidate: Candidate }): numbe
 /** What a policy would change over the whole panel. */
 export function summaryOf(compared: readonly NeedCompared[]): Summary {
   const fortunes = fortunesOf(compared);
-  const net = ({ better, worse }: Fortune) => better - worse;
+  const net = ({ better, worse }: Movement) => better - worse;
   const leftOut = new Map<Candidate, { needs: string[]; rules: Set<PolicyRule> }>();
   for (const { entry, leftOut: out } of compared)
     for (const { candidate, rules } of out) {

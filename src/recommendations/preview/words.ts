@@ -5,16 +5,16 @@ import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
 type Moved = { without: Place; with: Place };
-/** For how many needs a host moves up, and down: both are told where there are both, never that it moves for none. */
-type Fortune = { better: number; worse: number };
+/** For how many needs a host moves up and down; zero is never mentioned. */
+type Movement = { better: number; worse: number };
 
-/** What a policy that is tried would do, told before it is adopted: the parameters of each sentence. */
+/** The parameters of each sentence about a tried policy. */
 export interface PreviewSentences {
   change: ChangedRule;
   moves: Moved & { host: string; rules: readonly ChangedRule[] };
   /** Names of the hosts at the first place. */
   'first-place': { before: readonly string[]; after: readonly string[] };
-  fares: Fortune & { host: string };
+  fares: Movement & { host: string };
   'left-out': { host: string; count: number };
   refused: { count: number };
   'nothing-changes': { needs: number };
@@ -22,11 +22,11 @@ export interface PreviewSentences {
   whole: { needs: number; first: number; leftOut: number };
 }
 
-/** Rules or names told in one text; the others are counted. */
-const MOST_TOLD = 3;
+/** Most rules or names in one text; the others are counted. */
+const MOST_LISTED = 3;
 
 const few = (names: readonly string[], others: (count: number) => string): string[] =>
-  names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD), others(names.length - MOST_TOLD)] : [...names];
+  names.length > MOST_LISTED ? [...names.slice(0, MOST_LISTED), others(names.length - MOST_LISTED)] : [...names];
 
 const CHANGES_FR = { added: 'Nouvelle règle', changed: 'Règle changée', removed: 'Règle retirée' };
 
@@ -38,7 +38,7 @@ const movesFr = ({ without, with: now }: Moved): string => {
 const needsFr = (count: number): string => `${count} besoin${count > 1 ? 's' : ''} type${count > 1 ? 's' : ''}`;
 const namesFr = (names: readonly string[]): string => (names.length === 0 ? 'personne' : names.join(', '));
 const fewFr = (names: readonly string[]) => namesFr(few(names, (count) => `et ${count} autre${count > 1 ? 's' : ''}`));
-const waysFr = ({ better, worse }: Fortune): string => {
+const waysFr = ({ better, worse }: Movement): string => {
   if (better === 0) return `descend pour ${needsFr(worse)}`;
   return `monte pour ${needsFr(better)}${worse > 0 ? ` et descend pour ${worse}` : ''}`;
 };
@@ -48,8 +48,8 @@ const FRENCH: Catalogue<PreviewSentences> = {
   moves: ({ host, rules, ...places }, say) =>
     [
       `${host} ${movesFr(places)}.`,
-      ...rules.slice(0, MOST_TOLD).map((rule) => FRENCH.change(rule, say)),
-      ...(rules.length > MOST_TOLD ? [`Autres règles en cause\u00a0: ${rules.length - MOST_TOLD}.`] : []),
+      ...rules.slice(0, MOST_LISTED).map((rule) => FRENCH.change(rule, say)),
+      ...(rules.length > MOST_LISTED ? [`Autres règles en cause\u00a0: ${rules.length - MOST_LISTED}.`] : []),
     ].join(' '),
   'first-place': ({ before, after }) => `Première place avant\u00a0: ${fewFr(before)}. Après\u00a0: ${fewFr(after)}.`,
   fares: ({ host, ...ways }) => `${host} ${waysFr(ways)}.`,
@@ -75,7 +75,7 @@ const movesEn = ({ without, with: now }: Moved): string => {
 const needsEn = (count: number): string => `${count} typical need${count > 1 ? 's' : ''}`;
 const namesEn = (names: readonly string[]): string => (names.length === 0 ? 'nobody' : names.join(', '));
 const fewEn = (names: readonly string[]) => namesEn(few(names, (count) => `and ${count} more`));
-const waysEn = ({ better, worse }: Fortune): string => {
+const waysEn = ({ better, worse }: Movement): string => {
   if (better === 0) return `moves down for ${needsEn(worse)}`;
   return `moves up for ${needsEn(better)}${worse > 0 ? ` and down for ${worse}` : ''}`;
 };
@@ -85,8 +85,8 @@ const ENGLISH: Catalogue<PreviewSentences> = {
   moves: ({ host, rules, ...places }, say) =>
     [
       `${host} ${movesEn(places)}.`,
-      ...rules.slice(0, MOST_TOLD).map((rule) => ENGLISH.change(rule, say)),
-      ...(rules.length > MOST_TOLD ? [`Other rules behind it: ${rules.length - MOST_TOLD}.`] : []),
+      ...rules.slice(0, MOST_LISTED).map((rule) => ENGLISH.change(rule, say)),
+      ...(rules.length > MOST_LISTED ? [`Other rules behind it: ${rules.length - MOST_LISTED}.`] : []),
     ].join(' '),
   'first-place': ({ before, after }) => `First place before: ${fewEn(before)}. After: ${fewEn(after)}.`,
   fares: ({ host, ...ways }) => `${host} ${waysEn(ways)}.`,
@@ -101,5 +101,5 @@ const ENGLISH: Catalogue<PreviewSentences> = {
     ].join(' '),
 };
 
-/** A sentence about a policy that is tried, in the speaker's language. */
+/** A sentence about a tried policy, in the speaker's language. */
 export const sayPreview = sayer<PreviewSentences>({ fr: FRENCH, en: ENGLISH });

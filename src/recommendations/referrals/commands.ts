@@ -27,8 +27,8 @@ import {
 } from './store.ts';
 
 /**
- * What the host itself says that it does not offer. Only its own list is whole; and while it names nothing, nothing is
- * known.
+ * Refuses usages that a host does not offer, if it has confirmed its entry and lists any services: otherwise its offer is
+ * unknown.
  */
 function offerFaults(
   { name, confirmedByHost, services }: Host,
@@ -50,13 +50,13 @@ function offerFaults(
   );
 }
 
-const leftFault = ({ name }: HostRow): Fault =>
+const withdrawnFault = ({ name }: HostRow): Fault =>
   fault('/host', 'host-withdrawn', {
     fr: `${name} a quitté le catalogue. Choisissez-en un autre.`,
     en: `${name} has left the catalogue. Choose another one.`,
   });
 
-/** What is wrong with a referral. @param left the host that it names, when it has left the catalogue */
+/** Faults of meaning of a referral. @param left the named host, when it has left the catalogue */
 export function referralFaults(
   { host, usages, region }: ReferralDraft,
   left: HostRow | undefined,
@@ -66,7 +66,7 @@ export function referralFaults(
   const to = bySlug.get(host);
   const hostFaults = (): Fault[] => {
     if (to) return sendingFaults('/host', to, { usages }, (slug) => bySlug.get(slug)?.name);
-    return left ? [leftFault(left)] : keyFaults('/host', 'host', host, bySlug);
+    return left ? [withdrawnFault(left)] : keyFaults('/host', 'host', host, bySlug);
   };
   return [
     ...hostFaults(),
@@ -86,10 +86,15 @@ export function referralFaults(
 const SHOWN = 100;
 
 /**
- * Notes that somebody was sent to a host: for which usages, from which région, and nothing of whom.
+ * Stores that somebody was sent to a host: for which usages, from which région; nothing about the person.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
-export async function refer(context: Context, ref: string, draft: ReferralDraft, model: Model): Promise<Referral> {
+export async function createReferral(
+  context: Context,
+  ref: string,
+  draft: ReferralDraft,
+  model: Model,
+): Promise<Referral> {
   const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
   const left = named?.state === 'withdrawn' ? named : undefined;
   refuseFaults(referralFaults(draft, left, model, context.reference));
@@ -114,8 +119,8 @@ export async function refer(context: Context, ref: string, draft: ReferralDraft,
 }
 
 /**
- * A host says what became of somebody who was sent to it. The answer is final: it counts in the month in which it is
- * given, and a month that is over never changes.
+ * Stores the answer of a host to a referral. It is final, because it counts in the statistics of its month, which never
+ * change afterwards.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, already-answered
  */
 export const answerReferral = (
@@ -148,8 +153,11 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
-/** What waits for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
-export async function waitingFor({ db, caller }: Context, ref: string): Promise<{ items: Referral[]; total: number }> {
+/** Referrals that wait for the answer of a host. @throws CatalogueError no-token, host-not-found, not-yours */
+export async function waitingReferrals(
+  { db, caller }: Context,
+  ref: string,
+): Promise<{ items: Referral[]; total: number }> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);
   return { items: await listWaiting(db, host.id, SHOWN), total: await countWaiting(db, host.id) };
@@ -158,16 +166,19 @@ export async function waitingFor({ db, caller }: Context, ref: string): Promise<
 const KEYS = { accepted: 'accepted', full: 'full', 'not-for-us': 'notForUs' } as const;
 const none = () => ({ sent: 0, accepted: 0, full: 0, notForUs: 0, waiting: 0 });
 
-/** What became of those whom a federation sent. @throws CatalogueError no-token, federation-not-found, not-yours */
-export async function outcomesOf({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
+/**
+ * Counts of the outcomes of the referrals of a federation.
+ * @throws CatalogueError no-token, federation-not-found, not-yours
+ */
+export async function referralOutcomes({ db, caller }: Context, ref: string): Promise<ReferralOutcomes> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const all = none();
   const hosts = new Map<string, ReturnType<typeof none>>();
   for (const { host, outcome, found } of await countOutcomes(db, federation.id)) {
-    const own = hosts.get(host) ?? none();
-    hosts.set(host, own);
-    for (const counts of [all, own]) {
+    const ofHost = hosts.get(host) ?? none();
+    hosts.set(host, ofHost);
+    for (const counts of [all, ofHost]) {
       counts.sent += found;
       counts[outcome === null ? 'waiting' : KEYS[outcome]] += found;
     }

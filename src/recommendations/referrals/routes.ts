@@ -7,12 +7,12 @@ import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
-import { answerReferral, outcomesOf, refer, waitingFor } from './commands.ts';
+import { answerReferral, createReferral, referralOutcomes, waitingReferrals } from './commands.ts';
 import { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes, ReferralPath, WaitingReferrals } from './schema.ts';
 
 const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waiting'];
 
-/** What became of those whom a federation sent, a host a line. @param nameOf undefined: it has left the catalogue */
+/** Outcomes as CSV, one host a line. @param nameOf undefined for a host that has left the catalogue */
 export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
   toCsv(
     COLUMNS,
@@ -23,7 +23,7 @@ const PATH = '/v1/federations/:federation/referrals';
 const AT_HOST = '/v1/hosts/:host/referrals';
 const tag = 'Federations';
 
-/** Somebody is sent to a host, without anybody being followed. */
+/** Referrals to hosts, without data about people. */
 export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
   write(
     app,
@@ -40,7 +40,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
     },
     async ({ caller, params, body }) => {
       await catchUp();
-      const referral = await refer(contextFor(caller), params.federation, body, catalogue.current());
+      const referral = await createReferral(contextFor(caller), params.federation, body, catalogue.current());
       return { status: 201, body: referral };
     },
   );
@@ -68,7 +68,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
   const counts = {
     tag,
     params: FederationPath,
-    says: 'The counts',
+    responseDescription: 'The counts',
     allow: only(federationOwner),
   } as const;
 
@@ -81,7 +81,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       summary: 'What became of those whom the federation sent, counted; with its token',
       answer: ReferralOutcomes,
     },
-    async ({ caller, params }) => ({ body: await outcomesOf(contextFor(caller), params.federation) }),
+    async ({ caller, params }) => ({ body: await referralOutcomes(contextFor(caller), params.federation) }),
   );
 
   privateGet(
@@ -94,7 +94,7 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       answer: { content: { [CSV_TYPE]: Type.String() } },
     },
     async ({ caller, params }) => {
-      const outcomes = await outcomesOf(contextFor(caller), params.federation);
+      const outcomes = await referralOutcomes(contextFor(caller), params.federation);
       const { bySlug } = catalogue.current();
       return csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
     },
@@ -109,9 +109,11 @@ export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catch
       tag,
       params: HostPath,
       answer: WaitingReferrals,
-      says: 'Those that wait',
+      responseDescription: 'Those that wait',
       allow: only(hostOwner),
     },
-    async ({ caller, params }) => ({ body: { ...(await waitingFor(contextFor(caller), params.host)), next: null } }),
+    async ({ caller, params }) => ({
+      body: { ...(await waitingReferrals(contextFor(caller), params.host)), next: null },
+    }),
   );
 };

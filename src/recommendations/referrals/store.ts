@@ -9,7 +9,7 @@ export async function insertReferral(db: Database, row: ReferralRow): Promise<vo
   await db.insert(referrals).values(row);
 }
 
-const listed = async (db: Database, condition: SQL | undefined, limit: number): Promise<Referral[]> => {
+const selectReferrals = async (db: Database, condition: SQL | undefined, limit: number): Promise<Referral[]> => {
   const rows = await db
     .select({ row: referrals, federation: federations.slug, host: hosts.slug })
     .from(referrals)
@@ -33,7 +33,7 @@ const listed = async (db: Database, condition: SQL | undefined, limit: number): 
 const waitingAt = (hostId: string) => and(eq(referrals.hostId, hostId), isNull(referrals.outcome));
 
 export const listWaiting = (db: Database, hostId: string, limit: number): Promise<Referral[]> =>
-  listed(db, waitingAt(hostId), limit);
+  selectReferrals(db, waitingAt(hostId), limit);
 
 export async function countWaiting(db: Database, hostId: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(hostId));
@@ -41,10 +41,10 @@ export async function countWaiting(db: Database, hostId: string): Promise<number
 }
 
 export async function findReferral(db: Database, id: string): Promise<Referral | undefined> {
-  return isId(id) ? (await listed(db, eq(referrals.id, id), 1))[0] : undefined;
+  return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;
 }
 
-/** A referral to a host, whose row stays ours until the transaction ends. */
+/** A referral to a host, locked until the transaction ends. */
 export async function lockReferral(db: Database, hostId: string, id: string): Promise<ReferralRow | undefined> {
   if (!isId(id)) return undefined;
   return (

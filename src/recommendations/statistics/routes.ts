@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
-import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
@@ -16,7 +16,7 @@ const PATH = '/v1/federations/:federation/statistics';
 export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
   const read = (ref: string): FederationStatistics => {
     const model = catalogue.current();
-    const federation = federationIn(model, ref);
+    const federation = requireFederation(model, ref);
     const numbers = statisticsOf(federation, model.documents, adviser.exposure(model), model.day);
     const { policyVersion, panel } = adviser;
     return { ...numbers, ...madeFrom(model), policyVersion, panelVersion: panel.version };

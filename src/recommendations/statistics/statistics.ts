@@ -27,7 +27,7 @@ function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): 
   };
 }
 
-/** The numbers of a federation on a day. Who has left still counts where promises were made under its name. */
+/** The numbers of a federation on a day. Former members count in closings and promises. */
 export function statisticsOf(
   federation: Federation,
   hosts: readonly Host[],

@@ -16,7 +16,7 @@ export const tokens = pgTable(
     prefix: text('prefix').notNull(),
     /** SHA-256 of the token, in hexadecimal: it has 256 bits of its own, so a slow hash would add nothing. */
     hash: text('hash').notNull(),
-    /** Hash of the token before it was replaced, which works until then. */
+    /** Hash of the token before it was replaced; works until `formerUntil`. */
     formerHash: text('former_hash'),
     formerUntil: instant('former_until'),
     createdAt: instant('created_at').notNull(),
@@ -24,7 +24,7 @@ export const tokens = pgTable(
     expiresAt: instant('expires_at'),
     lastUsedOn: day('last_used_on'),
     revokedAt: instant('revoked_at'),
-    /** Asked for by somebody who says that the host is theirs: it may only prove it, until it does. */
+    /** Made by a claim of the host: it can only prove the domain, until it has. */
     isClaim: boolean('is_claim').notNull().default(false),
   },
   (t) => [
@@ -49,7 +49,7 @@ export const domainChallenges = pgTable(
     hostId: uuid('host_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    /** The site it was made for: another site needs another challenge. */
+    /** The origin of the website; another one needs another challenge. */
     origin: text('origin').notNull(),
     content: text('content').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -58,22 +58,22 @@ export const domainChallenges = pgTable(
   (t) => [index('domain_challenges_host').on(t.hostId)],
 );
 
-/** Requests that may be sent again (`Idempotency-Key`), kept for a day: what came of each, once it is over. */
+/** Requests with an `Idempotency-Key` and their answers, for a day. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** SHA-256 of the token and the key it chose: one token never meets the keys of another. */
+    /** SHA-256 of the token and its key, so that tokens cannot collide. */
     key: text('key').primaryKey(),
     /** Absent: the token of the environment, which has no row. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
-    /** Method, address and body, hashed with the key that is not kept: nobody can guess the body from here. */
+    /** HMAC of method, address and body with the key, which is not stored, so that bodies cannot be guessed. */
     request: text('request').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** Absent: still running, or cut off by a crash. */
+    /** NULL: still running, or cut off by a crash. */
     status: integer('status'),
     etag: text('etag'),
     location: text('location'),
-    /** Absent once it is over: the answer held a secret, or words that were removed since. */
+    /** NULL once it is over: the answer held a secret, or words that were redacted since. */
     body: text('body'),
   },
   (t) => [
@@ -86,8 +86,8 @@ export const idempotencyKeys = pgTable(
 );
 
 /**
- * Where a host or a federation subscribes to what waits for it: one address each, of which only the hash of its key is
- * kept.
+ * The private address of a host or a federation, for its calendar and feed: one each, of which only the hash of the key
+ * is stored.
  */
 export const privateAddresses = pgTable(
   'private_addresses',
@@ -106,24 +106,24 @@ export const privateAddresses = pgTable(
 );
 
 /**
- * Who did what that the log of changes does not tell: tokens, vouches, and all that happens to a draft, with which it
- * goes. Never what was written.
+ * Actions that the log of changes does not show: tokens, vouches, and everything done to a draft, whose entries go with
+ * it. Never what was written.
  */
 export const audit = pgTable(
   'audit',
   {
     number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
     at: instant('at').notNull(),
-    /** Name of the operation, as the description of the API has it. */
+    /** operationId of the request. */
     action: text('action').notNull(),
     hostId: uuid('host_id').references(() => hosts.id, { onDelete: 'cascade' }),
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
-    /** Absent: somebody without a token. */
+    /** NULL: somebody without a token. */
     by: text('by', { enum: ACTORS }),
     byLabel: text('by_label'),
-    /** Names no row: what somebody did outlives their token. */
+    /** No foreign key, because the entry outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** The token that was made, replaced or ended. */
+    /** The token that was made, replaced or revoked. */
     aboutTokenId: uuid('about_token_id').references(() => tokens.id, { onDelete: 'cascade' }),
   },
   (t) => [
@@ -134,17 +134,20 @@ export const audit = pgTable(
   ],
 );
 
-/** What the catalogue does unasked, again and again: each task once across all processes. */
+/** Scheduled tasks; each runs in one process at a time. */
 export const tasks = pgTable('tasks', {
   name: text('name').primaryKey(),
   dueAt: instant('due_at').notNull(),
-  /** Held by a process until then; a process that died holds it no longer. */
+  /** A process has the task until then; after that, the process must have died. */
   takenUntil: instant('taken_until'),
   lastRunAt: instant('last_run_at'),
   lastError: text('last_error'),
 });
 
-/** Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same ones. */
+/**
+ * Every set of numbers of the matching that was in force here, in the order of `id`; a version always names the same
+ * ones.
+ */
 export const policies = pgTable(
   'policies',
   {

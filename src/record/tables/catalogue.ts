@@ -24,9 +24,9 @@ import {
 } from '../../vocabulary/terms.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 
-/* What has a public document, and the log of its changes: they name each other. */
+/* Hosts and federations, and the log of their changes: in one file because their foreign keys refer to each other. */
 
-/** The only row says which history this is (`epoch`) and how long it is (`revision`). Locked last in every write. */
+/** One row: which history this is (`epoch`) and its last revision. Locked last in every write. */
 export const catalogueState = pgTable(
   'catalogue_state',
   {
@@ -41,7 +41,7 @@ export const catalogueState = pgTable(
   ],
 );
 
-/** Which fields of an entry were imported, from where, and how old they were. Those that are not listed the host wrote. */
+/** Imported fields of an entry, with source and date; all other fields were written by the host. */
 export type Provenance = Record<string, { by: 'import'; source?: string | null; asOf: string | null }>;
 
 /**
@@ -58,11 +58,11 @@ export const changes = pgTable(
     federationId: uuid('federation_id').references((): AnyPgColumn => federations.id),
     by: text('by', { enum: ACTORS }).notNull(),
     byLabel: text('by_label'),
-    /** Of the token that made it; names no row, so that what somebody did outlives their token. */
+    /** The token that made it; no foreign key, because the entry outlives the token. */
     byTokenId: uuid('by_token_id'),
-    /** Name of the operation that made it, as the description of the API has it; absent: none was asked for. */
+    /** operationId of the request that made it; NULL: no request. */
     action: text('action'),
-    /** Why a text was removed, as whoever did it says. */
+    /** The stated reason of a redaction. */
     reason: jsonb('reason').$type<Text>(),
     document: json('document').$type<unknown>(),
   },
@@ -98,12 +98,12 @@ export const hosts = pgTable(
     version: integer('version').notNull().default(1),
     confirmedAt: day('confirmed_at'),
     domainVerifiedAt: day('domain_verified_at'),
-    /** Day on which somebody who proved the domain takes over from the tokens there are. */
+    /** Day on which somebody who proved the domain takes over from the present tokens. */
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),
     sources: text('sources').array(),
     provenance: jsonb('provenance').$type<Provenance>(),
-    /** Lists that are whole, by the word of the host. */
+    /** Lists that the host declared complete. */
     complete: text('complete', { enum: COMPLETE_LISTS }).array().notNull().default([]),
     termsAccepted: text('terms_accepted'),
     createdAt: instant('created_at').notNull(),

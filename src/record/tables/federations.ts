@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Asked, PolicyRules } from '../../documents/federation-policy.ts';
+import type { CriterionWording, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
@@ -34,7 +34,7 @@ export const memberships = pgTable(
     lastReviewedOn: text('last_reviewed_on'),
     until: text('until'),
     exceptions: jsonb('exceptions').$type<Text>(),
-    /** The day on which the host asked; NULL when only the federation spoke. */
+    /** The day on which the host asked; NULL when only the federation states the membership. */
     askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
   },
@@ -49,7 +49,7 @@ export const memberships = pgTable(
   ],
 );
 
-/** A host asks to join. Not a membership: it is in no document, and declares nothing. */
+/** A request of a host to join. It is in no document, and declares nothing. */
 export const membershipRequests = pgTable(
   'membership_requests',
   {
@@ -72,7 +72,7 @@ export const membershipRequests = pgTable(
   ],
 );
 
-/** A federation answers for a host, so that it may publish without proving its domain. */
+/** A federation vouches for a host, which may then publish without proving its domain. */
 export const vouches = pgTable(
   'vouches',
   {
@@ -90,7 +90,7 @@ export const vouches = pgTable(
   ],
 );
 
-/** The federation's own list: hosts that it chose, with its reasons. */
+/** The list of hosts that a federation chose, with its reasons. */
 export const selections = pgTable(
   'selections',
   {
@@ -112,7 +112,7 @@ export const selections = pgTable(
   ],
 );
 
-/** Organisations that accompany, as a federation knows them. */
+/** Organisations that help people, added by a federation. */
 export const federationHelpers = pgTable(
   'federation_helpers',
   {
@@ -135,7 +135,7 @@ export const federationHelpers = pgTable(
   ],
 );
 
-/** Every policy that a federation ever adopted, numbered from 1; the last one is in force. `rules` NULL: none any more. */
+/** Every policy that a federation adopted, numbered from 1; the last one is in force. `rules` NULL: it was removed. */
 export const federationPolicies = pgTable(
   'federation_policies',
   {
@@ -154,7 +154,7 @@ export const federationPolicies = pgTable(
   ],
 );
 
-/** Every version of every criterion that federations made of their own, numbered from 1; the last one is in force. */
+/** Every version of the criteria that federations defined, numbered from 1; the last one is in force. */
 export const ownCriteria = pgTable(
   'own_criteria',
   {
@@ -164,8 +164,8 @@ export const ownCriteria = pgTable(
     key: text('key').notNull(),
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
-    asked: jsonb('asked').$type<Asked>().notNull(),
-    /** Whether it asks what the version before it asked, in other words. */
+    asked: jsonb('asked').$type<CriterionWording>().notNull(),
+    /** Whether it has the meaning of the previous version, in other words. */
     sameMeaning: boolean('same_meaning').notNull(),
     retired: boolean('retired').notNull(),
   },
@@ -211,7 +211,7 @@ export const reviews = pgTable(
   ],
 );
 
-/** What a host replies to a review; it goes when the review does. */
+/** The reply of a host to a review; deleted with the review. */
 export const replies = pgTable(
   'replies',
   {
@@ -221,7 +221,7 @@ export const replies = pgTable(
     text: jsonb('text').$type<Text>().notNull(),
     evidenceUrl: text('evidence_url'),
     repliedOn: day('replied_on').notNull(),
-    /** The review was rewritten since. Noted when that happens: a redaction of either must not look like it. */
+    /** The review was rewritten after the reply. Stored, not computed, because a redaction must not look like a rewrite. */
     toEarlier: boolean('to_earlier').notNull().default(false),
   },
   (t) => [

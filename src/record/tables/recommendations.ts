@@ -5,19 +5,19 @@ import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
 
-/** A host that was recommended; the identifier finds it again whatever becomes of it. */
+/** A recommended host; the id finds it even if its slug changes. */
 export interface RecommendedHost {
   id: string;
   slug: string;
-  /** Not chosen: a chosen host meets the need only together with it. */
+  /** Not chosen itself, but a chosen host meets the need only together with it. */
   beside?: true;
 }
 
-/** Answers that federations froze. `need` and `match` are JSON as it was given, byte for byte, so that it never moves. */
+/** Frozen answers. `need` and `match` are JSON as text, so that their bytes never change. */
 export const recommendations = pgTable(
   'recommendations',
   {
-    /** Not to be guessed: who has it may read. */
+    /** Random: whoever knows it may read the recommendation. */
     id: uuid('id').primaryKey(),
     federationId: uuid('federation_id')
       .notNull()
@@ -33,7 +33,7 @@ export const recommendations = pgTable(
     createdAt: instant('created_at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnReason: jsonb('withdrawn_reason').$type<Text>(),
-    /** Words were removed from it since: its bytes are no longer those of its first day. */
+    /** When a text was redacted in it, which changed its bytes. */
     redactedAt: instant('redacted_at'),
   },
   (t) => [
@@ -44,7 +44,7 @@ export const recommendations = pgTable(
   ],
 );
 
-/** Somebody was sent to a host: for which usages, from which région. Nothing of whom. */
+/** Somebody was sent to a host: for which usages, from which région; nothing about the person. */
 export const referrals = pgTable(
   'referrals',
   {
@@ -70,8 +70,8 @@ export const referrals = pgTable(
 );
 
 /**
- * What was asked for and not met. A row of its own, tied to no recommendation and to nobody: what becomes of those
- * never changes a month that is over. The same request counts once a month for a federation.
+ * Unmet needs, without a reference to recommendations or people, so that months that are over never change. The same
+ * request counts once a month for a federation.
  */
 export const unmetAsks = pgTable(
   'unmet_asks',
@@ -82,9 +82,9 @@ export const unmetAsks = pgTable(
     /** `2026-11`, in Paris */
     month: text('month').notNull(),
     family: text('family').notNull(),
-    /** Code of a région; empty when none was said. */
+    /** Code of a région; empty when none is known. */
     region: text('region').notNull(),
-    /** Tells two requests apart, and says nothing of them. */
+    /** Hash that identifies the request without revealing it. */
     request: text('request').notNull(),
   },
   (t) => [

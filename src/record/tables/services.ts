@@ -26,7 +26,7 @@ export const services = pgTable(
     certifications: text('certifications', { enum: CERTIFICATIONS }).array(),
     exportFormats: text('export_formats').array(),
     startedOn: text('started_on'),
-    /** false: nothing is known of its prices; true: the plans are those said, none at all included. */
+    /** false: prices are unknown; true: the plans are all known ones, possibly none. */
     plansKnown: boolean('plans_known').notNull(),
   },
   (t) => [
@@ -47,7 +47,7 @@ export const services = pgTable(
   ],
 );
 
-/** Prices in cents, room in gigabytes to the megabyte; a maximum is a number, or said to be unlimited, or unknown. */
+/** Prices in cents, storage in gigabytes with three decimals; a maximum is a number, unlimited, or unknown. */
 export const plans = pgTable(
   'plans',
   {
@@ -69,7 +69,7 @@ export const plans = pgTable(
     includedGbPerAccount: gigabytes('included_gb_per_account'),
     maxGb: gigabytes('max_gb'),
     gbUnlimited: boolean('gb_unlimited').notNull().default(false),
-    /** Most of each other unit of capacity; a unit that is absent is unknown. */
+    /** Maximum of each other unit of capacity; a missing unit is unknown. */
     limits: jsonb('limits').$type<Record<string, number | 'unlimited'>>(),
     payWhatYouCan: boolean('pay_what_you_can').notNull().default(false),
     advisedCents: integer('advised_cents'),

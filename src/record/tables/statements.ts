@@ -6,10 +6,10 @@ import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
 import { services } from './services.ts';
 
-const spoken = {
+const statementColumns = {
   evidenceUrl: text('evidence_url'),
   note: jsonb('note').$type<Text>(),
-  /** Day of the statement; NULL only for imported ones, which then are older than anything. */
+  /** Day of the statement; NULL only for imported ones, which count as older than anything. */
   asOf: text('as_of'),
   imported: boolean('imported').notNull().default(false),
 };
@@ -24,7 +24,7 @@ export const claims = pgTable(
     value: text('value', { enum: CLAIM_VALUES }).notNull(),
     /** Which version of a federation's own criterion was answered. */
     criterionVersion: integer('criterion_version'),
-    ...spoken,
+    ...statementColumns,
   },
   (t) => [
     primaryKey({ name: 'claims_pkey', columns: [t.hostId, t.criterion] }),
@@ -43,7 +43,7 @@ export const commitments = pgTable(
     serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),
-    ...spoken,
+    ...statementColumns,
   },
   (t) => [
     unique('commitments_subject_key').on(t.hostId, t.serviceId, t.kind).nullsNotDistinct(),
@@ -70,7 +70,7 @@ export const closings = pgTable(
     successor: text('successor'),
     successorAgreed: boolean('successor_agreed').notNull().default(false),
     exportGuide: text('export_guide'),
-    /** Days promised when it was announced: what is promised afterwards changes nothing. NULL: nothing was. */
+    /** Days promised at the announcement; later promises change nothing. NULL: none. */
     promisedNotice: integer('promised_notice'),
     promisedRetrieval: integer('promised_retrieval'),
   },
@@ -87,7 +87,7 @@ export const closings = pgTable(
   ],
 );
 
-/** What became of the pages that a host gives as evidence, one row for each address. */
+/** The state of the pages that a host gives as evidence, one row for each address. */
 export const evidencePages = pgTable(
   'evidence_pages',
   {
@@ -97,7 +97,7 @@ export const evidencePages = pgTable(
     url: text('url').notNull(),
     checkedAt: instant('checked_at').notNull(),
     nextAt: instant('next_at').notNull(),
-    /** What it answered last: a status, or why there was no answer. */
+    /** The last result: a status, or why there was no answer. */
     status: integer('status'),
     problem: text('problem', { enum: FETCH_PROBLEMS }),
     /** Days of the first failure in a row, and how many there were; NULL and 0 while it answers. */
@@ -117,7 +117,7 @@ export const evidencePages = pgTable(
   ],
 );
 
-/** What somebody says is amiss with an entry. Nothing of who said it is kept; it is never published. */
+/** Reports of something wrong with an entry; never published, and without data about the sender. */
 export const reports = pgTable(
   'reports',
   {

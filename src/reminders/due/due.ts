@@ -16,7 +16,7 @@ import type { DueFact } from './schema.ts';
 
 type Ending = [closing: Closing, service: { service: string; name: string } | null];
 
-/** What of a host is announced to end and has not ended: the host, else some of its services. */
+/** Announced closings that are not over: that of the host, else those of its services. */
 function endingsOf(host: Host): Ending[] {
   if (hasClosed(host)) return [];
   if (host.closing) return [[host.closing, null]];
@@ -25,7 +25,10 @@ function endingsOf(host: Host): Ending[] {
   );
 }
 
-/** Members, and hosts of the own list, that have announced their end or that of a service, not come yet; the next to act first. */
+/**
+ * Members, and hosts of the own list, that announced a closing, of all or of a service, that is not over; the one with
+ * the next date first.
+ */
 export function closingsOf(
   { members, selection = [] }: Pick<Federation, 'members' | 'selection'>,
   bySlug: ReadonlyMap<string, Host>,
@@ -33,7 +36,7 @@ export function closingsOf(
 ): DueFact[] {
   const current = members.filter((member) => isCurrent(member, day));
   const concerned = new Set([...current, ...selection].map(({ host }) => host));
-  const toldOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
+  const factOf = ({ slug, name }: Host, [{ announcedOn, stages, stage, successor }, service]: Ending): DueFact => {
     const coming = CLOSING_STAGES.flatMap((one) => stages[one] ?? []).filter(
       (date) => date.length === 10 && date >= day,
     );
@@ -47,13 +50,13 @@ export function closingsOf(
   };
   return [...concerned]
     .flatMap((slug) => bySlug.get(slug) ?? [])
-    .flatMap((host) => endingsOf(host).map((ending) => toldOf(host, ending)))
+    .flatMap((host) => endingsOf(host).map((ending) => factOf(host, ending)))
     .sort((a, b) => byText(a.on ?? '9', b.on ?? '9') || byText(a.host, b.host));
 }
 
 /**
- * Months after which a membership is looked at again. Members of a charter asked for three years, because the first
- * ones were never looked at again (domain/chatons.md §3.3).
+ * Months after which a membership is looked at again. The members of one charter asked for three years, because the
+ * memberships of its first members were never reviewed.
  */
 export const MEMBERSHIP_REVIEW_MONTHS = 36;
 
@@ -64,12 +67,12 @@ export interface DueSources {
   requests: readonly { host: string; name: string; askedOn: string }[];
   /** Chosen hosts that have left the catalogue. */
   withdrawn: readonly { host: string; name: string }[];
-  /** Says which criteria are asked no more. */
+  /** Says which criteria are no longer asked. */
   reference: Pick<Reference, 'criteria'>;
   day: string;
 }
 
-/** When a membership is looked at again; null when nothing says since when it is. */
+/** The day on which a membership is due for review; null when its start is unknown. */
 export function membershipReviewOn({ lastReviewedOn, since }: Pick<Member, 'lastReviewedOn' | 'since'>): string | null {
   const last = lastReviewedOn ?? since;
   return last === undefined ? null : addMonths(lastDayOf(last), MEMBERSHIP_REVIEW_MONTHS);
@@ -109,7 +112,9 @@ export function dueOf({ federation, hosts, requests, withdrawn, reference, day }
       .filter((host) => !hasClosed(host))
       .flatMap((host) =>
         reviewsOf(slug, host)
-          .filter(({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.own?.retired)
+          .filter(
+            ({ subject }) => !reference.criteria.get(subject.replace(/^criterion:/, ''))?.federationFacts?.retired,
+          )
           .map(({ subject, until }) => dated('review', until, host, { subject })),
       ),
     ...selection.flatMap((choice): DueFact[] => {

@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
-import { federationIn } from '../../catalogue/reading.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -21,19 +21,19 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       params: FederationPath,
       query: DueQuery,
       answer: DueList,
-      says: 'Closings first, then without a date, then by date',
+      responseDescription: 'Closings first, then without a date, then by date',
       allow: only(federationOwner),
     },
     async (request) => {
       const model = catalogue.current();
-      const federation = federationIn(model, request.params.federation);
+      const federation = requireFederation(model, request.params.federation);
       const { within } = request.query;
       const all = await readDue(contextFor(request.caller), model, federation);
       const due = within === undefined ? all : dueWithin(all, within, model.day);
       const say = speakers[languageOf(request)];
       const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say) }));
       const overdue = items.filter((item) => item.overdue).length;
-      return { body: { items, total: items.length, next: null, ...madeFrom(model), overdue }, isSaid: true };
+      return { body: { items, total: items.length, next: null, ...madeFrom(model), overdue }, isLocalized: true };
     },
   );
 };

@@ -54,7 +54,7 @@ export const Due = Type.Object(
 );
 export type Due = Static<typeof Due>;
 
-/** Something due, before it is told in a language. */
+/** One thing that is due, before it is a sentence in a language. */
 export type DueFact = Omit<Due, 'text'>;
 
 export const DueQuery = Type.Object(

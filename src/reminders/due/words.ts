@@ -23,7 +23,7 @@ const about = ({ subject = '' }: DueFact, say: Speaker): string => {
   return subject.startsWith('criterion:') ? say.criterion(key) : say.commitment(key);
 };
 
-/** Its dates and who comes after, as the entry of the host tells them; what was promised stands there. */
+/** Dates and successor of a closing, as on the page of the host; without the promises, which that page shows. */
 function leaving({ closing }: DueFact, say: Speaker): string {
   return closingText({ ...closing!, promises: [] }, say, () => closing?.successor?.name);
 }

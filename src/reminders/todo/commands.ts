@@ -12,36 +12,36 @@ import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import type { TodoSources } from './facts.ts';
 import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
-import type { Desk } from './waiting.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
 
-function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): Desk['required'] {
+function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): TodoSources['required'] {
   const memberOf = new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
   const answered = new Set(claims.map(({ criterion }) => criterion));
-  return [...criteria.values()].flatMap(({ key, own }) =>
-    own?.level === 'required' && !own.retired && memberOf.has(own.federation.slug) && !answered.has(key)
-      ? [{ criterion: key, federation: own.federation.name, definedOn: own.definedOn }]
+  return [...criteria.values()].flatMap(({ key, federationFacts: facts }) =>
+    facts?.level === 'required' && !facts.retired && memberOf.has(facts.federation.slug) && !answered.has(key)
+      ? [{ criterion: key, federation: facts.federation.name, definedOn: facts.definedOn }]
       : [],
   );
 }
 
 /** Everything that may wait for a host. */
-export async function loadDesk(db: Database, context: Context, row: HostRow): Promise<Desk> {
+export async function loadTodoSources(db: Database, context: Context, row: HostRow): Promise<TodoSources> {
   const { document } = await loadHost(db, context, row.id);
   const open = await listReports(db, { hostId: row.id, state: 'open' });
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
-  // Nobody can name a slug that is not claimed yet.
-  const asked = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  // A draft has not claimed its slug, so no closing can name it.
+  const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   return {
     host: document,
     registeredOn: parisDay(row.createdAt),
     reports: open.map(({ id, kind, about, reportedAt }) => ({ id, kind, about, reportedOn: parisDay(reportedAt) })),
     tokens: ending.map(({ id, label, expiresAt }) => ({ id, label, expiresOn: parisDay(expiresAt!) })),
-    successions: asked.map((one) => ({
+    successions: successions.map((one) => ({
       ...one,
       announcedOn: exactDay(one.announcedOn),
       closesOn: exactDay(one.closesOn),
@@ -49,7 +49,11 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     required: requiredOf(document, context.reference, day),
-    retired: new Set([...context.reference.criteria.values()].filter(({ own }) => own?.retired).map(({ key }) => key)),
+    retired: new Set(
+      [...context.reference.criteria.values()]
+        .filter(({ federationFacts }) => federationFacts?.retired)
+        .map(({ key }) => key),
+    ),
   };
 }
 
@@ -57,11 +61,11 @@ export async function loadDesk(db: Database, context: Context, row: HostRow): Pr
  * What may wait for a host, for its owner.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
-export async function readDesk(context: Context, ref: string): Promise<Desk> {
+export async function readTodoSources(context: Context, ref: string): Promise<TodoSources> {
   requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireOwnHost(context.caller, host);
-    return await loadDesk(db, context, host);
+    return await loadTodoSources(db, context, host);
   });
 }

@@ -1,17 +1,19 @@
-import { addDays, addMonths } from '../../ground/clock.ts';
-import { known } from '../../ground/texts.ts';
+import type { Service } from '../../documents/service.ts';
+import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
+import { byText, known } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
-import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+import { type CostRules, hasPrice } from '../../services/cost.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of the entry itself, and of what others ask of its host. */
+/* Pure: what waits because of the entry itself, its tokens and prices, and what other hosts and readers ask. */
 
 /** An entry is read again by its host once a year. */
 const CONFIRMED_FOR_MONTHS = 12;
 const TOKEN_DAYS_AHEAD = 30;
 
 /** Somebody else is about to take over. */
-export const ownershipWaits = ({ host }: Desk): Waiting[] =>
+export const ownershipWaits = ({ host }: TodoSources): TodoFact[] =>
   host.ownerChangesOn === undefined
     ? []
     : [
@@ -23,14 +25,14 @@ export const ownershipWaits = ({ host }: Desk): Waiting[] =>
         },
       ];
 
-export function draftWaits({ host, registeredOn }: Desk): Waiting[] {
+export function draftWaits({ host, registeredOn }: TodoSources): TodoFact[] {
   if (host.state !== 'draft') return [];
   const call = { method: 'POST', path: `${addressOf(host)}/publication` } as const;
   return [{ kind: 'draft-expires', due: addDays(registeredOn, DRAFT_DAYS), since: registeredOn, call }];
 }
 
-/** Never proven, or another website since. */
-export const domainWaits = ({ host, registeredOn }: Desk): Waiting[] =>
+/** The domain was never proven, or the website has changed since. */
+export const domainWaits = ({ host, registeredOn }: TodoSources): TodoFact[] =>
   host.website === undefined || host.domainVerifiedAt !== null
     ? []
     : [
@@ -42,15 +44,15 @@ export const domainWaits = ({ host, registeredOn }: Desk): Waiting[] =>
         },
       ];
 
-/** Publishing confirms, so a draft has nothing to confirm yet. */
-export function confirmationWaits({ host, registeredOn }: Desk, day: string): Waiting[] {
+/** Publishing confirms an entry, so a draft has nothing to confirm yet. */
+export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): TodoFact[] {
   const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
   if (host.state === 'draft' || !isNear(due, day)) return [];
   const call = { method: 'POST', path: `${addressOf(host)}/confirmations` } as const;
   return [{ kind: 'confirmation', due, since: due === null ? registeredOn : addDays(due, -DAYS_AHEAD), call }];
 }
 
-export const tokenWaits = ({ host, tokens }: Desk, day: string): Waiting[] =>
+export const tokenWaits = ({ host, tokens }: TodoSources, day: string): TodoFact[] =>
   tokens
     .filter(({ expiresOn }) => isNear(expiresOn, day, TOKEN_DAYS_AHEAD))
     .map(({ id, label, expiresOn }) => ({
@@ -66,8 +68,8 @@ export const tokenWaits = ({ host, tokens }: Desk, day: string): Waiting[] =>
       },
     }));
 
-/** The words of a report are in the list of reports only: this list may leave the catalogue as a calendar. */
-export const reportWaits = ({ host, reports }: Desk): Waiting[] =>
+/** Without the text of the report: this list may leave the catalogue as a calendar. */
+export const reportWaits = ({ host, reports }: TodoSources): TodoFact[] =>
   reports.map(({ id, kind, about, reportedOn }) => {
     const [what, name] = about?.split(':') ?? [];
     const service = what === 'service' ? host.services.find(({ slug }) => slug === name)?.name : undefined;
@@ -86,8 +88,8 @@ export const reportWaits = ({ host, reports }: Desk): Waiting[] =>
     };
   });
 
-/** A closing that is over presses no more, but the question stays. */
-export const successionWaits = ({ host, registeredOn, successions }: Desk, day: string): Waiting[] =>
+/** Once the other host has closed there is no date any more, but the question stays. */
+export const successionWaits = ({ host, registeredOn, successions }: TodoSources, day: string): TodoFact[] =>
   successions.map(({ host: other, name, announcedOn, closesOn }) => ({
     kind: 'succession',
     subject: `host:${other}`,
@@ -96,3 +98,37 @@ export const successionWaits = ({ host, registeredOn, successions }: Desk, day: 
     name,
     call: { method: 'PUT', path: `${addressOf(host)}/successions/${other}` },
   }));
+
+/**
+ * The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price.
+ */
+function pricesHoldUntil({ plans = [] }: Service, { host }: TodoSources, months: number): string | null | undefined {
+  const ends = plans.filter(hasPrice).map((plan) => {
+    const dates = [plan.observedOn ?? host.observed?.asOf, host.confirmedAt].flatMap((date) =>
+      date ? lastDayOf(date) : [],
+    );
+    const last = dates.sort(byText).at(-1);
+    return last === undefined ? null : addMonths(last, months);
+  });
+  return ends.includes(null) ? null : (ends as string[]).sort(byText)[0];
+}
+
+/** One for each service; the prepared body dates all its prices on today. */
+export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): TodoFact[] =>
+  sources.host.services.flatMap((service) => {
+    const due = pricesHoldUntil(service, sources, months.price);
+    if (due === undefined || !isNear(due, day)) return [];
+    const { slug, name, plans } = service;
+    return {
+      kind: 'price-expires' as const,
+      subject: `service:${slug}`,
+      due,
+      since: due === null ? sources.registeredOn : addDays(due, -DAYS_AHEAD),
+      about: { service: name },
+      call: {
+        method: 'PATCH' as const,
+        path: `${addressOf(sources.host)}/services/${slug}`,
+        body: { plans: plans?.map((plan) => ({ ...plan, observedOn: day })) },
+      },
+    };
+  });

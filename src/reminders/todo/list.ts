@@ -1,38 +1,40 @@
 import type { CostRules } from '../../services/cost.ts';
+import { closingWaits } from './closings.ts';
 import {
   confirmationWaits,
   domainWaits,
   draftWaits,
   ownershipWaits,
+  priceWaits,
   reportWaits,
   successionWaits,
   tokenWaits,
 } from './entry.ts';
+import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
+import { membershipWaits, referralWaits, requiredWaits } from './federations.ts';
 import { statementWaits } from './statements.ts';
-import { byUrgency, type Desk, type Waiting } from './waiting.ts';
-import { closingWaits, membershipWaits, priceWaits, referralWaits, requiredWaits } from './waits.ts';
 
-/** Who has left or closed has no facts to keep up: only others still wait for an answer. */
-const hasLeft = ({ host }: Desk): boolean => host.state === 'withdrawn' || host.state === 'closed';
+/** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
+const hasLeft = ({ host }: TodoSources): boolean => host.state === 'withdrawn' || host.state === 'closed';
 
 /** What waits for a host on a day, most urgent first. */
-export const listWaiting = (desk: Desk, day: string, rules: Pick<CostRules, 'months'>): Waiting[] =>
+export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules, 'months'>): TodoFact[] =>
   [
-    ...ownershipWaits(desk),
-    ...reportWaits(desk),
-    ...referralWaits(desk),
-    ...tokenWaits(desk, day),
-    ...(desk.host.state === 'withdrawn' ? [] : closingWaits(desk, day)),
-    ...(hasLeft(desk)
+    ...ownershipWaits(sources),
+    ...reportWaits(sources),
+    ...referralWaits(sources),
+    ...tokenWaits(sources, day),
+    ...(sources.host.state === 'withdrawn' ? [] : closingWaits(sources, day)),
+    ...(hasLeft(sources)
       ? []
       : [
-          ...draftWaits(desk),
-          ...successionWaits(desk, day),
-          ...membershipWaits(desk),
-          ...requiredWaits(desk),
-          ...statementWaits(desk, day),
-          ...domainWaits(desk),
-          ...priceWaits(desk, day, rules),
-          ...confirmationWaits(desk, day),
+          ...draftWaits(sources),
+          ...successionWaits(sources, day),
+          ...membershipWaits(sources),
+          ...requiredWaits(sources),
+          ...statementWaits(sources, day),
+          ...domainWaits(sources),
+          ...priceWaits(sources, day, rules),
+          ...confirmationWaits(sources, day),
         ]),
   ].sort(byUrgency(day));

@@ -5,10 +5,10 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { readDesk } from './commands.ts';
-import { listWaiting } from './list.ts';
+import { readTodoSources } from './commands.ts';
+import { todoOf } from './list.ts';
 import { Todo, type TodoItem } from './schema.ts';
-import { tellWaiting } from './words.ts';
+import { tellTodo } from './words.ts';
 
 /** What waits for a host. */
 export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
@@ -21,7 +21,7 @@ export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
       tag: 'Writing',
       params: HostPath,
       answer: Todo,
-      says: 'The list',
+      responseDescription: 'The list',
       allow: only(hostOwner),
     },
     async (request) => {
@@ -29,13 +29,13 @@ export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
       const context = contextFor(caller);
       const day = today(context);
       const say = speaker(languageOf(request), context.reference);
-      const waiting = listWaiting(await readDesk(context, params.host), day, policy);
+      const waiting = todoOf(await readTodoSources(context, params.host), day, policy);
       const items = waiting.map((one): TodoItem => {
         const { kind, subject, due, call, otherwise } = one;
-        const text = tellWaiting(one, day, say);
+        const text = tellTodo(one, day, say);
         return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
       });
-      return { body: { items, total: items.length, next: null, asOf: day }, isSaid: true };
+      return { body: { items, total: items.length, next: null, asOf: day }, isLocalized: true };
     },
   );
 };

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Day } from '../../vocabulary/shapes.ts';
 
-/** What may wait for a host; at one date, the first of these comes first. */
+/** What may wait for a host; also the order at equal dates. */
 export const TODO_KINDS = [
   'owner-changes',
   'draft-expires',
@@ -26,7 +26,7 @@ export const TODO_KINDS = [
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
-/** The request that settles an item; a body says again what is said now, to be corrected before it is sent. */
+/** The request that settles an item; a body has the present values, to be corrected before it is sent. */
 export const TodoCall = Type.Object(
   {
     method: Type.Enum(['POST', 'PUT', 'PATCH', 'DELETE'], { type: 'string' }),

@@ -4,20 +4,20 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
 import { known } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
-import { addressOf, DAYS_AHEAD, type Desk, isNear, type Waiting } from './waiting.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of what a host says of criteria, or promises. */
+/* Pure: what waits because of claims and commitments. */
 
-/** One criterion or promise, with the address at which it is said. */
-interface Said {
+/** The statements about one criterion or commitment, with the path at which the host writes its own. */
+interface OwnStatement {
   subject: string;
   path: string;
-  about: NonNullable<Waiting['about']>;
+  about: NonNullable<TodoFact['about']>;
   contested: boolean;
   statements: readonly Statement[];
 }
 
-const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Said => ({
+const ofClaim = ({ criterion, contested, statements }: Claim, at: string): OwnStatement => ({
   subject: `criterion:${criterion}`,
   path: `${at}/claims/${criterion}`,
   about: { criterion },
@@ -25,11 +25,7 @@ const claimSaid = ({ criterion, contested, statements }: Claim, at: string): Sai
   statements,
 });
 
-function commitmentSaid(
-  { kind, contested, statements }: Commitment,
-  at: string,
-  service?: [slug: string, name: string],
-) {
+function ofCommitment({ kind, contested, statements }: Commitment, at: string, service?: [slug: string, name: string]) {
   const [slug, name] = service ?? [];
   return {
     subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
@@ -40,26 +36,26 @@ function commitmentSaid(
   };
 }
 
-const saidBy = ({ host }: Desk): Said[] => {
+const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
   const at = addressOf(host);
   return [
-    ...host.claims.map((claim) => claimSaid(claim, at)),
-    ...host.commitments.map((one) => commitmentSaid(one, at)),
+    ...host.claims.map((claim) => ofClaim(claim, at)),
+    ...host.commitments.map((one) => ofCommitment(one, at)),
     ...host.services.flatMap(({ slug, name, commitments }) =>
-      commitments.map((one) => commitmentSaid(one, at, [slug, name])),
+      commitments.map((one) => ofCommitment(one, at, [slug, name])),
     ),
   ];
 };
 
-/** Saying again what is said now. */
-const sayAgain = (path: string, own: Statement | undefined): Waiting['call'] => ({
+/** The request that states the present value again. */
+const sayAgain = (path: string, own: Statement | undefined): TodoFact['call'] => ({
   method: 'PUT',
   path,
   ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
-/** What became of the page given as evidence: each of these is told at once. */
-function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 'since'> | undefined {
+/** What became of the page given as evidence; shown at once, without a delay. */
+function pageWaits({ page, asOf }: Statement): Pick<TodoFact, 'kind' | 'due' | 'since'> | undefined {
   if (!page) return undefined;
   const { state, failingSince, changedOn } = page;
   if (failingSince !== undefined) {
@@ -72,42 +68,44 @@ function pageWaits({ page, asOf }: Statement): Pick<Waiting, 'kind' | 'due' | 's
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
-/** Who says something else than the host, and has no reply to what it says now: once the host has answered, nothing waits for it. */
-const unanswered = (statements: readonly Statement[], own: Statement | undefined): Statement | undefined =>
-  statements.find((one) => isThirdParty(one) && one.value !== own?.value && (!one.reply || one.reply.toEarlier));
+/** A third party that contradicts the host and has no reply to its present statement. */
+const unanswered = (statements: readonly Statement[], ownStatement: Statement | undefined): Statement | undefined =>
+  statements.find(
+    (one) => isThirdParty(one) && one.value !== ownStatement?.value && (!one.reply || one.reply.toEarlier),
+  );
 
 function waitsFor(
-  { subject, path, about, contested, statements }: Said,
-  { host, registeredOn, retired }: Desk,
+  { subject, path, about, contested, statements }: OwnStatement,
+  { host, registeredOn, retired }: TodoSources,
   day: string,
-): Waiting[] {
+): TodoFact[] {
   const at = addressOf(host);
-  const own = statements.find(isOwn);
-  const common = { subject, about, call: sayAgain(path, own) };
-  const waits: Waiting[] = [];
-  const denial = contested ? unanswered(statements, own) : undefined;
+  const ownStatement = statements.find(isOwn);
+  const common = { subject, about, call: sayAgain(path, ownStatement) };
+  const waits: TodoFact[] = [];
+  const denial = contested ? unanswered(statements, ownStatement) : undefined;
   if (denial) {
     const { asOf, federation } = denial;
     const since = asOf ? lastDayOf(asOf) : registeredOn;
     const reply = federation && { method: 'PUT' as const, path: `${at}/replies/${federation}/${subject}` };
     waits.push({ kind: 'contested', due: null, since, ...common, ...(reply && { otherwise: reply }) });
   }
-  if (!own) return waits;
+  if (!ownStatement) return waits;
   const isStillAsked = about.criterion === undefined || !retired.has(about.criterion);
-  if (isOfEarlierMeaning(own)) {
-    const since = own.asOf === null ? registeredOn : lastDayOf(own.asOf);
+  if (isOfEarlierMeaning(ownStatement)) {
+    const since = ownStatement.asOf === null ? registeredOn : lastDayOf(ownStatement.asOf);
     const call = { method: 'PUT' as const, path };
     return isStillAsked ? [...waits, { kind: 'question-changed', due: null, since, subject, about, call }] : waits;
   }
-  const page = pageWaits(own);
+  const page = pageWaits(ownStatement);
   if (page) waits.push({ ...page, ...common });
-  if (isStillAsked && isNear(own.until, day)) {
-    const since = own.until === null ? registeredOn : addDays(own.until, -DAYS_AHEAD);
-    waits.push({ kind: 'fact-expires', due: own.until, since, ...common });
+  if (isStillAsked && isNear(ownStatement.until, day)) {
+    const since = ownStatement.until === null ? registeredOn : addDays(ownStatement.until, -DAYS_AHEAD);
+    waits.push({ kind: 'fact-expires', due: ownStatement.until, since, ...common });
   }
   return waits;
 }
 
 /** Facts that grow old, pages that fail or have changed, and what others contest. */
-export const statementWaits = (desk: Desk, day: string): Waiting[] =>
-  saidBy(desk).flatMap((said) => waitsFor(said, desk, day));
+export const statementWaits = (sources: TodoSources, day: string): TodoFact[] =>
+  statementsOf(sources).flatMap((statement) => waitsFor(statement, sources, day));

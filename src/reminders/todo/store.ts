@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { isPublic } from '../../record/read.ts';
+import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRow } from '../../record/rows.ts';
 import { closings, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
 
@@ -17,7 +17,10 @@ export const listEndingTokens = (
       and(eq(tokens.hostId, hostId), eq(tokens.isClaim, false), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
     );
 
-/** Public hosts that name a host as successor of theirs, or of a service, without its word; the closing that comes first. */
+/**
+ * Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest
+ * closing of each.
+ */
 export const listAskedSuccessions = (
   db: Database,
   { id, slug }: { id: string; slug: string },
@@ -36,7 +39,7 @@ export const listAskedSuccessions = (
 
 const MOST_REFERRALS = 20;
 
-/** Those who were sent to a host and wait, oldest first; one answer after another brings the next. */
+/** People sent to a host who still wait for its answer, oldest first, 20 at most. */
 export const listWaitingReferrals = (
   db: Database,
   hostId: string,
@@ -49,7 +52,7 @@ export const listWaitingReferrals = (
     .orderBy(asc(referrals.sentOn), asc(referrals.id))
     .limit(MOST_REFERRALS);
 
-/** Federations that enter a host as a member, on whatever days, to which it never said so. */
+/** Federations that list a host as a member, on any days, although it never asked. */
 export const listUnaskedMemberships = (
   db: Database,
   hostId: string,

@@ -3,19 +3,19 @@ import { capital, oneLine } from '../../ground/texts.ts';
 import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ReportKind } from '../../vocabulary/terms.ts';
+import type { TodoFact } from './facts.ts';
 import type { TodoKind } from './schema.ts';
-import type { Waiting } from './waiting.ts';
 
 const MOST_OF_A_NAME = 60;
-/** A name that somebody wrote, on one line. */
+/** A name that somebody typed, shortened and on one line. */
 function quoted(name: string, language: Speaker['language']): string {
   const line = [...oneLine(name)];
   const short = line.length > MOST_OF_A_NAME ? `${line.slice(0, MOST_OF_A_NAME).join('').trimEnd()}…` : line.join('');
   return language === 'fr' ? `«\u00a0${short}\u00a0»` : `“${short}”`;
 }
 
-/** What a sentence is about comes first, in sentences of its own. */
-function topic({ about = {} }: Waiting, say: Speaker): string {
+/** The subject comes first, in short sentences of its own. */
+function topic({ about = {} }: TodoFact, say: Speaker): string {
   const { service, criterion, commitment } = about;
   const parts = [
     service !== undefined && `Service ${quoted(service, say.language)}.`,
@@ -31,8 +31,8 @@ interface When {
   isPast: boolean;
   isDated: boolean;
 }
-/** Every sentence is made of the same: what waits says by its kind which facts there are. */
-export type TodoSentences = Record<TodoKind, Omit<Waiting, 'due'> & When>;
+/** All sentences take the same parameters; the kind says which of them are present. */
+export type TodoSentences = Record<TodoKind, Omit<TodoFact, 'due'> & When>;
 
 const REPORTED: Record<'fr' | 'en', Record<ReportKind, string>> = {
   fr: {
@@ -128,12 +128,12 @@ const ENGLISH: Catalogue<TodoSentences> = {
       : 'Nobody has confirmed this entry yet. Read it again, then confirm it.',
 };
 
-/** What waits, by its kind and without what it is about. */
-export const sayWaiting = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
+/** The sentence of a kind, without its subject. */
+export const sayTodo = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
 
-/** Something that waits, told plainly on a day. */
-export function tellWaiting(waiting: Waiting, day: string, say: Speaker): string {
+/** One thing that waits, as sentences, on a day. */
+export function tellTodo(waiting: TodoFact, day: string, say: Speaker): string {
   const { due, kind } = waiting;
   const when = { due: due === null ? '' : say.date(due), isPast: due !== null && due < day, isDated: due !== null };
-  return topic(waiting, say) + sayWaiting({ code: kind, params: { ...waiting, ...when } }, say);
+  return topic(waiting, say) + sayTodo({ code: kind, params: { ...waiting, ...when } }, say);
 }

@@ -1,16 +1,22 @@
 import type { Routes } from '../../bercail.ts';
-import { federationIn } from '../../catalogue/reading.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 
 import { write } from '../../http/write.ts';
-import { addressesWith, subscriptions } from '../answers.ts';
-import { PrivateAddress } from '../subscription.ts';
+import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
 import { readDue } from './due.ts';
-import { closePrivateAddress, dueSubscription, openPrivateAddress, requireKey } from './private-address.ts';
+import {
+  closeFederationAddress,
+  dueSubscription,
+  openFederationAddress,
+  requireFederationKey,
+} from './subscription.ts';
 
-/** An address that only its federation knows: calendars and readers of feeds send no token. */
+/**
+ * Private calendar and feed of a federation: whoever knows the address may read, because such programs send no token.
+ */
 export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers, contextFor, publicUrl }) => {
   const tag = 'Federations';
   const path = '/v1/federations/:federation/private-address';
@@ -29,7 +35,7 @@ export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers
       allow,
     },
     async ({ caller, params }) => {
-      const { name, key } = await openPrivateAddress(contextFor(caller), params.federation);
+      const { name, key } = await openFederationAddress(contextFor(caller), params.federation);
       return { status: 201, body: addressesWith(`${publicUrl}/v1/federations/${name}/due`, key) };
     },
   );
@@ -48,12 +54,12 @@ export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers
       errors: ['private-address-not-found'],
     },
     async ({ caller, params }) => {
-      await closePrivateAddress(contextFor(caller), params.federation);
+      await closeFederationAddress(contextFor(caller), params.federation);
       return { status: 204 };
     },
   );
 
-  subscriptions<{ federation: string }>(app, {
+  addSubscriptions<{ federation: string }>(app, {
     path: '/v1/federations/:federation/due',
     params: FederationPath,
     tag,
@@ -61,9 +67,9 @@ export const federationAddressRoutes: Routes = (app, { only, catalogue, speakers
     summary: 'What is due to a federation',
     read: async ({ request, params, key, language }) => {
       const context = contextFor(request.caller);
-      const opened = await requireKey(context, params.federation, key);
+      const opened = await requireFederationKey(context, params.federation, key);
       const model = catalogue.current();
-      const federation = federationIn(model, params.federation);
+      const federation = requireFederation(model, params.federation);
       const due = await readDue(context, model, federation);
       return dueSubscription(
         { federation, due, openedOn: parisDay(opened), day: model.day, at: context.clock(), publicUrl },

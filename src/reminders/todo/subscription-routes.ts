@@ -5,13 +5,12 @@ import { hostWriter } from '../../hosts/rights.ts';
 import { write } from '../../http/write.ts';
 import { today } from '../../requests/meaning.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { addressesWith, subscriptions } from '../answers.ts';
-import { PrivateAddress } from '../subscription.ts';
-import { listWaiting } from './list.ts';
-import { closePrivateAddress, openPrivateAddress, readDeskByKey, todoSubscription } from './private-address.ts';
+import { addressesWith, addSubscriptions, PrivateAddress } from '../subscription.ts';
+import { todoOf } from './list.ts';
+import { closePrivateAddress, openPrivateAddress, readTodoSourcesByKey, todoSubscription } from './subscription.ts';
 
-/** An address that only its owner knows: calendars and readers of feeds send no token. */
-export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
+/** Private calendar and feed of a host: whoever knows the address may read, because such programs send no token. */
+export const hostAddressRoutes: Routes = (app, { only, contextFor, policy, publicUrl }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/private-address';
   const allow = only(hostWriter);
@@ -54,7 +53,7 @@ export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, pu
     },
   );
 
-  subscriptions<{ host: string }>(app, {
+  addSubscriptions<{ host: string }>(app, {
     path: '/v1/hosts/:host/todo',
     params: HostPath,
     tag,
@@ -63,10 +62,10 @@ export const privateAddressRoutes: Routes = (app, { only, contextFor, policy, pu
     read: async ({ request, params, key, language }) => {
       const context = contextFor(request.caller);
       const day = today(context);
-      const desk = await readDeskByKey(context, params.host, key);
-      const waiting = listWaiting(desk, day, policy);
+      const sources = await readTodoSourcesByKey(context, params.host, key);
+      const waiting = todoOf(sources, day, policy);
       return todoSubscription(
-        { desk, waiting, day, at: context.clock(), publicUrl },
+        { sources, waiting, day, at: context.clock(), publicUrl },
         speaker(language, context.reference),
       );
     },

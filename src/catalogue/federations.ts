@@ -6,12 +6,12 @@ import type { Caller } from '../requests/caller.ts';
 import { findFederation, type Model } from './model.ts';
 
 /** A federation of the read model, by slug or id. @throws CatalogueError federation-not-found */
-export function federationIn(model: Model, slugOrId: string): Federation {
+export function requireFederation(model: Model, slugOrId: string): Federation {
   const federation = findFederation(model, slugOrId);
   if (federation) return federation;
   throw federationNotFound(nearestTo(slugOrId, model.federationBySlug.keys()));
 }
 
-/** The version of what is read, for whoever may write it. */
-export const versionFor = (caller: Caller, federation: Federation): { versionTag?: string } =>
+/** The version tag of a federation, for a caller who may write it. */
+export const federationVersionTag = (caller: Caller, federation: Federation): { versionTag?: string } =>
   ownsFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};

@@ -11,14 +11,14 @@ import type { PoolReason } from './words.ts';
 
 export type Member = PoolDraft['needs'][number];
 
-/** What members do not say alike, as the code of its sentence. */
+/** What differs between members, as the code of its sentence. */
 type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
 
 export const distinct = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
-/** The later of two in an order; an absent one is before all. */
+/** The later of two values in an order; undefined comes first. */
 export const strongest = <T>(order: readonly T[], a: T | undefined, b: T): T =>
   a !== undefined && order.indexOf(a) >= order.indexOf(b) ? a : b;
 
@@ -27,14 +27,14 @@ const added = (a: number | undefined, b: number): number => (Math.round((a ?? 0)
 
 const WEAKEST_FIRST = [...PRIORITIES].reverse();
 
-/** A value for every field, absent ones too: a field that is forgotten does not compile. */
+/** All fields of a type, optional ones too, so that a forgotten field does not compile. */
 type AllOf<T> = { [Field in keyof T]-?: T[Field] | undefined };
 
-/** Without the fields that are absent. */
+/** The object without undefined fields. */
 const present = <T extends object>(all: AllOf<T>): T =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;
 
-/** What a group asks of one usage, and who says nothing of the room it needs: the gigabytes are then a least. */
+/** The need of a group for one usage. `unsaidBy`: members that give no storage, so the gigabytes are a minimum. */
 export interface JointUsage {
   readonly need: UsageNeed;
   readonly unsaidBy: readonly string[];
@@ -48,7 +48,7 @@ const nothingOf = (usage: string): AllOf<UsageNeed> => ({
   priority: undefined,
 });
 
-/** Accounts, gigabytes and all other amounts add up; a usage that somebody must have is one the group must have. */
+/** Adds up accounts, gigabytes and other amounts; the strongest priority of a usage counts. */
 export function jointUsages(
   members: readonly Member[],
   policy: Policy,
@@ -83,7 +83,7 @@ export function jointUsages(
   return { usages, notes };
 }
 
-/** One need for a whole group, and what had to be assumed or left out for it, as codes. */
+/** The need of a group; `notes`: what had to be assumed or left out. */
 export interface Joint {
   readonly need: Need;
   readonly usages: readonly JointUsage[];
@@ -95,11 +95,11 @@ const MOST_TOOLS = 50;
 type Wish = NonNullable<Need['wish']>;
 type Words = Record<string, Importance>;
 
-/** Every wish of the group by its strongest word; how much each weighs is the mean over its members. */
+/** The wishes of all members, each with its strongest word; their weights are the mean (see `weighedByMean`). */
 function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
   const says = (wish: Wish | undefined) => wish !== undefined && Object.keys(wish).length > 0;
   if (!needs.some(({ wish }) => says(wish))) return undefined;
-  // Who wishes nothing has the usual wishes, which must then be among those of the group.
+  // Members without wishes have the usual ones, so those belong to the group.
   const wishes = needs.map(({ wish }) => (says(wish) ? wish! : usual));
   const merged = (words: readonly (Words | undefined)[]): Words => {
     const all: Words = {};
@@ -122,7 +122,7 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
   });
 }
 
-/** The smallest territory that holds all that are said; undefined when none does. */
+/** The smallest territory that contains all those of the members; undefined when there is none. */
 function territoryOf(needs: readonly Need[], { territories }: Reference, notes: Set<Unlike>): Territory | undefined {
   const places = distinct(needs.flatMap(({ territory }) => territory ?? []));
   const [first = [], ...others] = places.map((territory) => territories.lineage(territory));
@@ -133,7 +133,7 @@ function territoryOf(needs: readonly Need[], { territories }: Reference, notes: 
 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
 
-/** What all say alike; what they say differently is asked of each alone. */
+/** A value that all members agree on; undefined when they differ, each member is then matched with its own. */
 function alike<F extends 'audience' | 'language'>(
   needs: readonly Need[],
   field: F,
@@ -159,7 +159,7 @@ function requireOf(needs: readonly Need[]): Require {
   });
 }
 
-/** Words by criterion name as the wishes of a need. */
+/** Importances by name (`price`, `criterion:<key>`) in the form of a need. */
 export function asWish(words: Readonly<Record<string, Importance>>): Wish {
   const wish: Record<string, Importance | Words> = {};
   const groups: Record<string, string> = { criterion: 'criteria', commitment: 'commitments', support: 'support' };
@@ -171,7 +171,7 @@ export function asWish(words: Readonly<Record<string, Importance>>): Wish {
   return wish;
 }
 
-/** The need of a group that goes to one host together. Pure. */
+/** The need of a group that looks for one host together. Pure. */
 export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
   const needs = members.map(({ need }) => need);
   const notes = new Set<Unlike>();
@@ -196,16 +196,16 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
     startsBy: starts[0],
     federation: needs[0]!.federation,
-    // Lists of hosts are not those of the group when they differ: that is refused.
+    // Different lists are refused by `listFaults`.
     onlyFrom: needs.find((one) => one.onlyFrom)?.onlyFrom,
-    // A group is shown as many hosts as anybody who says nothing of it.
+    // The usual number of hosts.
     limit: undefined,
   });
   const codes = [...notes].map((code) => ({ code, params: {} }));
   return { need, usages, notes: distinct([...ofUsages, ...codes]) };
 }
 
-/** Members that look for hosts in another list than the first who names one: nobody can be in one list for all. */
+/** Refuses members that name different lists of hosts. */
 function listFaults(members: readonly Member[]): Fault[] {
   const first = members.find(({ need }) => need.onlyFrom);
   return members.flatMap(({ label, need: { onlyFrom } }, index) =>
@@ -220,7 +220,7 @@ function listFaults(members: readonly Member[]): Fault[] {
   );
 }
 
-/** What keeps a group from having one need. */
+/** Faults that make a joint need impossible. */
 export function jointFaults(members: readonly Member[], { need }: Joint): Fault[] {
   const faults = listFaults(members);
   if (need.usages.length > MOST_USAGES)

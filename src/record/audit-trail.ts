@@ -3,7 +3,7 @@ import { authorOf } from '../requests/caller.ts';
 import type { Context } from './context.ts';
 import { audit } from './tables.ts';
 
-/** On what something was done. */
+/** What an action was done to. */
 export interface Subject {
   hostId?: string | null;
   federationId?: string | null;
@@ -11,7 +11,7 @@ export interface Subject {
   tokenId?: string;
 }
 
-/** Notes, in the transaction that does it, what the log of changes does not tell. */
+/** Records an action that the log of changes does not show; in the same transaction as the action. */
 export async function noteAction(
   db: Database,
   { clock, caller }: Pick<Context, 'clock' | 'caller'>,

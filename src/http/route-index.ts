@@ -2,8 +2,8 @@ import './types.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { CatalogueError } from '../ground/errors.ts';
 
-/** What stands at a path, for 405 and preflights: the router itself only knows method and path together. */
-export interface KnownRoutes {
+/** The methods of each path, for 405 and preflights; the router of Fastify only finds a method and path together. */
+export interface RouteIndex {
   methodsOf(path: string): string[];
   /** Whether a page of another site may call it. */
   isOpen(path: string, method: string): boolean;
@@ -19,7 +19,7 @@ const patternOf = (path: string): RegExp =>
       .join('/')}$`,
   );
 
-export function rememberRoutes(app: FastifyInstance): KnownRoutes {
+export function indexRoutes(app: FastifyInstance): RouteIndex {
   const known: { pattern: RegExp; methods: string[]; open: boolean | undefined }[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.url === '*' || route.url === '/*') return;
@@ -29,22 +29,22 @@ export function rememberRoutes(app: FastifyInstance): KnownRoutes {
       open: route.config?.crossOrigin,
     });
   });
-  const at = (path: string) => known.filter(({ pattern }) => pattern.test(path));
+  const routesAt = (path: string) => known.filter(({ pattern }) => pattern.test(path));
   return {
-    methodsOf: (path) => [...new Set(at(path).flatMap(({ methods }) => methods))].sort(),
+    methodsOf: (path) => [...new Set(routesAt(path).flatMap(({ methods }) => methods))].sort(),
     isOpen: (path, method) =>
-      at(path).some(
+      routesAt(path).some(
         ({ methods, open }) => methods.includes(method) && (open ?? (method === 'GET' || method === 'HEAD')),
       ),
   };
 }
 
-/** Says of an address that nothing is there, or which methods are allowed at it. */
+/** The handler of requests without a route: 404, or 405 with the allowed methods. */
 export const refuseUnknown =
-  (routes: KnownRoutes) =>
+  (routes: RouteIndex) =>
   (request: FastifyRequest, reply: FastifyReply): never => {
     const allowed = routes.methodsOf(request.url.split('?', 1)[0] as string);
-    // A route of many addresses may find nothing at one of them.
+    // A route with a parameter may call this itself when it finds nothing.
     if (allowed.length === 0 || allowed.includes(request.method))
       throw new CatalogueError('route-not-found', {
         fr: 'Rien ne répond à cette adresse ; voir /docs.',
@@ -58,7 +58,7 @@ export const refuseUnknown =
   };
 
 /**
- * One line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
+ * Logs one line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
  * header or a body: a need or a name may be in any of them.
  */
 export function addAccessLog(app: FastifyInstance): void {

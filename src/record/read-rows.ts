@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { HostState } from '../vocabulary/terms.ts';
-import type { FederationParts } from './document.ts';
+import type { FederationParts } from './assemble.ts';
 import type { HostRows } from './host-facts.ts';
 import * as tables from './tables.ts';
 
@@ -37,7 +37,7 @@ const groupBy = <T>(rows: readonly T[], key: (row: T) => string): ((id: string) 
 };
 const ofHost = ({ hostId }: { hostId: string }) => hostId;
 
-/** All rows of the hosts that a condition on `hosts` selects; a handful of queries, however many hosts. */
+/** All rows of the hosts that a condition on `hosts` selects; a fixed number of queries for any number of hosts. */
 export async function readHostRows(db: Database, condition: SQL | undefined): Promise<HostRows[]> {
   const hostRows = await db.select().from(hosts).where(condition);
   if (hostRows.length === 0) return [];
@@ -91,7 +91,7 @@ export async function readHostRows(db: Database, condition: SQL | undefined): Pr
   }));
 }
 
-/** The federations that a condition on `federations` selects, with those members that anybody may read. */
+/** The federations that a condition on `federations` selects, with their public members. */
 export async function readFederationRows(db: Database, condition: SQL | undefined): Promise<FederationParts[]> {
   const federationRows = await db.select().from(federations).where(condition);
   if (federationRows.length === 0) return [];

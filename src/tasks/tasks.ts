@@ -7,7 +7,7 @@ import type { Context } from '../record/context.ts';
 import { lookAtPages } from '../statements/evidence-pages.ts';
 import type { Task } from './scheduler.ts';
 
-/** Everything that the catalogue does unasked. */
+/** All scheduled tasks. */
 export const tasksOf = (context: Omit<Context, 'caller'>, outgoing: Outgoing): Task[] => [
   {
     name: 'evidence-pages',

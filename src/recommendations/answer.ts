@@ -9,25 +9,25 @@ import type { Matcher } from '../matching/run.ts';
 import type { Need } from '../matching/schema.ts';
 import { type Change, changesFrom } from '../record/changes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { countedOn, standingIn } from './choose.ts';
+import { availableIn, countedOn } from './choose.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
 import { chosenIn, findRecommendation, type StoredRecommendation } from './store.ts';
 
 /**
- * What happened to a host since it was recommended, in the words of its history; changes that nobody cares about are
- * left out. @param changes oldest first; the first one made the host what it was when it was recommended
+ * What happened to a host since it was recommended, as sentences of its history; changes without sentences are left out.
+ * @param changes oldest first; the first one is the state at the recommendation
  */
 export function tellSince(slug: string, changes: readonly Change[], teller: Teller): ChangedSince[] {
-  const told = tellHistory(changes, teller).items.reverse();
-  return told
+  const entries = tellHistory(changes, teller).items.reverse();
+  return entries
     .slice(1)
     .flatMap(({ revision, at, sentences }) =>
       sentences.length === 0 ? [] : [{ host: slug, revision, at, text: sentences.map(({ text }) => text).join(' ') }],
     );
 }
 
-/** Whoever has the address may read. @throws CatalogueError recommendation-not-found */
-export async function recommendationAt(db: Database, id: string): Promise<StoredRecommendation> {
+/** A recommendation; whoever has its id may read it. @throws CatalogueError recommendation-not-found */
+export async function requireRecommendation(db: Database, id: string): Promise<StoredRecommendation> {
   const found = await findRecommendation(db, id);
   if (found) return found;
   throw new CatalogueError('recommendation-not-found', {
@@ -36,7 +36,7 @@ export async function recommendationAt(db: Database, id: string): Promise<Stored
   });
 }
 
-/** What became of a recommendation since it was given. */
+/** What changed since a recommendation was given. */
 export interface SinceThen extends Alternatives {
   changedSince: ChangedSince[];
 }
@@ -67,36 +67,36 @@ export interface Matching {
   say: Speaker;
 }
 
-/** Whether somebody was recommended a host to which nobody can be sent any more, or that stood with one. */
+/** Whether people can no longer be sent to one of the recommended hosts, or to a host that it is combined with. */
 const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
   const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
   return stored.hosts.some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
-/** Who meets the same need today; `together`: each only a part of it. */
+/** Hosts that meet the same need today; `together`: only as a combination. */
 export interface Alternatives {
   alternatives: { host: string; name: string }[];
   together?: true;
 }
 
-/** Who meets the same need today, when a host that was recommended no longer can. */
+/** Hosts that meet the same need today; none while all recommended hosts still can. */
 export async function alternativesOf(
   stored: StoredRecommendation,
   { matcher, model, say }: Matching,
 ): Promise<Alternatives> {
   if (!hasLost(stored, model)) return { alternatives: [] };
   const need = JSON.parse(stored.need) as Need;
-  // Words of a vocabulary, or a policy, may have changed so that the need cannot be asked any more.
+  // A changed vocabulary or policy may have made the need invalid.
   if (matcher.faults(need, model).length > 0) return { alternatives: [] };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
-  const { fits, toCheck, together } = standingIn(match, model.bySlug);
+  const { fits, toCheck, together } = availableIn(match, model.bySlug);
   const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
   return together.length > 0
     ? { alternatives: together.map(named), together: true }
     : { alternatives: [...fits, ...toCheck].slice(0, MOST).map(({ host }) => named(host)) };
 }
 
-/** What the list of a federation shows of a recommendation. */
+/** A recommendation in the list of its federation. */
 export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
   id: stored.id,
   federation: stored.federation,
@@ -113,8 +113,7 @@ export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
 });
 
 /**
- * A recommendation as JSON: need and match are the very bytes that were stored, so they are put in and not written
- * again.
+ * A recommendation as JSON. Need and match are inserted as the stored bytes, not serialised again.
  */
 export async function recommendationJson(
   stored: StoredRecommendation,

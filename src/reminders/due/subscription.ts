@@ -24,7 +24,7 @@ const notFound = () =>
  * @returns how a path names the federation, and the key, which is shown this once
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
-export const openPrivateAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
+export const openFederationAddress = (context: Context, ref: string): Promise<{ name: string; key: string }> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
@@ -36,7 +36,7 @@ export const openPrivateAddress = (context: Context, ref: string): Promise<{ nam
  * Ends the private address of a federation, at once and in every process.
  * @throws CatalogueError no-token, federation-not-found, not-yours, private-address-not-found
  */
-export const closePrivateAddress = (context: Context, ref: string): Promise<void> =>
+export const closeFederationAddress = (context: Context, ref: string): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
@@ -47,14 +47,14 @@ export const closePrivateAddress = (context: Context, ref: string): Promise<void
  * When the private address of a federation was opened, for whoever has it.
  * @throws CatalogueError private-address-not-found, also when there is no such federation
  */
-export async function requireKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
+export async function requireFederationKey({ db }: Pick<Context, 'db'>, ref: string, key: string): Promise<Date> {
   const federation = await findFederation(db, ref);
   const opened = federation && (await openedAt(db, { federationId: federation.id }, key));
   if (!opened) throw notFound();
   return opened;
 }
 
-/** Federations are volunteers who meet once a month: told before the meeting that comes before the day. */
+/** Days ahead in the feed: federations meet about once a month, so a meeting must come before the day itself. */
 export const DAYS_AHEAD = 60;
 
 interface Subscribing {
@@ -67,7 +67,7 @@ interface Subscribing {
   publicUrl: string;
 }
 
-/** The day since which something waits; null: its day is far. A request waits since it was made. */
+/** The day since which something waits; null: not yet. A request waits since it was made. */
 function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string | null {
   if (on === null) return openedOn;
   const since = kind === 'membership-request' ? on : addDays(on, -DAYS_AHEAD);
@@ -75,8 +75,8 @@ function sinceOf({ kind, on }: DueFact, openedOn: string, day: string): string |
 }
 
 /**
- * Each announced day of a closing stands in the calendar, also when it is past: it is no day to do something by. The
- * whole of it is told once in the feed, and in the calendar as long as no day to come stands there.
+ * Each announced day of a closing is in the calendar, past ones too: nothing has to be done by it. The full sentence is
+ * in the feed once, and in the calendar only when no coming day is there.
  */
 function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, say: Speaker): Subscribed[] {
   const { announcedOn, stages, service } = fact.closing!;
@@ -100,7 +100,7 @@ function closingItems(fact: DueFact, { openedOn, day, publicUrl }: Subscribing, 
   ];
 }
 
-/** What is due to a federation, for its programs: everything in a calendar, what is near in a feed. */
+/** What is due to a federation, as a subscription: everything in the calendar, only what is near in the feed. */
 export function dueSubscription(subscribing: Subscribing, say: Speaker): Subscription {
   const { federation, due, openedOn, day, at, publicUrl } = subscribing;
   return {

@@ -7,9 +7,9 @@ import { findHost, lockHost } from '../../record/hosts.ts';
 import { requireToken } from '../../requests/caller.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { dayToDo, type Subscription } from '../subscription.ts';
-import { loadDesk } from './commands.ts';
-import type { Desk, Waiting } from './waiting.ts';
-import { tellWaiting } from './words.ts';
+import { loadTodoSources } from './commands.ts';
+import type { TodoFact, TodoSources } from './facts.ts';
+import { tellTodo } from './words.ts';
 
 const notFound = () =>
   new CatalogueError('private-address-not-found', {
@@ -50,25 +50,25 @@ export async function closePrivateAddress(context: Context, ref: string): Promis
  * What may wait for a host, for whoever has its private address.
  * @throws CatalogueError private-address-not-found, also when there is no such host
  */
-export async function readDeskByKey(context: Context, ref: string, key: string): Promise<Desk> {
+export async function readTodoSourcesByKey(context: Context, ref: string, key: string): Promise<TodoSources> {
   return await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     if (!host || !(await openedAt(db, { hostId: host.id }, key))) throw notFound();
-    return await loadDesk(db, context, host);
+    return await loadTodoSources(db, context, host);
   });
 }
 
 interface Subscribing {
-  desk: Desk;
-  waiting: readonly Waiting[];
+  sources: TodoSources;
+  waiting: readonly TodoFact[];
   day: string;
   at: Date;
   publicUrl: string;
 }
 
-/** What waits for a host, for its programs. It keeps its identifier when it gets a slug, so names are made of that. */
+/** What waits for a host, as a subscription. Identifiers use the id of the host, because its slug may change. */
 export const todoSubscription = (
-  { desk: { host }, waiting, day, at, publicUrl }: Subscribing,
+  { sources: { host }, waiting, day, at, publicUrl }: Subscribing,
   say: Speaker,
 ): Subscription => ({
   title: say.language === 'fr' ? `À faire pour ${host.name}` : `To do for ${host.name}`,
@@ -80,7 +80,7 @@ export const todoSubscription = (
   at,
   items: waiting.map((one) => ({
     name: one.subject === undefined ? one.kind : `${one.kind}.${one.subject}`,
-    text: tellWaiting(one, day, say),
+    text: tellTodo(one, day, say),
     on: dayToDo(one.due, day),
     since: one.since,
   })),

@@ -20,16 +20,16 @@ import type {
 
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
-/** The state that a closing or an observation makes of the one that was written. */
+/** The state on a day: a closing or an observation may override the stored one. */
 function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: string): HostState {
   if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
   if (closing && isClosedOn(closing.stages, day)) return 'closed';
   if (confirmedAt === null && observed?.status === 'closed') return 'closed';
-  // What a closing made of it, the same closing undoes when its day is put off.
+  // Stored as closed because of its closing, whose day has been put off since.
   return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
 }
 
-/** The whole public document of a host, as its facts stand on a day. */
+/** The public document of a host on a day. */
 export function hostOn(facts: HostFacts, reference: Reference, day: string): Host {
   const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
   const { suspension, observed, sources, provenance } = facts;
@@ -66,7 +66,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
   };
 }
 
-/** What the rows of a host say, as it stands on a day. */
+/** The public document of a host on a day, from its rows. */
 export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
   hostOn(factsOfHost(rows), reference, day);
 
@@ -100,7 +100,7 @@ const helperFacts = ({ key, name, kind, serves, phone, url, observedOn }: Federa
   observedOn,
 });
 
-/** What says nothing when it is empty is left out. */
+/** Undefined for an empty list, which the document leaves out. */
 const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
 
 /** The whole public document of a federation. */

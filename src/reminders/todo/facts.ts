@@ -4,11 +4,11 @@ import { byText } from '../../ground/texts.ts';
 import type { ClosingStage, ReportKind } from '../../vocabulary/terms.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
-/** Facts are told of this long before they count less. */
+/** Days before a fact counts less from which the list shows it. */
 export const DAYS_AHEAD = 60;
 
 /** All that may wait for a host, as its rows say it. Days are days in Paris. */
-export interface Desk {
+export interface TodoSources {
   host: Host;
   registeredOn: string;
   /** Those that nobody has answered. */
@@ -19,16 +19,16 @@ export interface Desk {
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
   /** Those who were sent to this host, and wait for its answer. */
   referrals: readonly { id: string; federation: string; sentOn: string }[];
-  /** Federations that count this host as a member without its word. */
+  /** Federations that list this host as a member although it never said so. */
   unasked: readonly { federation: string; name: string }[];
-  /** Criteria that its federations require of their members, of which nothing is said. */
+  /** Criteria that its federations require of members, and that it has not answered. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
-  /** Criteria that federations had, and ask no more. */
+  /** Criteria of federations that are no longer asked. */
   retired: ReadonlySet<string>;
 }
 
-/** Something that waits, before it is told in a language. */
-export interface Waiting {
+/** One thing that waits, before it is a sentence in a language. */
+export interface TodoFact {
   kind: TodoKind;
   subject?: string;
   due: string | null;
@@ -36,30 +36,29 @@ export interface Waiting {
   since: string;
   call: TodoCall;
   otherwise?: TodoCall;
-  /** What the sentence tells of. */
+  /** What the sentence names. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
   report?: ReportKind;
   stage?: ClosingStage;
 }
 
-/** How a path names a host: a draft has not claimed its slug. */
+/** Path of a host in the API: a draft has no slug of its own yet, so its id is used. */
 export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug'>): string =>
   `/v1/hosts/${state === 'draft' ? id : slug}`;
 
-/** Whether something that ends on a day, or at an unknown time, is to be told of already. */
+/** Whether something that ends on a day (null: unknown) is near enough to be shown. */
 export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
   due === null || due <= addDays(day, ahead);
 
-const rankOf = ({ kind }: Waiting): number => TODO_KINDS.indexOf(kind);
+const rankOf = ({ kind }: TodoFact): number => TODO_KINDS.indexOf(kind);
 
 /**
- * Most urgent first: whoever loses its entry is told so before all else; then what is late, what waits without a date
- * as if it were due today, and what comes.
+ * Compares for “most urgent first”: the loss of the entry, then by due day, where undated things are due today.
  */
 export const byUrgency =
   (day: string) =>
-  (a: Waiting, b: Waiting): number =>
+  (a: TodoFact, b: TodoFact): number =>
     Number(b.kind === 'owner-changes') - Number(a.kind === 'owner-changes') ||
     byText(a.due ?? day, b.due ?? day) ||
     rankOf(a) - rankOf(b) ||

@@ -1,0 +1,70 @@
+import type { Closing } from '../../documents/closing.ts';
+import { addDays } from '../../ground/clock.ts';
+import { known } from '../../ground/texts.ts';
+import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
+import { addressOf, DAYS_AHEAD, isNear, type TodoFact, type TodoSources } from './facts.ts';
+
+/* Pure: what is still missing in a closing that a host announced. */
+
+/** What closes: the host, or one of its services. */
+interface Subject {
+  closing: Closing;
+  path: string;
+  of: Pick<TodoFact, 'subject' | 'about'>;
+}
+
+function closingsOf({ host }: TodoSources): Subject[] {
+  const at = addressOf(host);
+  const ofServices = host.services.flatMap(({ slug, name, closing }): Subject[] =>
+    closing
+      ? [
+          {
+            closing,
+            path: `${at}/services/${slug}/closing`,
+            of: { subject: `service:${slug}`, about: { service: name } },
+          },
+        ]
+      : [],
+  );
+  return [...(host.closing ? [{ closing: host.closing, path: `${at}/closing`, of: {} }] : []), ...ofServices];
+}
+
+const exactly = (date: string | undefined): string | undefined => (date?.length === 10 ? date : undefined);
+
+function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSources, day: string): TodoFact[] {
+  const { announcedOn, stages, reason, successor, exportGuide } = closing;
+  if (closing.stage === 'dataErased') return [];
+  const call = {
+    method: 'PUT' as const,
+    path,
+    body: { stages, ...known({ reason, successor: successor?.host, exportGuide }) },
+  };
+  const common = { ...of, since: exactly(announcedOn ?? undefined) ?? registeredOn, call };
+  const until = (date: string | undefined) => (date !== undefined && date >= day ? date : null);
+  const next = CLOSING_STAGES.find((stage) => (exactly(stages[stage]) ?? '') >= day);
+  const on = next && stages[next]!;
+  const isOver = closing.stage === 'closed' || host.state === 'closed';
+  return [
+    ...(on && isNear(on, day)
+      ? [{ ...common, kind: 'closing-stage' as const, due: on, since: addDays(on, -DAYS_AHEAD), stage: next }]
+      : []),
+    ...(exportGuide === undefined
+      ? [{ ...common, kind: 'closing-guide' as const, due: until(exactly(stages.closed)) }]
+      : []),
+    // Whoever has closed can no longer hand anything over.
+    ...(successor?.agreed || isOver
+      ? []
+      : [
+          {
+            ...common,
+            kind: 'closing-successor' as const,
+            due: until(exactly(stages.closed)),
+            ...known({ name: successor?.host }),
+          },
+        ]),
+  ];
+}
+
+/** The next day that was announced, and what people will look for: their data, and who comes after. */
+export const closingWaits = (sources: TodoSources, day: string): TodoFact[] =>
+  closingsOf(sources).flatMap((subject) => waitsFor(subject, sources, day));

@@ -1,0 +1,41 @@
+import { addressOf, type TodoFact, type TodoSources } from './facts.ts';
+
+/* Pure: what waits because of what federations say of a host, or because of people whom they send to it. */
+
+/** Without a prepared body: an answer is final and is counted, so none is suggested. */
+export const referralWaits = ({ host, referrals }: TodoSources): TodoFact[] =>
+  referrals.map(({ id, federation, sentOn }) => ({
+    kind: 'referral',
+    subject: `referral:${id}`,
+    due: null,
+    since: sentOn,
+    name: federation,
+    call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}` },
+  }));
+
+/** Without a prepared body: whether the answer is yes, partial or no cannot be guessed. */
+export const requiredWaits = ({ host, required }: TodoSources): TodoFact[] =>
+  required.map(({ criterion, federation, definedOn }) => ({
+    kind: 'criterion-required',
+    subject: `criterion:${criterion}`,
+    about: { criterion },
+    due: null,
+    since: definedOn,
+    name: federation,
+    call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
+  }));
+
+/** A federation may name a member that never asked: the host says whether that is true. */
+export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): TodoFact[] =>
+  unasked.map(({ federation, name }) => {
+    const path = `/v1/federations/${federation}/members`;
+    return {
+      kind: 'membership-unasked',
+      subject: `federation:${federation}`,
+      due: null,
+      since: registeredOn,
+      name,
+      call: { method: 'POST', path, body: {} },
+      otherwise: { method: 'DELETE', path: `${path}/${host.slug}?never=true` },
+    };
+  });
