@@ -120,11 +120,8 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
   const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
     const model = catalogue.current();
     const federation = requireFederation(model, params.federation);
-    return {
-      model,
-      items: answersTo(params.key, federation, model),
-      version: federationVersionTag(caller, federation),
-    };
+    const version = federationVersionTag(caller, federation);
+    return { model, items: answersTo(params.key, federation, model), version };
   };
 
   publicGet(
