@@ -2,7 +2,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
 import { fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Edit, Written } from '../record/context.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
 import { type FederationBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../record/settle.ts';
@@ -11,7 +11,6 @@ import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { federationFaults, nameFaults } from './meaning.ts';
 import { requireOwnFederation } from './rights.ts';
-import type { Edit } from './statement.ts';
 import { federationColumns, insertFederation, listHostsWithTies, listOtherNames } from './store.ts';
 import { newOwnHostFaults } from './ties.ts';
 

@@ -1,9 +1,9 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
-import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
-import type { Context, Guard, Written } from '../record/context.ts';
+import type { Context, Edit, Guard, Written } from '../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
@@ -32,13 +32,6 @@ export interface StatementRef {
 export interface Parties {
   federation: FederationBefore;
   host: HostBefore;
-}
-
-/** What a command is about to write: whether it is new, what is wrong with it, and the rows. */
-export interface Edit {
-  creates?: boolean;
-  faults?: readonly Fault[];
-  apply(db: Database): Promise<void>;
 }
 
 interface PartyRows {

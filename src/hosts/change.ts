@@ -1,20 +1,12 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
-import type { Fault } from '../ground/errors.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Edit, Written } from '../record/context.ts';
 import { lockHost } from '../record/hosts.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireWritableHost } from './rights.ts';
-
-/** What a command wants to do: `apply` runs only without faults and when the version is the one that was read. */
-export interface HostEdit {
-  creates?: boolean;
-  faults?: readonly Fault[];
-  apply(db: Database): Promise<void>;
-}
 
 /**
  * Runs a command on one host: lock, right, existence, meaning, version, rows, then the change of the document.
@@ -25,7 +17,7 @@ export async function changeHost(
   context: Context,
   ref: string,
   ifMatch: IfMatch,
-  prepare: (before: HostBefore, db: Database) => HostEdit | Promise<HostEdit>,
+  prepare: (before: HostBefore, db: Database) => Edit | Promise<Edit>,
 ): Promise<Written<Host>> {
   const { caller } = context;
   requireToken(caller);

@@ -5,21 +5,22 @@ import type { HostRow } from '../record/rows.ts';
 import { hosts } from '../record/tables.ts';
 
 /** The columns that a host writes; what is absent becomes unknown. */
-export const hostColumns = (draft: HostDraft) => ({
-  slug: draft.slug,
-  name: draft.name,
-  website: draft.website ?? null,
-  summary: draft.summary ?? null,
-  foundedOn: draft.foundedOn ?? null,
-  legalForm: draft.legalForm ?? null,
-  seat: draft.seat ?? null,
-  serves: draft.serves ?? null,
-  visits: draft.visits ?? null,
-  audiences: draft.audiences ?? null,
-  languages: draft.languages ?? null,
-  support: draft.support ?? null,
-  contact: draft.contact ?? null,
-});
+export const hostColumns = (draft: HostDraft) =>
+  ({
+    slug: draft.slug,
+    name: draft.name,
+    website: draft.website ?? null,
+    summary: draft.summary ?? null,
+    foundedOn: draft.foundedOn ?? null,
+    legalForm: draft.legalForm ?? null,
+    seat: draft.seat ?? null,
+    serves: draft.serves ?? null,
+    visits: draft.visits ?? null,
+    audiences: draft.audiences ?? null,
+    languages: draft.languages ?? null,
+    support: draft.support ?? null,
+    contact: draft.contact ?? null,
+  }) satisfies Record<keyof Omit<HostDraft, 'terms'>, unknown>;
 
 /** Hosts that were ever published, whose slugs are reserved, with their names and websites. */
 export const listNamed = (db: Database): Promise<Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state'>[]> =>

@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
-import type { ErrorCode } from '../ground/errors.ts';
+import type { ErrorCode, Fault } from '../ground/errors.ts';
 import { type Caller, requireAdmin, requireToken } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
@@ -11,6 +11,14 @@ export interface Context {
   clock: Clock;
   newId: () => string;
   caller: Caller;
+}
+
+/** What a command is about to write: applied only when nothing is wrong and the version is the one that was read. */
+export interface Edit {
+  /** Whether what it writes is new. */
+  creates?: boolean;
+  faults?: readonly Fault[];
+  apply(db: Database): Promise<void>;
 }
 
 /** What a command returns. `revision` is null when nothing public changed; `version` goes into the ETag. */

@@ -134,7 +134,7 @@ const describedFacts = (host: HostRow) =>
         phone: host.contact.phone,
         hours: textFact(host.contact.hours),
       }),
-  });
+  } satisfies Record<(typeof HOST_FACTS)[number], unknown>);
 
 const provenanceFacts = (provenance: HostRow['provenance']): HostFacts['provenance'] | null =>
   provenance &&

@@ -3,9 +3,9 @@ import { isUnderWay } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { type Service, ServiceDraft } from '../documents/service.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../ground/errors.ts';
-import { changeHost, type HostEdit } from '../hosts/change.ts';
+import { changeHost } from '../hosts/change.ts';
 import { withoutImported } from '../hosts/commands.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, Edit, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
@@ -49,7 +49,7 @@ async function forgetImport(db: Database, { rows: { host } }: HostBefore, slug: 
     await updateHost(db, host.id, { provenance: withoutImported(host.provenance, [`services/${slug}`]) });
 }
 
-function serviceEdit(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): HostEdit {
+function serviceEdit(context: Context, before: HostBefore, ref: string, draft: ServiceDraft): Edit {
   const { host } = before.rows;
   const existing = findServiceRow(before, ref);
   const slug = existing?.slug ?? ref;

@@ -5,7 +5,7 @@ import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
-import type { Context, Guard, Written } from '../../record/context.ts';
+import type { Context, Edit, Guard, Written } from '../../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { FederationRow, MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
@@ -14,14 +14,7 @@ import { today } from '../../requests/meaning.ts';
 import { type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { federationNotFound, ownsFederation } from '../rights.ts';
-import {
-  byFederation,
-  byFederationOrHost,
-  changeStatement,
-  type Edit,
-  type Parties,
-  type StatementRef,
-} from '../statement.ts';
+import { byFederation, byFederationOrHost, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { memberFaults } from './meaning.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import {

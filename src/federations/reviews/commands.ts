@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Federation, ReviewDraft } from '../../documents/federation.ts';
 import { criterionVersionNow } from '../../documents/weighing.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, Edit, Written } from '../../record/context.ts';
 import type { ReviewRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { outdateReplyRow } from '../../statements/store.ts';
-import { byFederation, changeStatement, type Edit, type Parties, type StatementRef } from '../statement.ts';
+import { byFederation, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { reviewFaults } from './meaning.ts';
 import { putReviewRow, removeReviewRow } from './store.ts';
 

@@ -3,20 +3,13 @@ import type { Database } from '../../database/open.ts';
 import type { ChoiceDraft, Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Fault } from '../../ground/errors.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, Edit, Written } from '../../record/context.ts';
 import type { SelectionRow } from '../../record/rows.ts';
 import { hosts, selections } from '../../record/tables.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import { sendingFaults } from '../recommendable.ts';
-import {
-  byFederation,
-  byFederationOfAnyHost,
-  changeStatement,
-  type Edit,
-  type Parties,
-  type StatementRef,
-} from '../statement.ts';
+import { byFederation, byFederationOfAnyHost, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { ownHostFaults } from '../ties.ts';
 import { choiceNotFound } from './listed.ts';
 

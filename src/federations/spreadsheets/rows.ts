@@ -1,13 +1,13 @@
 import type { TSchema } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
-import type { Context } from '../../record/context.ts';
+import type { Context, Edit } from '../../record/context.ts';
 import type { FederationBefore } from '../../record/settle.ts';
 import type { Columns, Places } from '../../spreadsheets/columns.ts';
 import type { Cells, Fields } from '../../spreadsheets/fields.ts';
 import type { Sheet } from '../../spreadsheets/sheet.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Edit, Parties } from '../statement.ts';
+import type { Parties } from '../statement.ts';
 import type { Found } from './hosts.ts';
 
 /** What one row is about: a host and, where the list has several rows of one, the subject. */

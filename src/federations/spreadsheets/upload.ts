@@ -4,7 +4,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { listNamed } from '../../hosts/store.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, Edit, Written } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
 import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.ts';
@@ -14,7 +14,7 @@ import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version
 import { type Places, placesOf } from '../../spreadsheets/columns.ts';
 import { cellsChanged, factsIn, faultInSheet, type Note, type Sheet } from '../../spreadsheets/sheet.ts';
 import { requireOwnFederation } from '../rights.ts';
-import { type Edit, type Parties, settleStatements } from '../statement.ts';
+import { type Parties, settleStatements } from '../statement.ts';
 import { hostFinder } from './hosts.ts';
 import { keyOf, type NamedRow, namedRows, type RowName, type SheetList, strayFaults } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';

@@ -2,6 +2,7 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Audience } from '../../vocabulary/terms.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
+import type { SingleNeed } from '../engine/hard-needs.ts';
 import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
 import type {
   Contacts,
@@ -27,7 +28,7 @@ export interface PartWords {
   /** A family of wishes as the subject of “counts more than”. */
   families: Readonly<Record<Family, string>>;
   /** What a hard need asks for, so that one may give it up, miss it, or find it nowhere. */
-  needs: Readonly<Record<string, string>>;
+  needs: Readonly<Record<SingleNeed, string>>;
   /** Names of criteria that are no key of a vocabulary, without article, like the labels beside them. */
   criteria: Readonly<Record<string, string>>;
   /** How one knows what is said of a host. */
@@ -118,7 +119,7 @@ export function partsIn(words: PartWords) {
     if (name === 'support') return say.support(key!);
     if (name.startsWith('criterion:')) return say.criterion(key!);
     if (name.startsWith('commitment:')) return say.commitment(key!);
-    return words.needs[name] ?? '';
+    return words.needs[name as SingleNeed];
   };
 
   /** A criterion by its name in a need: `price`, `criterion:<key>`, `usage:<key>` and the like. */
