@@ -97,7 +97,7 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
 const ANY_SUBJECT: readonly Kind[] = ['support', 'criterion', 'commitment'];
 const PROVEN: readonly Kind[] = ['criterion', 'commitment'];
 
-/** What a well-formed policy says that a policy may not say (matching.md §7), all at once. */
+/** What a well-formed policy says that a policy may not say, all at once. */
 export function policyFaults(rules: PolicyRules, reference: Reference, day: string): Fault[] {
   const { require = {}, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
   const faults = requirementFaults(require, reference, day);
