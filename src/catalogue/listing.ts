@@ -95,7 +95,8 @@ export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
   for (const name of VALUE_FILTER_NAMES)
     for (const [i, value] of (question[name] ?? []).entries()) {
-      const message = VALUE_FILTER[name].mistake?.(value, model);
+      const { mistake } = VALUE_FILTER[name];
+      const message = mistake === 'none' ? undefined : mistake(value, model);
       if (message) faults.push({ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}`, message });
     }
   for (const name of ['accounts', 'storageGb'] as const)

@@ -18,7 +18,9 @@ export const migrateCommand: Command = {
   summary: 'Brings the database to the tables of this version',
   run: async (invocation) => {
     // Opening the embedded database migrates it already.
-    const applied = await migrateDatabase();
+    const applied = await migrateDatabase((pending) =>
+      process.stderr.write(`Applying ${pending} migration(s). A log of 100,000 changes may take minutes.\n`),
+    );
     printAnswer(invocation, { applied }, () =>
       applied === 0 ? 'Nothing to do: the database is up to date.' : `${applied} migration(s) applied.`,
     );

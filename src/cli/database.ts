@@ -12,9 +12,12 @@ export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: nul
 type OnDatabase<T> = (context: Context, config: Config) => Promise<T>;
 
 /** Runs with the database of the environment open, and closes it in any case. */
-async function withOpenDatabase<T>(run: (database: OpenDatabase, config: Config) => Promise<T>): Promise<T> {
+async function withOpenDatabase<T>(
+  run: (database: OpenDatabase, config: Config) => Promise<T>,
+  options: { isForMigrating?: boolean } = {},
+): Promise<T> {
   const config = readConfig(process.env);
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, ...options });
   try {
     return await run(database, config);
   } finally {
@@ -22,8 +25,19 @@ async function withOpenDatabase<T>(run: (database: OpenDatabase, config: Config)
   }
 }
 
-/** Migrates the database of the environment; returns how many migrations were applied. */
-export const migrateDatabase = (): Promise<number> => withOpenDatabase(({ db }) => migrate(db));
+/**
+ * Migrates the database of the environment; returns how many migrations were applied. `announce` is told before how
+ * many there are.
+ */
+export const migrateDatabase = (announce: (pending: number) => void): Promise<number> =>
+  withOpenDatabase(
+    async ({ db }) => {
+      const pending = await pendingMigrations(db);
+      if (pending > 0) announce(pending);
+      return await migrate(db);
+    },
+    { isForMigrating: true },
+  );
 
 /** Runs on the database of the environment. @throws Error when migrations are pending */
 export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>

@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
+  /** Whether statements on PostgreSQL may take as long as they need. */
+  isForMigrating?: boolean;
   /** Called for idle PostgreSQL connections that break; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void;
 }
@@ -30,8 +32,12 @@ export interface DatabaseOptions {
  * @throws DataFolderError when the data folder is held by another server, or does not start.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, onLostConnection = () => {} } = options;
+  const { databaseUrl, dataDir, isForMigrating, onLostConnection = () => {} } = options;
   if (databaseUrl)
-    return { engine: 'postgresql', announce: () => {}, ...openPostgresql(databaseUrl, onLostConnection) };
+    return {
+      engine: 'postgresql',
+      announce: () => {},
+      ...openPostgresql(databaseUrl, onLostConnection, { isForMigrating }),
+    };
   return { engine: 'pglite', ...(await openPglite(dataDir)) };
 }

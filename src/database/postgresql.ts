@@ -18,12 +18,20 @@ const LIMITS = {
   application_name: 'bercail',
 };
 
+/** For migrations, which rewrite whole tables. */
+const WITHOUT_TIMEOUTS = { statement_timeout: 0, lock_timeout: 0, query_timeout: 0 };
+
 /**
  * Opens a pool on a PostgreSQL server; connects at the first query. `onLostConnection` is called for idle connections
  * that break: the pool replaces them by itself, but without a listener the process would end.
  */
-export function openPostgresql(databaseUrl: string, onLostConnection: (error: Error) => void) {
-  const pool = new pg.Pool({ ...LIMITS, connectionString: databaseUrl });
+export function openPostgresql(
+  databaseUrl: string,
+  onLostConnection: (error: Error) => void,
+  { isForMigrating = false }: { isForMigrating?: boolean | undefined } = {},
+) {
+  const limits = isForMigrating ? { ...LIMITS, ...WITHOUT_TIMEOUTS } : LIMITS;
+  const pool = new pg.Pool({ ...limits, connectionString: databaseUrl });
   pool.on('error', onLostConnection);
   // A connection that breaks between checkout and its first listener would end the process. The query that uses it
   // still fails.

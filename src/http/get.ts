@@ -142,7 +142,8 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       if (isLocalized) reply.header('content-language', languageOf(request));
       if (next) reply.header('link', `<${next}>; rel="next"`);
       if (fileName) reply.header('content-disposition', `attachment; filename="${fileName}"`);
-      return reply.send(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+      // An object is written by its schema, which lets out no key that it does not name.
+      return reply.send(body);
     },
   );
 }

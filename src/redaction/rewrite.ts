@@ -105,22 +105,9 @@ export function createRewriter(text: string): Rewriter {
     }
     // `roleAddress` is about the removed e-mail address.
     if (key === 'contact' && kept.email === undefined) delete kept.roleAddress;
-    if (Array.isArray(object.statements)) return ofStatements(kept);
     // An empty contact, or a statement without its value, is removed.
     if (names.length > 0 && Object.keys(kept).length === 0) return undefined;
     return object.value !== undefined && kept.value === undefined ? undefined : kept;
-  };
-
-  /** Value and evidence of a claim or a commitment are those of its first statement. */
-  const ofStatements = (subject: Json): Json | undefined => {
-    const [first] = subject.statements as Json[];
-    if (!first) return undefined;
-    return Object.fromEntries(
-      ['criterion', 'kind', 'value', 'evidence', 'contested', 'statements'].flatMap((name) => {
-        const value = name === 'value' || name === 'evidence' ? first[name] : subject[name];
-        return value === undefined ? [] : [[name, value]];
-      }),
-    );
   };
 
   const count = <T>(value: T): T => {

@@ -22,8 +22,8 @@ interface ValueFilter {
   readonly answers?: (value: string, reference: Reference) => readonly string[];
   /** Wanted values when the query has none; absent: every offer passes. */
   readonly whenAbsent?: readonly string[];
-  /** The sentence about a well-formed value that does not exist; absent: all values exist. */
-  readonly mistake?: (value: string, model: Model) => Sentence | undefined;
+  /** The sentence about a well-formed value that does not exist; `none`: whatever its schema lets through is asked. */
+  readonly mistake: 'none' | ((value: string, model: Model) => Sentence | undefined);
   /** Whether no facet counts its values. */
   readonly uncounted?: true;
 }
@@ -80,26 +80,31 @@ export const VALUE_FILTERS = {
     value: CountryCode,
     description: 'Where the data are',
     valuesOf: ({ service }) => [service?.dataCountry],
+    mistake: 'none',
   },
   registration: {
     value: Type.Enum(REGISTRATIONS, { type: 'string' }),
     description: 'How one registers',
     valuesOf: ({ service }) => [service?.registration],
+    mistake: 'none',
   },
   audience: {
     value: Type.Enum(AUDIENCES, { type: 'string' }),
     description: 'Whom the host says it serves',
     valuesOf: ({ host }) => host.audiences ?? [],
+    mistake: 'none',
   },
   legalForm: {
     value: Type.Enum(LEGAL_FORMS, { type: 'string' }),
     description: 'Legal form of the host',
     valuesOf: ({ host }) => [host.legalForm],
+    mistake: 'none',
   },
   state: {
     value: Type.Enum(SHOWN_STATES, { type: 'string' }),
     description: 'published and silent when absent',
     valuesOf: ({ host }) => [host.state],
+    mistake: 'none',
     whenAbsent: ['published', 'silent'],
   },
 } as const satisfies Record<string, ValueFilter>;

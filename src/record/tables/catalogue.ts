@@ -64,12 +64,14 @@ export const changes = pgTable(
     action: text('action'),
     /** The stated reason of a redaction. */
     reason: jsonb('reason').$type<Text>(),
+    /** A federation as it is read; of a host its undated facts. NULL: the host left, or was drawn back. */
     document: json('document').$type<unknown>(),
   },
   (t) => [
     check('changes_kind', oneOf(t.kind, CHANGE_KINDS)),
     check('changes_by', oneOf(t.by, ACTORS)),
     check('changes_one_subject', sql`num_nonnulls(${t.hostId}, ${t.federationId}) = 1`),
+    check('changes_facts', sql`${t.hostId} is null or ${t.document} is null or ${t.document} -> 'fields' is not null`),
     index('changes_host_revision').on(t.hostId, t.revision),
     index('changes_federation_revision').on(t.federationId, t.revision),
   ],

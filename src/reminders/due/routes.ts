@@ -33,7 +33,8 @@ export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }
       const say = speakers[languageOf(request)];
       const items = due.map((fact) => ({ ...fact, text: tellDue(fact, say) }));
       const overdue = items.filter((item) => item.overdue).length;
-      return { body: { items, total: items.length, next: null, ...madeFrom(model), overdue }, isLocalized: true };
+      const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
+      return { body, isLocalized: true };
     },
   );
 };

@@ -35,7 +35,8 @@ export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
         const text = tellTodo(one, day, say);
         return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
       });
-      return { body: { items, total: items.length, next: null, asOf: day }, isLocalized: true };
+      const body = JSON.stringify({ items, total: items.length, next: null, asOf: day });
+      return { body, isLocalized: true };
     },
   );
 };
