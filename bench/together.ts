@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CoverPool, CoverPoolOptions } from '../src/matching/cover-pool.ts';
 import { type CoverProblem, coverKey } from '../src/matching/engine/together/cover.ts';
-import type { CoverPool, CoverPoolOptions } from '../src/matching/pool.ts';
 import { generatedLargeNeeds, generatedNeeds, seeded, TEN_USAGES } from './generated.ts';
 import { startService } from './servers.ts';
 
@@ -117,7 +117,7 @@ async function bigMatches(base: string, first: number, isOver: () => boolean) {
 /** @param rounds pairs of rounds without and with needs of ten usages under way */
 export async function benchTogether(rounds: number, say: (line: string) => void): Promise<void> {
   say(`\nTen usages, ${HOSTS} hosts, up to three together; ${RUNS} runs, goal ${GOAL_MS} ms`);
-  const built = new URL('../dist/matching/pool.js', import.meta.url).href;
+  const built = new URL('../dist/matching/cover-pool.js', import.meta.url).href;
   const { createCoverPool } = (await import(built)) as {
     createCoverPool: (options: CoverPoolOptions) => CoverPool;
   };

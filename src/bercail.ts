@@ -6,8 +6,8 @@ import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/wr
 import type { Operator } from './config.ts';
 import type { Database } from './database/open.ts';
 import type { Clock } from './ground/clock.ts';
+import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
-import { type CoverPoolOptions, createCoverPool } from './matching/pool.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
 import { createMatcher, type Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';

@@ -1,12 +1,14 @@
 import type { Database } from '../database/open.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
-import { lockHost } from '../record/hosts.ts';
-import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
+import { listFederationsNaming, lockFederations } from '../record/federations.ts';
+import { findHost, lockHost } from '../record/hosts.ts';
+import type { HostRow } from '../record/rows.ts';
+import { type FederationBefore, type HostBefore, loadFederation, loadHost, settleHost } from '../record/settle.ts';
 import { requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { requireWritableHost } from './rights.ts';
+import { requireOwnHost, requireWritableHost } from './rights.ts';
 
 /**
  * Runs a command on one host: lock, right, existence, meaning, version, rows, then the change of the document.
@@ -33,4 +35,38 @@ export async function changeHost(
     if (!settled) return { document: before.document, version: host.version, created: false, revision: null };
     return { ...settled, version: settled.document.version, created: creates };
   });
+}
+
+/** A host and the federations that name it, locked, before a command changes them. */
+export interface LockedHost {
+  host: HostRow;
+  before: HostBefore;
+  federations: FederationBefore[];
+}
+
+/**
+ * Locks a host with the federations that name it, for commands that publish or withdraw it. Locks are always taken in
+ * the order federation, host, revision.
+ * @param alsoIds further federations to lock
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function lockWithFederations(
+  db: Database,
+  context: Context,
+  ref: string,
+  alsoIds: readonly string[] = [],
+): Promise<LockedHost> {
+  const { caller } = context;
+  const found = await findHost(db, ref);
+  requireOwnHost(caller, found);
+  const listing = await listFederationsNaming(db, found.id);
+  const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
+  const host = await lockHost(db, found.id);
+  requireOwnHost(caller, host);
+  const before = await loadHost(db, context, host.id);
+  const ids = locked.map(({ id }) => id);
+  if ((await listFederationsNaming(db, host.id)).some((id) => !ids.includes(id))) throw new TryAgain();
+  const federations = [];
+  for (const id of ids) federations.push(await loadFederation(db, id));
+  return { host, before, federations };
 }

@@ -1,3 +1,4 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -8,13 +9,13 @@ import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
+import { claims, commitments, plans, services } from '../record/tables.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
-import { changeHost } from './change.ts';
-import { lockWithFederations } from './leaving.ts';
+import { changeHost, lockWithFederations } from './change.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
@@ -156,3 +157,37 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
     return { document, version: document.version, created: true, revision };
   });
 }
+
+/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
+export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
+  const hostStatement = { asOf: day, imported: false };
+  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
+  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
+  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
+  await db
+    .update(plans)
+    .set({ observedOn: day })
+    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
+}
+
+/**
+ * “Still true”: dates all statements of a host on today, and makes imported ones its own. A second time on the same day
+ * changes nothing.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
+ */
+export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
+  changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
+    const day = today(context);
+    return {
+      apply: async (db) => {
+        await renewFacts(db, host.id, day);
+        await updateHost(db, host.id, {
+          confirmedAt: day,
+          complete: [...COMPLETE_LISTS],
+          provenance: null,
+          // A host that answers is no longer silent.
+          ...(host.state === 'silent' && { state: 'published' }),
+        });
+      },
+    };
+  });

@@ -1,29 +1,17 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { Database } from '../database/open.ts';
-import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Host, SuspensionDraft } from '../documents/host.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
-import { listFederationsNaming, lockFederations } from '../record/federations.ts';
-import { findHost, lockHost, updateHost } from '../record/hosts.ts';
-import type { HostRow } from '../record/rows.ts';
-import {
-  type FederationBefore,
-  type HostBefore,
-  loadFederation,
-  loadHost,
-  settleFederation,
-} from '../record/settle.ts';
-import { claims, commitments, plans, services } from '../record/tables.ts';
+import { updateHost } from '../record/hosts.ts';
+import { loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../requests/version.ts';
-import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
-import { changeHost } from './change.ts';
-import { requireOwnHost, requireWritableHost } from './rights.ts';
+import { changeHost, lockWithFederations } from './change.ts';
+import { requireWritableHost } from './rights.ts';
 import { removeDraftsBefore, removeHost } from './store.ts';
 
 /** Days after which an unpublished draft is removed. */
@@ -103,71 +91,3 @@ export async function withdrawHost(context: Context, ref: string, ifMatch: IfMat
 /** Removes drafts that nobody published within 30 days, with their tokens; returns how many. */
 export const expireDrafts = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> =>
   inTransaction(db, (db) => removeDraftsBefore(db, instantAfter(clock(), -DRAFT_DAYS)));
-
-/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
-export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const hostStatement = { asOf: day, imported: false };
-  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
-  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
-  await db
-    .update(plans)
-    .set({ observedOn: day })
-    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
-}
-
-/**
- * “Still true”: dates all statements of a host on today, and makes imported ones its own. A second time on the same day
- * changes nothing.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
- */
-export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
-    const day = today(context);
-    return {
-      apply: async (db) => {
-        await renewFacts(db, host.id, day);
-        await updateHost(db, host.id, {
-          confirmedAt: day,
-          complete: [...COMPLETE_LISTS],
-          provenance: null,
-          // A host that answers is no longer silent.
-          ...(host.state === 'silent' && { state: 'published' }),
-        });
-      },
-    };
-  });
-
-/** A host and the federations that name it, locked, before a command changes them. */
-export interface LockedHost {
-  host: HostRow;
-  before: HostBefore;
-  federations: FederationBefore[];
-}
-
-/**
- * Locks a host with the federations that name it, for commands that publish or withdraw it. Locks are always taken in
- * the order federation, host, revision.
- * @param alsoIds further federations to lock
- * @throws CatalogueError no-token, host-not-found, not-yours
- */
-export async function lockWithFederations(
-  db: Database,
-  context: Context,
-  ref: string,
-  alsoIds: readonly string[] = [],
-): Promise<LockedHost> {
-  const { caller } = context;
-  const found = await findHost(db, ref);
-  requireOwnHost(caller, found);
-  const listing = await listFederationsNaming(db, found.id);
-  const locked = await lockFederations(db, [...new Set([...listing, ...alsoIds])]);
-  const host = await lockHost(db, found.id);
-  requireOwnHost(caller, host);
-  const before = await loadHost(db, context, host.id);
-  const ids = locked.map(({ id }) => id);
-  if ((await listFederationsNaming(db, host.id)).some((id) => !ids.includes(id))) throw new TryAgain();
-  const federations = [];
-  for (const id of ids) federations.push(await loadFederation(db, id));
-  return { host, before, federations };
-}

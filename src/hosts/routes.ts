@@ -3,8 +3,8 @@ import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
-import { patchHost, publishHost, registerHost } from './commands.ts';
-import { confirmHost, liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
+import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
+import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
 import { hostOwner, hostWriter } from './rights.ts';
 

@@ -9,6 +9,7 @@ import { toAnswer } from './answer/answer.ts';
 import { helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
+import type { CoverPool } from './cover-pool.ts';
 import { bitCount } from './engine/hard-needs.ts';
 import {
   beforeItsEnd,
@@ -23,8 +24,8 @@ import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
 import { type CoverAnswer, type CoverProblem, cover, coverWork } from './engine/together/cover.ts';
 import { needFaults } from './faults.ts';
-import { type CoverPool, createTurns } from './pool.ts';
 import type { Need } from './schema.ts';
+import { createTurns } from './turns.ts';
 
 /** Which hosts a need is kept to. */
 export interface OnlyFrom {

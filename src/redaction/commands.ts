@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Fault, fault } from '../ground/errors.ts';
-import { type LockedHost, lockWithFederations } from '../hosts/leaving.ts';
+import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { updateHost } from '../record/hosts.ts';

@@ -4,9 +4,7 @@ import type { Context } from '../record/context.ts';
 import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, today } from '../requests/meaning.ts';
 import type { CommitmentKind } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
-
-/** Units without fractions; hours, percent and months of costs may have them. */
-const WHOLE = new Set(['days', 'people', 'year']);
+import { MEASURE_UNITS } from '../vocabulary/terms.ts';
 
 function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fault[] {
   const faults: Fault[] = [];
@@ -18,7 +16,7 @@ function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fau
         en: `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`,
       }),
     );
-  if (WHOLE.has(unit ?? '') && !Number.isInteger(value))
+  if (unit !== undefined && MEASURE_UNITS[unit] === 'whole' && !Number.isInteger(value))
     faults.push(
       fault(pointer, 'not-a-whole-number', {
         fr: 'Il faut un nombre entier.',

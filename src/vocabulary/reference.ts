@@ -211,7 +211,7 @@ export function readReference(): Reference {
     for (const usage of tool.usages)
       if (!reference.usages.has(usage)) throw new Error(`tools.json: ${tool.key} names the unknown usage ${usage}`);
   for (const { key, valueType, unit } of reference.commitmentKinds.values())
-    if (unit === undefined ? valueType === 'number' : !MEASURE_UNITS.includes(unit))
+    if (unit === undefined ? valueType === 'number' : !Object.hasOwn(MEASURE_UNITS, unit))
       throw new Error(`commitment-kinds.json: ${key} names the unknown unit ${unit}`);
   for (const criterion of reference.criteria.values())
     for (const link of criterion.charters)

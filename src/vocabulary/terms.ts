@@ -41,19 +41,19 @@ export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
 
 export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
 
-/** Units of commitments that are written after their number. */
-export const COUNTED_UNITS = [
-  'days',
-  'hours',
-  'working-hours',
-  'people',
-  'months-of-costs',
-  'percent-over-90-days',
-  'formats',
-] as const;
+/** Units of commitments that are written after their number, and whether they have fractions. */
+export const COUNTED_UNITS = {
+  days: 'whole',
+  hours: 'fractions',
+  'working-hours': 'fractions',
+  people: 'whole',
+  'months-of-costs': 'fractions',
+  'percent-over-90-days': 'fractions',
+  formats: 'fractions',
+} as const;
 
 /** Every unit of a commitment; euros and years are written in their own way. */
-export const MEASURE_UNITS = [...COUNTED_UNITS, 'EUR', 'year'] as const;
+export const MEASURE_UNITS = { ...COUNTED_UNITS, EUR: 'fractions', year: 'whole' } as const;
 
 export const PERIODS = ['month', 'quarter', 'year'] as const;
 
@@ -142,8 +142,8 @@ export type Actor = (typeof ACTORS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type SupportKind = (typeof SUPPORT_KINDS)[number];
 export type ReportKind = (typeof REPORT_KINDS)[number];
-export type CountedUnit = (typeof COUNTED_UNITS)[number];
-export type MeasureUnit = (typeof MEASURE_UNITS)[number];
+export type CountedUnit = keyof typeof COUNTED_UNITS;
+export type MeasureUnit = keyof typeof MEASURE_UNITS;
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
 /** Lists that a host may declare complete: it does not offer what a complete list lacks. */

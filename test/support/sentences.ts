@@ -79,16 +79,12 @@ function near(value: unknown): unknown[] {
   return Array.isArray(value) ? [value.slice(1), [...value, ...value]] : [];
 }
 
-const MOST_TRIED = 36;
-
 /**
  * The parameters that a sentence tells: another value gives another text. To be looked at is not enough: a sentence may
  * take a parameter in and say nothing of it.
  */
 export function parametersToldBy({ examples, say }: Room, code: string, speaker: Speaker): Set<string> {
   const list = examples(code);
-  // Spread over all of them by a large prime: examples go by twos, fours and sevens.
-  const tried = Array.from({ length: Math.min(list.length, MOST_TRIED) }, (_, i) => list[(i * 7919) % list.length]!);
   const text = (params: Params): string => {
     try {
       return say(code, params, speaker);
@@ -105,8 +101,8 @@ export function parametersToldBy({ examples, say }: Room, code: string, speaker:
       inside === undefined
         ? { ...params, [name]: value }
         : { ...params, [name]: [{ ...partOf(params), [inside]: value }, ...(params[name] as Params[]).slice(1)] };
-    const pool = tried.slice(0, 20).map(valueIn);
-    return tried
+    const pool = list.slice(0, 20).map(valueIn);
+    return list
       .filter((params) => inside === undefined || partOf(params) !== undefined)
       .some((params) => {
         const before = text(params);

@@ -72,24 +72,26 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
     const wanted = question[name] ?? whenAbsent;
     if (!wanted) continue;
     const values = answers ? new Set(wanted.flatMap((value) => answers(value, model.reference))) : wanted;
-    for (let i = 0; i < failed.length; i++) failed[i]! |= BITS[name];
-    for (const value of values)
-      for (const place of model.postings[name].get(value) ?? []) failed[place]! &= ~BITS[name];
+    const bit = BITS[name];
+    for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
+    for (const value of values) for (const place of model.postings[name].get(value) ?? []) failed[place]! &= ~bit;
   }
   let prices: Float64Array | undefined;
   if (question.maxPricePerYear !== undefined) {
     const most = Math.round(question.maxPricePerYear * 100);
     const megabytes = Math.round((question.storageGb ?? 1) * 1000);
     prices = pricesFor(model, { accounts: question.accounts ?? 1, megabytes }, costRules);
+    const bit = BITS.maxPricePerYear;
     // An unknown price is NaN, which is never below anything.
-    for (let i = 0; i < failed.length; i++) if (!(prices[i]! <= most)) failed[i]! |= BITS.maxPricePerYear;
+    for (let i = 0; i < failed.length; i++) if (!(prices[i]! <= most)) failed[i]! |= bit;
   }
   const text = of === 'hosts' ? model.hostText : model.offerText;
   const scores = question.q === undefined ? undefined : text().search(question.q);
-  if (scores)
-    for (let index = 0; index < failed.length; index++) {
-      if (!scores.has(of === 'hosts' ? model.hostIndexes[index]! : index)) failed[index]! |= BITS.q;
-    }
+  if (scores) {
+    const bit = BITS.q;
+    for (let index = 0; index < failed.length; index++)
+      if (!scores.has(of === 'hosts' ? model.hostIndexes[index]! : index)) failed[index]! |= bit;
+  }
   if (of === 'offers') for (const index of model.withoutService) failed[index]! |= NO_OFFER;
   return { failed, prices, scores };
 }

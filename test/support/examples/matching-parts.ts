@@ -1,3 +1,4 @@
+import type { SingleNeed } from '../../../src/matching/engine/hard-needs.ts';
 import type {
   Evidence,
   Group,
@@ -55,18 +56,18 @@ export const NAMES = [
   ...SUPPORT_KINDS.map((key) => `support:${key}`),
 ];
 
-const SINGLE_NEEDS = [
-  'too-small',
-  'budget',
-  'territory',
-  'audience',
-  'language',
-  'open-to-newcomers',
-  'closing',
-  'data-country',
-  'health-data',
-  'deadline',
-];
+const SINGLE_NEEDS = Object.keys({
+  'too-small': true,
+  budget: true,
+  territory: true,
+  audience: true,
+  language: true,
+  'open-to-newcomers': true,
+  closing: true,
+  'data-country': true,
+  'health-data': true,
+  deadline: true,
+} satisfies Record<SingleNeed, true>);
 export const HARD_NEEDS: HardNeedNamed[] = [
   ...SINGLE_NEEDS.map((name) => ({ name, key: null, territory: CREUSE })),
   ...USAGES.map((key) => ({ name: 'usage-not-offered', key, territory: CREUSE })),

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type CoverPool, type CoverPoolOptions, createCoverPool } from '../../src/matching/cover-pool.ts';
 import { type CoverProblem, cover } from '../../src/matching/engine/together/cover.ts';
-import { type CoverPool, type CoverPoolOptions, createCoverPool, createTurns } from '../../src/matching/pool.ts';
+import { createTurns } from '../../src/matching/turns.ts';
 import { coverProblem } from '../support/covers.ts';
 
 /** Three hosts for two usages; made anew each time, as a pool takes the lists of a problem away. */
@@ -103,7 +104,7 @@ describe('The pool that looks for covers', () => {
 
   it('keeps no process alive once it has answered', () => {
     const script = `
-      import { createCoverPool } from './src/matching/pool.ts';
+      import { createCoverPool } from './src/matching/cover-pool.ts';
       const pool = createCoverPool({ waiting: 1, milliseconds: 60_000 });
       const lists = { starts: Uint32Array.of(0, 1), masks: Uint16Array.of(1), keys: Float64Array.of(5), lows: Uint8Array.of(9) };
       process.stdout.write(JSON.stringify(await pool.solve({ full: 1, ...lists })));`;
@@ -117,7 +118,7 @@ describe('The pool that looks for covers', () => {
 });
 
 describe('Long computations', () => {
-  it('take turns, one slice a round, and let in what arrives between two slices', async () => {
+  it('end in the order in which they began, one slice a round, and let in what arrives between two slices', async () => {
     let clock = 0;
     const turns = createTurns(() => clock);
     const told: string[] = [];
@@ -133,7 +134,7 @@ describe('Long computations', () => {
       }
     };
     await Promise.all([compute('a'), compute('b')]);
-    expect(told.filter((name) => name !== 'other')).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'b3']);
+    expect(told.filter((name) => name !== 'other')).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3']);
     expect(told.indexOf('other')).toBeLessThan(4);
   });
 });
