@@ -208,14 +208,16 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     },
     answerInTurn: async (need, catalogue, say, options) => {
       const { input, tell } = prepare(need, catalogue, say, options);
-      const turn = turns.take();
+      const [, { wanted }] = input;
+      const turn = wanted.length > policy.combinationUsagesAtOnce ? turns.take() : null;
+      await turn?.next();
       const steps = matching(...input);
       let answer: CoverAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (done) return tell(value);
         answer = value === 'pause' ? undefined : await solve(value);
-        if (value === 'pause' && turn.isOver()) await turn.next();
+        if (value === 'pause' && turn?.isOver()) await turn.next();
       }
     },
     faults: (need, catalogue) => needFaults(need, catalogue.reference, catalogue.federationBySlug, catalogue.day),

@@ -117,11 +117,11 @@ describe('The pool that looks for covers', () => {
   });
 });
 
-describe('Long computations', () => {
-  it('end in the order in which they began, one slice a round, and let in what arrives between two slices', async () => {
+describe('Long matches', () => {
+  it('take turns, one slice a round, and let in what arrives between two slices', async () => {
     let clock = 0;
     const turns = createTurns(() => clock);
-    const told: string[] = [];
+    const done: string[] = [];
     const compute = async (name: string) => {
       const turn = turns.take();
       for (let slice = 1; slice <= 3; slice++) {
@@ -129,12 +129,12 @@ describe('Long computations', () => {
         expect(turn.isOver()).toBe(false);
         clock += 5;
         expect(turn.isOver()).toBe(true);
-        told.push(`${name}${slice}`);
-        if (told.length === 2) setImmediate(() => told.push('other'));
+        done.push(`${name}${slice}`);
+        if (done.length === 2) setImmediate(() => done.push('a request'));
       }
     };
     await Promise.all([compute('a'), compute('b')]);
-    expect(told.filter((name) => name !== 'other')).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3']);
-    expect(told.indexOf('other')).toBeLessThan(4);
+    expect(done.filter((name) => name !== 'a request')).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'b3']);
+    expect(done.indexOf('a request')).toBeLessThan(4);
   });
 });
