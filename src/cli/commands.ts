@@ -56,9 +56,11 @@ function suggestionFor(first: string, second: string | undefined): string {
   return meant === first ? '' : ` Did you mean “${meant}”?`;
 }
 
+/** The line that shows how a command is written. */
 export const usageOf = ({ name, usage }: Command): string =>
   `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
 
+/** What `--help` prints of a command. */
 export const helpOf = (command: Command): string =>
   [usageOf(command), '', `  ${command.summary}.`, ...(command.notes ?? []).map((note) => `  ${note}`)].join('\n');
 

@@ -27,7 +27,7 @@ export async function putClosingRow(db: Database, row: ClosingRow): Promise<void
     .onConflictDoUpdate({ target: [closings.hostId, closings.serviceId], set: columns });
 }
 
-export async function removeClosingRow(
+async function removeClosingRow(
   db: Database,
   { hostId, serviceId }: Pick<ClosingRow, 'hostId' | 'serviceId'>,
 ): Promise<void> {

@@ -53,6 +53,15 @@ describe('a log of changes from before documents were kept as facts', () => {
     );
   });
 
+  test('refuses what a process of before would still write', async () => {
+    const writing = database.query(
+      `insert into changes (revision, at, kind, host_id, by, by_label, document)
+       values (99, $1, 'changed', $2, 'admin', 'admin', $3)`,
+      [`${WRITTEN_ON}T13:00:00Z`, dated[0]!.id, JSON.stringify(dated[0])],
+    );
+    await expect(writing).rejects.toThrow('changes_facts');
+  });
+
   test('keeps nothing that a day decides', () => {
     expect(JSON.stringify(kept)).not.toMatch(/"(evidence|aged|stage|confirmedByHost)":/);
   });

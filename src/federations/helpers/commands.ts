@@ -10,7 +10,7 @@ import type { IfMatch } from '../../requests/version.ts';
 import type { Helper, Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';
 
-export async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
+async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
   const { federationId: _federation, key: _key, ...changed } = row;
   await db
     .insert(federationHelpers)
@@ -18,7 +18,7 @@ export async function putHelperRow(db: Database, row: FederationHelperRow): Prom
     .onConflictDoUpdate({ target: [federationHelpers.federationId, federationHelpers.key], set: changed });
 }
 
-export async function removeHelperRow(db: Database, federationId: string, key: string): Promise<void> {
+async function removeHelperRow(db: Database, federationId: string, key: string): Promise<void> {
   await db
     .delete(federationHelpers)
     .where(and(eq(federationHelpers.federationId, federationId), eq(federationHelpers.key, key)));

@@ -35,14 +35,14 @@ export interface RequestOutcome {
   revision: number | null;
 }
 
-export const alreadyMember = () =>
+const alreadyMember = () =>
   new CatalogueError('already-member', {
     fr: 'Vous êtes déjà membre de cette fédération.',
     en: 'You are a member of this federation already.',
   });
 
 type RequestFields = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'>;
-export const toRequest = (
+const toRequest = (
   row: RequestFields,
   host: { slug: string; name: string },
   { slug }: Pick<FederationRow, 'slug'>,

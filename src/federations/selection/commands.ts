@@ -16,15 +16,11 @@ import { choiceNotFound } from './listed.ts';
 const theChoice = (federationId: string, hostId: string) =>
   and(eq(selections.federationId, federationId), eq(selections.hostId, hostId));
 
-export async function findChoice(
-  db: Database,
-  federationId: string,
-  hostId: string,
-): Promise<SelectionRow | undefined> {
+async function findChoice(db: Database, federationId: string, hostId: string): Promise<SelectionRow | undefined> {
   return (await db.select().from(selections).where(theChoice(federationId, hostId)))[0];
 }
 
-export async function putChoiceRow(db: Database, row: SelectionRow): Promise<void> {
+async function putChoiceRow(db: Database, row: SelectionRow): Promise<void> {
   const { federationId: _federation, hostId: _host, ...changed } = row;
   await db
     .insert(selections)
@@ -32,7 +28,7 @@ export async function putChoiceRow(db: Database, row: SelectionRow): Promise<voi
     .onConflictDoUpdate({ target: [selections.federationId, selections.hostId], set: changed });
 }
 
-export async function removeChoiceRow(db: Database, federationId: string, hostId: string): Promise<void> {
+async function removeChoiceRow(db: Database, federationId: string, hostId: string): Promise<void> {
   await db.delete(selections).where(theChoice(federationId, hostId));
 }
 
