@@ -39,7 +39,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
 async function answerOf(base: string, path: string, init: RequestInit = {}) {
-  const response = await fetch(base + path, init);
+  // wrk takes what comes; compressed rows ask for it.
+  const response = await fetch(base + path, { ...init, headers: { 'accept-encoding': 'identity', ...init.headers } });
   if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
   return { status: response.status, headers, body: await response.text() };
@@ -125,8 +126,7 @@ function typo(word: string, random: () => number): string {
 /** What other sites show to their visitors: the same few addresses, again and again. */
 const EMBEDDED = '/embed/search?usage=email-hosting&territory=departement:23&lang=fr';
 
-/** Both servers send the same bytes, and wrk does not unpack any. */
-const PLAIN = { headers: { 'accept-encoding': 'identity' } };
+const COMPRESSED = { 'accept-encoding': 'br' };
 
 async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
   const list = await answerOf(service.base, '/v1/hosts?limit=20');
@@ -134,8 +134,9 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   const unchanged = await answerOf(service.base, '/v1/hosts?limit=20', {
     headers: { 'if-none-match': list.headers.etag! },
   });
-  const embedded = await answerOf(service.base, EMBEDDED, PLAIN);
-  const script = await answerOf(service.base, '/embed.js', PLAIN);
+  const compressed = await answerOf(service.base, '/v1/hosts?limit=20', { headers: COMPRESSED });
+  const embedded = await answerOf(service.base, EMBEDDED);
+  const script = await answerOf(service.base, '/embed.js');
   const needs = generatedNeeds(20_000).map((need) => JSON.stringify(need));
   const match = await answerOf(service.base, '/v1/matches', {
     method: 'POST',
@@ -152,6 +153,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   const bare = await startBare({
     answers: [
       { path: '/list', ...list },
+      { path: '/compressed', ...compressed },
       { path: '/one', ...one },
       { path: '/unchanged', ...unchanged },
       { path: '/embedded', ...embedded },
@@ -171,6 +173,11 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       name: `list page, same address (${kb(list.body)})`,
       service: { url: `${service.base}/v1/hosts?limit=20` },
       bare: { url: `${bare.base}/list` },
+    },
+    {
+      name: 'list page, same address, compressed',
+      service: { url: `${service.base}/v1/hosts?limit=20`, headers: COMPRESSED },
+      bare: { url: `${bare.base}/compressed` },
     },
     {
       name: 'list page, every address different',

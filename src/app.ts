@@ -33,7 +33,8 @@ import { documentRoutes } from './host-documents/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
 import { confirmationRoutes, hostRoutes, leavingRoutes } from './hosts/routes.ts';
-import { addCompression, addHeaders, securityHeaders } from './http/answering/headers.ts';
+import { addCompression } from './http/answering/compression.ts';
+import { addHeaders, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
 import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
@@ -43,7 +44,6 @@ import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
-import { PINNED } from './pages/embed/script-routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
@@ -61,7 +61,7 @@ import { todoRoutes } from './reminders/todo/routes.ts';
 import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
-import { VERSION } from './version.ts';
+import { buildHash, VERSION } from './version.ts';
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
@@ -120,10 +120,13 @@ const ROOMS: readonly Routes[] = [
   discoveryRoutes,
 ];
 
-/** Hash of what answers depend on besides the catalogue: version, settings and policy. */
-const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
+let build: string | undefined;
+/** Hash of what answers depend on besides the catalogue: the build, its settings and the numbers of the matching. */
+const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string => {
+  build ??= buildHash();
   // Short: it goes into the tag of each answer.
-  hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
+  return hash('sha1', JSON.stringify([build, publicUrl, operator.name, operator.contact, policyFile]));
+};
 
 export interface BuiltApp {
   app: FastifyInstance;
@@ -139,9 +142,9 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
   const { config, authenticate, logger } = options;
-  const { db, catalogue, speakers, publicUrl, clock, newId } = bercail;
+  const { db, catalogue, reference, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
-  const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
+  const answerError = answerProblem(publicUrl, { page: problemPage(reference), headers });
   // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) =>
     answerError(asCatalogueError(error) ?? error, request, reply);

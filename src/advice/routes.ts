@@ -59,6 +59,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     app,
     '/v1/panel',
     {
+      dependsOn: 'build',
       operationId: 'getPanel',
       summary: 'Typical needs that advice and exposure are computed on, all in one page',
       tag,
@@ -66,8 +67,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     },
     () => {
       const { needs, version } = adviser.panel;
-      const rest = { version, total: needs.length, next: null, ...madeFrom(catalogue.current()) };
-      return { body: listJson(needs.map(jsonOf), rest) };
+      return { body: listJson(needs.map(jsonOf), { version, total: needs.length, next: null }) };
     },
   );
 
@@ -75,15 +75,15 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     app,
     '/v1/exposure',
     {
+      dependsOn: catalogue,
       operationId: 'getExposure',
       summary: 'Which hosts the first places go to over the panel, by size and by age',
       tag,
       answer: ExposureAnswer,
     },
-    () => {
-      const model = catalogue.current();
-      return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
-    },
+    (_request, model) => ({
+      body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }),
+    }),
   );
 
   privateGet(

@@ -43,7 +43,7 @@ const Home = Type.Object(
 const Page = Type.String({ description: 'A page for people' });
 
 /** Entry points for programs and people: home, API catalogue, OpenAPI, documentation. */
-export const discoveryRoutes: Routes = async (app, { catalogue, speakers, publicUrl }) => {
+export const discoveryRoutes: Routes = async (app, { catalogue, reference, publicUrl }) => {
   const tag = 'Service';
   const linkHeader = Object.entries(links(publicUrl))
     .map(([relation, address]) => `<${address}>; rel="${relation}"`)
@@ -53,6 +53,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/',
     {
+      dependsOn: catalogue,
       operationId: 'getHome',
       summary: 'A page for people, or JSON for programs',
       tag,
@@ -60,15 +61,14 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
       reading: { byLanguage: true, byFormat: 'text/html' },
       headers: 'page',
     },
-    (request) => {
-      const model = catalogue.current();
+    (request, model) => {
       const counts = {
         hosts: listedHosts(model),
         services: model.offers.filter(({ service }) => service).length,
       };
       if (prefers('text/html', request.headers.accept))
         return {
-          body: homePage(request, speakers, { ...counts, asOf: model.day, federations: model.federations }),
+          body: homePage(request, model.reference, { ...counts, asOf: model.day, federations: model.federations }),
           type: PAGE_TYPE,
           link: linkHeader,
         };
@@ -94,6 +94,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/.well-known/api-catalog',
     {
+      dependsOn: 'build',
       operationId: 'getApiCatalog',
       summary: 'Where the description, the documentation and the state of this service are (RFC 9727)',
       tag,
@@ -117,6 +118,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/openapi.json',
     {
+      dependsOn: 'build',
       operationId: 'getOpenApi',
       summary: 'This description (OpenAPI 3.1)',
       tag,
@@ -139,6 +141,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/docs/problems',
     {
+      dependsOn: 'build',
       operationId: 'getProblems',
       summary: 'What the codes of errors mean',
       tag,
@@ -146,6 +149,6 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
       reading: { byLanguage: true },
       headers: 'page',
     },
-    (request) => ({ body: problemListPage(request, speakers), type: PAGE_TYPE }),
+    (request) => ({ body: problemListPage(request, reference), type: PAGE_TYPE }),
   );
 };

@@ -6,17 +6,18 @@ import { HostPath } from '../documents/host.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
-
 import { findOncePublic, historyOf } from '../record/changes.ts';
+import { speaker } from '../vocabulary/speaker.ts';
 import { tellHistory } from './entries.ts';
 import { History } from './schema.ts';
 
 /** The past of a host, also of one that has left; it is in the database only. */
-export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
+export const historyRoutes: Routes = (app, { catalogue, db }) => {
   publicGet(
     app,
     '/v1/hosts/:host/history',
     {
+      dependsOn: catalogue,
       operationId: 'getHostHistory',
       summary: 'Every public change of a host, newest first, and what became of its commitments',
       tag: 'Catalogue',
@@ -25,8 +26,7 @@ export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
       errors: ['host-not-found', 'database-unavailable'],
       reading: { byLanguage: true },
     },
-    async (request) => {
-      const model = catalogue.current();
+    async (request, model) => {
       const { host } = request.params;
       const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
       if (id === undefined) throw hostNotFound();
@@ -35,12 +35,12 @@ export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
       if (changes.length === 0) throw hostNotFound();
       const { items, commitmentsPast } = tellHistory(changes, {
         reference: model.reference,
-        say: speakers[languageOf(request)],
+        say: speaker(languageOf(request), model.reference),
         nameOf: namesIn(model),
         federationName: federationNamesIn(model),
       });
       const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
-      return { body: JSON.stringify(body), snapshot: model };
+      return { body: JSON.stringify(body) };
     },
   );
 };

@@ -99,14 +99,16 @@ export const revisionFields = {
   asOf: Day,
 };
 
+const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
+  items: Type.Array(item),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
+
 /** Schema of a public list: items, total, next page, revision and day. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object(
-    {
-      items: Type.Array(item),
-      total: Type.Integer({ minimum: 0 }),
-      next: Type.Union([Type.String(), Type.Null()]),
-      ...revisionFields,
-    },
-    { additionalProperties: false, $id },
-  );
+  Type.Object({ ...listFields(item), ...revisionFields }, { additionalProperties: false, $id });
+
+/** Schema of a list that is the same in every state of the catalogue: it tells no revision and no day. */
+export const fixedListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  Type.Object(listFields(item), { additionalProperties: false, $id });

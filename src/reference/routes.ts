@@ -74,12 +74,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
   const list = (items: readonly object[], more: object = {}) => ({
-    body: listJson(items.map(jsonOf), {
-      total: items.length,
-      next: null,
-      ...madeFrom(catalogue.current()),
-      ...more,
-    }),
+    body: listJson(items.map(jsonOf), { total: items.length, next: null, ...more }),
   });
 
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
@@ -89,6 +84,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/usages',
     {
+      dependsOn: 'build',
       operationId: 'listUsages',
       summary: 'What people want to do; those to start with come first',
       tag,
@@ -102,6 +98,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/tools',
     {
+      dependsOn: 'build',
       operationId: 'listTools',
       summary: 'Tools of today, and free software that may replace them',
       tag,
@@ -119,12 +116,13 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/criteria',
     {
+      dependsOn: catalogue,
       operationId: 'listCriteria',
       summary: 'Testable statements of ethical hosting, and the charters that ask for them',
       tag,
       answer: CriterionList,
     },
-    () => list(criteriaOf(catalogue.current().reference), { charters }),
+    (_request, model) => list(criteriaOf(model.reference), { ...madeFrom(model), charters }),
   );
 
   const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
@@ -132,6 +130,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/commitment-kinds',
     {
+      dependsOn: 'build',
       operationId: 'listCommitmentKinds',
       summary: 'Durability promises and their measures',
       tag,
@@ -144,6 +143,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/territories',
     {
+      dependsOn: 'build',
       operationId: 'listTerritories',
       summary: 'Countries, régions, départements and communes by name',
       tag,
@@ -169,6 +169,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/helpers',
     {
+      dependsOn: catalogue,
       operationId: 'listHelpers',
       summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
       tag,
@@ -176,10 +177,11 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       query: HelperQuery,
       errors: ['meaningless-request'],
     },
-    ({ query: { territory } }) => {
-      const helpers = [...reference.helpers, ...helpersOf(catalogue.current().federations)];
-      if (territory === undefined) return list(helpers);
-      if (territories.find(parseTerritory(territory))) return list(helpersFor(helpers, territory, reference));
+    ({ query: { territory } }, model) => {
+      const helpers = [...reference.helpers, ...helpersOf(model.federations)];
+      if (territory === undefined) return list(helpers, madeFrom(model));
+      if (territories.find(parseTerritory(territory)))
+        return list(helpersFor(helpers, territory, reference), madeFrom(model));
       throw new CatalogueError(
         'meaningless-request',
         { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },

@@ -24,6 +24,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listMembers',
       summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
       tag,
@@ -32,8 +33,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       params: FederationPath,
       errors: ['federation-not-found', 'database-unavailable'],
     },
-    async ({ caller, params, headers }) => {
-      const model = catalogue.current();
+    async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
       const version = federationVersionTag(caller, federation);
@@ -43,7 +43,6 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {
         body: listJson(items, rest),
-        snapshot: model,
         ...version,
       };
     },

@@ -96,6 +96,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
       app,
       path,
       {
+        dependsOn: catalogue,
         operationId: `download${name}`,
         summary: `The same as /${list}, for a spreadsheet`,
         tag: 'Federations',
@@ -104,8 +105,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
         query: DownloadQuery,
         errors: ['federation-not-found'],
       },
-      ({ caller, params, query }) => {
-        const model = catalogue.current();
+      ({ caller, params, query }, model) => {
         const federation = requireFederation(model, params.federation);
         return {
           ...csvAnswer(download(model, federation, query.separator)),

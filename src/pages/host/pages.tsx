@@ -21,7 +21,7 @@ const absent = () =>
   });
 
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
+export const hostPages: Routes = (app, { catalogue, policy, db }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
   const pastOf = async (id: string, model: Model, say: Speaker): Promise<HostView['past']> => {
     try {
@@ -39,11 +39,10 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     }
   };
 
-  publicPage(app, '/hosts/:host', { headers: 'page' }, async (request) => {
-    const model = catalogue.current();
+  publicPage(app, '/hosts/:host', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, speakers);
+    const page = pageOf(request, model.reference);
     const hostToday = hostWithText(host, page.say, model);
     const past = await pastOf(host.id, model, page.say);
     const viewed: HostView = {
@@ -55,14 +54,13 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
       hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
     };
-    return [page, <HostPage key={host.id} {...viewed} />, { snapshot: model, ...(!past && { incomplete: true }) }];
+    return [page, <HostPage key={host.id} {...viewed} />, past ? {} : { incomplete: true }];
   });
 
-  publicPage(app, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {
-    const model = catalogue.current();
+  publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, speakers);
+    const page = pageOf(request, model.reference);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
     return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
   });
@@ -71,9 +69,10 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     '/hosts/by-domain/:domain',
     { config: { headers: 'page' }, schema: { hide: true } },
     async (request, reply) => {
-      const host = findByDomain(catalogue.current(), request.params.domain);
+      const model = catalogue.current();
+      const host = findByDomain(model, request.params.domain);
       if (!host) throw absent();
-      const { query } = pageOf(request, speakers);
+      const { query } = pageOf(request, model.reference);
       const search = new URLSearchParams(query).toString();
       return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
     },
