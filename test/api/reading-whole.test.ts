@@ -39,7 +39,7 @@ beforeAll(async () => {
     ...{ ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
   });
   await put(`${at}/policy`, {});
-});
+}, 60_000);
 
 const PARAMETERS: Readonly<Record<string, string>> = {
   ...{ host: 'aulnes', service: 'nuage', federation: 'communs', domain: 'aulnes.example', id: 'pivot', key: 'visites' },
