@@ -123,13 +123,14 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
     const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
+    const clashes = (db: Database) => movedFaults(db, context.caller, host, draft);
     const faults = [
       ...hostFaults(draft, context.reference, today(context)),
       ...slugKeptFaults(draft, host),
-      ...(await movedFaults(db, context.caller, host, draft)),
+      ...(await clashes(db)),
     ];
     const provenance = withoutImported(host.provenance, Object.keys(patch as object));
-    return { faults, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
+    return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
   });
 
 /**
@@ -141,8 +142,8 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
-    if (host.state === 'withdrawn') await requireReturnable(db, context, host);
-    else await requirePublishable(db, caller, host);
+    const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
+    await requirement(db, context, host);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
@@ -152,6 +153,8 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
       complete: [...COMPLETE_LISTS],
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
+    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    await requirement(db, context, host);
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };
