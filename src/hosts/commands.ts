@@ -3,6 +3,7 @@ import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
@@ -24,7 +25,7 @@ import { requirePublishable, requireReturnable } from './publishable.ts';
 import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
 
-const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
+const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
  * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
@@ -89,9 +90,9 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
-    const { website } = draft;
+    const origin = webAddress(draft.website)?.origin;
     const challenge =
-      website === undefined ? null : (await challengeFor(db, context, { id, website }, token.id)).challenge;
+      origin === undefined ? null : (await challengeFor(db, context, { id, origin }, token.id)).challenge;
     return {
       document,
       version: document.version,
