@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
@@ -59,6 +59,20 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
 ];
 
 /**
+ * With its subject locked, the caller's own token still counts: whoever lost an entry meanwhile makes no new one.
+ * @throws CatalogueError bad-token
+ */
+async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<void> {
+  if (tokenId === null) return;
+  const revoked = and(eq(tokens.id, tokenId), isNotNull(tokens.revokedAt));
+  if ((await db.select({ id: tokens.id }).from(tokens).where(revoked)).length === 0) return;
+  throw new CatalogueError('bad-token', {
+    fr: 'Ce jeton vient d’être révoqué.',
+    en: 'This token was revoked just now.',
+  });
+}
+
+/**
  * Makes a token: administrators for anybody, hosts and federations for themselves.
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request
  */
@@ -68,6 +82,7 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
   return await inTransaction(db, async (db) => {
     const named = draft.role === 'admin' || draft[draft.role] !== undefined;
     const subject = named ? await subjectOf(db, caller, draft) : undefined;
+    await requireInForce(db, caller);
     refuseFaults(draftFaults(draft, clock()));
     const made = await issueToken(db, context, subject!, draft.label, draft.expiresAt);
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });

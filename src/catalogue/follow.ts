@@ -17,7 +17,7 @@ import { buildModel, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date. */
 export interface Catalogue {
-  /** The model of today; never an older revision or day than at the last call. */
+  /** The model of today; never an older revision than at the last call, nor the day before by a small correction of the clock. */
   current(): Model;
   /** Reads everything committed before this call. @throws when the database does not answer; `current` still works */
   catchUp(): Promise<void>;
@@ -38,6 +38,7 @@ export interface FollowOptions {
 
 const CHANGES_AT_ONCE = 500;
 const MINUTE_MS = 60_000;
+const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
 
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
   new Map(documents.map((document) => [document.id, document]));
@@ -129,8 +130,10 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     if (nowMinute === minute) return model;
     minute = nowMinute;
     const day = parisDay(now);
-    // A clock that is set back must not bring back the day before.
-    if (day > model.day) model = buildModel(stored, rules, day);
+    // A clock that is corrected by a little around midnight must not bring back the day before, which was over. One that
+    // is set back by more was wrong: what it made of the days to come goes.
+    const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
+    if (day > model.day || isWellBefore) model = buildModel(stored, rules, day);
     return model;
   };
 

@@ -185,7 +185,9 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
 
 /** A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {
-  const labels = bareDomain(domain).split('.');
+  // As addresses have it: other alphabets in ASCII, and nothing that is no domain.
+  const name = /[\s/\\@?#]/.test(domain) ? undefined : domainOf(`https://${domain}`);
+  const labels = (name ?? bareDomain(domain)).split('.');
   for (let from = 0; from < labels.length - 1; from++) {
     const host = model.byDomain.get(labels.slice(from).join('.'));
     if (host) return host;

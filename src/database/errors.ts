@@ -84,6 +84,9 @@ export const isConnectionLost = (error: unknown): boolean => {
 /** Whether the transaction may succeed when retried: deadlock or serialisation failure. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(faultOf(error)?.code ?? '');
 
+/** Whether what a row refers to was removed while the row was written: read again, it is told to be absent. */
+export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
+
 /** A database error as a domain error; undefined for any other error, such as a bug. */
 export function asCatalogueError(error: unknown): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;

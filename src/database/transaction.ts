@@ -1,4 +1,4 @@
-import { asCatalogueError, isWorthRetrying } from './errors.ts';
+import { asCatalogueError, isGone, isWorthRetrying } from './errors.ts';
 import type { Database } from './open.ts';
 
 const ATTEMPTS = 3;
@@ -9,7 +9,7 @@ export class TryAgain extends Error {
 }
 
 /**
- * Runs the transaction of a command, up to three times after deadlocks: `work` must only read and write rows.
+ * Runs the transaction of a command, up to three times after deadlocks, or when a row went that it was about to name: `work` must only read and write rows.
  * @throws CatalogueError for a violated constraint or a lost database
  */
 export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
@@ -17,7 +17,7 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (isWorthRetrying(error) && attempt < ATTEMPTS) continue;
+      if ((isWorthRetrying(error) || isGone(error)) && attempt < ATTEMPTS) continue;
       throw asCatalogueError(error) ?? error;
     }
   }

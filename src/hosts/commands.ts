@@ -3,6 +3,7 @@ import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
@@ -24,7 +25,7 @@ import { requirePublishable, requireReturnable } from './publishable.ts';
 import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
 
-const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
+const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
  * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
@@ -89,9 +90,9 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
-    const { website } = draft;
+    const origin = webAddress(draft.website)?.origin;
     const challenge =
-      website === undefined ? null : (await challengeFor(db, context, { id, website }, token.id)).challenge;
+      origin === undefined ? null : (await challengeFor(db, context, { id, origin }, token.id)).challenge;
     return {
       document,
       version: document.version,
@@ -123,13 +124,14 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
     const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
+    const clashes = (db: Database) => movedFaults(db, context.caller, host, draft);
     const faults = [
       ...hostFaults(draft, context.reference, today(context)),
       ...slugKeptFaults(draft, host),
-      ...(await movedFaults(db, context.caller, host, draft)),
+      ...(await clashes(db)),
     ];
     const provenance = withoutImported(host.provenance, Object.keys(patch as object));
-    return { faults, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
+    return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
   });
 
 /**
@@ -141,8 +143,8 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
-    if (host.state === 'withdrawn') await requireReturnable(db, context, host);
-    else await requirePublishable(db, caller, host);
+    const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
+    await requirement(db, context, host);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
@@ -152,6 +154,8 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
       complete: [...COMPLETE_LISTS],
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
+    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    await requirement(db, context, host);
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };

@@ -4,7 +4,6 @@ import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.
 import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
-import type { Caller } from '../requests/caller.ts';
 import { identityFaults } from './meaning.ts';
 import { isVouchedFor, listOthers } from './ownership/store.ts';
 
@@ -13,14 +12,17 @@ import { isVouchedFor, listOthers } from './ownership/store.ts';
  * for it; or an administrator publishes it.
  * @throws CatalogueError already-published, not-publishable, with everything that is missing
  */
-export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
+export async function requirePublishable(db: Database, { caller }: Context, host: HostRow): Promise<void> {
   if (host.publishedAt)
     throw new CatalogueError('already-published', {
       fr: 'Cet hébergeur est déjà publié.',
       en: 'This host is published already.',
     });
   if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
-  const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
+  refuseMissing([...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))]);
+}
+
+function refuseMissing(missing: readonly Fault[]): void {
   if (missing.length === 0) return;
   const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
   throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
@@ -56,7 +58,11 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
   if (caller.role === 'admin') return;
   const withdrawal = await lastWithdrawal(db, host.id);
   const isOwn = withdrawal?.by === 'host';
-  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) return;
+  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) {
+    // Whoever shared its site before may go on; who took its name or its site since it left may not be joined.
+    refuseMissing(identityFaults(host, await listOthers(db, host.id, withdrawal.revision)));
+    return;
+  }
   const missing = isOwn
     ? fault('', 'withdrawn-too-long-ago', {
         fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,
@@ -66,5 +72,5 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
         fr: 'L’administration a retiré cet hébergeur. Elle seule peut le publier de nouveau.',
         en: 'An administrator withdrew this host. Only an administrator may publish it again.',
       });
-  throw new CatalogueError('not-publishable', missing.message, { faults: [missing] });
+  refuseMissing([missing]);
 }

@@ -7,6 +7,7 @@ import { redactedSince } from '../record/changes.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
+import { goneCriteriaFaults, type NamedCriterion } from '../record/own-criteria.ts';
 import type { RecommendationRow } from '../record/rows.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
@@ -46,6 +47,14 @@ export function needOfFederation(
     faults: faultsOf(underPolicy).map((one) => ({ ...one, pointer: `${pointer}${one.pointer}` })),
   };
 }
+
+/** The criteria that a need names, with where. */
+const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
+  ...(require?.criteria ?? []).map(
+    ({ criterion }, index) => [`/need/require/criteria/${index}/criterion`, criterion] as const,
+  ),
+  ...Object.keys(wish?.criteria ?? {}).map((key) => [`/need/wish/criteria/${key}`, key] as const),
+];
 
 /**
  * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
@@ -87,6 +96,7 @@ export async function recommend(
     // A redaction locks the row of its host: it came before, so the answer must be made again, or it will see our row.
     await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
+    refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
     await insertRecommendation(db, row);
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
   });

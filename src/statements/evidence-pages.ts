@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { instantAfter, parisDay } from '../ground/clock.ts';
 import type { Fetched, FetchLimits, Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
@@ -42,7 +43,8 @@ export async function listDuePages(db: Database, now: Date, limit: number): Prom
     .where(
       and(
         inArray(hosts.state, ['published', 'silent']),
-        or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now)),
+        // One that was looked at in the future was so by a clock that was ahead.
+        or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now), gt(evidencePages.checkedAt, now)),
       ),
     )
     .orderBy(sql`${evidencePages.nextAt} nulls first`, asc(cited.hostId), asc(cited.url))
@@ -130,7 +132,7 @@ type Page = { hostId: string; url: string };
 async function askInTurn(pages: readonly Page[], ask: (url: string) => Promise<Fetched>) {
   const bySite = new Map<string, Page[]>();
   for (const page of pages) {
-    const site = URL.canParse(page.url) ? new URL(page.url).host : '';
+    const site = webAddress(page.url)?.host ?? '';
     bySite.set(site, [...(bySite.get(site) ?? []), page]);
   }
   const sites = [...bySite.values()];

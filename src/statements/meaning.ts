@@ -1,4 +1,5 @@
 import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, today } from '../requests/meaning.ts';
@@ -37,12 +38,11 @@ const WANTED: Record<CommitmentKind['valueType'], { fr: string; en: string }> = 
 };
 
 const PARTIAL_DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
-const ADDRESS = /^https?:\/\/\S+$/;
 
 const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
-  url: (value) => typeof value === 'string' && ADDRESS.test(value),
+  url: (value) => typeof value === 'string' && webAddress(value) !== undefined,
   date: (value) => typeof value === 'string' && PARTIAL_DATE.test(value),
   list: (value) => Array.isArray(value),
   host: (value) => typeof value === 'string' && isSlug(value) && value.length <= 80,

@@ -50,7 +50,11 @@ export const pathName = (description: string, example: string) =>
  */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 
+/** Checked by `webAddress` wherever it comes in: no pattern can tell what a browser can open. */
+export const WEB_ADDRESS = 'iri';
+
 export const HttpUrl = Type.String({
+  format: WEB_ADDRESS,
   pattern: '^https?://[^\\s\\u0000]+$',
   maxLength: 2000,
   description: 'http or https address',

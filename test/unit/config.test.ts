@@ -62,6 +62,15 @@ describe('the environment', () => {
     expect(operator).toEqual({ name: 'Le Collectif', contact });
   });
 
+  it.each([
+    ['OUTGOING_ALLOW', 'localhost:99999'],
+    ['OPERATOR_CONTACT', 'https://x.example:99999/'],
+    ['OPERATOR_CONTACT', 'a@b.example?bcc=c@d.example'],
+    ['PUBLIC_URL', 'http://%zz'],
+  ])('refuses an address that cannot be opened: %s=%s', (name, value) => {
+    expect(faultsOf({ [name]: value }).join()).toContain(name);
+  });
+
   it('never repeats a secret in its faults', () => {
     expect(faultsOf({ ADMIN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
   });

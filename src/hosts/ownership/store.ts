@@ -103,12 +103,13 @@ export async function removeVouchesOf(db: Database, hostId: string): Promise<voi
   await db.delete(vouches).where(eq(vouches.hostId, hostId));
 }
 
-/** Slugs, names and websites of all other public hosts. */
+/** Slugs, names and websites of all other public hosts, or of those that changed after a revision. */
 export const listOthers = (
   db: Database,
   hostId: string,
+  after = -1,
 ): Promise<{ slug: string; name: string; website: string | null }[]> =>
   db
     .select({ slug: hosts.slug, name: hosts.name, website: hosts.website })
     .from(hosts)
-    .where(and(isPublic(), ne(hosts.id, hostId)));
+    .where(and(isPublic(), ne(hosts.id, hostId), gt(hosts.publishedRevision, after)));

@@ -32,7 +32,8 @@ export class Quota {
   take(key: string): Allowance {
     const now = this.#now();
     let window = this.#windows.get(key);
-    if (!window || window.endsAt <= now) {
+    // A window that ends later than any may was begun by a clock that was ahead.
+    if (!window || window.endsAt <= now || window.endsAt > now + this.#windowMs) {
       this.#windows.delete(key);
       window = { count: 0, endsAt: now + this.#windowMs };
       this.#windows.set(key, window);

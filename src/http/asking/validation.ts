@@ -3,6 +3,8 @@ import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
+import { webAddress } from '../../ground/addresses.ts';
+import { WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
 const COMMON: Options = {
   allErrors: true,
@@ -28,6 +30,7 @@ function compilerWith(options: Options, shared: Record<string, unknown>) {
   const ajv = new Ajv(options);
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
   (formats as unknown as (ajv: Ajv) => void)(ajv);
+  ajv.addFormat(WEB_ADDRESS, (text: string) => webAddress(text) !== undefined);
   for (const schema of Object.values(shared)) ajv.addSchema(schema as Compilable);
   return ajv;
 }
@@ -84,7 +87,9 @@ type Compile = ReturnType<Build>;
  * thirds of the start.
  */
 export const buildSerializer: Build = (schemas, options) => {
-  const compile = SerializerSelector()(schemas, options);
+  // What is stored may be older than a rule: it is answered as it is.
+  const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true } } as const;
+  const compile = SerializerSelector()(schemas, { ...options, ajv } as typeof options);
   return (route: Parameters<Compile>[0]) => {
     let serialise: ReturnType<Compile> | undefined;
     return (answer: unknown) => {

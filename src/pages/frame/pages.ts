@@ -28,6 +28,13 @@ export function inlineStylesAt(...styles: string[]): (address: string) => string
   };
 }
 
+/**
+ * The path of a request as links on this service may name it: browsers take `//name`, `/\\name` and `https://name` for
+ * another site, whatever stands between as spaces and tabs.
+ */
+export const ownPath = (url: string): string =>
+  `/${(url.split('?', 1)[0] as string).replace(/[\s\p{Cc}]/gu, '').replace(/^([a-z][a-z0-9+.-]*:)?[/\\]*/i, '')}`;
+
 /** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
 export function pageOf(
   request: FastifyRequest,
@@ -37,7 +44,7 @@ export function pageOf(
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
-  return { language, say: speaker(language, reference), path: url.split('?', 1)[0] as string, query, embedded, accent };
+  return { language, say: speaker(language, reference), path: ownPath(url), query, embedded, accent };
 }
 
 type PageMade = [Page, VNode, Pick<Answer, 'incomplete'>?];

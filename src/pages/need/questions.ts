@@ -25,15 +25,21 @@ export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
 const MOST_VALUES = 60;
 const LONGEST_VALUE = 100;
 
-/** The fields we know, in reasonable amounts; anything else that was sent is left out. */
+/** The fields we know, in reasonable amounts, and of what can be chosen the choices; anything else is left out. */
 export function readForm(sent: URLSearchParams): Form {
   const valuesOf = (field: Field) =>
     sent
       .getAll(field)
       .slice(0, MOST_VALUES)
       .map((value) => value.trim().slice(0, LONGEST_VALUE))
-      .filter((value) => value !== '');
+      .filter((value) => value !== '' && isPossible(field, value));
   return Object.fromEntries(FIELDS.map((field) => [field, valuesOf(field)]).filter(([, values]) => values?.length));
+}
+
+/** Whether a field may hold a value: where there are choices, one of these. */
+function isPossible(field: Field, value: string): boolean {
+  const question = QUESTIONS.find(({ fields }) => fields[0] === field);
+  return !question || !('choices' in question) || question.choices.includes(value);
 }
 
 export const first = (form: Form, field: Field): string | undefined => form[field]?.[0];

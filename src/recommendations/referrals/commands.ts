@@ -102,6 +102,9 @@ export async function createReferral(
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
+    // The catalogue in memory may be a moment behind.
+    const host = await lockHost(db, hostId);
+    if (host?.state === 'withdrawn') refuseFaults([withdrawnFault(host)]);
     const id = context.newId();
     const { usages, region = null } = draft;
     const answer = { outcome: null, answeredOn: null };
