@@ -19,7 +19,7 @@ import { changeHost, lockWithFederations } from './change.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
-import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
+import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
 import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
@@ -27,8 +27,8 @@ import { hostColumns, insertHost } from './store.ts';
 const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
 
 /**
- * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
- * proof of the domain, another origin ends claims, and a renamed draft loses the vouches of federations.
+ * Replaces the facts of a host. What others proved was about the former website: a new one ends the proof of the domain,
+ * another origin ends claims. Vouches of federations lapse by themselves, because each says what it is of.
  */
 export async function rewriteHost(
   db: Database,
@@ -37,10 +37,9 @@ export async function rewriteHost(
   { provenance, at }: Pick<HostRow, 'provenance'> & { at: Date },
 ): Promise<void> {
   const columns = hostColumns(draft);
-  const { name, website } = columns;
+  const { website } = columns;
   const isMoved = originOf(website) !== originOf(host.website);
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
-  if (host.state === 'draft' && (name !== host.name || website !== host.website)) await removeVouchesOf(db, host.id);
   await updateHost(db, host.id, {
     ...columns,
     provenance,

@@ -6,7 +6,8 @@ import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
 import { identityFaults } from './meaning.ts';
-import { isVouchedFor, listOthers } from './ownership/store.ts';
+import { listOthers } from './ownership/store.ts';
+import { vouchesFor } from './ownership/vouches.ts';
 
 /**
  * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
@@ -19,12 +20,23 @@ export async function requirePublishable(db: Database, caller: Caller, host: Hos
       fr: 'Cet hébergeur est déjà publié.',
       en: 'This host is published already.',
     });
-  if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
+  if (caller.role === 'admin') return;
+  const vouches = await vouchesFor(db, host);
+  if (vouches.some(({ inForce }) => inForce)) return;
   const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
   if (missing.length === 0) return;
+  missing.push(...vouches.map(lapsedFault));
   const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
   throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
 }
+
+const lapsedFault = ({ name, of }: { name: string; of: Pick<HostRow, 'name' | 'website'> }): Fault => {
+  const was = of.website === null ? of.name : `${of.name}, ${of.website}`;
+  return fault('', 'vouch-lapsed', {
+    fr: `« ${name} » s’était portée garante de ce que vous étiez alors (${was}). L’identifiant, le nom ou le site a changé depuis : demandez-lui de le redire.`,
+    en: `“${name}” vouched for what you were then (${was}). The slug, the name or the website has changed since: ask it to say so again.`,
+  });
+};
 
 function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
   if (website === null)

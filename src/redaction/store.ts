@@ -36,7 +36,7 @@ export function redactedMatch(match: Match, language: Language, rewriter: Rewrit
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
 const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
-const { replies, reports, reviews, selections, services, tokens } = tables;
+const { replies, reports, reviews, selections, services, tokens, vouches } = tables;
 
 type Row = Record<string, unknown>;
 const CHANGES_PER_BATCH = 200;
@@ -67,6 +67,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
   [reports, ['id'], eq(reports.hostId, hostId)],
   [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
+  [vouches, ['federationId', 'hostId'], eq(vouches.hostId, hostId)],
   [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
   [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],

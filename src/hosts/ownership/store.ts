@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
-import { domainChallenges, hosts, tokens, vouches } from '../../record/tables.ts';
+import { domainChallenges, hosts, tokens } from '../../record/tables.ts';
 
 export async function findChallenge(db: Database, tokenId: string): Promise<DomainChallengeRow | undefined> {
   return (await db.select().from(domainChallenges).where(eq(domainChallenges.tokenId, tokenId)))[0];
@@ -91,17 +91,6 @@ export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<nu
 /** Hosts whose owner changes by a day. */
 export const listDueOwners = (db: Database, day: string): Promise<{ id: string }[]> =>
   db.select({ id: hosts.id }).from(hosts).where(lte(hosts.ownerChangesOn, day));
-
-export async function isVouchedFor(db: Database, hostId: string): Promise<boolean> {
-  return (
-    (await db.select({ hostId: vouches.hostId }).from(vouches).where(eq(vouches.hostId, hostId)).limit(1)).length > 0
-  );
-}
-
-/** Removes the vouches of all federations for a host. */
-export async function removeVouchesOf(db: Database, hostId: string): Promise<void> {
-  await db.delete(vouches).where(eq(vouches.hostId, hostId));
-}
 
 /** Slugs, names and websites of all other public hosts. */
 export const listOthers = (
