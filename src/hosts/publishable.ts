@@ -5,6 +5,7 @@ import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
 import type { Caller } from '../requests/caller.ts';
+import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';
 import { listOthers } from './ownership/store.ts';
 import { vouchesFor } from './ownership/vouches.ts';
@@ -12,15 +13,21 @@ import { vouchesFor } from './ownership/vouches.ts';
 /**
  * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
  * for it; or an administrator publishes it.
- * @throws CatalogueError already-published, not-publishable, with everything that is missing
+ * @param force lets an administrator double the domain of an entry
+ * @throws CatalogueError already-published, entry-exists, not-publishable, with everything that is missing
  */
-export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
+export async function requirePublishable(
+  db: Database,
+  caller: Caller,
+  host: HostRow,
+  { force = false }: { force?: boolean | undefined } = {},
+): Promise<void> {
   if (host.publishedAt)
     throw new CatalogueError('already-published', {
       fr: 'Cet hébergeur est déjà publié.',
       en: 'This host is published already.',
     });
-  if (caller.role === 'admin') return;
+  if (caller.role === 'admin') return force ? undefined : await requireNoDouble(db, host);
   const vouches = await vouchesFor(db, host);
   if (vouches.some(({ inForce }) => inForce)) return;
   const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];

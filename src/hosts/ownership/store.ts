@@ -96,8 +96,8 @@ export const listDueOwners = (db: Database, day: string): Promise<{ id: string }
 export const listOthers = (
   db: Database,
   hostId: string,
-): Promise<{ slug: string; name: string; website: string | null }[]> =>
+): Promise<{ id: string; slug: string; name: string; website: string | null }[]> =>
   db
-    .select({ slug: hosts.slug, name: hosts.name, website: hosts.website })
+    .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, website: hosts.website })
     .from(hosts)
     .where(and(isPublic(), ne(hosts.id, hostId)));
