@@ -65,11 +65,14 @@ const show: Command = {
 
 const publish: Command = {
   name: 'host publish',
-  usage: '<slug or id>',
+  usage: '<slug or id> [--force]',
   summary: 'Publishes a draft, or again a host that was withdrawn; this counts as confirmed by the host',
+  notes: ['--force publishes it although an entry has its site already'],
+  options: { force: { type: 'boolean', default: false } },
   takes: ONE_HOST,
   run: async (invocation) => {
-    const host = await askApi<Host>({ method: 'POST', path: `${hostPath(invocation)}/publication` });
+    const force = invocation.options.force === true ? '?force=true' : '';
+    const host = await askApi<Host>({ method: 'POST', path: `${hostPath(invocation)}/publication${force}` });
     printAnswer(invocation, host, ({ slug, state }) => `${slug} is ${state}.`);
   },
 };

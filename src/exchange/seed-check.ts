@@ -11,7 +11,7 @@ import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
-import { measureFaults } from '../statements/meaning.ts';
+import { saidFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
@@ -103,10 +103,10 @@ function statementFaults(host: SeedHost, { reference, day }: SeedWorld): Fault[]
   ]);
   const commitments = (host.commitments ?? []).flatMap(({ kind: key, value, service, asOf }, i) => {
     const at = `/commitments/${i}`;
-    const kind = reference.commitmentKinds.get(key);
-    const faults = kind
-      ? measureFaults(`${at}/value`, value, kind, day)
-      : [fault(`${at}/kind`, 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
+    const faults = saidFaults(key, value, reference, day).map((found) => ({
+      ...found,
+      pointer: `${at}${found.pointer || '/kind'}`,
+    }));
     if (service !== undefined && !slugs.has(service))
       faults.push(fault(`${at}/service`, 'unknown-service', `This host has no service ${service}.`));
     return [...faults, ...pastFaults(`${at}/asOf`, asOf, day)];

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'terms-not-accepted',
   // conflicts with the present state
   'slug-taken',
+  'entry-exists',
   'already-published',
   'not-published',
   'host-withdrawn',

@@ -17,10 +17,11 @@ import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from './change.ts';
+import { type Existing, findExisting, requireNoDouble } from './existing.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
-import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
+import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
 import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
@@ -28,8 +29,8 @@ import { hostColumns, insertHost } from './store.ts';
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
- * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
- * proof of the domain, another origin ends claims, and a renamed draft loses the vouches of federations.
+ * Replaces the facts of a host. What others proved was about the former website: a new one ends the proof of the domain,
+ * another origin ends claims. Vouches of federations lapse by themselves, because each says what it is of.
  */
 export async function rewriteHost(
   db: Database,
@@ -38,10 +39,9 @@ export async function rewriteHost(
   { provenance, at }: Pick<HostRow, 'provenance'> & { at: Date },
 ): Promise<void> {
   const columns = hostColumns(draft);
-  const { name, website } = columns;
+  const { website } = columns;
   const isMoved = originOf(website) !== originOf(host.website);
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
-  if (host.state === 'draft' && (name !== host.name || website !== host.website)) await removeVouchesOf(db, host.id);
   await updateHost(db, host.id, {
     ...columns,
     provenance,
@@ -56,14 +56,24 @@ export function withoutImported(provenance: HostRow['provenance'], fields: reado
   return remaining.length > 0 ? Object.fromEntries(remaining) : null;
 }
 
+/** Whether an administrator means to double the domain of an entry. */
+interface Forced {
+  force?: boolean | undefined;
+}
+
 /** A host that was just registered, with its token, which is shown only once. */
-export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
+export type Registered = Written<Host> & { token: string; challenge: Challenge | null; existing: Existing | undefined };
 
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
- * @throws CatalogueError terms-not-accepted, meaningless-request
+ * Says at once when the catalogue has an entry with its domain or name, which is then to be taken over.
+ * @throws CatalogueError terms-not-accepted, meaningless-request; entry-exists for an administrator who does not force it
  */
-export async function registerHost(context: Context, draft: HostDraft): Promise<Registered> {
+export async function registerHost(
+  context: Context,
+  draft: HostDraft,
+  { force = false }: Forced = {},
+): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
     throw new CatalogueError(
@@ -86,6 +96,8 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
     const id = newId();
     const now = clock();
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
+    if (caller.role === 'admin' && !force) await requireNoDouble(db, { id, ...columns });
+    const existing = await findExisting(db, context, { id, ...columns });
     await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
@@ -100,6 +112,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
       revision: null,
       token: secret,
       challenge: challenge && toChallenge(challenge),
+      existing,
     };
   });
 }
@@ -136,15 +149,20 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
 
 /**
  * Publishes a draft, which claims its slug and confirms its entry; or publishes a withdrawn host again.
- * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
+ * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable, slug-taken, version-stale
  */
-export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
+export async function publishHost(
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch = undefined,
+  forced: Forced = {},
+): Promise<Written<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
     const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
-    await requirement(db, context, host);
+    await requirement(db, context, host, forced);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
@@ -155,7 +173,7 @@ export async function publishHost(context: Context, ref: string, ifMatch: IfMatc
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
-    await requirement(db, context, host);
+    await requirement(db, context, host, forced);
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };

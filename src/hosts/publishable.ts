@@ -4,22 +4,33 @@ import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.
 import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
+import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';
-import { isVouchedFor, listOthers } from './ownership/store.ts';
+import { listOthers } from './ownership/store.ts';
+import { vouchesFor } from './ownership/vouches.ts';
 
 /**
  * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
  * for it; or an administrator publishes it.
- * @throws CatalogueError already-published, not-publishable, with everything that is missing
+ * @param force lets an administrator double the domain of an entry
+ * @throws CatalogueError already-published, entry-exists, not-publishable, with everything that is missing
  */
-export async function requirePublishable(db: Database, { caller }: Context, host: HostRow): Promise<void> {
+export async function requirePublishable(
+  db: Database,
+  { caller }: Context,
+  host: HostRow,
+  { force = false }: { force?: boolean | undefined } = {},
+): Promise<void> {
   if (host.publishedAt)
     throw new CatalogueError('already-published', {
       fr: 'Cet hébergeur est déjà publié.',
       en: 'This host is published already.',
     });
-  if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
-  refuseMissing([...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))]);
+  if (caller.role === 'admin') return force ? undefined : await requireNoDouble(db, host);
+  const vouches = await vouchesFor(db, host);
+  if (vouches.some(({ inForce }) => inForce)) return;
+  const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
+  refuseMissing(missing.length === 0 ? [] : [...missing, ...vouches.map(lapsedFault)]);
 }
 
 function refuseMissing(missing: readonly Fault[]): void {
@@ -27,6 +38,14 @@ function refuseMissing(missing: readonly Fault[]): void {
   const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
   throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
 }
+
+const lapsedFault = ({ name, of }: { name: string; of: Pick<HostRow, 'name' | 'website'> }): Fault => {
+  const was = of.website === null ? of.name : `${of.name}, ${of.website}`;
+  return fault('', 'vouch-lapsed', {
+    fr: `« ${name} » s’était portée garante de ce que vous étiez alors (${was}). L’identifiant, le nom ou le site a changé depuis : demandez-lui de le redire.`,
+    en: `“${name}” vouched for what you were then (${was}). The slug, the name or the website has changed since: ask it to say so again.`,
+  });
+};
 
 function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
   if (website === null)

@@ -1,8 +1,11 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
+import { inLanguage } from '../ground/errors.ts';
+import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
+import { Slug } from '../vocabulary/shapes.ts';
 import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
@@ -16,8 +19,40 @@ const RegisteredHost = Type.Object(
     challenge: Type.Union([Challenge, Type.Null()], {
       description: 'null: without a website there is nothing to prove',
     }),
+    existing: Type.Optional(
+      Type.Object(
+        {
+          host: Slug,
+          how: Type.String({ description: 'What to do, in a sentence' }),
+          call: Type.Optional(
+            Type.Object(
+              {
+                method: Type.Literal('POST'),
+                path: Type.String(),
+                body: Type.Object({ terms: Type.Literal('2026-1') }, { additionalProperties: false }),
+              },
+              {
+                additionalProperties: false,
+                description: 'The request that takes it over; absent: somebody must help',
+              },
+            ),
+          ),
+        },
+        { additionalProperties: false, description: 'The entry that has this domain or name already' },
+      ),
+    ),
   },
   { additionalProperties: false, $id: 'RegisteredHost' },
+);
+
+const Forcing = Type.Object(
+  {
+    lang: Lang,
+    force: Type.Optional(
+      Type.Boolean({ description: 'true: an administrator doubles the domain of an entry; others cannot' }),
+    ),
+  },
+  { additionalProperties: false },
 );
 
 /** What a host says of itself, from its registration on. */
@@ -33,17 +68,22 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       operationId: 'registerHost',
       summary: 'Register a host: a draft that only its token sees',
       tag,
+      query: Forcing,
       body: HostDraft,
       holdsSecret: true,
       answers: { 201: RegisteredHost },
       version: 'returned',
-      errors: ['terms-not-accepted'],
+      errors: ['terms-not-accepted', 'entry-exists'],
     },
-    async ({ caller, body }) => {
-      const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
+    async ({ caller, body, query }) => {
+      const registered = await registerHost(contextFor(caller), body, { force: query.force });
+      const { document, token, challenge, version, existing } = registered;
       return {
         status: 201,
-        body: { host: document, token, challenge },
+        bodyIn: (language) => ({
+          ...{ host: document, token, challenge },
+          ...(existing && { existing: { ...existing, how: inLanguage(existing.how, language) } }),
+        }),
         version,
         location: `/v1/hosts/${document.id}`,
       };
@@ -77,13 +117,14 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
       tag,
       params: HostPath,
+      query: Forcing,
       answers: { 200: Host },
       allow: only(hostOwner),
       version: 'accepted',
-      errors: ['already-published', 'not-publishable', 'slug-taken'],
+      errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
     },
-    async ({ caller, params, headers }) => ({
-      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
+    async ({ caller, params, headers, query }) => ({
+      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
       status: 200,
     }),
   );

@@ -60,6 +60,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'meaningless-request': kind(422, 'Demande à corriger', 'Request to be corrected'),
   'terms-not-accepted': kind(422, 'Conditions d’utilisation non acceptées', 'Terms of use not accepted'),
   'slug-taken': kind(409, 'Identifiant déjà pris', 'Slug already taken'),
+  'entry-exists': kind(409, 'Fiche qui existe déjà', 'Entry that exists already'),
   'already-published': kind(409, 'Déjà publié', 'Already published'),
   'not-published': kind(409, 'Pas encore publié', 'Not published yet'),
   'host-withdrawn': kind(409, 'Hébergeur retiré', 'Host withdrawn'),

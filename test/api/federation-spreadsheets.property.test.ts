@@ -77,7 +77,7 @@ const choicesOf = (text: ReturnType<typeof texts>) =>
 const MEASURES: Record<string, fc.Arbitrary<unknown>> = {
   'criterion:no-advertising': fc.constantFrom('yes', 'partial', 'no'),
   'commitment:closing-notice': fc.nat(3650),
-  'commitment:measured-availability': fc.nat(10_000).map((hundredths) => hundredths / 100),
+  'commitment:switching-fee': fc.nat(10_000).map((hundredths) => hundredths / 100),
   'commitment:backup-offsite': fc.boolean(),
   'commitment:status-page': fc.constantFrom('https://aulnes.example/?a=1;b=2,3', 'http://état.example/'),
   'commitment:last-restore-test': fc.constantFrom('2025', '2026-03', '2026-03-01'),

@@ -132,7 +132,7 @@ describe('the past of a commitment', () => {
   it('begins with what was promised at publication', async () => {
     const draft = await api.draft();
     await write({ ...draft, slug: draft.id }, 'PUT', '/commitments/closing-notice', { value: 90 });
-    await api.ask('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
+    await api.ask('POST', `/v1/hosts/${draft.id}/publication?force=true`, { token: ADMIN_TOKEN });
     expect(await codesOf(draft)).toEqual([['published', 'commitment-made']]);
   });
 });

@@ -45,6 +45,7 @@ describe('A host that registers', () => {
       federation: federation.slug,
       host: body.host.id,
       vouchedOn: '2026-11-25',
+      of: { slug: body.host.slug, name: body.host.name, website: null },
     });
     expect((await publish(body.host.id, body.token)).status).toBe(200);
     expect((await test.ask('DELETE', vouch, { token: federation.token })).status).toBe(204);

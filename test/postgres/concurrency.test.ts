@@ -30,7 +30,9 @@ describe('writers at the same time', () => {
   test('of one slug: one publishes, the others are told that it is taken', async () => {
     const slug = aSlug('wanted');
     const drafts = await many(5, () => record.draft({ slug }));
-    const results = await Promise.allSettled(drafts.map(({ id }) => publishHost(record.as(), id)));
+    const results = await Promise.allSettled(
+      drafts.map(({ id }) => publishHost(record.as(), id, undefined, { force: true })),
+    );
     expect(codes(results)).toEqual(['ok', ...Array(4).fill('slug-taken')]);
     const { hosts: public_ } = await readPublished(record.database.db);
     expect(public_.filter((host) => host.slug === slug)).toHaveLength(1);
@@ -100,7 +102,7 @@ describe('writers at the same time', () => {
       ),
     );
     await Promise.all([
-      ...drafts.map(({ id }) => publishHost(record.as(), id)),
+      ...drafts.map(({ id }) => publishHost(record.as(), id, undefined, { force: true })),
       ...drafts.flatMap(({ id }) =>
         federations
           .slice(1)
@@ -139,12 +141,12 @@ test('hosts that leave, come back and lose words while federations list them lea
       hosts.flatMap(({ id }) => [
         ...list(id),
         withdrawHost(record.as(), id, '*'),
-        publishHost(record.as(), id),
+        publishHost(record.as(), id, undefined, { force: true }),
         redactHost(record.as(), id, { text: 'Zoé Martin' }),
       ]),
     );
   for (const { id } of hosts) {
-    await settled([publishHost(record.as(), id)]);
+    await settled([publishHost(record.as(), id, undefined, { force: true })]);
     await Promise.all(list(id));
     await redactHost(record.as(), id, { text: 'Zoé Martin' });
   }
@@ -162,7 +164,7 @@ test('a membership that comes while its host is being published is in both docum
   const [federation, draft] = [await record.federation(), await record.draft()];
   const { publishing } = await record.database.db.transaction(async (db) => {
     await lockHost(db, draft.id);
-    const publishing = publishHost(record.as(), draft.id);
+    const publishing = publishHost(record.as(), draft.id, undefined, { force: true });
     // Long enough for it to have looked at the memberships, and to wait for the host.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ status: 'member' }) };

@@ -139,7 +139,7 @@ describe('a membership', () => {
     expect(await refusal(put(record.asFederation(federation)))).toEqual({ code: 'host-not-found' });
     await put(record.as());
     expect((await federationNow(federation.id)).members).toEqual([]);
-    await publishHost(record.as(), draft.id);
+    await publishHost(record.as(), draft.id, undefined, { force: true });
     expect((await federationNow(federation.id)).members).toMatchObject([{ host: draft.slug }]);
   });
 });

@@ -196,7 +196,9 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     },
     published: async (over) => {
       const host = await test.draft(over);
-      const published = await test.ask<Host>('POST', `/v1/hosts/${host.id}/publication`, { token: ADMIN_TOKEN });
+      const published = await test.ask<Host>('POST', `/v1/hosts/${host.id}/publication?force=true`, {
+        token: ADMIN_TOKEN,
+      });
       expect(published.status, published.text).toBe(200);
       return { ...host, version: published.body.version };
     },

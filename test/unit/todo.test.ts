@@ -41,6 +41,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   successions: [],
   referrals: [],
   unasked: [],
+  lapsed: [],
   required: [],
   retired: new Set(),
   ...over,

@@ -10,6 +10,14 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const key = draft.charter ?? federationCharter;
   const charter = key === undefined ? undefined : charters.get(key);
   if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
+  // What is said of a member is shown as signed in the charter of this federation.
+  if (draft.charter !== undefined && federationCharter !== undefined && draft.charter !== federationCharter)
+    return [
+      fault('/charter', 'charter-of-another', {
+        fr: `La charte de cette fédération est ${federationCharter} : ses membres n’en signent pas d’autre ici. Retirez charter, ou changez d’abord la charte de la fédération.`,
+        en: `The charter of this federation is ${federationCharter}: its members sign no other one here. Leave charter out, or first change the charter of the federation.`,
+      }),
+    ];
   const { charterVersion } = draft;
   const versions = charter?.versions.map(({ version }) => version) ?? [];
   if (charterVersion === undefined || versions.includes(charterVersion)) return [];

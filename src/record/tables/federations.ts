@@ -83,6 +83,10 @@ export const vouches = pgTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     vouchedOn: day('vouched_on').notNull(),
+    /** What it was when it was vouched for: the vouch is of that, and of nothing that it becomes. */
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    website: text('website'),
   },
   (t) => [
     primaryKey({ name: 'vouches_pkey', columns: [t.federationId, t.hostId] }),
