@@ -60,9 +60,14 @@ export type Registered = Written<Host> & { token: string; challenge: Challenge |
 
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
- * @throws CatalogueError terms-not-accepted, meaningless-request
+ * @param takeTurn counts the registration against its sender; refused requests are not counted
+ * @throws CatalogueError terms-not-accepted, meaningless-request, and what `takeTurn` throws
  */
-export async function registerHost(context: Context, draft: HostDraft): Promise<Registered> {
+export async function registerHost(
+  context: Context,
+  draft: HostDraft,
+  takeTurn: () => void = () => {},
+): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
     throw new CatalogueError(
@@ -81,6 +86,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
       },
     );
   refuseFaults(hostFaults(draft, reference, today(context)));
+  takeTurn();
   return await inTransaction(db, async (db) => {
     const id = newId();
     const now = clock();

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
+import { addressKey, countedByHour } from '../http/asking/quota.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
+import type { Caller } from '../requests/caller.ts';
 import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
@@ -20,10 +22,19 @@ const RegisteredHost = Type.Object(
   { additionalProperties: false, $id: 'RegisteredHost' },
 );
 
+/** Enough for a school or an office where many register behind one address. */
+const REGISTRATIONS_AN_HOUR = 30;
+
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
+export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
+  /** Anybody makes a host, and with it a token: so that of a host counts like none. */
+  const countRegistration = countedByHour(REGISTRATIONS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
+    en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
+  }));
+  const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
   write(
     app,
@@ -31,7 +42,7 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
     '/v1/hosts',
     {
       operationId: 'registerHost',
-      summary: 'Register a host: a draft that only its token sees',
+      summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
       tag,
       body: HostDraft,
       holdsSecret: true,
@@ -39,8 +50,10 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       version: 'returned',
       errors: ['terms-not-accepted'],
     },
-    async ({ caller, body }) => {
-      const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
+    async ({ caller, body, ip }) => {
+      const { document, token, challenge, version } = await registerHost(contextFor(caller), body, () => {
+        if (!isTrusted(caller)) countRegistration({ key: addressKey(ip) });
+      });
       return {
         status: 201,
         body: { host: document, token, challenge },
