@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -253,11 +254,16 @@ export const answerProblem =
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
 
-/** Answers a problem document to what Node cannot parse as HTTP, and closes the connection. */
-export function refuseUnreadable(socket: Duplex, publicUrl: string, requestId: string): void {
+/** For a client that does not close a connection that we ended. */
+const LINGER_MS = 1000;
+
+/** Answers a problem document to what Node cannot parse as HTTP, or waits for in vain, and closes the connection. */
+export function refuseUnreadable(socket: Duplex, code: ErrorCode, publicUrl: string, requestId: string): void {
   if (!socket.writable) return;
-  const error = new CatalogueError('malformed-request', '');
-  const body = JSON.stringify(problemOf(error, { publicUrl, requestId, language: 'fr' }).body);
-  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`;
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\nconnection: close\r\n\r\n${body}`);
+  const error = new CatalogueError(code, '');
+  const { status, body } = problemOf(error, { publicUrl, requestId, language: 'fr' });
+  const text = JSON.stringify(body);
+  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}`;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\nconnection: close\r\n\r\n${text}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

@@ -3,7 +3,7 @@ import type { lookup } from 'node:dns';
 import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
-import { buildApp } from '../../src/app.ts';
+import { type AppOptions, buildApp } from '../../src/app.ts';
 import { createBercail } from '../../src/bercail.ts';
 import type { Catalogue } from '../../src/catalogue/follow.ts';
 import type { Operator } from '../../src/config.ts';
@@ -89,6 +89,7 @@ export interface TestAppOptions {
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
   validatorsAtOnce?: boolean;
+  connectionLimits?: AppOptions['connectionLimits'];
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -126,6 +127,7 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
     authenticate: (token, beforeLookUp) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token, beforeLookUp),
     ...(options.logger && { logger: options.logger }),
     ...(options.validatorsAtOnce && { validatorsAtOnce: true }),
+    ...(options.connectionLimits && { connectionLimits: options.connectionLimits }),
   });
   app.addHook('onClose', () => bercail.close());
   await app.ready();
