@@ -1,10 +1,6 @@
 import { hash } from 'node:crypto';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyServerOptions,
-  LogController,
-} from 'fastify';
+import type { Server } from 'node:http';
+import fastify, { type FastifyBaseLogger, type FastifyHttpOptions, type FastifyInstance, LogController } from 'fastify';
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -39,7 +35,9 @@ import { addPublicAnswers } from './http/answering/public-answers.ts';
 import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
+import { addLoadLimits } from './http/asking/load.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
 import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
@@ -70,10 +68,11 @@ export interface AppOptions {
   logger?: FastifyBaseLogger;
   /** Compiles all validators at start, to find schemas that do not compile. */
   validatorsAtOnce?: boolean;
+  /** Others than those of every server, for tests. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
 const BODY_MAX = 1_000_000;
-const CLOSE_IDLE_MS = 100;
 
 /** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
@@ -142,13 +141,14 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
   const { config, authenticate, logger } = options;
+  const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
   const { db, catalogue, reference, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(reference), headers });
   // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) =>
     answerError(asCatalogueError(error) ?? error, request, reply);
-  const server: FastifyServerOptions = {
+  const server: FastifyHttpOptions<Server> = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
     trustProxy: trusted(config.trustProxy),
@@ -170,9 +170,22 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
       onError(error, request, reply);
       request.log.info({ method: request.method, route: 'none', status: reply.statusCode }, 'request');
     },
-    clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
+    clientErrorHandler: ({ code }, socket) => {
+      const isSlow = code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      refuseUnreadable(socket, isSlow ? 'request-too-slow' : 'malformed-request', publicUrl, newId());
+    },
+    connectionTimeout: limits.silenceMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.restMs,
+    http: {
+      headersTimeout: limits.headMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+    },
   };
   const app = fastify(server);
+  const connections = holdConnections(app.server, limits, (socket) =>
+    refuseUnreadable(socket, 'request-too-slow', publicUrl, newId()),
+  );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
@@ -186,6 +199,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes, headers);
   addCompression(app);
+  addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
@@ -194,12 +208,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   });
   addPublicAnswers(app, catalogue, releaseOf(bercail));
 
-  // Idle keep-alive connections would delay closing by more than a minute.
   let stopping = false;
   app.addHook('preClose', (done) => {
     stopping = true;
-    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS).unref();
-    app.server.once('close', () => clearInterval(timer));
+    connections.stop();
     done();
   });
 

@@ -131,7 +131,8 @@ async function start(): Promise<void> {
   });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
-    authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
+    authenticate: (token, beforeLookUp) =>
+      authenticate({ db, clock, adminToken: config.adminToken }, token, beforeLookUp),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { CatalogueError, type ErrorCode, type Sentence } from '../ground/errors.ts';
 
 /** Domain errors of violated constraints. Any other violation is a bug and stays a database error. */
@@ -55,14 +56,19 @@ interface DatabaseFault {
   code: string | undefined;
   constraint: string | undefined;
   message: string;
+  /** Whether a query failed with it: sockets of clients and of other sites break with the same codes. */
+  isOfQuery: boolean;
 }
 
 /** The innermost cause: Drizzle wraps what the drivers throw, and Node wraps the attempts at several addresses. */
 function faultOf(error: unknown): DatabaseFault | undefined {
   let fault: DatabaseFault | undefined;
+  let isOfQuery = false;
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code, constraint } = at as { code?: unknown; constraint?: unknown };
+    isOfQuery ||= at instanceof DrizzleQueryError;
     fault = {
+      isOfQuery,
       code: typeof code === 'string' ? code : undefined,
       constraint: typeof constraint === 'string' ? constraint : undefined,
       message: at.message,
@@ -87,11 +93,14 @@ export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].i
 /** Whether what a row refers to was removed while the row was written: read again, it is told to be absent. */
 export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
 
-/** A database error as a domain error; undefined for any other error, such as a bug. */
-export function asCatalogueError(error: unknown): CatalogueError | undefined {
+/**
+ * A database error as a domain error; undefined for any other error, such as a bug, or the broken connection of a client.
+ * @param isOfDatabase whether nothing but the database can have thrown it, such as when a transaction begins
+ */
+export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;
   const fault = faultOf(error);
-  if (!fault) return undefined;
+  if (!fault || !(isOfDatabase || fault.isOfQuery)) return undefined;
   const broken = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint];
   if (broken && fault.code === '23505') {
     const { code, detail: message } = broken;

@@ -18,7 +18,7 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
       return await db.transaction(work);
     } catch (error) {
       if ((isWorthRetrying(error) || isGone(error)) && attempt < ATTEMPTS) continue;
-      throw asCatalogueError(error) ?? error;
+      throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
     }
   }
 }

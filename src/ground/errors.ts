@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'already-answered',
   'already-member',
   'membership-ended',
+  'too-many-tokens',
   // versions
   'version-required',
   'version-stale',
@@ -64,6 +65,8 @@ export const ERROR_CODES = [
   'still-under-way',
   'already-done',
   // the service itself
+  'request-too-slow',
+  'overloaded',
   'too-many-requests',
   'revision-not-reached',
   'database-unavailable',

@@ -67,12 +67,14 @@ export type Registered = Written<Host> & { token: string; challenge: Challenge |
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
  * Says at once when the catalogue has an entry with its domain or name, which is then to be taken over.
- * @throws CatalogueError terms-not-accepted, meaningless-request; entry-exists for an administrator who does not force it
+ * @param takeTurn counts the registration against its sender; refused requests are not counted
+ * @throws CatalogueError terms-not-accepted, meaningless-request, and what `takeTurn` throws; entry-exists for an
+ *   administrator who does not force it
  */
 export async function registerHost(
   context: Context,
   draft: HostDraft,
-  { force = false }: Forced = {},
+  { force = false, takeTurn = () => {} }: Forced & { takeTurn?: () => void } = {},
 ): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
@@ -92,6 +94,7 @@ export async function registerHost(
       },
     );
   refuseFaults(hostFaults(draft, reference, today(context)));
+  takeTurn();
   return await inTransaction(db, async (db) => {
     const id = newId();
     const now = clock();

@@ -2,9 +2,11 @@ import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
+import { addressKey, countedByHour } from '../http/asking/quota.ts';
 import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
+import type { Caller } from '../requests/caller.ts';
 import { Slug } from '../vocabulary/shapes.ts';
 import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
@@ -54,11 +56,19 @@ const Forcing = Type.Object(
   },
   { additionalProperties: false },
 );
+/** Enough for a school or an office where many register behind one address. */
+const REGISTRATIONS_AN_HOUR = 30;
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
+export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
+  /** Anybody makes a host, and with it a token: so that of a host counts like none. */
+  const countRegistration = countedByHour(REGISTRATIONS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
+    en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
+  }));
+  const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
   write(
     app,
@@ -66,7 +76,7 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
     '/v1/hosts',
     {
       operationId: 'registerHost',
-      summary: 'Register a host: a draft that only its token sees',
+      summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
       tag,
       query: Forcing,
       body: HostDraft,
@@ -75,8 +85,13 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       version: 'returned',
       errors: ['terms-not-accepted', 'entry-exists'],
     },
-    async ({ caller, body, query }) => {
-      const registered = await registerHost(contextFor(caller), body, { force: query.force });
+    async ({ caller, body, query, ip }) => {
+      const registered = await registerHost(contextFor(caller), body, {
+        force: query.force,
+        takeTurn: () => {
+          if (!isTrusted(caller)) countRegistration({ key: addressKey(ip) });
+        },
+      });
       const { document, token, challenge, version, existing } = registered;
       return {
         status: 201,

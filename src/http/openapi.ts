@@ -63,7 +63,9 @@ const EVERYWHERE: ErrorCode[] = [
   'malformed-request',
   'bad-token',
   'too-many-requests',
+  'request-too-slow',
   'internal-error',
+  'overloaded',
 ];
 
 /**

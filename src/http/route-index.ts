@@ -57,21 +57,32 @@ export const refuseUnknown =
     });
   };
 
+const HUNG_UP = 499;
+
 /**
  * Logs one line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
- * header or a body: a need or a name may be in any of them.
+ * header or a body: a need or a name may be in any of them. A client that hung up before its answer is no failure of
+ * ours: its line has the status 499, which no answer has.
  */
 export function addAccessLog(app: FastifyInstance): void {
-  app.addHook('onResponse', (request, reply, done) => {
+  const log = (request: FastifyRequest, reply: FastifyReply, status: number): void =>
     request.log.info(
       {
         method: request.method,
         route: request.routeOptions.url ?? request.url.split('?', 1)[0],
-        status: reply.statusCode,
+        status,
         ms: Math.round(reply.elapsedTime * 100) / 100,
       },
       'request',
     );
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) log(request, reply, HUNG_UP);
+    });
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    log(request, reply, reply.statusCode);
     done();
   });
 }

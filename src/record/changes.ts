@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -64,7 +65,9 @@ export async function readState(db: Database): Promise<CatalogueState> {
 
 /** Runs reads in one snapshot, whatever others write meanwhile; works on a standby too. */
 const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
-  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }).catch((error: unknown) => {
+    throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
+  });
 
 /** Revisions come from requests: one that an integer column cannot hold would be a database error. */
 const clampedRevision = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);

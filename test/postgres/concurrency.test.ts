@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { createToken } from '../../src/accounts/commands.ts';
 import { asCatalogueError } from '../../src/database/errors.ts';
 import { migrate, pendingMigrations } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
@@ -8,6 +9,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { memberColumns, putMembership } from '../../src/federations/members/store.ts';
 import { putReview } from '../../src/federations/reviews/commands.ts';
+import { subjectOfToken } from '../../src/federations/rights.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { patchHost, publishHost } from '../../src/hosts/commands.ts';
 import { withdrawHost } from '../../src/hosts/leaving.ts';
@@ -27,6 +29,21 @@ const codes = (results: PromiseSettledResult<unknown>[]) =>
   results.map((result) => (result.status === 'fulfilled' ? 'ok' : (result.reason as CatalogueError).code)).sort();
 
 describe('writers at the same time', () => {
+  test('of tokens of one host or federation: no more than twenty are in force in the end', async () => {
+    const host = await record.published();
+    const federation = await record.federation();
+    for (const draft of [
+      { role: 'host', host: host.id, label: 'robot' } as const,
+      { role: 'federation', federation: federation.slug, label: 'bureau' } as const,
+    ]) {
+      const before = draft.role === 'host' ? 1 : 0;
+      const results = await Promise.allSettled(
+        Array.from({ length: 30 }, () => createToken(record.as(), draft, subjectOfToken)),
+      );
+      expect(codes(results)).toEqual([...Array(20 - before).fill('ok'), ...Array(10 + before).fill('too-many-tokens')]);
+    }
+  });
+
   test('of one slug: one publishes, the others are told that it is taken', async () => {
     const slug = aSlug('wanted');
     const drafts = await many(5, () => record.draft({ slug }));

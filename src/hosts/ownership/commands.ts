@@ -53,9 +53,16 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
  * Checks the website of a host for the challenge of the caller's token, and records what it proves: for a token of the
  * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
  * may object.
- * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests
+ * @param takeTurn counts the check against its sender, once the site is really asked
+ * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests, and what
+ *   `takeTurn` throws
  */
-export async function checkDomain(context: Context, outgoing: Outgoing, ref: string): Promise<DomainChecked> {
+export async function checkDomain(
+  context: Context,
+  outgoing: Outgoing,
+  ref: string,
+  takeTurn: () => void,
+): Promise<DomainChecked> {
   const { caller, clock } = context;
   const check = await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
@@ -67,6 +74,7 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
     const { challenge, isNew } = await challengeFor(db, context, { id: host.id, origin }, caller.tokenId);
     if (isNew) return unproven(host, 'new-challenge', toChallenge(challenge));
     refuseHaste(challenge.checkedAt, clock());
+    takeTurn();
     await noteCheck(db, caller.tokenId, clock());
     return { host, challenge, tokenId: caller.tokenId };
   });
