@@ -94,6 +94,9 @@ export const isConnectionLost = (error: unknown): boolean => {
   return fault !== undefined && isLost(fault);
 };
 
+/** Whether the server refuses all writing: a standby, or a database that was made read-only. */
+export const isReadOnly = (error: unknown): boolean => faultOf(error)?.code === '25006';
+
 /** Whether the transaction may succeed when it is run again. */
 export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
 
