@@ -6,6 +6,7 @@ import { createBercail } from './bercail.ts';
 import { type Catalogue, pollCatalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
@@ -175,6 +176,7 @@ start().catch((error: unknown) => {
   const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError].some(
     (kind) => error instanceof kind,
   );
-  process.stderr.write(`${isExpected ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
+  const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);
+  process.stderr.write(`${sentence ?? String((error as Error)?.stack ?? error)}\n`);
   process.exit(1);
 });
