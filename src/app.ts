@@ -16,6 +16,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
+import { watchWrites } from './database/writing.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -40,7 +41,7 @@ import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { answerProblem, describeFailure, Problem, refuseUnreadable } from './http/problems.ts';
 import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { PINNED } from './pages/embed/script-routes.ts';
@@ -143,8 +144,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
   // Database errors become domain errors here; stores and routes let them pass.
-  const onError: typeof answerError = (error, request, reply) =>
+  const onError: typeof answerError = (error, request, reply) => {
+    writes.note(error);
     answerError(asCatalogueError(error) ?? error, request, reply);
+  };
   const server: FastifyServerOptions = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
@@ -170,6 +173,11 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
   };
   const app = fastify(server);
+  const writes = watchWrites(db, (works, error) =>
+    works
+      ? app.log.info('the database takes writes again')
+      : app.log.error(describeFailure(error), 'the database refuses writes; reading goes on'),
+  );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
@@ -202,7 +210,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
 
   // A scope for each room, because some accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
-  addProbes(app, { catalogue, isStopping: () => stopping, metrics });
+  addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
   return {
     app,
     metrics,

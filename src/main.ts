@@ -128,7 +128,11 @@ async function start(): Promise<void> {
     db,
     clock,
     tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
-    onFailed: (name, error) => log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again'),
+    onFailed: (name, error) => {
+      // That the database is away has been said once; looking for tasks fails until it is back.
+      if (name === 'schedule' && !catalogue.isFollowing()) return;
+      log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again');
+    },
   });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,

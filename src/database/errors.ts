@@ -97,6 +97,10 @@ export const isConnectionLost = (error: unknown): boolean => {
 /** Whether the server refuses all writing: a standby, or a database that was made read-only. */
 export const isReadOnly = (error: unknown): boolean => faultOf(error)?.code === '25006';
 
+/** Whether the server answers and no write can succeed on it for now: read-only, a full disk, a disk that fails. */
+export const refusesToWrite = (error: unknown): boolean =>
+  ['25006', '53100', '58030'].includes(faultOf(error)?.code ?? '');
+
 /** Whether the transaction may succeed when it is run again. */
 export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
 
