@@ -12,6 +12,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
+import { watchWrites } from './database/writing.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -39,7 +40,7 @@ import { addLoadLimits } from './http/asking/load.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { answerProblem, describeFailure, Problem, refuseUnreadable } from './http/problems.ts';
 import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
@@ -146,8 +147,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
   const answerError = answerProblem(publicUrl, { page: problemPage(reference), headers });
   // Database errors become domain errors here; stores and routes let them pass.
-  const onError: typeof answerError = (error, request, reply) =>
+  const onError: typeof answerError = (error, request, reply) => {
+    writes.note(error);
     answerError(asCatalogueError(error) ?? error, request, reply);
+  };
   const server: FastifyHttpOptions<Server> = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
@@ -186,6 +189,11 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const connections = holdConnections(app.server, limits, (socket) =>
     refuseUnreadable(socket, 'request-too-slow', publicUrl, newId()),
   );
+  const writes = watchWrites(db, (works, error) =>
+    works
+      ? app.log.info('the database takes writes again')
+      : app.log.error(describeFailure(error), 'the database refuses writes; reading goes on'),
+  );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
@@ -217,7 +225,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
 
   // A scope for each room, because some accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
-  addProbes(app, { catalogue, isStopping: () => stopping, metrics });
+  addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
   return {
     app,
     metrics,

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { databaseUrlFaults } from './database/address.ts';
 import { webAddress } from './ground/addresses.ts';
 
 /** Settings from the environment; read once, frozen. */
@@ -81,8 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = text('HOST') ?? '127.0.0.1';
   const port = whole('PORT', 8080, 0, 65_535);
   const databaseUrl = text('DATABASE_URL');
-  if (databaseUrl !== undefined && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
-    faults.push('DATABASE_URL must be an address such as postgres://user@host/database');
+  if (databaseUrl !== undefined) faults.push(...databaseUrlFaults(databaseUrl));
 
   let publicUrl = text('PUBLIC_URL');
   if (publicUrl === undefined && !isLoopback(host))

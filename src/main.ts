@@ -6,6 +6,7 @@ import { createBercail } from './bercail.ts';
 import { type Catalogue, pollCatalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
@@ -127,7 +128,11 @@ async function start(): Promise<void> {
     db,
     clock,
     tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
-    onFailed: (name, error) => log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again'),
+    onFailed: (name, error) => {
+      // That the database is away has been said once; looking for tasks fails until it is back.
+      if (name === 'schedule' && !catalogue.isFollowing()) return;
+      log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again');
+    },
   });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
@@ -176,6 +181,7 @@ start().catch((error: unknown) => {
   const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError].some(
     (kind) => error instanceof kind,
   );
-  process.stderr.write(`${isExpected ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
+  const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);
+  process.stderr.write(`${sentence ?? String((error as Error)?.stack ?? error)}\n`);
   process.exit(1);
 });

@@ -173,6 +173,8 @@ function differences(ours: readonly { id: string }[], theirs: readonly { id: str
 const POLL_MS = 50;
 const POLL_WHILE_AWAY_MS = 500;
 const LISTEN_AGAIN_MS = 2_000;
+const HEARTBEAT_MS = 1_000;
+const HEARTBEAT_PATIENCE_MS = 2_000;
 
 /**
  * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and at once at a notification.
@@ -183,7 +185,18 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Pr
   let timer: NodeJS.Timeout | undefined;
   let listenTimer: NodeJS.Timeout | undefined;
   let listener: pg.PoolClient | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
   const look = (): Promise<void> => catalogue.catchUp().catch(() => {});
+
+  // A network that is silent breaks no connection. The one that listens is asked each second: when it does not answer,
+  // the pool lets go of all, and what waits on them fails at once.
+  const beat = (client: pg.PoolClient): void => {
+    heartbeat = setTimeout(async () => {
+      const question = { text: 'select 1', query_timeout: HEARTBEAT_PATIENCE_MS };
+      await client.query(question).catch(() => {});
+      if (listener === client && !stopped) beat(client);
+    }, HEARTBEAT_MS).unref();
+  };
 
   const poll = async (): Promise<void> => {
     await look();
@@ -205,6 +218,7 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Pr
         again();
       });
       await client.query(`listen ${REVISION_CHANNEL}`);
+      beat(client);
     } catch {
       listener?.release(true);
       listener = undefined;
@@ -218,6 +232,7 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Pr
       stopped = true;
       clearTimeout(timer);
       clearTimeout(listenTimer);
+      clearTimeout(heartbeat);
       listener?.release(true);
       listener = undefined;
       await look();

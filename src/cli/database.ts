@@ -14,7 +14,7 @@ type OnDatabase<T> = (context: Context, config: Config) => Promise<T>;
 /** Runs with the database of the environment open, and closes it in any case. */
 async function withOpenDatabase<T>(
   run: (database: OpenDatabase, config: Config) => Promise<T>,
-  options: { isForMigrating?: boolean } = {},
+  options: { withoutLimits?: boolean } = {},
 ): Promise<T> {
   const config = readConfig(process.env);
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, ...options });
@@ -36,11 +36,11 @@ export const migrateDatabase = (announce: (pending: number) => void): Promise<nu
       if (pending > 0) announce(pending);
       return await migrate(db);
     },
-    { isForMigrating: true },
+    { withoutLimits: true },
   );
 
 /** Runs on the database of the environment. @throws Error when migrations are pending */
-export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
+export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: boolean } = {}): Promise<T> =>
   withOpenDatabase(async ({ db }, config) => {
     const context: Context = {
       db,
@@ -52,7 +52,7 @@ export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
     const pending = await pendingMigrations(db);
     if (pending > 0) throw new Error(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
     return await run(context, config);
-  });
+  }, options);
 
 /** Runs on the database of the environment, or on the server that holds its data folder, by its address. */
 export async function onDatabaseOrServer<T>(

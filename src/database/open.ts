@@ -21,7 +21,7 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   dataDir: string;
   /** Whether statements on PostgreSQL may take as long as they need. */
-  isForMigrating?: boolean;
+  withoutLimits?: boolean;
   /** Called for idle PostgreSQL connections that break; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void;
 }
@@ -32,12 +32,12 @@ export interface DatabaseOptions {
  * @throws DataFolderError when the data folder is held by another server, or does not start.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, isForMigrating, onLostConnection = () => {} } = options;
+  const { databaseUrl, dataDir, withoutLimits, onLostConnection = () => {} } = options;
   if (databaseUrl)
     return {
       engine: 'postgresql',
       announce: () => {},
-      ...openPostgresql(databaseUrl, onLostConnection, { isForMigrating }),
+      ...openPostgresql(databaseUrl, onLostConnection, { withoutLimits }),
     };
   return { engine: 'pglite', ...(await openPglite(dataDir)) };
 }

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'too-many-requests',
   'revision-not-reached',
   'database-unavailable',
+  'others-writing',
   'internal-error',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

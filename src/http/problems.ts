@@ -83,6 +83,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   overloaded: kind(503, 'Service trop sollicité', 'Service overloaded'),
   'revision-not-reached': kind(503, 'Révision pas encore atteinte', 'Revision not reached yet'),
   'database-unavailable': kind(503, 'Écritures momentanément impossibles', 'Writes are unavailable for now'),
+  'others-writing': kind(503, 'D’autres écritures au même moment', 'Others are writing at the same moment'),
   'internal-error': kind(500, 'Erreur du service', 'Service error'),
 };
 
@@ -177,6 +178,10 @@ const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   'database-unavailable': {
     fr: 'La lecture reste possible ; réessayez l’écriture plus tard.',
     en: 'Reading still works; try writing again later.',
+  },
+  'others-writing': {
+    fr: 'D’autres personnes modifient les mêmes fiches en ce moment. Rien n’a été écrit : réessayez dans quelques secondes.',
+    en: 'Others are changing the same entries right now. Nothing was written: try again in a few seconds.',
   },
 };
 

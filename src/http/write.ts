@@ -152,6 +152,7 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
     ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
     ...(retryingOf(method, spec) ? (['idempotency-key-reused', 'still-under-way', 'already-done'] as const) : []),
     'database-unavailable',
+    'others-writing',
   ];
 }
 

@@ -1,4 +1,5 @@
-import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { othersWriting } from '../database/errors.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
@@ -55,12 +56,34 @@ const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
   ),
   ...Object.keys(wish?.criteria ?? {}).map((key) => [`/need/wish/criteria/${key}`, key] as const),
 ];
+/** Thrown inside the transaction: words were removed since the answer was made, and may be in it. */
+class Overtaken extends Error {}
+
+const ATTEMPTS = 5;
 
 /**
- * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable
+ * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of. When
+ * words are removed meanwhile, the answer is made again.
+ * @param matchingNow reads everything committed before it is called
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable, others-writing
  */
 export async function recommend(
+  context: Context,
+  federation: Federation,
+  draft: RecommendationDraft,
+  matchingNow: () => Promise<Matching>,
+): Promise<StoredRecommendation> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await recommendWith(context, federation, draft, await matchingNow());
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (attempt === ATTEMPTS) throw othersWriting(error);
+    }
+  }
+}
+
+async function recommendWith(
   context: Context,
   federation: Federation,
   draft: RecommendationDraft,
@@ -93,9 +116,9 @@ export async function recommend(
   };
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
-    // A redaction locks the row of its host: it came before, so the answer must be made again, or it will see our row.
+    // A redaction locks the row of its host: it came before, and then shows here, or it will see our row.
     await lockHosts(db, hostIdsIn(match, model.bySlug));
-    if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
+    if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
     refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
     await insertRecommendation(db, row);
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));

@@ -75,13 +75,15 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     async (request) => {
       const { caller, params, body } = request;
       // Includes a federation or policy just written by another process.
-      await catchUp();
-      const with_ = matching(languageOf(request));
-      const federation = requireFederation(with_.model, params.federation);
-      const stored = await recommend(contextFor(caller), federation, body, with_);
+      const matchingNow = async () => {
+        await catchUp();
+        return matching(languageOf(request));
+      };
+      const federation = requireFederation((await matchingNow()).model, params.federation);
+      const stored = await recommend(contextFor(caller), federation, body, matchingNow);
       return {
         status: 201,
-        body: await recommendationJson(stored, with_),
+        body: await recommendationJson(stored, matching(languageOf(request))),
         location: `/v1/recommendations/${stored.id}`,
       };
     },

@@ -1,5 +1,6 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { waitForTurn } from '../database/turns.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
@@ -135,6 +136,8 @@ export async function redactHost(
   requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
+    // It rewrites rows of other hosts too, in no certain order: two at once would wait for each other.
+    await waitForTurn(db, 'redaction');
     const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, locked.before, rewriter));
     await rewriteAll(db, locked, draft.text, context.clock(), rewriter);

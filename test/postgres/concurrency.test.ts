@@ -175,7 +175,7 @@ test('hosts that leave, come back and lose words while federations list them lea
     const { members } = published.federations.find((one) => one.slug === slug)!;
     expect(members.map(({ host }) => host).sort()).toEqual(slugs);
   }
-});
+}, 60_000);
 
 test('a membership that comes while its host is being published is in both documents', async () => {
   const [federation, draft] = [await record.federation(), await record.draft()];
