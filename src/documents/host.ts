@@ -17,6 +17,7 @@ import {
 } from '../vocabulary/shapes.ts';
 import {
   AUDIENCES,
+  COMPLETE_LISTS,
   HOST_STATES,
   LEGAL_FORMS,
   MEMBERSHIP_STATUSES,
@@ -147,9 +148,14 @@ export const Host = Type.Object(
     ...described,
     version: Type.Integer({ minimum: 1 }),
     state: Type.Enum(HOST_STATES, { type: 'string' }),
-    confirmedByHost: Type.Boolean({ description: 'false: lists and plans are samples, an absent usage is unknown' }),
+    confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
     confirmedAt: Type.Union([Day, Type.Null()]),
     domainVerifiedAt: Type.Union([Day, Type.Null()]),
+    complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
+      uniqueItems: true,
+      description:
+        'Lists that the host says are whole: what they lack is a no. All others are samples: what they lack is unknown',
+    }),
     ownerChangesOn: Type.Optional(
       Type.String({
         format: 'date',

@@ -3,7 +3,7 @@ import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
-import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
+import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
 import { hostOwner, hostWriter } from './rights.ts';
@@ -74,7 +74,8 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
     '/v1/hosts/:host/publication',
     {
       operationId: 'publishHost',
-      summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
+      summary:
+        'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
       tag,
       params: HostPath,
       answers: { 200: Host },
@@ -86,26 +87,6 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
       ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
       status: 200,
     }),
-  );
-};
-
-/** “Still true”: confirms all facts of a host at once. */
-export const confirmationRoutes: Routes = (app, { only, answer }) => {
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/confirmations',
-    {
-      operationId: 'confirmHost',
-      summary: 'Say that everything a host says is still true, which dates all of it on today',
-      tag: 'Writing',
-      params: HostPath,
-      answers: { 200: Host },
-      allow: only(hostWriter),
-      version: 'accepted',
-    },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
   );
 };
 

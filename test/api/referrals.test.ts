@@ -166,10 +166,9 @@ describe('Somebody who is sent to a host', () => {
         'Verne ne propose pas cet usage : boîtes mail au nom de l’association. Il propose : fichiers partagés et agenda partagé.',
     });
     await send({ host: to.slug, usages: ['shared-calendar'] });
-    // The list of an entry that nobody confirmed is a sample.
-    await api.database.db.execute(sql`update hosts set confirmed_at = null where id = ${to.id}`);
-    await api.ask('PATCH', `/v1/hosts/${to.slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body: { languages: ['fr'] } });
-    expect((await api.ask<Host>('GET', `/v1/hosts/${to.slug}`)).body.confirmedByHost).toBe(false);
+    // A list that is not whole is a sample.
+    const complete = ['plans', 'support'];
+    await api.ask('POST', `/v1/hosts/${to.slug}/confirmations`, { token: to.token, body: { complete } });
     await send(forMail);
   });
 });

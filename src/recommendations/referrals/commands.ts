@@ -27,16 +27,12 @@ import {
 } from './store.ts';
 
 /**
- * Refuses usages that a host does not offer, if it has confirmed its entry and lists any services: otherwise its offer is
- * unknown.
+ * Refuses usages that a host does not offer, if it says that its list of services is whole and lists any: otherwise its
+ * offer is unknown.
  */
-function offerFaults(
-  { name, confirmedByHost, services }: Host,
-  usages: readonly string[],
-  reference: Reference,
-): Fault[] {
+function offerFaults({ name, complete, services }: Host, usages: readonly string[], reference: Reference): Fault[] {
   const offered = [...new Set(services.flatMap((service) => service.usages))];
-  if (!confirmedByHost || offered.length === 0) return [];
+  if (!complete.includes('services') || offered.length === 0) return [];
   const [fr, en] = [speaker('fr', reference), speaker('en', reference)];
   return usages.flatMap((usage, index) =>
     offered.includes(usage) || !reference.usages.has(usage)
