@@ -109,8 +109,14 @@ export const Membership = Type.Object(
     lastReviewedOn: Type.Optional(PartialDate),
     until: Type.Optional(PartialDate),
     exceptions: Type.Optional(Text),
+    evidenceUrl: Type.Optional(
+      Type.Unsafe<string>({
+        ...HttpUrl,
+        description: 'A page of the federation, on its own site, that names the host',
+      }),
+    ),
     askedOn: Type.Optional(
-      Type.String({ format: 'date', description: 'The host asked; absent: only the federation says so' }),
+      Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
     ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
   },

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import type { Todo } from '../../src/reminders/todo/schema.ts';

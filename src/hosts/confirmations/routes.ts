@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
-import { languageOf } from '../../http/asking/negotiation.ts';
 import { write } from '../../http/write.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';

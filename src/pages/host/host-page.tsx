@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isFormer } from '../../documents/membership.ts';
+import { declares, isCertain, isFormer } from '../../documents/membership.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -84,8 +84,9 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
       words.members,
       memberships.length > 0 &&
         memberships.map((membership, place) => {
-          const { federation, since, toCheck } = membership;
+          const { federation, since, toCheck, evidenceUrl } = membership;
           const isPast = isFormer(membership, day);
+          const isOneSided = isCertain(membership, day) && !declares(membership, day);
           return (
             <span key={federation}>
               {place > 0 && ', '}
@@ -96,6 +97,13 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
                 )}
               </Link>
               {toCheck && !isPast && ` (${words.toCheck})`}
+              {isOneSided && ` (${words.oneSided})`}
+              {evidenceUrl && !isPast && (
+                <>
+                  {' ('}
+                  <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
+                </>
+              )}
             </span>
           );
         }),

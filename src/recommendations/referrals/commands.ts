@@ -5,6 +5,7 @@ import { sendingFaults } from '../../federations/recommendable.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
@@ -110,6 +111,7 @@ export async function createReferral(
       sentOn: today(context),
       ...answer,
     });
+    await noteAction(db, context, 'createReferral', { hostId, federationId: federation.id });
     return (await findReferral(db, id))!;
   });
 }
@@ -143,6 +145,7 @@ export const answerReferral = (
     if (referral.outcome === null) {
       const answeredOn = today(context);
       await updateReferral(db, id, { outcome, answeredOn });
+      await noteAction(db, context, 'answerReferral', { hostId: host.id, federationId: referral.federationId });
       if (outcome !== 'accepted')
         await noteUnmet(db, referral.federationId, answeredOn, unmetReferral(referral, context.reference));
     }
