@@ -10,6 +10,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
+import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
@@ -27,9 +28,11 @@ const AdviceQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** A draft is ranked as if its host had just published it, which confirms what it says. */
+/** A draft is ranked as if its host had just published it, which confirms what it says with all its lists whole. */
 const asPublished = (host: Host, day: string): Host =>
-  host.state === 'draft' ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day } : host;
+  host.state === 'draft'
+    ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
+    : host;
 
 /** Identifiers of the federations that a host is a member of today, by the word of both. */
 const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>

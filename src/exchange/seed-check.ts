@@ -5,7 +5,7 @@ import { HostDraft, Membership, Observed } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { federationFaults } from '../federations/meaning.ts';
-import { memberFaults } from '../federations/members/meaning.ts';
+import { memberFaults, type SigningFederation } from '../federations/members/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
@@ -78,8 +78,8 @@ export interface SeedFile {
 export interface SeedWorld {
   reference: Reference;
   day: string;
-  /** Charters by the slug of their federation. */
-  federations: ReadonlyMap<string, string | undefined>;
+  /** Federations by slug. */
+  federations: ReadonlyMap<string, SigningFederation>;
 }
 
 /** An entry that the rules accept, or what is wrong with it. */
@@ -117,9 +117,9 @@ function statementFaults(host: SeedHost, { reference, day }: SeedWorld): Fault[]
 function membershipFaults(host: SeedHost, { reference, day, federations }: SeedWorld): Fault[] {
   return (host.memberships ?? []).flatMap(({ federation, ...draft }, i) => {
     const at = `/memberships/${i}`;
-    if (!federations.has(federation))
-      return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
-    return faultsUnder(at, memberFaults(draft, federations.get(federation), reference, day));
+    const signing = federations.get(federation);
+    if (!signing) return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
+    return faultsUnder(at, memberFaults(draft, signing, reference, day));
   });
 }
 

@@ -117,7 +117,7 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     if ('entry' in checked) federationEntries.push(checked.entry);
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
-  const federations = new Map(federationEntries.map(({ slug, charter }) => [slug, charter]));
+  const federations = new Map(federationEntries.map((federation) => [federation.slug, federation]));
   const hostEntries = new Map<string, SeedHost>();
   for (const value of file.hosts) {
     const checked = checkHost(value, { reference, day: today(context), federations });

@@ -1,4 +1,3 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -10,7 +9,6 @@ import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
-import { claims, commitments, plans, services } from '../record/tables.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
@@ -151,7 +149,8 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   });
 
 /**
- * Publishes a draft, which claims its slug and confirms its entry; or publishes a withdrawn host again.
+ * Publishes a draft, which claims its slug and confirms its entry, all its lists whole; or publishes a withdrawn host
+ * again.
  * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable, slug-taken, version-stale
  */
 export async function publishHost(
@@ -172,7 +171,8 @@ export async function publishHost(
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       confirmedAt: today(context),
-      complete: [...COMPLETE_LISTS],
+      // Who comes back says no more of its lists than before.
+      ...(host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
     // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
@@ -182,37 +182,3 @@ export async function publishHost(
     return { document, version: document.version, created: true, revision };
   });
 }
-
-/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
-export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const hostStatement = { asOf: day, imported: false };
-  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
-  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
-  await db
-    .update(plans)
-    .set({ observedOn: day })
-    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
-}
-
-/**
- * “Still true”: dates all statements of a host on today, and makes imported ones its own. A second time on the same day
- * changes nothing.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
- */
-export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
-    const day = today(context);
-    return {
-      apply: async (db) => {
-        await renewFacts(db, host.id, day);
-        await updateHost(db, host.id, {
-          confirmedAt: day,
-          complete: [...COMPLETE_LISTS],
-          provenance: null,
-          // A host that answers is no longer silent.
-          ...(host.state === 'silent' && { state: 'published' }),
-        });
-      },
-    };
-  });

@@ -8,7 +8,7 @@ import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';
 import { Slug } from '../vocabulary/shapes.ts';
-import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
+import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
 import { hostOwner, hostWriter } from './rights.ts';
@@ -129,7 +129,8 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => 
     '/v1/hosts/:host/publication',
     {
       operationId: 'publishHost',
-      summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
+      summary:
+        'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
       tag,
       params: HostPath,
       query: Forcing,
@@ -142,26 +143,6 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => 
       ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
       status: 200,
     }),
-  );
-};
-
-/** “Still true”: confirms all facts of a host at once. */
-export const confirmationRoutes: Routes = (app, { only, answer }) => {
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/confirmations',
-    {
-      operationId: 'confirmHost',
-      summary: 'Say that everything a host says is still true, which dates all of it on today',
-      tag: 'Writing',
-      params: HostPath,
-      answers: { 200: Host },
-      allow: only(hostWriter),
-      version: 'accepted',
-    },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
   );
 };
 

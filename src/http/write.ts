@@ -48,6 +48,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
+  /** true: no body at all is an empty object. */
+  bodyMayLack?: true;
   /** Media type of the body, when it is not JSON; the room adds the parser. */
   bodyType?: string;
   /** Further description for OpenAPI. */
@@ -107,6 +109,11 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   }
   const message = { fr: 'Cette opération ne prend pas de corps.', en: 'This operation takes no body.' };
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
+};
+
+const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
+  request.body ??= {};
+  done();
 };
 
 const STATUS_DESCRIPTIONS = {
@@ -181,6 +188,7 @@ export function write<
     ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
+    ...(spec.bodyMayLack && { preValidation: emptyUnlessSent }),
     schema: {
       operationId: spec.operationId,
       summary: spec.summary,

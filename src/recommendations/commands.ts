@@ -4,6 +4,7 @@ import type { Federation } from '../documents/federation.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import { redactedSince } from '../record/changes.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
@@ -121,6 +122,7 @@ async function recommendWith(
     if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
     refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
     await insertRecommendation(db, row);
+    await noteAction(db, context, 'createRecommendation', { federationId: federation.id });
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
   });
   return { ...row, federation: federation.slug };
@@ -152,6 +154,7 @@ export const withdrawRecommendation = (
     const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);
+    await noteAction(db, context, 'withdrawRecommendation', { federationId: found.federationId });
     return { ...found, ...columns };
   });
 

@@ -8,6 +8,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
+import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
 
 /** Written into the log of changes on that day by the build before facts, with members, plans, claims and a closing. */
 const WRITTEN_ON = '2026-11-26';
@@ -47,10 +48,19 @@ describe('a log of changes from before documents were kept as facts', () => {
   });
   afterAll(() => database.close());
 
+  const read = () => kept.map((facts) => hostOn(facts, reference, WRITTEN_ON));
+
   test('reads on the day of each change as it was written', () => {
-    expect(kept.map((facts) => JSON.stringify(hostOn(facts, reference, WRITTEN_ON)))).toEqual(
+    expect(read().map(({ complete: _, ...host }) => JSON.stringify(host))).toEqual(
       dated.map((document) => JSON.stringify(document)),
     );
+  });
+
+  test('keeps the meaning of what was confirmed: all lists of the host are whole, and of nobody else', () => {
+    expect(read().map(({ complete }) => complete)).toEqual(
+      dated.map(({ confirmedByHost }) => (confirmedByHost ? [...COMPLETE_LISTS] : [])),
+    );
+    expect(new Set(dated.map(({ confirmedByHost }) => confirmedByHost))).toEqual(new Set([true, false]));
   });
 
   test('refuses what a process of before would still write', async () => {

@@ -140,7 +140,7 @@ describe('Advice to birch, of the worked example', () => {
 });
 
 describe('Advice to confirm an entry that says little', () => {
-  it('says to complete it first, and not that to confirm it does harm', () => {
+  it('says to complete it first; to confirm it makes nothing a no', () => {
     const little = aDocument({
       slug: 'little',
       confirmedByHost: false,
@@ -155,8 +155,8 @@ describe('Advice to confirm an entry that says little', () => {
       return actions.find(({ code }) => code === 'confirm-entry')!.text;
     });
     expect(texts).toEqual([
-      'Complétez votre fiche, puis confirmez-la. Une fois que c’est fait, vous passeriez de « à vérifier » à « convient » pour 1 des 2 besoins essayés. Dites d’abord tout ce que vous offrez : pour 1 besoin, ce qui manque deviendrait un non.',
-      'Complete your entry, then confirm it. Once it is done, you would go from “to check” to “fits” for 1 of the 2 needs tried. First say all that you offer: for 1 need, what is missing would become a no.',
+      'Complétez votre fiche, puis confirmez-la. Une fois que c’est fait, vous passeriez de « à vérifier » à « convient » pour 1 des 2 besoins essayés.',
+      'Complete your entry, then confirm it. Once it is done, you would go from “to check” to “fits” for 1 of the 2 needs tried.',
     ]);
   });
 });

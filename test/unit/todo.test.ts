@@ -26,6 +26,7 @@ const aHost = (over: Partial<Host> = {}): Host => ({
   confirmedByHost: true,
   confirmedAt: '2026-11-01',
   domainVerifiedAt: '2026-11-01',
+  complete: ['services', 'plans'],
   memberships: [],
   claims: [],
   commitments: [],

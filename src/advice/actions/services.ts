@@ -162,9 +162,9 @@ function dataCountries(host: Host, { topics }: ActionContext): Action[] {
   );
 }
 
-/** Usages that an entry nobody confirmed does not list: it may well offer them. */
+/** Usages that a list of services which is not whole leaves out: the host may well offer them. */
 function usages(host: Host, { topics, reference }: ActionContext): Action[] {
-  if (host.confirmedByHost || host.services.length === 0) return [];
+  if (host.complete.includes('services') || host.services.length === 0) return [];
   const listed = new Set(host.services.flatMap((service) => service.usages));
   return topics.usages
     .filter((usage) => !listed.has(usage))

@@ -1,5 +1,6 @@
 import type { MemberDraft } from '../../documents/federation.ts';
 import { isFormer } from '../../documents/membership.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
@@ -36,6 +37,25 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   ];
 }
 
+/** What tells which charter a federation has by default, and where its pages are. */
+export interface SigningFederation {
+  charter?: string | null;
+  website: string;
+}
+
+/** A page of somebody else proves nothing of what the federation says: it must be on its site, or on a part of that. */
+function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation): Fault[] {
+  if (evidenceUrl === undefined) return [];
+  const [page, own] = [domainOf(evidenceUrl), domainOf(website)];
+  if (own !== undefined && (page === own || page?.endsWith(`.${own}`))) return [];
+  return [
+    fault('/evidenceUrl', 'page-of-somebody-else', {
+      fr: `Donnez une page de la fédération elle-même, sur ${own}, qui nomme l’hébergeur.`,
+      en: `Give a page of the federation itself, on ${own}, that names the host.`,
+    }),
+  ];
+}
+
 /** What is over is said to be over, and what is not, is not. */
 function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
   if (status === 'former') return pastFaults('/until', until, day);
@@ -52,11 +72,12 @@ function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
 /** What a well-formed membership says that cannot be. */
 export const memberFaults = (
   draft: MemberDraft,
-  federationCharter: string | undefined,
+  federation: SigningFederation,
   reference: Reference,
   day: string,
 ): Fault[] => [
-  ...charterFaults(draft, federationCharter, reference),
+  ...charterFaults(draft, federation.charter ?? undefined, reference),
+  ...pageFaults(draft, federation),
   ...pastFaults('/since', draft.since, day),
   ...pastFaults('/lastReviewedOn', draft.lastReviewedOn, day),
   ...untilFaults(draft, day),

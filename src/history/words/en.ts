@@ -6,6 +6,7 @@ import {
   evidenced,
   federation,
   label,
+  lists,
   price,
   promise,
   reviewed,
@@ -25,6 +26,10 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   withdrawn: () => 'The entry is withdrawn from the catalogue.',
   redacted: () => 'A text was removed from the entry and from its past.',
   confirmed: () => 'The entry is confirmed. All that it says is still true.',
+  'lists-whole': ({ lists: all }, say) =>
+    `The host says that these lists are whole: ${lists(all, say)}. What they lack is a no.`,
+  'lists-samples': ({ lists: all }, say) =>
+    `The host no longer says that these lists are whole: ${lists(all, say)}. What they lack is unknown.`,
   'commitment-made': (params, say) => `${promise(params, [params.value], say)} New commitment.`,
   'commitment-strengthened': (params, say) =>
     `${promise(params, [params.from, params.to], say)} Commitment strengthened.`,

@@ -9,7 +9,6 @@ import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound } from '../rights.ts';
 import { findProvenClaim, listDueOwners, listOthers, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
 
@@ -80,7 +79,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
     } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
     await updateHost(db, id, {
       ownerChangesOn: null,
-      ...(claim && { domainVerifiedAt: day, confirmedAt: day, complete: [...COMPLETE_LISTS], termsAccepted: '2026-1' }),
+      ...(claim && { domainVerifiedAt: day, termsAccepted: '2026-1' }),
     });
     await settleHost(db, context, before);
     return claim !== undefined;

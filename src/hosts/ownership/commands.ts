@@ -15,7 +15,6 @@ import { loadHost, settleHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import { requireClaimable } from './claims.ts';
@@ -52,7 +51,7 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
 /**
  * Checks the website of a host for the challenge of the caller's token, and records what it proves: for a token of the
  * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
- * may object.
+ * may object. It says nothing of what the entry tells: only a confirmation does.
  * @param takeTurn counts the check against its sender, once the site is really asked
  * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests, and what
  *   `takeTurn` throws
@@ -143,7 +142,6 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
       : {
           domainVerifiedAt: day,
           termsAccepted: '2026-1',
-          ...(isClaimant && { confirmedAt: day, complete: [...COMPLETE_LISTS] }),
         },
   );
   const settled = await settleHost(db, { ...context, caller }, before);

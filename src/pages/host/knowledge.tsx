@@ -1,6 +1,8 @@
 import { HOST_FACTS } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
@@ -92,8 +94,10 @@ export function UnknownFacts({ host, reference }: Pick<HostView, 'host' | 'refer
 /** How old each fact is, and where it comes from. */
 export function FactAges({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
-  const { say } = usePage();
-  const { confirmedAt, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const { say, language } = usePage();
+  const { confirmedAt, complete, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
+  const samples = COMPLETE_LISTS.filter((list) => !complete.includes(list));
   // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
@@ -109,6 +113,12 @@ export function FactAges({ host }: Pick<HostView, 'host'>) {
         {observed?.asOf && ` ${words.lastSeen(say.date(observed.asOf))}`}
         {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
       </p>
+      {confirmedAt && (
+        <p>
+          {complete.length === 0 ? words.allSamples : words.whole(named(complete))}
+          {complete.length > 0 && samples.length > 0 && ` ${words.samples(named(samples))}`}
+        </p>
+      )}
       {rows.size > 0 && (
         <dl class="pairs">
           {[...rows].map(([origin, facts]) => (

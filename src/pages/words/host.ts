@@ -65,6 +65,7 @@ export const HOST = bilingual(
       follower: (federation: string) => `Suit ${federation} sans en être membre`,
     },
     toCheck: 'à vérifier',
+    oneSided: 'selon ce réseau ; l’hébergeur ne l’a pas encore dit',
     contact: 'Les joindre',
     hours: 'Horaires',
     price: 'À quel prix',
@@ -124,6 +125,12 @@ export const HOST = bilingual(
     ask: 'Questions à lui poser',
     age: 'De quand datent ces informations',
     confirmed: (day: string) => `L’hébergeur a relu sa fiche le ${day}.`,
+    /** Of which lists the host said that they are whole, and of which not. */
+    whole: (lists: string) =>
+      `Il dit que ces listes sont entières : ${lists}. Ce qui n’y est pas, il ne le propose pas.`,
+    samples: (lists: string) =>
+      `Il n’a pas dit que celles-ci le sont : ${lists}. Ce qui n’y est pas est à lui demander.`,
+    allSamples: 'Il n’a dit d’aucune liste qu’elle est entière. Ce qui manque est à lui demander.',
     neverConfirmed: 'L’hébergeur n’a pas encore relu sa fiche.',
     lastSeen: (date: string) => `Dernière trace d’activité : ${date}.`,
     domain: (day: string) => `Le nom de son site a été vérifié le ${day}.`,
@@ -199,6 +206,7 @@ export const HOST = bilingual(
       follower: (federation) => `Follows ${federation} without being a member`,
     },
     toCheck: 'to be checked',
+    oneSided: 'says this network; the host has not said so yet',
     contact: 'Reach them',
     hours: 'Hours',
     price: 'At what price',
@@ -256,6 +264,9 @@ export const HOST = bilingual(
     ask: 'Questions to ask',
     age: 'How old this information is',
     confirmed: (day) => `The host read its entry on ${day}.`,
+    whole: (lists) => `It says that these lists are whole: ${lists}. What they lack, it does not offer.`,
+    samples: (lists) => `It has not said so of these: ${lists}. Ask about what they lack.`,
+    allSamples: 'It has said of no list that it is whole. Ask about what is missing.',
     neverConfirmed: 'The host has not read its entry yet.',
     lastSeen: (date) => `Last trace of activity: ${date}.`,
     domain: (day) => `The name of its website was verified on ${day}.`,

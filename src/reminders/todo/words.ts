@@ -85,7 +85,7 @@ const FRENCH: Catalogue<TodoSentences> = {
   confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Relisez la fiche, puis confirmez-la. ${isPast ? `C’était à faire avant le ${due}.` : `C’est à faire avant le ${due}.`}`
-      : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la.',
+      : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la. Dites aussi quelles listes sont entières.',
 };
 
 const ENGLISH: Catalogue<TodoSentences> = {
@@ -129,7 +129,7 @@ const ENGLISH: Catalogue<TodoSentences> = {
   confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Read the entry again, then confirm it. ${isPast ? `It was to be done before ${due}.` : `It is to be done before ${due}.`}`
-      : 'Nobody has confirmed this entry yet. Read it again, then confirm it.',
+      : 'Nobody has confirmed this entry yet. Read it again, then confirm it. Say also which lists are whole.',
 };
 
 /** The sentence of a kind, without its subject. */
