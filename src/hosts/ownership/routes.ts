@@ -11,7 +11,7 @@ import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 const CLAIMS_AN_HOUR = 5;
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, catchUp, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, outgoing }) => {
   const tag = 'Writing';
   /** Each claim creates a token, and may alarm the holder of the entry. */
   const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
@@ -36,12 +36,11 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
-      const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
+      const { problem, challenge, ownerChangesOn, version } = await checkDomain(
         contextFor(request.caller),
         outgoing,
         request.params.host,
       );
-      if (revision !== null) await catchUp();
       const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
       return {
         status: 200,

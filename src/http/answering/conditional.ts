@@ -6,6 +6,8 @@ import { CatalogueError } from '../../ground/errors.ts';
 export interface Snapshot {
   epoch: string;
   revision: number;
+  /** What this revision alone has: after a restore another one may come to the same number. */
+  mark: string;
   day: string;
 }
 
@@ -18,7 +20,7 @@ export function entityTag(
   snapshot: Snapshot,
   { release, variant, address }: { release: string; variant: string; address: string },
 ): string {
-  const parts = `${snapshot.epoch}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
+  const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
