@@ -16,6 +16,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
+import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -118,6 +119,7 @@ const ROOMS: readonly Routes[] = [
   dueRoutes,
   federationAddressRoutes,
   discoveryRoutes,
+  backupRoutes,
 ];
 
 /** Hash of what answers depend on besides the catalogue: version, settings and policy. */

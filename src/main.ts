@@ -113,6 +113,7 @@ async function start(): Promise<void> {
   const bercail = await createBercail({
     ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
     publicUrl: config.publicUrl,
+    ...(database.dump && { dump: database.dump }),
     operator: config.operator,
     tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
     onState: (state, error) =>

@@ -85,7 +85,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       (request) => {
         const { query } = request;
         const model = catalogue.current();
-        const { question, after } = readQuestion(query);
+        const { question, after } = readQuestion(query, model);
         checkMeaning(question, model);
         const { body, next } = listPage(question, { model, costRules: policy, of, say: sayTo(request) }, path, after);
         return { body, ...(next && { link: `<${next}>; rel="next"` }) };

@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'already-answered',
   'already-member',
   'membership-ended',
+  'not-embedded',
   // versions
   'version-required',
   'version-stale',

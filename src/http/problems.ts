@@ -70,6 +70,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'already-answered': kind(409, 'Réponse déjà donnée', 'Already answered'),
   'already-member': kind(409, 'Déjà membre', 'Already a member'),
   'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),
+  'not-embedded': kind(409, 'Pas la base embarquée', 'Not the embedded database'),
   'version-required': kind(428, 'Version demandée', 'Version needed'),
   'version-stale': kind(412, 'Version dépassée', 'Stale version'),
   'idempotency-key-reused': kind(422, 'Clé déjà prise par une autre demande', 'Key already used for another request'),

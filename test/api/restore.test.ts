@@ -191,6 +191,16 @@ describe('readers of a restored database', () => {
     }
   });
 
+  it('begin a list again that they were in the middle of: its pages would tell of two histories', async () => {
+    for (const name of ['a', 'b', 'c']) await test.published({ name });
+    const { body } = await test.ask<{ next: string }>('GET', '/v1/hosts?limit=2');
+    expect((await test.ask('GET', body.next)).status).toBe(200);
+    await writeOriginAnew(test.database.db);
+    await test.beside();
+    await test.catalogue.catchUp();
+    expect(await test.refused('GET', body.next)).toEqual([400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }]);
+  });
+
   it('see at once what is written to it and acknowledged', async () => {
     const { id } = await test.published({ name: 'kept' });
     const restore = await backUp(test.database.db);
