@@ -32,6 +32,9 @@ export function lockFolder(folder: string): Lock {
 
 export const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
+/** Whether a name is that of a backup that is being unpacked. */
+export const isUnpacked = (name: string): boolean => name.startsWith('restoring-');
+
 /** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
 export const noteOf = (folder: string): string => join(folder, 'first-boot');
 
@@ -67,6 +70,10 @@ export async function openPglite(dataDir: string) {
     const note = noteOf(folder);
     if (existsSync(note)) rmSync(database, { recursive: true, force: true });
     const isFirst = isEmpty(database);
+    if (isFirst && readdirSync(folder).some(isUnpacked))
+      throw new DataFolderError(
+        `A restore into ${folder} was cut off before its end. Run it once more: npm run cli -- restore <file>`,
+      );
     if (isFirst) noteFirstBoot(note);
     const client = await boot(database);
     const db: Database = drizzle(client);

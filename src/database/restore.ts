@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from './migrate.ts';
-import { DataFolderError, isEmpty, lockFolder, noteOf } from './pglite.ts';
+import { DataFolderError, isEmpty, isUnpacked, lockFolder, noteOf } from './pglite.ts';
 
 const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
 
@@ -71,7 +71,7 @@ export async function restoreFolder(
       throw new DataFolderError(
         `The data folder ${folder} holds data. Give --replace to put the backup in its place (what is there is kept aside), or name an empty folder in DATA_DIR.`,
       );
-    for (const left of readdirSync(folder).filter((name) => name.startsWith('restoring-')))
+    for (const left of readdirSync(folder).filter(isUnpacked))
       rmSync(join(folder, left), { recursive: true, force: true });
     const unpacked = join(folder, `restoring-${process.pid}`);
     let revision: number;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -107,6 +107,15 @@ describe('The embedded database', { timeout: 120_000 }, () => {
     expect(readdirSync(DATA_DIR)).toEqual(['pglite']);
     const shown = await run('host', 'show', 'les-aulnes', '--json');
     expect(JSON.parse(shown.out).name).toBe('written since');
+  });
+
+  it('is not begun anew where a restore was cut off, which is then done once more', async () => {
+    const cutOff = { DATA_DIR: at('cut-off') };
+    mkdirSync(join(cutOff.DATA_DIR, 'restoring-1'), { recursive: true });
+    const { code, err } = await runHere(cutOff, 'host', 'show', 'les-aulnes');
+    expect([code, err]).toEqual([1, expect.stringContaining('Run it once more')]);
+    expect(await runHere(cutOff, 'restore', at('two.tar.gz'))).toMatchObject({ code: 0, err: '' });
+    expect(readdirSync(cutOff.DATA_DIR)).toEqual(['pglite']);
   });
 
   it('is what these commands are for: PostgreSQL has its own', async () => {
