@@ -13,6 +13,7 @@ import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import { watchWrites } from './database/writing.ts';
+import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -119,6 +120,7 @@ const ROOMS: readonly Routes[] = [
   dueRoutes,
   federationAddressRoutes,
   discoveryRoutes,
+  backupRoutes,
 ];
 
 let build: string | undefined;

@@ -15,7 +15,7 @@ import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
-import { readState } from './record/changes.ts';
+import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
 import { createScheduler } from './tasks/scheduler.ts';
 import { tasksOf } from './tasks/tasks.ts';
@@ -67,8 +67,11 @@ async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config:
 function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, log: pino.Logger): NodeJS.Timeout {
   const check = async () => {
     const drift = await catalogue.countDrift();
-    gauge.set(drift);
-    if (drift > 0) log.error({ drift }, 'documents in memory differ from their rows');
+    if (drift > 0) {
+      const isRepaired = await catalogue.repair();
+      log.error({ drift, isRepaired }, 'documents in memory differ from their rows');
+    }
+    gauge.set(drift > 0 ? await catalogue.countDrift() : 0);
   };
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
@@ -111,6 +114,7 @@ async function start(): Promise<void> {
   const bercail = await createBercail({
     ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
     publicUrl: config.publicUrl,
+    ...(database.dump && { dump: database.dump }),
     operator: config.operator,
     tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
     onState: (state, error) =>
@@ -123,7 +127,7 @@ async function start(): Promise<void> {
     },
   });
   const { catalogue } = bercail;
-  const poll = pool && pollCatalogue(catalogue, pool);
+  const poll = pollCatalogue(catalogue, pool);
   const scheduler = createScheduler({
     db,
     clock,
@@ -168,7 +172,7 @@ async function start(): Promise<void> {
     await app.close();
     await scheduler.stop();
     await bercail.close();
-    await poll?.stop();
+    await poll.stop();
     await database.close();
     log.info('stopped');
     destination.flushSync();
@@ -178,7 +182,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError].some(
+  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError, IncompleteDatabaseError].some(
     (kind) => error instanceof kind,
   );
   const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);

@@ -31,6 +31,7 @@ export interface Offer {
 export interface Stored {
   epoch: string;
   revision: number;
+  mark: string;
   hosts: ReadonlyMap<string, HostFacts>;
   federations: ReadonlyMap<string, Federation>;
 }
@@ -39,6 +40,7 @@ export interface Stored {
 export interface Model {
   readonly epoch: string;
   readonly revision: number;
+  readonly mark: string;
   readonly day: string;
   /** The vocabularies with the criteria of its federations. */
   readonly reference: Reference;
@@ -149,6 +151,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
   return {
     epoch: stored.epoch,
     revision: stored.revision,
+    mark: stored.mark,
     day,
     reference,
     documents,

@@ -86,7 +86,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       },
       (request, model) => {
         const { query } = request;
-        const { question, after } = readQuestion(query);
+        const { question, after } = readQuestion(query, model);
         checkMeaning(question, model);
         const { body, next } = listPage(
           question,

@@ -9,7 +9,7 @@ import { readReference } from '../vocabulary/reference.ts';
 /** The caller of commands on an open database: whoever may open it may do everything. */
 export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
-type OnDatabase<T> = (context: Context, config: Config) => Promise<T>;
+type OnDatabase<T> = (context: Context, config: Config, database: OpenDatabase) => Promise<T>;
 
 /** Runs with the database of the environment open, and closes it in any case. */
 async function withOpenDatabase<T>(
@@ -41,7 +41,8 @@ export const migrateDatabase = (announce: (pending: number) => void): Promise<nu
 
 /** Runs on the database of the environment. @throws Error when migrations are pending */
 export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: boolean } = {}): Promise<T> =>
-  withOpenDatabase(async ({ db }, config) => {
+  withOpenDatabase(async (database, config) => {
+    const { db } = database;
     const context: Context = {
       db,
       reference: readReference(),
@@ -51,7 +52,7 @@ export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: b
     };
     const pending = await pendingMigrations(db);
     if (pending > 0) throw new Error(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
-    return await run(context, config);
+    return await run(context, config, database);
   }, options);
 
 /** Runs on the database of the environment, or on the server that holds its data folder, by its address. */

@@ -8,9 +8,35 @@ const MAJOR = '18';
 
 const EMPTY_DISK_BYTES = 8 * 1024 * 1024;
 
+/** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
+export const noteOf = (folder: string): string => join(folder, 'first-boot');
+
+/** Whether a name is that of a backup that is being unpacked. */
+export const isUnpacked = (name: string): boolean => name.startsWith('restoring-');
+
+/** Whether a name is that of data that a restore has put aside. */
+const isKept = (name: string): boolean => name.startsWith('before-');
+
 /** Ours, or what file systems put at the top of a disk. */
 const isOurs = (name: string): boolean =>
-  ['pglite', 'first-boot', 'lost+found'].includes(name) || /^\.?lock[.-]/.test(name);
+  ['pglite', 'first-boot', 'lost+found'].includes(name) ||
+  /^\.?lock[.-]/.test(name) ||
+  isUnpacked(name) ||
+  isKept(name);
+
+/** Why nothing is made in a folder without a database of ours; undefined when it holds nothing of others. */
+export function whyForeign(folder: string): string | undefined {
+  const foreign = readdirSync(folder).filter((name) => !isOurs(name));
+  if (foreign.length === 0) return undefined;
+  const some = foreign.slice(0, 3).join(', ') + (foreign.length > 3 ? ', …' : '');
+  return `The data folder ${folder} holds other files (${some}) and no database of this program; nothing in it was changed. Name an empty or new folder in DATA_DIR.`;
+}
+
+/** Whether a first start or a restore has not come to its end, or nothing has begun: nothing was written since. */
+export function holdsNoData(folder: string): boolean {
+  const database = join(folder, 'pglite');
+  return existsSync(noteOf(folder)) || !existsSync(database) || readdirSync(database).length === 0;
+}
 
 const OTHER_FOLDER = 'name another folder in DATA_DIR to begin anew';
 const A_COPY = `Put a copy of the folder back, or ${OTHER_FOLDER}.`;
@@ -71,15 +97,13 @@ function tryAccess(database: string): void {
  */
 export function examine(folder: string): { state: 'new' | 'database' } | { fault: string } {
   const database = join(folder, 'pglite');
-  // While the note of a first start is there, that start has not come to its end, and nothing was written after it.
-  const isUnfinished = existsSync(join(folder, 'first-boot'));
-  if (isUnfinished || !existsSync(database) || readdirSync(database).length === 0) {
-    const foreign = readdirSync(folder).filter((name) => !isOurs(name));
-    if (foreign.length === 0) return { state: 'new' };
-    const some = foreign.slice(0, 3).join(', ') + (foreign.length > 3 ? ', …' : '');
-    return {
-      fault: `The data folder ${folder} holds other files (${some}) and no database of this program; nothing in it was changed. Name an empty or new folder in DATA_DIR.`,
-    };
+  if (holdsNoData(folder)) {
+    if (readdirSync(folder).some(isUnpacked))
+      return {
+        fault: `A restore into ${folder} was cut off before its end. Run it once more: npm run cli -- restore <file>`,
+      };
+    const fault = whyForeign(folder);
+    return fault === undefined ? { state: 'new' } : { fault };
   }
   tryAccess(database);
   const missing = NEEDED.filter((name) => !existsSync(join(database, name)));

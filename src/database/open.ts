@@ -9,6 +9,8 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 export interface OpenDatabase {
   db: Database;
   engine: 'postgresql' | 'pglite';
+  /** All of the embedded database as a tar.gz, while it goes on; absent on PostgreSQL, which has tools for it. */
+  dump?: () => Promise<Buffer>;
   /** Only on PostgreSQL, for what needs a connection of its own, such as LISTEN. */
   pool?: pg.Pool;
   /** Publishes the address of this server to processes that find the data folder locked; does nothing on PostgreSQL. */

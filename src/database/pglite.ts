@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { examine, isDiskFull, whyFolderRefused } from './folder.ts';
+import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
@@ -19,7 +19,8 @@ export class DataFolderError extends Error {
   }
 }
 
-function lockFolder(folder: string): Lock {
+/** @throws DataFolderError when a running process holds the folder */
+export function lockFolder(folder: string): Lock {
   const lock = takeLock(folder);
   if ('release' in lock) return lock;
   const where = lock.address ? `, at ${lock.address}` : '';
@@ -30,7 +31,6 @@ function lockFolder(folder: string): Lock {
   );
 }
 
-/** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
 function noteFirstBoot(note: string): void {
   const file = openSync(note, 'w');
   fsyncSync(file);
@@ -89,7 +89,7 @@ export async function openPglite(dataDir: string) {
     if ('fault' in found) throw new DataFolderError(found.fault);
     const isFirst = found.state === 'new';
     const database = join(folder, 'pglite');
-    const note = join(folder, 'first-boot');
+    const note = noteOf(folder);
     if (isFirst) {
       noteFirstBoot(note);
       rmSync(database, { recursive: true, force: true });
@@ -101,7 +101,12 @@ export async function openPglite(dataDir: string) {
       if (!client.closed) await client.close();
       release();
     };
-    return { db, close, announce };
+    const dump = async () => {
+      // So that what was written last stands in its place, and starting from the copy takes less.
+      await client.exec('checkpoint');
+      return Buffer.from(await (await client.dumpDataDir('gzip')).arrayBuffer());
+    };
+    return { db, dump, close, announce };
   } catch (error) {
     lock?.release();
     throw refused(folder, error);

@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'already-member',
   'membership-ended',
   'too-many-tokens',
+  'not-embedded',
   // versions
   'version-required',
   'version-stale',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CatalogueError } from '../ground/errors.ts';
+import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day } from '../vocabulary/shapes.ts';
 
 /** Where a page ended, and the query of its list: a cursor carries all filters. */
@@ -14,23 +14,28 @@ const VERSION = 1;
 export const writeCursor = <Query>({ query, after }: Cursor<Query>): string =>
   Buffer.from(JSON.stringify([VERSION, query, after])).toString('base64url');
 
+const cursorFault = (detail: Sentence, message: Sentence) =>
+  new CatalogueError('invalid-cursor', detail, {
+    faults: [{ in: 'query', pointer: '/cursor', code: 'invalid-cursor', message }],
+  });
+
 const invalidCursor = () =>
-  new CatalogueError(
-    'invalid-cursor',
+  cursorFault(
     {
       fr: 'Ce curseur ne vient pas d’ici. Reprenez l’adresse « next » telle qu’elle a été donnée.',
       en: 'This cursor does not come from here. Use the "next" address exactly as it was given.',
     },
+    { fr: 'Curseur illisible.', en: 'Unreadable cursor.' },
+  );
+
+/** A cursor from another epoch: the pages before it told of another history. */
+export const cursorOfAnotherEpoch = () =>
+  cursorFault(
     {
-      faults: [
-        {
-          in: 'query',
-          pointer: '/cursor',
-          code: 'invalid-cursor',
-          message: { fr: 'Curseur illisible.', en: 'Unreadable cursor.' },
-        },
-      ],
+      fr: 'Le catalogue a été rétabli depuis une sauvegarde entre deux pages. Reprenez la liste à sa première page.',
+      en: 'The catalogue was restored from a backup between two pages. Begin the list again at its first page.',
     },
+    { fr: 'Curseur d’avant.', en: 'Cursor from before.' },
   );
 
 /**

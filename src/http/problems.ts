@@ -73,6 +73,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'already-member': kind(409, 'Déjà membre', 'Already a member'),
   'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),
   'too-many-tokens': kind(409, 'Trop de jetons', 'Too many tokens'),
+  'not-embedded': kind(409, 'Pas la base embarquée', 'Not the embedded database'),
   'version-required': kind(428, 'Version demandée', 'Version needed'),
   'version-stale': kind(412, 'Version dépassée', 'Stale version'),
   'idempotency-key-reused': kind(422, 'Clé déjà prise par une autre demande', 'Key already used for another request'),

@@ -42,6 +42,7 @@ describe('a log of changes from before documents were kept as facts', () => {
         [index + 1, `${WRITTEN_ON}T12:00:00Z`, document.id, JSON.stringify(document)],
       );
     }
+    await database.query('update catalogue_state set revision = $1', [dated.length]);
     expect(await migrate(drizzle(database))).toBeGreaterThan(0);
     const { rows } = await database.query<{ document: HostFacts }>('select document from changes order by revision');
     kept = rows.map(({ document }) => document);
@@ -65,11 +66,23 @@ describe('a log of changes from before documents were kept as facts', () => {
 
   test('refuses what a process of before would still write', async () => {
     const writing = database.query(
-      `insert into changes (revision, at, kind, host_id, by, by_label, document)
-       values (99, $1, 'changed', $2, 'admin', 'admin', $3)`,
+      `insert into changes (revision, mark, at, kind, host_id, by, by_label, document)
+       values (99, gen_random_uuid(), $1, 'changed', $2, 'admin', 'admin', $3)`,
       [`${WRITTEN_ON}T13:00:00Z`, dated[0]!.id, JSON.stringify(dated[0])],
     );
     await expect(writing).rejects.toThrow('changes_facts');
+  });
+
+  test('has a mark for each revision, and that of the last one in its state', async () => {
+    const { rows } = await database.query<{ mark: string }>('select mark from changes order by revision');
+    expect(new Set(rows.map(({ mark }) => mark)).size).toBe(dated.length);
+    const state = await database.query<{ mark: string }>('select mark from catalogue_state');
+    expect(state.rows).toEqual(rows.slice(-1));
+    const unmarked = database.query(
+      `insert into changes (revision, at, kind, host_id, by) values (99, now(), 'withdrawn', $1, 'admin')`,
+      [dated[0]!.id],
+    );
+    await expect(unmarked).rejects.toThrow('"mark"');
   });
 
   test('keeps nothing that a day decides', () => {

@@ -183,7 +183,13 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       return body.errors ? [status, body.code, faults] : [status, body.code];
     },
     beside: async (over) => {
-      const other = await build(database, test, readSeed<PolicyFile>('policy.json'), { ...options, ...over });
+      // A connection of its own, as another process has.
+      const other = await build(
+        { ...database, db: Object.create(database.db) },
+        test,
+        readSeed<PolicyFile>('policy.json'),
+        { ...options, ...over },
+      );
       others.push(other.app);
       return other;
     },

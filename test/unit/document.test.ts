@@ -54,7 +54,7 @@ describe('the document of a host', () => {
 
   test('is the same object in the catalogue when neither its facts nor the day make it another one', () => {
     const facts = factsOfHost(hostRows({ claims: [claimRow()] }));
-    const stored = { epoch: 'e', revision: 1, hosts: new Map([[facts.id, facts]]), federations: new Map() };
+    const stored = { epoch: 'e', revision: 1, mark: 'm', hosts: new Map([[facts.id, facts]]), federations: new Map() };
     const on = (day: string) => buildModel(stored, { reference, costRules: policy }, day).documents[0];
     expect(on('2026-11-26')).toBe(on('2026-11-25'));
     expect(on('2028-11-26')).not.toBe(on('2026-11-25'));

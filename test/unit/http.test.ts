@@ -24,7 +24,7 @@ describe('the language', () => {
 });
 
 describe('a tag', () => {
-  const base = { epoch: 'e', revision: 1, day: '2026-11-25' };
+  const base = { epoch: 'e', revision: 1, mark: 'm', day: '2026-11-25' };
   const request = { release: '1', variant: 'fr.', address: '/v1/hosts' };
 
   it('changes with each thing an answer depends on', () => {
@@ -32,6 +32,7 @@ describe('a tag', () => {
       entityTag(base, request),
       entityTag({ ...base, epoch: 'f' }, request),
       entityTag({ ...base, revision: 2 }, request),
+      entityTag({ ...base, mark: 'n' }, request),
       entityTag({ ...base, day: '2026-11-26' }, request),
       entityTag(base, { ...request, release: '2' }),
       entityTag(base, { ...request, variant: 'en.' }),

@@ -17,7 +17,7 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
-export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, catchUp, answer }) => {
+export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer }) => {
   const common = { tag, params: MemberPath, version: 'needed' } as const;
 
   publicGet(
@@ -64,8 +64,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       errors: ['host-not-found', 'host-withdrawn', 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
-      const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
-      if (revision !== null) await catchUp();
+      const { request, created } = await askMembership(contextFor(caller), params.federation, body);
       return { status: created ? 201 : 200, body: request };
     },
   );

@@ -73,13 +73,12 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
-export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
+export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {
   app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
     done(null, body),
   );
 
-  const answered = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
-    if (revision !== null) await catchUp();
+  const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
     return {
       status: 200,
       version,

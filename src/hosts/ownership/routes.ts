@@ -12,7 +12,7 @@ const CLAIMS_AN_HOUR = 5;
 const CHECKS_AN_HOUR = 60;
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, catchUp, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, outgoing }) => {
   const tag = 'Writing';
   /** Each claim creates a token, and may alarm the holder of the entry. */
   const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
@@ -43,13 +43,12 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
-      const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
+      const { problem, challenge, ownerChangesOn, version } = await checkDomain(
         contextFor(request.caller),
         outgoing,
         request.params.host,
         () => countCheck(senderOf(request.caller, request.ip)),
       );
-      if (revision !== null) await catchUp();
       const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
       return {
         status: 200,

@@ -8,6 +8,8 @@ import { acceptsCoding, CODINGS, type Coding } from '../asking/negotiation.ts';
 export interface Snapshot {
   epoch: string;
   revision: number;
+  /** What this revision alone has: after a restore another one may come to the same number. */
+  mark: string;
   day: string;
 }
 
@@ -26,7 +28,7 @@ export interface TaggedAnswer {
  * @returns quoted: revision, then a hash of the rest
  */
 export function entityTag(snapshot: Snapshot, { release, variant, address }: TaggedAnswer): string {
-  const parts = `${snapshot.epoch}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
+  const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
