@@ -90,7 +90,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
     if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
       faults.push('PUBLIC_URL must be an http or https address without query, fragment or user');
-    else publicUrl = url.href.replace(/\/+$/, '');
+    else {
+      publicUrl = url.href;
+      while (publicUrl.endsWith('/')) publicUrl = publicUrl.slice(0, -1);
+    }
   }
 
   const proxies = text('TRUST_PROXY');
@@ -121,7 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const contact = text('OPERATOR_CONTACT');
   const isPage = (address: string) => /^https?:\/\//.test(address) && URL.canParse(address);
-  if (contact !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact) && !isPage(contact))
+  if (contact !== undefined && !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(contact) && !isPage(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
 

@@ -3,6 +3,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   CountryCode,
   Day,
+  Email,
   HttpUrl,
   Id,
   Key,
@@ -49,9 +50,7 @@ export type Support = Static<typeof Support>;
 export const Contact = Type.Object(
   {
     url: Type.Optional(HttpUrl),
-    email: Type.Optional(
-      Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
-    ),
+    email: Type.Optional(Email),
     roleAddress: Type.Optional(
       Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
     ),
