@@ -34,3 +34,35 @@ describe.each(['body', 'querystring', 'params', 'headers'])('a text in the %s', 
     expect(faultsIn({ short: 'aaaa', one: '2026', other: 'bbb' })).toEqual(['/one format']);
   });
 });
+
+describe('a list or an object', () => {
+  const named = { $id: 'Named', type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+  const limited = {
+    type: 'object',
+    properties: {
+      list: { type: 'array', maxItems: 2, uniqueItems: true, items: { $ref: 'Named#' } },
+      names: { type: 'object', maxProperties: 2, additionalProperties: { $ref: 'Named#' } },
+    },
+  };
+  const compile = validatorBuilder({ atOnce: false })({ Named: named }, {} as never) as typeof compilerOf;
+  const faultsIn = (data: object) => {
+    const validate = compile({ schema: limited, httpPart: 'body' });
+    validate(data);
+    return (validate.errors ?? []).map(({ keyword, instancePath }) => `${instancePath} ${keyword}`);
+  };
+
+  it('that is too long is not looked into', () => {
+    // The time to gather faults grows with the square of their number.
+    expect(faultsIn({ list: Array.from({ length: 16_000 }, () => ({})) })).toEqual(['/list maxItems']);
+    expect(faultsIn({ names: { a: {}, b: {}, c: {} } })).toEqual(['/names maxProperties']);
+  });
+
+  it('that is short enough is', () => {
+    expect(faultsIn({ list: [{}, {}], names: { a: {} } }).sort()).toEqual([
+      '/list uniqueItems',
+      '/list/0 required',
+      '/list/1 required',
+      '/names/a required',
+    ]);
+  });
+});
