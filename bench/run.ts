@@ -9,6 +9,7 @@ import { generatedNeeds, seeded } from './generated.ts';
 import { type Load, prepare, requireLoadTool } from './load-tool.ts';
 import { type Running, startBare, startService } from './servers.ts';
 import { benchTogether } from './together.ts';
+import { benchWorst } from './worst.ts';
 
 /**
  * Speed as ratios within one run: this service and a bare Fastify that sends the same bytes, driven in turn, round by
@@ -26,11 +27,11 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine” and “together”.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together|worst] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine”, “together” and “worst”.\n',
   );
   process.exit(0);
 }
-if (options.only !== 'together') requireLoadTool();
+if (!['engine', 'together', 'worst'].includes(options.only ?? '')) requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
 const WARM_UP_SECONDS = 10;
@@ -272,4 +273,5 @@ if (runs('generated')) {
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
 }
-if (options.only === undefined || options.only === 'together') await benchTogether(ROUNDS, say);
+if (runs('together')) await benchTogether(ROUNDS, say);
+if (runs('worst')) await benchWorst(say);

@@ -6,6 +6,7 @@ import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/wr
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
 import type { Clock } from './ground/clock.ts';
+import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
@@ -50,6 +51,7 @@ export interface Bercail extends Writer {
   readonly replay: Replay;
   readonly adviser: Adviser;
   readonly previewer: Previewer;
+  readonly pasts: Pasts;
   readonly outgoing: Outgoing;
   readonly publicUrl: string;
   readonly operator: Operator;
@@ -89,6 +91,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, panel),
+    pasts: createPasts(db),
     outgoing,
     publicUrl,
     operator,

@@ -91,7 +91,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const url = webAddress(publicUrl);
     if (!url || url.search || url.hash || url.username)
       faults.push('PUBLIC_URL must be an http or https address without query, fragment or user');
-    else publicUrl = url.href.replace(/\/+$/, '');
+    else {
+      publicUrl = url.href;
+      while (publicUrl.endsWith('/')) publicUrl = publicUrl.slice(0, -1);
+    }
   }
 
   const proxies = text('TRUST_PROXY');
@@ -122,7 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
 
   const contact = text('OPERATOR_CONTACT');
-  if (contact !== undefined && !/^[^\s@?&%]+@[^\s@?&%]+\.[^\s@?&%]+$/.test(contact) && !webAddress(contact))
+  if (contact !== undefined && !/^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/.test(contact) && !webAddress(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
 

@@ -62,7 +62,7 @@ export function parse(command: Command, words: readonly string[]): Invocation & 
 }
 
 function checkWords({ usage, takes = { least: 0, most: 0 } }: Command, words: readonly string[]): void {
-  if (words.length < takes.least) throw new UsageError(`Give ${/<.*?>/.exec(usage)?.[0] ?? 'more'}: it is missing.`);
+  if (words.length < takes.least) throw new UsageError(`Give ${/<[^<>]*>/.exec(usage)?.[0] ?? 'more'}: it is missing.`);
   if (words.length > takes.most) throw new UsageError(`“${words[takes.most]}” is one word too many.`);
 }
 

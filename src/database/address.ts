@@ -22,10 +22,14 @@ const WRITERS = ['read-write', 'primary'];
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'];
 
 const splitAddress = (url: string) => {
-  const found = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#]*)(.*)$/.exec(url);
-  if (!found) return undefined;
-  const [, scheme = '', login = '', hosts = '', rest = ''] = found;
-  return { before: scheme + login, hosts: hosts.split(','), rest };
+  const [scheme = ''] = /^postgres(?:ql)?:\/\//.exec(url) ?? [];
+  if (!scheme) return undefined;
+  const after = url.slice(scheme.length);
+  const end = after.search(/[/?#]/);
+  const authority = end < 0 ? after : after.slice(0, end);
+  const hosts = authority.slice(authority.lastIndexOf('@') + 1);
+  const login = authority.slice(0, authority.length - hosts.length);
+  return { before: scheme + login, hosts: hosts.split(','), rest: end < 0 ? '' : after.slice(end) };
 };
 
 function readServer(text: string): Server | undefined {

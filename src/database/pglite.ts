@@ -41,9 +41,9 @@ function noteFirstBoot(note: string): void {
 function causeOf(error: unknown): string {
   let innermost = error;
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
-  return String((innermost as Error)?.message ?? innermost)
-    .split('\n', 1)[0]!
-    .replace(/\. Build with.*$|\.$/, '');
+  const [line = ''] = String((innermost as Error)?.message ?? innermost).split('\n', 1);
+  const [cause = ''] = line.split('. Build with', 1);
+  return cause.endsWith('.') ? cause.slice(0, -1) : cause;
 }
 
 /** Opens or makes the database, and brings it up to date. @throws DataFolderError when its files cannot be used */

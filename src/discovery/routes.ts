@@ -6,6 +6,7 @@ import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
@@ -125,7 +126,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       answer: Type.Object({ openapi: Type.String() }, { additionalProperties: true }),
     },
     () => {
-      description ??= Buffer.from(JSON.stringify(app.swagger()));
+      description ??= Buffer.from(writeOpenApi(app));
       return { body: description };
     },
   );

@@ -3,6 +3,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   CountryCode,
   Day,
+  Email,
   HttpUrl,
   Id,
   Key,
@@ -46,14 +47,11 @@ export const Support = Type.Object(
 
 export type Support = Static<typeof Support>;
 
-/** What a link of `mailto:` would take for more than an address is refused: `?` and `&` add recipients. */
-const MAILBOX = '[^@?&%\\s\\u0000-\\u001f\\u007f-\\u009f]';
-
 /** Role addresses only, never the mailbox of a person. */
 export const Contact = Type.Object(
   {
     url: Type.Optional(HttpUrl),
-    email: Type.Optional(Type.String({ pattern: `^${MAILBOX}+@${MAILBOX}+\\.${MAILBOX}+$`, maxLength: 254 })),
+    email: Type.Optional(Email),
     roleAddress: Type.Optional(
       Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
     ),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
@@ -214,9 +214,43 @@ export const changesAfter = (
     };
   });
 
-/** Every public change of a host, oldest first. */
-export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
-  listChanges(db, eq(changes.hostId, hostId), asc(changes.revision));
+/** Revisions of a host's public changes up to one, latest first. */
+export async function revisionsBefore(db: Database, hostId: string, until: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(until))))
+    .orderBy(desc(changes.revision))
+    .limit(limit);
+  return rows.map(({ revision }) => revision);
+}
+
+/** The next public changes of a host after a revision, oldest first. */
+export const changesBetween = (
+  db: Database,
+  hostId: string,
+  { after, until }: { after: number; until: number },
+  limit: number,
+): Promise<Change[]> =>
+  listChanges(
+    db,
+    and(eq(changes.hostId, hostId), gt(changes.revision, after), lte(changes.revision, clampedRevision(until))),
+    asc(changes.revision),
+    limit,
+  );
+
+/** The last change before a revision that left a host public. */
+export async function publicBefore(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lt(changes.revision, revision), isNotNull(changes.document));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The last change that left a host public on a day in Paris or before. */
+export async function publicOnDay(db: Database, hostId: string, day: string): Promise<Change | undefined> {
+  const wasBy = sql`(${changes.at} at time zone 'Europe/Paris')::date <= ${day}::date`;
+  const condition = and(eq(changes.hostId, hostId), isNotNull(changes.document), wasBy);
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
 
 /** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {

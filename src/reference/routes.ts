@@ -7,6 +7,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
+import { NO_NUL } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
@@ -15,7 +16,7 @@ const TerritoryQuery = Type.Object(
     q: Type.String({
       minLength: 1,
       maxLength: 100,
-      pattern: '^[^\\u0000]*$',
+      pattern: NO_NUL,
       description: 'Beginning or part of a name; accents and case are forgiven',
       examples: ['creuse'],
     }),

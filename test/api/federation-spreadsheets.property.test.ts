@@ -56,13 +56,13 @@ const TRAPS = [
 const PRINTED = fc.constantFrom(...'abcdEFGH 0123456789éèàçœŒ’«»—€…#&<>/?!');
 const anything = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 12 })
-  .filter((text) => new RegExp(READABLE).test(text));
+  .filter((text) => new RegExp(READABLE, 'u').test(text));
 
 const texts = (piece: fc.Arbitrary<string>) => {
   const words = fc
     .array(fc.oneof(piece, fc.constantFrom(...TRAPS)), { minLength: 1, maxLength: 8 })
     .map((pieces) => pieces.join(''))
-    .filter((text) => new RegExp(READABLE).test(text));
+    .filter((text) => new RegExp(READABLE, 'u').test(text));
   return fc.oneof(fc.record({ fr: words }), fc.record({ en: words }), fc.record({ fr: words, en: words }));
 };
 

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
 import { hostOn } from '../../src/record/assemble.ts';
-import { changesAfter, documentAt, historyOf, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
+import {
+  changesAfter,
+  changesBetween,
+  documentAt,
+  hostAfter,
+  readPublished,
+  readState,
+} from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
@@ -114,7 +121,7 @@ describe('changing a host', () => {
     const written = await patchHost(record.asHost(host), host.slug, { languages: ['fr'] }, '"v2"');
     expect(written).toMatchObject({ version: 3, created: false, revision: before + 1 });
     expect(written.document).toMatchObject({ version: 3, languages: ['fr'] });
-    const history = await historyOf(record.database.db, host.id);
+    const history = await changesBetween(record.database.db, host.id, { after: 0, until: 1_000_000 }, 100);
     expect(history.map(({ kind, by, byLabel }) => [kind, by, byLabel])).toEqual([
       ['created', 'admin', 'admin'],
       ['changed', 'host', 'our host'],

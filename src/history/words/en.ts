@@ -64,8 +64,8 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} no longer takes over.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} is no longer proposed as successor.`,
-  'commitment-past': ({ values, weakened, isOver, ...of }, say) => {
-    const others = values.length - SHOWN_VALUES;
+  'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
+    const others = earlier + values.length - SHOWN_VALUES;
     return [
       promise(of, values.slice(-SHOWN_VALUES), say),
       ...(others > 0 ? [others === 1 ? 'One value is older.' : `${others} values are older.`] : []),

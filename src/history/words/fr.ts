@@ -63,8 +63,8 @@ export const FRENCH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} ne prend plus la suite.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} n’est plus proposé comme repreneur.`,
-  'commitment-past': ({ values, weakened, isOver, ...of }, say) => {
-    const others = values.length - SHOWN_VALUES;
+  'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
+    const others = earlier + values.length - SHOWN_VALUES;
     return [
       promise(of, values.slice(-SHOWN_VALUES), say),
       ...(others > 0

@@ -31,7 +31,7 @@ export interface HistorySentences {
   'commitment-changed': Promise & Change<Measure>;
   'commitment-taken-back': Promise & Value<Measure>;
   /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
-  'commitment-past': Promise & { values: readonly Measure[]; weakened: number; isOver: boolean };
+  'commitment-past': Promise & { values: readonly Measure[]; earlier?: number; weakened: number; isOver: boolean };
   'claim-made': Claim & Value<ClaimValue>;
   'claim-strengthened': Claim & Change<ClaimValue>;
   'claim-weakened': Claim & Change<ClaimValue>;

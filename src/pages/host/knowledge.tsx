@@ -4,7 +4,7 @@ import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sources } from '../frame/parts.tsx';
+import { Link, Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
@@ -13,7 +13,7 @@ import type { HostView } from './host-view.tsx';
 const RECENT = 8;
 
 /** Commitments that were kept, changed or broken, then what happened, newest first. */
-export function Past({ past }: Pick<HostView, 'past'>) {
+export function Past({ host, past }: Pick<HostView, 'host' | 'past'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
@@ -48,6 +48,13 @@ export function Past({ past }: Pick<HostView, 'past'>) {
           <summary>{words.older}</summary>
           {list(events.slice(RECENT))}
         </details>
+      )}
+      {past && past.next !== null && (
+        <p>
+          <Link to={`/hosts/${host.slug}`} query={{ before: String(past.next) }}>
+            {words.earlier}
+          </Link>
+        </p>
       )}
     </>
   );

@@ -4,8 +4,6 @@ import { findByDomain, findFederation, findHost, type Model } from '../../catalo
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { tellHistory } from '../../history/entries.ts';
-import { historyOf } from '../../record/changes.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
@@ -20,19 +18,30 @@ const absent = () =>
     en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
   });
 
+/** Changes that one page tells. */
+const CHANGES_SHOWN = 50;
+
+/** The revision in an address, before which the past is shown; undefined for anything else. */
+const revisionIn = (typed: unknown): number | undefined =>
+  typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
+
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages: Routes = (app, { catalogue, policy, db }) => {
+export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
-  const pastOf = async (id: string, model: Model, say: Speaker): Promise<HostView['past']> => {
+  const pastOf = async (
+    id: string,
+    model: Model,
+    say: Speaker,
+    before: number | undefined,
+  ): Promise<HostView['past']> => {
+    const teller = {
+      reference: model.reference,
+      say,
+      nameOf: namesIn(model),
+      federationName: federationNamesIn(model),
+    };
     try {
-      const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
-      const { reference } = model;
-      return tellHistory(changes, {
-        reference,
-        say,
-        nameOf: namesIn(model),
-        federationName: federationNamesIn(model),
-      });
+      return await pasts.read({ hostId: id, until: model.revision, before, limit: CHANGES_SHOWN }, teller);
     } catch (error) {
       if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
       throw error;
@@ -44,7 +53,8 @@ export const hostPages: Routes = (app, { catalogue, policy, db }) => {
     if (!host) throw absent();
     const page = pageOf(request, model.reference);
     const hostToday = hostWithText(host, page.say, model);
-    const past = await pastOf(host.id, model, page.say);
+    const { before } = request.query as { before?: unknown };
+    const past = await pastOf(host.id, model, page.say, revisionIn(before));
     const viewed: HostView = {
       host: hostToday,
       day: model.day,

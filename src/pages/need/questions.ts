@@ -59,9 +59,9 @@ const MONTHS = 12;
  * typed.
  */
 export function readYearly(typed: string | undefined): number | null | undefined {
-  const [, amount, each] = /^(.*?)(?:\s*(?:par|\/|a|per)\s*(mois|month|an|ann\u00e9e|year))?$/i.exec(typed ?? '') ?? [];
-  const number = readNumber(typed === undefined ? undefined : amount, true);
-  return typeof number === 'number' && /^mo/i.test(each ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
+  const each = /(?:par|\/|a|per)\s*(mois|month|an|année|year)$/i.exec(typed ?? '');
+  const number = readNumber(typed?.slice(0, each?.index), true);
+  return typeof number === 'number' && /^mo/i.test(each?.[1] ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
 }
 
 /** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */
