@@ -12,7 +12,24 @@ import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
 
 /** Written into the log of changes on that day by the build before facts, with members, plans, claims and a closing. */
 const WRITTEN_ON = '2026-11-26';
-const dated: Host[] = JSON.parse(readFileSync(new URL('./fixtures/dated-documents.json', import.meta.url), 'utf8'));
+const written: Host[] = JSON.parse(readFileSync(new URL('./fixtures/dated-documents.json', import.meta.url), 'utf8'));
+const dated: Host[] = [
+  ...written,
+  {
+    ...written[0]!,
+    id: 'c0a7c9a4-3c1d-4d4f-8a57-0c2f5d0d9f11',
+    slug: 'infini-confirme',
+    confirmedByHost: true,
+    confirmedAt: '2026-11-01',
+  },
+];
+/** What a charter says counts only with a page of the federation, or with the word of the host. */
+const withoutCharters = (host: Host): Host => ({
+  ...host,
+  claims: host.claims
+    .map((claim) => ({ ...claim, statements: claim.statements.filter(({ by }) => by !== 'charter') }))
+    .filter(({ statements }) => statements.length > 0),
+});
 const reference = readReference();
 
 describe('a log of changes from before documents were kept as facts', () => {
@@ -53,7 +70,7 @@ describe('a log of changes from before documents were kept as facts', () => {
 
   test('reads on the day of each change as it was written', () => {
     expect(read().map(({ complete: _, ...host }) => JSON.stringify(host))).toEqual(
-      dated.map((document) => JSON.stringify(document)),
+      dated.map((document) => JSON.stringify(withoutCharters(document))),
     );
   });
 

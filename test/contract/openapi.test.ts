@@ -91,6 +91,8 @@ describe('the description', () => {
       const { parameters = [], requestBody } = operation as Detailed;
       const body = Object.values(requestBody?.content ?? {})[0]?.example;
       if (method !== 'GET' && body === undefined) continue;
+      // It copies the embedded database, and this one is cloned: `backup.test.ts` has it made and read.
+      if (path === '/v1/backup') continue;
       // What only its owner knows has no example.
       if (parameters.some(({ required, in: at, example }) => at === 'query' && required && example === undefined))
         continue;

@@ -8,6 +8,7 @@ const OTHERWISE = {
   'database/migrate.ts': 'before anything is shown',
   'database/postgresql.ts': 'the transaction of the pool itself',
   'database/transaction.ts': '`inTransaction` itself',
+  'database/writing.ts': 'tries whether writing works, and takes it back',
   'record/changes.ts': 'reads only',
   'record/epoch.ts': 'called by what follows the catalogue',
 };
