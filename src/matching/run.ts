@@ -22,7 +22,9 @@ import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
-import { type CoverAnswer, type CoverProblem, cover, coverWork } from './engine/together/cover.ts';
+import { coverWork } from './engine/together/cover.ts';
+import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
+import { pairWork } from './engine/together/pairs.ts';
 import { needFaults } from './faults.ts';
 import type { Need } from './schema.ts';
 import { createTurns } from './turns.ts';
@@ -194,11 +196,15 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     return { input: [candidates, compiled, context, options] as const, tell };
   };
 
-  const solve = (problem: CoverProblem): CoverAnswer | Promise<CoverAnswer> => {
-    const [hosts, usages] = [problem.starts.length - 1, bitCount(problem.full)];
-    const isShort =
-      usages <= policy.combinationUsagesAtOnce && coverWork(hosts, usages) <= policy.combinationWorkAtOnce;
-    return isShort || !pool ? cover(problem) : pool.solve(problem);
+  const solve = (problem: GroupProblem): GroupAnswer | Promise<GroupAnswer> => {
+    const hosts = problem.starts.length - 1;
+    const usages = problem.kind === 'pairs' ? problem.wished.length : bitCount(problem.full);
+    const work =
+      problem.kind === 'pairs'
+        ? pairWork(hosts, bitCount(problem.musts), usages - bitCount(problem.musts))
+        : coverWork(hosts, usages);
+    const isShort = usages <= policy.combinationUsagesAtOnce && work <= policy.combinationWorkAtOnce;
+    return isShort || !pool ? findGroups(problem) : pool.solve(problem);
   };
 
   return {
@@ -212,7 +218,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       const turn = wanted.length > policy.combinationUsagesAtOnce ? turns.take() : null;
       await turn?.next();
       const steps = matching(...input);
-      let answer: CoverAnswer | undefined;
+      let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (done) return tell(value);

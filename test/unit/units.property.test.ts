@@ -85,7 +85,6 @@ describe('P3: a match is the same', () => {
         const rules: Policy = {
           ...policy,
           referencePrices: times({ ...policy.referencePrices }, Object.keys(policy.referencePrices), factor),
-          secondHostEuros: policy.secondHostEuros * factor,
         };
         expect(answer(after, times(need, ['budgetPerYear'], factor), rules)).toEqual(answer(before, need, policy));
       }),

@@ -114,7 +114,12 @@ export function toAnswer(
     fits: result.fits.map(listed(result.fits)),
     toCheck: result.toCheck.map(listed(result.toCheck)),
     combinations: result.combinations.map((combination) =>
-      toCombination(combination, result.combinations, need, context),
+      toCombination(
+        combination,
+        result.combinations.find(({ shares }) => shares.length === 1),
+        need,
+        context,
+      ),
     ),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),

@@ -214,13 +214,12 @@ export function toConflicts(
 /** Several hosts for one need, with what they save beside one host alone. */
 export function toCombination(
   combination: Combination,
-  all: readonly Combination[],
+  alone: Combination | undefined,
   need: CompiledNeed,
   context: AnswerContext,
 ): Match['combinations'][number] {
   const { shares, state } = combination;
   const perYear = combination.cents === null ? null : euros(combination.cents);
-  const alone = all.find((other) => other.shares.length === 1);
   // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
   const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
   const parts = shares.map(({ candidate, way }) => ({
@@ -242,6 +241,7 @@ export function toCombination(
     saved,
     alone: alone !== undefined,
     contacts: shares.length,
+    ...beside(combination, alone, need),
   };
   return {
     hosts: shares.map(({ candidate }) => candidate.host.slug),
@@ -263,6 +263,23 @@ export function toCombination(
     high: combination.high,
     text: sentence({ code, params }, context.say),
   };
+}
+
+/** What puts a combination before the host that would do alone, its price apart. */
+function beside(
+  { intervals, unknowns }: Combination,
+  alone: Combination | undefined,
+  { wishes }: CompiledNeed,
+): { brings: string[]; fewerOpen: boolean } {
+  if (alone === undefined) return { brings: [], fewerOpen: false };
+  const lows = (of: readonly Interval[]) => of.map(({ low }) => low);
+  const { because } = compare(
+    wishes.map(({ points }) => points),
+    lows(intervals),
+    lows(alone.intervals),
+  );
+  const names = because.map((wish) => wishes[wish]!.name);
+  return { brings: names.filter((name) => name !== 'price'), fewerOpen: unknowns < alone.unknowns };
 }
 
 /** What remains to be asked of one host of a combination, for the usages that it would meet. */

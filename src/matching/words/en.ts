@@ -70,6 +70,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `With your wishes, ${inEnglish.families[family]} more than all the rest together. If you did not mean it, change how much one of them matters.`,
   'combinations-too-many': ({ hosts, usages }) =>
     `We did not look for groups of hosts. ${usages} usages among ${inEnglish.hosts(hosts)} make too many groups to compare. Ask for fewer usages that must be there.`,
+  'combinations-cut': ({ hosts, taken }) =>
+    `For groups of hosts, we compared ${taken} hosts out of ${hosts}: those that could suit best.`,
   'combinations-busy': () => 'We did not look for groups of hosts: too many searches are under way. Try again soon.',
   'combinations-stopped': () => 'The search for groups of hosts did not end. The rest of the answer is complete.',
   'health-data-not-proven': ({ count }) =>

@@ -70,6 +70,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `Avec vos souhaits, ${inFrench.families[family]} plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.`,
   'combinations-too-many': ({ hosts, usages }) =>
     `Nous n’avons pas cherché de groupes d’hébergeurs. ${usages} usages chez ${inFrench.hosts(hosts)}, c’est trop de groupes à comparer. Demandez moins d’usages indispensables.`,
+  'combinations-cut': ({ hosts, taken }) =>
+    `Pour les groupes d’hébergeurs, nous avons comparé ${taken} hébergeurs sur ${hosts} : ceux qui peuvent convenir le mieux.`,
   'combinations-busy': () =>
     'Nous n’avons pas cherché de groupes d’hébergeurs : trop de recherches sont en cours. Réessayez bientôt.',
   'combinations-stopped': () =>

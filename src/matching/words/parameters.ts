@@ -44,8 +44,17 @@ export type Place = { list: ListName; rank: number } | null;
 
 /** `perYear` null: not known, or partly for the association to choose (`chosen`), from `floor` on. */
 export type Price = { perYear: number | null; exact: boolean; floor: number | null; chosen: boolean };
-/** `saved`: euros a year beside the one host that would do alone, null when that is not known. */
-export type Contacts = { contacts: number; alone: boolean; saved: number | null };
+/**
+ * Beside the one host that would do alone: `saved` euros a year, null when that is not known; `brings`, the names of what
+ * else puts the group before it; `fewerOpen`, whether less remains to be asked.
+ */
+export type Contacts = {
+  contacts: number;
+  alone: boolean;
+  saved: number | null;
+  brings: readonly string[];
+  fewerOpen: boolean;
+};
 export type Share = { host: string; usages: readonly string[] };
 export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
 
@@ -60,6 +69,8 @@ interface Notes {
   'domain-name-apart': { euros: number };
   'one-family-leads': { family: Family };
   'combinations-too-many': { hosts: number; usages: number };
+  /** More hosts than take part in pairs. */
+  'combinations-cut': { hosts: number; taken: number };
   'combinations-busy': NoParameters;
   'combinations-stopped': NoParameters;
   'health-data-not-proven': { count: number };

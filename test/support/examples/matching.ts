@@ -58,6 +58,7 @@ export const MATCHING: Examples<MatchingSentences> = {
     { family: 'durability' },
   ],
   'combinations-too-many': [{ hosts: 1200, usages: 10 }],
+  'combinations-cut': [{ hosts: 412, taken: 300 }],
   'combinations-busy': [{}],
   'combinations-stopped': [{}],
   'health-data-not-proven': [{ count: 0 }, { count: 1 }, { count: 2 }],
