@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { listOf } from '../http/pagination.ts';
-import { Said } from '../matching/answer/schema.ts';
+import { Said } from '../matching/answer/matched-host.ts';
 import { Day, Key, Measure, Slug, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 

@@ -225,3 +225,47 @@ describe('A wished usage beside those that must be there', () => {
     expect(usages(first(withPolls(160)))).toEqual(['email-hosting', 'file-storage-sharing']);
   });
 });
+
+describe('A wished usage that the first host lacks', () => {
+  const wishing: Partial<Need> = {
+    usages: [{ usage: USAGES.files! }, { usage: 'date-poll', priority: 'could' }],
+    budgetPerYear: 50,
+  };
+  const polls = (slug: string, fixed: number, over: Partial<Host> = {}) =>
+    aDocument({
+      slug,
+      name: slug.toUpperCase(),
+      services: [anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed })] })],
+      ...over,
+    });
+  const files = seller('files', { files: 40 });
+
+  it('is offered from another one beside it, at a known price within the budget', () => {
+    const { additions } = answerOf([files, polls('dear', 20), polls('cheap', 5)], 'fr', wishing);
+    expect(additions).toEqual([
+      {
+        to: 'files',
+        host: 'cheap',
+        name: 'CHEAP',
+        usage: 'date-poll',
+        perYear: 5,
+        text: `CHEAP peut compléter FILES pour ceci : trouver une date. Prix : 5${NBSP}€ par an.`,
+      },
+    ]);
+    const [english] = answerOf([files, polls('free', 0)], 'en', wishing).additions!;
+    expect(english!.text).toBe('FREE can complete FILES for this: finding a date. Price: €0 a year.');
+  });
+
+  it('is left alone where it would pass the budget, where something of it is unknown, or where the first has it', () => {
+    const waiting = polls('waiting', 0);
+    const listed = waiting.services.map((service) => ({ ...service, capacity: { state: 'waiting-list' as const } }));
+    const own = seller('files', { files: 40 });
+    const withPolls = { ...own, services: [...own.services, ...polls('x', 30).services] };
+    for (const hosts of [
+      [files, polls('dear', 20)],
+      [files, { ...waiting, services: listed }],
+      [withPolls, polls('cheap', 5)],
+    ])
+      expect(answerOf(hosts, 'fr', wishing).additions).toEqual([]);
+  });
+});

@@ -10,8 +10,10 @@ import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Reason } from '../words/parameters.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
-import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
-import type { Match, MatchedHost } from './schema.ts';
+import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
+import type { MatchedHost } from './matched-host.ts';
+import type { Match } from './schema.ts';
+import { toAddition, toCombination } from './together.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
 export function toMatchedHost(
@@ -121,6 +123,7 @@ export function toAnswer(
         context,
       ),
     ),
+    additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
     excluded: toExcluded(result, need, context),

@@ -7,6 +7,7 @@ import { type BarredWay, considerAll, considering, type EngineContext, type Outc
 import type { Ranked } from './lists.ts';
 import { type ListOptions, listsOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
+import { type Addition, additionsTo } from './together/additions.ts';
 import { aloneOf, COMBINATION_STATES, type Combination, inCombinationOrder } from './together/combination.ts';
 import { coverWork } from './together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './together/groups.ts';
@@ -29,6 +30,8 @@ export interface MatchResult {
   /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
+  /** Wished usages that the first host lacks, from others. */
+  readonly additions: readonly Addition[];
   /** Why combinations were not looked for, or not among all hosts, as a code; null when they were. */
   readonly combinationsMissing: Reason | null;
   readonly nearMisses: readonly NearMiss[];
@@ -103,6 +106,7 @@ export function* matching(
     toCheck,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
     combinations: groups === null ? [] : shownTogether(found.list, alone, need, context, options),
+    additions: first ? additionsTo(first, candidates, need, context, options.tieBreak) : [],
     combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
     leaving: [...barred, ...goneWith(candidates, need, context)].flatMap(

@@ -123,7 +123,7 @@ interface Cautions {
 }
 
 /** What to ask a host. */
-interface Questions {
+export interface Questions {
   'ask-usage': Size & { key: string; withPrice: boolean };
   'ask-room': { usages: readonly SizedUsage[] };
   'ask-amount': { key: string; amount: number };
@@ -173,6 +173,8 @@ interface WaysOut {
 
 /** Several hosts for one need; one set of parameters for all. */
 interface Together {
+  /** A wished usage that `to` lacks. */
+  addition: Price & { usage: string; host: string; to: string };
   'one-host': Group;
   'several-hosts': Group;
   'one-host-to-check': Group;

@@ -215,6 +215,11 @@ export const MATCHING: Examples<MatchingSentences> = {
   'step-commitment': all(NUMBERS.map((key) => ({ key, has: 30, wanted: 90, count: 2 }))),
   'step-storage': [{ unit: 'storage-gb', missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
 
+  addition: all(
+    GROUPS.slice(0, 12).flatMap(({ perYear, exact, floor, chosen }) =>
+      USAGES.map((usage) => ({ perYear, exact, floor, chosen, usage, host: NUAGE, to: AULNES })),
+    ),
+  ),
   'one-host': GROUPS,
   'several-hosts': GROUPS,
   'one-host-to-check': GROUPS,

@@ -92,6 +92,21 @@ export function waysOf(
   return table;
 }
 
+/** The ways of a host to meet one wanted usage alone. */
+export const waysFor = (
+  candidate: Candidate,
+  wanted: number,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): Way[] =>
+  sourcesOf(candidate, need, context)
+    .filter(({ covers }) => (covers & (1 << wanted)) !== 0)
+    .flatMap((source) =>
+      choicesOf(source, 1 << wanted).map((offers) =>
+        stepOf(candidate, need, source.plan, 1 << wanted, offers, context.policy),
+      ),
+    );
+
 const NO_WAYS: readonly Way[] = [];
 
 /** What one source adds when it meets a subset of the wanted usages. */
