@@ -19,6 +19,9 @@ export const UsageNeed = Type.Object(
     usage: Key,
     accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
     storageGb: Type.Optional(Gigabytes),
+    growthGbPerYear: Type.Optional(
+      Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
+    ),
     amounts: Type.Optional(
       Type.Record(Key, amountFrom(0.001), {
         additionalProperties: false,

@@ -145,6 +145,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
         usage: fc.constantFrom(...USAGES),
         accounts: maybe(fc.integer({ min: 1, max: 15 })),
         storageGb: maybe(fc.integer({ min: 1, max: 120 })),
+        growthGbPerYear: maybe(fc.integer({ min: 1, max: 40 })),
         amounts: fc.constant(undefined),
         priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
       }).chain(withAmounts),

@@ -13,6 +13,8 @@ export interface Policy {
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
   readonly priceEnoughPercent: number;
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
+  /** Years of growth that room is measured against. */
+  readonly growthYears: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
@@ -67,6 +69,8 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 /** Before 2026-3 a second contact counted as euros, of whole groups by their price: groups are found as today. */
 const SECOND_CONTACT = 60;
 const PAIR_HOSTS = 300;
+/** No need told its growth before 2026-3. */
+const GROWTH_YEARS = 3;
 
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
@@ -82,6 +86,7 @@ export function readPolicy(file: PolicyFile): Policy {
     statedNo: value('statedNo') as Policy['statedNo'],
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
+    growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
     priorityWords: value('priorityWords') as Policy['priorityWords'],

@@ -53,6 +53,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
   'domain-name-apart': ({ euros }, say) =>
     `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
+  'growth-needs-storage': () =>
+    'Say how much space you need today too: without it, we do not count that of the years to come.',
   'one-family-leads': ({ family }) =>
     `With your wishes, ${inEnglish.families[family]} more than all the rest together. If you did not mean it, change how much one of them matters.`,
   'combinations-too-many': ({ hosts, usages }) =>
@@ -128,6 +130,10 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     asOf
       ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
       : 'The host has not read this entry yet. It has no date.',
+  'full-soon': ({ gigabytes, months }, say) =>
+    months === 0
+      ? `The space (${say.gigabytes(gigabytes)}) will be full in less than a month.`
+      : `The space (${say.gigabytes(gigabytes)}) will be full in about ${months} month${months > 1 ? 's' : ''}.`,
   'on-application': () => 'You must apply and wait for an answer. Keep another option open.',
   'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
   'territory-assumed': ({ territory }, say) =>

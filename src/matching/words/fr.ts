@@ -53,6 +53,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
   'domain-name-apart': ({ euros }, say) =>
     `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
+  'growth-needs-storage': () =>
+    'Dites aussi la place qu’il vous faut aujourd’hui : sans elle, nous ne comptons pas celle des années à venir.',
   'one-family-leads': ({ family }) =>
     `Avec vos souhaits, ${inFrench.families[family]} plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.`,
   'combinations-too-many': ({ hosts, usages }) =>
@@ -133,6 +135,10 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     asOf
       ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : ${say.date(asOf)}.`
       : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
+  'full-soon': ({ gigabytes, months }, say) =>
+    months === 0
+      ? `La place (${say.gigabytes(gigabytes)}) sera pleine en moins d’un mois.`
+      : `La place (${say.gigabytes(gigabytes)}) sera pleine dans ${months} mois environ.`,
   'on-application': () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
   'places-not-confirmed': () =>
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',

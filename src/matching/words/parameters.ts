@@ -67,6 +67,7 @@ interface Notes {
   'amounts-assumed': Size;
   'mail-storage-assumed': { gigabytes: number };
   'domain-name-apart': { euros: number };
+  'growth-needs-storage': NoParameters;
   'one-family-leads': { family: Family };
   'combinations-too-many': { hosts: number; usages: number };
   /** More hosts than take part in pairs. */
@@ -105,6 +106,7 @@ interface Reasons {
 
 /** What to beware of with a host. */
 interface Cautions {
+  'full-soon': { gigabytes: number; months: number };
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };

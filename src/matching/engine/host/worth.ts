@@ -12,7 +12,7 @@ import {
   statementInterval,
   UNKNOWN,
 } from '../value/interval.ts';
-import { type PriceRule, priceUtility } from '../value/price.ts';
+import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
 import type { Wish } from '../wishes.ts';
 import type { Candidate } from './candidate.ts';
 import { supportAnswer } from './eligibility.ts';
@@ -146,10 +146,13 @@ export const priceRuleOf = ({ priceAnchorCents }: CompiledNeed, { priceEnoughPer
   enoughPercent: priceEnoughPercent,
 });
 
-/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
+/**
+ * What a price is worth, in cents a year: the one to show, or null where only a part of it is known. Where less may be
+ * paid than what is advised, one gives what one can: the middle of the two counts.
+ */
 export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
   const rule = priceRuleOf(need, policy);
-  if (shown !== null) return exactly(priceUtility(shown, rule));
+  if (shown !== null) return exactly(priceUtility(middleCents(known, shown), rule));
   // Free to choose and nothing advised: no price at all; else what is known is the least of it.
   const high = known === 0 ? 1000 : priceUtility(known, rule);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };

@@ -1,5 +1,5 @@
 import { bitCount } from '../hard-needs.ts';
-import { type PriceRule, priceUtility } from '../value/price.ts';
+import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
 
 /**
  * Two hosts for one need, in flat lists of numbers, so that any thread can look for them. A share is what one host
@@ -144,7 +144,7 @@ function bestOf(problem: PairProblem, start: number, end: number, other: Summary
       if (cents > ceilingCents || (best !== null && unknowns > best.unknowns)) continue;
       let points = sure;
       const toShow = shown[share]! + shown[beside]!;
-      if (!Number.isNaN(toShow)) points += price.points * priceUtility(toShow, price);
+      if (!Number.isNaN(toShow)) points += price.points * priceUtility(middleCents(cents, toShow), price);
       for (let wish = 0; wish < wishes; wish++) {
         const lowest = Math.min(shareValues[share * wishes + wish]!, shareValues[beside * wishes + wish]!);
         if (lowest !== ABSENT) points += lowest;

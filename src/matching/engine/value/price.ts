@@ -12,3 +12,6 @@ export function priceUtility(cents: number, { anchorCents, enoughPercent }: Pric
   const utility = Math.floor((200_000 * (anchorCents - cents) + span) / (2 * span));
   return Math.max(0, Math.min(1000, utility));
 }
+
+/** Between what must be paid and what is advised, which are the same for most prices. */
+export const middleCents = (least: number, shown: number): number => Math.floor((least + shown + 1) / 2);
