@@ -25,7 +25,7 @@ import { policyEffects } from './engine/policy-effects.ts';
 import { coverWork } from './engine/together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
 import { pairWork } from './engine/together/pairs.ts';
-import { needFaults } from './faults.ts';
+import { type NeedContext, needFaults } from './faults.ts';
 import type { Need } from './schema.ts';
 import { createTurns } from './turns.ts';
 
@@ -81,6 +81,7 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   commitments: ({ commitments }) => commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
   wish: ({ wishes }) => wishes.map(({ id, points }) => [id, points]),
   currentTools: null,
+  hosts: null,
   federation: null,
   onlyFrom: null,
   limit: null,
@@ -118,7 +119,7 @@ export interface Matcher {
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
-  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day' | 'reference'>): Fault[];
+  faults(need: Need, catalogue: NeedContext): Fault[];
 }
 
 /**
@@ -226,6 +227,6 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         if (value === 'pause' && turn?.isOver()) await turn.next();
       }
     },
-    faults: (need, catalogue) => needFaults(need, catalogue.reference, catalogue.federationBySlug, catalogue.day),
+    faults: needFaults,
   };
 }

@@ -91,6 +91,13 @@ export const Need = Type.Object(
     ),
     currentTools: Type.Optional(Type.Array(Key, { maxItems: 50, uniqueItems: true })),
     startsBy: Type.Optional(Day),
+    hosts: Type.Optional(
+      Type.Array(Slug, {
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Would these do? They are answered whatever their place',
+      }),
+    ),
     federation: Type.Optional(Slug),
     onlyFrom: Type.Optional(
       Type.Enum(['members', 'selection'], {

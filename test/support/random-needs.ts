@@ -194,6 +194,8 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   startsBy: fc.constant(undefined),
   federation: fc.constant(undefined),
   onlyFrom: fc.constant(undefined),
+  // A need would name hosts that exist.
+  hosts: fc.constant(undefined),
   limit: fc.constant(undefined),
 });
 

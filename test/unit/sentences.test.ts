@@ -40,6 +40,9 @@ const DATA = {
   'relax-one': ['territory'],
   'relax-several': ['needs.territory'],
   conflict: ['needs.territory'],
+  'ask-first': ['needs.territory'],
+  'asked-to-check': ['needs.territory'],
+  'asked-excluded': ['needs.territory'],
   // One set of parameters for all groups of hosts.
   'one-host': ['alone', 'brings', 'contacts', 'fewerOpen', 'saved', 'shares', 'shares.host', 'shares.usages'],
   'one-host-to-check': ['alone', 'brings', 'contacts', 'fewerOpen', 'saved', 'shares', 'shares.host', 'shares.usages'],

@@ -9,6 +9,7 @@ import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Reason } from '../words/parameters.ts';
+import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import type { MatchedHost } from './matched-host.ts';
@@ -123,6 +124,8 @@ export function toAnswer(
         context,
       ),
     ),
+    askFirst: toAskFirst(result, need, context),
+    asked: toAsked(result, need, context),
     additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),

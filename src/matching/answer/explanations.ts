@@ -2,7 +2,7 @@ import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
 import { compare } from '../engine/explain/compare.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
-import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import { namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
@@ -11,8 +11,9 @@ import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
-import type { HardNeedNamed, Reason, SentenceCode } from '../words/parameters.ts';
+import type { Reason, SentenceCode } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
+import { needParams } from './asked.ts';
 import { type AnswerContext, euros } from './context.ts';
 import type { Match } from './schema.ts';
 
@@ -127,12 +128,6 @@ function amountParams(shortage: Shortage): Record<string, unknown> {
   const [lacks, holds, wanted] = [missing, has, has + missing].map((integer) => fromInteger(of, integer));
   return { unit: of, missing: lacks, has: holds, wanted };
 }
-
-const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
-  name,
-  key: key ?? null,
-  territory: need.territory,
-});
 
 /** A host that one obstacle keeps out, with the amount that is missing. */
 export function toNearMiss(

@@ -85,6 +85,34 @@ export const Match = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    askFirst: Type.Optional(
+      Type.Union(
+        [
+          Type.Object(
+            { host: Slug, name: Type.String(), needs: Type.Array(Type.String()), text: Type.String() },
+            { additionalProperties: false },
+          ),
+          Type.Null(),
+        ],
+        {
+          description: 'A host to check that would come first with one answer; absent in answers frozen before 2026-3',
+        },
+      ),
+    ),
+    asked: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            host: Slug,
+            state: Type.Enum(['fits', 'to-check', 'excluded'], { type: 'string' }),
+            reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
+            text: Type.String(),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'Whether each of the hosts named in the need would do, wherever it stands' },
+      ),
+    ),
     additions: Type.Optional(
       Type.Array(
         Type.Object(

@@ -1,9 +1,17 @@
 import type { Reason } from '../words/parameters.ts';
+import { askedFirst } from './explain/ask-first.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { offeringOf } from './host/candidate.ts';
-import { type BarredWay, considerAll, considering, type EngineContext, type Outcome } from './host/choose.ts';
+import {
+  type BarredWay,
+  considerAll,
+  considering,
+  type EngineContext,
+  type Outcome,
+  type RatedWay,
+} from './host/choose.ts';
 import type { Ranked } from './lists.ts';
 import { type ListOptions, listsOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
@@ -27,6 +35,10 @@ export interface MatchResult {
   readonly outcomes: readonly Outcome[];
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
+  /** The host to check to ask before any other, or null. */
+  readonly askFirst: RatedWay | null;
+  /** Every candidate, whatever it offers. */
+  readonly candidates: readonly Candidate[];
   /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
@@ -104,6 +116,8 @@ export function* matching(
     outcomes,
     fits,
     toCheck,
+    askFirst: askedFirst(outcomes, need, options.tieBreak),
+    candidates: candidates.all,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
     combinations: groups === null ? [] : shownTogether(found.list, alone, need, context, options),
     additions: first ? additionsTo(first, candidates, need, context, options.tieBreak) : [],

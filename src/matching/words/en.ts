@@ -178,6 +178,17 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `${say.gigabytes(missing)} less is enough for ${inEnglish.hosts(count)}.`,
 
   /* Several hosts for one need. */
+  'ask-first': ({ host, needs }, say) =>
+    `Ask ${host} first. One thing only remains to be known: ${inEnglish.needs(needs, say)}. If the answer is good, it is the first choice.`,
+  'asked-fits': ({ host, confirmed, rank, count }) =>
+    `${host} ${confirmed ? 'fits' : 'seems to fit, to be confirmed'}. ${
+      count === 1 ? 'Nobody else fits.' : `Place ${rank} of ${count} that fit.`
+    }`,
+  'asked-to-check': ({ host, needs }, say) =>
+    `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
+  'asked-excluded': ({ host, needs }, say) => `${host} does not fit for this reason: ${inEnglish.needs(needs, say)}.`,
+  'asked-unknown': ({ host }) => `We do not know whether ${host} offers what you look for. Ask it.`,
+  'asked-left': ({ host }) => `${host} has closed, or takes nobody any more.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} can complete ${to} for this: ${say.usage(usage)}. ${inEnglish.price(price, say)}`,
   'one-host': (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,

@@ -185,6 +185,18 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,
 
   /* Several hosts for one need. */
+  'ask-first': ({ host, needs }, say) =>
+    `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,
+  'asked-fits': ({ host, confirmed, rank, count }) =>
+    `${host} ${confirmed ? 'convient' : 'semble convenir, à confirmer'}. ${
+      count === 1 ? 'Personne d’autre ne convient.' : `Place ${rank} sur ${count} qui conviennent.`
+    }`,
+  'asked-to-check': ({ host, needs }, say) =>
+    `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
+  'asked-excluded': ({ host, needs }, say) =>
+    `${host} ne convient pas pour cette raison : ${inFrench.needs(needs, say)}.`,
+  'asked-unknown': ({ host }) => `Nous ne savons pas si ${host} propose ce que vous cherchez. Demandez-le-lui.`,
+  'asked-left': ({ host }) => `${host} a fermé ou n’accepte plus personne.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} peut compléter ${to} pour ceci : ${say.usage(usage)}. ${inFrench.price(price, say)}`,
   'one-host': (params, say) => `${params.host} couvre tout, avec un seul contact. ${inFrench.price(params, say)}`,

@@ -175,6 +175,13 @@ interface WaysOut {
 
 /** Several hosts for one need; one set of parameters for all. */
 interface Together {
+  'ask-first': { host: string; needs: readonly HardNeedNamed[] };
+  /** Of hosts that the reader named; `rank` among the `count` that fit. */
+  'asked-fits': { host: string; confirmed: boolean; rank: number; count: number };
+  'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
+  'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
+  'asked-unknown': { host: string };
+  'asked-left': { host: string };
   /** A wished usage that `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };
   'one-host': Group;

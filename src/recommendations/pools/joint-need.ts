@@ -197,6 +197,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
     startsBy: starts[0],
+    hosts: undefined,
     federation: needs[0]!.federation,
     // Different lists are refused by `listFaults`.
     onlyFrom: needs.find((one) => one.onlyFrom)?.onlyFrom,

@@ -217,6 +217,16 @@ export const MATCHING: Examples<MatchingSentences> = {
   'step-commitment': all(NUMBERS.map((key) => ({ key, has: 30, wanted: 90, count: 2 }))),
   'step-storage': [{ unit: 'storage-gb', missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
 
+  'ask-first': all(HARD_NEEDS.map((one) => ({ host: AULNES, needs: [one] }))),
+  'asked-fits': all(
+    [true, false].flatMap((confirmed) =>
+      [1, 2, 7].map((count) => ({ host: AULNES, confirmed, rank: Math.ceil(count / 2), count })),
+    ),
+  ),
+  'asked-to-check': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  'asked-excluded': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  'asked-unknown': [{ host: AULNES }],
+  'asked-left': [{ host: AULNES }],
   addition: all(
     GROUPS.slice(0, 12).flatMap(({ perYear, exact, floor, chosen }) =>
       USAGES.map((usage) => ({ perYear, exact, floor, chosen, usage, host: NUAGE, to: AULNES })),
