@@ -14,10 +14,13 @@ import {
   startServer,
   stop,
 } from './durable-servers.ts';
+import { promotion, restores } from './lost-history.ts';
+import { hasTools } from './postgresql-tools.ts';
 
 /**
  * What is acknowledged must last. Kills the server in the middle of writes, again and again, on both engines; then runs two
- * servers on one PostgreSQL under concurrent writers, and then a crowd on one host. PostgreSQL parts need TEST_DATABASE_URL.
+ * servers on one PostgreSQL under concurrent writers, and then a crowd on one host; then takes the last writes away from
+ * servers that have shown them: a restore, a cut network, a promoted standby. PostgreSQL parts need TEST_DATABASE_URL.
  */
 const { values: options } = parseArgs({
   options: {
@@ -29,7 +32,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run durability -- [--kills 20] [--seconds 30] [--only kills|two-servers|crowd]\nTEST_DATABASE_URL names a server whose role may create databases.\n',
+    'npm run durability -- [--kills 20] [--seconds 30] [--only kills|two-servers|crowd|restore|promotion]\nTEST_DATABASE_URL names a server whose role may create databases. restore needs pg_dump and pg_restore, promotion initdb, pg_ctl and pg_basebackup.\n',
   );
   process.exit(0);
 }
@@ -156,4 +159,12 @@ else {
   }
   if (wanted('two-servers')) await twoServers(server);
   if (wanted('crowd')) say(await crowd(await newDatabase(server), SECONDS));
+  if (wanted('restore')) {
+    if (hasTools('pg_dump', 'pg_restore')) for (const line of await restores(server)) say(line);
+    else say('restore: left out, pg_dump and pg_restore are not here');
+  }
+}
+if (wanted('promotion')) {
+  if (hasTools('initdb', 'pg_ctl', 'pg_basebackup')) say(await promotion());
+  else say('promotion: left out, initdb, pg_ctl and pg_basebackup are not here');
 }

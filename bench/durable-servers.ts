@@ -20,7 +20,7 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };

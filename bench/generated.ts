@@ -2,6 +2,7 @@ import type { Host } from '../src/documents/host.ts';
 import type { Plan, Service } from '../src/documents/service.ts';
 import type { Need } from '../src/matching/schema.ts';
 import type { Reference } from '../src/vocabulary/reference.ts';
+import { COMPLETE_LISTS } from '../src/vocabulary/terms.ts';
 
 /** A catalogue and needs as large as one likes, the same at every run: no randomness but a seeded one. */
 
@@ -69,6 +70,7 @@ export function generatedHosts(count: number, reference: Reference, seed = 1, am
       confirmedByHost: confirmed,
       confirmedAt: confirmed ? '2026-10-01' : null,
       domainVerifiedAt: null,
+      complete: confirmed ? [...COMPLETE_LISTS] : [],
       memberships: [],
       claims: [],
       commitments: [],

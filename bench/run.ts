@@ -9,6 +9,7 @@ import { generatedNeeds, seeded } from './generated.ts';
 import { type Load, prepare, requireLoadTool } from './load-tool.ts';
 import { type Running, startBare, startService } from './servers.ts';
 import { benchTogether } from './together.ts';
+import { benchWorst } from './worst.ts';
 
 /**
  * Speed as ratios within one run: this service and a bare Fastify that sends the same bytes, driven in turn, round by
@@ -26,11 +27,11 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine” and “together”.\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|together|worst] [--row match|embed]\nNeeds wrk on the PATH, but for the parts “engine”, “together” and “worst”.\n',
   );
   process.exit(0);
 }
-if (options.only !== 'together') requireLoadTool();
+if (!['engine', 'together', 'worst'].includes(options.only ?? '')) requireLoadTool();
 const ROUNDS = Number(options.rounds);
 const SECONDS = Number(options.seconds);
 const WARM_UP_SECONDS = 10;
@@ -39,7 +40,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const HEADERS_OF_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
 async function answerOf(base: string, path: string, init: RequestInit = {}) {
-  const response = await fetch(base + path, init);
+  // wrk takes what comes; compressed rows ask for it.
+  const response = await fetch(base + path, { ...init, headers: { 'accept-encoding': 'identity', ...init.headers } });
   if (response.status >= 400) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !HEADERS_OF_CONNECTION.has(name)));
   return { status: response.status, headers, body: await response.text() };
@@ -125,8 +127,7 @@ function typo(word: string, random: () => number): string {
 /** What other sites show to their visitors: the same few addresses, again and again. */
 const EMBEDDED = '/embed/search?usage=email-hosting&territory=departement:23&lang=fr';
 
-/** Both servers send the same bytes, and wrk does not unpack any. */
-const PLAIN = { headers: { 'accept-encoding': 'identity' } };
+const COMPRESSED = { 'accept-encoding': 'br' };
 
 async function benchCatalogue(title: string, service: Running, host: string): Promise<void> {
   const list = await answerOf(service.base, '/v1/hosts?limit=20');
@@ -134,8 +135,9 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   const unchanged = await answerOf(service.base, '/v1/hosts?limit=20', {
     headers: { 'if-none-match': list.headers.etag! },
   });
-  const embedded = await answerOf(service.base, EMBEDDED, PLAIN);
-  const script = await answerOf(service.base, '/embed.js', PLAIN);
+  const compressed = await answerOf(service.base, '/v1/hosts?limit=20', { headers: COMPRESSED });
+  const embedded = await answerOf(service.base, EMBEDDED);
+  const script = await answerOf(service.base, '/embed.js');
   const needs = generatedNeeds(20_000).map((need) => JSON.stringify(need));
   const match = await answerOf(service.base, '/v1/matches', {
     method: 'POST',
@@ -152,6 +154,7 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
   const bare = await startBare({
     answers: [
       { path: '/list', ...list },
+      { path: '/compressed', ...compressed },
       { path: '/one', ...one },
       { path: '/unchanged', ...unchanged },
       { path: '/embedded', ...embedded },
@@ -171,6 +174,11 @@ async function benchCatalogue(title: string, service: Running, host: string): Pr
       name: `list page, same address (${kb(list.body)})`,
       service: { url: `${service.base}/v1/hosts?limit=20` },
       bare: { url: `${bare.base}/list` },
+    },
+    {
+      name: 'list page, same address, compressed',
+      service: { url: `${service.base}/v1/hosts?limit=20`, headers: COMPRESSED },
+      bare: { url: `${bare.base}/compressed` },
     },
     {
       name: 'list page, every address different',
@@ -265,4 +273,5 @@ if (runs('generated')) {
   say(`memory afterwards ${service.rssMb()} MB`);
   await service.stop();
 }
-if (options.only === undefined || options.only === 'together') await benchTogether(ROUNDS, say);
+if (runs('together')) await benchTogether(ROUNDS, say);
+if (runs('worst')) await benchWorst(say);

@@ -35,6 +35,8 @@ export interface Running {
   rssMb: () => number | null;
   /** Processor time used so far, in microseconds; null where the system does not tell. */
   cpuUs: () => number | null;
+  /** The longest time that the event loop was held since this was asked last, in processor time. */
+  longestHoldMs: () => Promise<number>;
   stop: () => Promise<void>;
 }
 
@@ -54,6 +56,11 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
       // Fields 14 and 15, in ticks of a hundredth of a second.
       return (Number(fields[11]) + Number(fields[12])) * 10_000;
     },
+    longestHoldMs: () =>
+      new Promise((resolve) => {
+        child.once('message', (message) => resolve((message as { longestMs: number }).longestMs));
+        child.send('ask');
+      }),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -62,10 +69,14 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
   };
 }
 
-export async function startService(dataDir: string, seed: 'catalogue' | 'none'): Promise<Running> {
+export async function startService(
+  dataDir: string,
+  seed: 'catalogue' | 'none',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const port = await freePort();
   const from = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, ['--import', './bench/hold-meter.mjs', 'dist/main.js'], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,
@@ -73,8 +84,9 @@ export async function startService(dataDir: string, seed: 'catalogue' | 'none'):
       PORT: String(port),
       RATE_LIMIT_ANONYMOUS: '1000000000',
       DATABASE_URL: '',
+      ...more,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   children.push(child);
   const base = `http://127.0.0.1:${port}`;

@@ -1,10 +1,6 @@
 import { hash } from 'node:crypto';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyServerOptions,
-  LogController,
-} from 'fastify';
+import type { Server } from 'node:http';
+import fastify, { type FastifyBaseLogger, type FastifyHttpOptions, type FastifyInstance, LogController } from 'fastify';
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -16,6 +12,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
+import { watchWrites } from './database/writing.ts';
+import { backupRoutes } from './discovery/backup-routes.ts';
 import { addProbes } from './discovery/health.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -30,20 +28,23 @@ import { spreadsheetRoutes } from './federations/spreadsheets/routes.ts';
 import { vouchRoutes } from './federations/vouches/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
+import { confirmationRoutes } from './hosts/confirmations/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
-import { confirmationRoutes, hostRoutes, leavingRoutes } from './hosts/routes.ts';
-import { addCompression, addHeaders, securityHeaders } from './http/answering/headers.ts';
+import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
+import { addCompression } from './http/answering/compression.ts';
+import { addHeaders, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
 import { type Authenticate, addGuards } from './http/asking/guards.ts';
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
+import { addLoadLimits } from './http/asking/load.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, Problem, refuseUnreadable } from './http/problems.ts';
+import { answerProblem, describeFailure, Problem, refuseUnreadable } from './http/problems.ts';
 import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
-import { PINNED } from './pages/embed/script-routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { pageRoutes } from './pages/routes.tsx';
@@ -61,7 +62,7 @@ import { todoRoutes } from './reminders/todo/routes.ts';
 import { hostAddressRoutes } from './reminders/todo/subscription-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { replyRoutes, statementRoutes } from './statements/routes.ts';
-import { VERSION } from './version.ts';
+import { buildHash, VERSION } from './version.ts';
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
@@ -70,10 +71,11 @@ export interface AppOptions {
   logger?: FastifyBaseLogger;
   /** Compiles all validators at start, to find schemas that do not compile. */
   validatorsAtOnce?: boolean;
+  /** Others than those of every server, for tests. */
+  connectionLimits?: Partial<ConnectionLimits>;
 }
 
 const BODY_MAX = 1_000_000;
-const CLOSE_IDLE_MS = 100;
 
 /** The routes of all rooms, in the order of the OpenAPI document. */
 const ROOMS: readonly Routes[] = [
@@ -118,12 +120,16 @@ const ROOMS: readonly Routes[] = [
   dueRoutes,
   federationAddressRoutes,
   discoveryRoutes,
+  backupRoutes,
 ];
 
-/** Hash of what answers depend on besides the catalogue: version, settings and policy. */
-const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string =>
+let build: string | undefined;
+/** Hash of what answers depend on besides the catalogue: the build, its settings and the numbers of the matching. */
+const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string => {
+  build ??= buildHash();
   // Short: it goes into the tag of each answer.
-  hash('sha1', JSON.stringify([VERSION, publicUrl, operator.name, operator.contact, INLINE, PINNED, policyFile]));
+  return hash('sha1', JSON.stringify([build, publicUrl, operator.name, operator.contact, policyFile]));
+};
 
 export interface BuiltApp {
   app: FastifyInstance;
@@ -139,13 +145,16 @@ const trusted = (proxies: Config['trustProxy']) =>
 /** The whole application, without a listener, an environment or a process. */
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
   const { config, authenticate, logger } = options;
-  const { db, catalogue, speakers, publicUrl, clock, newId } = bercail;
+  const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
+  const { db, catalogue, reference, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
-  const answerError = answerProblem(publicUrl, { page: problemPage(speakers), headers });
+  const answerError = answerProblem(publicUrl, { page: problemPage(reference), headers });
   // Database errors become domain errors here; stores and routes let them pass.
-  const onError: typeof answerError = (error, request, reply) =>
+  const onError: typeof answerError = (error, request, reply) => {
+    writes.note(error);
     answerError(asCatalogueError(error) ?? error, request, reply);
-  const server: FastifyServerOptions = {
+  };
+  const server: FastifyHttpOptions<Server> = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
     trustProxy: trusted(config.trustProxy),
@@ -167,9 +176,27 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
       onError(error, request, reply);
       request.log.info({ method: request.method, route: 'none', status: reply.statusCode }, 'request');
     },
-    clientErrorHandler: (_error, socket) => refuseUnreadable(socket, publicUrl, newId()),
+    clientErrorHandler: ({ code }, socket) => {
+      const isSlow = code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      refuseUnreadable(socket, isSlow ? 'request-too-slow' : 'malformed-request', publicUrl, newId());
+    },
+    connectionTimeout: limits.silenceMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.restMs,
+    http: {
+      headersTimeout: limits.headMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+    },
   };
   const app = fastify(server);
+  const connections = holdConnections(app.server, limits, (socket) =>
+    refuseUnreadable(socket, 'request-too-slow', publicUrl, newId()),
+  );
+  const writes = watchWrites(db, (works, error) =>
+    works
+      ? app.log.info('the database takes writes again')
+      : app.log.error(describeFailure(error), 'the database refuses writes; reading goes on'),
+  );
   app.removeContentTypeParser(['text/plain']);
   addJsonBodies(app);
 
@@ -183,6 +210,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const metrics = addMetrics(app, catalogue);
   addHeaders(app, routes, headers);
   addCompression(app);
+  addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
@@ -191,18 +219,16 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   });
   addPublicAnswers(app, catalogue, releaseOf(bercail));
 
-  // Idle keep-alive connections would delay closing by more than a minute.
   let stopping = false;
   app.addHook('preClose', (done) => {
     stopping = true;
-    const timer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS).unref();
-    app.server.once('close', () => clearInterval(timer));
+    connections.stop();
     done();
   });
 
   // A scope for each room, because some accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
-  addProbes(app, { catalogue, isStopping: () => stopping, metrics });
+  addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
   return {
     app,
     metrics,

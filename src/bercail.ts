@@ -4,8 +4,9 @@ import { readPanel } from './advice/panel.ts';
 import { type Catalogue, type FollowOptions, followCatalogue } from './catalogue/follow.ts';
 import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/writer.ts';
 import type { Operator } from './config.ts';
-import type { Database } from './database/open.ts';
+import type { Database, OpenDatabase } from './database/open.ts';
 import type { Clock } from './ground/clock.ts';
+import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
@@ -28,6 +29,8 @@ export interface BercailOptions {
   outgoing: Outgoing;
   publicUrl: string;
   operator: Operator;
+  /** Only with an embedded database. */
+  dump?: OpenDatabase['dump'];
   /** Called when the database is lost or found again. */
   onState?: FollowOptions['onState'];
   coverPool?: Partial<CoverPoolOptions>;
@@ -48,9 +51,12 @@ export interface Bercail extends Writer {
   readonly replay: Replay;
   readonly adviser: Adviser;
   readonly previewer: Previewer;
+  readonly pasts: Pasts;
   readonly outgoing: Outgoing;
   readonly publicUrl: string;
   readonly operator: Operator;
+  /** All of the embedded database as one file; absent on PostgreSQL. */
+  readonly dump: OpenDatabase['dump'];
   /** Ends the worker threads; the database stays open. */
   close(): Promise<void>;
 }
@@ -85,9 +91,11 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, panel),
+    pasts: createPasts(db),
     outgoing,
     publicUrl,
     operator,
+    dump: options.dump,
     ...writerOn(catalogue, { db, clock, newId }),
     close: () => coverPool.close(),
   };

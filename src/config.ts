@@ -1,4 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { databaseUrlFaults } from './database/address.ts';
+import { webAddress } from './ground/addresses.ts';
 
 /** Settings from the environment; read once, frozen. */
 export interface Config {
@@ -80,17 +82,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = text('HOST') ?? '127.0.0.1';
   const port = whole('PORT', 8080, 0, 65_535);
   const databaseUrl = text('DATABASE_URL');
-  if (databaseUrl !== undefined && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
-    faults.push('DATABASE_URL must be an address such as postgres://user@host/database');
+  if (databaseUrl !== undefined) faults.push(...databaseUrlFaults(databaseUrl));
 
   let publicUrl = text('PUBLIC_URL');
   if (publicUrl === undefined && !isLoopback(host))
     faults.push(`PUBLIC_URL is required when HOST is ${host}: the service never takes its address from a request`);
   if (publicUrl !== undefined) {
-    const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+    const url = webAddress(publicUrl);
+    if (!url || url.search || url.hash || url.username)
       faults.push('PUBLIC_URL must be an http or https address without query, fragment or user');
-    else publicUrl = url.href.replace(/\/+$/, '');
+    else {
+      publicUrl = url.href;
+      while (publicUrl.endsWith('/')) publicUrl = publicUrl.slice(0, -1);
+    }
   }
 
   const proxies = text('TRUST_PROXY');
@@ -109,7 +113,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('ADMIN_TOKEN may hold letters, digits and . _ ~ + / = - only: it travels in a header');
 
   const outgoingAllow = (text('OUTGOING_ALLOW') ?? '').split(',').flatMap((origin) => origin.trim() || []);
-  if (!outgoingAllow.every((origin) => /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(origin)))
+  const isOrigin = (origin: string) => /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(origin);
+  if (!outgoingAllow.every((origin) => isOrigin(origin) && webAddress(`http://${origin}`)))
     faults.push('OUTGOING_ALLOW must be names, each with a port if need be, such as localhost:9000,intranet.example');
 
   const seed = oneOf('SEED', ['catalogue', 'none'], 'catalogue');
@@ -120,8 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const logLevel = oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
 
   const contact = text('OPERATOR_CONTACT');
-  const isPage = (address: string) => /^https?:\/\//.test(address) && URL.canParse(address);
-  if (contact !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact) && !isPage(contact))
+  if (contact !== undefined && !/^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/.test(contact) && !webAddress(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
 

@@ -6,6 +6,7 @@ import { createBercail } from './bercail.ts';
 import { type Catalogue, pollCatalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
@@ -14,7 +15,7 @@ import { describeFailure } from './http/problems.ts';
 import type { PolicyFile } from './matching/engine/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
-import { readState } from './record/changes.ts';
+import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
 import { createScheduler } from './tasks/scheduler.ts';
 import { tasksOf } from './tasks/tasks.ts';
@@ -66,8 +67,11 @@ async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config:
 function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, log: pino.Logger): NodeJS.Timeout {
   const check = async () => {
     const drift = await catalogue.countDrift();
-    gauge.set(drift);
-    if (drift > 0) log.error({ drift }, 'documents in memory differ from their rows');
+    if (drift > 0) {
+      const isRepaired = await catalogue.repair();
+      log.error({ drift, isRepaired }, 'documents in memory differ from their rows');
+    }
+    gauge.set(drift > 0 ? await catalogue.countDrift() : 0);
   };
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
@@ -110,6 +114,7 @@ async function start(): Promise<void> {
   const bercail = await createBercail({
     ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
     publicUrl: config.publicUrl,
+    ...(database.dump && { dump: database.dump }),
     operator: config.operator,
     tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
     onState: (state, error) =>
@@ -122,16 +127,21 @@ async function start(): Promise<void> {
     },
   });
   const { catalogue } = bercail;
-  const poll = pool && pollCatalogue(catalogue, pool);
+  const poll = pollCatalogue(catalogue, pool);
   const scheduler = createScheduler({
     db,
     clock,
     tasks: tasksOf({ db, reference, clock, newId: randomUUID }, outgoing),
-    onFailed: (name, error) => log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again'),
+    onFailed: (name, error) => {
+      // That the database is away has been said once; looking for tasks fails until it is back.
+      if (name === 'schedule' && !catalogue.isFollowing()) return;
+      log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again');
+    },
   });
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
-    authenticate: (token) => authenticate({ db, clock, adminToken: config.adminToken }, token),
+    authenticate: (token, beforeLookUp) =>
+      authenticate({ db, clock, adminToken: config.adminToken }, token, beforeLookUp),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
@@ -162,7 +172,7 @@ async function start(): Promise<void> {
     await app.close();
     await scheduler.stop();
     await bercail.close();
-    await poll?.stop();
+    await poll.stop();
     await database.close();
     log.info('stopped');
     destination.flushSync();
@@ -172,9 +182,10 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError].some(
+  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError, IncompleteDatabaseError].some(
     (kind) => error instanceof kind,
   );
-  process.stderr.write(`${isExpected ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
+  const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);
+  process.stderr.write(`${sentence ?? String((error as Error)?.stack ?? error)}\n`);
   process.exit(1);
 });

@@ -1,6 +1,29 @@
-import { readFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /** The version of this release, from package.json. */
 export const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+
+/** This folder: `src`, or what was built from it. */
+const CODE = fileURLToPath(new URL('.', import.meta.url));
+const BESIDE = fileURLToPath(new URL('../', import.meta.url));
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
+
+/**
+ * What answers are made by: the code that runs, the vocabularies and numbers beside it, and the packages as they are
+ * installed. The version alone stays the same from one commit to the next.
+ * @returns a hash that is the same for the same files, whenever and wherever they are read
+ */
+export function buildHash(): string {
+  const packages = ['package.json', 'node_modules/.package-lock.json'].map((name) => BESIDE + name).filter(existsSync);
+  const files = [...filesBelow(CODE), ...filesBelow(`${BESIDE}seed`), ...packages];
+  const hashes = files.map((file) => `${file.slice(BESIDE.length)} ${hash('sha1', readFileSync(file))}`);
+  return hash('sha1', hashes.sort().join('\n'), 'base64url');
+}

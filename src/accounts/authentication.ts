@@ -22,13 +22,16 @@ function callerOf({ id, role, label, hostId, federationId, isClaim }: TokenRow):
 /**
  * The caller of a bearer token; undefined when it is unknown, revoked, replaced or expired. It is looked up for each
  * request, so that a token revoked in one process ends in all. Comparisons leak no timing.
+ * @param beforeLookUp called before the database is asked; may throw
  * @throws CatalogueError database-unavailable
  */
 export async function authenticate(
   { db, clock, adminToken }: Authentication,
   secret: string,
+  beforeLookUp: () => void = () => {},
 ): Promise<Caller | undefined> {
   if (adminToken && isSameSecret(secret, adminToken)) return { role: 'admin', label: 'admin', tokenId: null };
+  beforeLookUp();
   try {
     const token = await findTokenByHash(db, hashOf(secret), clock());
     if (!token || (token.expiresAt && token.expiresAt <= clock())) return undefined;

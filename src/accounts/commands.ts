@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
+import { lockFederation } from '../record/federations.ts';
+import { lockHost } from '../record/hosts.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
@@ -12,6 +14,9 @@ import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
+  countTokens,
+  findToken,
+  type HolderOfTokens,
   isListed,
   issueToken,
   listTokenRows,
@@ -23,7 +28,7 @@ import {
 } from './tokens.ts';
 
 /**
- * The owner of a token to be made, if the caller may make it; given by the room of federations, which lies above.
+ * The owner of a token to be made, locked, if the caller may make it; given by the room of federations, which lies above.
  * @throws CatalogueError host-not-found, host-withdrawn, federation-not-found, not-yours
  */
 export type SubjectOfToken = (db: Database, caller: TokenHolder, draft: TokenDraft) => Promise<TokenSubject>;
@@ -58,9 +63,40 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
   ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
 ];
 
+/** More than people and machines of one host need; each may have a right and a label of its own. */
+const TOKENS_MAX = 20;
+
 /**
- * Makes a token: administrators for anybody, hosts and federations for themselves.
- * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request
+ * With its subject locked, the caller's own token still counts: whoever lost an entry meanwhile makes no new one.
+ * @throws CatalogueError bad-token
+ */
+async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<void> {
+  if (tokenId === null) return;
+  const revoked = and(eq(tokens.id, tokenId), isNotNull(tokens.revokedAt));
+  if ((await db.select({ id: tokens.id }).from(tokens).where(revoked)).length === 0) return;
+  throw new CatalogueError('bad-token', {
+    fr: 'Ce jeton vient d’être révoqué.',
+    en: 'This token was revoked just now.',
+  });
+}
+
+/**
+ * Refuses one more token in force than a host or a federation may have; its row must be locked.
+ * @throws CatalogueError too-many-tokens
+ */
+async function requireRoom(db: Database, holder: HolderOfTokens, now: Date): Promise<void> {
+  if (holder.role === 'admin' || (await countTokens(db, holder, now)) < TOKENS_MAX) return;
+  const [fr, en] = holder.hostId ? ['Cet hébergeur', 'This host'] : ['Cette fédération', 'This federation'];
+  throw new CatalogueError('too-many-tokens', {
+    fr: `${fr} a déjà ${TOKENS_MAX} jetons en cours. Révoquez-en un qui ne sert plus (GET /v1/tokens les montre, DELETE /v1/tokens/{id} en révoque un), puis recommencez.`,
+    en: `${en} has ${TOKENS_MAX} tokens in force already. Revoke one that is no longer used (GET /v1/tokens shows them, DELETE /v1/tokens/{id} revokes one), then try again.`,
+  });
+}
+
+/**
+ * Makes a token: administrators for anybody, hosts and federations for themselves, at most 20 in force for each of these.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request,
+ *   too-many-tokens
  */
 export async function createToken(context: Context, draft: TokenDraft, subjectOf: SubjectOfToken): Promise<NewToken> {
   const { caller, db, clock } = context;
@@ -68,7 +104,9 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
   return await inTransaction(db, async (db) => {
     const named = draft.role === 'admin' || draft[draft.role] !== undefined;
     const subject = named ? await subjectOf(db, caller, draft) : undefined;
+    await requireInForce(db, caller);
     refuseFaults(draftFaults(draft, clock()));
+    await requireRoom(db, subject!, clock());
     const made = await issueToken(db, context, subject!, draft.label, draft.expiresAt);
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
     return made;
@@ -112,6 +150,13 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
   throw tokenNotFound();
 }
 
+/** Locks whose token it is: before the token itself, as all commands do. */
+async function lockHolder(db: Database, id: string): Promise<void> {
+  const token = isId(id) ? await findToken(db, id) : undefined;
+  if (token?.hostId) await lockHost(db, token.hostId);
+  if (token?.federationId) await lockFederation(db, token.federationId);
+}
+
 /**
  * Revokes a token, which ends at once in every process.
  * @throws CatalogueError no-token, token-not-found
@@ -129,17 +174,20 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
 /**
  * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; one
  * that was replaced before ends now.
- * @throws CatalogueError no-token, token-not-found, meaningless-request
+ * @throws CatalogueError no-token, token-not-found, meaningless-request, too-many-tokens
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
   const { caller, db, clock } = context;
   requireToken(caller);
   return await inTransaction(db, async (db) => {
+    await lockHolder(db, id);
     const token = await lockOwnToken(db, caller, id);
     // Only whoever made a claim may hold its token.
     if (token.isClaim) throw tokenNotFound();
     const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);
     refuseFaults(expiryFaults(expiresAt, clock()));
+    // An expired token comes back to life.
+    if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
     return await replaceSecret(db, context, token, { expiresAt, graceMinutes: rotation.graceMinutes ?? 0 });
   });

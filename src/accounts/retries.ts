@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Beginning, RetriedAnswer, RetriedRequest } from '../http/asking/idempotency.ts';
 import { idempotencyKeys } from '../record/tables.ts';
@@ -27,7 +27,10 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
     const wasCutOff = and(
       eq(idempotencyKeys.request, retried.request),
       isNull(idempotencyKeys.status),
-      lte(idempotencyKeys.startedAt, secondsBefore(now, RUNNING_SECONDS)),
+      or(
+        lte(idempotencyKeys.startedAt, secondsBefore(now, RUNNING_SECONDS)),
+        gt(idempotencyKeys.startedAt, secondsBefore(now, -RUNNING_SECONDS)),
+      ),
     );
     const takenOver = await db
       .update(idempotencyKeys)

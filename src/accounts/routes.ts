@@ -16,13 +16,13 @@ export const accountRoutes: Routes = (app, { only, contextFor }) => {
     '/v1/tokens',
     {
       operationId: 'createToken',
-      summary: 'Make a token: an administrator for anybody, a host or a federation for itself',
+      summary: 'Make a token: an administrator for anybody, a host or a federation for itself, 20 in force at most',
       tag,
       body: TokenDraft,
       answers: { 201: NewToken },
       allow: only(anyToken),
       holdsSecret: true,
-      errors: ['host-not-found', 'host-withdrawn', 'federation-not-found'],
+      errors: ['host-not-found', 'host-withdrawn', 'federation-not-found', 'too-many-tokens'],
     },
     async ({ caller, body }) => {
       const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
@@ -60,7 +60,7 @@ export const accountRoutes: Routes = (app, { only, contextFor }) => {
       answers: { 201: NewToken },
       allow: only(anyToken),
       holdsSecret: true,
-      errors: ['token-not-found'],
+      errors: ['token-not-found', 'too-many-tokens'],
     },
     async ({ caller, params, body }) => {
       const { token, secret } = await rotateToken(contextFor(caller), params.id, body);

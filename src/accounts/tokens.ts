@@ -39,6 +39,12 @@ const joined = (db: Database) =>
     .leftJoin(hosts, eq(tokens.hostId, hosts.id))
     .leftJoin(federations, eq(tokens.federationId, federations.id));
 
+/** Whose tokens: of one host, of one federation, or of the administration. */
+export type HolderOfTokens = Pick<TokenRow, 'role'> & Partial<Pick<TokenRow, 'hostId' | 'federationId'>>;
+
+const isOf = ({ role, hostId, federationId }: HolderOfTokens): SQL =>
+  hostId ? eq(tokens.hostId, hostId) : federationId ? eq(tokens.federationId, federationId) : eq(tokens.role, role);
+
 export async function insertToken(db: Database, row: typeof tokens.$inferInsert): Promise<void> {
   await db.insert(tokens).values(row);
 }
@@ -54,6 +60,20 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
 /** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */
 export const isListed = (now: Date): SQL | undefined =>
   and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
+
+/** How many tokens in force a host or a federation has; claims are not among them. */
+export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
+  db.$count(tokens, and(isOf(holder), isNull(tokens.revokedAt), isListed(now)));
+
+/** A token that is not revoked. */
+export async function findToken(db: Database, id: string): Promise<TokenRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(tokens)
+      .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+  )[0];
+}
 
 /** A token that is not revoked, locked until the transaction ends. */
 export async function lockToken(db: Database, id: string): Promise<TokenRow | undefined> {

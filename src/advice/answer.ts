@@ -87,14 +87,7 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
   const texts = [
     sayAction(statement, say),
     `${sayCondition(statement, say)}, ${effect}.`,
-    ...(movesOut > 0
-      ? [
-          sayAdvice(
-            { code: action.code === 'confirm-entry' ? 'confirms-the-rest' : 'moves-out', params: { count: movesOut } },
-            say,
-          ),
-        ]
-      : []),
+    ...(movesOut > 0 ? [sayAdvice({ code: 'moves-out', params: { count: movesOut } }, say)] : []),
   ];
   return {
     ...statement,

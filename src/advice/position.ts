@@ -84,7 +84,7 @@ export function positionIn(
 ): Position {
   if (candidate === null) return unlisted('left-out', ['closing']);
   if (!offersSome(candidate, need))
-    return candidate.confirmed ? unlisted('left-out', ['usage-not-offered']) : unlisted('not-known', []);
+    return candidate.whole.services ? unlisted('left-out', ['usage-not-offered']) : unlisted('not-known', []);
   const outcome = consider(candidate, need, context);
   const { placed } = outcome;
   if (placed === null) return unlisted('left-out', namesIn(fewest(outcome, need), need));

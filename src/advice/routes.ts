@@ -10,6 +10,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
+import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
@@ -27,9 +28,11 @@ const AdviceQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** A draft is ranked as if its host had just published it, which confirms what it says. */
+/** A draft is ranked as if its host had just published it, which confirms what it says with all its lists whole. */
 const asPublished = (host: Host, day: string): Host =>
-  host.state === 'draft' ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day } : host;
+  host.state === 'draft'
+    ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
+    : host;
 
 /** Identifiers of the federations that a host is a member of today, by the word of both. */
 const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>
@@ -59,6 +62,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     app,
     '/v1/panel',
     {
+      dependsOn: 'build',
       operationId: 'getPanel',
       summary: 'Typical needs that advice and exposure are computed on, all in one page',
       tag,
@@ -66,8 +70,7 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     },
     () => {
       const { needs, version } = adviser.panel;
-      const rest = { version, total: needs.length, next: null, ...madeFrom(catalogue.current()) };
-      return { body: listJson(needs.map(jsonOf), rest) };
+      return { body: listJson(needs.map(jsonOf), { version, total: needs.length, next: null }) };
     },
   );
 
@@ -75,15 +78,15 @@ export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contex
     app,
     '/v1/exposure',
     {
+      dependsOn: catalogue,
       operationId: 'getExposure',
       summary: 'Which hosts the first places go to over the panel, by size and by age',
       tag,
       answer: ExposureAnswer,
     },
-    () => {
-      const model = catalogue.current();
-      return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
-    },
+    (_request, model) => ({
+      body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }),
+    }),
   );
 
   privateGet(

@@ -6,8 +6,12 @@ import { ACTION_CODES } from './actions/action.ts';
 
 const strict = { additionalProperties: false };
 const Both = Type.Object({ fr: Type.String(), en: Type.String() }, strict);
-const madeFrom = { catalogueRevision: Type.Integer(), asOf: Day };
-const onPanel = { ...madeFrom, policyVersion: Type.String(), panelVersion: Type.String() };
+const onPanel = {
+  catalogueRevision: Type.Integer(),
+  asOf: Day,
+  policyVersion: Type.String(),
+  panelVersion: Type.String(),
+};
 
 export const PanelAnswer = Type.Object(
   {
@@ -20,7 +24,6 @@ export const PanelAnswer = Type.Object(
     ),
     total: Type.Integer(),
     next: Type.Null(),
-    ...madeFrom,
   },
   { ...strict, $id: 'Panel' },
 );

@@ -31,7 +31,7 @@ const OPEN = { yes: 'open', 'to-ask': 'open-to-ask', full: 'full' } as const;
 function usageReason({ host, offered, missing }: PossibleSuccessor, say: Speaker): Statement {
   if (offered.length === 0) return withText({ code: 'no-usage-known', params: {} }, say);
   if (missing.length === 0) return withText({ code: 'all-usages', params: {} }, say);
-  return withText({ code: 'some-usages', params: { missing, isSure: host.confirmedByHost } }, say);
+  return withText({ code: 'some-usages', params: { missing, isSure: host.complete.includes('services') } }, say);
 }
 
 function audienceReason({ audiences }: PossibleSuccessor, say: Speaker): Statement[] {

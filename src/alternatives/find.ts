@@ -5,7 +5,7 @@ import type { Service } from '../documents/service.ts';
 import { isoWeek } from '../ground/clock.ts';
 import { openness, zonesHold } from '../matching/engine/host/candidate.ts';
 import type { Territory, Zone } from '../vocabulary/shapes.ts';
-import type { Audience } from '../vocabulary/terms.ts';
+import type { Audience, CompleteList } from '../vocabulary/terms.ts';
 
 /* How well one host could replace another for the people who use it. Unknown is never no. */
 
@@ -17,9 +17,9 @@ type Lineage = (territory: Territory) => readonly Territory[];
 const zonesOf = ({ serves, seat }: Host): readonly Zone[] | undefined =>
   serves ?? (seat && [{ level: 'country', code: seat.country }]);
 
-/** Lists are complete only if the host has confirmed its entry: otherwise what is missing is unknown. */
-const unlessConfirmed = (nearness: Nearness, { confirmedByHost }: Host): Nearness =>
-  confirmedByHost || nearness === 'all' ? nearness : 'unknown';
+/** What a list lacks is unknown, unless the host says that the list is whole. */
+const unlessSample = (nearness: Nearness, { complete }: Host, list: CompleteList): Nearness =>
+  complete.includes(list) || nearness === 'all' ? nearness : 'unknown';
 
 /** Whether a host serves where another one does. */
 export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness {
@@ -32,7 +32,7 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
   });
   // An assumed country can exclude a host, but it cannot prove that the host serves the place.
   if (held.every((one) => one === 'yes')) return leaving.serves && other.serves ? 'all' : 'unknown';
-  return unlessConfirmed(held.every((one) => one === 'no') ? 'none' : 'part', other);
+  return unlessSample(held.every((one) => one === 'no') ? 'none' : 'part', other, 'services');
 }
 
 /** Whether a host serves the audiences of another one, and which are missing; null when the other one names none. */
@@ -42,7 +42,7 @@ export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; m
   if (!served) return { nearness: 'unknown', missing: [] };
   const missing = wanted.filter((audience) => !served.includes(audience));
   if (missing.length === 0) return { nearness: 'all', missing };
-  return { nearness: unlessConfirmed(missing.length === wanted.length ? 'none' : 'part', other), missing };
+  return { nearness: unlessSample(missing.length === wanted.length ? 'none' : 'part', other, 'audiences'), missing };
 }
 
 /** A host with some of the usages of a service, and how well it could replace the service. */

@@ -5,16 +5,17 @@ import { HostPath } from '../documents/host.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
-
+import { speaker } from '../vocabulary/speaker.ts';
 import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
 /** Who could replace a host that closes. */
-export const alternativeRoutes: Routes = (app, { catalogue, speakers }) => {
+export const alternativeRoutes: Routes = (app, { catalogue }) => {
   publicGet(
     app,
     '/v1/hosts/:host/alternatives',
     {
+      dependsOn: catalogue,
       operationId: 'listAlternatives',
       summary: 'Who could take over the services of a host, its successor first',
       tag: 'Catalogue',
@@ -23,11 +24,10 @@ export const alternativeRoutes: Routes = (app, { catalogue, speakers }) => {
       errors: ['host-not-found'],
       reading: { byLanguage: true },
     },
-    (request) => {
-      const model = catalogue.current();
+    (request, model) => {
       const host = findHost(model, request.params.host);
       if (!host) throw hostNotFound();
-      const say = speakers[languageOf(request)];
+      const say = speaker(languageOf(request), model.reference);
       const { items, ...rest } = toAlternatives(host, model, model.reference.territories.lineage, say);
       return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
     },

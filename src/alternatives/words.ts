@@ -11,7 +11,7 @@ export interface AlternativeSentences {
   'successor-not-here': { host: string };
   'successor-not-at-work': { host: string; name: string };
   'all-usages': NoParameters;
-  /** `isSure`: the host confirmed its entry, so what it does not list it does not offer. */
+  /** `isSure`: the host lists all that it offers. */
   'some-usages': { missing: readonly string[]; isSure: boolean };
   'no-usage-known': NoParameters;
   open: NoParameters;

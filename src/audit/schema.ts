@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
-import { Id, Instant, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Id, Instant, NO_NUL, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ACTORS } from '../vocabulary/terms.ts';
 
 const TokenName = Type.Object(
@@ -36,7 +36,7 @@ export const AuditTrail = Type.Object(
   { additionalProperties: false, $id: 'AuditTrail' },
 );
 
-const Name = Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\u0000]*$' });
+const Name = Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL });
 
 /** The query of the trail without its cursor, which carries all of this. */
 export const AuditQuestion = Type.Object(

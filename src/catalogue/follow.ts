@@ -1,15 +1,18 @@
 import type pg from 'pg';
 import type { Database } from '../database/open.ts';
+import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import {
   assembleFacts,
+  type CatalogueState,
   type Change,
   changesAfter,
+  type Published,
   REVISION_CHANNEL,
   readPublished,
-  readState,
 } from '../record/changes.ts';
+import { goesOnFrom, readStanding, renewEpoch, renewIfRestored } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -17,7 +20,10 @@ import { buildModel, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date. */
 export interface Catalogue {
-  /** The model of today; never an older revision or day than at the last call. */
+  /**
+   * The model of today; never an older revision of its epoch or an earlier epoch than at the last call, nor the day before
+   * by a small correction of the clock.
+   */
   current(): Model;
   /** Reads everything committed before this call. @throws when the database does not answer; `current` still works */
   catchUp(): Promise<void>;
@@ -25,6 +31,11 @@ export interface Catalogue {
   isFollowing(): boolean;
   /** How many documents differ from what their rows make; 0 unless there is a bug. */
   countDrift(): Promise<number>;
+  /**
+   * Reads everything again when memory is not what the log of changes says, and begins another epoch, because answers
+   * were tagged that were wrong. Returns whether it was so; false too when the rows are at odds with the log.
+   */
+  repair(): Promise<boolean>;
 }
 
 export interface FollowOptions {
@@ -38,6 +49,7 @@ export interface FollowOptions {
 
 const CHANGES_AT_ONCE = 500;
 const MINUTE_MS = 60_000;
+const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
 
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
   new Map(documents.map((document) => [document.id, document]));
@@ -46,60 +58,84 @@ const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T>
 export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
-  let { revision } = stored;
+  let { revision, mark } = stored;
   for (const change of changes) {
     const put = <T>(map: Map<string, T>, id: string) =>
       change.document ? map.set(id, change.document as T) : map.delete(id);
     if (change.hostId) put<HostFacts>(hosts, change.hostId);
     if (change.federationId) put<Federation>(federations, change.federationId);
-    revision = change.revision;
+    ({ revision, mark } = change);
   }
-  return { epoch: stored.epoch, revision, hosts, federations };
+  return { epoch: stored.epoch, revision, mark, hosts, federations };
 }
 
 async function loadAll(db: Database): Promise<Stored> {
-  const { epoch, revision, hosts, federations } = await readPublished(db);
-  return { epoch, revision, hosts: byId(hosts), federations: byId(federations) };
+  const { hosts, federations, ...state } = await readPublished(db);
+  return { ...state, hosts: byId(hosts), federations: byId(federations) };
 }
 
-/** Reads the changes after a state; everything when the epoch differs or a revision is missing. */
-async function readOn(db: Database, from: Stored): Promise<Stored> {
+/** Reads the changes after a state; undefined when the database turns out to have another history. */
+async function readOn(db: Database, from: Stored): Promise<Stored | undefined> {
   let stored = from;
   for (;;) {
-    const { epoch, revision, changes } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
-    if (epoch !== from.epoch) return loadAll(db);
+    const { changes, ...there } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
+    if (there.epoch !== from.epoch || !goesOnFrom(stored, there)) return undefined;
     if (changes.length === 0) return stored;
     if (changes[0]?.revision !== stored.revision + 1) return loadAll(db);
     stored = applyChanges(stored, changes);
-    if (stored.revision >= revision) return stored;
+    if (stored.revision >= there.revision) return stored;
   }
 }
 
+const isSameState = (a: CatalogueState, b: CatalogueState): boolean =>
+  a.epoch === b.epoch && a.revision === b.revision && a.mark === b.mark;
+
 /**
- * Loads the catalogue and keeps it up to date. Writes in this process call `catchUp` before they answer; `pollCatalogue`
- * does so for writes of other processes.
+ * Loads the catalogue and keeps it up to date: after each command of this process, whoever gave it, and when asked to;
+ * `pollCatalogue` asks for writes of other processes. A restored database begins another epoch here.
  */
 export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
   const { db, reference, costRules, clock, onState } = options;
   const rules = { reference, costRules };
+  await renewIfRestored(db);
   let stored = await loadAll(db);
   let model = buildModel(stored, rules, parisDay(clock()));
   let minute = Math.floor(clock().getTime() / MINUTE_MS);
   let following = true;
 
+  /** Epochs that ended while this process looked on. */
+  const ended = new Set<string>();
   const swap = (next: Stored): void => {
-    // A standby may be behind what this process has shown.
-    if (next.epoch === stored.epoch && next.revision <= stored.revision) return;
+    if (isSameState(next, stored)) return;
     const nextModel = buildModel(next, rules, model.day);
+    if (next.epoch !== stored.epoch) ended.add(stored.epoch);
     stored = next;
     model = nextModel;
   };
 
+  /** What the database holds now, or what is known already, when it is a standby that is behind. */
+  const read = async (): Promise<Stored> => {
+    const next = await readNext();
+    // Restored between two questions, or answered by another standby.
+    return next.epoch === stored.epoch && next.revision < stored.revision ? read() : next;
+  };
+  const readNext = async (): Promise<Stored> => {
+    const there = await readStanding(db, stored.revision);
+    if (isSameState(there, stored)) return stored;
+    const isKnownEpoch = there.epoch === stored.epoch;
+    if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
+      return stored;
+    if (isKnownEpoch && goesOnFrom(stored, there)) return (await readOn(db, stored)) ?? read();
+    if (there.isStandby) return loadAll(db);
+    // An epoch that ended comes back only from a backup.
+    if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);
+    else await renewIfRestored(db);
+    return loadAll(db);
+  };
+
   const readOnce = async (): Promise<void> => {
     try {
-      const state = await readState(db);
-      if (state.epoch !== stored.epoch) swap(await loadAll(db));
-      else if (state.revision > stored.revision) swap(await readOn(db, stored));
+      swap(await read());
       if (!following) {
         following = true;
         onState?.('found');
@@ -129,36 +165,48 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     if (nowMinute === minute) return model;
     minute = nowMinute;
     const day = parisDay(now);
-    // A clock that is set back must not bring back the day before.
-    if (day > model.day) model = buildModel(stored, rules, day);
+    // A clock that is corrected by a little around midnight must not bring back the day before, which was over. One that
+    // is set back by more was wrong: what it made of the days to come goes.
+    const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
+    if (day > model.day || isWellBefore) model = buildModel(stored, rules, day);
     return model;
   };
 
+  const catchUp = (): Promise<void> => {
+    if (!running) return start();
+    // The present read may have begun before the write of the caller was committed: one more read serves all callers.
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        return start();
+      });
+    return next;
+  };
+  afterEachCommand(db, catchUp);
+
   return {
     current,
-    catchUp: () => {
-      if (!running) return start();
-      // The present read may have begun before the write of the caller was committed: one more read serves all callers.
-      next ??= running
-        .catch(() => {})
-        .then(() => {
-          next = undefined;
-          return start();
-        });
-      return next;
-    },
+    catchUp,
     isFollowing: () => following,
     countDrift: async () => {
       const compared = stored;
       const rows = await assembleFacts(db);
-      if (rows.epoch !== compared.epoch || rows.revision !== compared.revision) return 0;
-      return (
-        differences([...compared.hosts.values()], rows.hosts) +
-        differences([...compared.federations.values()], rows.federations)
-      );
+      return isSameState(rows, compared) ? differencesBetween(compared, rows) : 0;
+    },
+    repair: async () => {
+      const compared = stored;
+      const logged = await readPublished(db);
+      if (!isSameState(logged, compared) || differencesBetween(compared, logged) === 0) return false;
+      await renewEpoch(db, compared.epoch);
+      await catchUp();
+      return true;
     },
   };
 }
+
+const differencesBetween = (ours: Stored, theirs: Published): number =>
+  differences([...ours.hosts.values()], theirs.hosts) + differences([...ours.federations.values()], theirs.federations);
 
 function differences(ours: readonly { id: string }[], theirs: readonly { id: string }[]): number {
   const texts = new Map(theirs.map((document) => [document.id, JSON.stringify(document)]));
@@ -168,27 +216,44 @@ function differences(ours: readonly { id: string }[], theirs: readonly { id: str
 }
 
 const POLL_MS = 50;
+/** Nobody else writes to an embedded database: this only tries again what failed after a command. */
+const POLL_EMBEDDED_MS = 2_000;
 const POLL_WHILE_AWAY_MS = 500;
 const LISTEN_AGAIN_MS = 2_000;
+const HEARTBEAT_MS = 1_000;
+const HEARTBEAT_PATIENCE_MS = 2_000;
 
 /**
  * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and at once at a notification.
  * Notifications alone are not enough: standbys refuse LISTEN, and poolers lose them.
+ * @param pool absent for an embedded database, which is looked at now and then
  */
-export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Promise<void> } {
+export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool | undefined): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let listenTimer: NodeJS.Timeout | undefined;
   let listener: pg.PoolClient | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
   const look = (): Promise<void> => catalogue.catchUp().catch(() => {});
+
+  // A network that is silent breaks no connection. The one that listens is asked each second: when it does not answer,
+  // the pool lets go of all, and what waits on them fails at once.
+  const beat = (client: pg.PoolClient): void => {
+    heartbeat = setTimeout(async () => {
+      const question = { text: 'select 1', query_timeout: HEARTBEAT_PATIENCE_MS };
+      await client.query(question).catch(() => {});
+      if (listener === client && !stopped) beat(client);
+    }, HEARTBEAT_MS).unref();
+  };
 
   const poll = async (): Promise<void> => {
     await look();
-    if (!stopped) timer = setTimeout(poll, catalogue.isFollowing() ? POLL_MS : POLL_WHILE_AWAY_MS).unref();
+    const rate = pool ? POLL_MS : POLL_EMBEDDED_MS;
+    if (!stopped) timer = setTimeout(poll, catalogue.isFollowing() ? rate : POLL_WHILE_AWAY_MS).unref();
   };
-  const listen = async (): Promise<void> => {
+  const listen = async (pool: pg.Pool): Promise<void> => {
     const again = () => {
-      if (!stopped) listenTimer = setTimeout(listen, LISTEN_AGAIN_MS).unref();
+      if (!stopped) listenTimer = setTimeout(() => void listen(pool), LISTEN_AGAIN_MS).unref();
     };
     try {
       const client = await pool.connect();
@@ -202,6 +267,7 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Pr
         again();
       });
       await client.query(`listen ${REVISION_CHANNEL}`);
+      beat(client);
     } catch {
       listener?.release(true);
       listener = undefined;
@@ -209,12 +275,13 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool): { stop(): Pr
     }
   };
   void poll();
-  void listen();
+  if (pool) void listen(pool);
   return {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       clearTimeout(listenTimer);
+      clearTimeout(heartbeat);
       listener?.release(true);
       listener = undefined;
       await look();

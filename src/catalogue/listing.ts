@@ -2,7 +2,7 @@ import Value from 'typebox/value';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { compareKeys, readPage, writeCursor } from '../http/pagination.ts';
+import { compareKeys, cursorOfAnotherEpoch, readPage, writeCursor } from '../http/pagination.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
 import { type ListQuery, Question } from './schema.ts';
@@ -87,8 +87,19 @@ const isQuestion = (value: unknown): value is Question => Value.Check(Question, 
  * The question of a list, from its parameters or from the cursor that carries them.
  * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
  */
-export const readQuestion = ({ lang: _, ...parameters }: ListQuery): { question: Question; after?: string[] } =>
-  readPage(parameters, isQuestion);
+export function readQuestion(
+  { lang: _, ...parameters }: ListQuery,
+  model: Pick<Model, 'epoch'>,
+): { question: Question; after?: string[] } {
+  const { question, after } = readPage(parameters, isQuestion);
+  if (!after) return { question };
+  const [epoch, ...key] = after;
+  if (epoch !== epochIn(model)) throw cursorOfAnotherEpoch();
+  return { question, after: key };
+}
+
+/** Enough of an epoch to tell it from those before. */
+const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 
 /** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
 export function checkMeaning(question: Question, model: Model): void {
@@ -169,7 +180,9 @@ export function listPage(
   const items = from < 0 ? [] : found.slice(from, from + limit);
   const last = items.at(-1);
   const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
-  const next = hasMore ? `${path}?cursor=${writeCursor({ query: question, after: keyOf(last, order, of) })}` : null;
+  const next = hasMore
+    ? `${path}?cursor=${writeCursor({ query: question, after: [epochIn(model), ...keyOf(last, order, of)] })}`
+    : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
     items.map((offer) =>

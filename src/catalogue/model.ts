@@ -31,6 +31,7 @@ export interface Offer {
 export interface Stored {
   epoch: string;
   revision: number;
+  mark: string;
   hosts: ReadonlyMap<string, HostFacts>;
   federations: ReadonlyMap<string, Federation>;
 }
@@ -39,6 +40,7 @@ export interface Stored {
 export interface Model {
   readonly epoch: string;
   readonly revision: number;
+  readonly mark: string;
   readonly day: string;
   /** The vocabularies with the criteria of its federations. */
   readonly reference: Reference;
@@ -149,6 +151,7 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
   return {
     epoch: stored.epoch,
     revision: stored.revision,
+    mark: stored.mark,
     day,
     reference,
     documents,
@@ -185,7 +188,9 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
 
 /** A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. */
 export function findByDomain(model: Model, domain: string): Host | undefined {
-  const labels = bareDomain(domain).split('.');
+  // As addresses have it: other alphabets in ASCII, and nothing that is no domain.
+  const name = /[\s/\\@?#]/.test(domain) ? undefined : domainOf(`https://${domain}`);
+  const labels = (name ?? bareDomain(domain)).split('.');
   for (let from = 0; from < labels.length - 1; from++) {
     const host = model.byDomain.get(labels.slice(from).join('.'));
     if (host) return host;

@@ -16,6 +16,7 @@ import { documentAt, federationsAt, hostAfter } from '../record/changes.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
+import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { checkMeaning, jsonOf, listPage, readQuestion, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
@@ -56,11 +57,11 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
 }
 
 /** Hosts, services and federations as published; only past revisions need the database. */
-export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, policy, db, contextFor }) => {
+export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor }) => {
   const tag = 'Catalogue';
   // Documents with a closing have sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true };
-  const sayTo = (request: FastifyRequest) => speakers[languageOf(request)];
+  const sayTo = (request: FastifyRequest, model: Model) => speaker(languageOf(request), model.reference);
   const hostIn = (model: Model, slugOrId: string): Host => {
     const host = findHost(model, slugOrId);
     if (!host) throw absentHost();
@@ -74,6 +75,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       app,
       path,
       {
+        dependsOn: catalogue,
         operationId,
         summary,
         tag,
@@ -82,12 +84,16 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         errors: ['invalid-cursor', 'meaningless-request'],
         reading,
       },
-      (request) => {
+      (request, model) => {
         const { query } = request;
-        const model = catalogue.current();
-        const { question, after } = readQuestion(query);
+        const { question, after } = readQuestion(query, model);
         checkMeaning(question, model);
-        const { body, next } = listPage(question, { model, costRules: policy, of, say: sayTo(request) }, path, after);
+        const { body, next } = listPage(
+          question,
+          { model, costRules: policy, of, say: sayTo(request, model) },
+          path,
+          after,
+        );
         return { body, ...(next && { link: `<${next}>; rel="next"` }) };
       },
     );
@@ -98,6 +104,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     app,
     '/v1/hosts/:host',
     {
+      dependsOn: catalogue,
       operationId: 'getHost',
       summary: 'A host: the whole document, or as it stood at a revision',
       tag,
@@ -107,15 +114,14 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
       reading,
     },
-    async (request) => {
+    async (request, model) => {
       const { caller, params, query } = request;
-      const model = catalogue.current();
       if (query.at === undefined) {
         const published = findHost(model, params.host);
         const host =
           published ?? (caller.role === 'anonymous' ? undefined : await ownHost(contextFor(caller), params.host));
         if (!host) throw absentHost();
-        return { body: jsonOf(hostWithText(host, sayTo(request), model)), ...versionOfHost(caller, host) };
+        return { body: jsonOf(hostWithText(host, sayTo(request, model), model)), ...versionOfHost(caller, host) };
       }
       const { id } = hostIn(model, params.host);
       if (query.at > model.revision)
@@ -125,7 +131,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
         });
       const host = await hostAt(db, reference, id, query.at);
       if (!host) throw absentHost();
-      return { body: JSON.stringify(hostWithText(host, sayTo(request), model)), snapshot: model };
+      return { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
     },
   );
 
@@ -133,6 +139,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     app,
     '/v1/hosts/by-domain/:domain',
     {
+      dependsOn: catalogue,
       operationId: 'getHostByDomain',
       summary: 'The host behind a domain, or behind one above it',
       tag,
@@ -141,11 +148,10 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['host-not-found'],
       reading,
     },
-    (request) => {
-      const model = catalogue.current();
+    (request, model) => {
       const host = findByDomain(model, request.params.domain);
       if (!host) throw absentHost();
-      return { body: jsonOf(hostWithText(host, sayTo(request), model)) };
+      return { body: jsonOf(hostWithText(host, sayTo(request, model), model)) };
     },
   );
 
@@ -153,6 +159,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     app,
     '/v1/hosts/:host/services',
     {
+      dependsOn: catalogue,
       operationId: 'listHostServices',
       summary: 'Services of a host, all in one page',
       tag,
@@ -161,9 +168,8 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['host-not-found'],
       reading,
     },
-    (request) => {
-      const model = catalogue.current();
-      const { services } = hostWithText(hostIn(model, request.params.host), sayTo(request), model);
+    (request, model) => {
+      const { services } = hostWithText(hostIn(model, request.params.host), sayTo(request, model), model);
       return { body: wholeList(services, model) };
     },
   );
@@ -172,6 +178,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
     app,
     '/v1/hosts/:host/services/:service',
     {
+      dependsOn: catalogue,
       operationId: 'getHostService',
       summary: 'A service of a host',
       tag,
@@ -180,30 +187,33 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       errors: ['host-not-found', 'service-not-found'],
       reading,
     },
-    (request) => {
+    (request, model) => {
       const { caller, params } = request;
-      const model = catalogue.current();
       const host = hostIn(model, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
-      return { body: jsonOf(serviceWithText(service, sayTo(request), model)), ...versionOfHost(caller, host) };
+      return { body: jsonOf(serviceWithText(service, sayTo(request, model), model)), ...versionOfHost(caller, host) };
     },
   );
 
   publicGet(
     app,
     '/v1/federations',
-    { operationId: 'listFederations', summary: 'Networks of hosts, all in one page', tag, answer: FederationList },
-    () => {
-      const model = catalogue.current();
-      return { body: wholeList(model.federations, model) };
+    {
+      dependsOn: catalogue,
+      operationId: 'listFederations',
+      summary: 'Networks of hosts, all in one page',
+      tag,
+      answer: FederationList,
     },
+    (_request, model) => ({ body: wholeList(model.federations, model) }),
   );
 
   publicGet(
     app,
     '/v1/federations/:federation',
     {
+      dependsOn: catalogue,
       operationId: 'getFederation',
       summary: 'A federation and its members',
       tag,
@@ -211,8 +221,8 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, speakers, p
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params }) => {
-      const federation = requireFederation(catalogue.current(), params.federation);
+    ({ caller, params }, model) => {
+      const federation = requireFederation(model, params.federation);
       return { body: jsonOf(federation), ...federationVersionTag(caller, federation) };
     },
   );

@@ -5,7 +5,7 @@ import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Euros, Gigabytes, Id, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Euros, Gigabytes, Id, NO_NUL, Slug, shortText } from '../vocabulary/shapes.ts';
 import { FACETS, VALUE_FILTERS, type ValueFilterName } from './search/filters.ts';
 
 export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
@@ -21,7 +21,7 @@ const filters = {
   q: Type.Optional(
     Type.String({
       maxLength: 200,
-      pattern: '^[^\\u0000]*$',
+      pattern: NO_NUL,
       description: 'Words, all of them if possible; accents, French plurals and one typo per word are forgiven',
       examples: ['visio'],
     }),

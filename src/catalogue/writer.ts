@@ -67,7 +67,7 @@ export interface Writer {
   only<Params>(guard: Guard<Params>): Allow<Params>;
   /** Brings the read model to the last revision, as far as the database answers. */
   catchUp(): Promise<void>;
-  /** Runs a command and answers its document; this process shows the change before it answers. */
+  /** Runs a command and answers its document. */
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
 }
 
@@ -81,7 +81,6 @@ export function writerOn(
     reference: catalogue.current().reference,
     caller,
   });
-  // The write is committed: losing the database now must not turn it into an error.
   const catchUp = () =>
     catalogue.catchUp().then(
       () => {},
@@ -95,8 +94,7 @@ export function writerOn(
     }),
     catchUp,
     answer: async (caller, command) => {
-      const { created, document, revision, version } = await command(contextFor(caller));
-      if (revision !== null) await catchUp();
+      const { created, document, version } = await command(contextFor(caller));
       const bodyIn = (language: Language) => documentWithText(document, speakers[language], catalogue.current());
       return { status: created ? 201 : 200, body: document, bodyIn: bodyIn, version };
     },

@@ -27,21 +27,36 @@ export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
 
 /** Sends a request to a server. @throws CatalogueError what it refused with, or Error for a failure */
 export async function askServer<T>(address: string, request: ApiRequest, headers = {}): Promise<T> {
-  const { method, path, body, csv } = request;
-  const response = await fetch(new URL(path, address), {
-    method,
-    headers: { ...(body && { 'content-type': 'application/json' }), ...headersOf(request), ...headers },
-    ...((csv ?? body) && { body: csv ? new Uint8Array(csv) : JSON.stringify(body) }),
-  });
+  const response = await send(address, request, headers);
   // Not response.text(), which removes the byte order mark that a sheet needs.
   const text = Buffer.from(await response.arrayBuffer()).toString();
   return answerIn<T>(response.status, text, response.headers.get('content-type'));
 }
 
+const send = (address: string, request: ApiRequest, headers = {}): Promise<Response> => {
+  const { method, path, body, csv } = request;
+  return fetch(new URL(path, address), {
+    method,
+    headers: { ...(body && { 'content-type': 'application/json' }), ...headersOf(request), ...headers },
+    ...((csv ?? body) && { body: csv ? new Uint8Array(csv) : JSON.stringify(body) }),
+  });
+};
+
 /** Sends a request to a server as an administrator. @throws Error without ADMIN_TOKEN, and what `askServer` throws */
-export async function askServerAsAdmin<T>(address: string, request: ApiRequest): Promise<T> {
+export const askServerAsAdmin = async <T>(address: string, request: ApiRequest): Promise<T> =>
+  await askServer<T>(address, request, adminHeaders(address));
+
+/** Reads a file from a server as an administrator. @throws what `askServerAsAdmin` throws */
+export async function downloadAsAdmin(address: string, path: string): Promise<Buffer> {
+  const response = await send(address, { method: 'GET', path }, adminHeaders(address));
+  const content = Buffer.from(await response.arrayBuffer());
+  if (!response.ok) answerIn(response.status, content.toString(), response.headers.get('content-type'));
+  return content;
+}
+
+function adminHeaders(address: string): { authorization: string } {
   const adminToken = process.env.ADMIN_TOKEN;
-  if (adminToken) return await askServer<T>(address, request, { authorization: `Bearer ${adminToken}` });
+  if (adminToken) return { authorization: `Bearer ${adminToken}` };
   throw new Error(
     `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; that of one federation or host works too, for its own commands. If there is none, stop the server and run this again.`,
   );

@@ -32,10 +32,12 @@ export const seedCommand: Command = {
   usage: '',
   summary: 'Loads the catalogue that comes with the software; what exists is left alone',
   run: async ({ json }) => {
-    const seeded = await withDatabase((context) =>
-      seedCatalogue(context, {
-        onProgress: ({ hosts, of }) => process.stderr.write(`${hosts} of ${of} hosts\n`),
-      }),
+    const seeded = await withDatabase(
+      (context) =>
+        seedCatalogue(context, {
+          onProgress: ({ hosts, of }) => process.stderr.write(`${hosts} of ${of} hosts\n`),
+        }),
+      { withoutLimits: true },
     );
     if (json) return printLine(JSON.stringify(seeded));
     const { hosts, federations, kept, refused } = seeded;

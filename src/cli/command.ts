@@ -62,7 +62,7 @@ export function parse(command: Command, words: readonly string[]): Invocation & 
 }
 
 function checkWords({ usage, takes = { least: 0, most: 0 } }: Command, words: readonly string[]): void {
-  if (words.length < takes.least) throw new UsageError(`Give ${/<.*?>/.exec(usage)?.[0] ?? 'more'}: it is missing.`);
+  if (words.length < takes.least) throw new UsageError(`Give ${/<[^<>]*>/.exec(usage)?.[0] ?? 'more'}: it is missing.`);
   if (words.length > takes.most) throw new UsageError(`“${words[takes.most]}” is one word too many.`);
 }
 
@@ -90,7 +90,7 @@ export function languageOf(invocation: Invocation): 'fr' | 'en' {
 export const endOfDay = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
 /** The content of a file that a command names, `-` being standard input. @throws CatalogueError malformed-request */
-export function readNamedFile(file: string, kind: 'JSON' | 'CSV'): Buffer {
+export function readNamedFile(file: string, kind: 'JSON' | 'CSV' | 'tar.gz'): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch {

@@ -1,4 +1,5 @@
 import { nearestTo } from '../ground/texts.ts';
+import { BACKUP_COMMANDS } from './backup.ts';
 import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
 import { type Command, UsageError } from './command.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
@@ -10,6 +11,7 @@ import { TOKEN_COMMANDS } from './token.ts';
 export const COMMANDS: readonly Command[] = [
   migrateCommand,
   seedCommand,
+  ...BACKUP_COMMANDS,
   ...TOKEN_COMMANDS,
   matchCommand,
   ...HOST_COMMANDS,
@@ -18,7 +20,7 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 const HELP_ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
-DATA_DIR); while a server holds the data folder, \`match\`, \`token …\`, \`host …\` and
+DATA_DIR); while a server holds the data folder, \`backup\`, \`match\`, \`token …\`, \`host …\` and
 \`federation …\` go through it, with ADMIN_TOKEN: that of an administrator, or of one host or federation for what is its own.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 

@@ -9,12 +9,12 @@ import { readReference } from '../vocabulary/reference.ts';
 /** The caller of commands on an open database: whoever may open it may do everything. */
 export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
-type OnDatabase<T> = (context: Context, config: Config) => Promise<T>;
+type OnDatabase<T> = (context: Context, config: Config, database: OpenDatabase) => Promise<T>;
 
 /** Runs with the database of the environment open, and closes it in any case. */
 async function withOpenDatabase<T>(
   run: (database: OpenDatabase, config: Config) => Promise<T>,
-  options: { isForMigrating?: boolean } = {},
+  options: { withoutLimits?: boolean } = {},
 ): Promise<T> {
   const config = readConfig(process.env);
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, ...options });
@@ -36,12 +36,13 @@ export const migrateDatabase = (announce: (pending: number) => void): Promise<nu
       if (pending > 0) announce(pending);
       return await migrate(db);
     },
-    { isForMigrating: true },
+    { withoutLimits: true },
   );
 
 /** Runs on the database of the environment. @throws Error when migrations are pending */
-export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
-  withOpenDatabase(async ({ db }, config) => {
+export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: boolean } = {}): Promise<T> =>
+  withOpenDatabase(async (database, config) => {
+    const { db } = database;
     const context: Context = {
       db,
       reference: readReference(),
@@ -51,8 +52,8 @@ export const withDatabase = <T>(run: OnDatabase<T>): Promise<T> =>
     };
     const pending = await pendingMigrations(db);
     if (pending > 0) throw new Error(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
-    return await run(context, config);
-  });
+    return await run(context, config, database);
+  }, options);
 
 /** Runs on the database of the environment, or on the server that holds its data folder, by its address. */
 export async function onDatabaseOrServer<T>(

@@ -50,6 +50,7 @@ const hostLines = (host: Host): string =>
     `State: ${host.state}, version ${host.version}`,
     `Website: ${host.website ?? 'unknown'}${host.domainVerifiedAt ? `, proven on ${host.domainVerifiedAt}` : ', not proven'}`,
     `Confirmed: ${host.confirmedAt ?? 'never'}`,
+    `Whole lists: ${host.complete.join(', ') || 'none'}`,
     `Services: ${host.services.map(({ slug }) => slug).join(', ') || 'none known'}`,
     `Federations: ${host.memberships.map(({ federation, status }) => `${federation} (${status})`).join(', ') || 'none known'}`,
   ].join('\n');
@@ -65,11 +66,15 @@ const show: Command = {
 
 const publish: Command = {
   name: 'host publish',
-  usage: '<slug or id>',
-  summary: 'Publishes a draft, or again a host that was withdrawn; this counts as confirmed by the host',
+  usage: '<slug or id> [--force]',
+  summary:
+    'Publishes a draft, or again a host that was withdrawn; this counts as confirmed by the host, with all its lists',
+  notes: ['--force publishes it although an entry has its site already'],
+  options: { force: { type: 'boolean', default: false } },
   takes: ONE_HOST,
   run: async (invocation) => {
-    const host = await askApi<Host>({ method: 'POST', path: `${hostPath(invocation)}/publication` });
+    const force = invocation.options.force === true ? '?force=true' : '';
+    const host = await askApi<Host>({ method: 'POST', path: `${hostPath(invocation)}/publication${force}` });
     printAnswer(invocation, host, ({ slug, state }) => `${slug} is ${state}.`);
   },
 };

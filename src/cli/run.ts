@@ -1,3 +1,4 @@
+import { whyDatabaseFailed } from '../database/failures.ts';
 import { CatalogueError, inLanguage } from '../ground/errors.ts';
 import { parse, printLine, UsageError } from './command.ts';
 import { findCommand, furtherHelp, helpOf, requestedHelp, requireCommand, usageOf } from './commands.ts';
@@ -11,10 +12,11 @@ async function run(words: readonly string[]): Promise<void> {
 }
 
 function report(words: readonly string[], error: unknown): void {
-  const refused = error instanceof CatalogueError;
+  const failure = whyDatabaseFailed(error);
+  const refused = error instanceof CatalogueError && failure === undefined;
   const misused = error instanceof UsageError;
   const faults = refused ? error.faults : [];
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = failure ?? (error instanceof Error ? error.message : String(error));
   const command = misused ? findCommand(words) : undefined;
   process.exitCode = misused ? 2 : refused ? 3 : 1;
   if (words.includes('--json')) {

@@ -2,10 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { isSettledOn, promisesIn } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import { historyOf, hostAfter } from '../record/changes.ts';
+import { hostAfter, publicOnDay } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import type { ClosingRow } from '../record/rows.ts';
@@ -45,8 +44,7 @@ export async function setAgreed(db: Database, hostId: string, successor: string,
 
 /** The public document of a host on a past day; null when it was not public yet. */
 async function hostOnPastDay(db: Database, hostId: string, reference: Reference, day: string): Promise<Host | null> {
-  const changes = await historyOf(db, hostId);
-  const last = changes.filter(({ at, document }) => document !== null && parisDay(at) <= day).at(-1);
+  const last = await publicOnDay(db, hostId, day);
   return last ? hostAfter(last, reference) : null;
 }
 

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { CatalogueError, type ErrorCode, type Sentence } from '../ground/errors.ts';
 
 /** Domain errors of violated constraints. Any other violation is a bug and stays a database error. */
@@ -32,16 +33,29 @@ const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   },
 };
 
-const AWAY_CODES = new Set([
+/** The connection is gone, or none can be made: it must not be reused. */
+const LOST_CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-  // stopping, crashed, starting, removed; too many connections, no memory, disk full; cancelled by a time limit;
-  // a standby that cannot write; a broken disk
-  ...['57P01', '57P02', '57P03', '57P04', '57P05', '53000', '53100', '53200', '53300', '57014', '55P03'],
-  ...['25006', '25P03', '58030'],
+  // stopping, crashed, starting, database dropped, idle for too long, idle inside a transaction for too long
+  ...['57P01', '57P02', '57P03', '57P04', '57P05', '25P03'],
+  // the database is not there; the account is refused; too many connections
+  ...['3D000', '28000', '28P01', '53300'],
 ]);
 
+/** The server answers, and cannot do what is asked of it at present. */
+const UNABLE_CODES = new Set([
+  // a statement took too long; no memory, no room on the disk, some other limit; a disk that fails
+  ...['57014', '53000', '53100', '53200', '53400', '58030'],
+  // a standby or a database that is read-only; rights that were taken away
+  ...['25006', '42501'],
+]);
+
+/** What the statement needs is held by another writer: a deadlock, a conflict, or a lock that did not come in time. */
+const CONFLICT_CODES = ['40001', '40P01'];
+const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
+
 /** Messages of pg errors that have no code. */
-const AWAY_MESSAGES = [
+const LOST_MESSAGES = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error',
@@ -55,14 +69,19 @@ interface DatabaseFault {
   code: string | undefined;
   constraint: string | undefined;
   message: string;
+  /** Whether a query failed with it: sockets of clients and of other sites break with the same codes. */
+  isOfQuery: boolean;
 }
 
 /** The innermost cause: Drizzle wraps what the drivers throw, and Node wraps the attempts at several addresses. */
 function faultOf(error: unknown): DatabaseFault | undefined {
   let fault: DatabaseFault | undefined;
+  let isOfQuery = false;
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code, constraint } = at as { code?: unknown; constraint?: unknown };
+    isOfQuery ||= at instanceof DrizzleQueryError;
     fault = {
+      isOfQuery,
       code: typeof code === 'string' ? code : undefined,
       constraint: typeof constraint === 'string' ? constraint : undefined,
       message: at.message,
@@ -71,30 +90,55 @@ function faultOf(error: unknown): DatabaseFault | undefined {
   return fault;
 }
 
-const isAway = ({ code, message }: DatabaseFault): boolean =>
-  (code !== undefined && (AWAY_CODES.has(code) || code.startsWith('08'))) ||
-  AWAY_MESSAGES.some((start) => message.startsWith(start));
+const isLost = ({ code, message }: DatabaseFault): boolean =>
+  (code !== undefined && (LOST_CODES.has(code) || code.startsWith('08'))) ||
+  LOST_MESSAGES.some((start) => message.startsWith(start));
 
 /** Whether the connection is lost and must not be reused. */
 export const isConnectionLost = (error: unknown): boolean => {
   const fault = faultOf(error);
-  return fault !== undefined && isAway(fault) && !['57014', '55P03', '25006'].includes(fault.code ?? '');
+  return fault !== undefined && isLost(fault);
 };
 
-/** Whether the transaction may succeed when retried: deadlock or serialisation failure. */
-export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(faultOf(error)?.code ?? '');
+/** Whether the server refuses all writing: a standby, or a database that was made read-only. */
+export const isReadOnly = (error: unknown): boolean => faultOf(error)?.code === '25006';
 
-/** A database error as a domain error; undefined for any other error, such as a bug. */
-export function asCatalogueError(error: unknown): CatalogueError | undefined {
+/** Whether the server answers and no write can succeed on it for now: read-only, a full disk, a disk that fails. */
+export const refusesToWrite = (error: unknown): boolean =>
+  ['25006', '53100', '58030'].includes(faultOf(error)?.code ?? '');
+
+/** Whether the transaction may succeed when it is run again. */
+export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
+
+/** Several writers wanted the same rows, and this one gave way. */
+export const othersWriting = (cause?: unknown): CatalogueError =>
+  new CatalogueError(
+    'others-writing',
+    {
+      fr: 'D’autres écritures touchent les mêmes fiches. Rien n’a été écrit : réessayez dans quelques secondes.',
+      en: 'Others are writing the same entries. Nothing was written: try again in a few seconds.',
+    },
+    { cause, retryAfterSeconds: 2 },
+  );
+
+/** Whether what a row refers to was removed while the row was written: read again, it is told to be absent. */
+export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
+
+/**
+ * A database error as a domain error; undefined for any other error, such as a bug, or the broken connection of a client.
+ * @param isOfDatabase whether nothing but the database can have thrown it, such as when a transaction begins
+ */
+export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;
   const fault = faultOf(error);
-  if (!fault) return undefined;
+  if (!fault || !(isOfDatabase || fault.isOfQuery)) return undefined;
   const broken = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint];
   if (broken && fault.code === '23505') {
     const { code, detail: message } = broken;
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
-  if (isAway(fault) || isWorthRetrying(error))
+  if (BUSY_CODES.includes(fault.code ?? '')) return othersWriting(error);
+  if (isLost(fault) || UNABLE_CODES.has(fault.code ?? ''))
     return new CatalogueError(
       'database-unavailable',
       {

@@ -125,6 +125,14 @@ export function takeLock(folder: string): Lock | Holder {
 function lockOn(folder: string, generation: number, content: LockFile): Lock {
   const path = join(folder, `lock.${generation}`);
   let held = true;
+  const release = (): void => {
+    if (!held) return;
+    held = false;
+    process.off('exit', release);
+    rmSync(path, { force: true });
+  };
+  // Also when a process ends itself before the database is closed.
+  process.on('exit', release);
   return {
     announce(address) {
       if (!held) return;
@@ -132,10 +140,6 @@ function lockOn(folder: string, generation: number, content: LockFile): Lock {
       writeFileSync(draft, JSON.stringify({ ...content, address }));
       renameSync(draft, path);
     },
-    release() {
-      if (!held) return;
-      held = false;
-      rmSync(path, { force: true });
-    },
+    release,
   };
 }

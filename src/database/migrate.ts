@@ -3,6 +3,7 @@ import { asc, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
 import type { Database } from './open.ts';
+import { waitForTurn } from './turns.ts';
 
 /** The table of drizzle-kit's own migrator, so that either migrator can continue after the other. */
 const drizzle = pgSchema('drizzle');
@@ -15,9 +16,6 @@ const applied = drizzle.table('__drizzle_migrations', {
 /** `migrations/`, beside `src/` and `dist/`. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
-/** Arbitrary, but nothing else may use it in the same database. */
-const ADVISORY_LOCK = 8_237_225;
-
 const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
 
 /**
@@ -26,7 +24,7 @@ const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDE
 export async function migrate(db: Database): Promise<number> {
   const files = migrations();
   return await db.transaction(async (db) => {
-    await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    await waitForTurn(db, 'migration');
     // The limits are meant for requests; building an index may take longer.
     await db.execute(sql`set local statement_timeout = 0`);
     await db.execute(sql`set local lock_timeout = 0`);

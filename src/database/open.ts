@@ -9,6 +9,8 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 export interface OpenDatabase {
   db: Database;
   engine: 'postgresql' | 'pglite';
+  /** All of the embedded database as a tar.gz, while it goes on; absent on PostgreSQL, which has tools for it. */
+  dump?: () => Promise<Buffer>;
   /** Only on PostgreSQL, for what needs a connection of its own, such as LISTEN. */
   pool?: pg.Pool;
   /** Publishes the address of this server to processes that find the data folder locked; does nothing on PostgreSQL. */
@@ -21,7 +23,7 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   dataDir: string;
   /** Whether statements on PostgreSQL may take as long as they need. */
-  isForMigrating?: boolean;
+  withoutLimits?: boolean;
   /** Called for idle PostgreSQL connections that break; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void;
 }
@@ -32,12 +34,12 @@ export interface DatabaseOptions {
  * @throws DataFolderError when the data folder is held by another server, or does not start.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, isForMigrating, onLostConnection = () => {} } = options;
+  const { databaseUrl, dataDir, withoutLimits, onLostConnection = () => {} } = options;
   if (databaseUrl)
     return {
       engine: 'postgresql',
       announce: () => {},
-      ...openPostgresql(databaseUrl, onLostConnection, { isForMigrating }),
+      ...openPostgresql(databaseUrl, onLostConnection, { withoutLimits }),
     };
   return { engine: 'pglite', ...(await openPglite(dataDir)) };
 }

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
@@ -18,7 +19,8 @@ export class DataFolderError extends Error {
   }
 }
 
-function lockFolder(folder: string): Lock {
+/** @throws DataFolderError when a running process holds the folder */
+export function lockFolder(folder: string): Lock {
   const lock = takeLock(folder);
   if ('release' in lock) return lock;
   const where = lock.address ? `, at ${lock.address}` : '';
@@ -29,59 +31,85 @@ function lockFolder(folder: string): Lock {
   );
 }
 
-const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
-
-/** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
 function noteFirstBoot(note: string): void {
   const file = openSync(note, 'w');
   fsyncSync(file);
   closeSync(file);
 }
 
-async function boot(folder: string): Promise<PGlite> {
+/** The first line of what went wrong inside; without the query, and without advice to builders of PGlite. */
+function causeOf(error: unknown): string {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
+  const [line = ''] = String((innermost as Error)?.message ?? innermost).split('\n', 1);
+  const [cause = ''] = line.split('. Build with', 1);
+  return cause.endsWith('.') ? cause.slice(0, -1) : cause;
+}
+
+/** Opens or makes the database, and brings it up to date. @throws DataFolderError when its files cannot be used */
+async function boot(folder: string, database: string): Promise<{ client: PGlite; db: Database }> {
+  let client: PGlite | undefined;
   try {
-    return await PGlite.create({ dataDir: folder });
+    client = await PGlite.create({ dataDir: database });
+    const db: Database = drizzle(client);
+    await migrate(db);
+    return { client, db };
   } catch (error) {
+    await client?.close().catch(() => {});
+    if (isDiskFull(folder)) throw refused(folder, Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }));
     throw new DataFolderError(
-      `The embedded database in ${folder} does not start; nothing in it was changed. ` +
-        'Put a copy of the folder back, or name another one in DATA_DIR to begin anew.',
+      `The embedded database in ${folder} is damaged, or cannot be brought up to date (${causeOf(error)}). ` +
+        'Put a copy of the folder back, or name another folder in DATA_DIR to begin anew.',
       { cause: error },
     );
   }
 }
 
+/** The error with which an unusable folder is refused. */
+function refused(folder: string, error: unknown): unknown {
+  const why = error instanceof DataFolderError ? undefined : whyFolderRefused(folder, error);
+  return why === undefined ? error : new DataFolderError(why, { cause: error });
+}
+
 /**
  * Opens the embedded database of a data folder, creates it at the first start, and migrates it. An interrupted first
- * start begins again; a folder that may hold data is never removed.
- * @throws DataFolderError when another server holds the folder, or when the database does not start.
+ * start begins again; nothing is made in a folder that holds anything else, and what may hold data is never removed.
+ * @throws DataFolderError when another server holds the folder, or when its files or its disk cannot be used
  */
 export async function openPglite(dataDir: string) {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true });
-  const lock = lockFolder(folder);
+  let lock: Lock | undefined;
   try {
+    mkdirSync(folder, { recursive: true });
+    // Before the lock, which writes: another program's folder is left as it is.
+    const seen = examine(folder);
+    if ('fault' in seen) throw new DataFolderError(seen.fault);
+    lock = lockFolder(folder);
+    const found = examine(folder);
+    if ('fault' in found) throw new DataFolderError(found.fault);
+    const isFirst = found.state === 'new';
     const database = join(folder, 'pglite');
-    const note = join(folder, 'first-boot');
-    if (existsSync(note)) rmSync(database, { recursive: true, force: true });
-    const isFirst = isEmpty(database);
-    if (isFirst) noteFirstBoot(note);
-    const client = await boot(database);
-    const db: Database = drizzle(client);
-    try {
-      await migrate(db);
-    } catch (error) {
-      await client.close();
-      throw error;
+    const note = noteOf(folder);
+    if (isFirst) {
+      noteFirstBoot(note);
+      rmSync(database, { recursive: true, force: true });
     }
+    const { client, db } = await boot(folder, database);
     if (isFirst) rmSync(note);
+    const { announce, release } = lock;
     const close = async () => {
       if (!client.closed) await client.close();
-      lock.release();
+      release();
     };
-    return { db, close, announce: lock.announce };
+    const dump = async () => {
+      // So that what was written last stands in its place, and starting from the copy takes less.
+      await client.exec('checkpoint');
+      return Buffer.from(await (await client.dumpDataDir('gzip')).arrayBuffer());
+    };
+    return { db, dump, close, announce };
   } catch (error) {
-    lock.release();
-    throw error;
+    lock?.release();
+    throw refused(folder, error);
   }
 }
 

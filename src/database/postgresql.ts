@@ -1,25 +1,87 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { isConnectionLost } from './errors.ts';
+import { readDatabaseUrl } from './address.ts';
+import { isConnectionLost, isReadOnly } from './errors.ts';
 import type { Database } from './open.ts';
+import { createServerFinder, type ServerFinder } from './servers.ts';
 
-/** Limits for requests: a dead or overloaded database must give an error while the client still waits. */
+/**
+ * Limits for requests; the README states them. A copy that loses its network must free its locks before the others give
+ * up waiting for them: `idle_in_transaction_session_timeout` is below `lock_timeout`, and that below `statement_timeout`.
+ */
 const LIMITS = {
   max: 10,
-  connectionTimeoutMillis: 3_000,
+  connectionTimeoutMillis: 2_500,
   idleTimeoutMillis: 30_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
-  statement_timeout: 15_000,
-  lock_timeout: 10_000,
-  idle_in_transaction_session_timeout: 30_000,
-  // A dead network hides the limit of the server; this one is measured in our process.
-  query_timeout: 20_000,
+  idle_in_transaction_session_timeout: 5_000,
+  lock_timeout: 6_000,
+  statement_timeout: 8_000,
+  // A dead network hides the limits of the server; this one is measured in our process.
+  query_timeout: 10_000,
   application_name: 'bercail',
 };
 
-/** For migrations, which rewrite whole tables. */
-const WITHOUT_TIMEOUTS = { statement_timeout: 0, lock_timeout: 0, query_timeout: 0 };
+/** With these the server notices by itself, within about half a minute, that a copy is no longer there. */
+const KEEPALIVES = [
+  ...['tcp_keepalives_idle=10', 'tcp_keepalives_interval=5', 'tcp_keepalives_count=3', 'tcp_user_timeout=15000'],
+  'idle_session_timeout=60000',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/** For migrations and seeds, which write whole tables. */
+const WITHOUT_TIMEOUTS = {
+  statement_timeout: 0,
+  lock_timeout: 0,
+  idle_in_transaction_session_timeout: 0,
+  query_timeout: 0,
+};
+
+const socketOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
+
+/** Calls `onFailure` with the error of each query, before who asked hears of it. */
+function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const watched = (...args: unknown[]): unknown => {
+    const callback = args.at(-1);
+    if (typeof callback === 'function')
+      args[args.length - 1] = (error: unknown, result: unknown) => {
+        if (error) onFailure(error);
+        callback(error, result);
+      };
+    const answer = query(...args);
+    if (answer instanceof Promise) answer.catch(onFailure);
+    return answer;
+  };
+  client.query = watched as typeof client.query;
+}
+
+type Connect = (callback: (error: Error | null) => void) => void;
+
+/** A client that connects to the server that writes. */
+const clientOf = (finder: ServerFinder) =>
+  class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      const connect = this.connect.bind(this) as Connect;
+      const toTheWriter: Connect = (callback) => {
+        finder.find().then(
+          (server) => {
+            Object.assign(this, server);
+            connect((error) => {
+              if (error) finder.forget();
+              callback(error);
+            });
+          },
+          (error: Error) => callback(error),
+        );
+      };
+      this.connect = toTheWriter as typeof this.connect;
+    }
+  };
 
 /**
  * Opens a pool on a PostgreSQL server; connects at the first query. `onLostConnection` is called for idle connections
@@ -28,14 +90,43 @@ const WITHOUT_TIMEOUTS = { statement_timeout: 0, lock_timeout: 0, query_timeout:
 export function openPostgresql(
   databaseUrl: string,
   onLostConnection: (error: Error) => void,
-  { isForMigrating = false }: { isForMigrating?: boolean | undefined } = {},
+  { withoutLimits = false }: { withoutLimits?: boolean | undefined } = {},
 ) {
-  const limits = isForMigrating ? { ...LIMITS, ...WITHOUT_TIMEOUTS } : LIMITS;
-  const pool = new pg.Pool({ ...limits, connectionString: databaseUrl });
+  const { url, servers, options } = readDatabaseUrl(databaseUrl);
+  const config = {
+    ...LIMITS,
+    ...(withoutLimits && WITHOUT_TIMEOUTS),
+    options: [KEEPALIVES, options].filter(Boolean).join(' '),
+    connectionString: url,
+  };
+  const finder = servers.length > 0 ? createServerFinder(config, servers) : undefined;
+  const pool = new pg.Pool({ ...config, ...(finder && { Client: clientOf(finder) }) });
+  const clients = new Set<pg.PoolClient>();
+
+  /** Cuts all connections, so that nobody waits for what will not come; the pool makes new ones. */
+  const letGo = (): void => {
+    for (const client of clients) socketOf(client).destroy();
+  };
+  const onFailure = (error: unknown): void => {
+    // The server's own limit is shorter: it, or the network, no longer answers on any connection.
+    if ((error as Error).message === 'Query read timeout') {
+      finder?.forget();
+      letGo();
+    } else if (isReadOnly(error))
+      finder?.findAnother().then(
+        (isFound) => isFound && letGo(),
+        () => {},
+      );
+  };
   pool.on('error', onLostConnection);
-  // A connection that breaks between checkout and its first listener would end the process. The query that uses it
-  // still fails.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    // A connection that breaks between checkout and its first listener would end the process. The query that uses it
+    // still fails.
+    client.on('error', () => finder?.forget());
+    clients.add(client);
+    watchQueries(client, onFailure);
+  });
+  pool.on('remove', (client) => clients.delete(client));
   const db = drizzle(pool);
   // Drizzle does not release a connection on which `begin` fails: ten of those would empty the pool for good.
   db.transaction = async (work, config) => {

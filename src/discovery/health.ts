@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
+import type { WriteWatch } from '../database/writing.ts';
 import { errors } from '../http/openapi.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -13,7 +14,12 @@ const State = (states: readonly string[]) =>
 /** Adds the probes for operators: liveness, readiness and metrics. */
 export function addProbes(
   app: FastifyInstance,
-  { catalogue, isStopping, metrics }: { catalogue: Catalogue; isStopping: () => boolean; metrics: Metrics },
+  {
+    catalogue,
+    writes,
+    isStopping,
+    metrics,
+  }: { catalogue: Catalogue; writes: WriteWatch; isStopping: () => boolean; metrics: Metrics },
 ): void {
   const probe = { config: { quota: false } as const };
   const uncached = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
@@ -41,7 +47,7 @@ export function addProbes(
         tags: [tag],
         response: {
           200: {
-            description: 'ready, or degraded: the database is away, reading goes on',
+            description: 'ready, or degraded: the database is away or takes no writes, reading goes on',
             ...State(['ready', 'degraded']),
           },
           503: { description: 'Stopping', ...State(['stopping']) },
@@ -55,15 +61,15 @@ export function addProbes(
       const patience = new Promise<false>((resolve) => {
         timer = setTimeout(resolve, PATIENCE_MS, false);
       });
-      const answersInTime = await Promise.race([
-        catalogue.catchUp().then(
-          () => true,
-          () => false,
-        ),
+      const worksInTime = await Promise.race([
+        catalogue
+          .catchUp()
+          .then(writes.works)
+          .catch(() => false),
         patience,
       ]);
       clearTimeout(timer);
-      return uncached(reply).send({ state: answersInTime ? 'ready' : 'degraded' });
+      return uncached(reply).send({ state: worksInTime ? 'ready' : 'degraded' });
     },
   );
 

@@ -6,6 +6,7 @@ import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import { VERSION } from '../version.ts';
@@ -43,7 +44,7 @@ const Home = Type.Object(
 const Page = Type.String({ description: 'A page for people' });
 
 /** Entry points for programs and people: home, API catalogue, OpenAPI, documentation. */
-export const discoveryRoutes: Routes = async (app, { catalogue, speakers, publicUrl }) => {
+export const discoveryRoutes: Routes = async (app, { catalogue, reference, publicUrl }) => {
   const tag = 'Service';
   const linkHeader = Object.entries(links(publicUrl))
     .map(([relation, address]) => `<${address}>; rel="${relation}"`)
@@ -53,6 +54,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/',
     {
+      dependsOn: catalogue,
       operationId: 'getHome',
       summary: 'A page for people, or JSON for programs',
       tag,
@@ -60,15 +62,14 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
       reading: { byLanguage: true, byFormat: 'text/html' },
       headers: 'page',
     },
-    (request) => {
-      const model = catalogue.current();
+    (request, model) => {
       const counts = {
         hosts: listedHosts(model),
         services: model.offers.filter(({ service }) => service).length,
       };
       if (prefers('text/html', request.headers.accept))
         return {
-          body: homePage(request, speakers, { ...counts, asOf: model.day, federations: model.federations }),
+          body: homePage(request, model.reference, { ...counts, asOf: model.day, federations: model.federations }),
           type: PAGE_TYPE,
           link: linkHeader,
         };
@@ -94,6 +95,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/.well-known/api-catalog',
     {
+      dependsOn: 'build',
       operationId: 'getApiCatalog',
       summary: 'Where the description, the documentation and the state of this service are (RFC 9727)',
       tag,
@@ -117,13 +119,14 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/openapi.json',
     {
+      dependsOn: 'build',
       operationId: 'getOpenApi',
       summary: 'This description (OpenAPI 3.1)',
       tag,
       answer: Type.Object({ openapi: Type.String() }, { additionalProperties: true }),
     },
     () => {
-      description ??= Buffer.from(JSON.stringify(app.swagger()));
+      description ??= Buffer.from(writeOpenApi(app));
       return { body: description };
     },
   );
@@ -139,6 +142,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
     app,
     '/docs/problems',
     {
+      dependsOn: 'build',
       operationId: 'getProblems',
       summary: 'What the codes of errors mean',
       tag,
@@ -146,6 +150,6 @@ export const discoveryRoutes: Routes = async (app, { catalogue, speakers, public
       reading: { byLanguage: true },
       headers: 'page',
     },
-    (request) => ({ body: problemListPage(request, speakers), type: PAGE_TYPE }),
+    (request) => ({ body: problemListPage(request, reference), type: PAGE_TYPE }),
   );
 };

@@ -159,9 +159,20 @@ export const ReviewDraft = Type.Object(
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
 
-/** A federation vouches for a host. */
+/** A federation vouches for a host, as it is that day: it lapses when the slug, the name or the website changes. */
 export const Vouch = Type.Object(
-  { federation: Slug, host: Type.String({ description: 'slug, or id of a draft' }), vouchedOn: Day },
+  {
+    federation: Slug,
+    host: Type.String({ description: 'slug, or id of a draft' }),
+    vouchedOn: Day,
+    of: Type.Object(
+      { slug: Slug, name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+      {
+        additionalProperties: false,
+        description: 'What is vouched for; the vouch no longer counts once one of these changes',
+      },
+    ),
+  },
   { additionalProperties: false, $id: 'Vouch' },
 );
 export type Vouch = Static<typeof Vouch>;

@@ -3,6 +3,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   CountryCode,
   Day,
+  Email,
   HttpUrl,
   Id,
   Key,
@@ -17,6 +18,7 @@ import {
 } from '../vocabulary/shapes.ts';
 import {
   AUDIENCES,
+  COMPLETE_LISTS,
   HOST_STATES,
   LEGAL_FORMS,
   MEMBERSHIP_STATUSES,
@@ -49,9 +51,7 @@ export type Support = Static<typeof Support>;
 export const Contact = Type.Object(
   {
     url: Type.Optional(HttpUrl),
-    email: Type.Optional(
-      Type.String({ pattern: '^[^@\\s\\u0000]+@[^@\\s\\u0000]+\\.[^@\\s\\u0000]+$', maxLength: 254 }),
-    ),
+    email: Type.Optional(Email),
     roleAddress: Type.Optional(
       Type.Boolean({ description: 'true: the email is that of the organisation, although it looks like a person’s' }),
     ),
@@ -108,8 +108,14 @@ export const Membership = Type.Object(
     lastReviewedOn: Type.Optional(PartialDate),
     until: Type.Optional(PartialDate),
     exceptions: Type.Optional(Text),
+    evidenceUrl: Type.Optional(
+      Type.Unsafe<string>({
+        ...HttpUrl,
+        description: 'A page of the federation, on its own site, that names the host',
+      }),
+    ),
     askedOn: Type.Optional(
-      Type.String({ format: 'date', description: 'The host asked; absent: only the federation says so' }),
+      Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
     ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
   },
@@ -147,9 +153,14 @@ export const Host = Type.Object(
     ...described,
     version: Type.Integer({ minimum: 1 }),
     state: Type.Enum(HOST_STATES, { type: 'string' }),
-    confirmedByHost: Type.Boolean({ description: 'false: lists and plans are samples, an absent usage is unknown' }),
+    confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
     confirmedAt: Type.Union([Day, Type.Null()]),
     domainVerifiedAt: Type.Union([Day, Type.Null()]),
+    complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
+      uniqueItems: true,
+      description:
+        'Lists that the host says are whole: what they lack is a no. All others are samples: what they lack is unknown',
+    }),
     ownerChangesOn: Type.Optional(
       Type.String({
         format: 'date',

@@ -28,6 +28,15 @@ export const isCurrent = (membership: Dated, day: string): boolean =>
 export const isCertain = (membership: Dated & { toCheck?: boolean }, day: string): boolean =>
   isCurrent(membership, day) && !membership.toCheck;
 
+/**
+ * Whether the charter of a federation speaks for a host: both say that it is a member, or the federation shows a page of its own
+ * that names the host. What a federation says in one request gives nobody a promise.
+ */
+export const declares = (
+  membership: Dated & { toCheck?: boolean; askedOn?: string | null; evidenceUrl?: string | null },
+  day: string,
+): boolean => isCertain(membership, day) && (membership.askedOn != null || membership.evidenceUrl != null);
+
 /** Whether it is certain and the host asked for it too: a federation alone cannot give itself rights over a host. */
 export const isAgreed = (membership: Dated & { toCheck?: boolean; askedOn?: string | null }, day: string): boolean =>
   isCertain(membership, day) && membership.askedOn != null;

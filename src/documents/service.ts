@@ -58,6 +58,7 @@ export const Plan = Type.Object(
     maxGb: Type.Optional(upTo('gigabytes')),
     limits: Type.Optional(
       Type.Record(Key, Type.Union([amountFrom(0), Type.Literal('unlimited')]), {
+        maxProperties: 500,
         additionalProperties: false,
         minProperties: 1,
         description: 'Most of each other unit of its usages, by the keys of /v1/usages; an absent one is unknown',

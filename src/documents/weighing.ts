@@ -11,7 +11,7 @@ import {
   USUAL_SHELF_LIFE_MONTHS,
 } from './evidence.ts';
 import type { Membership } from './host.ts';
-import { isCertain } from './membership.ts';
+import { declares } from './membership.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './statement.ts';
 
 /**
@@ -163,7 +163,7 @@ export function requiredBy(charter: string, version: string | undefined, referen
   });
 }
 
-/** Claims that a host makes by being a member, through the charter. */
+/** Claims that a host makes by being a member, through the charter, as far as the membership declares anything. */
 export function charterVoices(
   memberships: readonly Membership[],
   observedAsOf: string | null,
@@ -172,7 +172,7 @@ export function charterVoices(
 ): Voice<ClaimStatement>[] {
   return memberships.flatMap((membership) => {
     const { federation, charter, charterVersion, lastReviewedOn, since, until } = membership;
-    if (!charter || !isCertain(membership, day)) return [];
+    if (!charter || !declares(membership, day)) return [];
     return requiredBy(charter, charterVersion, reference).map((subject) => ({
       subject,
       value: 'yes' as const,

@@ -5,13 +5,13 @@ import { HostDraft, Membership, Observed } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { federationFaults } from '../federations/meaning.ts';
-import { memberFaults } from '../federations/members/meaning.ts';
+import { memberFaults, type SigningFederation } from '../federations/members/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { hostFaults } from '../hosts/meaning.ts';
 import { dateFaults, pastFaults } from '../requests/meaning.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import { serviceFaults } from '../services/meaning.ts';
-import { measureFaults } from '../statements/meaning.ts';
+import { saidFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
 
@@ -78,8 +78,8 @@ export interface SeedFile {
 export interface SeedWorld {
   reference: Reference;
   day: string;
-  /** Charters by the slug of their federation. */
-  federations: ReadonlyMap<string, string | undefined>;
+  /** Federations by slug. */
+  federations: ReadonlyMap<string, SigningFederation>;
 }
 
 /** An entry that the rules accept, or what is wrong with it. */
@@ -103,10 +103,10 @@ function statementFaults(host: SeedHost, { reference, day }: SeedWorld): Fault[]
   ]);
   const commitments = (host.commitments ?? []).flatMap(({ kind: key, value, service, asOf }, i) => {
     const at = `/commitments/${i}`;
-    const kind = reference.commitmentKinds.get(key);
-    const faults = kind
-      ? measureFaults(`${at}/value`, value, kind, day)
-      : [fault(`${at}/kind`, 'unknown-commitment-kind', `There is no kind of commitment ${key}.`)];
+    const faults = saidFaults(key, value, reference, day).map((found) => ({
+      ...found,
+      pointer: `${at}${found.pointer || '/kind'}`,
+    }));
     if (service !== undefined && !slugs.has(service))
       faults.push(fault(`${at}/service`, 'unknown-service', `This host has no service ${service}.`));
     return [...faults, ...pastFaults(`${at}/asOf`, asOf, day)];
@@ -117,9 +117,9 @@ function statementFaults(host: SeedHost, { reference, day }: SeedWorld): Fault[]
 function membershipFaults(host: SeedHost, { reference, day, federations }: SeedWorld): Fault[] {
   return (host.memberships ?? []).flatMap(({ federation, ...draft }, i) => {
     const at = `/memberships/${i}`;
-    if (!federations.has(federation))
-      return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
-    return faultsUnder(at, memberFaults(draft, federations.get(federation), reference, day));
+    const signing = federations.get(federation);
+    if (!signing) return [fault(`${at}/federation`, 'unknown-federation', `There is no federation ${federation}.`)];
+    return faultsUnder(at, memberFaults(draft, signing, reference, day));
   });
 }
 

@@ -1,6 +1,7 @@
 import { inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { waitForTurn } from '../database/turns.ts';
 import { federationColumns } from '../federations/store.ts';
 import type { Fault } from '../ground/errors.ts';
 import { byText } from '../ground/texts.ts';
@@ -103,7 +104,7 @@ async function federationChanges(
 
 /**
  * Loads the catalogue that comes with the software, in one transaction. Entries are published without a confirmation.
- * Hosts and federations that exist already are left as they are, so it can run again.
+ * Hosts and federations that exist already are left as they are, so it can run again; runs at once wait for each other.
  * @throws CatalogueError database-unavailable, slug-taken when the same slug is being published elsewhere
  */
 export async function seedCatalogue(context: Context, options: SeedOptions = {}): Promise<Seeded> {
@@ -116,7 +117,7 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     if ('entry' in checked) federationEntries.push(checked.entry);
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
-  const federations = new Map(federationEntries.map(({ slug, charter }) => [slug, charter]));
+  const federations = new Map(federationEntries.map((federation) => [federation.slug, federation]));
   const hostEntries = new Map<string, SeedHost>();
   for (const value of file.hosts) {
     const checked = checkHost(value, { reference, day: today(context), federations });
@@ -124,6 +125,7 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
   return await inTransaction(context.db, async (db) => {
+    await waitForTurn(db, 'seed');
     const { ids, before } = await seedFederations(db, context, federationEntries);
     const published = isNotNull(tables.hosts.publishedAt);
     const existing = new Set(

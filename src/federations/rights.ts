@@ -2,7 +2,7 @@ import type { SubjectOfToken } from '../accounts/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../hosts/rights.ts';
 import type { Guard } from '../record/context.ts';
-import { findFederation, nearestFederation } from '../record/federations.ts';
+import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
@@ -50,7 +50,10 @@ export const federationOwner: Guard<{ federation: string }> = {
   },
 };
 
-/** An administrator makes tokens for anybody, a host or a federation for itself. */
+/**
+ * An administrator makes tokens for anybody, a host or a federation for itself; their rows are locked, because their
+ * tokens are counted.
+ */
 export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
   if (draft.role === 'host') {
     // Locked, so that a draft does not disappear under its new token.
@@ -62,7 +65,7 @@ export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
   }
   if (draft.role === 'federation') {
     const named = draft.federation ?? '';
-    const federation: FederationRow | undefined = await findFederation(db, named);
+    const federation: FederationRow | undefined = await lockFederation(db, named);
     requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, named));
     return { role: 'federation', federationId: federation.id };
   }

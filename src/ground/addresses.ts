@@ -5,9 +5,25 @@ export const bareDomain = (name: string): string =>
     .replace(/^www\./, '')
     .replace(/\.$/, '');
 
+/**
+ * The parts of a web address; undefined for what no browser could open, such as a port above 65535. The one place where
+ * addresses that others gave are parsed: what is stored may be older than a rule.
+ */
+export function webAddress(address: string | null | undefined): URL | undefined {
+  if (typeof address !== 'string' || /\s/.test(address) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+}
+
 /** The domain of a web address, as `bareDomain` gives it; undefined when the text is not an address. */
-export const domainOf = (address: string | null | undefined): string | undefined =>
-  typeof address === 'string' && URL.canParse(address) ? bareDomain(new URL(address).hostname) : undefined;
+export const domainOf = (address: string | null | undefined): string | undefined => {
+  const url = webAddress(address);
+  return url && bareDomain(url.hostname);
+};
+
+/** The link that writes to an e-mail address, and to nobody else: `?` and `&` would add headers. */
+export const mailtoOf = (email: string): string =>
+  `mailto:${encodeURIComponent(email).replaceAll('%40', '@').replaceAll('%2B', '+')}`;
 
 /** An address with its percent-encoding decoded, as people read it; unchanged when it cannot be decoded. */
 export function decodedAddress(address: string): string {

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'terms-not-accepted',
   // conflicts with the present state
   'slug-taken',
+  'entry-exists',
   'already-published',
   'not-published',
   'host-withdrawn',
@@ -55,6 +56,8 @@ export const ERROR_CODES = [
   'already-answered',
   'already-member',
   'membership-ended',
+  'too-many-tokens',
+  'not-embedded',
   // versions
   'version-required',
   'version-stale',
@@ -63,9 +66,12 @@ export const ERROR_CODES = [
   'still-under-way',
   'already-done',
   // the service itself
+  'request-too-slow',
+  'overloaded',
   'too-many-requests',
   'revision-not-reached',
   'database-unavailable',
+  'others-writing',
   'internal-error',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -106,25 +106,43 @@ export function judgeClaims(
 }
 
 /** A promise through time. */
-interface Track extends Omit<CommitmentPast, 'text' | 'service'> {
+interface Track extends Omit<CommitmentPast, 'text' | 'service' | 'earlier'> {
   service: string | undefined;
+  /** How many values came before those that are listed. */
+  earlier: number;
   /** The last name of the service. */
   serviceName: string | undefined;
   /** What a new value is compared with when nothing is promised now; forgotten once its loss was counted. */
   last: Measure | undefined;
 }
 
+/** When a document was made public, and what its promises are judged by. */
+interface Moment {
+  day: string;
+  reference: Reference;
+}
+
 /** Follows the promises of a host from one document to the next. */
 export interface CommitmentTracks {
   /** The host as it was made public on a day, null once it has left; what that changed for each promise. */
-  follow(document: Host | null, day: string): Happening[];
+  follow(document: Host | null, day: string, reference: Reference): Happening[];
   past(): Omit<Track, 'last'>[];
 }
 
 /** Whether two parts of documents are the same JSON. */
 export const areSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export function trackCommitments(reference: Reference): CommitmentTracks {
+/** Values that are listed of a promise; older ones are counted. */
+const VALUES_LISTED = 100;
+
+function addValue(track: Track, value: Measure, from: string): void {
+  track.values.push({ value, from, until: null });
+  if (track.values.length <= VALUES_LISTED) return;
+  track.values.shift();
+  track.earlier++;
+}
+
+export function trackCommitments(): CommitmentTracks {
   const tracks = new Map<string, Track>();
   const current = ({ values }: Track): Measure | undefined => {
     const latest = values.at(-1);
@@ -137,27 +155,27 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
   const subjectOf = ({ kind, serviceName: service }: Track) => ({ kind, ...(service !== undefined && { service }) });
 
   /** A value in the place of another one, of which the host may have left or lost the service in between. */
-  const replace = (track: Track, before: Measure, value: Measure, day: string): Happening[] => {
+  const replace = (track: Track, before: Measure, value: Measure, { day, reference }: Moment): Happening[] => {
     end(track, day);
-    track.values.push({ value, from: day, until: null });
+    addValue(track, value, day);
     if (areSame(before, value)) return [];
     const judgement = judgeMeasures(track.kind, before, value, reference, day);
     if (judgement === 'weakened') track.weakened += 1;
     return [{ code: `commitment-${judgement}`, params: { ...subjectOf(track), from: before, to: value } }];
   };
 
-  const recordValue = (track: Track, value: Measure, day: string): Happening[] => {
+  const recordValue = (track: Track, value: Measure, moment: Moment): Happening[] => {
     const before = current(track);
-    if (before !== undefined) return areSame(before, value) ? [] : replace(track, before, value, day);
+    if (before !== undefined) return areSame(before, value) ? [] : replace(track, before, value, moment);
     const { last } = track;
     track.last = undefined;
-    if (last !== undefined) return replace(track, last, value, day);
-    track.values.push({ value, from: day, until: null });
+    if (last !== undefined) return replace(track, last, value, moment);
+    addValue(track, value, moment.day);
     return [{ code: 'commitment-made', params: { ...subjectOf(track), value } }];
   };
 
   /** Taking a promise back is the most it can be weakened, and counts as such. */
-  const takeBack = (track: Track, value: Measure, day: string): Happening[] => {
+  const takeBack = (track: Track, value: Measure, { day, reference }: Moment): Happening[] => {
     end(track, day);
     if (isWorthSomething(track.kind, value, reference, day)) track.weakened += 1;
     return [{ code: 'commitment-taken-back', params: { ...subjectOf(track), value } }];
@@ -169,6 +187,7 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
       service,
       serviceName: undefined,
       values: [],
+      earlier: 0,
       weakened: 0,
       last: undefined,
     };
@@ -177,14 +196,15 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
   };
 
   return {
-    follow: (document, day) => {
+    follow: (document, day, reference) => {
+      const moment = { day, reference };
       const promises = document ? ownCommitments(document) : new Map<string, OwnCommitment>();
       const names = new Map(document?.services.map(({ slug, name }) => [slug, name]));
       const lost = [...tracks.values()].flatMap((track) => {
         const value = current(track);
         if (value === undefined || promises.has(keyOf(track))) return [];
         const isThere = document && (track.service === undefined || names.has(track.service));
-        if (isThere) return takeBack(track, value, day);
+        if (isThere) return takeBack(track, value, moment);
         // It went with its host or its service: that is told, and what comes back is compared with it.
         end(track, day);
         track.last = value;
@@ -193,7 +213,7 @@ export function trackCommitments(reference: Reference): CommitmentTracks {
       const kept = [...promises].flatMap(([key, commitment]) => {
         const track = trackOf(key, commitment);
         track.serviceName = commitment.service && names.get(commitment.service);
-        return recordValue(track, commitment.value, day);
+        return recordValue(track, commitment.value, moment);
       });
       return [...lost, ...kept];
     },

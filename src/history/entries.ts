@@ -5,7 +5,7 @@ import { known } from '../ground/texts.ts';
 import { type Change, hostAfter } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { trackCommitments } from './commitments.ts';
+import { type CommitmentTracks, trackCommitments } from './commitments.ts';
 import { eventsOf } from './events.ts';
 import type { CommitmentPast, HistoryEntry } from './schema.ts';
 import { type Happening, sayHappening } from './words/sentences.ts';
@@ -76,52 +76,75 @@ export function tellDifference(
   teller: Teller,
 ): Pick<HistoryEntry, 'sentences' | 'changes'> {
   const { reference } = teller;
-  const tracks = trackCommitments(reference);
-  tracks.follow(before, day);
-  const events = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day)];
+  const tracks = trackCommitments();
+  tracks.follow(before, day, reference);
+  const events = [...eventsOf({ kind: 'changed' }, before, after, reference), ...tracks.follow(after, day, reference)];
   return {
     sentences: events.map((event) => sentenceOf(event, teller)),
     changes: differencesOf(before, after),
   };
 }
 
-/** Tells every public change of a host beside what it replaced. @param changes oldest first */
-export function tellHistory(changes: readonly Change[], teller: Teller): Past {
-  const { reference, say } = teller;
-  const answered = asAnswered(reference);
-  const tracks = trackCommitments(reference);
-  // What comes back is compared with what left.
-  let before: Host | undefined;
-  const items = changes.map((change): HistoryEntry => {
-    const { revision, at, kind, by, byLabel, reason } = change;
-    const after = hostAfter(change, answered);
-    const promises = tracks.follow(after, parisDay(at));
-    const sentences = [...eventsOf(change, before, after, reference), ...promises].map((event) =>
-      sentenceOf(event, teller),
-    );
-    const differences = before && after ? differencesOf(before, after) : [];
-    before = after ?? before;
-    return {
-      revision,
-      at: at.toISOString(),
-      kind,
-      by,
-      byLabel,
-      ...(reason && { reason }),
-      sentences,
-      changes: differences,
-    };
-  });
-  const commitmentsPast = tracks.past().map(({ kind, service, serviceName, values, weakened }): CommitmentPast => {
+/**
+ * Tells a public change of a host beside what it replaced.
+ * @param before what was public last; undefined when nothing ever was
+ * @param promises what the change meant for promises
+ */
+export function tellChange(
+  change: Change,
+  before: Host | undefined,
+  after: Host | null,
+  promises: readonly Happening[],
+  teller: Teller,
+): HistoryEntry {
+  const { revision, at, kind, by, byLabel, reason } = change;
+  const happenings = [...eventsOf(change, before, after, teller.reference), ...promises];
+  return {
+    revision,
+    at: at.toISOString(),
+    kind,
+    by,
+    byLabel,
+    ...(reason && { reason }),
+    sentences: happenings.map((happening) => sentenceOf(happening, teller)),
+    changes: before && after ? differencesOf(before, after) : [],
+  };
+}
+
+/** What became of the promises that were followed. */
+export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): CommitmentPast[] =>
+  tracks.past().map(({ kind, service, serviceName, values, earlier, weakened }): CommitmentPast => {
     const params = {
       kind,
       ...(serviceName !== undefined && { service: serviceName }),
       values: values.map(({ value }) => value),
+      ...(earlier > 0 && { earlier }),
       weakened,
       isOver: values.at(-1)?.until !== null,
     };
     const text = sayHappening({ code: 'commitment-past', params }, say);
-    return { kind, ...(service !== undefined && { service }), values, weakened, text };
+    return {
+      kind,
+      ...(service !== undefined && { service }),
+      values: values.map((value) => ({ ...value })),
+      ...(earlier > 0 && { earlier }),
+      weakened,
+      text,
+    };
   });
-  return { items: items.reverse(), commitmentsPast };
+
+/** Tells changes of a host that follow each other. @param changes oldest first */
+export function tellHistory(changes: readonly Change[], teller: Teller): Past {
+  const answered = asAnswered(teller.reference);
+  const tracks = trackCommitments();
+  // What comes back is compared with what left.
+  let before: Host | undefined;
+  const items = changes.map((change): HistoryEntry => {
+    const after = hostAfter(change, answered);
+    const promises = tracks.follow(after, parisDay(change.at), teller.reference);
+    const entry = tellChange(change, before, after, promises, teller);
+    before = after ?? before;
+    return entry;
+  });
+  return { items: items.reverse(), commitmentsPast: sayPromises(tracks, teller) };
 }

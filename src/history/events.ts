@@ -141,6 +141,15 @@ const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Ha
     ? [{ code: 'confirmed', params: {} }]
     : [];
 
+/** Which lists the host began, or ceased, to call whole. */
+function listEvents({ complete: old }: Host, { complete: now }: Host): Happening[] {
+  const [added, left] = [now.filter((list) => !old.includes(list)), old.filter((list) => !now.includes(list))];
+  return [
+    ...(added.length > 0 ? [{ code: 'lists-whole', params: { lists: added } } as const] : []),
+    ...(left.length > 0 ? [{ code: 'lists-samples', params: { lists: left } } as const] : []),
+  ];
+}
+
 /** @param before the last document that was public, if there ever was one */
 export function eventsOf(
   { kind }: Pick<Change, 'kind'>,
@@ -153,6 +162,7 @@ export function eventsOf(
   return [
     ...states,
     ...confirmationEvents(before, after, kind),
+    ...listEvents(before, after),
     ...closingEvents(before.closing, after.closing),
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),

@@ -1,3 +1,5 @@
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
@@ -6,41 +8,58 @@ import { HostPath } from '../documents/host.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import { readPage, writeCursor } from '../http/pagination.ts';
+import { findOncePublic } from '../record/changes.ts';
+import { Id } from '../vocabulary/shapes.ts';
+import { speaker } from '../vocabulary/speaker.ts';
+import { History, HistoryQuery } from './schema.ts';
 
-import { findOncePublic, historyOf } from '../record/changes.ts';
-import { tellHistory } from './entries.ts';
-import { History } from './schema.ts';
+const PAGE = 20;
+
+/** The question of a page, as its cursor carries it. */
+const Question = Type.Object({ history: Id, limit: HistoryQuery.properties.limit }, { additionalProperties: false });
+type Question = Static<typeof Question>;
+const isRevision = ([revision = '', ...others]: string[]): boolean => /^\d{1,9}$/.test(revision) && others.length === 0;
 
 /** The past of a host, also of one that has left; it is in the database only. */
-export const historyRoutes: Routes = (app, { catalogue, speakers, db }) => {
+export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
   publicGet(
     app,
     '/v1/hosts/:host/history',
     {
+      dependsOn: catalogue,
       operationId: 'getHostHistory',
       summary: 'Every public change of a host, newest first, and what became of its commitments',
       tag: 'Catalogue',
       answer: History,
       params: HostPath,
-      errors: ['host-not-found', 'database-unavailable'],
+      query: HistoryQuery,
+      errors: ['host-not-found', 'database-unavailable', 'invalid-cursor'],
       reading: { byLanguage: true },
     },
-    async (request) => {
-      const model = catalogue.current();
+    async (request, model) => {
       const { host } = request.params;
       const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
       if (id === undefined) throw hostNotFound();
-      // What was committed since belongs to the next state, and to its tag.
-      const changes = (await historyOf(db, id)).filter(({ revision }) => revision <= model.revision);
-      if (changes.length === 0) throw hostNotFound();
-      const { items, commitmentsPast } = tellHistory(changes, {
-        reference: model.reference,
-        say: speakers[languageOf(request)],
-        nameOf: namesIn(model),
-        federationName: federationNamesIn(model),
-      });
-      const body = { items, total: items.length, next: null, ...madeFrom(model), commitmentsPast };
-      return { body: JSON.stringify(body), snapshot: model };
+      const { lang: _, cursor, ...parameters } = request.query;
+      const isOfThis = (value: unknown): value is Question => Value.Check(Question, value) && value.history === id;
+      const asked = cursor === undefined ? { history: id, ...parameters } : { cursor, ...parameters };
+      const { question, after } = readPage<Question>(asked as Question, isOfThis, isRevision);
+      const { items, total, next, commitmentsPast } = await pasts.read(
+        // What was committed since belongs to the next state, and to its tag.
+        { hostId: id, until: model.revision, before: after && Number(after[0]), limit: question.limit ?? PAGE },
+        {
+          reference: model.reference,
+          say: speaker(languageOf(request), model.reference),
+          nameOf: namesIn(model),
+          federationName: federationNamesIn(model),
+        },
+      );
+      if (total === 0) throw hostNotFound();
+      const cursorOf = (revision: number) => writeCursor({ query: question, after: [String(revision)] });
+      const address = next === null ? null : `/v1/hosts/${host}/history?cursor=${cursorOf(next)}`;
+      const body = { items, total, next: address, ...madeFrom(model), commitmentsPast };
+      return { body: JSON.stringify(body), ...(address && { link: `<${address}>; rel="next"` }) };
     },
   );
 };

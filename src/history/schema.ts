@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
 import { Said } from '../matching/answer/matched-host.ts';
 import { Day, Key, Measure, Slug, Text } from '../vocabulary/shapes.ts';
@@ -38,14 +39,24 @@ export const CommitmentPast = Type.Object(
         { value: Measure, from: Day, until: Type.Union([Day, Type.Null()], { description: 'null: in force' }) },
         { additionalProperties: false },
       ),
-      { description: 'Every value the host gave, oldest first, with the days on which it was public' },
+      { description: 'The last 100 values that the host gave, oldest first, with the days on which they were public' },
     ),
+    earlier: Type.Optional(Type.Integer({ minimum: 1, description: 'How many values came before those' })),
     weakened: Type.Integer({ minimum: 0, description: 'How often it was weakened or taken back' }),
     text: Type.String(),
   },
   { additionalProperties: false, $id: 'CommitmentPast' },
 );
 export type CommitmentPast = Static<typeof CommitmentPast>;
+
+export const HistoryQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From `next`; belongs to this list' })),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
 
 export const History = Type.Object(
   { ...listOf(HistoryEntry, 'History').properties, commitmentsPast: Type.Array(CommitmentPast) },

@@ -1,8 +1,10 @@
+import type { Database } from '../database/open.ts';
 import type { Host } from '../documents/host.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/meaning.ts';
 import type { Context, Written } from '../record/context.ts';
+import { goneCriteriaFaults } from '../record/own-criteria.ts';
 import { type HostBefore, loadHost } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
@@ -59,13 +61,20 @@ export const documentFaults = (context: Context, before: HostBefore, document: H
   ...promiseFaults(context, document.commitments),
 ];
 
-const documentEdit = async (context: Context, db: Context['db'], before: HostBefore, document: HostDocument) => ({
-  faults: [
-    ...documentFaults(context, before, document),
-    ...faultsUnder('/host', await movedFaults(db, context.caller, before.rows.host, document.host)),
-  ],
-  apply: (db: Context['db']) => writeDocument(db, context, before, document),
-});
+const documentEdit = async (context: Context, db: Database, before: HostBefore, document: HostDocument) => {
+  const clashes = async (db: Database) =>
+    faultsUnder('/host', await movedFaults(db, context.caller, before.rows.host, document.host));
+  const named = Object.keys(document.claims).map((key) => [`/claims/${key}`, key] as const);
+  return {
+    faults: [
+      ...documentFaults(context, before, document),
+      ...(await goneCriteriaFaults(db, context.reference, named)),
+      ...(await clashes(db)),
+    ],
+    clashes,
+    apply: (db: Database) => writeDocument(db, context, before, document),
+  };
+};
 
 /**
  * Replaces everything that a host writes about itself by one document, all or nothing, as one change.

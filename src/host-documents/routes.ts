@@ -36,6 +36,7 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, context
     app,
     path,
     {
+      dependsOn: catalogue,
       operationId: 'getHostDocument',
       summary: 'All that a host writes of itself, in one document that can be put back',
       tag: 'Writing',
@@ -43,8 +44,8 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, context
       params: HostPath,
       errors: ['host-not-found', 'database-unavailable'],
     },
-    async ({ caller, params }) => {
-      const published = findHost(catalogue.current(), params.host);
+    async ({ caller, params }, model) => {
+      const published = findHost(model, params.host);
       if (!published && caller.role === 'anonymous') throw hostNotFound();
       const host = published ?? (await ownHost(contextFor(caller), params.host));
       return {
@@ -87,14 +88,16 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, context
     app,
     SCHEMA_PATH,
     {
+      // Federations add criteria of their own to the common ones.
+      dependsOn: catalogue,
       operationId: 'getHostDocumentSchema',
       summary: 'JSON Schema of the document of a host, with the words of the vocabularies: for editors',
       tag: 'Vocabularies',
       answer: { content: { 'application/schema+json': Type.Object({}, { additionalProperties: true }) } },
       reading: { byLanguage: true },
     },
-    (request) => ({
-      body: JSON.stringify(hostDocumentSchema(catalogue.current().reference, publicUrl, languageOf(request))),
+    (request, model) => ({
+      body: JSON.stringify(hostDocumentSchema(model.reference, publicUrl, languageOf(request))),
       type: 'application/schema+json; charset=utf-8',
     }),
   );

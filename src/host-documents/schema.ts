@@ -14,6 +14,7 @@ const strict = { additionalProperties: false };
 export const DocumentHost = Type.Object(Type.Omit(HostDraft, ['terms']).properties, strict);
 
 const Commitments = Type.Record(Key, CommitmentDraft, {
+  maxProperties: 500,
   ...strict,
   description: 'By the keys of /v1/commitment-kinds',
 });
@@ -35,6 +36,7 @@ export const HostDocument = Type.Object(
     host: DocumentHost,
     services: Type.Array(DocumentService, { description: 'All of them: one that is left out is removed' }),
     claims: Type.Record(Key, ClaimDraft, {
+      maxProperties: 500,
       ...strict,
       description: 'By the keys of /v1/criteria. All of them: one that is left out is taken back',
     }),

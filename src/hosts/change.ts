@@ -27,12 +27,13 @@ export async function changeHost(
     const host = await lockHost(db, ref);
     requireWritableHost(caller, host);
     const before = await loadHost(db, context, host.id);
-    const { creates = false, faults = [], apply } = await prepare(before, db);
+    const { creates = false, faults = [], apply, clashes } = await prepare(before, db);
     refuseFaults(faults);
     checkVersion(ifMatch, host.version, creates);
     await apply(db);
     const settled = await settleHost(db, { ...context, caller }, before);
     if (!settled) return { document: before.document, version: host.version, created: false, revision: null };
+    if (clashes && settled.revision !== null) refuseFaults(await clashes(db));
     return { ...settled, version: settled.document.version, created: creates };
   });
 }

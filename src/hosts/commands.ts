@@ -1,34 +1,34 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { issueToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Host, HostDraft } from '../documents/host.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, updateHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { loadHost, settleFederation, settleHost } from '../record/settle.ts';
-import { claims, commitments, plans, services } from '../record/tables.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from './change.ts';
+import { type Existing, findExisting, requireNoDouble } from './existing.ts';
 import { hostFaults, movedFaults, slugKeptFaults, withoutFormerRole } from './meaning.ts';
 import { challengeFor, toChallenge } from './ownership/challenge.ts';
 import type { Challenge } from './ownership/schema.ts';
-import { removeVouchesOf, revokeTokensOf } from './ownership/store.ts';
+import { revokeTokensOf } from './ownership/store.ts';
 import { requirePublishable, requireReturnable } from './publishable.ts';
 import { requireOwnHost } from './rights.ts';
 import { hostColumns, insertHost } from './store.ts';
 
-const originOf = (website: string | null): string | null => (website === null ? null : new URL(website).origin);
+const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 
 /**
- * Replaces the facts of a host. What others proved or said was about the former website and name: a new website ends the
- * proof of the domain, another origin ends claims, and a renamed draft loses the vouches of federations.
+ * Replaces the facts of a host. What others proved was about the former website: a new one ends the proof of the domain,
+ * another origin ends claims. Vouches of federations lapse by themselves, because each says what it is of.
  */
 export async function rewriteHost(
   db: Database,
@@ -37,10 +37,9 @@ export async function rewriteHost(
   { provenance, at }: Pick<HostRow, 'provenance'> & { at: Date },
 ): Promise<void> {
   const columns = hostColumns(draft);
-  const { name, website } = columns;
+  const { website } = columns;
   const isMoved = originOf(website) !== originOf(host.website);
   if (isMoved) await revokeTokensOf(db, host.id, at, { claimsOnly: true });
-  if (host.state === 'draft' && (name !== host.name || website !== host.website)) await removeVouchesOf(db, host.id);
   await updateHost(db, host.id, {
     ...columns,
     provenance,
@@ -55,14 +54,26 @@ export function withoutImported(provenance: HostRow['provenance'], fields: reado
   return remaining.length > 0 ? Object.fromEntries(remaining) : null;
 }
 
+/** Whether an administrator means to double the domain of an entry. */
+interface Forced {
+  force?: boolean | undefined;
+}
+
 /** A host that was just registered, with its token, which is shown only once. */
-export type Registered = Written<Host> & { token: string; challenge: Challenge | null };
+export type Registered = Written<Host> & { token: string; challenge: Challenge | null; existing: Existing | undefined };
 
 /**
  * Registers a host as a draft that only its token and administrators see; the slug is claimed at publication.
- * @throws CatalogueError terms-not-accepted, meaningless-request
+ * Says at once when the catalogue has an entry with its domain or name, which is then to be taken over.
+ * @param takeTurn counts the registration against its sender; refused requests are not counted
+ * @throws CatalogueError terms-not-accepted, meaningless-request, and what `takeTurn` throws; entry-exists for an
+ *   administrator who does not force it
  */
-export async function registerHost(context: Context, draft: HostDraft): Promise<Registered> {
+export async function registerHost(
+  context: Context,
+  draft: HostDraft,
+  { force = false, takeTurn = () => {} }: Forced & { takeTurn?: () => void } = {},
+): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
     throw new CatalogueError(
@@ -81,17 +92,20 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
       },
     );
   refuseFaults(hostFaults(draft, reference, today(context)));
+  takeTurn();
   return await inTransaction(db, async (db) => {
     const id = newId();
     const now = clock();
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };
+    if (caller.role === 'admin' && !force) await requireNoDouble(db, { id, ...columns });
+    const existing = await findExisting(db, context, { id, ...columns });
     await insertHost(db, { id, ...columns, createdAt: now, updatedAt: now });
     const { token, secret } = await issueToken(db, context, { role: 'host', hostId: id }, draft.name.slice(0, 100));
     await noteAction(db, context, 'registerHost', { hostId: id, tokenId: token.id });
     const { document } = await loadHost(db, context, id);
-    const { website } = draft;
+    const origin = webAddress(draft.website)?.origin;
     const challenge =
-      website === undefined ? null : (await challengeFor(db, context, { id, website }, token.id)).challenge;
+      origin === undefined ? null : (await challengeFor(db, context, { id, origin }, token.id)).challenge;
     return {
       document,
       version: document.version,
@@ -99,6 +113,7 @@ export async function registerHost(context: Context, draft: HostDraft): Promise<
       revision: null,
       token: secret,
       challenge: challenge && toChallenge(challenge),
+      existing,
     };
   });
 }
@@ -123,71 +138,47 @@ export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch
   changeHost(context, ref, ifMatch, async ({ rows: { host }, document }, db) => {
     const meant = withoutFormerRole(patch, document.contact);
     const draft = applyPatch(HostDraft, inputPart(HostDraft, document), meant);
+    const clashes = (db: Database) => movedFaults(db, context.caller, host, draft);
     const faults = [
       ...hostFaults(draft, context.reference, today(context)),
       ...slugKeptFaults(draft, host),
-      ...(await movedFaults(db, context.caller, host, draft)),
+      ...(await clashes(db)),
     ];
     const provenance = withoutImported(host.provenance, Object.keys(patch as object));
-    return { faults, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
+    return { faults, clashes, apply: (db) => rewriteHost(db, host, draft, { provenance, at: context.clock() }) };
   });
 
 /**
- * Publishes a draft, which claims its slug and confirms its entry; or publishes a withdrawn host again.
- * @throws CatalogueError no-token, host-not-found, not-yours, already-published, not-publishable, slug-taken, version-stale
+ * Publishes a draft, which claims its slug and confirms its entry, all its lists whole; or publishes a withdrawn host
+ * again.
+ * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable, slug-taken, version-stale
  */
-export async function publishHost(context: Context, ref: string, ifMatch: IfMatch = undefined): Promise<Written<Host>> {
+export async function publishHost(
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch = undefined,
+  forced: Forced = {},
+): Promise<Written<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { host, before, federations } = await lockWithFederations(db, context, ref);
-    if (host.state === 'withdrawn') await requireReturnable(db, context, host);
-    else await requirePublishable(db, caller, host);
+    const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
+    await requirement(db, context, host, forced);
     checkVersion(ifMatch, host.version, true);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       confirmedAt: today(context),
-      complete: [...COMPLETE_LISTS],
+      // Who comes back says no more of its lists than before.
+      ...(host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
     });
     const settled = await settleHost(db, { ...context, caller }, before, 'created');
+    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    await requirement(db, context, host, forced);
     for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };
   });
 }
-
-/** Dates all statements of a host on a day and marks them as its own; undated prices stay undated. */
-export async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const hostStatement = { asOf: day, imported: false };
-  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
-  const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
-  await db
-    .update(plans)
-    .set({ observedOn: day })
-    .where(and(inArray(plans.serviceId, serviceIds), isNotNull(plans.observedOn)));
-}
-
-/**
- * “Still true”: dates all statements of a host on today, and makes imported ones its own. A second time on the same day
- * changes nothing.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
- */
-export const confirmHost = (context: Context, ref: string, ifMatch: IfMatch = '*'): Promise<Written<Host>> =>
-  changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
-    const day = today(context);
-    return {
-      apply: async (db) => {
-        await renewFacts(db, host.id, day);
-        await updateHost(db, host.id, {
-          confirmedAt: day,
-          complete: [...COMPLETE_LISTS],
-          provenance: null,
-          // A host that answers is no longer silent.
-          ...(host.state === 'silent' && { state: 'published' }),
-        });
-      },
-    };
-  });

@@ -104,8 +104,8 @@ export function identityFaults(
   if (sameSite)
     faults.push(
       fault('/website', 'shared-domain', {
-        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, demandez à la reprendre.`,
-        en: `The entry "${sameSite.slug}" has this domain. If it is yours, ask to take it over.`,
+        fr: `La fiche « ${sameSite.slug} » a déjà ce domaine. Si c’est la vôtre, reprenez-la : POST /v1/hosts/${sameSite.slug}/ownership.`,
+        en: `The entry "${sameSite.slug}" has this domain. If it is yours, take it over: POST /v1/hosts/${sameSite.slug}/ownership.`,
       }),
     );
   else if (name !== null && others.some((other) => fold(other.name) === fold(name)))

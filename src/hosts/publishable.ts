@@ -4,27 +4,48 @@ import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.
 import { lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostRow } from '../record/rows.ts';
-import type { Caller } from '../requests/caller.ts';
+import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';
-import { isVouchedFor, listOthers } from './ownership/store.ts';
+import { listOthers } from './ownership/store.ts';
+import { vouchesFor } from './ownership/vouches.ts';
 
 /**
  * Requires that a draft may become public: its domain is proven, and it looks like no other host; or a federation vouches
  * for it; or an administrator publishes it.
- * @throws CatalogueError already-published, not-publishable, with everything that is missing
+ * @param force lets an administrator double the domain of an entry
+ * @throws CatalogueError already-published, entry-exists, not-publishable, with everything that is missing
  */
-export async function requirePublishable(db: Database, caller: Caller, host: HostRow): Promise<void> {
+export async function requirePublishable(
+  db: Database,
+  { caller }: Context,
+  host: HostRow,
+  { force = false }: { force?: boolean | undefined } = {},
+): Promise<void> {
   if (host.publishedAt)
     throw new CatalogueError('already-published', {
       fr: 'Cet hébergeur est déjà publié.',
       en: 'This host is published already.',
     });
-  if (caller.role === 'admin' || (await isVouchedFor(db, host.id))) return;
+  if (caller.role === 'admin') return force ? undefined : await requireNoDouble(db, host);
+  const vouches = await vouchesFor(db, host);
+  if (vouches.some(({ inForce }) => inForce)) return;
   const missing = [...proofFaults(host), ...identityFaults(host, await listOthers(db, host.id))];
+  refuseMissing(missing.length === 0 ? [] : [...missing, ...vouches.map(lapsedFault)]);
+}
+
+function refuseMissing(missing: readonly Fault[]): void {
   if (missing.length === 0) return;
   const messagesIn = (language: 'fr' | 'en') => missing.map(({ message }) => inLanguage(message, language)).join(' ');
   throw new CatalogueError('not-publishable', { fr: messagesIn('fr'), en: messagesIn('en') }, { faults: missing });
 }
+
+const lapsedFault = ({ name, of }: { name: string; of: Pick<HostRow, 'name' | 'website'> }): Fault => {
+  const was = of.website === null ? of.name : `${of.name}, ${of.website}`;
+  return fault('', 'vouch-lapsed', {
+    fr: `« ${name} » s’était portée garante de ce que vous étiez alors (${was}). L’identifiant, le nom ou le site a changé depuis : demandez-lui de le redire.`,
+    en: `“${name}” vouched for what you were then (${was}). The slug, the name or the website has changed since: ask it to say so again.`,
+  });
+};
 
 function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
   if (website === null)
@@ -56,7 +77,11 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
   if (caller.role === 'admin') return;
   const withdrawal = await lastWithdrawal(db, host.id);
   const isOwn = withdrawal?.by === 'host';
-  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) return;
+  if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) {
+    // Whoever shared its site before may go on; who took its name or its site since it left may not be joined.
+    refuseMissing(identityFaults(host, await listOthers(db, host.id, withdrawal.revision)));
+    return;
+  }
   const missing = isOwn
     ? fault('', 'withdrawn-too-long-ago', {
         fr: `Un hébergeur revient de lui-même dans les ${RETURN_DAYS} jours. Demandez à l’administration.`,
@@ -66,5 +91,5 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
         fr: 'L’administration a retiré cet hébergeur. Elle seule peut le publier de nouveau.',
         en: 'An administrator withdrew this host. Only an administrator may publish it again.',
       });
-  throw new CatalogueError('not-publishable', missing.message, { faults: [missing] });
+  refuseMissing([missing]);
 }

@@ -1,9 +1,14 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../documents/host.ts';
+import { inLanguage } from '../ground/errors.ts';
+import { addressKey, countedByHour } from '../http/asking/quota.ts';
+import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
-import { confirmHost, patchHost, publishHost, registerHost } from './commands.ts';
+import type { Caller } from '../requests/caller.ts';
+import { Slug } from '../vocabulary/shapes.ts';
+import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { Challenge } from './ownership/schema.ts';
 import { hostOwner, hostWriter } from './rights.ts';
@@ -16,14 +21,54 @@ const RegisteredHost = Type.Object(
     challenge: Type.Union([Challenge, Type.Null()], {
       description: 'null: without a website there is nothing to prove',
     }),
+    existing: Type.Optional(
+      Type.Object(
+        {
+          host: Slug,
+          how: Type.String({ description: 'What to do, in a sentence' }),
+          call: Type.Optional(
+            Type.Object(
+              {
+                method: Type.Literal('POST'),
+                path: Type.String(),
+                body: Type.Object({ terms: Type.Literal('2026-1') }, { additionalProperties: false }),
+              },
+              {
+                additionalProperties: false,
+                description: 'The request that takes it over; absent: somebody must help',
+              },
+            ),
+          ),
+        },
+        { additionalProperties: false, description: 'The entry that has this domain or name already' },
+      ),
+    ),
   },
   { additionalProperties: false, $id: 'RegisteredHost' },
 );
 
+const Forcing = Type.Object(
+  {
+    lang: Lang,
+    force: Type.Optional(
+      Type.Boolean({ description: 'true: an administrator doubles the domain of an entry; others cannot' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+/** Enough for a school or an office where many register behind one address. */
+const REGISTRATIONS_AN_HOUR = 30;
+
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
+export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
+  /** Anybody makes a host, and with it a token: so that of a host counts like none. */
+  const countRegistration = countedByHour(REGISTRATIONS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
+    en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
+  }));
+  const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
   write(
     app,
@@ -31,19 +76,29 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
     '/v1/hosts',
     {
       operationId: 'registerHost',
-      summary: 'Register a host: a draft that only its token sees',
+      summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
       tag,
+      query: Forcing,
       body: HostDraft,
       holdsSecret: true,
       answers: { 201: RegisteredHost },
       version: 'returned',
-      errors: ['terms-not-accepted'],
+      errors: ['terms-not-accepted', 'entry-exists'],
     },
-    async ({ caller, body }) => {
-      const { document, token, challenge, version } = await registerHost(contextFor(caller), body);
+    async ({ caller, body, query, ip }) => {
+      const registered = await registerHost(contextFor(caller), body, {
+        force: query.force,
+        takeTurn: () => {
+          if (!isTrusted(caller)) countRegistration({ key: addressKey(ip) });
+        },
+      });
+      const { document, token, challenge, version, existing } = registered;
       return {
         status: 201,
-        body: { host: document, token, challenge },
+        bodyIn: (language) => ({
+          ...{ host: document, token, challenge },
+          ...(existing && { existing: { ...existing, how: inLanguage(existing.how, language) } }),
+        }),
         version,
         location: `/v1/hosts/${document.id}`,
       };
@@ -74,38 +129,20 @@ export const hostRoutes: Routes = (app, { only, contextFor, answer }) => {
     '/v1/hosts/:host/publication',
     {
       operationId: 'publishHost',
-      summary: 'Publish a draft, which claims its slug and confirms its entry; or again a host that was withdrawn',
+      summary:
+        'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
       tag,
       params: HostPath,
+      query: Forcing,
       answers: { 200: Host },
       allow: only(hostOwner),
       version: 'accepted',
-      errors: ['already-published', 'not-publishable', 'slug-taken'],
+      errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
     },
-    async ({ caller, params, headers }) => ({
-      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match']))),
+    async ({ caller, params, headers, query }) => ({
+      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
       status: 200,
     }),
-  );
-};
-
-/** “Still true”: confirms all facts of a host at once. */
-export const confirmationRoutes: Routes = (app, { only, answer }) => {
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/confirmations',
-    {
-      operationId: 'confirmHost',
-      summary: 'Say that everything a host says is still true, which dates all of it on today',
-      tag: 'Writing',
-      params: HostPath,
-      answers: { 200: Host },
-      allow: only(hostWriter),
-      version: 'accepted',
-    },
-    ({ caller, params, headers }) =>
-      answer(caller, (context) => confirmHost(context, params.host, headers['if-match'])),
   );
 };
 

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
-import type { Answer } from './answering/public-answers.ts';
+import type { Answer, Source } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { errors, type Tag } from './openapi.ts';
 import type { Allow, Reading } from './types.ts';
@@ -15,7 +15,45 @@ export const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: fals
 const Nothing = Type.Object({});
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export interface PublicGet<P extends TObject, Q extends TObject> {
+/**
+ * What a public answer is made from: the catalogue, or the build with its settings alone. Whoever reads the catalogue is
+ * handed one state of it, and the answer gets the tag of that state, however many writes land meanwhile.
+ */
+export type DependsOn = Source | 'build';
+/** The state that an answer is made from. */
+export type StateOf<D extends DependsOn> = D extends Source<infer S> ? S : undefined;
+
+interface PublicRoute<D extends DependsOn> {
+  dependsOn: D;
+  reading?: Reading;
+  config?: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>;
+  schema: FastifySchema;
+}
+
+/** Adds a GET that anybody may read: answered from the cache, or made from one state of the catalogue. */
+export function publicRoute<D extends DependsOn>(
+  app: FastifyInstance,
+  path: string,
+  { dependsOn, reading, config, schema }: PublicRoute<D>,
+  make: (request: FastifyRequest, state: StateOf<D>) => Answer | Promise<Answer>,
+): void {
+  const isOfBuild = dependsOn === 'build';
+  app.get(
+    path,
+    { config: { ...config, reading: { ...reading, dependsOn: isOfBuild ? 'build' : 'catalogue' } }, schema },
+    (request, reply): Promise<FastifyReply> | undefined => {
+      const state = isOfBuild ? undefined : (dependsOn as Source).current();
+      const answer = make(request, state as StateOf<D>);
+      if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made, state));
+      // Most answers are synchronous; Fastify would await a returned reply like a promise.
+      app.publicAnswers.send(request, reply, answer, state);
+      return undefined;
+    },
+  );
+}
+
+export interface PublicGet<P extends TObject, Q extends TObject, D extends DependsOn> {
+  dependsOn: D;
   operationId: string;
   summary: string;
   tag: Tag;
@@ -39,39 +77,30 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
       )
     : { 'application/json': { schema: answer } };
 
-/**
- * Adds a public GET: documented, validated, answered from the cache with its `ETag`. The handler only makes the answer
- * from the catalogue.
- */
-export function publicGet<P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
+/** Adds a public GET that OpenAPI describes. The handler makes the answer from the state that it is handed. */
+export function publicGet<D extends DependsOn, P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
-  spec: PublicGet<P, Q>,
-  handler: (request: TypedRequest<P, Q>) => Answer | Promise<Answer>,
+  spec: PublicGet<P, Q, D>,
+  handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => Answer | Promise<Answer>,
 ): void {
-  app.get(
+  const { dependsOn, reading, headers } = spec;
+  const schema = {
+    operationId: spec.operationId,
+    summary: spec.summary,
+    tags: [spec.tag],
+    ...(spec.params && { params: spec.params }),
+    querystring: spec.query ?? OnlyLang,
+    response: {
+      200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
+      ...errors('revision-not-reached', ...(spec.errors ?? [])),
+    },
+  };
+  publicRoute(
+    app,
     path,
-    {
-      config: { reading: spec.reading ?? {}, ...(spec.headers && { headers: spec.headers }) },
-      schema: {
-        operationId: spec.operationId,
-        summary: spec.summary,
-        tags: [spec.tag],
-        ...(spec.params && { params: spec.params }),
-        querystring: spec.query ?? OnlyLang,
-        response: {
-          200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
-          ...errors('revision-not-reached', ...(spec.errors ?? [])),
-        },
-      },
-    },
-    (request, reply): Promise<FastifyReply> | undefined => {
-      const answer = handler(request as TypedRequest<P, Q>);
-      if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made));
-      // Most answers are synchronous; Fastify would await a returned reply like a promise.
-      app.publicAnswers.send(request, reply, answer);
-      return undefined;
-    },
+    { dependsOn, schema, ...(reading && { reading }), ...(headers && { config: { headers } }) },
+    (request, state) => handler(request as TypedRequest<P, Q>, state),
   );
 }
 
@@ -90,7 +119,7 @@ export interface PrivateAnswer {
 
 export interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<
-    PublicGet<P, Q>,
+    PublicGet<P, Q, DependsOn>,
     'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
   > {
   /** Who may read it; absent: anybody who has the address. */

@@ -46,6 +46,17 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   });
 }
 
+/** Characters above U+00FF that show nothing, or that turn what follows around; patterns hold them as they are. */
+const UNSEEN =
+  /\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u061c\u115f\u1160\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff\uffa0]/g;
+
+/** The description as JSON in which every character shows. */
+export const writeOpenApi = (app: FastifyInstance, indent?: number): string =>
+  JSON.stringify(app.swagger(), null, indent).replace(
+    UNSEEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** A query parameter with a default is required for the type of the handler, but optional for clients. */
 function withOptionalDefaults(schema: FastifySchema | undefined): FastifySchema | undefined {
   const query = schema?.querystring;
@@ -63,7 +74,9 @@ const EVERYWHERE: ErrorCode[] = [
   'malformed-request',
   'bad-token',
   'too-many-requests',
+  'request-too-slow',
   'internal-error',
+  'overloaded',
 ];
 
 /**

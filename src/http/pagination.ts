@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CatalogueError } from '../ground/errors.ts';
+import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day } from '../vocabulary/shapes.ts';
 
 /** Where a page ended, and the query of its list: a cursor carries all filters. */
@@ -14,23 +14,28 @@ const VERSION = 1;
 export const writeCursor = <Query>({ query, after }: Cursor<Query>): string =>
   Buffer.from(JSON.stringify([VERSION, query, after])).toString('base64url');
 
+const cursorFault = (detail: Sentence, message: Sentence) =>
+  new CatalogueError('invalid-cursor', detail, {
+    faults: [{ in: 'query', pointer: '/cursor', code: 'invalid-cursor', message }],
+  });
+
 const invalidCursor = () =>
-  new CatalogueError(
-    'invalid-cursor',
+  cursorFault(
     {
       fr: 'Ce curseur ne vient pas d’ici. Reprenez l’adresse « next » telle qu’elle a été donnée.',
       en: 'This cursor does not come from here. Use the "next" address exactly as it was given.',
     },
+    { fr: 'Curseur illisible.', en: 'Unreadable cursor.' },
+  );
+
+/** A cursor from another epoch: the pages before it told of another history. */
+export const cursorOfAnotherEpoch = () =>
+  cursorFault(
     {
-      faults: [
-        {
-          in: 'query',
-          pointer: '/cursor',
-          code: 'invalid-cursor',
-          message: { fr: 'Curseur illisible.', en: 'Unreadable cursor.' },
-        },
-      ],
+      fr: 'Le catalogue a été rétabli depuis une sauvegarde entre deux pages. Reprenez la liste à sa première page.',
+      en: 'The catalogue was restored from a backup between two pages. Begin the list again at its first page.',
     },
+    { fr: 'Curseur d’avant.', en: 'Cursor from before.' },
   );
 
 /**
@@ -99,14 +104,16 @@ export const revisionFields = {
   asOf: Day,
 };
 
+const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
+  items: Type.Array(item),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
+
 /** Schema of a public list: items, total, next page, revision and day. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object(
-    {
-      items: Type.Array(item),
-      total: Type.Integer({ minimum: 0 }),
-      next: Type.Union([Type.String(), Type.Null()]),
-      ...revisionFields,
-    },
-    { additionalProperties: false, $id },
-  );
+  Type.Object({ ...listFields(item), ...revisionFields }, { additionalProperties: false, $id });
+
+/** Schema of a list that is the same in every state of the catalogue: it tells no revision and no day. */
+export const fixedListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  Type.Object(listFields(item), { additionalProperties: false, $id });

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -60,6 +61,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'meaningless-request': kind(422, 'Demande à corriger', 'Request to be corrected'),
   'terms-not-accepted': kind(422, 'Conditions d’utilisation non acceptées', 'Terms of use not accepted'),
   'slug-taken': kind(409, 'Identifiant déjà pris', 'Slug already taken'),
+  'entry-exists': kind(409, 'Fiche qui existe déjà', 'Entry that exists already'),
   'already-published': kind(409, 'Déjà publié', 'Already published'),
   'not-published': kind(409, 'Pas encore publié', 'Not published yet'),
   'host-withdrawn': kind(409, 'Hébergeur retiré', 'Host withdrawn'),
@@ -70,14 +72,19 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'already-answered': kind(409, 'Réponse déjà donnée', 'Already answered'),
   'already-member': kind(409, 'Déjà membre', 'Already a member'),
   'membership-ended': kind(409, 'Adhésion déjà terminée', 'Membership already ended'),
+  'too-many-tokens': kind(409, 'Trop de jetons', 'Too many tokens'),
+  'not-embedded': kind(409, 'Pas la base embarquée', 'Not the embedded database'),
   'version-required': kind(428, 'Version demandée', 'Version needed'),
   'version-stale': kind(412, 'Version dépassée', 'Stale version'),
   'idempotency-key-reused': kind(422, 'Clé déjà prise par une autre demande', 'Key already used for another request'),
   'still-under-way': kind(409, 'Demande déjà en cours', 'Request already under way'),
   'already-done': kind(409, 'Déjà fait', 'Already done'),
   'too-many-requests': kind(429, 'Trop de demandes', 'Too many requests'),
+  'request-too-slow': kind(408, 'Demande arrivée trop lentement', 'Request too slow to arrive'),
+  overloaded: kind(503, 'Service trop sollicité', 'Service overloaded'),
   'revision-not-reached': kind(503, 'Révision pas encore atteinte', 'Revision not reached yet'),
   'database-unavailable': kind(503, 'Écritures momentanément impossibles', 'Writes are unavailable for now'),
+  'others-writing': kind(503, 'D’autres écritures au même moment', 'Others are writing at the same moment'),
   'internal-error': kind(500, 'Erreur du service', 'Service error'),
 };
 
@@ -160,6 +167,9 @@ const translated = ({ message, ...fault }: Fault, language: Language) => ({
   message: inLanguage(message, language),
 });
 
+/** Refusals above 499 that are no failure: their own detail is shown, and they are not logged as errors. */
+const EXPECTED: readonly ErrorCode[] = ['revision-not-reached', 'overloaded'];
+
 /** Details of server errors: the reason is only in the log. */
 const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   'internal-error': {
@@ -169,6 +179,10 @@ const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   'database-unavailable': {
     fr: 'La lecture reste possible ; réessayez l’écriture plus tard.',
     en: 'Reading still works; try writing again later.',
+  },
+  'others-writing': {
+    fr: 'D’autres personnes modifient les mêmes fiches en ce moment. Rien n’a été écrit : réessayez dans quelques secondes.',
+    en: 'Others are changing the same entries right now. Nothing was written: try again in a few seconds.',
   },
 };
 
@@ -185,7 +199,7 @@ export function problemOf(
   const { status, title } = PROBLEMS[error.code];
   const { language } = options;
   const detail =
-    status >= 500 && error.code !== 'revision-not-reached' ? SERVICE_DETAIL[error.code] : error.detail || undefined;
+    status >= 500 && !EXPECTED.includes(error.code) ? SERVICE_DETAIL[error.code] : error.detail || undefined;
   return {
     status,
     retryAfterSeconds: error.retryAfterSeconds ?? (status === 503 ? 5 : undefined),
@@ -229,7 +243,7 @@ export const answerProblem =
     const known = asCatalogueError(error);
     const language = languageOf(request);
     const { status, body, retryAfterSeconds } = problemOf(known, { publicUrl, requestId: request.id, language });
-    if (status >= 500 && known.code !== 'revision-not-reached')
+    if (status >= 500 && !EXPECTED.includes(known.code))
       request.log.error(describeFailure(known.code === 'internal-error' ? known.cause : known), body.title);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
@@ -247,11 +261,16 @@ export const answerProblem =
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
 
-/** Answers a problem document to what Node cannot parse as HTTP, and closes the connection. */
-export function refuseUnreadable(socket: Duplex, publicUrl: string, requestId: string): void {
+/** For a client that does not close a connection that we ended. */
+const LINGER_MS = 1000;
+
+/** Answers a problem document to what Node cannot parse as HTTP, or waits for in vain, and closes the connection. */
+export function refuseUnreadable(socket: Duplex, code: ErrorCode, publicUrl: string, requestId: string): void {
   if (!socket.writable) return;
-  const error = new CatalogueError('malformed-request', '');
-  const body = JSON.stringify(problemOf(error, { publicUrl, requestId, language: 'fr' }).body);
-  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`;
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\nconnection: close\r\n\r\n${body}`);
+  const error = new CatalogueError(code, '');
+  const { status, body } = problemOf(error, { publicUrl, requestId, language: 'fr' });
+  const text = JSON.stringify(body);
+  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}`;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\nconnection: close\r\n\r\n${text}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

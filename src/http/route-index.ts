@@ -9,27 +9,26 @@ export interface RouteIndex {
   isOpen(path: string, method: string): boolean;
 }
 
-const patternOf = (path: string): RegExp =>
-  new RegExp(
-    `^${path
-      .split('/')
-      .map((part) =>
-        part === '*' ? '.*' : part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-      )
-      .join('/')}$`,
-  );
+/** Whether a path is one of a route, whose parts may be names (`:host`) or the rest (`*`). */
+function isAt(route: readonly string[], path: readonly string[]): boolean {
+  if (route.at(-1) === '*' ? path.length < route.length : path.length !== route.length) return false;
+  return route.every((part, i) => part === '*' || part === path[i] || (part.startsWith(':') && path[i] !== ''));
+}
 
 export function indexRoutes(app: FastifyInstance): RouteIndex {
-  const known: { pattern: RegExp; methods: string[]; open: boolean | undefined }[] = [];
+  const known: { parts: string[]; methods: string[]; open: boolean | undefined }[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.url === '*' || route.url === '/*') return;
     known.push({
-      pattern: patternOf(route.url),
+      parts: route.url.split('/'),
       methods: [route.method].flat(),
       open: route.config?.crossOrigin,
     });
   });
-  const routesAt = (path: string) => known.filter(({ pattern }) => pattern.test(path));
+  const routesAt = (path: string) => {
+    const asked = path.split('/');
+    return known.filter(({ parts }) => isAt(parts, asked));
+  };
   return {
     methodsOf: (path) => [...new Set(routesAt(path).flatMap(({ methods }) => methods))].sort(),
     isOpen: (path, method) =>
@@ -57,21 +56,32 @@ export const refuseUnknown =
     });
   };
 
+const HUNG_UP = 499;
+
 /**
  * Logs one line for each request: the pattern of the route, or the path without its query. Never an address, a query, a
- * header or a body: a need or a name may be in any of them.
+ * header or a body: a need or a name may be in any of them. A client that hung up before its answer is no failure of
+ * ours: its line has the status 499, which no answer has.
  */
 export function addAccessLog(app: FastifyInstance): void {
-  app.addHook('onResponse', (request, reply, done) => {
+  const log = (request: FastifyRequest, reply: FastifyReply, status: number): void =>
     request.log.info(
       {
         method: request.method,
         route: request.routeOptions.url ?? request.url.split('?', 1)[0],
-        status: reply.statusCode,
+        status,
         ms: Math.round(reply.elapsedTime * 100) / 100,
       },
       'request',
     );
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) log(request, reply, HUNG_UP);
+    });
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    log(request, reply, reply.statusCode);
     done();
   });
 }

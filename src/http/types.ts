@@ -12,9 +12,15 @@ export interface Reading {
   byFormat?: OtherType;
 }
 
+/** How a public GET is read. */
+export interface PublicReading extends Reading {
+  /** `build`: the answer is the same in every state of the catalogue, and its tag outlives them. */
+  dependsOn: 'catalogue' | 'build';
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Sends public answers, cached for each state of the catalogue. */
+    /** Sends public answers; for `publicRoute`, which knows what each is made from. */
     publicAnswers: PublicAnswers;
   }
   interface FastifyRequest {
@@ -23,7 +29,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** A public GET, answered from the cache with an `ETag`. */
-    reading?: Reading;
+    reading?: PublicReading;
     /** Accepts an `Idempotency-Key`: the answer is replayed, or refused because it holds a secret. */
     retrying?: 'replayed' | 'refused';
     /** false: not counted, for probes. */

@@ -48,6 +48,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   params?: P;
   query?: Q;
   body?: B;
+  /** true: no body at all is an empty object. */
+  bodyMayLack?: true;
   /** Media type of the body, when it is not JSON; the room adds the parser. */
   bodyType?: string;
   /** Further description for OpenAPI. */
@@ -109,6 +111,11 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
   done(new CatalogueError('invalid-request', message, { faults: [{ pointer: '', code: 'no-body-here', message }] }));
 };
 
+const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
+  request.body ??= {};
+  done();
+};
+
 const STATUS_DESCRIPTIONS = {
   200: 'Done: the document as it is now',
   201: 'Made: the document as it is now',
@@ -152,6 +159,7 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
     ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
     ...(retryingOf(method, spec) ? (['idempotency-key-reused', 'still-under-way', 'already-done'] as const) : []),
     'database-unavailable',
+    'others-writing',
   ];
 }
 
@@ -180,6 +188,7 @@ export function write<
     ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
+    ...(spec.bodyMayLack && { preValidation: emptyUnlessSent }),
     schema: {
       operationId: spec.operationId,
       summary: spec.summary,

@@ -30,7 +30,7 @@ export interface ReplayOptions {
   reference: Reference;
   tieSecret: string;
   /** The catalogue that this process shows. */
-  current: () => { epoch: string; revision: number };
+  current: () => { epoch: string; revision: number; mark: string };
 }
 
 /** Moments kept in memory: several needs are often asked of the same one. */
@@ -53,8 +53,8 @@ export function createReplay({ db, reference, tieSecret, current }: ReplayOption
     const file = await policyAt(db, revision);
     if (!stored || !file) throw revisionNotFound(current().revision);
     const policy = readPolicy(file);
-    const { epoch, at, hosts, federations } = stored;
-    const then = { epoch, revision, hosts: byId(hosts), federations: byId(federations) };
+    const { epoch, mark, at, hosts, federations } = stored;
+    const then = { epoch, revision, mark, hosts: byId(hosts), federations: byId(federations) };
     const catalogue = buildModel(then, { reference, costRules: policy }, parisDay(at));
     return { catalogue, matcher: createMatcher(policy, reference, tieSecret) };
   };
@@ -70,9 +70,9 @@ export function createReplay({ db, reference, tieSecret, current }: ReplayOption
     at: (revision) => {
       mustExist(revision);
       // A redaction rewrites the past, and is itself a change: what is kept lives as long as the present state.
-      const { epoch, revision: latest } = current();
-      if (of !== `${epoch} ${latest}`) kept.clear();
-      of = `${epoch} ${latest}`;
+      const { epoch, mark } = current();
+      if (of !== `${epoch} ${mark}`) kept.clear();
+      of = `${epoch} ${mark}`;
       const moment = kept.get(revision) ?? load(revision);
       // Put again, so that the one asked longest ago comes first.
       kept.delete(revision);

@@ -109,6 +109,7 @@ export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policy
     app,
     '/v1/policy',
     {
+      dependsOn: 'build',
       operationId: 'getPolicy',
       summary: 'Every number of the matching in force, with its reason',
       tag: 'Matching',

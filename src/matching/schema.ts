@@ -24,6 +24,7 @@ export const UsageNeed = Type.Object(
     ),
     amounts: Type.Optional(
       Type.Record(Key, amountFrom(0.001), {
+        maxProperties: 500,
         additionalProperties: false,
         description: 'How much of each other unit of the usage, by the keys of /v1/usages',
         examples: [{ 'simultaneous-participants': 15 }],
@@ -82,9 +83,9 @@ export const Need = Type.Object(
           price: Type.Optional(Importance),
           'storage-margin': Type.Optional(Importance),
           proximity: Type.Optional(Importance),
-          criteria: Type.Optional(Type.Record(Key, Importance)),
-          commitments: Type.Optional(Type.Record(Key, Importance)),
-          support: Type.Optional(Type.Record(Type.String(), Importance)),
+          criteria: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+          commitments: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+          support: Type.Optional(Type.Record(Type.String(), Importance, { maxProperties: 500 })),
         },
         { additionalProperties: false },
       ),

@@ -9,9 +9,9 @@ import { recommendationPages } from './recommendation/pages.tsx';
 
 /** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
 export const pageRoutes: Routes = async (app, bercail) => {
-  const { speakers, operator } = bercail;
-  publicPage(app, '/legal', { headers: 'page' }, (request) => [
-    pageOf(request, speakers),
+  const { reference, operator } = bercail;
+  publicPage(app, '/legal', { dependsOn: 'build', headers: 'page' }, (request) => [
+    pageOf(request, reference),
     <Legal key="legal" operator={operator} />,
   ]);
   for (const addPages of [hostPages, federationPages, embedRoutes, recommendationPages]) await addPages(app, bercail);

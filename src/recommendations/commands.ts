@@ -1,12 +1,15 @@
-import { inTransaction, TryAgain } from '../database/transaction.ts';
+import { othersWriting } from '../database/errors.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Need } from '../matching/schema.ts';
+import { noteAction } from '../record/audit-trail.ts';
 import { redactedSince } from '../record/changes.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { findFederation, lockFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
+import { goneCriteriaFaults, type NamedCriterion } from '../record/own-criteria.ts';
 import type { RecommendationRow } from '../record/rows.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
@@ -47,11 +50,41 @@ export function needOfFederation(
   };
 }
 
+/** The criteria that a need names, with where. */
+const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
+  ...(require?.criteria ?? []).map(
+    ({ criterion }, index) => [`/need/require/criteria/${index}/criterion`, criterion] as const,
+  ),
+  ...Object.keys(wish?.criteria ?? {}).map((key) => [`/need/wish/criteria/${key}`, key] as const),
+];
+/** Thrown inside the transaction: words were removed since the answer was made, and may be in it. */
+class Overtaken extends Error {}
+
+const ATTEMPTS = 5;
+
 /**
- * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable
+ * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of. When
+ * words are removed meanwhile, the answer is made again.
+ * @param matchingNow reads everything committed before it is called
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable, others-writing
  */
 export async function recommend(
+  context: Context,
+  federation: Federation,
+  draft: RecommendationDraft,
+  matchingNow: () => Promise<Matching>,
+): Promise<StoredRecommendation> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await recommendWith(context, federation, draft, await matchingNow());
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (attempt === ATTEMPTS) throw othersWriting(error);
+    }
+  }
+}
+
+async function recommendWith(
   context: Context,
   federation: Federation,
   draft: RecommendationDraft,
@@ -84,10 +117,12 @@ export async function recommend(
   };
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
-    // A redaction locks the row of its host: it came before, so the answer must be made again, or it will see our row.
+    // A redaction locks the row of its host: it came before, and then shows here, or it will see our row.
     await lockHosts(db, hostIdsIn(match, model.bySlug));
-    if (await redactedSince(db, match.catalogueRevision)) throw new TryAgain();
+    if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
+    refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
     await insertRecommendation(db, row);
+    await noteAction(db, context, 'createRecommendation', { federationId: federation.id });
     await noteUnmet(db, federation.id, today(context), unmetNeed(need, missing, context.reference));
   });
   return { ...row, federation: federation.slug };
@@ -119,6 +154,7 @@ export const withdrawRecommendation = (
     const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
     await updateRecommendation(db, id, columns);
+    await noteAction(db, context, 'withdrawRecommendation', { federationId: found.federationId });
     return { ...found, ...columns };
   });
 

@@ -4,7 +4,7 @@ import type { Routes } from '../bercail.ts';
 import { requireFederation } from '../catalogue/federations.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { federationOwner } from '../federations/rights.ts';
-import { namesTag } from '../http/answering/conditional.ts';
+import { namedTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { OnlyLang, privateGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
@@ -75,13 +75,15 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     async (request) => {
       const { caller, params, body } = request;
       // Includes a federation or policy just written by another process.
-      await catchUp();
-      const with_ = matching(languageOf(request));
-      const federation = requireFederation(with_.model, params.federation);
-      const stored = await recommend(contextFor(caller), federation, body, with_);
+      const matchingNow = async () => {
+        await catchUp();
+        return matching(languageOf(request));
+      };
+      const federation = requireFederation((await matchingNow()).model, params.federation);
+      const stored = await recommend(contextFor(caller), federation, body, matchingNow);
       return {
         status: 201,
-        body: await recommendationJson(stored, with_),
+        body: await recommendationJson(stored, matching(languageOf(request))),
         location: `/v1/recommendations/${stored.id}`,
       };
     },
@@ -118,10 +120,10 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
         'x-robots-tag': 'noindex',
         // The frozen answer keeps its language; what has changed since is in that of the reader.
         'content-language': [...new Set([stored.language, language])].join(', '),
-        vary: 'Authorization, Accept-Language',
+        vary: 'Authorization, Accept-Language, Accept-Encoding',
       });
-      const ifNoneMatch = request.headers['if-none-match'];
-      if (ifNoneMatch && namesTag(ifNoneMatch, etag)) return reply.code(304).send();
+      const named = namedTag(request.headers, etag);
+      if (named) return reply.code(304).header('etag', named).send();
       return reply.type('application/json; charset=utf-8').send(body);
     },
   );

@@ -43,6 +43,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
     confirmedByHost: confirmedAt !== null,
     confirmedAt,
     domainVerifiedAt,
+    complete: facts.complete,
     ...known({ ownerChangesOn }),
     memberships,
     claims: claimsOn([...facts.claims, ...signed], reference, day),

@@ -1,4 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -16,10 +18,11 @@ import { catalogueState, changes, federations, hosts } from './tables.ts';
 /** The NOTIFY channel of new revisions. It only makes followers faster: poolers and standbys lose notifications. */
 export const REVISION_CHANNEL = 'bercail_revision';
 
-/** Which history (`epoch`), and up to where (`revision`). */
+/** Which history (`epoch`), and up to where: the last `revision`, and the `mark` that it alone has. */
 export interface CatalogueState {
   epoch: string;
   revision: number;
+  mark: string;
 }
 
 export interface Published extends CatalogueState {
@@ -30,6 +33,7 @@ export interface Published extends CatalogueState {
 /** One change of a published document. `slug` is that of the host or federation, also when the document is gone. */
 export interface Change {
   revision: number;
+  mark: string;
   at: Date;
   kind: ChangeKind;
   hostId: string | null;
@@ -56,24 +60,51 @@ export type NewChange = {
 export const hostAfter = ({ hostId, document, at }: Change, reference: Reference): Host | null =>
   hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
 
-/** The present epoch and revision, in one short query, because followers poll it. */
+/** The present state. @throws Error when its row is missing, as it is while a restore is under way */
 export async function readState(db: Database): Promise<CatalogueState> {
-  const rows = await db.select({ epoch: catalogueState.epoch, revision: catalogueState.revision }).from(catalogueState);
-  return rows[0]!;
+  const { epoch, revision, mark } = catalogueState;
+  const [state] = await db.select({ epoch, revision, mark }).from(catalogueState);
+  if (!state) throw new IncompleteDatabaseError();
+  return state;
+}
+
+/** The database does not hold all that it should: a restore is under way, or it was cut off. */
+export class IncompleteDatabaseError extends Error {
+  override name = 'IncompleteDatabaseError';
+  constructor() {
+    super(
+      'The database is incomplete: a restore is under way, or was cut off. Wait for its end, or restore once more.',
+    );
+  }
+}
+
+/**
+ * Tools that restore add foreign keys when all rows are there: before, tables may be empty that will not be.
+ * @throws IncompleteDatabaseError
+ */
+async function requireWhole(db: Database): Promise<void> {
+  const [found] = await db
+    .select({ one: sql`1` })
+    .from(sql`pg_constraint`)
+    .where(sql`conname = 'hosts_published_revision_changes_revision_fk' and conrelid = to_regclass('hosts')`);
+  if (!found) throw new IncompleteDatabaseError();
 }
 
 /** Runs reads in one snapshot, whatever others write meanwhile; works on a standby too. */
 const inSnapshot = <T>(db: Database, read: (db: Database) => Promise<T>): Promise<T> =>
-  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }).catch((error: unknown) => {
+    throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
+  });
 
 /** Revisions come from requests: one that an integer column cannot hold would be a database error. */
 const clampedRevision = (revision: number) => Math.min(Math.max(revision, -1), 2_147_483_647);
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
-/** The latest published facts and documents of federations. */
+/** The latest published facts and documents of federations. @throws IncompleteDatabaseError */
 export const readPublished = (db: Database): Promise<Published> =>
   inSnapshot(db, async (db) => {
+    await requireWhole(db);
     const state = await readState(db);
     const hostDocuments = await db
       .select({ document: changes.document })
@@ -100,7 +131,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
   inSnapshot(db, async (db) => {
     const { epoch } = await readState(db);
     const [change] = await db
-      .select({ at: changes.at })
+      .select({ at: changes.at, mark: changes.mark })
       .from(changes)
       .where(eq(changes.revision, clampedRevision(revision)));
     if (!change) return undefined;
@@ -117,7 +148,7 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
     return {
       epoch,
       revision,
-      at: change.at,
+      ...change,
       hosts: hostDocuments.sort(bySlug),
       federations: federationDocuments.sort(bySlug),
     };
@@ -148,6 +179,7 @@ const listChanges = async (db: Database, condition: SQL | undefined, order: SQL,
   const rows = await (limit === undefined ? query : query.limit(limit));
   return rows.map(({ change, host, federation }) => ({
     revision: change.revision,
+    mark: change.mark,
     at: change.at,
     kind: change.kind,
     hostId: change.hostId,
@@ -160,23 +192,65 @@ const listChanges = async (db: Database, condition: SQL | undefined, order: SQL,
   }));
 };
 
-/** The next changes after a revision, in the order in which they were committed; no revision is ever missing. */
+/**
+ * The next changes after a revision, in the order in which they were committed; no revision is ever missing. `markThere`
+ * is the mark of that revision: another one than known means that the changes belong to another history.
+ */
 export const changesAfter = (
   db: Database,
   revision: number,
   limit: number,
-): Promise<CatalogueState & { changes: Change[] }> =>
+): Promise<CatalogueState & { markThere: string | null; changes: Change[] }> =>
   inSnapshot(db, async (db) => {
     const state = await readState(db);
+    const [there] = await db
+      .select({ mark: changes.mark })
+      .from(changes)
+      .where(eq(changes.revision, clampedRevision(revision)));
     return {
       ...state,
+      markThere: there?.mark ?? null,
       changes: await listChanges(db, gt(changes.revision, clampedRevision(revision)), asc(changes.revision), limit),
     };
   });
 
-/** Every public change of a host, oldest first. */
-export const historyOf = (db: Database, hostId: string): Promise<Change[]> =>
-  listChanges(db, eq(changes.hostId, hostId), asc(changes.revision));
+/** Revisions of a host's public changes up to one, latest first. */
+export async function revisionsBefore(db: Database, hostId: string, until: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(until))))
+    .orderBy(desc(changes.revision))
+    .limit(limit);
+  return rows.map(({ revision }) => revision);
+}
+
+/** The next public changes of a host after a revision, oldest first. */
+export const changesBetween = (
+  db: Database,
+  hostId: string,
+  { after, until }: { after: number; until: number },
+  limit: number,
+): Promise<Change[]> =>
+  listChanges(
+    db,
+    and(eq(changes.hostId, hostId), gt(changes.revision, after), lte(changes.revision, clampedRevision(until))),
+    asc(changes.revision),
+    limit,
+  );
+
+/** The last change before a revision that left a host public. */
+export async function publicBefore(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lt(changes.revision, revision), isNotNull(changes.document));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The last change that left a host public on a day in Paris or before. */
+export async function publicOnDay(db: Database, hostId: string, day: string): Promise<Change | undefined> {
+  const wasBy = sql`(${changes.at} at time zone 'Europe/Paris')::date <= ${day}::date`;
+  const condition = and(eq(changes.hostId, hostId), isNotNull(changes.document), wasBy);
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
 
 /** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
 export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
@@ -225,18 +299,19 @@ export async function changesFrom(db: Database, hostId: string, revision: number
 }
 
 /**
- * Appends changes and gives them the next revisions; returns the last one. The row that counts them stays locked
+ * Appends changes and gives them the next revisions, each with a mark; returns the last revision. The row that counts them stays locked
  * until the transaction ends, so revisions are consecutive in commit order; call this last, after everything that
  * may wait or fail.
  */
 export async function publishChanges(db: Database, list: readonly [NewChange, ...NewChange[]]): Promise<number> {
+  const marks = list.map(() => randomUUID());
   const rows = await db
     .update(catalogueState)
-    .set({ revision: sql`${catalogueState.revision} + ${list.length}` })
+    .set({ revision: sql`${catalogueState.revision} + ${list.length}`, mark: marks.at(-1)! })
     .returning({ revision: catalogueState.revision });
   const { revision: last } = rows[0]!;
   const first = last - list.length + 1;
-  await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i })));
+  await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i, mark: marks[i]! })));
   const hostIds = list.flatMap((change) => ('hostId' in change ? [change.hostId] : []));
   const ofHost = sql`(select max(${changes.revision}) from ${changes} where ${changes.hostId} = ${hosts.id})`;
   if (hostIds.length > 0) await db.update(hosts).set({ publishedRevision: ofHost }).where(inArray(hosts.id, hostIds));

@@ -19,6 +19,11 @@ export interface Edit {
   creates?: boolean;
   faults?: readonly Fault[];
   apply(db: Database): Promise<void>;
+  /**
+   * What is wrong beside other documents, told once more under the lock that orders revisions: whoever wrote at the same
+   * time has ended by then.
+   */
+  clashes?(db: Database): Promise<readonly Fault[]>;
 }
 
 /** What a command returns. `revision` is null when nothing public changed; `version` goes into the ETag. */

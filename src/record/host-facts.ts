@@ -85,6 +85,7 @@ export const membershipFacts = (
     lastReviewedOn: row.lastReviewedOn,
     until: row.until,
     exceptions: textFact(row.exceptions),
+    evidenceUrl: row.evidenceUrl,
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
   }),

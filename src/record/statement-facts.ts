@@ -5,7 +5,9 @@ import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
 import { inKeyOrder, known } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { textFact } from '../vocabulary/shapes.ts';
+import type { FetchProblem } from '../vocabulary/terms.ts';
 import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } from './rows.ts';
+import { visibleWords } from './visible-words.ts';
 
 const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
   known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
@@ -96,39 +98,41 @@ export const LOST_AFTER = { failures: 3, days: 14 };
 export const MEASURED_ADDRESSES = ['status-page'];
 export const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
 
-/** The visible words of an HTML page: a change of scripts, tags, styles or spaces is no change. */
-export const wordsOf = (body: Buffer): string =>
-  body
-    .toString('utf8')
-    .replace(/<(script|style|noscript|svg|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** What a check of a page found: a status, or a problem; and a digest of its words when the page is there. */
+export interface PageSeen {
+  status: number | null;
+  problem: FetchProblem | null;
+  digest: string | null;
+}
 
-const digestOf = (answer: Extract<Fetched, { problem: null }>): string =>
-  createHash('sha256')
-    .update(/^text\/html/i.test(answer.contentType ?? 'text/html') ? wordsOf(answer.body) : answer.body)
-    .digest('hex');
+/** Of a longer page, only what comes before is compared. */
+const WORDS_IN_BYTES = 1_000_000;
 
-/** Whether an answer has the page: no problem, and a status from 200 to 299. */
-export const isFound = (answer: Fetched): answer is Extract<Fetched, { problem: null }> =>
-  answer.problem === null && answer.status >= 200 && answer.status < 300;
+/** Reads an answer. It may be long: not to be done while rows are locked. */
+export function readPage(answer: Fetched): PageSeen {
+  if (answer.problem !== null) return { status: null, problem: answer.problem, digest: null };
+  const { status, body, contentType } = answer;
+  if (status < 200 || status > 299) return { status, problem: null, digest: null };
+  const words = /^text\/html/i.test(contentType ?? 'text/html')
+    ? visibleWords(body.toString('utf8', 0, WORDS_IN_BYTES))
+    : body;
+  return { status, problem: null, digest: createHash('sha256').update(words).digest('hex') };
+}
+
+/** Whether the page is there: no problem, and a status from 200 to 299. */
+export const isFound = ({ digest }: PageSeen): boolean => digest !== null;
 
 /** The row of a page after a check. @param before undefined at the first check */
 export function pageAfterCheck(
   before: EvidencePageRow | undefined,
   { hostId, url }: Pick<EvidencePageRow, 'hostId' | 'url'>,
-  answer: Fetched,
+  { status, problem, digest }: PageSeen,
   now: Date,
   day: string,
 ): EvidencePageRow {
   const next = { hostId, url, checkedAt: now, nextAt: instantAfter(now, DAYS_BETWEEN_CHECKS) };
-  const answered = {
-    status: answer.problem === null ? answer.status : null,
-    problem: answer.problem,
-  };
-  if (!isFound(answer))
+  const answered = { status, problem };
+  if (digest === null)
     return {
       ...next,
       ...answered,
@@ -138,7 +142,6 @@ export function pageAfterCheck(
       digestSince: before?.digestSince ?? null,
       changedOn: before?.changedOn ?? null,
     };
-  const digest = digestOf(answer);
   const isSame = before?.digest === digest;
   return {
     ...next,

@@ -1,5 +1,6 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { waitForTurn } from '../database/turns.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
@@ -9,6 +10,7 @@ import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
+import { rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
 import {
@@ -18,8 +20,8 @@ import {
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
-  rewriteRecommendations,
   rewriteRows,
+  rewriteUnpublished,
 } from './store.ts';
 
 /** Thrown to roll back a dry run after counting. */
@@ -80,7 +82,8 @@ async function rewriteAll(
   await rewriteFederations(db, ids, { slug, text }, rewriter);
   await rewriteLabels(db, text, rewriter);
   await forgetAnswers(db, text);
-  await rewriteRecommendations(db, { slug, name }, at, rewriter);
+  await rewriteRecommendations(db, { slug, name, text }, at, rewriter);
+  await rewriteUnpublished(db, text, rewriter);
 }
 
 /** Records the redaction: a new version and, unless the host is a draft, a new revision. */
@@ -117,8 +120,8 @@ async function settle(
 }
 
 /**
- * Removes a text from everything stored about a host: rows, all past documents, statements and recommendations of
- * federations, labels of tokens. Revisions keep their numbers; a new one records the redaction. It cannot be undone;
+ * Removes a text from everything stored about a host: rows, all past documents, statements of federations; and wherever
+ * it is in recommendations, reports, requests to join and labels of tokens. Revisions keep their numbers; a new one records the redaction. It cannot be undone;
  * `dryRun` only counts.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
@@ -133,6 +136,8 @@ export async function redactHost(
   requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
+    // It rewrites rows of other hosts too, in no certain order: two at once would wait for each other.
+    await waitForTurn(db, 'redaction');
     const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, locked.before, rewriter));
     await rewriteAll(db, locked, draft.text, context.clock(), rewriter);

@@ -29,15 +29,18 @@ const SHORT: Record<string, number> = { name: 200, licence: 100, issuer: 200, nu
 const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };
 
 /** Fields that are removed as a whole when they contain the text, because a part of them is of no use. */
-const WHOLE = new Set(['website', 'url', 'email', 'phone', 'evidenceUrl', 'exportGuide', 'value', 'successor']);
+const WHOLE = new Set([
+  ...['website', 'url', 'email', 'phone', 'evidenceUrl', 'exportGuide', 'value', 'successor', 'source'],
+]);
 
 type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Values of a vocabulary, and dates: they are not free text. */
-const TERM = /^(yes|partial|no|none|never|[\d-]+)$/;
+/** What a `value` may be that is no free text: a word of a vocabulary, or a date. */
+const TERM = /^(yes|partial|no|none|never|\d{4}(-\d{2}){0,2})$/;
+const isTerm = (key: string, value: string): boolean => key === 'value' && TERM.test(value);
 
 /** A text in all Unicode normal forms, because accents may be composed or not. */
 export const spellings = (text: string): string[] => [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
@@ -69,7 +72,7 @@ export function createRewriter(text: string): Rewriter {
   const ofText = (value: string, key: string): unknown => {
     const longest = SHORT[key];
     if (longest !== undefined) return without(value, MARKS.fr, longest);
-    if (!WHOLE.has(key) || TERM.test(value) || !(holds(value) || holds(decodedAddress(value)))) return value;
+    if (!WHOLE.has(key) || isTerm(key, value) || !(holds(value) || holds(decodedAddress(value)))) return value;
     copies += 1;
     return undefined;
   };
@@ -102,6 +105,8 @@ export function createRewriter(text: string): Rewriter {
     for (const name of names) {
       const value = visit(object[name], name);
       if (value !== undefined) kept[name] = value;
+      // Facts say that the source of a field is unknown, and do not leave it out.
+      else if (name === 'source') kept[name] = null;
     }
     // `roleAddress` is about the removed e-mail address.
     if (key === 'contact' && kept.email === undefined) delete kept.roleAddress;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Text } from '../vocabulary/shapes.ts';
+import { NO_NUL, Text } from '../vocabulary/shapes.ts';
 
 /** Words to remove from everything stored of a host. */
 export const RedactionDraft = Type.Object(
@@ -7,7 +7,7 @@ export const RedactionDraft = Type.Object(
     text: Type.String({
       minLength: 3,
       maxLength: 4000,
-      pattern: '^[^\\u0000]*$',
+      pattern: NO_NUL,
       description: 'The exact words, capitals and accents included; removed wherever they stand, and never shown again',
     }),
     reason: Type.Optional(Text),

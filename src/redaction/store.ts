@@ -4,39 +4,13 @@ import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { decodedAddress } from '../ground/addresses.ts';
-import type { Match } from '../matching/answer/schema.ts';
+import { inKeyOrder } from '../ground/texts.ts';
 import * as tables from '../record/tables.ts';
-import type { Text } from '../vocabulary/shapes.ts';
-import type { Language } from '../vocabulary/terms.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
-
-/* Frozen answers repeat texts of hosts in sentences, names and parameters. */
-
-/** Fields of an answer with text; all other strings are keys. */
-const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
-
-/** An answer without the text; the same object when it does not contain it. */
-export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
-  const before = rewriter.copies;
-  const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
-    if (typeof value === 'string') {
-      if (key === 'website') return rewriter.visit(value, key) ?? null;
-      return isParameter || TEXT_FIELDS.has(key) ? rewriter.mark(value, language) : value;
-    }
-    if (Array.isArray(value)) return value.map((item) => visit(item, key, isParameter));
-    if (typeof value !== 'object' || value === null) return value;
-    if (key === 'contact') return rewriter.visit(value, key) ?? null;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [name, visit(part, name, isParameter || name === 'params')]),
-    );
-  };
-  const left = visit(match, '', false) as Match;
-  return rewriter.copies === before ? match : left;
-}
 
 const { audit, changes, claims, closings, commitments, domainChallenges, evidencePages, hosts } = tables;
 const { idempotencyKeys, memberships, membershipRequests, plans } = tables;
-const { replies, reports, reviews, selections, services, tokens } = tables;
+const { replies, reports, reviews, selections, services, tokens, vouches } = tables;
 
 type Row = Record<string, unknown>;
 const CHANGES_PER_BATCH = 200;
@@ -46,7 +20,7 @@ const holds = (column: PgColumn, needles: readonly string[]): SQL =>
 /** Condition: a label contains the text. */
 const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
 /** Condition: a JSON document contains the text, with the characters that JSON escapes. */
-const documentHolds = (column: PgColumn, text: string): SQL =>
+export const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
     column,
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
@@ -67,6 +41,7 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
   [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
   [reports, ['id'], eq(reports.hostId, hostId)],
   [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
+  [vouches, ['federationId', 'hostId'], eq(vouches.hostId, hostId)],
   [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
   [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
   [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
@@ -79,6 +54,8 @@ function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const rewritten = rewriter.visit(row) as Row | undefined;
   if (!rewritten) return undefined;
   const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
+  // Somebody to call, of whom only the address was left to know, is of no use.
+  if (row.key !== undefined && lost('url')) return undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
   // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
   if (lost('website')) rewritten.domainVerifiedAt = null;
@@ -99,6 +76,39 @@ async function removeHolding(
       await db.delete(address.table).where(and(eq(of, hostId), eq(address, row.address)));
 }
 
+async function rewriteTable(
+  db: Database,
+  [table, names, concerned]: [table: PgTable, names: string[], concerned: SQL],
+  rewriter: Rewriter,
+): Promise<void> {
+  const columns = getTableColumns(table) as Record<string, PgColumn>;
+  for (const row of (await db.select().from(table).where(concerned)) as Row[]) {
+    const rewritten = redactedRow(row, rewriter);
+    const theRow = and(
+      ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
+    );
+    if (!rewritten) {
+      await db.delete(table).where(theRow);
+      continue;
+    }
+    const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(rewritten[name]));
+    if (changed.length > 0)
+      await db
+        .update(table)
+        .set(Object.fromEntries(changed.map((name) => [name, rewritten[name] ?? null])))
+        .where(theRow);
+  }
+}
+
+/** Rewrites what was written of other hosts and is in no document: reports, requests to join, errors of tasks. */
+export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
+  const inReports = or(...[reports.text, reports.answer, reports.url].map((column) => documentHolds(column, text)))!;
+  await rewriteTable(db, [reports, ['id'], inReports], rewriter);
+  const inRequests = documentHolds(membershipRequests.note, text);
+  await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
+  await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
+}
+
 /** Rewrites the rows of a host and the rows of others about it. */
 export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
   // Rows about an address are deleted with it.
@@ -107,25 +117,7 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
     { hostId: domainChallenges.hostId, address: domainChallenges.origin },
   ])
     await removeHolding(db, of, address, hostId, rewriter);
-  for (const [table, names, ofHost] of tablesOf(hostId)) {
-    const columns = getTableColumns(table) as Record<string, PgColumn>;
-    for (const row of (await db.select().from(table).where(ofHost)) as Row[]) {
-      const rewritten = redactedRow(row, rewriter);
-      const theRow = and(
-        ...names.map((name) => (row[name] === null ? isNull(columns[name]!) : eq(columns[name]!, row[name]))),
-      );
-      if (!rewritten) {
-        await db.delete(table).where(theRow);
-        continue;
-      }
-      const changed = Object.keys(row).filter((name) => JSON.stringify(row[name]) !== JSON.stringify(rewritten[name]));
-      if (changed.length > 0)
-        await db
-          .update(table)
-          .set(Object.fromEntries(changed.map((name) => [name, rewritten[name] ?? null])))
-          .where(theRow);
-    }
-  }
+  for (const part of tablesOf(hostId)) await rewriteTable(db, part, rewriter);
 }
 
 /** Rewrites the documents of changes that match a condition, in batches because they are large. */
@@ -163,14 +155,23 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
 
 /** The document of a federation without the text, in its parts about one host and in its prose. */
 const redactedFederation = (federation: Federation, slug: string, rewriter: Rewriter): Federation => {
+  const { sources, helpers, ...rest } = federation;
+  const sourcesLeft = sources && (rewriter.visit(sources, 'sources') as string[]);
+  const helpersLeft = helpers
+    ?.map((helper) => rewriter.visit(helper) as typeof helper)
+    .filter(({ url }) => url !== undefined);
   const ofHost = <T extends { host: string }>(one: T): T => (one.host === slug ? (rewriter.visit(one) as T) : one);
-  return {
-    ...federation,
+  const redacted = {
+    ...rest,
     ...(federation.summary && { summary: rewriter.visit(federation.summary, 'summary') as typeof federation.summary }),
     members: federation.members.map(ofHost),
     ...(federation.selection && { selection: federation.selection.map(ofHost) }),
     ...(federation.criteria && { criteria: rewriter.visit(federation.criteria) as typeof federation.criteria }),
+    ...(helpersLeft && helpersLeft.length > 0 && { helpers: helpersLeft }),
+    ...(sourcesLeft && sourcesLeft.length > 0 && { sources: sourcesLeft }),
   };
+  // In the order of keys that it had: documents are compared byte for byte.
+  return inKeyOrder(redacted, Object.keys(federation) as (keyof Federation)[]) as Federation;
 };
 
 /** Federations with any document, past or present, that contains the text. */
@@ -190,14 +191,23 @@ export async function rewriteFederations(
   rewriter: Rewriter,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { federations, ownCriteria } = tables;
-  for (const { id, summary } of await db
+  const { federationHelpers, federations, ownCriteria } = tables;
+  await rewriteTable(
+    db,
+    [federationHelpers, ['federationId', 'key'], inArray(federationHelpers.federationId, [...ids])],
+    rewriter,
+  );
+  for (const { id, summary, sources } of await db
     .select()
     .from(federations)
     .where(inArray(federations.id, [...ids]))) {
-    const rewritten = rewriter.visit(summary, 'summary') as typeof summary;
-    if (JSON.stringify(rewritten) !== JSON.stringify(summary))
-      await db.update(federations).set({ summary: rewritten }).where(eq(federations.id, id));
+    const before = { summary, sources };
+    const rewritten = rewriter.visit(before) as typeof before | undefined;
+    if (rewritten && JSON.stringify(rewritten) !== JSON.stringify(before))
+      await db
+        .update(federations)
+        .set({ summary: rewritten.summary, sources: rewritten.sources?.length ? rewritten.sources : null })
+        .where(eq(federations.id, id));
   }
   for (const { federationId, key, version, asked } of await db
     .select()
@@ -255,39 +265,4 @@ export async function forgetAnswers(db: Database, text: string): Promise<void> {
 export async function documentsHolding(db: Database, text: string): Promise<number> {
   const [row] = await db.select({ found: count() }).from(changes).where(documentHolds(changes.document, text));
   return row?.found ?? 0;
-}
-
-/**
- * Rewrites the recommendations that name a host, with their notes. A frozen answer has sentences about several hosts, so
- * the text is removed wherever it is in them.
- */
-export async function rewriteRecommendations(
-  db: Database,
-  { slug, name }: { slug: string; name: string },
-  at: Date,
-  rewriter: Rewriter,
-): Promise<void> {
-  const { recommendations } = tables;
-  const naming = or(
-    ...[JSON.stringify(slug), JSON.stringify(name).slice(1, -1)].map(
-      (mention) => sql`position(${mention} in ${recommendations.match}) > 0`,
-    ),
-  );
-  const found = await db.select({ id: recommendations.id }).from(recommendations).where(naming);
-  for (const { id } of found) {
-    const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
-    const match = JSON.parse(row!.match) as Match;
-    const rewritten = redactedMatch(match, row!.language, rewriter);
-    const written = {
-      match: rewritten === match ? row!.match : JSON.stringify(rewritten),
-      note: rewriter.visit(row!.note, 'note') as Text | null,
-      withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
-    };
-    const { note, withdrawnReason } = row!;
-    if (JSON.stringify(written) !== JSON.stringify({ match: row!.match, note, withdrawnReason }))
-      await db
-        .update(recommendations)
-        .set({ ...written, redactedAt: at })
-        .where(eq(recommendations.id, id));
-  }
 }

@@ -7,6 +7,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
+import { NO_NUL } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
@@ -15,7 +16,7 @@ const TerritoryQuery = Type.Object(
     q: Type.String({
       minLength: 1,
       maxLength: 100,
-      pattern: '^[^\\u0000]*$',
+      pattern: NO_NUL,
       description: 'Beginning or part of a name; accents and case are forgiven',
       examples: ['creuse'],
     }),
@@ -74,12 +75,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
   const list = (items: readonly object[], more: object = {}) => ({
-    body: listJson(items.map(jsonOf), {
-      total: items.length,
-      next: null,
-      ...madeFrom(catalogue.current()),
-      ...more,
-    }),
+    body: listJson(items.map(jsonOf), { total: items.length, next: null, ...more }),
   });
 
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
@@ -89,6 +85,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/usages',
     {
+      dependsOn: 'build',
       operationId: 'listUsages',
       summary: 'What people want to do; those to start with come first',
       tag,
@@ -102,6 +99,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/tools',
     {
+      dependsOn: 'build',
       operationId: 'listTools',
       summary: 'Tools of today, and free software that may replace them',
       tag,
@@ -119,12 +117,13 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/criteria',
     {
+      dependsOn: catalogue,
       operationId: 'listCriteria',
       summary: 'Testable statements of ethical hosting, and the charters that ask for them',
       tag,
       answer: CriterionList,
     },
-    () => list(criteriaOf(catalogue.current().reference), { charters }),
+    (_request, model) => list(criteriaOf(model.reference), { ...madeFrom(model), charters }),
   );
 
   const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
@@ -132,6 +131,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/commitment-kinds',
     {
+      dependsOn: 'build',
       operationId: 'listCommitmentKinds',
       summary: 'Durability promises and their measures',
       tag,
@@ -144,6 +144,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/territories',
     {
+      dependsOn: 'build',
       operationId: 'listTerritories',
       summary: 'Countries, régions, départements and communes by name',
       tag,
@@ -169,6 +170,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     app,
     '/v1/helpers',
     {
+      dependsOn: catalogue,
       operationId: 'listHelpers',
       summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
       tag,
@@ -176,10 +178,11 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       query: HelperQuery,
       errors: ['meaningless-request'],
     },
-    ({ query: { territory } }) => {
-      const helpers = [...reference.helpers, ...helpersOf(catalogue.current().federations)];
-      if (territory === undefined) return list(helpers);
-      if (territories.find(parseTerritory(territory))) return list(helpersFor(helpers, territory, reference));
+    ({ query: { territory } }, model) => {
+      const helpers = [...reference.helpers, ...helpersOf(model.federations)];
+      if (territory === undefined) return list(helpers, madeFrom(model));
+      if (territories.find(parseTerritory(territory)))
+        return list(helpersFor(helpers, territory, reference), madeFrom(model));
       throw new CatalogueError(
         'meaningless-request',
         { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },

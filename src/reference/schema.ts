@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { listOf } from '../http/pagination.ts';
+import { fixedListOf, listOf } from '../http/pagination.ts';
 import { Day, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
 /** Entries of vocabularies may get further properties. */
@@ -153,23 +153,26 @@ export const HelperEntry = Type.Object(
   { ...open, $id: 'Helper' },
 );
 
-const withMore = <L extends ReturnType<typeof listOf>>(list: L, more: Parameters<typeof Type.Object>[0], $id: string) =>
-  Type.Object({ ...list.properties, ...more }, { additionalProperties: false, $id });
+const withMore = <L extends ReturnType<typeof listOf | typeof fixedListOf>>(
+  list: L,
+  more: Parameters<typeof Type.Object>[0],
+  $id: string,
+) => Type.Object({ ...list.properties, ...more }, { additionalProperties: false, $id });
 
 export const UsageList = withMore(
-  listOf(UsageEntry, 'UsageList'),
+  fixedListOf(UsageEntry, 'UsageList'),
   { families: Type.Array(Labelled), units: Type.Array(UnitEntry) },
   'UsageList',
 );
-export const ToolList = listOf(ToolEntry, 'ToolList');
+export const ToolList = fixedListOf(ToolEntry, 'ToolList');
 export const CriterionList = withMore(
   listOf(CriterionEntry, 'CriterionList'),
   { charters: Type.Array(CharterEntry) },
   'CriterionList',
 );
-export const CommitmentKindList = listOf(CommitmentKindEntry, 'CommitmentKindList');
+export const CommitmentKindList = fixedListOf(CommitmentKindEntry, 'CommitmentKindList');
 export const TerritoryList = withMore(
-  listOf(TerritoryEntry, 'TerritoryList'),
+  fixedListOf(TerritoryEntry, 'TerritoryList'),
   { list: Type.Object({ source: Type.String(), version: Type.String(), licence: Type.String() }) },
   'TerritoryList',
 );

@@ -9,6 +9,7 @@ import {
   READABLE_LINE,
   Slug,
   Territory,
+  WEB_ADDRESS,
 } from '../vocabulary/shapes.ts';
 
 /* Turns validation errors into faults with sentences: one per place; of a value with several allowed shapes, the most precise. */
@@ -244,6 +245,10 @@ const FORMATS: Readonly<Record<string, Sentence>> = {
   'date-time': bilingual(
     'Il faut un instant comme 2026-11-24T12:00:00Z.',
     'Expected an instant such as 2026-11-24T12:00:00Z.',
+  ),
+  [WEB_ADDRESS]: bilingual(
+    'Cette adresse ne s’ouvre pas : recopiez-la depuis votre navigateur, avec https://',
+    'This address cannot be opened: copy it from your browser, with https://',
   ),
   email: bilingual('Il faut une adresse comme nom@exemple.org.', 'Expected an address such as name@example.org.'),
 };

@@ -5,6 +5,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import type { Context, Written } from '../record/context.ts';
 import type { HostRows } from '../record/host-facts.ts';
+import { goneCriteriaFaults } from '../record/own-criteria.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
@@ -38,7 +39,7 @@ export const putClaim = (
   draft: ClaimDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Host>> =>
-  changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
+  changeHost(context, hostRef, ifMatch, async ({ rows: { host, claims } }, db) => {
     const row = {
       hostId: host.id,
       criterion,
@@ -48,7 +49,10 @@ export const putClaim = (
     };
     return {
       creates: !claims.some((claim) => claim.criterion === criterion),
-      faults: pathFaults('/criterion', claimFaults(context, criterion, draft)),
+      faults: pathFaults('/criterion', [
+        ...claimFaults(context, criterion, draft),
+        ...(await goneCriteriaFaults(db, context.reference, [['', criterion]])),
+      ]),
       apply: (db) => putClaimRow(db, row),
     };
   });

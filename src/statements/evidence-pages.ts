@@ -1,13 +1,14 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { instantAfter, parisDay } from '../ground/clock.ts';
-import type { Fetched, FetchLimits, Outgoing } from '../outgoing/fetch.ts';
+import type { FetchLimits, Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { EvidencePageRow } from '../record/rows.ts';
 import { loadHost, settleHost } from '../record/settle.ts';
-import { isFound, MEASURED_ADDRESSES, pageAfterCheck } from '../record/statement-facts.ts';
+import { isFound, MEASURED_ADDRESSES, type PageSeen, pageAfterCheck, readPage } from '../record/statement-facts.ts';
 import { claims, commitments, evidencePages, hosts } from '../record/tables.ts';
 
 /** The value of a commitment as text: for some kinds it is an address to check. */
@@ -42,7 +43,8 @@ export async function listDuePages(db: Database, now: Date, limit: number): Prom
     .where(
       and(
         inArray(hosts.state, ['published', 'silent']),
-        or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now)),
+        // One that was looked at in the future was so by a clock that was ahead.
+        or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now), gt(evidencePages.checkedAt, now)),
       ),
     )
     .orderBy(sql`${evidencePages.nextAt} nulls first`, asc(cited.hostId), asc(cited.url))
@@ -117,33 +119,32 @@ export async function lookAtPages(context: Omit<Context, 'caller'>, outgoing: Ou
   const { db, clock } = context;
   const due = await listDuePages(db, clock(), AT_A_RUN + 1);
   const pages = due.slice(0, AT_A_RUN);
-  const answers = await askInTurn(pages, (url) => outgoing.get(url, LIMITS));
-  const isOnline =
-    answers.some(({ answer }) => isFound(answer)) || (await hasAnyAnswered(db, instantAfter(clock(), -1)));
-  for (const { page, answer } of answers) if (isOnline || isFound(answer)) await noteAnswer(context, page, answer);
+  const answers = await askInTurn(pages, async (url) => readPage(await outgoing.get(url, LIMITS)));
+  const isOnline = answers.some(({ seen }) => isFound(seen)) || (await hasAnyAnswered(db, instantAfter(clock(), -1)));
+  for (const { page, seen } of answers) if (isOnline || isFound(seen)) await notePage(context, page, seen);
   await removeUncited(db);
   return { looked: isOnline ? answers.length : 0, more: isOnline && due.length > pages.length };
 }
 
 type Page = { hostId: string; url: string };
 
-async function askInTurn(pages: readonly Page[], ask: (url: string) => Promise<Fetched>) {
+async function askInTurn(pages: readonly Page[], ask: (url: string) => Promise<PageSeen>) {
   const bySite = new Map<string, Page[]>();
   for (const page of pages) {
-    const site = URL.canParse(page.url) ? new URL(page.url).host : '';
+    const site = webAddress(page.url)?.host ?? '';
     bySite.set(site, [...(bySite.get(site) ?? []), page]);
   }
   const sites = [...bySite.values()];
-  const answers: { page: Page; answer: Fetched }[] = [];
+  const answers: { page: Page; seen: PageSeen }[] = [];
   const worker = async (): Promise<void> => {
     for (let site = sites.shift(); site; site = sites.shift())
-      for (const page of site) answers.push({ page, answer: await ask(page.url) });
+      for (const page of site) answers.push({ page, seen: await ask(page.url) });
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   return answers;
 }
 
-async function noteAnswer(context: Omit<Context, 'caller'>, page: Page, answer: Fetched): Promise<void> {
+async function notePage(context: Omit<Context, 'caller'>, page: Page, seen: PageSeen): Promise<void> {
   const caller = { role: 'check', label: 'evidence', tokenId: null } as const;
   const now = context.clock();
   await inTransaction(context.db, async (db) => {
@@ -151,7 +152,7 @@ async function noteAnswer(context: Omit<Context, 'caller'>, page: Page, answer: 
     const host = await lockHost(db, page.hostId);
     if (!host) return;
     const before = await loadHost(db, { ...context, caller }, host.id);
-    await putPage(db, pageAfterCheck(await findPage(db, page.hostId, page.url), page, answer, now, parisDay(now)));
+    await putPage(db, pageAfterCheck(await findPage(db, page.hostId, page.url), page, seen, now, parisDay(now)));
     await settleHost(db, { ...context, caller }, before);
   });
 }

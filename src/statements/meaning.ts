@@ -1,8 +1,9 @@
 import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
+import { webAddress } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, today } from '../requests/meaning.ts';
-import type { CommitmentKind } from '../vocabulary/reference.ts';
+import { type CommitmentKind, isMeasuredAlone, type Reference } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import { MEASURE_UNITS } from '../vocabulary/terms.ts';
 
@@ -37,12 +38,11 @@ const WANTED: Record<CommitmentKind['valueType'], { fr: string; en: string }> = 
 };
 
 const PARTIAL_DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
-const ADDRESS = /^https?:\/\/\S+$/;
 
 const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
-  url: (value) => typeof value === 'string' && ADDRESS.test(value),
+  url: (value) => typeof value === 'string' && webAddress(value) !== undefined,
   date: (value) => typeof value === 'string' && PARTIAL_DATE.test(value),
   list: (value) => Array.isArray(value),
   host: (value) => typeof value === 'string' && isSlug(value) && value.length <= 80,
@@ -76,6 +76,22 @@ export const atLeastFaults = (pointer: string, atLeast: Measure, kind: Commitmen
     ? []
     : measureFaults(pointer, atLeast, kind, day);
 
+/**
+ * Faults of a commitment as somebody says it, with pointers into the statement; a kind that is not known, or that
+ * nobody may say, has the empty pointer.
+ */
+export function saidFaults(key: string, value: Measure, { commitmentKinds }: Reference, day: string): Fault[] {
+  const kind = commitmentKinds.get(key);
+  if (!kind) return keyFaults('', 'commitment-kind', key, commitmentKinds);
+  if (!isMeasuredAlone(kind)) return measureFaults('/value', value, kind, day);
+  return [
+    fault('', 'measured-by-the-catalogue', {
+      fr: `« ${kind.label.fr} » : seul le catalogue le mesure. Personne ne l’écrit, et tant que rien n’est mesuré, c’est inconnu. Retirez-le de ce que vous envoyez.`,
+      en: `“${kind.label.en}”: only the catalogue measures it. Nobody writes it, and it is unknown while nothing is measured. Leave it out of what you send.`,
+    }),
+  ];
+}
+
 /* Faults of statements, with pointers into the statement; an unknown subject has the empty pointer. */
 
 export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
@@ -83,15 +99,10 @@ export const claimFaults = (context: Context, criterion: string, draft: ClaimDra
   ...keyFaults('', 'criterion', criterion, context.reference.criteria),
 ];
 
-export function commitmentFaults(context: Context, key: string, draft: CommitmentDraft): Fault[] {
-  const kind = context.reference.commitmentKinds.get(key);
-  return [
-    ...(kind
-      ? measureFaults('/value', draft.value, kind, today(context))
-      : keyFaults('', 'commitment-kind', key, context.reference.commitmentKinds)),
-    ...statementFaults(context, draft),
-  ];
-}
+export const commitmentFaults = (context: Context, key: string, draft: CommitmentDraft): Fault[] => [
+  ...saidFaults(key, draft.value, context.reference, today(context)),
+  ...statementFaults(context, draft),
+];
 
 /** The same faults for routes where the path names the subject: the empty pointer becomes one into the path. */
 export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =>

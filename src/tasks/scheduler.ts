@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
 import { tasks } from '../record/tables.ts';
@@ -14,12 +14,26 @@ export async function insertMissingTasks(db: Database, names: readonly string[],
     .onConflictDoNothing();
 }
 
-/** Leases a task if it is due and free; returns whether it did. One statement, so two processes never both get it. */
-export async function takeTask(db: Database, name: string, now: Date, leaseMinutes: number): Promise<boolean> {
+/**
+ * Leases a task if it is due and free; returns whether it did. One statement, so two processes never both get it. What is
+ * due or taken for longer than may be was so by a clock that was ahead, and waits no longer.
+ */
+export async function takeTask(
+  db: Database,
+  name: string,
+  now: Date,
+  { leaseMinutes, everyMinutes }: { leaseMinutes: number; everyMinutes: number },
+): Promise<boolean> {
+  const isDue = or(lte(tasks.dueAt, now), gt(tasks.dueAt, minutesAfter(now, everyMinutes)));
+  const isFree = or(
+    isNull(tasks.takenUntil),
+    lte(tasks.takenUntil, now),
+    gt(tasks.takenUntil, minutesAfter(now, leaseMinutes)),
+  );
   const leased = await db
     .update(tasks)
     .set({ takenUntil: minutesAfter(now, leaseMinutes) })
-    .where(and(eq(tasks.name, name), lte(tasks.dueAt, now), or(isNull(tasks.takenUntil), lte(tasks.takenUntil, now))))
+    .where(and(eq(tasks.name, name), isDue, isFree))
     .returning({ name: tasks.name });
   return leased.length > 0;
 }
@@ -85,7 +99,8 @@ export function createScheduler({ db, clock, tasks, onFailed }: SchedulerOptions
     );
     for (const task of tasks) {
       if (isStopping) return;
-      if (!(await takeTask(db, task.name, clock(), LEASE_MINUTES))) continue;
+      const { name, everyMinutes } = task;
+      if (!(await takeTask(db, name, clock(), { leaseMinutes: LEASE_MINUTES, everyMinutes }))) continue;
       const error = await task.run().then(
         () => null,
         (error: unknown) => error,

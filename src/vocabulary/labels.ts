@@ -1,5 +1,5 @@
 import type { Label } from './reference.ts';
-import type { AUDIENCES, CountedUnit, Language, LEGAL_FORMS } from './terms.ts';
+import type { AUDIENCES, CompleteList, CountedUnit, Language, LEGAL_FORMS } from './terms.ts';
 
 /* Labels for the closed lists of `terms.ts`; a term without a label does not compile. */
 
@@ -21,6 +21,15 @@ export const AUDIENCE_LABELS: Record<(typeof AUDIENCES)[number], Label> = {
   'public-bodies': { fr: 'Organismes publics', en: 'Public bodies' },
   schools: { fr: 'Écoles', en: 'Schools' },
   activists: { fr: 'Militants', en: 'Activists' },
+};
+
+/** As named inside a sentence. */
+export const COMPLETE_LIST_LABELS: Record<CompleteList, Label> = {
+  services: { fr: 'services', en: 'services' },
+  plans: { fr: 'formules', en: 'plans' },
+  support: { fr: 'aide proposée', en: 'help offered' },
+  audiences: { fr: 'publics', en: 'audiences' },
+  languages: { fr: 'langues', en: 'languages' },
 };
 
 /** Units as written after a number: singular, then plural. */

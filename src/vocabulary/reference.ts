@@ -120,6 +120,10 @@ export interface CommitmentKind {
   firstAsked?: number;
 }
 
+/** Whether only the catalogue may say it. A measured address is different: the host gives it, the catalogue looks at it. */
+export const isMeasuredAlone = ({ howVerified, valueType }: CommitmentKind): boolean =>
+  howVerified === 'measured' && valueType !== 'url';
+
 export interface Helper {
   id: string;
   name: string;

@@ -4,22 +4,32 @@ import { TERRITORY_LEVELS } from './terms.ts';
 
 /* Small schemas that several rooms share. */
 
-/** PostgreSQL refuses U+0000 in text. */
-const NO_NUL = '^[^\\u0000]*$';
-
-/** Characters that show nothing: spaces, controls, zero-width characters, blank letters. */
-const UNSEEN =
-  '\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
-  '\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
-
-/**
- * A text with at least one visible character, without U+202A–202E and U+2066–2069, which reverse the order of letters.
- * The lookahead keeps matching linear in the length of the text.
+/*
+ * Patterns are read by clients in other languages too: they hold no look-around and no `\u` escape, which RE2 lacks, and
+ * no `\s`, which means less there. Characters above U+00FF stand for themselves. No part of a text is tried twice: what
+ * may come before a place never matches what must stand there.
  */
-export const READABLE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000\\u202a-\\u202e\\u2066-\\u2069]*$`;
+
+/** PostgreSQL refuses U+0000 in text. */
+export const NO_NUL = '^[^\\x00]*$';
+
+/** What `\s` means in JavaScript. */
+const SPACES = '\\x09-\\x0d\\x20\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/** Characters that show nothing on a line: spaces, zero-width characters, blank letters. */
+const BLANK =
+  '\\x20\\xa0\\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202f\u205f-\u2065\u206a-\u206f' +
+  '\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0';
+/** Controls and line separators, but for U+0000. */
+const BREAKING = '\\x01-\\x1f\\x7f-\\x9f\u2028\u2029';
+/** Characters that reverse the order of letters, and U+0000. */
+const REFUSED = '\\x00\u202a-\u202e\u2066-\u2069';
+
+/** A text with at least one visible character. */
+export const READABLE = `^[${BLANK}${BREAKING}]*[^${BLANK}${BREAKING}${REFUSED}][^${REFUSED}]*$`;
 
 /** The same on one line, for texts shown in lists, sentences and calendars. */
-export const READABLE_LINE = `^(?=[${UNSEEN}]*[^${UNSEEN}])[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$`;
+export const READABLE_LINE = `^[${BLANK}]*[^${BLANK}${BREAKING}${REFUSED}][^${BREAKING}${REFUSED}]*$`;
 
 export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
@@ -50,11 +60,20 @@ export const pathName = (description: string, example: string) =>
  */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 
+/** Checked by `webAddress` wherever it comes in: no pattern can tell what a browser can open. */
+export const WEB_ADDRESS = 'iri';
+
 export const HttpUrl = Type.String({
-  pattern: '^https?://[^\\s\\u0000]+$',
+  format: WEB_ADDRESS,
+  pattern: `^https?://[^\\x00${SPACES}]+$`,
   maxLength: 2000,
   description: 'http or https address',
 });
+
+/** What a link of `mailto:` would take for more than an address is refused: `?` and `&` add recipients. */
+const NOT_IN_MAILBOX = `@?&%\\x00-\\x1f\\x7f-\\x9f${SPACES}`;
+const NAME = `[^${NOT_IN_MAILBOX}]`;
+export const Email = Type.String({ pattern: `^${NAME}+@${NAME}[^.${NOT_IN_MAILBOX}]*\\.${NAME}+$`, maxLength: 254 });
 
 /** A calendar day in Europe/Paris. */
 export const Day = Type.String({ format: 'date', description: 'Calendar day in Europe/Paris, such as 2026-11-24' });
@@ -106,7 +125,7 @@ export const Measure = Type.Union(
   [
     Type.Number({ minimum: 0, maximum: 1_000_000 }),
     Type.Boolean(),
-    Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' }),
+    Type.String({ minLength: 1, maxLength: 2000, pattern: NO_NUL }),
     Type.Array(shortText(), { maxItems: 100 }),
   ],
   { $id: 'Measure' },

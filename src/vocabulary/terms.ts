@@ -146,6 +146,9 @@ export type CountedUnit = keyof typeof COUNTED_UNITS;
 export type MeasureUnit = keyof typeof MEASURE_UNITS;
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
-/** Lists that a host may declare complete: it does not offer what a complete list lacks. */
+/**
+ * Lists that a host may declare complete: it does not offer what a complete list lacks. `services` includes where they are
+ * offered (`serves`), `support` where the host comes in person (`visits`).
+ */
 export const COMPLETE_LISTS = ['services', 'plans', 'support', 'audiences', 'languages'] as const;
 export type CompleteList = (typeof COMPLETE_LISTS)[number];

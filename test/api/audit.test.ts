@@ -57,6 +57,45 @@ describe('the trail', () => {
     expect(items.at(-1)).not.toHaveProperty('revision');
   });
 
+  it('tells what changes no document: memberships asked for and refused, recommendations, referrals', async () => {
+    const [asker, chosen] = [await api.published(), await api.published()];
+    const members = `/v1/federations/${federation.slug}/members`;
+    await write('POST', members, { token: asker.token, body: { note: { fr: 'Un mot secret.' } } });
+    await write('DELETE', `${members}/${asker.slug}`, { token: federation.token });
+    const usages = [{ usage: 'email-hosting' }];
+    const recommendation = { need: { usages }, note: { fr: 'Un mot secret.' } };
+    const given = await write('POST', `/v1/federations/${federation.slug}/recommendations`, {
+      token: federation.token,
+      body: recommendation,
+    });
+    await write('PUT', `/v1/recommendations/${given.id}/withdrawal`, {
+      token: federation.token,
+      body: { reason: { fr: 'Un mot secret.' } },
+    });
+    const sent = await write('POST', `/v1/federations/${federation.slug}/referrals`, {
+      token: federation.token,
+      body: { host: chosen.slug, usages: ['email-hosting'] },
+    });
+    await write('PUT', `/v1/hosts/${chosen.slug}/referrals/${sent.id}`, {
+      token: chosen.token,
+      body: { outcome: 'accepted' },
+    });
+    const { items } = await trail(`&federation=${federation.slug}`);
+    const told = items.map(({ action, host: about, token }) => [action, about, token?.role]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['askMembership', asker.slug, 'host'],
+        ['removeMember', asker.slug, 'federation'],
+        ['createRecommendation', undefined, 'federation'],
+        ['withdrawRecommendation', undefined, 'federation'],
+        ['createReferral', chosen.slug, 'federation'],
+        ['answerReferral', chosen.slug, 'host'],
+      ]),
+    );
+    expect(JSON.stringify(items)).not.toContain('secret');
+    expect(await actions('', asker.token)).toEqual(expect.arrayContaining(['askMembership', 'removeMember']));
+  });
+
   it('tells everything that writes', async () => {
     const one = await api.draft();
     const at = `/v1/hosts/${one.id}`;

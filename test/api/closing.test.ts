@@ -27,7 +27,10 @@ describe('a closing in a list', () => {
     expect(texts[0]).toContain('Promesse non tenue.');
     expect(texts[1]).toContain('Promise broken.');
     expect(french.headers.etag).not.toBe(english.headers.etag);
-    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'Authorization, Accept-Language' });
+    expect(english.headers).toMatchObject({
+      'content-language': 'en',
+      vary: 'Authorization, Accept-Language, Accept-Encoding',
+    });
     const then = `?at=${await api.revision()}&lang=en`;
     expect((await closingOf(host, then)).text).toContain('Promise broken.');
   });

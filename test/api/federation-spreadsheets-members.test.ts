@@ -146,7 +146,7 @@ describe('a list for Excel in France', () => {
         ...{ token: federation.token, ifMatch: '*' },
         body: { why: { fr: 'Le 2026-11-01 ; oui.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
       });
-      await api.ask('PUT', below('reviews/aulne/commitment:measured-availability'), {
+      await api.ask('PUT', below('reviews/aulne/commitment:switching-fee'), {
         ...{ token: federation.token, ifMatch: '*' },
         body: { value: 99.5, reviewedOn: '2026-10', expiresOn: '2028-10-31' },
       });
@@ -154,7 +154,7 @@ describe('a list for Excel in France', () => {
       const shown: Record<string, string> = {
         members: 'aulne;',
         selection: ';"Le 2026-11-01 ; oui.";;none;;;01/11/2026;01/11/2027;',
-        reviews: ';commitment:measured-availability;99,5;10/2026;31/10/2028;',
+        reviews: ';commitment:switching-fee;99,5;10/2026;31/10/2028;',
       };
       expect(csv).toContain(shown[list]);
       expect(csv.split('\r\n')[0]).toMatch(/^\uFEFFhost;name;/);

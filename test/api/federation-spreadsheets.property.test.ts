@@ -56,13 +56,13 @@ const TRAPS = [
 const PRINTED = fc.constantFrom(...'abcdEFGH 0123456789éèàçœŒ’«»—€…#&<>/?!');
 const anything = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 12 })
-  .filter((text) => new RegExp(READABLE).test(text));
+  .filter((text) => new RegExp(READABLE, 'u').test(text));
 
 const texts = (piece: fc.Arbitrary<string>) => {
   const words = fc
     .array(fc.oneof(piece, fc.constantFrom(...TRAPS)), { minLength: 1, maxLength: 8 })
     .map((pieces) => pieces.join(''))
-    .filter((text) => new RegExp(READABLE).test(text));
+    .filter((text) => new RegExp(READABLE, 'u').test(text));
   return fc.oneof(fc.record({ fr: words }), fc.record({ en: words }), fc.record({ fr: words, en: words }));
 };
 
@@ -77,7 +77,7 @@ const choicesOf = (text: ReturnType<typeof texts>) =>
 const MEASURES: Record<string, fc.Arbitrary<unknown>> = {
   'criterion:no-advertising': fc.constantFrom('yes', 'partial', 'no'),
   'commitment:closing-notice': fc.nat(3650),
-  'commitment:measured-availability': fc.nat(10_000).map((hundredths) => hundredths / 100),
+  'commitment:switching-fee': fc.nat(10_000).map((hundredths) => hundredths / 100),
   'commitment:backup-offsite': fc.boolean(),
   'commitment:status-page': fc.constantFrom('https://aulnes.example/?a=1;b=2,3', 'http://état.example/'),
   'commitment:last-restore-test': fc.constantFrom('2025', '2026-03', '2026-03-01'),

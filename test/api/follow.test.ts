@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import { announceClosing } from '../../src/closings/commands.ts';
 import { patchHost } from '../../src/hosts/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
 import { catalogueState } from '../../src/record/tables.ts';
@@ -55,12 +56,32 @@ describe('following', () => {
     await record.database.db.execute(sql`update hosts set name = 'Dérive' where id = ${host.id}`);
   });
 
-  it('never goes back: neither to an older revision nor to an older day', async () => {
-    const { revision, day } = catalogue.current();
+  it('keeps its day when the clock is corrected by a little around midnight', () => {
     const present = record.now;
-    record.now = new Date('2026-11-20T12:00:00Z');
-    expect(catalogue.current()).toMatchObject({ revision, day });
+    // Midnight in Paris is 23:00 in UTC.
+    record.now = new Date('2026-11-25T23:00:30Z');
+    expect(catalogue.current().day).toBe('2026-11-26');
+    record.now = new Date('2026-11-25T22:58:00Z');
+    expect(catalogue.current().day).toBe('2026-11-26');
+    record.now = new Date('2026-11-25T23:01:00Z');
+    expect(catalogue.current().day).toBe('2026-11-26');
     record.now = present;
+    expect(catalogue.current().day).toBe('2026-11-25');
+  });
+
+  it('comes back from days that a wrong clock showed, without an older revision', async () => {
+    const host = await record.published({ name: 'Bientôt fermé' });
+    const stages = { closed: '2026-12-31' };
+    await announceClosing(record.as(), { host: host.id }, { stages, reason: { fr: 'Fin.' } }, '*');
+    await catalogue.catchUp();
+    const { revision, day } = catalogue.current();
+    const stateNow = () => catalogue.current().byId.get(host.id)?.state;
+    const present = record.now;
+    record.now = new Date(present.getTime() + 60 * 86_400_000);
+    expect([catalogue.current().day, stateNow()]).toEqual(['2027-01-24', 'closed']);
+    record.now = present;
+    expect([catalogue.current().day, stateNow()]).toEqual([day, 'published']);
+    expect(catalogue.current().revision).toBe(revision);
   });
 
   it('reads everything again when the epoch changes', async () => {
@@ -70,6 +91,42 @@ describe('following', () => {
     await catalogue.catchUp();
     expect(catalogue.current()).toMatchObject({ epoch });
     expect(catalogue.current().byId.get(host.id)?.name).toBe('Époque');
+  });
+});
+
+describe('a clock that was two months ahead for a while', () => {
+  const test = useApp();
+  const ahead = async (then: () => Promise<unknown>) => {
+    const present = test.now;
+    test.now = new Date(present.getTime() + 60 * 86_400_000);
+    await then();
+    test.now = present;
+  };
+
+  it('leaves answers and tags of today as they were before', async () => {
+    const host = await test.published({ name: 'Les Aulnes' });
+    const path = `/v1/hosts/${host.slug}/services`;
+    const read = async () => {
+      await test.ask('GET', path);
+      const { body, headers } = await test.ask('GET', path);
+      return { body, etag: headers.etag };
+    };
+    const before = await read();
+    await ahead(async () => expect((await read()).etag).not.toBe(before.etag));
+    expect(await read()).toEqual(before);
+  });
+
+  it('keeps nobody from checking a site, nor from reporting', async () => {
+    const host = await test.published({ name: 'Les Saules' });
+    const check = () => test.ask('POST', `/v1/hosts/${host.id}/domain-checks`, { token: host.token });
+    await ahead(check);
+    expect((await check()).status).toBe(200);
+    const body = { kind: 'wrong', text: { fr: 'Le prix a changé.' } };
+    const report = () => test.ask('POST', `/v1/hosts/${host.slug}/reports`, { body });
+    await ahead(async () => {
+      for (let n = 0; n < 200 && (await report()).status !== 429; n++);
+    });
+    expect((await report()).status).not.toBe(429);
   });
 });
 

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommitmentPast, HistoryEntry } from '../../src/history/schema.ts';
+import { writeCursor } from '../../src/http/pagination.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
@@ -132,7 +133,7 @@ describe('the past of a commitment', () => {
   it('begins with what was promised at publication', async () => {
     const draft = await api.draft();
     await write({ ...draft, slug: draft.id }, 'PUT', '/commitments/closing-notice', { value: 90 });
-    await api.ask('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
+    await api.ask('POST', `/v1/hosts/${draft.id}/publication?force=true`, { token: ADMIN_TOKEN });
     expect(await codesOf(draft)).toEqual([['published', 'commitment-made']]);
   });
 });
@@ -192,7 +193,10 @@ describe('what people care about', () => {
     const host = await api.published();
     const url = `/v1/hosts/${host.slug}/history`;
     const english = await api.ask('GET', url, { headers: { 'accept-language': 'en' } });
-    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'Authorization, Accept-Language' });
+    expect(english.headers).toMatchObject({
+      'content-language': 'en',
+      vary: 'Authorization, Accept-Language, Accept-Encoding',
+    });
     expect(english.headers['cache-control']).toMatch(/^public/);
     const tag = { 'if-none-match': english.headers.etag as string };
     expect((await api.ask('GET', url, { headers: { ...tag, 'accept-language': 'en' } })).status).toBe(304);
@@ -200,20 +204,111 @@ describe('what people care about', () => {
   });
 });
 
-it('asks the database as few questions for a host that changed often as for one that never did', async () => {
-  const once = await api.published();
-  const often = await api.published();
-  for (let i = 0; i < 5; i++)
-    await write(often, 'PUT', `/services/s-${i}`, aService({ plans: [{ name: 'Groupe', fixed: 1 }] }));
-  for (let i = 0; i < 60; i++) await write(often, 'PUT', '/commitments/closing-notice', { value: i % 2 ? 90 : 30 });
-  const { session } = api.database.db._ as unknown as { session: { prepareQuery(): unknown } };
-  const questions = vi.spyOn(Object.getPrototypeOf(session), 'prepareQuery');
-  await pastOf(once);
-  const forOnce = questions.mock.calls.length;
-  const { items, commitmentsPast } = await pastOf(often);
-  const forOften = questions.mock.calls.length - forOnce;
-  questions.mockRestore();
-  expect([items.length, commitmentsPast[0]?.values.length, commitmentsPast[0]?.weakened]).toEqual([66, 60, 29]);
-  expect(forOnce).toBeGreaterThan(0);
-  expect(forOften).toBe(forOnce);
+/** A host that gave many values to one promise, and its history of one change for each. */
+async function changedOften(times: number): Promise<Owned> {
+  const host = await api.published();
+  for (let i = 0; i < times; i++) await write(host, 'PUT', '/commitments/closing-notice', { value: i % 2 ? 90 : 30 });
+  return host;
+}
+
+describe('a long history', () => {
+  let often: Owned;
+  beforeAll(async () => {
+    often = await changedOften(65);
+  });
+  const pageAt = async (url: string) => {
+    const { status, body, headers, text } = await api.ask<Past & { total: number; next: string | null }>('GET', url);
+    expect(status, text).toBe(200);
+    expect(headers.link).toBe(body.next === null ? undefined : `<${body.next}>; rel="next"`);
+    return body;
+  };
+
+  it('comes in pages that are the whole of it, each with what became of all promises', async () => {
+    const whole = await pageAt(`/v1/hosts/${often.slug}/history?limit=100`);
+    expect([whole.items.length, whole.total, whole.next]).toEqual([66, 66, null]);
+    expect(whole.commitmentsPast).toMatchObject([{ weakened: 32 }]);
+    const pages: HistoryEntry[][] = [];
+    for (let url: string | null = `/v1/hosts/${often.slug}/history?limit=30`; url; ) {
+      const page: Awaited<ReturnType<typeof pageAt>> = await pageAt(url);
+      expect(page).toMatchObject({ total: 66, commitmentsPast: whole.commitmentsPast });
+      pages.push(page.items);
+      url = page.next;
+    }
+    expect(pages.map((items) => items.length)).toEqual([30, 30, 6]);
+    expect(pages.flat()).toEqual(whole.items);
+    expect((await pageAt(`/v1/hosts/${often.slug}/history`)).items).toEqual(whole.items.slice(0, 20));
+  });
+
+  it('is read on where a page ended, although it goes on meanwhile', async () => {
+    const host = await changedOften(3);
+    const first = await pageAt(`/v1/hosts/${host.slug}/history?limit=2`);
+    await write(host, 'PATCH', '', { languages: ['fr'] });
+    const second = await pageAt(first.next!);
+    expect(second.total).toBe(5);
+    expect([...first.items, ...second.items].map(({ kind }) => kind)).toEqual([
+      ...['changed', 'changed', 'changed', 'created'],
+    ]);
+  });
+
+  it('refuses the cursor of another list, and one that was made up', async () => {
+    const other = await api.published();
+    const { next } = await pageAt(`/v1/hosts/${often.slug}/history?limit=2`);
+    const [, cursor = ''] = /cursor=(.+)$/.exec(next!) ?? [];
+    const list = /cursor=(.+)$/.exec((await pageAt('/v1/hosts?limit=1')).next!)![1];
+    const madeUp = writeCursor({ query: { history: often.id, limit: 1000 }, after: ['1'] });
+    for (const [slug, foreign] of [
+      [other.slug, cursor],
+      [often.slug, list],
+      [often.slug, madeUp],
+      [often.slug, writeCursor({ query: { history: often.id }, after: ['x'] })],
+    ])
+      expect(await api.refused('GET', `/v1/hosts/${slug}/history?cursor=${foreign}`)).toEqual([
+        400,
+        'invalid-cursor',
+        { '/cursor': 'invalid-cursor' },
+      ]);
+  });
+
+  it('costs as many questions to the database as a shorter one', async () => {
+    const shorter = await changedOften(20);
+    const { session } = api.database.db._ as unknown as { session: { prepareQuery(): unknown } };
+    const costOf = async ({ slug }: Owned) => {
+      await pageAt(`/v1/hosts/${slug}/history?limit=9`);
+      const questions = vi.spyOn(Object.getPrototypeOf(session), 'prepareQuery');
+      await pageAt(`/v1/hosts/${slug}/history?limit=10`);
+      const { length } = questions.mock.calls;
+      questions.mockRestore();
+      return length;
+    };
+    const cost = await costOf(shorter);
+    expect(cost).toBeGreaterThan(0);
+    expect(await costOf(often)).toBe(cost);
+  });
+
+  it('is told on the page of the host, with a link to what happened before', async () => {
+    const see = async (path: string) => (await api.ask('GET', path)).text;
+    const page = await see(`/hosts/${often.slug}`);
+    const [, link = ''] = /href="([^"]+)">Ce qui s’est passé avant/.exec(page) ?? [];
+    expect(link).toMatch(new RegExp(`^/hosts/${often.slug}\\?before=\\d+$`));
+    expect(page).not.toContain('La fiche est publiée.');
+    const earlier = await see(link);
+    expect(earlier).toContain('La fiche est publiée.');
+    expect(earlier).not.toContain('Ce qui s’est passé avant');
+  });
+
+  it('lists the last hundred values of a promise, and counts those before', async () => {
+    const host = await changedOften(103);
+    const [past] = (await pastOf(host)).commitmentsPast;
+    expect([past!.values.length, past!.earlier, past!.weakened]).toEqual([100, 3, 51]);
+    expect(plain(past!.text)).toContain('100 valeurs sont plus anciennes.');
+  });
+
+  it('forgets what was removed from it', async () => {
+    const host = await api.published();
+    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/secret' });
+    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/plan' });
+    expect(JSON.stringify(await pastOf(host))).toContain('/secret');
+    await write({ ...host, token: ADMIN_TOKEN }, 'POST', '/redactions', { text: 'https://aulnes.example/secret' });
+    expect(JSON.stringify(await pastOf(host))).not.toContain('/secret');
+  });
 });

@@ -40,7 +40,7 @@ describe('POST /v1/hosts/{host}/publication', () => {
   it('publishes by an administrator, and shows at once', async () => {
     const draft = await api.draft();
     const before = await api.revision();
-    const answer = await api.ask<Host>('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
+    const answer = await api.ask<Host>('POST', `/v1/hosts/${draft.id}/publication?force=true`, { token: ADMIN_TOKEN });
     expect([answer.status, answer.headers.etag]).toEqual([200, '"v2"']);
     expect(answer.body).toMatchObject({ state: 'published', version: 2, confirmedByHost: true });
     const read = await api.ask<Host>('GET', `/v1/hosts/${draft.slug}`);
@@ -61,7 +61,7 @@ describe('POST /v1/hosts/{host}/publication', () => {
 
   it('happens once', async () => {
     const { slug } = await api.published();
-    expect(await api.refused('POST', `/v1/hosts/${slug}/publication`, { token: ADMIN_TOKEN })).toEqual([
+    expect(await api.refused('POST', `/v1/hosts/${slug}/publication?force=true`, { token: ADMIN_TOKEN })).toEqual([
       409,
       'already-published',
     ]);
@@ -71,7 +71,7 @@ describe('POST /v1/hosts/{host}/publication', () => {
     const slug = aSlug('claimed');
     const second = await api.draft({ slug });
     await api.published({ slug });
-    expect(await api.refused('POST', `/v1/hosts/${second.id}/publication`, { token: ADMIN_TOKEN })).toEqual([
+    expect(await api.refused('POST', `/v1/hosts/${second.id}/publication?force=true`, { token: ADMIN_TOKEN })).toEqual([
       409,
       'slug-taken',
       { '/slug': 'slug-taken' },
@@ -80,7 +80,7 @@ describe('POST /v1/hosts/{host}/publication', () => {
 
   it('needs no version, and minds the one that is given', async () => {
     const { id } = await api.draft();
-    const url = `/v1/hosts/${id}/publication`;
+    const url = `/v1/hosts/${id}/publication?force=true`;
     expect(await api.refused('POST', url, { token: ADMIN_TOKEN, ifMatch: '"v9"' })).toEqual([
       412,
       'version-stale',

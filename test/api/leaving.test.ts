@@ -21,7 +21,8 @@ const suspend = (slug: string, reason = REASON) =>
 const lift = (slug: string) => api.ask<Host>('DELETE', `/v1/hosts/${slug}/suspension`, admin);
 const withdraw = ({ id, token }: Pick<Owned, 'id' | 'token'>) =>
   api.ask<Host>('DELETE', `/v1/hosts/${id}`, { token, ifMatch: '*' });
-const publish = (id: string, token = ADMIN_TOKEN) => api.ask<Host>('POST', `/v1/hosts/${id}/publication`, { token });
+const publish = (id: string, token = ADMIN_TOKEN) =>
+  api.ask<Host>('POST', `/v1/hosts/${id}/publication?force=true`, { token });
 
 /** A published host that a match can find, at a domain of its own. */
 async function offering(): Promise<Owned & { domain: string }> {
@@ -195,7 +196,7 @@ describe('a withdrawn host', () => {
     const host = await offering();
     await withdraw(host);
     const other = await api.draft({ slug: host.slug });
-    const refused = await api.refused('POST', `/v1/hosts/${other.id}/publication`, { token: ADMIN_TOKEN });
+    const refused = await api.refused('POST', `/v1/hosts/${other.id}/publication?force=true`, { token: ADMIN_TOKEN });
     expect(refused.slice(0, 2)).toEqual([409, 'slug-taken']);
   });
 
@@ -221,7 +222,8 @@ describe('a withdrawn host', () => {
     const [late, removed] = [await offering(), await offering()];
     await withdraw(late);
     await withdraw({ ...removed, token: ADMIN_TOKEN });
-    const refused = ({ slug, token }: Owned) => api.refused('POST', `/v1/hosts/${slug}/publication`, { token });
+    const refused = ({ slug, token }: Owned) =>
+      api.refused('POST', `/v1/hosts/${slug}/publication?force=true`, { token });
     expect(await refused(removed)).toEqual([409, 'not-publishable', { '': 'withdrawn-by-administrator' }]);
     setDay('2026-12-26');
     expect(await refused(late)).toEqual([409, 'not-publishable', { '': 'withdrawn-too-long-ago' }]);

@@ -69,7 +69,16 @@ describe('a membership', () => {
   });
 
   it('counts everywhere until its last day, and nowhere the day after', async () => {
-    expect((await put({ status: 'member', since: '2026', until: '2026-11-26' })).status).toBe(200);
+    expect(
+      (
+        await put({
+          status: 'member',
+          since: '2026',
+          until: '2026-11-26',
+          evidenceUrl: `https://${federation.slug}.example/membres`,
+        })
+      ).status,
+    ).toBe(200);
     const during = await seen();
     api.now = new Date('2026-11-26T12:00:00Z');
     expect(await seen()).toEqual(during);

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import { tokens } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
@@ -55,18 +56,21 @@ describe('A claim', () => {
     await test.ask('DELETE', `/v1/hosts/${host.slug}/ownership`, { token: host.token, ifMatch: '*' });
   });
 
-  it('confirms the entry when it succeeds: at once for what nobody holds, else when it changes hands', async () => {
+  it('proves the domain and confirms nothing: at once for what nobody holds, else when it changes hands', async () => {
     const free = await imported();
     const { host, claimant } = await claimed();
+    const said = ({ confirmedAt, complete, confirmedByHost }: Host) => ({ confirmedAt, complete, confirmedByHost });
+    const before = [said(await read(free.slug)), said(await read(host.slug))];
     later(6);
     const { body } = await claim(free.slug);
     answers[PATH] = body.challenge.content;
     await check(free.slug, body.token);
     const day = test.now.toISOString().slice(0, 10);
-    expect((await read(free.slug)).confirmedAt).toBe(day);
+    expect((await read(free.slug)).domainVerifiedAt).toBe(day);
     later(1);
     await handOver();
-    expect((await read(host.slug)).confirmedAt).toBe(test.now.toISOString().slice(0, 10));
+    expect((await read(host.slug)).domainVerifiedAt).toBe(test.now.toISOString().slice(0, 10));
+    expect([said(await read(free.slug)), said(await read(host.slug))]).toEqual(before);
     expect((await write(host.slug, claimant)).status).toBe(200);
   });
 

@@ -45,6 +45,7 @@ describe('A host that registers', () => {
       federation: federation.slug,
       host: body.host.id,
       vouchedOn: '2026-11-25',
+      of: { slug: body.host.slug, name: body.host.name, website: null },
     });
     expect((await publish(body.host.id, body.token)).status).toBe(200);
     expect((await test.ask('DELETE', vouch, { token: federation.token })).status).toBe(204);
@@ -107,6 +108,54 @@ describe('A host that registers', () => {
     await test.ask('PATCH', `/v1/hosts/${host.id}`, { token, ifMatch: '*', body: { website: 'https://la-banque.fr' } });
     expect((await publish(host.id, token)).status).toBe(409);
     expect((await check(host.id, token)).problem?.code).toBe('new-challenge');
+  });
+
+  it.each([
+    ['a patch', 'PATCH', '', (website: string) => ({ website })],
+    [
+      'its document',
+      'PUT',
+      '/document',
+      (website: string, { slug, name }: Host) => ({
+        ...{ host: { slug, name, website }, services: [] },
+        ...{ claims: {}, commitments: {} },
+      }),
+    ],
+  ] as const)(
+    'loses the proof of a published entry at once when %s changes its website',
+    async (_, method, under, body) => {
+      const host = await publishedByProof();
+      const { token } = host;
+      const at = `/v1/hosts/${host.id}${under}`;
+      const read = async () => (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
+      expect((await read()).domainVerifiedAt).not.toBeNull();
+      const same = await test.ask(method, at, { token, ifMatch: '*', body: body(host.website!, host) });
+      expect(same.status, same.text).toBe(200);
+      expect((await read()).domainVerifiedAt).not.toBeNull();
+      const website = `https://ailleurs-${host.slug}.fr`;
+      const moved = await test.ask(method, at, { token, ifMatch: '*', body: body(website, host) });
+      expect(moved.status, moved.text).toBe(200);
+      expect(await read()).toMatchObject({ website, domainVerifiedAt: null });
+    },
+  );
+
+  it('keeps its proof when the file is gone; an unused challenge lives seven days', async () => {
+    const now = test.now;
+    const { host, token, challenge } = await register();
+    const waiting = await register();
+    answers[PATH] = challenge!.content;
+    expect(await check(host.id, token)).toMatchObject({ proven: true });
+    delete answers[PATH];
+    expect((await publish(host.id, token)).status).toBe(200);
+    const verified = async () => (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt;
+    test.now = new Date(now.getTime() + 6.9 * 86_400_000);
+    expect((await check(host.id, token)).problem?.code).toBe('wrong-status');
+    expect((await check(waiting.host.id, waiting.token)).problem?.code).toBe('wrong-status');
+    test.now = new Date(now.getTime() + 7.1 * 86_400_000);
+    expect((await check(host.id, token)).problem?.code).toBe('new-challenge');
+    expect((await check(waiting.host.id, waiting.token)).problem?.code).toBe('new-challenge');
+    expect(await verified()).toBe('2026-11-25');
+    test.now = now;
   });
 
   it('cannot take the place of another: same site, same name, letters of another alphabet', async () => {

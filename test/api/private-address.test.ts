@@ -80,7 +80,7 @@ describe('the calendar of a host', () => {
       return events.map(({ uid, startDate }) => [uid, startDate.toString()]);
     };
     expect(await at('2026-11-26T12:00:00Z')).toEqual([[`draft-expires.${draft.id}@bercail.example`, '2026-12-25']]);
-    await api.ask('POST', `/v1/hosts/${draft.id}/publication`, { token: ADMIN_TOKEN });
+    await api.ask('POST', `/v1/hosts/${draft.id}/publication?force=true`, { token: ADMIN_TOKEN });
     expect(await at('2026-11-26T12:00:00Z')).toEqual([]);
     const confirmation = `confirmation.${draft.id}@bercail.example`;
     expect(await at('2027-11-25T12:00:00Z')).toEqual([[confirmation, '2027-11-26']]);

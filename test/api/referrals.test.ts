@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import type { Todo } from '../../src/reminders/todo/schema.ts';
@@ -166,10 +164,9 @@ describe('Somebody who is sent to a host', () => {
         'Verne ne propose pas cet usage : boîtes mail au nom de l’association. Il propose : fichiers partagés et agenda partagé.',
     });
     await send({ host: to.slug, usages: ['shared-calendar'] });
-    // The list of an entry that nobody confirmed is a sample.
-    await api.database.db.execute(sql`update hosts set confirmed_at = null where id = ${to.id}`);
-    await api.ask('PATCH', `/v1/hosts/${to.slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body: { languages: ['fr'] } });
-    expect((await api.ask<Host>('GET', `/v1/hosts/${to.slug}`)).body.confirmedByHost).toBe(false);
+    // A list that is not whole is a sample.
+    const complete = ['plans', 'support'];
+    await api.ask('POST', `/v1/hosts/${to.slug}/confirmations`, { token: to.token, body: { complete } });
     await send(forMail);
   });
 });

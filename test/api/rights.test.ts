@@ -132,7 +132,7 @@ const aNeed = { usages: [{ usage: 'file-storage-sharing' }] };
 
 /** Bodies that are right in themselves. */
 const BODIES: Record<string, () => object | string> = {
-  registerHost: () => aHost(),
+  registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
   matchNeed: () => aNeed,
   claimOwnership: () => ({ terms: '2026-1' }),
   patchHost: () => ({ languages: ['fr', 'br'] }),
@@ -209,7 +209,7 @@ const STEPS = {
   published: async () => {
     // Who withdrew it may be anybody of those who may.
     const { body } = await api.ask<{ state: string }>('GET', `/v1/hosts/${host.id}`, { token: ADMIN_TOKEN });
-    if (body.state === 'withdrawn') await admin('POST', `${at()}/publication`);
+    if (body.state === 'withdrawn') await admin('POST', `${at()}/publication?force=true`);
     // Leaving and coming back lifts no suspension.
     if (body.state === 'suspended' || body.state === 'withdrawn') await admin('DELETE', `${at()}/suspension`);
     // Nobody is chosen while it leaves.

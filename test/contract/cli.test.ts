@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runCommand } from '../../src/cli/run.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import needs from '../reference/needs.json' with { type: 'json' };
+import { runHere } from '../support/command-line.ts';
 import { endOf, freePort, startProgram, startServer } from '../support/server.ts';
 
 /**
@@ -23,28 +23,6 @@ const SHEET = file('list.csv', 'host;why.fr;ties;decidedOn;reviewBy\narn;Près d
 
 const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 const DATA_DIR = join(folder, 'data');
-
-/** Runs a command line in this process; gives what a process would leave behind. */
-async function runHere(environment: Record<string, string>, ...words: string[]) {
-  for (const [name, value] of Object.entries({ DATABASE_URL: '', ADMIN_TOKEN: '', ...environment }))
-    vi.stubEnv(name, value);
-  const written = { stdout: '', stderr: '' };
-  const streams = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      written[name] += text;
-      return true;
-    }),
-  );
-  process.exitCode = undefined;
-  try {
-    await runCommand(words);
-    return { code: process.exitCode ?? 0, out: written.stdout, err: written.stderr };
-  } finally {
-    process.exitCode = undefined;
-    for (const stream of streams) stream.mockRestore();
-    vi.unstubAllEnvs();
-  }
-}
 
 const run = (...words: string[]) => runHere({ DATA_DIR }, ...words);
 const runProcess = (...words: string[]) => endOf(startProgram('cli.ts', { DATA_DIR }, ...words));

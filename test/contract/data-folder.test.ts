@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,6 +16,7 @@ import { holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { catalogueState } from '../../src/record/tables.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
+import { endOf, startProgram } from '../support/server.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -94,7 +105,148 @@ test('a broken folder that may hold data is left as it is', async () => {
   mkdirSync(join(folder, 'pglite'));
   writeFileSync(join(folder, 'pglite', 'PG_VERSION'), '18\n');
   writeFileSync(join(folder, 'pglite', 'precious'), 'data');
-  await expect(openDatabase({ dataDir: folder })).rejects.toThrow('does not start');
+  await expect(openDatabase({ dataDir: folder })).rejects.toThrow('is damaged');
   expect(existsSync(join(folder, 'pglite', 'precious'))).toBe(true);
   expect(holderOf(folder)).toBeUndefined();
 });
+
+/** Every file below a folder, with what is in it. */
+const contentOf = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${join(parentPath, name)} ${readFileSync(join(parentPath, name), 'base64')}`)
+    .sort();
+
+/** A database with data, of which something was lost or spoilt. */
+const DAMAGES: [string, (database: string) => void, RegExp][] = [
+  [
+    'without PG_VERSION',
+    (database) => rmSync(join(database, 'PG_VERSION')),
+    /PG_VERSION is missing; nothing in it was changed/,
+  ],
+  ['without its log', (database) => rmSync(join(database, 'pg_wal'), { recursive: true }), /pg_wal is missing/],
+  [
+    'of another PostgreSQL',
+    (database) => writeFileSync(join(database, 'PG_VERSION'), '17\n'),
+    /made by PostgreSQL 17, and this version reads 18/,
+  ],
+  [
+    'with a version that cannot be read',
+    (database) => writeFileSync(join(database, 'PG_VERSION'), '\0\0'),
+    /PG_VERSION cannot be read/,
+  ],
+];
+
+test.each(DAMAGES)(
+  'a database %s is refused in one line, and no byte of it is changed',
+  async (_what, harm, why) => {
+    makeDataFolder(folder);
+    harm(join(folder, 'pglite'));
+    const before = contentOf(folder);
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow(why);
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow(/DATA_DIR[^\n]*$/);
+    expect(contentOf(folder)).toEqual(before);
+  },
+  60_000,
+);
+
+test('a database with garbled files is refused in one line', async () => {
+  makeDataFolder(folder);
+  writeFileSync(join(folder, 'pglite', 'global', 'pg_control'), 'x'.repeat(8192));
+  await expect(openDatabase({ dataDir: folder })).rejects.toThrow(
+    /^The embedded database in .* is damaged.*DATA_DIR.*$/,
+  );
+  expect(holderOf(folder)).toBeUndefined();
+});
+
+test('a folder of another program is left as it is, whatever it holds', async () => {
+  writeFileSync(join(folder, 'accounts.ods'), 'ours');
+  for (const make of [
+    () => {},
+    () => mkdirSync(join(folder, 'pglite')),
+    () => writeFileSync(join(folder, 'first-boot'), ''),
+  ]) {
+    make();
+    const before = contentOf(folder);
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow(/holds other files \(accounts\.ods\)/);
+    expect(contentOf(folder)).toEqual(before);
+  }
+});
+
+test('a file in place of the folder is said to be one', async () => {
+  const file = join(folder, 'data');
+  writeFileSync(file, '');
+  await expect(openDatabase({ dataDir: file })).rejects.toThrow(/is a file/);
+  await expect(openDatabase({ dataDir: join(file, 'below') })).rejects.toThrow(/is a file, or lies below one/);
+});
+
+/** Runs as an account without rights; on a machine where the tests are not root, they are one. */
+async function asStranger(run: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return await run();
+  process.seteuid!(65_534);
+  try {
+    await run();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
+test('a folder that the account may not write names both accounts', async () => {
+  makeDataFolder(folder);
+  chmodSync(folder, 0o500);
+  await asStranger(async () => {
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow(/may not be read and written by this account/);
+    await expect(openDatabase({ dataDir: join(folder, 'new') })).rejects.toThrow(/chown/);
+  });
+  chmodSync(folder, 0o700);
+});
+
+const mount = (...args: string[]): boolean => spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
+const canMount = (() => {
+  const probe = mkdtempSync(join(tmpdir(), 'bercail-mount-'));
+  const made = mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe);
+  if (made) spawnSync('umount', [probe]);
+  rmSync(probe, { recursive: true, force: true });
+  return made;
+})();
+
+test.skipIf(!canMount)(
+  'a full disk is called so, and the start is begun again when there is room (skipped without the right to mount)',
+  async () => {
+    mount('-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder);
+    try {
+      await expect(openDatabase({ dataDir: folder })).rejects.toThrow(/disk of the data folder .* is full\. Make room/);
+      mount('-o', 'remount,size=300m', folder);
+      const database = await openDatabase({ dataDir: folder });
+      expect(await database.db.select().from(catalogueState)).toHaveLength(1);
+      await database.close();
+    } finally {
+      // The database that did not start may still have files open.
+      spawnSync('umount', ['-l', folder]);
+    }
+  },
+  180_000,
+);
+
+test.skipIf(!canMount)('a read-only disk is called so (skipped without the right to mount)', async () => {
+  mount('-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', folder);
+  try {
+    makeDataFolder(folder);
+    mount('-o', 'remount,ro', folder);
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow(/file system that is read-only/);
+  } finally {
+    spawnSync('umount', ['-l', folder]);
+  }
+});
+
+test('the server and the commands say it in one line and end with 1', async () => {
+  writeFileSync(join(folder, 'accounts.ods'), 'ours');
+  const ends = await Promise.all([
+    endOf(startProgram('main.ts', { DATA_DIR: folder })),
+    endOf(startProgram('cli.ts', { DATA_DIR: folder }, 'token', 'list')),
+  ]);
+  for (const { code, out, err } of ends) {
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^The data folder .* holds other files .*\n$/);
+  }
+}, 60_000);

@@ -38,7 +38,7 @@ describe('The guide for hosts', { timeout: 90_000 }, () => {
   it('leads from nothing to a place in a match in fewer than ten calls', async () => {
     const untilMatch = parts.slice(0, 4).join('\n');
     expect(untilMatch.match(/^curl /gm)!.length).toBeLessThan(10);
-    const [, [proof], [trial], [published, search, match], [confirmed], [todo, advice], [closing]] =
+    const [, [proof], [trial], [published, search, match], [confirmed], [tried, partly], [todo, advice], [closing]] =
       (await guide.follow(parts)) as Answer;
     expect(proof).toMatchObject({ proven: true });
     expect(trial).toMatchObject({ dryRun: true, problems: [] });
@@ -46,6 +46,8 @@ describe('The guide for hosts', { timeout: 90_000 }, () => {
     expect(search.items.map(({ slug }: Answer) => slug)).toEqual(['les-aulnes']);
     expect(match.fits[0]).toMatchObject({ host: 'les-aulnes', cost: { perYear: 48, exact: true } });
     expect(confirmed).toMatchObject({ confirmedByHost: true });
+    expect(tried).toMatchObject({ dryRun: true, complete: ['services', 'plans'] });
+    expect(partly).toMatchObject({ complete: ['services', 'plans'] });
     expect(todo.items).toBeInstanceOf(Array);
     expect(advice.host).toBe('les-aulnes');
     expect(closing.closing).toMatchObject({ stages: { closed: '2027-12-31' } });

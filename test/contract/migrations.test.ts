@@ -8,6 +8,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
+import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
 
 /** Written into the log of changes on that day by the build before facts, with members, plans, claims and a closing. */
 const WRITTEN_ON = '2026-11-26';
@@ -41,25 +42,47 @@ describe('a log of changes from before documents were kept as facts', () => {
         [index + 1, `${WRITTEN_ON}T12:00:00Z`, document.id, JSON.stringify(document)],
       );
     }
+    await database.query('update catalogue_state set revision = $1', [dated.length]);
     expect(await migrate(drizzle(database))).toBeGreaterThan(0);
     const { rows } = await database.query<{ document: HostFacts }>('select document from changes order by revision');
     kept = rows.map(({ document }) => document);
   });
   afterAll(() => database.close());
 
+  const read = () => kept.map((facts) => hostOn(facts, reference, WRITTEN_ON));
+
   test('reads on the day of each change as it was written', () => {
-    expect(kept.map((facts) => JSON.stringify(hostOn(facts, reference, WRITTEN_ON)))).toEqual(
+    expect(read().map(({ complete: _, ...host }) => JSON.stringify(host))).toEqual(
       dated.map((document) => JSON.stringify(document)),
     );
   });
 
+  test('keeps the meaning of what was confirmed: all lists of the host are whole, and of nobody else', () => {
+    expect(read().map(({ complete }) => complete)).toEqual(
+      dated.map(({ confirmedByHost }) => (confirmedByHost ? [...COMPLETE_LISTS] : [])),
+    );
+    expect(new Set(dated.map(({ confirmedByHost }) => confirmedByHost))).toEqual(new Set([true, false]));
+  });
+
   test('refuses what a process of before would still write', async () => {
     const writing = database.query(
-      `insert into changes (revision, at, kind, host_id, by, by_label, document)
-       values (99, $1, 'changed', $2, 'admin', 'admin', $3)`,
+      `insert into changes (revision, mark, at, kind, host_id, by, by_label, document)
+       values (99, gen_random_uuid(), $1, 'changed', $2, 'admin', 'admin', $3)`,
       [`${WRITTEN_ON}T13:00:00Z`, dated[0]!.id, JSON.stringify(dated[0])],
     );
     await expect(writing).rejects.toThrow('changes_facts');
+  });
+
+  test('has a mark for each revision, and that of the last one in its state', async () => {
+    const { rows } = await database.query<{ mark: string }>('select mark from changes order by revision');
+    expect(new Set(rows.map(({ mark }) => mark)).size).toBe(dated.length);
+    const state = await database.query<{ mark: string }>('select mark from catalogue_state');
+    expect(state.rows).toEqual(rows.slice(-1));
+    const unmarked = database.query(
+      `insert into changes (revision, at, kind, host_id, by) values (99, now(), 'withdrawn', $1, 'admin')`,
+      [dated[0]!.id],
+    );
+    await expect(unmarked).rejects.toThrow('"mark"');
   });
 
   test('keeps nothing that a day decides', () => {

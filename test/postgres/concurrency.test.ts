@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { createToken } from '../../src/accounts/commands.ts';
 import { asCatalogueError } from '../../src/database/errors.ts';
 import { migrate, pendingMigrations } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
@@ -8,6 +9,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { memberColumns, putMembership } from '../../src/federations/members/store.ts';
 import { putReview } from '../../src/federations/reviews/commands.ts';
+import { subjectOfToken } from '../../src/federations/rights.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { patchHost, publishHost } from '../../src/hosts/commands.ts';
 import { withdrawHost } from '../../src/hosts/leaving.ts';
@@ -27,10 +29,27 @@ const codes = (results: PromiseSettledResult<unknown>[]) =>
   results.map((result) => (result.status === 'fulfilled' ? 'ok' : (result.reason as CatalogueError).code)).sort();
 
 describe('writers at the same time', () => {
+  test('of tokens of one host or federation: no more than twenty are in force in the end', async () => {
+    const host = await record.published();
+    const federation = await record.federation();
+    for (const draft of [
+      { role: 'host', host: host.id, label: 'robot' } as const,
+      { role: 'federation', federation: federation.slug, label: 'bureau' } as const,
+    ]) {
+      const before = draft.role === 'host' ? 1 : 0;
+      const results = await Promise.allSettled(
+        Array.from({ length: 30 }, () => createToken(record.as(), draft, subjectOfToken)),
+      );
+      expect(codes(results)).toEqual([...Array(20 - before).fill('ok'), ...Array(10 + before).fill('too-many-tokens')]);
+    }
+  });
+
   test('of one slug: one publishes, the others are told that it is taken', async () => {
     const slug = aSlug('wanted');
     const drafts = await many(5, () => record.draft({ slug }));
-    const results = await Promise.allSettled(drafts.map(({ id }) => publishHost(record.as(), id)));
+    const results = await Promise.allSettled(
+      drafts.map(({ id }) => publishHost(record.as(), id, undefined, { force: true })),
+    );
     expect(codes(results)).toEqual(['ok', ...Array(4).fill('slug-taken')]);
     const { hosts: public_ } = await readPublished(record.database.db);
     expect(public_.filter((host) => host.slug === slug)).toHaveLength(1);
@@ -100,7 +119,7 @@ describe('writers at the same time', () => {
       ),
     );
     await Promise.all([
-      ...drafts.map(({ id }) => publishHost(record.as(), id)),
+      ...drafts.map(({ id }) => publishHost(record.as(), id, undefined, { force: true })),
       ...drafts.flatMap(({ id }) =>
         federations
           .slice(1)
@@ -139,12 +158,12 @@ test('hosts that leave, come back and lose words while federations list them lea
       hosts.flatMap(({ id }) => [
         ...list(id),
         withdrawHost(record.as(), id, '*'),
-        publishHost(record.as(), id),
+        publishHost(record.as(), id, undefined, { force: true }),
         redactHost(record.as(), id, { text: 'Zoé Martin' }),
       ]),
     );
   for (const { id } of hosts) {
-    await settled([publishHost(record.as(), id)]);
+    await settled([publishHost(record.as(), id, undefined, { force: true })]);
     await Promise.all(list(id));
     await redactHost(record.as(), id, { text: 'Zoé Martin' });
   }
@@ -156,13 +175,13 @@ test('hosts that leave, come back and lose words while federations list them lea
     const { members } = published.federations.find((one) => one.slug === slug)!;
     expect(members.map(({ host }) => host).sort()).toEqual(slugs);
   }
-});
+}, 60_000);
 
 test('a membership that comes while its host is being published is in both documents', async () => {
   const [federation, draft] = [await record.federation(), await record.draft()];
   const { publishing } = await record.database.db.transaction(async (db) => {
     await lockHost(db, draft.id);
-    const publishing = publishHost(record.as(), draft.id);
+    const publishing = publishHost(record.as(), draft.id, undefined, { force: true });
     // Long enough for it to have looked at the memberships, and to wait for the host.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ status: 'member' }) };

@@ -200,3 +200,32 @@ describe('A status page', () => {
     expect([evidence, statements[0]!.by]).toEqual(['declared', 'host']);
   });
 });
+
+it('reads a page of evidence before it locks the host, and in linear time', async () => {
+  const { url, read } = await withPage();
+  const { db } = record.database;
+  let isLocked = false;
+  const { transaction } = db;
+  db.transaction = (async (work, config) => {
+    isLocked = true;
+    try {
+      return await transaction.call(db, work, config);
+    } finally {
+      isLocked = false;
+    }
+  }) as typeof transaction;
+  const body = Buffer.from('<'.repeat(100_000));
+  const readings: boolean[] = [];
+  body.toString = (...given: Parameters<typeof body.toString>) => {
+    readings.push(isLocked);
+    return Buffer.prototype.toString.apply(body, given);
+  };
+  const before = process.cpuUsage();
+  await web({ [url]: { ...found(''), body } as Fetched }).look();
+  const { user, system } = process.cpuUsage(before);
+  db.transaction = transaction;
+  expect(pageOf(await read())).toEqual({ state: 'found' });
+  expect(readings).toEqual([false]);
+  // In quadratic time this page took 20 s.
+  expect((user + system) / 1000).toBeLessThan(5000);
+});

@@ -62,7 +62,8 @@ describe('a federation', () => {
   test('that changes its charter changes what its members have signed', async () => {
     const [federation, host] = [await record.federation(), await record.published()];
     const ref = { federation: federation.slug, host: host.slug };
-    await putMember(record.as(), ref, { status: 'member' }, undefined);
+    const evidenceUrl = `https://${federation.slug}.example/membres`;
+    await putMember(record.as(), ref, { status: 'member', evidenceUrl }, undefined);
     const signed = async () => (await hostNow(host.id)).claims.map(({ criterion }) => criterion);
     expect(await signed()).toContain('no-advertising');
     await patchFederation(record.as(), federation.slug, { charter: 'librehosters' }, '*');
@@ -76,10 +77,12 @@ describe('a membership', () => {
     const [federation, host] = [await record.federation(), await record.published()];
     const before = (await readState(record.database.db)).revision;
     const ref = { federation: federation.slug, host: host.slug };
-    const draft = { status: 'member' as const, since: '2019', charterVersion: 'since-2023' };
+    const evidenceUrl = `https://${federation.slug}.example/membres`;
+    const draft = { status: 'member' as const, since: '2019', charterVersion: 'since-2023', evidenceUrl };
     const written = await putMember(record.asFederation(federation), ref, draft, undefined);
     expect(written).toMatchObject({ created: true, version: 2 });
-    const member = { ...draft, charter: 'chatons' };
+    const { evidenceUrl: _, ...rest } = draft;
+    const member = { ...rest, charter: 'chatons', evidenceUrl };
     expect((await federationNow(federation.id)).members).toEqual([{ host: host.slug, ...member }]);
     expect((await hostNow(host.id)).memberships).toEqual([{ federation: federation.slug, ...member }]);
     expect((await hostNow(host.id)).claims.map(({ criterion }) => criterion)).toContain('free-software-only');
@@ -139,7 +142,7 @@ describe('a membership', () => {
     expect(await refusal(put(record.asFederation(federation)))).toEqual({ code: 'host-not-found' });
     await put(record.as());
     expect((await federationNow(federation.id)).members).toEqual([]);
-    await publishHost(record.as(), draft.id);
+    await publishHost(record.as(), draft.id, undefined, { force: true });
     expect((await federationNow(federation.id)).members).toMatchObject([{ host: draft.slug }]);
   });
 });

@@ -113,7 +113,6 @@ describe('a commitment', () => {
     ['software-exceptions', []],
     ['successor-host', 'les-aulnes'],
     ['accounts-published-year', 2025],
-    ['measured-availability', 99.95],
     ['switching-fee', 12.5],
   ])('%s may be %j', async (kind, value) => {
     const host = await record.published();
@@ -129,7 +128,6 @@ describe('a commitment', () => {
     ['closing-notice', '90', 'wrong-kind-of-value'],
     ['closing-notice', 'none', 'wrong-kind-of-value'],
     ['closing-notice', true, 'wrong-kind-of-value'],
-    ['measured-availability', 101, 'out-of-bounds'],
     ['switching-fee', 0.005, 'too-many-decimals'],
     ['backup-offsite', 'true', 'wrong-kind-of-value'],
     ['status-page', 'ftp://etat.example', 'wrong-kind-of-value'],

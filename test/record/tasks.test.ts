@@ -70,6 +70,22 @@ describe('A task', () => {
     expect(tries).toBe(2);
   });
 
+  it('does not wait for the time that a clock which was ahead has set', async () => {
+    const { task, runs } = counted('ahead');
+    const stuck: Task = { name: 'ahead-and-stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
+    const months = 60 * 24 * 60;
+    later(months);
+    await schedulerOf([task]).tick();
+    void schedulerOf([stuck]).tick();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    later(-months);
+    const other = counted('ahead-and-stuck');
+    await schedulerOf([task, other.task]).tick();
+    expect([runs(), other.runs()]).toEqual([2, 1]);
+    await schedulerOf([task, other.task]).tick();
+    expect([runs(), other.runs()]).toEqual([2, 1]);
+  });
+
   it('is taken over from a process that died in the middle of it, after a while', async () => {
     const stuck: Task = { name: 'stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
     void schedulerOf([stuck]).tick();

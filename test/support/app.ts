@@ -3,7 +3,7 @@ import type { lookup } from 'node:dns';
 import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { authenticate } from '../../src/accounts/authentication.ts';
-import { buildApp } from '../../src/app.ts';
+import { type AppOptions, buildApp } from '../../src/app.ts';
 import { createBercail } from '../../src/bercail.ts';
 import type { Catalogue } from '../../src/catalogue/follow.ts';
 import type { Operator } from '../../src/config.ts';
@@ -30,6 +30,8 @@ export interface Asking {
   body?: unknown;
   ifMatch?: string | undefined;
   headers?: Record<string, string>;
+  /** The address that it comes from; that of this machine when absent. */
+  from?: string;
 }
 
 export interface Answered<T> {
@@ -87,6 +89,7 @@ export interface TestAppOptions {
   rateLimit?: { anonymous?: number; token?: number };
   operator?: Operator;
   validatorsAtOnce?: boolean;
+  connectionLimits?: AppOptions['connectionLimits'];
 }
 
 /** In tests every name leads to this machine, and no question leaves it. */
@@ -121,9 +124,10 @@ async function build(database: TestDatabase, test: { now: Date }, policyFile: Po
   });
   const { app } = await buildApp(bercail, {
     config: { trustProxy: false, rateLimit: { anonymous: 100_000, token: 100_000, ...options.rateLimit } },
-    authenticate: (token) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token),
+    authenticate: (token, beforeLookUp) => authenticate({ db, clock, adminToken: ADMIN_TOKEN }, token, beforeLookUp),
     ...(options.logger && { logger: options.logger }),
     ...(options.validatorsAtOnce && { validatorsAtOnce: true }),
+    ...(options.connectionLimits && { connectionLimits: options.connectionLimits }),
   });
   app.addHook('onClose', () => bercail.close());
   await app.ready();
@@ -135,6 +139,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
   let database: TestDatabase;
   let built: Awaited<ReturnType<typeof build>>;
   const others: FastifyInstance[] = [];
+  let drafts = 0;
 
   const test: TestApp = {
     now: new Date('2026-11-25T12:00:00Z'),
@@ -153,6 +158,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
         method: method as 'GET',
         url,
         ...(payload !== undefined && { payload }),
+        ...(asking.from && { remoteAddress: asking.from }),
         headers: {
           ...headers,
           ...(asking.token && { authorization: `Bearer ${asking.token}` }),
@@ -177,7 +183,13 @@ export function useApp(options: TestAppOptions = {}): TestApp {
       return body.errors ? [status, body.code, faults] : [status, body.code];
     },
     beside: async (over) => {
-      const other = await build(database, test, readSeed<PolicyFile>('policy.json'), { ...options, ...over });
+      // A connection of its own, as another process has.
+      const other = await build(
+        { ...database, db: Object.create(database.db) },
+        test,
+        readSeed<PolicyFile>('policy.json'),
+        { ...options, ...over },
+      );
       others.push(other.app);
       return other;
     },
@@ -189,6 +201,8 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     draft: async (over) => {
       const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
         body: aHost(over),
+        // From another address each time, because registrations of one are limited.
+        from: `10.0.${drafts >> 8}.${drafts++ & 255}`,
       });
       expect(status, JSON.stringify(body)).toBe(201);
       const { id, slug, version } = body.host;
@@ -196,7 +210,9 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     },
     published: async (over) => {
       const host = await test.draft(over);
-      const published = await test.ask<Host>('POST', `/v1/hosts/${host.id}/publication`, { token: ADMIN_TOKEN });
+      const published = await test.ask<Host>('POST', `/v1/hosts/${host.id}/publication?force=true`, {
+        token: ADMIN_TOKEN,
+      });
       expect(published.status, published.text).toBe(200);
       return { ...host, version: published.body.version };
     },

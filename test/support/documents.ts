@@ -2,10 +2,10 @@ import { Host } from '../../src/documents/host.ts';
 import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement } from '../../src/documents/statement.ts';
 import { claimFrom, commitmentFrom } from '../../src/documents/weighing.ts';
-import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
+import { COMPLETE_LISTS, type EvidenceLevel } from '../../src/vocabulary/terms.ts';
 import { DAY, reference } from './matching.ts';
 
-/** Documents as the read model holds them, valid by default; a test overrides what it is about. */
+/** Documents as the read model holds them, valid by default; a test overrides what it is about. Who confirmed its entry has whole lists. */
 
 let made = 0;
 const nextId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
@@ -23,6 +23,7 @@ export const aDocument = (overrides: Partial<Host> = {}): Host => {
     confirmedByHost: true,
     confirmedAt: '2026-11-01',
     domainVerifiedAt: null,
+    complete: overrides.confirmedByHost === false ? [] : [...COMPLETE_LISTS],
     memberships: [],
     claims: [],
     commitments: [],

@@ -3,7 +3,6 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Statement } from '../../src/documents/statement.ts';
 import type { Voice } from '../../src/documents/weighing.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
-import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
 
 const voices = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
   statements
@@ -19,12 +18,23 @@ function announcedIn(closing: Closing | null): HostFacts['closing'] {
 
 /** The facts that a document which a test wrote down was made of: the way back, which the catalogue never goes. */
 export function factsOf(host: Host): HostFacts {
-  const { id, slug, version, state, confirmedByHost, confirmedAt, domainVerifiedAt, ownerChangesOn, ...rest } = host;
+  const {
+    id,
+    slug,
+    version,
+    state,
+    confirmedByHost: _,
+    confirmedAt,
+    domainVerifiedAt,
+    complete,
+    ownerChangesOn,
+    ...rest
+  } = host;
   const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...fields } =
     rest;
   return {
     ...{ id, slug, version, state, confirmedAt, domainVerifiedAt, ...(ownerChangesOn && { ownerChangesOn }) },
-    complete: confirmedByHost ? [...COMPLETE_LISTS] : [],
+    complete,
     fields,
     memberships,
     claims: claims.flatMap(({ criterion, statements }) => voices(criterion, statements)),

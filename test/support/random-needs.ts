@@ -3,7 +3,7 @@ import type { Host, Support } from '../../src/documents/host.ts';
 import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import type { Zone } from '../../src/vocabulary/shapes.ts';
-import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
+import { COMPLETE_LISTS, type CompleteList, IMPORTANCES } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from './documents.ts';
 
 /** Random needs and hosts small enough for brute force, and rich enough to meet every rule. */
@@ -118,12 +118,15 @@ export const anyHost: fc.Arbitrary<Host> = fc
     ),
     notice: maybe(fc.tuple(fc.constantFrom(0, 30, 90, 200), anyEvidence)),
     seen: fc.constantFrom('2026-03', '2025', '2021'),
+    /** Lists that a host which confirmed its entry says are whole: most often all of them. */
+    whole: fc.oneof(fc.constant<CompleteList[]>([...COMPLETE_LISTS]), fc.subarray<CompleteList>([...COMPLETE_LISTS])),
   })
-  .map(({ services, confirmed, seat, serves, audiences, support, claims, notice, seen }) =>
+  .map(({ services, confirmed, seat, serves, audiences, support, claims, notice, seen, whole }) =>
     aDocument({
       services,
       confirmedByHost: confirmed,
       confirmedAt: confirmed ? '2026-11-01' : null,
+      complete: confirmed ? whole : [],
       ...(confirmed ? {} : { observed: { status: 'active', asOf: seen } }),
       ...(seat ? { seat } : { seat: { country: 'FR' } }),
       ...(serves ? { serves } : {}),

@@ -70,8 +70,9 @@ export function useRecord(): SystemOfRecord {
     asHost: ({ id }) => record.as({ role: 'host', hostId: id, label: 'our host', tokenId: randomUUID() }),
     asFederation: ({ id }) =>
       record.as({ role: 'federation', federationId: id, label: 'our federation', tokenId: randomUUID() }),
-    draft: async (over) => (await registerHost(record.as(), aHost(over))).document,
-    published: async (over) => (await publishHost(record.as(), (await record.draft(over)).id)).document,
+    draft: async (over) => (await registerHost(record.as(), aHost(over), { force: true })).document,
+    published: async (over) =>
+      (await publishHost(record.as(), (await record.draft(over)).id, undefined, { force: true })).document,
     federation: async (over) => (await createFederation(record.as(), aFederation(over))).document,
   };
   beforeAll(async () => {

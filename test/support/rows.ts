@@ -149,6 +149,7 @@ export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembe
   askedOn: null,
   until: null,
   exceptions: null,
+  evidenceUrl: null,
   toCheck: false,
   federation: 'chatons',
   federationCharter: 'chatons',

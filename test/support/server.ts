@@ -29,7 +29,7 @@ export async function endOf(child: ReturnType<typeof startProgram>) {
   return { code, out, err };
 }
 
-/** Starts a server on a data folder; resolves once it answers. `stop` waits for its end. */
+/** Starts a server on a data folder; resolves once it answers. `stop` waits for its end, and tells how it was. */
 export async function startServer(dataDir: string, environment: Record<string, string>) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -45,8 +45,10 @@ export async function startServer(dataDir: string, environment: Record<string, s
     ended.then(([code]) => reject(new Error(`the server ended with ${code}`)));
   });
   const stop = async () => {
+    const began = performance.now();
     server.kill();
-    await ended;
+    const [code] = await ended;
+    return { code: code as number | null, milliseconds: performance.now() - began };
   };
   return { address, stop };
 }

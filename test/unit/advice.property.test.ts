@@ -27,6 +27,13 @@ const someDocument = someHostRows
 /** What a closing makes of promises is history, and the matching does not read it. */
 const withoutPromises = (host: Host): unknown =>
   JSON.parse(JSON.stringify(host, (key, value) => (key === 'promises' ? undefined : value)));
+/** Which list must be whole for a fact to be all that there is. */
+const WHOLE_WITH = [
+  ['serves', 'services'],
+  ['audiences', 'audiences'],
+  ['languages', 'languages'],
+  ['support', 'support'],
+] as const;
 const isOwn = ({ by }: { by: string }) => by === 'host' || by === 'import';
 
 describe('An action', () => {
@@ -74,8 +81,8 @@ describe('An action', () => {
                 else expect(worth(now!.value)).toBeGreaterThanOrEqual(worth(value));
               }
             }
-            for (const fact of ['serves', 'audiences', 'languages', 'support'] as const)
-              if (host.confirmedByHost && host[fact]) expect(changed[fact]).toEqual(host[fact]);
+            for (const [fact, list] of WHOLE_WITH)
+              if (host.complete.includes(list) && host[fact]) expect(changed[fact]).toEqual(host[fact]);
             for (const service of host.services) {
               const now = changed.services.find(({ slug }) => slug === service.slug)!;
               if (service.capacity && !service.capacity.until) expect(now.capacity).toEqual(service.capacity);
@@ -83,7 +90,7 @@ describe('An action', () => {
               for (const [index, plan] of (service.plans ?? []).entries())
                 expect(now.plans![index]).toMatchObject(plan);
             }
-            if (host.confirmedByHost) expect(changed.services).toHaveLength(host.services.length);
+            if (host.complete.includes('services')) expect(changed.services).toHaveLength(host.services.length);
           }
         },
       ),

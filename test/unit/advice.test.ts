@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
+import { serviceActions } from '../../src/advice/actions/services.ts';
 import { toAdvice } from '../../src/advice/answer.ts';
-import { readPanel } from '../../src/advice/panel.ts';
+import { readPanel, topicsOf } from '../../src/advice/panel.ts';
+import type { Plan } from '../../src/documents/service.ts';
 import { needFaults } from '../../src/matching/faults.ts';
 import { Need } from '../../src/matching/schema.ts';
+import { membershipFeeCents, yearlyCost } from '../../src/services/cost.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { adviserOn } from '../support/advice.ts';
@@ -140,7 +143,7 @@ describe('Advice to birch, of the worked example', () => {
 });
 
 describe('Advice to confirm an entry that says little', () => {
-  it('says to complete it first, and not that to confirm it does harm', () => {
+  it('says to complete it first; to confirm it makes nothing a no', () => {
     const little = aDocument({
       slug: 'little',
       confirmedByHost: false,
@@ -155,8 +158,8 @@ describe('Advice to confirm an entry that says little', () => {
       return actions.find(({ code }) => code === 'confirm-entry')!.text;
     });
     expect(texts).toEqual([
-      'Complétez votre fiche, puis confirmez-la. Une fois que c’est fait, vous passeriez de « à vérifier » à « convient » pour 1 des 2 besoins essayés. Dites d’abord tout ce que vous offrez : pour 1 besoin, ce qui manque deviendrait un non.',
-      'Complete your entry, then confirm it. Once it is done, you would go from “to check” to “fits” for 1 of the 2 needs tried. First say all that you offer: for 1 need, what is missing would become a no.',
+      'Complétez votre fiche, puis confirmez-la. Une fois que c’est fait, vous passeriez de « à vérifier » à « convient » pour 1 des 2 besoins essayés.',
+      'Complete your entry, then confirm it. Once it is done, you would go from “to check” to “fits” for 1 of the 2 needs tried.',
     ]);
   });
 });
@@ -282,5 +285,54 @@ describe('The words of advice', () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('Advice to say a price', () => {
+  const need: Need = { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 10 }], budgetPerYear: 60 };
+  /** What a host without a price is told, whatever else its plan says of how it is paid. */
+  const advised = (plan: Partial<Plan>) => {
+    const { fixed: _, period: __, ...room } = aPlan({ maxAccounts: 20, maxGb: 100 });
+    const host = aDocument({ slug: 'alder', services: [anOffer({ plans: [{ ...room, ...plan }] })] });
+    const advice = adviserOn([need]).advise(host, { day: DAY, documents: [host] }, 1);
+    const settled = advice.targets.flatMap(({ actions }) => actions ?? []).filter(({ subject }) => subject === 'price');
+    const costs = settled.map(({ apply }) => {
+      const { plans } = apply(host).services[0]!;
+      return yearlyCost(plans![0]!, 5, 10_000, policy).least! + membershipFeeCents(plans![0]!);
+    });
+    return { ids: settled.map(({ id }) => id), costs };
+  };
+  const usual = policy.referencePrices['file-storage-sharing']! * 100;
+
+  it('means a price a year, also where the plan is paid by the month or the quarter', () => {
+    const budgeted = { ...need, budgetPerYear: 10 };
+    expect(usual).toBeGreaterThan(10 * 100);
+    for (const period of ['month', 'quarter', 'year'] as const) {
+      const plan = { name: 'Groupe', period, maxAccounts: 20, maxGb: 100 } as Plan;
+      const host = aDocument({ slug: 'alder', services: [anOffer({ plans: [plan] })] });
+      const context = { topics: topicsOf([]), reference, policy, day: DAY };
+      const [usualPrice] = serviceActions(host, context).filter(({ id }) => id === 'say-price');
+      const priced = usualPrice!.apply(host).services[0]!.plans![0]!;
+      expect([period, yearlyCost(priced, 5, 10_000, policy).least]).toEqual([period, usual]);
+      const advice = adviserOn([budgeted]).advise(host, { day: DAY, documents: [host] }, 1);
+      const ids = advice.targets.flatMap(({ actions }) => (actions ?? []).map(({ id }) => id));
+      expect([period, ids.filter((id) => id.startsWith('say-price'))]).toEqual([period, ['say-price-within 10']]);
+    }
+  });
+
+  it.each([
+    ['a setup fee', { setupFee: 90 }],
+    ['a membership fee', { membershipFee: 15 }],
+    ['a price before tax', { taxIncluded: false }],
+    ['all of them, by the month', { setupFee: 30, membershipFee: 10, taxIncluded: false, period: 'month' as const }],
+  ])('stays within the budget with %s', (_, plan) => {
+    const { costs } = advised(plan);
+    expect(costs).toHaveLength(1);
+    for (const cost of costs) expect(cost).toBeLessThanOrEqual(60 * 100);
+  });
+
+  it('names no price where what is known already is above the budget', () => {
+    expect(advised({ setupFee: 600 }).ids).toEqual([]);
+    expect(advised({ membershipFee: 70 }).ids).toEqual([]);
   });
 });

@@ -62,6 +62,49 @@ describe('the environment', () => {
     expect(operator).toEqual({ name: 'Le Collectif', contact });
   });
 
+  it.each([
+    ['OUTGOING_ALLOW', 'localhost:99999'],
+    ['OPERATOR_CONTACT', 'https://x.example:99999/'],
+    ['OPERATOR_CONTACT', 'a@b.example?bcc=c@d.example'],
+    ['PUBLIC_URL', 'http://%zz'],
+  ])('refuses an address that cannot be opened: %s=%s', (name, value) => {
+    expect(faultsOf({ [name]: value }).join()).toContain(name);
+  });
+
+  it.each([
+    'postgres://u@h/db',
+    'postgresql://u:p%40ss@h:5433/db?sslmode=require',
+    'postgres://u@/db?host=/run/postgresql',
+    'postgres://u@%2Frun%2Fpostgresql/db',
+    'postgresql://u@a:5432,b:5433/db?target_session_attrs=read-write',
+    'postgresql://u@a,[::1]:5433/db',
+    'postgresql://u:p,q@a,b/db',
+  ])('takes the database at %s', (url) => {
+    expect(faultsOf({ DATABASE_URL: url })).toEqual([]);
+  });
+
+  it.each([
+    ['postgres://u:hun/ter@h/db', /%2F for \//],
+    ['postgres://u:hun,x/ter@h/db', /%2F for \//],
+    ['mysql://u@h/db', /must be an address such as/],
+    ['postgres://u@h:port/db', /“h:port”/],
+    ['postgres://u@a:5432,b:70000/db', /“b:70000”/],
+    ['postgres://u@a,,b/db', /“”/],
+    ['postgres://u@a,b/db?target_session_attrs=any', /read-write, or absent/],
+    ['postgres://u@a/db?target_session_attrs=standby', /read-write or primary/],
+    ['postgres://u@h/db?sslmode=on', /sslmode must be one of/],
+    ['postgres://u@h/db?sslmode=verify-full&sslrootcert=/nowhere/ca.pem', /sslrootcert cannot be read/],
+  ])('refuses the database at %s', (url, fault) => {
+    expect(faultsOf({ DATABASE_URL: url })).toEqual([expect.stringMatching(fault)]);
+    expect(faultsOf({ DATABASE_URL: url }).join()).not.toContain('hun');
+  });
+
+  it('tells several faults of the database with those of the rest, and no password', () => {
+    const faults = faultsOf({ DATABASE_URL: 'postgres://u:hunter2@a:0,b:x/db?sslmode=on', PORT: 'x' });
+    expect(faults).toHaveLength(4);
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
   it('never repeats a secret in its faults', () => {
     expect(faultsOf({ ADMIN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
   });

@@ -54,7 +54,7 @@ describe('the document of a host', () => {
 
   test('is the same object in the catalogue when neither its facts nor the day make it another one', () => {
     const facts = factsOfHost(hostRows({ claims: [claimRow()] }));
-    const stored = { epoch: 'e', revision: 1, hosts: new Map([[facts.id, facts]]), federations: new Map() };
+    const stored = { epoch: 'e', revision: 1, mark: 'm', hosts: new Map([[facts.id, facts]]), federations: new Map() };
     const on = (day: string) => buildModel(stored, { reference, costRules: policy }, day).documents[0];
     expect(on('2026-11-26')).toBe(on('2026-11-25'));
     expect(on('2028-11-26')).not.toBe(on('2026-11-25'));
@@ -131,7 +131,7 @@ describe('what a host says', () => {
   test('stands before the charter it contradicts, and both are told', () => {
     const document = documentOf({
       claims: [claimRow({ criterion: 'no-advertising', value: 'no' })],
-      memberships: [membershipRow()],
+      memberships: [membershipRow({ askedOn: '2020-01-15' })],
     });
     expect(claim(document, 'no-advertising')).toMatchObject({
       value: 'no',
@@ -146,7 +146,9 @@ describe('what a host says', () => {
 
 describe('a membership', () => {
   const signed = (over: Parameters<typeof membershipRow>[0], day = DAY) =>
-    documentOf({ memberships: [membershipRow(over)] }, day).claims.map(({ criterion }) => criterion);
+    documentOf({ memberships: [membershipRow({ askedOn: '2020-01-15', ...over })] }, day).claims.map(
+      ({ criterion }) => criterion,
+    );
 
   test('declares what every version of the charter requires, when the version is unknown', () => {
     expect(signed({})).toContain('no-advertising');
@@ -167,9 +169,11 @@ describe('a membership', () => {
   });
 
   test('stops declaring on the day after its end', () => {
-    const document = documentOf({ memberships: [membershipRow({ until: '2026-11-25' })] });
+    const document = documentOf({ memberships: [membershipRow({ askedOn: '2020-01-15', until: '2026-11-25' })] });
     expect(claim(document, 'no-advertising')).toMatchObject({ statements: [{ aged: false, until: '2026-11-25' }] });
-    expect(documentOf({ memberships: [membershipRow({ until: '2026-11-25' })] }, '2026-11-26').claims).toEqual([]);
+    expect(
+      documentOf({ memberships: [membershipRow({ askedOn: '2020-01-15', until: '2026-11-25' })] }, '2026-11-26').claims,
+    ).toEqual([]);
   });
 
   test('is read back with the charter that it means', () => {

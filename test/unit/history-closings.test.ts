@@ -17,6 +17,7 @@ describe('a closing', () => {
   });
   const change = (revision: number, document: Change['document']): Change => ({
     revision,
+    mark: `mark ${revision}`,
     at: new Date(`2026-11-${String(revision).padStart(2, '0')}T12:00:00Z`),
     kind: revision === 1 ? 'created' : 'changed',
     hostId: 'h',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../src/history/entries.ts';
-import { entityTag, namesTag } from '../../src/http/answering/conditional.ts';
+import { buildTag, entityTag, namedTag } from '../../src/http/answering/conditional.ts';
 import { AnswerCache } from '../../src/http/answering/public-answers.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { addressKey, Quota } from '../../src/http/asking/quota.ts';
@@ -24,7 +24,7 @@ describe('the language', () => {
 });
 
 describe('a tag', () => {
-  const base = { epoch: 'e', revision: 1, day: '2026-11-25' };
+  const base = { epoch: 'e', revision: 1, mark: 'm', day: '2026-11-25' };
   const request = { release: '1', variant: 'fr.', address: '/v1/hosts' };
 
   it('changes with each thing an answer depends on', () => {
@@ -32,6 +32,7 @@ describe('a tag', () => {
       entityTag(base, request),
       entityTag({ ...base, epoch: 'f' }, request),
       entityTag({ ...base, revision: 2 }, request),
+      entityTag({ ...base, mark: 'n' }, request),
       entityTag({ ...base, day: '2026-11-26' }, request),
       entityTag(base, { ...request, release: '2' }),
       entityTag(base, { ...request, variant: 'en.' }),
@@ -42,8 +43,36 @@ describe('a tag', () => {
   });
 
   it('is found in a list, weak or strong', () => {
-    expect(namesTag('"a", W/"b"', '"b"')).toBe(true);
-    expect(namesTag('"a"', '"b"')).toBe(false);
+    const named = (header: string, accepted?: string) =>
+      namedTag({ 'if-none-match': header, ...(accepted !== undefined && { 'accept-encoding': accepted }) }, '"b"');
+    expect(named('"a", W/"b"')).toBe('"b"');
+    expect(named('"a"')).toBeUndefined();
+    expect(named('*')).toBe('"b"');
+  });
+
+  it('of a compressed body is found where the body may be used, and repeated as it is', () => {
+    const named = (header: string, accepted?: string) =>
+      namedTag({ 'if-none-match': header, ...(accepted !== undefined && { 'accept-encoding': accepted }) }, '"b"');
+    expect(named('"b-br"', 'gzip, br')).toBe('"b-br"');
+    expect(named('W/"b-gzip"', 'gzip, br')).toBe('"b-gzip"');
+    expect(named('"b"', 'gzip, br')).toBe('"b"');
+    // Without the header any coding will do (RFC 9110, 12.5.3).
+    expect(named('"b-gzip"')).toBe('"b-gzip"');
+    // A cache between must not give a compressed body to who cannot read it.
+    expect(named('"b-gzip"', 'identity')).toBeUndefined();
+    expect(named('"b-br"', 'gzip')).toBeUndefined();
+    expect(named('"b-zip"', '*')).toBeUndefined();
+  });
+
+  it('of what the catalogue does not change holds everything else', () => {
+    const tags = [
+      buildTag(request),
+      buildTag({ ...request, release: '2' }),
+      buildTag({ ...request, variant: 'en.' }),
+      buildTag({ ...request, address: '/v1/tools' }),
+      entityTag(base, request),
+    ];
+    expect(new Set(tags).size).toBe(tags.length);
   });
 });
 

@@ -251,7 +251,7 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
   return candidatesOf(hosts)
     .filter(
       (candidate) =>
-        candidate.seenLately && (candidate.confirmed || musts.some((usage) => candidate.usages.has(usage))),
+        candidate.seenLately && (candidate.whole.services || musts.some((usage) => candidate.usages.has(usage))),
     )
     .map((candidate) => {
       const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
@@ -262,7 +262,8 @@ function bruteForceRefusals(hosts: Host[], need: Need): number[][] {
               let no = answers.no | way.no;
               compiled.wanted.forEach(({ usage }, index) => {
                 const missing = (compiled.musts & (1 << index)) !== 0 && (covered & (1 << index)) === 0;
-                if (missing && (candidate.confirmed || candidate.usages.has(usage))) no |= compiled.usageBits[index]!;
+                if (missing && (candidate.whole.services || candidate.usages.has(usage)))
+                  no |= compiled.usageBits[index]!;
               });
               if (compiled.budgetCents !== null && way.known + way.feeCents > compiled.budgetCents)
                 no |= compiled.bits.budget;

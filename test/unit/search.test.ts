@@ -18,6 +18,7 @@ function contextOf(hosts: readonly Host[], of: SearchContext['of'] = 'hosts'): S
   const stored = {
     epoch: 'e',
     revision: 7,
+    mark: 'm',
     hosts: new Map(hosts.map((host) => [host.id, factsOf(host)])),
     federations: new Map(),
   };

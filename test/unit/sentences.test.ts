@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sayAction, sayAdvice, sayCondition, sayEffect } from '../../src/advice/words/sentences.ts';
 import { sayAlternative } from '../../src/alternatives/words.ts';
 import { sayHappening } from '../../src/history/words/sentences.ts';
+import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
 import { FRENCH } from '../../src/matching/words/fr.ts';
 import type { SentenceCode } from '../../src/matching/words/parameters.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
@@ -13,6 +14,7 @@ import { sayTodo } from '../../src/reminders/todo/words.ts';
 import { LANGUAGES } from '../../src/vocabulary/terms.ts';
 import { answerTo, speakers } from '../support/answers.ts';
 import { ACTIONS, ADVICE, EFFECTS } from '../support/examples/advice.ts';
+import { BECOMING } from '../support/examples/confirmations.ts';
 import { ALTERNATIVES, POOL, PREVIEW } from '../support/examples/federations.ts';
 import { HISTORY } from '../support/examples/history.ts';
 import { MATCHING } from '../support/examples/matching.ts';
@@ -35,8 +37,8 @@ const DATA = {
   // What is left of it is told.
   'price-within-budget': ['budget'],
   // One set of parameters for all hard needs.
-  'near-miss-commitment': ['confirmed'],
-  'near-miss-need': ['confirmed', 'territory'],
+  'near-miss-commitment': ['allPlans'],
+  'near-miss-need': ['allPlans', 'territory'],
   'relax-one': ['territory'],
   'relax-several': ['needs.territory'],
   conflict: ['needs.territory'],
@@ -95,6 +97,11 @@ const ROOMS: Record<string, Room> = {
     { 'moves-to-fits': ['most'], 'is-listed': ['most'], 'gains-points': ['most'] },
   ),
   'an advice': roomOf(sayAdvice, ADVICE),
+  'a confirmation that is tried': roomOf(sayBecoming, BECOMING, {
+    'other-usages': ['missing'],
+    'other-support': ['missing'],
+    'other-audiences': ['missing'],
+  }),
 };
 
 /** All their sentences take the same facts, and each tells some of them. */

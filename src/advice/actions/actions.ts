@@ -2,6 +2,7 @@ import { isOwn } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
 import { hasPrice, priceHolds } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
+import type { CompleteList } from '../../vocabulary/terms.ts';
 import { type Action, type ActionContext, entryAction } from './action.ts';
 import { serviceActions } from './services.ts';
 import { claimActions, commitmentActions, withConfirmation } from './statements.ts';
@@ -38,17 +39,14 @@ function confirmation(host: Host, { reference, policy, day }: ActionContext): Ac
 }
 
 /** What may be added to the lists of the entry: where the host works, for whom, in which languages, with which help. */
-function additions(
-  { confirmedByHost, serves, audiences, languages, support }: Host,
-  { topics }: ActionContext,
-): Action[] {
-  // A list that its host has confirmed is complete: what it leaves out is a no, and stays one.
-  const mayAdd = <T>(list: readonly T[] | undefined, isListed: (item: T) => boolean): boolean =>
-    list === undefined || (!confirmedByHost && !list.some(isListed));
+function additions({ complete, serves, audiences, languages, support }: Host, { topics }: ActionContext): Action[] {
+  // What a whole list leaves out is a no, and stays one.
+  const mayAdd = <T>(name: CompleteList, list: readonly T[] | undefined, isListed: (item: T) => boolean): boolean =>
+    list === undefined || (!complete.includes(name) && !list.some(isListed));
   return [
     ...topics.countries
       .map((code): Zone => ({ level: 'country', code }))
-      .filter((zone) => mayAdd(serves, (other) => other.level === 'world' || sameZone(other, zone)))
+      .filter((zone) => mayAdd('services', serves, (other) => other.level === 'world' || sameZone(other, zone)))
       .map((zone) =>
         entryAction('say-territory', JSON.stringify(zone), 'territory', {
           params: { territory: zone },
@@ -57,7 +55,7 @@ function additions(
         }),
       ),
     ...topics.audiences
-      .filter((audience) => mayAdd(audiences, (other) => other === audience))
+      .filter((audience) => mayAdd('audiences', audiences, (other) => other === audience))
       .map((audience) =>
         entryAction('say-audience', audience, 'audience', {
           params: { audience },
@@ -66,7 +64,7 @@ function additions(
         }),
       ),
     ...topics.languages
-      .filter((language) => mayAdd(languages, (other) => other === language))
+      .filter((language) => mayAdd('languages', languages, (other) => other === language))
       .map((language) =>
         entryAction('say-language', language, 'language', {
           params: { language },
@@ -75,7 +73,7 @@ function additions(
         }),
       ),
     ...topics.support
-      .filter((kind) => mayAdd(support, (other) => other.kind === kind))
+      .filter((kind) => mayAdd('support', support, (other) => other.kind === kind))
       .map((kind) =>
         entryAction('say-support', kind, `support:${kind}`, {
           params: { key: kind },

@@ -3,7 +3,7 @@ import type { Plan, Service } from '../../documents/service.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
 import type { RatedWay } from '../../matching/engine/host/choose.ts';
-import { hasPrice } from '../../services/cost.ts';
+import { hasPrice, membershipFeeCents, yearlyCost } from '../../services/cost.ts';
 import { type Action, type ActionContext, entryAction } from './action.ts';
 
 /* What may be said of the services of a host where its entry says nothing. */
@@ -73,6 +73,20 @@ function filled(host: Host, lacks: (plan: Plan) => boolean, fill: (plan: Plan, s
   });
 }
 
+/** A plan that costs so many euros a year, whatever period it was told for. */
+const pricedYearly = (plan: Plan, fixed: number, observedOn: string): Plan => ({
+  ...plan,
+  period: 'year',
+  fixed,
+  observedOn,
+});
+
+/** The most whole euros a year that keep a plan within a share of a budget, setup fee and taxes included. */
+function mostWithin(plan: Plan, shareCents: number, { policy, day }: ActionContext): number {
+  const costAt = (fixed: number) => yearlyCost(pricedYearly(plan, fixed, day), 0, 0, policy).least!;
+  return Math.floor((shareCents - costAt(0)) / (costAt(1) - costAt(0)));
+}
+
 function prices(host: Host, context: ActionContext): Action[] {
   if (!somePlan(host, lacksPrice)) return [];
   return [
@@ -80,11 +94,7 @@ function prices(host: Host, context: ActionContext): Action[] {
       params: {},
       settles: ['budget'],
       apply: (before) =>
-        filled(before, lacksPrice, (plan, service) => ({
-          ...plan,
-          fixed: usualPrice(service, context),
-          observedOn: context.day,
-        })),
+        filled(before, lacksPrice, (plan, service) => pricedYearly(plan, usualPrice(service, context), context.day)),
     }),
   ];
 }
@@ -93,23 +103,27 @@ function prices(host: Host, context: ActionContext): Action[] {
  * A price within what is left of a budget, where a usual one is above it: a condition put to the host, so that it is
  * not told that no answer would do. What is left is shared equally by what has no price; whole euros, 0 is free.
  */
-export function priceWithin(placed: RatedWay, budgetCents: number | null, { day }: ActionContext): Action[] {
+export function priceWithin(placed: RatedWay, budgetCents: number | null, context: ActionContext): Action[] {
   if (budgetCents === null) return [];
   const { candidate, way } = placed;
-  const unpriced = new Set(
-    way.options.flatMap(({ plan, service }) => {
-      if (plan === null) return [`service ${service}`];
-      return lacksPrice(candidate.plans[plan]!.plan) ? [`plan ${plan}`] : [];
+  const unpriced = new Map(
+    way.options.flatMap(({ plan, service }): [string, Plan][] => {
+      if (plan === null) return [[`service ${service}`, { name: '' }]];
+      const { plan: known } = candidate.plans[plan]!;
+      return lacksPrice(known) ? [[`plan ${plan}`, known]] : [];
     }),
   );
-  const left = budgetCents - way.known - way.feeCents;
-  if (unpriced.size === 0 || left < 0) return [];
-  const perYear = Math.floor(left / unpriced.size / 100);
+  const plans = [...unpriced.values()];
+  // The fee of a plan counts once its price is known; one is due for all plans of a host.
+  const feeCents = Math.max(way.feeCents, ...plans.map(membershipFeeCents));
+  const share = Math.floor((budgetCents - way.known - feeCents) / plans.length);
+  const perYear = Math.min(...plans.map((plan) => mostWithin(plan, share, context)));
+  if (plans.length === 0 || perYear < 0) return [];
   return [
     entryAction('say-price-within', String(perYear), 'price', {
       params: { perYear },
       settles: ['budget'],
-      apply: (before) => filled(before, lacksPrice, (plan) => ({ ...plan, fixed: perYear, observedOn: day })),
+      apply: (before) => filled(before, lacksPrice, (plan) => pricedYearly(plan, perYear, context.day)),
     }),
   ];
 }
@@ -148,9 +162,9 @@ function dataCountries(host: Host, { topics }: ActionContext): Action[] {
   );
 }
 
-/** Usages that an entry nobody confirmed does not list: it may well offer them. */
+/** Usages that a list of services which is not whole leaves out: the host may well offer them. */
 function usages(host: Host, { topics, reference }: ActionContext): Action[] {
-  if (host.confirmedByHost || host.services.length === 0) return [];
+  if (host.complete.includes('services') || host.services.length === 0) return [];
   const listed = new Set(host.services.flatMap((service) => service.usages));
   return topics.usages
     .filter((usage) => !listed.has(usage))

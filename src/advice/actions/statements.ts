@@ -11,7 +11,7 @@ import { isCertain } from '../../documents/membership.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { claimFrom, commitmentFrom } from '../../documents/weighing.ts';
 import { byText, known } from '../../ground/texts.ts';
-import type { CommitmentKind } from '../../vocabulary/reference.ts';
+import { type CommitmentKind, isMeasuredAlone } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
@@ -107,7 +107,7 @@ export const withConfirmation = (host: Host, { reference, day }: Today): Host =>
 
 /* What may be stated, published, extended or checked of criteria and commitments. */
 
-/** Only another host or a certifier can make these true. */
+/** Only another host or a certifier can make these true; and what the catalogue measures, nobody says. */
 const NOT_BY_ONESELF = ['two-sided', 'certificate'];
 
 const isKnown = <S extends Claim | Commitment>(stated: S | undefined): stated is S =>
@@ -150,7 +150,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
 export function commitmentActions(host: Host, key: string, context: ActionContext): Action[] {
   const { reference, day } = context;
   const kind = reference.commitmentKinds.get(key)!;
-  if (NOT_BY_ONESELF.includes(kind.howVerified)) return [];
+  if (NOT_BY_ONESELF.includes(kind.howVerified) || isMeasuredAlone(kind)) return [];
   const stated = host.commitments.find((one) => one.kind === key);
   const subject = `commitment:${key}`;
   const action = (code: ActionCode, value: Measure, level: Level, from: Measure | null = null): Action => ({

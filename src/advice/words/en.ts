@@ -80,8 +80,6 @@ export const ENGLISH: AdviceWords = {
   },
   sentences: {
     'moves-out': ({ count }) => `But you would no longer be listed for ${needsIn(count)}.`,
-    'confirms-the-rest': ({ count }) =>
-      `First say all that you offer: for ${needsIn(count)}, what is missing would become a no.`,
     today: ({ needs, fits, toCheck, leftOut, unknown }) =>
       [
         `We tried ${needsIn(needs)} among the most common.`,

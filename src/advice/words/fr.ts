@@ -83,8 +83,6 @@ export const FRENCH: AdviceWords = {
   },
   sentences: {
     'moves-out': ({ count }) => `Mais vous ne seriez plus proposé pour ${needsIn(count)}.`,
-    'confirms-the-rest': ({ count }) =>
-      `Dites d’abord tout ce que vous offrez : pour ${needsIn(count)}, ce qui manque deviendrait un non.`,
     today: ({ needs, fits, toCheck, leftOut, unknown }) =>
       [
         `Nous avons essayé ${needsIn(needs)} parmi les plus courants.`,

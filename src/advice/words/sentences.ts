@@ -48,8 +48,6 @@ export interface EffectSentences {
 /** Whole sentences of the answer. */
 export interface AdviceSentences {
   'moves-out': { count: number };
-  /** A confirmed entry is complete: what it leaves out is then a no, and until then a question. */
-  'confirms-the-rest': { count: number };
   today: { needs: number; fits: number; toCheck: number; leftOut: number; unknown: number };
   'target-reached': { actions: number; rank: number };
   'target-out-of-reach': NoParameters;

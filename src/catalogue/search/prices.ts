@@ -20,7 +20,7 @@ interface Quantity {
 export interface Prices {
   /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
   plans: readonly Plan[];
-  /** Whether no other price can exist: the host itself listed all plans, and each has a price that still counts. */
+  /** Whether no other price can exist: the host says that its plans are all there, and each has a price that still counts. */
   isComplete: boolean;
 }
 
@@ -32,7 +32,10 @@ export function pricesOf(host: Host, service: Service, day: string, rules: CostR
       .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
   ];
   const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
-  return { plans, isComplete: host.confirmedByHost && service.plans !== undefined && plans.length === all.length };
+  return {
+    plans,
+    isComplete: host.complete.includes('plans') && service.plans !== undefined && plans.length === all.length,
+  };
 }
 
 /**

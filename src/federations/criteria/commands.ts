@@ -5,6 +5,7 @@ import type { CriterionWording, OwnCriterion, OwnCriterionDraft } from '../../do
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import { distance } from '../../ground/texts.ts';
 import type { Context, Written } from '../../record/context.ts';
+import { lockCriterion } from '../../record/own-criteria.ts';
 import type { OwnCriterionRow } from '../../record/rows.ts';
 import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../record/tables.ts';
 import { isSlug, today } from '../../requests/meaning.ts';
@@ -206,6 +207,7 @@ export const retireCriterion = (
     const row = { federationId: document.id, key, version: version + 1, adoptedOn: today(context) };
     return {
       apply: async (db) => {
+        await lockCriterion(db, document.id, key);
         if (!(await isCriterionNamed(db, key))) await removeCriterion(db, document.id, key);
         else if (!criterion.retired)
           await insertCriterion(db, { ...row, asked: askedIn(criterion), sameMeaning: true, retired: true });

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
@@ -33,6 +34,7 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listOwnCriteria',
       summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
       tag,
@@ -40,8 +42,7 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params }) => {
-      const model = catalogue.current();
+    ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: wholeList(federation.criteria ?? [], model),
@@ -54,6 +55,7 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     ONE,
     {
+      dependsOn: catalogue,
       operationId: 'getOwnCriterion',
       summary: 'A criterion of a federation’s own, with every version that it had',
       tag,
@@ -61,8 +63,8 @@ export const criterionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: CriterionPath,
       errors: ['federation-not-found', 'criterion-not-found'],
     },
-    ({ caller, params }) => {
-      const federation = requireFederation(catalogue.current(), params.federation);
+    ({ caller, params }, model) => {
+      const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(criterionIn(federation, params.key)),
         ...federationVersionTag(caller, federation),
@@ -117,25 +119,25 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
     params: AnswersPath,
     errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
   };
-  const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }) => {
-    const model = catalogue.current();
+  const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }, model: Model) => {
     const federation = requireFederation(model, params.federation);
     const version = federationVersionTag(caller, federation);
-    return { model, items: answersTo(params.key, federation, model), version };
+    return { items: answersTo(params.key, federation, model), version };
   };
 
   publicGet(
     app,
     ANSWERS,
     {
+      dependsOn: catalogue,
       ...common,
       operationId: 'listAnswers',
       summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
       answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
       reading: { byFormat: 'text/csv' },
     },
-    (request) => {
-      const { model, items, version } = answersFor(request);
+    (request, model) => {
+      const { items, version } = answersFor(request, model);
       if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(answersSheet(items)), ...version };
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
       const json = items.map((item) => Buffer.from(JSON.stringify(item)));
@@ -147,13 +149,14 @@ export const answerRoutes: Routes = (app, { catalogue }) => {
     app,
     `${ANSWERS}.csv`,
     {
+      dependsOn: catalogue,
       ...common,
       operationId: 'downloadAnswers',
       summary: 'The same as /answers, for a spreadsheet',
       answer: { content: { [CSV_TYPE]: Type.String() } },
     },
-    (request) => {
-      const { items, version } = answersFor(request);
+    (request, model) => {
+      const { items, version } = answersFor(request, model);
       return { ...csvAnswer(answersSheet(items)), ...version };
     },
   );

@@ -27,6 +27,7 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listFederationHelpers',
       summary: 'Organisations that accompany, as a federation knows them, all in one page',
       tag,
@@ -34,8 +35,7 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params }) => {
-      const model = catalogue.current();
+    ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: wholeList(federation.helpers ?? [], model),
@@ -48,6 +48,7 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     ONE,
     {
+      dependsOn: catalogue,
       operationId: 'getFederationHelper',
       summary: 'An organisation that accompanies',
       tag,
@@ -55,8 +56,8 @@ export const helperRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: HelperPath,
       errors: ['federation-not-found', 'helper-not-found'],
     },
-    ({ caller, params }) => {
-      const federation = requireFederation(catalogue.current(), params.federation);
+    ({ caller, params }, model) => {
+      const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(helperIn(federation, params.id)),
         ...federationVersionTag(caller, federation),

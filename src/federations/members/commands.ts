@@ -5,6 +5,7 @@ import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Edit, Guard, Written } from '../../record/context.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
@@ -142,9 +143,7 @@ export async function askMembership(
     const membership = await findMembership(db, federation.id, host.id);
     if (membership && isCurrent(membership, today(context))) throw alreadyMember();
     const { note, ...stated } = draft;
-    refuseFaults(
-      memberFaults({ status: 'member', ...stated }, federation.charter ?? undefined, reference, today(context)),
-    );
+    refuseFaults(memberFaults({ status: 'member', ...stated }, federation, reference, today(context)));
     const before = await findRequest(db, federation.id, host.id);
     const row = {
       federationId: federation.id,
@@ -156,6 +155,7 @@ export async function askMembership(
       note: note ?? null,
     };
     await putRequest(db, row);
+    await noteAction(db, context, 'askMembership', { hostId: host.id, federationId: federation.id });
     return { request: toRequest(row, host, federation), created: before === undefined, revision: null };
   });
 }
@@ -178,14 +178,15 @@ export const membershipIn = ({ federation, host }: Parties): MembershipRow | und
 
 /** What would have to be sent to say what is there. */
 export const memberDraftOf = (row: MembershipRow): MemberDraft => {
-  const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, toCheck } = row;
-  const optional = { since, charter, charterVersion, lastReviewedOn, until, exceptions: textFact(exceptions) };
+  const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, evidenceUrl, toCheck } = row;
+  const dates = { since, lastReviewedOn, until };
+  const optional = { ...dates, charter, charterVersion, exceptions: textFact(exceptions), evidenceUrl };
   return { status, ...known({ ...optional, toCheck: toCheck || null }) };
 };
 
 /** What saying that a host is, was, or follows comes to, whether alone or in a sheet. */
 export async function memberEdit(context: Context, draft: MemberDraft, spokenOf: Parties, db: Database): Promise<Edit> {
-  const { id: federationId, charter } = spokenOf.federation.document;
+  const { id: federationId } = spokenOf.federation.document;
   const hostId = spokenOf.host.document.id;
   const before = membershipIn(spokenOf);
   const request = await findRequest(db, federationId, hostId);
@@ -195,7 +196,7 @@ export async function memberEdit(context: Context, draft: MemberDraft, spokenOf:
   const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
   return {
     creates: before === undefined,
-    faults: memberFaults(draft, charter, context.reference, day),
+    faults: memberFaults(draft, spokenOf.federation.document, context.reference, day),
     apply: async (db) => {
       await putMembership(db, { federationId, hostId, ...memberColumns(draft, askedOn) });
       await removeRequest(db, federationId, hostId);
@@ -224,9 +225,9 @@ function endedMembership(membership: MembershipRow, day: string): MembershipRow 
       en: 'This membership has ended already. If it never was, add never=true.',
     });
   if (membership.status === 'follower') return undefined;
-  const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck, until } =
-    membership;
-  const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, askedOn, toCheck };
+  const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl } = membership;
+  const { askedOn, toCheck, until } = membership;
+  const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl, askedOn, toCheck };
   return { federationId, hostId, status: 'former', ...kept, until: isFormer(membership, day) ? until : day };
 }
 
@@ -245,7 +246,14 @@ export const removeMember = (
     const federationId = federation.document.id;
     const hostId = host.document.id;
     // Who waits is answered first; what was before stays.
-    if (await findRequest(db, federationId, hostId)) return { apply: (db) => removeRequest(db, federationId, hostId) };
+    if (await findRequest(db, federationId, hostId))
+      return {
+        apply: async (db) => {
+          await removeRequest(db, federationId, hostId);
+          // No document changes, so the log of changes does not show it.
+          await noteAction(db, context, 'removeMember', { hostId, federationId });
+        },
+      };
     const found = host.rows.memberships.find((membership) => membership.federationId === federationId);
     if (!found)
       throw new CatalogueError('member-not-found', {

@@ -1,5 +1,6 @@
 import type { MemberDraft } from '../../documents/federation.ts';
 import { isFormer } from '../../documents/membership.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
@@ -10,6 +11,14 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const key = draft.charter ?? federationCharter;
   const charter = key === undefined ? undefined : charters.get(key);
   if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
+  // What is said of a member is shown as signed in the charter of this federation.
+  if (draft.charter !== undefined && federationCharter !== undefined && draft.charter !== federationCharter)
+    return [
+      fault('/charter', 'charter-of-another', {
+        fr: `La charte de cette fédération est ${federationCharter} : ses membres n’en signent pas d’autre ici. Retirez charter, ou changez d’abord la charte de la fédération.`,
+        en: `The charter of this federation is ${federationCharter}: its members sign no other one here. Leave charter out, or first change the charter of the federation.`,
+      }),
+    ];
   const { charterVersion } = draft;
   const versions = charter?.versions.map(({ version }) => version) ?? [];
   if (charterVersion === undefined || versions.includes(charterVersion)) return [];
@@ -25,6 +34,25 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
           }
         : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
     ),
+  ];
+}
+
+/** What tells which charter a federation has by default, and where its pages are. */
+export interface SigningFederation {
+  charter?: string | null;
+  website: string;
+}
+
+/** A page of somebody else proves nothing of what the federation says: it must be on its site, or on a part of that. */
+function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation): Fault[] {
+  if (evidenceUrl === undefined) return [];
+  const [page, own] = [domainOf(evidenceUrl), domainOf(website)];
+  if (own !== undefined && (page === own || page?.endsWith(`.${own}`))) return [];
+  return [
+    fault('/evidenceUrl', 'page-of-somebody-else', {
+      fr: `Donnez une page de la fédération elle-même, sur ${own}, qui nomme l’hébergeur.`,
+      en: `Give a page of the federation itself, on ${own}, that names the host.`,
+    }),
   ];
 }
 
@@ -44,11 +72,12 @@ function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
 /** What a well-formed membership says that cannot be. */
 export const memberFaults = (
   draft: MemberDraft,
-  federationCharter: string | undefined,
+  federation: SigningFederation,
   reference: Reference,
   day: string,
 ): Fault[] => [
-  ...charterFaults(draft, federationCharter, reference),
+  ...charterFaults(draft, federation.charter ?? undefined, reference),
+  ...pageFaults(draft, federation),
   ...pastFaults('/since', draft.since, day),
   ...pastFaults('/lastReviewedOn', draft.lastReviewedOn, day),
   ...untilFaults(draft, day),

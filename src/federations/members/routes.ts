@@ -17,13 +17,14 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
-export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, catchUp, answer }) => {
+export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer }) => {
   const common = { tag, params: MemberPath, version: 'needed' } as const;
 
   publicGet(
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listMembers',
       summary: 'Members, former members and followers, all in one page; who waits, for those concerned',
       tag,
@@ -32,8 +33,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       params: FederationPath,
       errors: ['federation-not-found', 'database-unavailable'],
     },
-    async ({ caller, params, headers }) => {
-      const model = catalogue.current();
+    async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
       const version = federationVersionTag(caller, federation);
@@ -43,7 +43,6 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return {
         body: listJson(items, rest),
-        snapshot: model,
         ...version,
       };
     },
@@ -65,8 +64,7 @@ export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, cat
       errors: ['host-not-found', 'host-withdrawn', 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
-      const { request, created, revision } = await askMembership(contextFor(caller), params.federation, body);
-      if (revision !== null) await catchUp();
+      const { request, created } = await askMembership(contextFor(caller), params.federation, body);
       return { status: created ? 201 : 200, body: request };
     },
   );

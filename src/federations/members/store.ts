@@ -14,6 +14,7 @@ export const memberColumns = (draft: MemberDraft, askedOn: string | null = null)
   lastReviewedOn: draft.lastReviewedOn ?? null,
   until: draft.until ?? null,
   exceptions: draft.exceptions ?? null,
+  evidenceUrl: draft.evidenceUrl ?? null,
   askedOn,
   toCheck: draft.toCheck ?? false,
 });

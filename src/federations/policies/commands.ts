@@ -8,6 +8,7 @@ import type { Context, Written } from '../../record/context.ts';
 import { tidyRules, versionOf } from '../../record/federation-facts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { sameFacts } from '../../record/host-facts.ts';
+import { goneCriteriaFaults } from '../../record/own-criteria.ts';
 import type { FederationPolicyRow } from '../../record/rows.ts';
 import { loadFederation, settleFederation } from '../../record/settle.ts';
 import { federationPolicies } from '../../record/tables.ts';
@@ -15,7 +16,7 @@ import { authorOf, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { requireOwnFederation } from '../rights.ts';
-import { policyFaults } from './meaning.ts';
+import { criteriaNamed, policyFaults } from './meaning.ts';
 
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
 
@@ -75,7 +76,7 @@ async function changePolicy(
     const before = await loadFederation(db, federation.id);
     const { policy } = before.document;
     const { faults, rules } = prepare(policy);
-    refuseFaults(faults);
+    refuseFaults([...faults, ...(await goneCriteriaFaults(db, context.reference, criteriaNamed(rules ?? {})))]);
     checkVersion(ifMatch, federation.version, policy === undefined);
     if (rules === undefined)
       return { document: before.document, version: federation.version, created: false, revision: null };

@@ -1,6 +1,7 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Fault, Sentence } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
+import type { NamedCriterion } from '../../record/own-criteria.ts';
 import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -92,6 +93,20 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
       }),
     );
   return faults;
+}
+
+/** The criteria that a policy names, with where. */
+export function criteriaNamed(rules: PolicyRules): NamedCriterion[] {
+  const { require, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
+  const required = (require?.criteria ?? []).map(
+    ({ criterion }, index) => [`/require/criteria/${index}/criterion`, criterion] as const,
+  );
+  const weighed = Object.entries({ minimumEvidence, minimumWords, factors }).flatMap(([part, bySubject]) =>
+    Object.keys(bySubject)
+      .filter((subject) => subject.startsWith('criterion:'))
+      .map((subject) => [`/${part}/${token(subject)}`, subject.slice('criterion:'.length)] as const),
+  );
+  return [...required, ...weighed];
 }
 
 const ANY_SUBJECT: readonly Kind[] = ['support', 'criterion', 'commitment'];

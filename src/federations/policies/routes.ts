@@ -78,6 +78,7 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
     app,
     PATH,
     {
+      dependsOn: catalogue,
       operationId: 'getFederationPolicy',
       summary: 'The policy of a federation in force',
       tag,
@@ -85,8 +86,8 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found', 'policy-not-found'],
     },
-    ({ caller, params }) => {
-      const federation = requireFederation(catalogue.current(), params.federation);
+    ({ caller, params }, model) => {
+      const federation = requireFederation(model, params.federation);
       return {
         body: jsonOf(policyInForce(federation)),
         ...federationVersionTag(caller, federation),
@@ -98,6 +99,7 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
     app,
     `${PATH}/versions`,
     {
+      dependsOn: catalogue,
       operationId: 'listPolicyVersions',
       summary: 'Every policy that the federation ever adopted, oldest first',
       tag,
@@ -105,12 +107,11 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found', 'database-unavailable'],
     },
-    async ({ params }) => {
-      const model = catalogue.current();
+    async ({ params }, model) => {
       // What was adopted since belongs to the next state, and to its tag.
       const versions = await policyVersions(db, requireFederation(model, params.federation), model.revision);
       const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
-      return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }), snapshot: model };
+      return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }) };
     },
   );
 };

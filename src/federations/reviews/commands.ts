@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../database/open.ts';
 import type { Federation, ReviewDraft } from '../../documents/federation.ts';
 import { criterionVersionNow } from '../../documents/weighing.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
+import { goneCriteriaFaults } from '../../record/own-criteria.ts';
 import type { ReviewRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import type { IfMatch } from '../../requests/version.ts';
+import { pathFaults } from '../../statements/meaning.ts';
 import { outdateReplyRow } from '../../statements/store.ts';
 import { byFederation, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { reviewFaults } from './meaning.ts';
@@ -28,9 +31,16 @@ const isRewritten = (before: ReviewRow, row: ReviewRow): boolean => {
 };
 
 /** What a review of a subject comes to, whether alone or in a sheet. */
-export function reviewEdit(context: Context, subject: string, draft: ReviewDraft, before: Parties): Edit {
+export async function reviewEdit(
+  context: Context,
+  subject: string,
+  draft: ReviewDraft,
+  before: Parties,
+  db: Database,
+): Promise<Edit> {
   const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id, subject };
+  const criterion = subject.replace(/^criterion:/, '');
   const row = {
     ...key,
     value: draft.value,
@@ -40,12 +50,15 @@ export function reviewEdit(context: Context, subject: string, draft: ReviewDraft
     evidenceUrl: draft.evidenceUrl ?? null,
     tie: draft.tie ?? null,
     certificate: draft.certificate ?? null,
-    criterionVersion: criterionVersionNow(subject.replace(/^criterion:/, ''), context.reference),
+    criterionVersion: criterionVersionNow(criterion, context.reference),
   };
   const was = reviewIn(host, key);
   return {
     creates: was === undefined,
-    faults: reviewFaults(context, subject, draft, before),
+    faults: [
+      ...reviewFaults(context, subject, draft, before),
+      ...pathFaults('/subject', await goneCriteriaFaults(db, context.reference, [['', criterion]])),
+    ],
     apply: async (db) => {
       await putReviewRow(db, row);
       if (was && isRewritten(was, row)) await outdateReplyRow(db, key);
@@ -63,7 +76,9 @@ export const putReview = (
   draft: ReviewDraft,
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
-  changeStatement(context, byFederation, ref, ifMatch, (before) => reviewEdit(context, ref.subject, draft, before));
+  changeStatement(context, byFederation, ref, ifMatch, (before, db) =>
+    reviewEdit(context, ref.subject, draft, before, db),
+  );
 
 /**
  * Takes a review back.

@@ -4,7 +4,7 @@ import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import { type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { dateFaults, keyFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
-import { measureFaults, pathFaults } from '../../statements/meaning.ts';
+import { pathFaults, saidFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import type { Parties } from '../statement.ts';
@@ -54,12 +54,7 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
       }),
     ];
   }
-  if (subject === `commitment:${key}`) {
-    const kind = reference.commitmentKinds.get(key);
-    return kind
-      ? measureFaults('/value', value, kind, day)
-      : inPath(keyFaults('', 'commitment-kind', key, reference.commitmentKinds));
-  }
+  if (subject === `commitment:${key}`) return inPath(saidFaults(key, value, reference, day));
   return [
     pathFault('/subject', 'unknown-subject', {
       fr: 'Une revue porte sur criterion:<clé> ou commitment:<clé>.',

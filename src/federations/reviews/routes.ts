@@ -24,6 +24,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listReviews',
       summary: 'Every review of a federation, the first to be done again first, and how far they have come',
       tag,
@@ -32,8 +33,7 @@ export const reviewRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params, headers }) => {
-      const model = catalogue.current();
+    ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
       const version = federationVersionTag(caller, federation);

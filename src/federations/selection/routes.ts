@@ -25,6 +25,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     LIST,
     {
+      dependsOn: catalogue,
       operationId: 'listSelection',
       summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
       tag,
@@ -33,8 +34,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ caller, params, headers }) => {
-      const model = catalogue.current();
+    ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const listed = listedSelection(model, federation);
       return {
@@ -50,6 +50,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
     app,
     ONE,
     {
+      dependsOn: catalogue,
       operationId: 'getChoice',
       summary: 'Why a federation chose a host',
       tag,
@@ -57,8 +58,7 @@ export const selectionRoutes: Routes = (app, { only, catalogue, answer }) => {
       params: MemberPath,
       errors: ['federation-not-found', 'choice-not-found'],
     },
-    ({ caller, params }) => {
-      const model = catalogue.current();
+    ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),

@@ -37,7 +37,7 @@ const unknownHost = (cell: string, near: string | undefined): Fault => {
 
 /** The domain of a site that is written with or without what comes before it. */
 const domainIn = (cell: string): string | undefined =>
-  /^[^\s@]+\.[^\s@]+$/.test(cell) ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
+  /^[^\s@][^\s@.]*\.[^\s@]+$/.test(cell) ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
 
 function grouped(hosts: readonly Named[], keyOf: (host: Named) => string | undefined): Map<string, Named[]> {
   const groups = new Map<string, Named[]>();

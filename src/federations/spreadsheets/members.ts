@@ -51,6 +51,7 @@ const FIELDS = {
   charter: plainCell('charter'),
   charterVersion: plainCell('charterVersion'),
   lastReviewedOn: dateCell('lastReviewedOn'),
+  evidenceUrl: plainCell('evidenceUrl'),
   toCheck: toCheckCell,
   exceptions: textCells('exceptions'),
 };
@@ -60,7 +61,7 @@ const COMPUTED = { askedOn: dayCell('askedOn') };
 
 const COLUMNS = [
   ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
-  ...['lastReviewedOn', 'askedOn', 'toCheck', ...FIELDS.exceptions.columns],
+  ...['lastReviewedOn', 'askedOn', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
 /** Who belongs to a federation as a sheet, to be filled in and sent back. */
@@ -85,7 +86,6 @@ export const memberList: SheetList<MemberDraft> = {
   // The charter that goes without saying is shown, and stays unsaid.
   shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
   edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
-  faults: (context, _name, draft, { document }) =>
-    memberFaults(draft, document.charter, context.reference, today(context)),
+  faults: (context, _name, draft, { document }) => memberFaults(draft, document, context.reference, today(context)),
   names: ({ document }) => document.members.map(({ host }) => ({ host })),
 };

@@ -198,7 +198,7 @@ export const reviewList: SheetList<ReviewDraft> = {
       }),
     };
   },
-  edit: (context, { subject = '' }, draft, before) => reviewEdit(context, subject, draft, before),
+  edit: (context, { subject = '' }, draft, before, db) => reviewEdit(context, subject, draft, before, db),
   faults: (context, { subject = '' }, draft, federation) => reviewFaults(context, subject, draft, { federation }),
   names: ({ document }, db) => listReviewed(db, document.id),
 };

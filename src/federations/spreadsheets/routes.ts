@@ -73,13 +73,12 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Faults: all of them at once. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation for a spreadsheet, and back. */
-export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
+export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {
   app.addContentTypeParser(CSV_TYPE, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
     done(null, body),
   );
 
-  const answered = async ({ document, version, revision }: Written<Upload>): Promise<WriteAnswer> => {
-    if (revision !== null) await catchUp();
+  const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
     return {
       status: 200,
       version,
@@ -96,6 +95,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
       app,
       path,
       {
+        dependsOn: catalogue,
         operationId: `download${name}`,
         summary: `The same as /${list}, for a spreadsheet`,
         tag: 'Federations',
@@ -104,8 +104,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor, ca
         query: DownloadQuery,
         errors: ['federation-not-found'],
       },
-      ({ caller, params, query }) => {
-        const model = catalogue.current();
+      ({ caller, params, query }, model) => {
         const federation = requireFederation(model, params.federation);
         return {
           ...csvAnswer(download(model, federation, query.separator)),

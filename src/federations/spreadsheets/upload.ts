@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { listNamed } from '../../hosts/store.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
@@ -74,6 +74,8 @@ async function lockedHosts(
 ): Promise<ReadonlyMap<string, HostBefore>> {
   const named = new Set(rows.flatMap(({ hostId }) => hostId ?? []));
   const locked = await lockHosts(db, [...named]);
+  // It left after its row was found: read again, the row is told so.
+  if (locked.some(({ state }) => state === 'withdrawn')) throw new TryAgain();
   const ids = locked.map(({ id }) => id);
   return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
 }

@@ -1,23 +1,30 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Vouch } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { isOf } from '../../hosts/ownership/vouches.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import type { HostRow } from '../../record/rows.ts';
 import { vouches } from '../../record/tables.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { byFederationOfDraft, lockParties, type StatementRef } from '../statement.ts';
 
-/** Notes that a federation answers for a host; the day is that of the first time. */
-async function insertVouch(db: Database, federationId: string, hostId: string, day: string): Promise<string> {
-  await db.insert(vouches).values({ federationId, hostId, vouchedOn: day }).onConflictDoNothing();
-  const [row] = await db
-    .select({ vouchedOn: vouches.vouchedOn })
-    .from(vouches)
-    .where(and(eq(vouches.federationId, federationId), eq(vouches.hostId, hostId)));
-  return row!.vouchedOn;
+/** Notes that a federation answers for a host as it is; the day is that of the first time for what it is. */
+async function putVouchRow(db: Database, federationId: string, host: HostRow, day: string): Promise<string> {
+  const { id: hostId, slug, name, website } = host;
+  const row = { federationId, hostId, slug, name, website, vouchedOn: day };
+  const [kept] = await db
+    .insert(vouches)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [vouches.federationId, vouches.hostId],
+      set: { slug, name, website, vouchedOn: sql`case when ${isOf(host)} then ${vouches.vouchedOn} else ${day} end` },
+    })
+    .returning({ vouchedOn: vouches.vouchedOn });
+  return kept!.vouchedOn;
 }
 
 /** Whether there was one to remove. */
@@ -38,9 +45,10 @@ export async function putVouch(context: Context, ref: StatementRef): Promise<Vou
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const { federation, host } = await lockParties(db, caller, byFederationOfDraft, ref);
-    const vouchedOn = await insertVouch(db, federation.id, host.id, today(context));
+    const vouchedOn = await putVouchRow(db, federation.id, host, today(context));
     await noteAction(db, context, 'putVouch', { hostId: host.id, federationId: federation.id });
-    return { federation: federation.slug, host: host.publishedAt ? host.slug : host.id, vouchedOn };
+    const { id, slug, name, website, publishedAt } = host;
+    return { federation: federation.slug, host: publishedAt ? slug : id, vouchedOn, of: { slug, name, website } };
   });
 }
 

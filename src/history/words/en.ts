@@ -6,6 +6,7 @@ import {
   evidenced,
   federation,
   label,
+  lists,
   price,
   promise,
   reviewed,
@@ -25,6 +26,10 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   withdrawn: () => 'The entry is withdrawn from the catalogue.',
   redacted: () => 'A text was removed from the entry and from its past.',
   confirmed: () => 'The entry is confirmed. All that it says is still true.',
+  'lists-whole': ({ lists: all }, say) =>
+    `The host says that these lists are whole: ${lists(all, say)}. What they lack is a no.`,
+  'lists-samples': ({ lists: all }, say) =>
+    `The host no longer says that these lists are whole: ${lists(all, say)}. What they lack is unknown.`,
   'commitment-made': (params, say) => `${promise(params, [params.value], say)} New commitment.`,
   'commitment-strengthened': (params, say) =>
     `${promise(params, [params.from, params.to], say)} Commitment strengthened.`,
@@ -59,8 +64,8 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} no longer takes over.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} is no longer proposed as successor.`,
-  'commitment-past': ({ values, weakened, isOver, ...of }, say) => {
-    const others = values.length - SHOWN_VALUES;
+  'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
+    const others = earlier + values.length - SHOWN_VALUES;
     return [
       promise(of, values.slice(-SHOWN_VALUES), say),
       ...(others > 0 ? [others === 1 ? 'One value is older.' : `${others} values are older.`] : []),

@@ -6,6 +6,7 @@ import {
   evidenced,
   federation,
   label,
+  lists,
   price,
   promise,
   reviewed,
@@ -25,6 +26,10 @@ export const FRENCH: Catalogue<HistorySentences> = {
   withdrawn: () => 'La fiche est retirée du catalogue.',
   redacted: () => 'Un texte a été retiré de la fiche et de son passé.',
   confirmed: () => 'La fiche est confirmée. Tout ce qu’elle dit est encore vrai.',
+  'lists-whole': ({ lists: all }, say) =>
+    `L’hébergeur dit que ces listes sont entières\u00a0: ${lists(all, say)}. Ce qui y manque est un non.`,
+  'lists-samples': ({ lists: all }, say) =>
+    `L’hébergeur ne dit plus que ces listes sont entières\u00a0: ${lists(all, say)}. Ce qui y manque est inconnu.`,
   'commitment-made': (params, say) => `${promise(params, [params.value], say)} Nouvel engagement.`,
   'commitment-strengthened': (params, say) => `${promise(params, [params.from, params.to], say)} Engagement renforcé.`,
   'commitment-weakened': (params, say) => `${promise(params, [params.from, params.to], say)} Engagement affaibli.`,
@@ -58,8 +63,8 @@ export const FRENCH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} ne prend plus la suite.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} n’est plus proposé comme repreneur.`,
-  'commitment-past': ({ values, weakened, isOver, ...of }, say) => {
-    const others = values.length - SHOWN_VALUES;
+  'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
+    const others = earlier + values.length - SHOWN_VALUES;
     return [
       promise(of, values.slice(-SHOWN_VALUES), say),
       ...(others > 0

@@ -1,7 +1,8 @@
 import { capital } from '../../ground/texts.ts';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { ClaimValue, Language } from '../../vocabulary/terms.ts';
+import type { ClaimValue, CompleteList, Language } from '../../vocabulary/terms.ts';
 
 /* What the sentences of a past are made of. */
 
@@ -131,3 +132,7 @@ export const price = (
   const { per, next } = WORDS[say.language];
   return `${about(of, say)}${[from, to].map((amount) => `${say.euros(amount)} ${per[period]}`).join(next)}.`;
 };
+
+/** `services, langues` */
+export const lists = (names: readonly CompleteList[], say: Speaker): string =>
+  say.list(names.map((name) => COMPLETE_LIST_LABELS[name][say.language]));

@@ -1,6 +1,6 @@
 import { type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
-import type { ClaimValue } from '../../vocabulary/terms.ts';
+import type { ClaimValue, CompleteList } from '../../vocabulary/terms.ts';
 import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
 import type { ByFederation, OfService, Subject } from './parts.ts';
@@ -23,13 +23,15 @@ export interface HistorySentences {
   withdrawn: NoParameters;
   redacted: NoParameters;
   confirmed: NoParameters;
+  'lists-whole': { lists: readonly CompleteList[] };
+  'lists-samples': { lists: readonly CompleteList[] };
   'commitment-made': Promise & Value<Measure>;
   'commitment-strengthened': Promise & Change<Measure>;
   'commitment-weakened': Promise & Change<Measure>;
   'commitment-changed': Promise & Change<Measure>;
   'commitment-taken-back': Promise & Value<Measure>;
   /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
-  'commitment-past': Promise & { values: readonly Measure[]; weakened: number; isOver: boolean };
+  'commitment-past': Promise & { values: readonly Measure[]; earlier?: number; weakened: number; isOver: boolean };
   'claim-made': Claim & Value<ClaimValue>;
   'claim-strengthened': Claim & Change<ClaimValue>;
   'claim-weakened': Claim & Change<ClaimValue>;

@@ -21,17 +21,17 @@ export const toChallenge = ({ origin, content, expiresAt }: DomainChallengeRow):
 });
 
 /**
- * The challenge of a token for a website: the present one, else a new one of 256 random bits. It belongs to the token, so
+ * The challenge of a token for the origin of a website: the present one, else a new one of 256 random bits. It belongs to the token, so
  * that a published text cannot prove anything for somebody else.
  */
 export async function challengeFor(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
-  host: { id: string; website: string },
+  host: { id: string; origin: string },
   tokenId: string,
 ): Promise<{ challenge: DomainChallengeRow; isNew: boolean }> {
   const now = clock();
-  const { origin } = new URL(host.website);
+  const { origin } = host;
   const kept = await findChallenge(db, tokenId);
   if (kept && kept.origin === origin && kept.expiresAt > now) return { challenge: kept, isNew: false };
   const challenge: DomainChallengeRow = {

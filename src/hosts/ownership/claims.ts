@@ -2,14 +2,13 @@ import { removeAddress } from '../../accounts/private-addresses.ts';
 import { updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { domainOf } from '../../ground/addresses.ts';
+import { domainOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound } from '../rights.ts';
 import { findProvenClaim, listDueOwners, listOthers, removeClaimsExpiredBy, revokeTokensOf } from './store.ts';
 
@@ -19,10 +18,10 @@ function notClaimable(code: string, message: { fr: string; en: string }): never 
 
 /**
  * Requires that an entry may be claimed. Checked when it is claimed, proven and handed over, because it may be suspended,
- * closed or withdrawn in between. Returns the website to prove.
+ * closed or withdrawn in between. Returns the website to prove, and its origin.
  * @throws CatalogueError host-not-found, not-claimable
  */
-export async function requireClaimable(db: Database, { rows: { host }, document }: HostBefore): Promise<string> {
+export async function requireClaimable(db: Database, { rows: { host }, document }: HostBefore) {
   if (!isVisible(host)) throw hostNotFound();
   if (document.state === 'suspended')
     notClaimable('suspended', {
@@ -34,19 +33,21 @@ export async function requireClaimable(db: Database, { rows: { host }, document 
       fr: 'Cet hébergeur est fermé : demandez à une fédération ou à l’administration.',
       en: 'This host is closed: ask a federation or an administrator.',
     });
-  if (host.website === null)
-    notClaimable('no-website', {
+  const { website } = host;
+  const origin = webAddress(website)?.origin;
+  if (website === null || origin === undefined)
+    return notClaimable('no-website', {
       fr: 'Cette fiche n’a pas de site web à prouver : demandez à une fédération ou à l’administration.',
       en: 'This entry has no website to prove: ask a federation or an administrator.',
     });
-  const domain = domainOf(host.website);
+  const domain = domainOf(website);
   const others = await listOthers(db, host.id);
   if (others.some(({ website }) => website !== null && domainOf(website) === domain))
     notClaimable('shared-domain', {
       fr: 'Plusieurs fiches ont ce domaine : demandez à une fédération ou à l’administration.',
       en: 'Several entries have this domain: ask a federation or an administrator.',
     });
-  return host.website;
+  return { website, origin };
 }
 
 const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
@@ -54,8 +55,8 @@ const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
 /** The proven claim of an entry; undefined when there is none, or the entry can no longer be claimed. */
 async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {
   try {
-    const website = await requireClaimable(db, before);
-    return await findProvenClaim(db, before.rows.host.id, new URL(website).origin);
+    const { origin } = await requireClaimable(db, before);
+    return await findProvenClaim(db, before.rows.host.id, origin);
   } catch (error) {
     if (error instanceof CatalogueError) return undefined;
     throw error;
@@ -78,7 +79,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
     } else await revokeTokensOf(db, id, context.clock(), { claimsOnly: true });
     await updateHost(db, id, {
       ownerChangesOn: null,
-      ...(claim && { domainVerifiedAt: day, confirmedAt: day, complete: [...COMPLETE_LISTS], termsAccepted: '2026-1' }),
+      ...(claim && { domainVerifiedAt: day, termsAccepted: '2026-1' }),
     });
     await settleHost(db, context, before);
     return claim !== undefined;

@@ -3,6 +3,7 @@ import { issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
+import { webAddress } from '../../ground/addresses.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
@@ -14,7 +15,6 @@ import { loadHost, settleHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, proofProblem, toChallenge } from './challenge.ts';
 import { requireClaimable } from './claims.ts';
@@ -51,24 +51,29 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
 /**
  * Checks the website of a host for the challenge of the caller's token, and records what it proves: for a token of the
  * host, its domain; for a claim, the entry itself, at once when nobody holds it, else after the days in which its holder
- * may object.
- * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests
+ * may object. It says nothing of what the entry tells: only a confirmation does.
+ * @param takeTurn counts the check against its sender, once the site is really asked
+ * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests, and what
+ *   `takeTurn` throws
  */
-export async function checkDomain(context: Context, outgoing: Outgoing, ref: string): Promise<DomainChecked> {
+export async function checkDomain(
+  context: Context,
+  outgoing: Outgoing,
+  ref: string,
+  takeTurn: () => void,
+): Promise<DomainChecked> {
   const { caller, clock } = context;
   const check = await inTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireProver(caller, host);
     if (host.website === null) return unproven(host, 'no-website');
     if (caller.role !== 'host' && caller.role !== 'claimant') return unproven(host, 'no-challenge');
-    const { challenge, isNew } = await challengeFor(
-      db,
-      context,
-      { id: host.id, website: host.website },
-      caller.tokenId,
-    );
+    const origin = webAddress(host.website)?.origin;
+    if (origin === undefined) return unproven(host, 'not-http');
+    const { challenge, isNew } = await challengeFor(db, context, { id: host.id, origin }, caller.tokenId);
     if (isNew) return unproven(host, 'new-challenge', toChallenge(challenge));
     refuseHaste(challenge.checkedAt, clock());
+    takeTurn();
     await noteCheck(db, caller.tokenId, clock());
     return { host, challenge, tokenId: caller.tokenId };
   });
@@ -90,7 +95,9 @@ export async function checkDomain(context: Context, outgoing: Outgoing, ref: str
 }
 
 function refuseHaste(checkedAt: Date | null, now: Date): void {
-  if (!checkedAt || now.getTime() - checkedAt.getTime() >= SECONDS_BETWEEN_CHECKS * 1000) return;
+  const ago = checkedAt ? now.getTime() - checkedAt.getTime() : -1;
+  // Of a clock that was ahead for a while, nobody waits for it.
+  if (ago < 0 || ago >= SECONDS_BETWEEN_CHECKS * 1000) return;
   throw new CatalogueError(
     'too-many-requests',
     {
@@ -135,7 +142,6 @@ async function noteProof(db: Database, context: Context, host: HostRow, tokenId:
       : {
           domainVerifiedAt: day,
           termsAccepted: '2026-1',
-          ...(isClaimant && { confirmedAt: day, complete: [...COMPLETE_LISTS] }),
         },
   );
   const settled = await settleHost(db, { ...context, caller }, before);
@@ -167,7 +173,7 @@ export async function claimOwnership(
     const found = await findHost(db, ref);
     if (!found) throw hostNotFound();
     const before = await loadHost(db, context, found.id);
-    const website = await requireClaimable(db, before);
+    const { website, origin } = await requireClaimable(db, before);
     takeTurn();
     const { rows, document } = before;
     const { host } = rows;
@@ -176,7 +182,7 @@ export async function claimOwnership(
     const subject = { role: 'host', hostId: host.id, isClaim: true } as const;
     const { token, secret } = await issueToken(db, context, subject, label ?? host.name.slice(0, 100), expiresAt);
     await noteAction(db, context, 'claimOwnership', { hostId: host.id, tokenId: token.id });
-    const { challenge } = await challengeFor(db, context, { id: host.id, website }, token.id);
+    const { challenge } = await challengeFor(db, context, { id: host.id, origin }, token.id);
     return { host: document, website, token: secret, challenge: toChallenge(challenge), owned };
   });
 }

@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { countedByHour } from '../../http/asking/quota.ts';
+import { countedByHour, senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { PROOF_PROBLEMS } from './challenge.ts';
@@ -9,14 +9,21 @@ import { checkDomain, claimOwnership, domainProver, stopOwnership } from './comm
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 
 const CLAIMS_AN_HOUR = 5;
+const CHECKS_AN_HOUR = 60;
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, catchUp, outgoing }) => {
+export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, outgoing }) => {
   const tag = 'Writing';
   /** Each claim creates a token, and may alarm the holder of the entry. */
   const countClaim = countedByHour(CLAIMS_AN_HOUR, clock, (minutes) => ({
     fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
+  }));
+
+  /** Each check asks a site that the sender names; tokens of one host must not add up against it. */
+  const countCheck = countedByHour(CHECKS_AN_HOUR, clock, (minutes) => ({
+    fr: `Pas plus de ${CHECKS_AN_HOUR} vérifications de site par heure. Réessayez dans ${minutes} min.`,
+    en: `No more than ${CHECKS_AN_HOUR} checks of a site an hour. Try again in ${minutes} min.`,
   }));
 
   write(
@@ -25,7 +32,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
     '/v1/hosts/:host/domain-checks',
     {
       operationId: 'checkDomain',
-      summary: 'Look at the website for the challenge of this token',
+      summary: 'Look at the website for the challenge of this token; sixty times an hour',
       tag,
       params: HostPath,
       answers: { 200: DomainCheck },
@@ -36,12 +43,12 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
       errors: ['not-claimable', 'too-many-requests'],
     },
     async (request) => {
-      const { problem, challenge, ownerChangesOn, version, revision } = await checkDomain(
+      const { problem, challenge, ownerChangesOn, version } = await checkDomain(
         contextFor(request.caller),
         outgoing,
         request.params.host,
+        () => countCheck(senderOf(request.caller, request.ip)),
       );
-      if (revision !== null) await catchUp();
       const text = problem === null ? null : PROOF_PROBLEMS[problem as keyof typeof PROOF_PROBLEMS];
       return {
         status: 200,
@@ -73,7 +80,7 @@ export const ownershipRoutes: Routes = (app, { only, clock, contextFor, answer, 
     },
     async ({ caller, params, body, ip }) => {
       const { host, ...claimed } = await claimOwnership(contextFor(caller), params.host, body, () =>
-        countClaim(caller, ip),
+        countClaim(senderOf(caller, ip)),
       );
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
     },

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { DomainChallengeRow } from '../../record/rows.ts';
-import { domainChallenges, hosts, tokens, vouches } from '../../record/tables.ts';
+import { domainChallenges, hosts, tokens } from '../../record/tables.ts';
 
 export async function findChallenge(db: Database, tokenId: string): Promise<DomainChallengeRow | undefined> {
   return (await db.select().from(domainChallenges).where(eq(domainChallenges.tokenId, tokenId)))[0];
@@ -92,23 +92,13 @@ export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<nu
 export const listDueOwners = (db: Database, day: string): Promise<{ id: string }[]> =>
   db.select({ id: hosts.id }).from(hosts).where(lte(hosts.ownerChangesOn, day));
 
-export async function isVouchedFor(db: Database, hostId: string): Promise<boolean> {
-  return (
-    (await db.select({ hostId: vouches.hostId }).from(vouches).where(eq(vouches.hostId, hostId)).limit(1)).length > 0
-  );
-}
-
-/** Removes the vouches of all federations for a host. */
-export async function removeVouchesOf(db: Database, hostId: string): Promise<void> {
-  await db.delete(vouches).where(eq(vouches.hostId, hostId));
-}
-
-/** Slugs, names and websites of all other public hosts. */
+/** Slugs, names and websites of all other public hosts, or of those that changed after a revision. */
 export const listOthers = (
   db: Database,
   hostId: string,
-): Promise<{ slug: string; name: string; website: string | null }[]> =>
+  after = -1,
+): Promise<{ id: string; slug: string; name: string; website: string | null }[]> =>
   db
-    .select({ slug: hosts.slug, name: hosts.name, website: hosts.website })
+    .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, website: hosts.website })
     .from(hosts)
-    .where(and(isPublic(), ne(hosts.id, hostId)));
+    .where(and(isPublic(), ne(hosts.id, hostId), gt(hosts.publishedRevision, after)));

@@ -2,7 +2,7 @@ import Value from 'typebox/value';
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { countedByHour } from '../../http/asking/quota.ts';
+import { countedByHour, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
 import { readPage, writeCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
@@ -54,7 +54,7 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
     },
     async (request) => {
       const { caller, params, body, ip } = request;
-      const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(caller, ip));
+      const { id } = await reportHost(contextFor(caller), params.host, body, () => countReport(senderOf(caller, ip)));
       return { status: 201, body: { id, text: WHAT_NEXT[languageOf(request)] } };
     },
   );

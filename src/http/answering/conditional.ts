@@ -1,12 +1,25 @@
 import { hash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
+import { acceptsCoding, CODINGS, type Coding } from '../asking/negotiation.ts';
 
 /** The state of the catalogue that an answer was made from. */
 export interface Snapshot {
   epoch: string;
   revision: number;
+  /** What this revision alone has: after a restore another one may come to the same number. */
+  mark: string;
   day: string;
+}
+
+/** What an answer depends on besides the catalogue. */
+export interface TaggedAnswer {
+  /** Hash of the build and of its settings. */
+  release: string;
+  /** Language and format. */
+  variant: string;
+  address: string;
 }
 
 /**
@@ -14,31 +27,37 @@ export interface Snapshot {
  * making the answer.
  * @returns quoted: revision, then a hash of the rest
  */
-export function entityTag(
-  snapshot: Snapshot,
-  { release, variant, address }: { release: string; variant: string; address: string },
-): string {
-  const parts = `${snapshot.epoch}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
+export function entityTag(snapshot: Snapshot, { release, variant, address }: TaggedAnswer): string {
+  const parts = `${snapshot.epoch}\n${snapshot.mark}\n${snapshot.day}\n${release}\n${variant}\n${address}`;
   const rest = hash('sha1', parts, 'base64url').slice(0, 16);
   return `"${snapshot.revision}-${rest}"`;
 }
 
-/** The tag of the compressed answer: other bytes need another strong tag (RFC 9110, 8.8.3.3). */
-export const compressedTag = (tag: string): string => tag.replace(/"$/, '-gzip"');
-export const isCompressed = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes('-gzip"') ?? false;
+/** As `entityTag`, for an answer that is the same in every state of the catalogue. */
+export function buildTag({ release, variant, address }: TaggedAnswer): string {
+  return `"b-${hash('sha1', `${release}\n${variant}\n${address}`, 'base64url').slice(0, 16)}"`;
+}
 
-/** Whether `If-None-Match` names this tag, compressed or not. `*` matches anything that exists. */
-export const namesTag = (header: string, tag: string): boolean =>
-  header === tag ||
-  header.trim() === '*' ||
-  (header.length < 4000 &&
-    header.split(',').some(
-      (one) =>
-        one
-          .trim()
-          .replace(/^W\//, '')
-          .replace(/-gzip"$/, '"') === tag,
-    ));
+/** The tag of a compressed body: other bytes need another strong tag (RFC 9110, 8.8.3.3). */
+export const codedTag = (tag: string, coding: Coding): string => tag.replace(/"$/, `-${coding}"`);
+
+/**
+ * The tag among those of `If-None-Match` that names an answer, as a 304 has to repeat it: bare, or that of the answer
+ * compressed in a way that the request accepts. `*` is any answer that exists.
+ * @returns undefined when none does
+ */
+export function namedTag(headers: IncomingHttpHeaders, tag: string): string | undefined {
+  const header = headers['if-none-match'];
+  if (header === undefined) return undefined;
+  if (header === tag || header.trim() === '*') return tag;
+  if (header.length >= 4000) return undefined;
+  const known = header.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (known.includes(tag)) return tag;
+  const coding = CODINGS.find(
+    (one) => known.includes(codedTag(tag, one)) && acceptsCoding(headers['accept-encoding'], one),
+  );
+  return coding && codedTag(tag, coding);
+}
 
 export const versionTag = (version: number): string => `"v${version}"`;
 

@@ -1,11 +1,8 @@
 import helmet from 'helmet';
 import '../types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { acceptsGzip } from '../asking/negotiation.ts';
+import type { FastifyInstance } from 'fastify';
 import type { RouteIndex } from '../route-index.ts';
-import { compressedTag, isCompressed } from './conditional.ts';
 
 type Headers = Record<string, string>;
 
@@ -130,46 +127,5 @@ export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: S
         'access-control-max-age': '86400',
       });
     return reply.code(204).header('allow', methods.join(', ')).send();
-  });
-}
-
-/** Types that browsers show or run. */
-const COMPRESSED_TYPES = /^text\/(html|javascript)/;
-
-function markCompressed(reply: FastifyReply): void {
-  const etag = reply.getHeader('etag');
-  if (typeof etag === 'string') reply.header('etag', compressedTag(etag));
-}
-
-function varyByEncoding(reply: FastifyReply): void {
-  const vary = reply.getHeader('vary');
-  reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
-}
-
-/** Compresses pages and scripts, for people on slow lines. JSON is left to a proxy in front. */
-export function addCompression(app: FastifyInstance): void {
-  // A cached answer is always the same buffer, so it is compressed once.
-  const compressed = new WeakMap<Buffer, Buffer>();
-  const compress = (body: Buffer): Buffer => {
-    const known = compressed.get(body) ?? gzipSync(body);
-    compressed.set(body, known);
-    return known;
-  };
-
-  app.addHook('onSend', (request, reply, payload, done) => {
-    if (reply.statusCode === 304 && isCompressed(request.headers['if-none-match'])) {
-      varyByEncoding(reply);
-      markCompressed(reply);
-      return done(null, payload);
-    }
-    const type = reply.getHeader('content-type');
-    const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (typeof type !== 'string' || !COMPRESSED_TYPES.test(type) || !isText || payload.length === 0)
-      return done(null, payload);
-    varyByEncoding(reply);
-    if (!acceptsGzip(request.headers['accept-encoding'])) return done(null, payload);
-    markCompressed(reply);
-    reply.header('content-encoding', 'gzip').removeHeader('content-length');
-    done(null, compress(typeof payload === 'string' ? Buffer.from(payload) : payload));
   });
 }

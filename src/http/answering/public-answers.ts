@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
-import type { Reading } from '../types.ts';
-import { awaitRevision, entityTag, namesTag, type Snapshot } from './conditional.ts';
+import type { PublicReading, Reading } from '../types.ts';
+import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
 
 /** A complete answer, ready to be sent again. */
 export interface CachedAnswer {
@@ -70,14 +70,15 @@ export class AnswerCache {
   }
 }
 
-const MEMORY_BYTES = 64_000_000;
+/** Of bodies; their compressed forms, which live as long, add a third. */
+const MEMORY_BYTES = 48_000_000;
+/** The description is the largest; what people type to find a territory is the most. */
+const BUILD_MEMORY_BYTES = 8_000_000;
 const PUBLIC_CACHE = 'public, max-age=60, stale-while-revalidate=600';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 export interface Answer {
   body: string | Buffer;
-  /** The state of the catalogue that it was made from; absent: the present one. */
-  snapshot?: Snapshot;
   /** JSON when absent. */
   type?: string;
   /** Something was missing, so the answer must not be cached. */
@@ -88,14 +89,16 @@ export interface Answer {
   versionTag?: string;
 }
 
-/** Sends public answers, which are cached for each state of the catalogue. */
-export interface PublicAnswers {
-  send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply;
+/** Where the states of the catalogue come from, one after the other. */
+export interface Source<S extends Snapshot = Snapshot> {
+  current(): S;
+  catchUp(): Promise<void>;
 }
 
-interface Source {
-  current(): Snapshot;
-  catchUp(): Promise<void>;
+/** Sends public answers, which are cached. */
+export interface PublicAnswers {
+  /** @param madeFrom the very state that the answer was made from; undefined: it is the same in all of them */
+  send(request: FastifyRequest, reply: FastifyReply, answer: Answer, madeFrom: Snapshot | undefined): FastifyReply;
 }
 
 function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): string {
@@ -105,51 +108,57 @@ function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): 
 
 /** `Authorization` is always included: a caller with a token may get more, and never from a shared cache. */
 const varyOf = (reading: Reading): string =>
-  ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language'].filter(Boolean).join(', ');
+  ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language', 'Accept-Encoding']
+    .filter(Boolean)
+    .join(', ');
+
+const keyOf = (request: FastifyRequest, reading: Reading): string =>
+  reading.byLanguage || reading.byFormat
+    ? `${variantOf(request, reading)} ${request.raw.url}`
+    : (request.raw.url as string);
+
+function notModified(reply: FastifyReply, etag: string, { vary, link }: Record<string, string>): FastifyReply {
+  reply.headers({ etag, 'cache-control': PUBLIC_CACHE, vary });
+  if (link) reply.header('link', link);
+  return reply.code(304).send();
+}
 
 /** Adds `publicAnswers` and its cache. @param release hash of what answers depend on besides the catalogue */
 export function addPublicAnswers(app: FastifyInstance, source: Source, release: string): void {
-  const remembered = new AnswerCache(MEMORY_BYTES);
+  const ofBuild = new AnswerCache(BUILD_MEMORY_BYTES);
+  const ofState = new AnswerCache(MEMORY_BYTES);
   let cachedFor: Snapshot | undefined;
-  /** The cache of the present state; it is cleared when the state changes. */
-  const memory = (): AnswerCache => {
+  /** The cache of answers made from a state of the catalogue; undefined when that is no longer the present one. */
+  const memoryOf = (madeFrom: Snapshot | undefined): AnswerCache | undefined => {
+    if (!madeFrom) return ofBuild;
     const now = source.current();
     if (now !== cachedFor) {
-      remembered.clear();
+      ofState.clear();
       cachedFor = now;
     }
-    return remembered;
+    return madeFrom === cachedFor ? ofState : undefined;
   };
-  const keyOf = (request: FastifyRequest, reading: Reading): string =>
-    reading.byLanguage || reading.byFormat
-      ? `${variantOf(request, reading)} ${request.raw.url}`
-      : (request.raw.url as string);
-  const tagOf = (request: FastifyRequest, reading: Reading, snapshot = source.current()): string =>
-    entityTag(snapshot, {
-      release,
-      variant: variantOf(request, reading),
-      address: request.raw.url as string,
-    });
-  const notModified = (reply: FastifyReply, { etag, vary, link }: Record<string, string>): FastifyReply => {
-    reply.headers({ etag, 'cache-control': PUBLIC_CACHE, vary });
-    if (link) reply.header('link', link);
-    return reply.code(304).send();
+  const tagOf = (request: FastifyRequest, reading: Reading, madeFrom: Snapshot | undefined): string => {
+    const tagged = { release, variant: variantOf(request, reading), address: request.raw.url as string };
+    return madeFrom ? entityTag(madeFrom, tagged) : buildTag(tagged);
   };
 
   /** Answers from the cache, or 304. This comes before validation: an address that was answered once is valid. */
-  const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: Reading): boolean => {
+  const fromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReading): boolean => {
     if (request.caller.role !== 'anonymous' || request.method !== 'GET') return false;
-    const known = memory().find(keyOf(request, reading));
+    const present = reading.dependsOn === 'build' ? undefined : source.current();
+    const known = memoryOf(present)?.find(keyOf(request, reading));
     const ifNoneMatch = request.headers['if-none-match'];
     if (known) {
-      if (ifNoneMatch && namesTag(ifNoneMatch, known.headers.etag as string)) notModified(reply, known.headers);
+      const named = namedTag(request.headers, known.headers.etag as string);
+      if (named) notModified(reply, named, known.headers);
       else reply.headers(known.headers).send(known.body);
       return true;
     }
     if (!ifNoneMatch || ifNoneMatch.trim() === '*') return false;
-    const etag = tagOf(request, reading);
-    if (!namesTag(ifNoneMatch, etag)) return false;
-    notModified(reply, { etag, vary: varyOf(reading) });
+    const named = namedTag(request.headers, tagOf(request, reading, present));
+    if (!named) return false;
+    notModified(reply, named, { vary: varyOf(reading) });
     return true;
   };
 
@@ -166,8 +175,8 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
   });
 
   app.decorate('publicAnswers', {
-    send(request, reply, answer) {
-      const reading = request.routeOptions.config.reading ?? {};
+    send(request, reply, answer, madeFrom) {
+      const reading: Reading = request.routeOptions.config.reading ?? {};
       const headers: Record<string, string> = { 'content-type': answer.type ?? JSON_TYPE, vary: varyOf(reading) };
       if (reading.byLanguage) headers['content-language'] = languageOf(request);
       if (answer.link) headers.link = answer.link;
@@ -177,13 +186,11 @@ export function addPublicAnswers(app: FastifyInstance, source: Source, release: 
         return reply.headers({ ...headers, 'cache-control': 'private, no-store' }).send(body);
       }
       if (answer.incomplete) return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(body);
-      headers.etag = tagOf(request, reading, answer.snapshot);
+      headers.etag = tagOf(request, reading, madeFrom);
       headers['cache-control'] = PUBLIC_CACHE;
-      const ifNoneMatch = request.headers['if-none-match'];
-      if (ifNoneMatch && namesTag(ifNoneMatch, headers.etag)) return notModified(reply, headers);
-      const known: CachedAnswer = { body, headers };
-      const answers = memory();
-      if (!answer.snapshot || answer.snapshot === cachedFor) answers.add(keyOf(request, reading), known);
+      const named = namedTag(request.headers, headers.etag);
+      if (named) return notModified(reply, named, headers);
+      memoryOf(madeFrom)?.add(keyOf(request, reading), { body, headers });
       return reply.headers(headers).send(body);
     },
   });

@@ -1,15 +1,22 @@
 import '../types.ts';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { addressKey, Quota } from './quota.ts';
+import { addressKey, Quota, senderOf } from './quota.ts';
 
-/** The caller of a bearer token; undefined for an unknown, expired or revoked one. */
-export type Authenticate = (token: string) => Promise<Caller | undefined>;
+/**
+ * The caller of a bearer token; undefined for an unknown, expired or revoked one. `beforeLookUp` is called before the
+ * database is asked, and may throw.
+ */
+export type Authenticate = (token: string, beforeLookUp: () => void) => Promise<Caller | undefined>;
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
 
 const WINDOW_SECONDS = 60;
+
+/** Tokens that were valid here, so that their holders are not held up by what else comes from their address. */
+const SEEN_MAX = 10_000;
 
 const tokenOf = (authorization: string): string => {
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
@@ -26,7 +33,8 @@ interface Limits {
 }
 
 /**
- * Authenticates and counts requests: by token once it is valid, else by address, so that invented tokens raise no limit.
+ * Authenticates and counts requests: by who is behind a valid token, else by address. A token that was never valid here
+ * counts as its address before it is looked up, so that a flood of invented ones does not reach the database.
  * Headers as in the IETF draft "RateLimit header fields for HTTP".
  */
 export function addGuards(
@@ -59,25 +67,48 @@ export function addGuards(
     );
   };
   const countAddress = (request: FastifyRequest, reply: FastifyReply) =>
-    request.routeOptions.config.quota === false ? undefined : count(reply, 'address', addressKey(request.ip));
+    count(reply, 'address', addressKey(request.ip));
+
+  /** Hashes, oldest first. */
+  const seen = new Set<string>();
+  const remember = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (seen.size > SEEN_MAX) seen.delete(seen.values().next().value as string);
+  };
 
   const recognise = async (request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<void> => {
+    let counted = false;
+    const countOnce = (): void => {
+      if (counted) return;
+      counted = true;
+      const refusal = countAddress(request, reply);
+      if (refusal) throw refusal;
+    };
     let caller: Caller | undefined;
     try {
-      caller = await authenticate(tokenOf(authorization));
-      if (!caller)
+      const token = tokenOf(authorization);
+      const key = hash('sha256', token, 'base64');
+      caller = await authenticate(token, seen.has(key) ? () => {} : countOnce);
+      if (!caller) {
+        seen.delete(key);
         throw new CatalogueError('bad-token', {
           fr: 'Ce jeton est inconnu, expiré, remplacé ou révoqué. Demandez-en un autre à qui gère vos jetons, ou à l’administration du catalogue.',
           en: 'This token is unknown, expired, replaced or revoked. Ask for another one from whoever manages your tokens, or from an administrator.',
         });
+      }
+      remember(key);
     } catch (error) {
-      throw countAddress(request, reply) ?? error;
+      countOnce();
+      throw error;
     }
     request.caller = caller;
     const known = caller;
     reply.raw.once('finish', () => noteUse(known));
-    if (caller.role === 'anonymous' || request.routeOptions.config.quota === false) return;
-    const refusal = count(reply, 'token', caller.tokenId ?? 'admin');
+    const { by, key } = senderOf(caller, request.ip);
+    if (by === 'address') return countOnce();
+    if (counted) quotas.address.giveBack(addressKey(request.ip));
+    const refusal = count(reply, 'token', key);
     if (refusal) throw refusal;
   };
 
@@ -85,7 +116,9 @@ export function addGuards(
   app.addHook('onRequest', (request, reply, done) => {
     request.caller = ANONYMOUS;
     const { authorization } = request.headers;
-    if (authorization === undefined) done(countAddress(request, reply));
+    // What is not counted asks for no token: else invented ones would be looked up there without end.
+    if (request.routeOptions.config.quota === false) done();
+    else if (authorization === undefined) done(countAddress(request, reply));
     else recognise(request, reply, authorization).then(() => done(), done);
   });
 }

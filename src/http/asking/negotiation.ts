@@ -19,10 +19,37 @@ export const preferredLanguage = (header: string | undefined): Language =>
     : ((new Negotiator({ headers: { 'accept-language': header } }).language(['fr', 'en']) as Language | undefined) ??
       'fr');
 
-/** Whether `Accept-Encoding` accepts gzip. */
-export const acceptsGzip = (header: string | undefined): boolean =>
-  header !== undefined &&
-  new Negotiator({ headers: { 'accept-encoding': header } }).encoding(['gzip', 'identity']) === 'gzip';
+/** How bodies may be compressed, the one that makes them smaller first. */
+export const CODINGS = ['br', 'gzip'] as const;
+export type Coding = (typeof CODINGS)[number];
+
+/** The negotiator takes an order for equal weights, which its published types do not know. */
+type ByPreference = (available: string[], options: { preferred: readonly string[] }) => string[];
+
+const READ_MAX = 200;
+const acceptedBy = new Map<string, readonly string[]>();
+/** The codings that `Accept-Encoding` accepts, the preferred one first. Browsers send few different ones. */
+function codingsOf(header: string): readonly string[] {
+  const known = acceptedBy.get(header);
+  if (known) return known;
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': header } });
+  const available = [...CODINGS, 'identity'];
+  const accepted = (negotiator.encodings.bind(negotiator) as ByPreference)(available, { preferred: available });
+  if (acceptedBy.size >= READ_MAX) acceptedBy.clear();
+  // A header may be as long as a server reads; who sends such a one waits a little longer.
+  if (header.length < 200) acceptedBy.set(header, accepted);
+  return accepted;
+}
+
+/** How a body is best compressed for `Accept-Encoding`; undefined: not at all. Without the header, it is not. */
+export function codingFor(header: string | undefined): Coding | undefined {
+  const best = header === undefined ? undefined : codingsOf(header)[0];
+  return best === 'identity' ? undefined : (best as Coding | undefined);
+}
+
+/** Whether a client may be told to use a body that it holds in this coding. Without the header, any (RFC 9110, 12.5.3). */
+export const acceptsCoding = (header: string | undefined, coding: Coding): boolean =>
+  header === undefined || codingsOf(header).includes(coding);
 
 /** The `lang` parameter in a raw address. */
 export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;

@@ -29,10 +29,17 @@ export class Quota {
     this.#now = now;
   }
 
+  /** Takes one back that should not have counted. */
+  giveBack(key: string): void {
+    const window = this.#windows.get(key);
+    if (window && window.count > 0) window.count--;
+  }
+
   take(key: string): Allowance {
     const now = this.#now();
     let window = this.#windows.get(key);
-    if (!window || window.endsAt <= now) {
+    // A window that ends later than any may was begun by a clock that was ahead.
+    if (!window || window.endsAt <= now || window.endsAt > now + this.#windowMs) {
       this.#windows.delete(key);
       window = { count: 0, endsAt: now + this.#windowMs };
       this.#windows.set(key, window);
@@ -47,17 +54,27 @@ export class Quota {
   }
 }
 
+/**
+ * Whom a request counts for: all tokens of one host, of one federation, and of the administration together, so that
+ * nobody has more by making tokens. Who claims an entry has proven nothing yet, and counts as the address.
+ */
+export function senderOf(caller: Caller, address: string): { by: 'token' | 'address'; key: string } {
+  if (caller.role === 'host') return { by: 'token', key: `host ${caller.hostId}` };
+  if (caller.role === 'federation') return { by: 'token', key: `federation ${caller.federationId}` };
+  if (caller.role === 'anonymous' || caller.role === 'claimant') return { by: 'address', key: addressKey(address) };
+  return { by: 'token', key: 'administration' };
+}
+
 const AN_HOUR_MS = 3_600_000;
 
 /**
- * Counts by the hour what people must look at, by token, else by address: one sender must not keep them all busy.
+ * Counts by the hour what people must look at, or what is made by anybody: one sender must not keep them all busy.
  * @param refusal the sentence of the error; the sender may try again in `minutes`
- * @returns counts one; throws CatalogueError too-many-requests
+ * @returns counts one for a key, see `senderOf`; throws CatalogueError too-many-requests
  */
 export function countedByHour(max: number, clock: Clock, refusal: (minutes: number) => Sentence) {
   const quota = new Quota(max, AN_HOUR_MS, () => clock().getTime());
-  return (caller: Caller, address: string): void => {
-    const key = caller.role === 'anonymous' ? addressKey(address) : (caller.tokenId ?? 'admin');
+  return ({ key }: { key: string }): void => {
     const { exceeded, seconds } = quota.take(key);
     if (!exceeded) return;
     throw new CatalogueError('too-many-requests', refusal(Math.ceil(seconds / 60)), { retryAfterSeconds: seconds });

@@ -1,8 +1,10 @@
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
-import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import { _, Ajv, type CodeKeywordDefinition, type Name, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifyServerOptions } from 'fastify';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
+import { webAddress } from '../../ground/addresses.ts';
+import { WEB_ADDRESS } from '../../vocabulary/shapes.ts';
 
 const COMMON: Options = {
   allErrors: true,
@@ -16,6 +18,9 @@ const COMMON: Options = {
   verbose: true,
 };
 
+/** The formats that a request may ask for; each is checked for the time that it takes (`npm run check`). */
+export const REQUEST_FORMATS = ['date', 'date-time', 'uuid'] as const;
+
 type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
 
 interface Compilable {
@@ -24,10 +29,41 @@ interface Compilable {
 
 type FastifyValidator = ReturnType<FastifySchemaCompiler<Compilable>>;
 
+/** The length of a text is in characters, of which one may take two places. */
+const isShort = (data: Name, most: number) =>
+  _`${data}.length <= ${most} || [...${data}.slice(0, ${2 * most + 1})].length <= ${most}`;
+const hasFewItems = (data: Name, most: number) => _`${data}.length <= ${most}`;
+const hasFewNames = (data: Name, most: number) => _`Object.keys(${data}).length <= ${most}`;
+
+/** What is looked at only when a limit of the same schema is kept: with `allErrors`, Ajv would look at it all the same. */
+const AFTER_LIMITS = [
+  { limit: 'maxLength', keeps: isShort, keywords: ['pattern', 'format'] },
+  { limit: 'maxItems', keeps: hasFewItems, keywords: ['items', 'uniqueItems'] },
+  { limit: 'maxProperties', keeps: hasFewNames, keywords: ['properties', 'patternProperties', 'additionalProperties'] },
+];
+
+function putLimitsFirst(ajv: Ajv): void {
+  for (const { limit, keeps, keywords } of AFTER_LIMITS)
+    for (const keyword of keywords) {
+      const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
+      ajv.removeKeyword(keyword).addKeyword({
+        ...definition,
+        code: (context, ruleType) => {
+          const { gen, data, parentSchema } = context;
+          const most: unknown = parentSchema[limit];
+          if (typeof most !== 'number') definition.code(context, ruleType);
+          else gen.if(keeps(data, most), () => definition.code(context, ruleType));
+        },
+      });
+    }
+}
+
 function compilerWith(options: Options, shared: Record<string, unknown>) {
   const ajv = new Ajv(options);
   // ajv-formats is CommonJS: its default export is one level down under nodenext types.
-  (formats as unknown as (ajv: Ajv) => void)(ajv);
+  (formats as unknown as (ajv: Ajv, names: readonly string[]) => void)(ajv, REQUEST_FORMATS);
+  ajv.addFormat(WEB_ADDRESS, (text: string) => webAddress(text) !== undefined);
+  putLimitsFirst(ajv);
   for (const schema of Object.values(shared)) ajv.addSchema(schema as Compilable);
   return ajv;
 }
@@ -84,7 +120,9 @@ type Compile = ReturnType<Build>;
  * thirds of the start.
  */
 export const buildSerializer: Build = (schemas, options) => {
-  const compile = SerializerSelector()(schemas, options);
+  // What is stored may be older than a rule: it is answered as it is.
+  const ajv = { ...options?.ajv, formats: { [WEB_ADDRESS]: true } } as const;
+  const compile = SerializerSelector()(schemas, { ...options, ajv } as typeof options);
   return (route: Parameters<Compile>[0]) => {
     let serialise: ReturnType<Compile> | undefined;
     return (answer: unknown) => {

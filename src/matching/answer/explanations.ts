@@ -145,7 +145,7 @@ export function toNearMiss(
         (part) => part.demand.megabytes === amount.has + amount.missing && isRoomCounted(part),
       ),
     }),
-    confirmed: candidate.confirmed,
+    allPlans: candidate.whole.plans,
   };
   return {
     host: host.slug,

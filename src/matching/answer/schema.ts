@@ -190,7 +190,9 @@ export const Match = Type.Object(
       {
         count: Type.Integer(),
         byReason: Type.Record(Type.String(), Type.Integer()),
-        nothingKnown: Type.Integer({ description: 'Entries nobody confirmed, of which no wanted usage is known' }),
+        nothingKnown: Type.Integer({
+          description: 'Hosts whose list of services is a sample, and holds none of the wanted usages',
+        }),
         notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
         hosts: Type.Optional(
           Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {

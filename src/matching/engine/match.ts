@@ -95,14 +95,14 @@ export function* matching(
   const outcomes = yield* considering(offering, need, context, groups?.add);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
-  let offeringConfirmed = 0;
+  let offeringListed = 0;
   for (const outcome of outcomes) {
-    if (outcome.candidate.confirmed) offeringConfirmed++;
+    if (outcome.candidate.whole.services) offeringListed++;
     if (outcome.placed === null) refuse(fewest(outcome, need), 1);
   }
-  // Who offers nothing of it says no once it has confirmed its entry; else nothing is known of it.
+  // Who offers nothing of it says no when its list of services is whole; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
-  if (candidates.confirmed > offeringConfirmed) refuse(noUsage, candidates.confirmed - offeringConfirmed);
+  if (candidates.listingAll > offeringListed) refuse(noUsage, candidates.listingAll - offeringListed);
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
   const { fits, toCheck } = listsOf(outcomes, context.policy, options);
   const first = (fits[0] ?? toCheck[0])?.placed;
@@ -133,9 +133,9 @@ export function* matching(
       candidates.all.flatMap((candidate) => {
         const outcome = outcomes.find((other) => other.candidate === candidate);
         if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome, need) }] : [];
-        return candidate.confirmed ? [{ candidate, refusal: noUsage }] : [];
+        return candidate.whole.services ? [{ candidate, refusal: noUsage }] : [];
       }),
-    nothingKnown: candidates.all.length - candidates.confirmed - (outcomes.length - offeringConfirmed),
+    nothingKnown: candidates.all.length - candidates.listingAll - (outcomes.length - offeringListed),
     notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
   };
 }

@@ -150,12 +150,12 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   ...ENGLISH_QUESTIONS,
 
   /* Hosts that almost fit, and what to give up when none does. */
-  'near-miss-amount': ({ host, unit, has, wanted, confirmed }, say) =>
-    `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(confirmed)}`,
-  'near-miss-storage': ({ host, has, wanted, counted, confirmed }, say) =>
-    `${host}: ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'for your'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(confirmed)}`,
-  'near-miss-budget': ({ host, missing, confirmed }, say) =>
-    `${host}: you are ${say.euros(missing)} a year short.${confirmed ? '' : ` ${inEnglish.cheaper}`}`,
+  'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
+    `${host}: ${say.amount(unit, has)} at most, for your ${say.number(wanted)}. ${inEnglish.bigger(allPlans)}`,
+  'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
+    `${host}: ${say.gigabytes(has)} at most, ${counted ? 'and we count' : 'for your'} ${say.gigabytes(wanted)}. ${inEnglish.bigger(allPlans)}`,
+  'near-miss-budget': ({ host, missing, allPlans }, say) =>
+    `${host}: you are ${say.euros(missing)} a year short.${allPlans ? '' : ` ${inEnglish.cheaper}`}`,
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
     `A single obstacle with ${host}: ${say.commitment(key)}. It promises ${say.measure(key, has)}, you ask for ${say.measure(key, wanted)}.`,
   'near-miss-need': (params, say) => `Only one thing is missing with ${params.host}: ${inEnglish.need(params, say)}.`,

@@ -156,12 +156,12 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   ...FRENCH_QUESTIONS,
 
   /* Hosts that almost fit, and what to give up when none does. */
-  'near-miss-amount': ({ host, unit, has, wanted, confirmed }, say) =>
-    `${host} : ${say.amount(unit, has)} au plus, pour vos ${say.number(wanted)}. ${inFrench.bigger(confirmed)}`,
-  'near-miss-storage': ({ host, has, wanted, counted, confirmed }, say) =>
-    `${host} : ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'pour vos'} ${say.gigabytes(wanted)}. ${inFrench.bigger(confirmed)}`,
-  'near-miss-budget': ({ host, missing, confirmed }, say) =>
-    `${host} : il vous manque ${say.euros(missing)} par an.${confirmed ? '' : ` ${inFrench.cheaper}`}`,
+  'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
+    `${host} : ${say.amount(unit, has)} au plus, pour vos ${say.number(wanted)}. ${inFrench.bigger(allPlans)}`,
+  'near-miss-storage': ({ host, has, wanted, counted, allPlans }, say) =>
+    `${host} : ${say.gigabytes(has)} au plus, ${counted ? 'et nous comptons' : 'pour vos'} ${say.gigabytes(wanted)}. ${inFrench.bigger(allPlans)}`,
+  'near-miss-budget': ({ host, missing, allPlans }, say) =>
+    `${host} : il vous manque ${say.euros(missing)} par an.${allPlans ? '' : ` ${inFrench.cheaper}`}`,
   'near-miss-commitment': ({ host, key, has, wanted }, say) =>
     `Un seul obstacle chez ${host} : ${say.commitment(key)}. Il promet ${say.measure(key, has)}, vous demandez ${say.measure(key, wanted)}.`,
   'near-miss-need': (params, say) => `Il ne manque qu’une chose chez ${params.host} : ${inFrench.need(params, say)}.`,

@@ -156,7 +156,8 @@ export interface Questions {
 type Missing = { missing: number; has: number };
 type MissingUnits = Missing & { unit: string; wanted: number };
 type MissingPromise = { key: string; has: number; wanted: number };
-type Missed = { host: string; confirmed: boolean };
+/** `allPlans`: the host says that its plans are all there. */
+type Missed = { host: string; allPlans: boolean };
 
 /** Hosts that almost fit, and what to give up when none does. */
 interface WaysOut {

@@ -45,7 +45,7 @@ export interface PartWords {
   catalogue: string;
   /** What stands before the sizes of several usages. */
   sizes: string;
-  /** A host that confirmed its entry has told all its plans; of another, only those that somebody saw are known. */
+  /** A host may say that its plans are all there; of another, only those that somebody saw are known. */
   bigger: { announced: string; known: string };
   cheaper: string;
   host: Noun;
@@ -171,7 +171,7 @@ export function partsIn(words: PartWords) {
     audiences: words.audiences,
     families: words.families,
     cheaper: words.cheaper,
-    bigger: (confirmed: boolean): string => (confirmed ? words.bigger.announced : words.bigger.known),
+    bigger: (allPlans: boolean): string => (allPlans ? words.bigger.announced : words.bigger.known),
     /** Who looked at what a host says: a federation, or the catalogue itself. */
     reviewer: (witness: Witness): string => (witness.by === 'check' ? words.catalogue : named(witness)),
     hosts: (amount: number): string => count(amount, words.host),

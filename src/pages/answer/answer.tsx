@@ -28,7 +28,11 @@ function AnswerSoFar({
       case 'uses':
         return isUndecided(form)
           ? lost[0]
-          : say.list(usesOf(form).map((use) => lowerFirst(starting[use]?.[0] ?? say.usage(use))));
+          : say.list(
+              usesOf(form).map((use) =>
+                lowerFirst((Object.hasOwn(starting, use) && starting[use]?.[0]) || say.usage(use)),
+              ),
+            );
       case 'several':
         return form.matters
           ? say.list(form.matters.map((matter) => lowerFirst(matters[matter as 'price'] ?? matter)))

@@ -1,3 +1,4 @@
+import { domainOf } from '../../ground/addresses.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -113,7 +114,7 @@ export function Helpers({ help, level, lang }: { help: Match['help']; level: Hea
             </p>
           )}
           <p>
-            <OutsideLink to={url}>{new URL(url).hostname.replace(/^www\./, '')}</OutsideLink>
+            <OutsideLink to={url}>{domainOf(url) ?? url}</OutsideLink>
           </p>
         </article>
       ))}

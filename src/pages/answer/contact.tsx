@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import { mailtoOf } from '../../ground/addresses.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
@@ -68,7 +69,7 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
     <ul class="plain">
       {contact?.email && (
         <li>
-          <a href={`mailto:${contact.email}`}>{contact.email}</a>
+          <a href={mailtoOf(contact.email)}>{contact.email}</a>
         </li>
       )}
       {contact?.phone && (
@@ -106,7 +107,7 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
       {!address && <p class="small">{words.mailPaste}</p>}
       <p class="row">
         <CopyButton of={id} />
-        {address && <a href={`mailto:${address}?${query}`}>{words.mailOpen}</a>}
+        {address && <a href={`${mailtoOf(address)}?${query}`}>{words.mailOpen}</a>}
       </p>
     </details>
   );

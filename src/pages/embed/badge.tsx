@@ -5,7 +5,8 @@ import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
+import { publicRoute } from '../../http/get.ts';
+import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
 import { EMBED } from '../words/embed.ts';
 
 const NAME_MAX = 40;
@@ -45,24 +46,20 @@ function badgeOf(host: Host, say: Speaker): string {
   );
 }
 
-export const badgeRoutes: Routes = (app, { catalogue, speakers }) => {
-  app.get<{ Params: { file: string } }>(
+export const badgeRoutes: Routes = (app, { catalogue }) => {
+  publicRoute(
+    app,
     '/badge/:file',
-    { config: { reading: { byLanguage: true } }, schema: { hide: true } },
-    (request, reply) => {
-      const model = catalogue.current();
-      const [, slug] = /^(.+)\.svg$/.exec(request.params.file) ?? [];
+    { dependsOn: catalogue, reading: { byLanguage: true }, schema: { hide: true } },
+    (request, model) => {
+      const [, slug] = /^(.+)\.svg$/.exec((request.params as { file: string }).file) ?? [];
       const host = slug === undefined ? undefined : findHost(model, slug);
       if (!host)
         throw new CatalogueError('host-not-found', {
           fr: 'Aucun hébergeur du catalogue ne porte ce nom. L’adresse finit par .svg.',
           en: 'No host of the catalogue has this name. The address ends in .svg.',
         });
-      return app.publicAnswers.send(request, reply, {
-        body: badgeOf(host, speakers[languageOf(request)]),
-        type: 'image/svg+xml',
-        snapshot: model,
-      });
+      return { body: badgeOf(host, speaker(languageOf(request), model.reference)), type: 'image/svg+xml' };
     },
   );
 };

@@ -9,25 +9,23 @@ import { scriptRoutes } from './script-routes.ts';
 
 /** Lists of hosts that stand inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {
-  const { catalogue, speakers, reference, policy, matcher, publicUrl } = bercail;
+  const { catalogue, reference, policy, matcher, publicUrl } = bercail;
   scriptRoutes(app);
   await badgeRoutes(app, bercail);
 
-  const config = { headers: 'embedded', inlineStyles: inlineStylesAt(LIST_STYLE) } as const;
-  publicPage(app, '/embed/search', config, async (request) => {
-    const model = catalogue.current();
+  const config = { dependsOn: catalogue, headers: 'embedded', inlineStyles: inlineStylesAt(LIST_STYLE) } as const;
+  publicPage(app, '/embed/search', config, async (request, model) => {
     const filters = readFilters(request.query, model, reference);
-    const page = pageOf(request, speakers, { embedded: true });
+    const page = pageOf(request, model.reference, { embedded: true });
     const found = await findList(filters, { model, matcher, costRules: policy, say: page.say });
-    return [page, <List key="list" filters={filters} found={found} day={model.day} />, { snapshot: model }];
+    return [page, <List key="list" filters={filters} found={found} day={model.day} />];
   });
 
-  publicPage(app, '/embed', { headers: 'builder' }, (request) => {
-    const model = catalogue.current();
+  publicPage(app, '/embed', { dependsOn: catalogue, headers: 'builder' }, (request, model) => {
     const filters = readFilters(request.query, model, reference);
     const builder = (
       <Builder key="builder" filters={filters} model={model} reference={reference} publicUrl={publicUrl} />
     );
-    return [pageOf(request, speakers), builder];
+    return [pageOf(request, model.reference), builder];
   });
 };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
+import { publicRoute } from '../../http/get.ts';
 import { ELEMENT } from './element.ts';
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
@@ -14,9 +15,10 @@ export const PINNED = {
 
 /** The script of the element: the current one, and the one that never changes. */
 export const scriptRoutes = (app: FastifyInstance): void => {
-  app.get('/embed.js', { config: { reading: {} }, schema: { hide: true } }, (request, reply) =>
-    app.publicAnswers.send(request, reply, { body: ELEMENT, type: SCRIPT_TYPE }),
-  );
+  publicRoute(app, '/embed.js', { dependsOn: 'build', schema: { hide: true } }, () => ({
+    body: ELEMENT,
+    type: SCRIPT_TYPE,
+  }));
 
   app.get<{ Params: { script: string } }>('/embed/:script', { schema: { hide: true } }, (request, reply) => {
     if (`/embed/${request.params.script}` === PINNED.path)

@@ -6,9 +6,8 @@ import { pageOf, publicPage } from '../frame/pages.ts';
 import { FederationPage } from './federation-page.tsx';
 
 /** A page for each federation: nothing but its public document. */
-export const federationPages: Routes = (app, { catalogue, speakers }) => {
-  publicPage(app, '/federations/:federation', { headers: 'page' }, (request) => {
-    const model = catalogue.current();
+export const federationPages: Routes = (app, { catalogue }) => {
+  publicPage(app, '/federations/:federation', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const federation = findFederation(model, (request.params as { federation: string }).federation);
     if (!federation)
       throw new CatalogueError('federation-not-found', {
@@ -24,6 +23,6 @@ export const federationPages: Routes = (app, { catalogue, speakers }) => {
         day={model.day}
       />
     );
-    return [pageOf(request, speakers), view];
+    return [pageOf(request, model.reference), view];
   });
 };

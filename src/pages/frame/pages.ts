@@ -2,15 +2,15 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import type { VNode } from 'preact';
 import type { Answer } from '../../http/answering/public-answers.ts';
 import { LANG_PARAMETER, languageOf } from '../../http/asking/negotiation.ts';
-import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import { type DependsOn, publicRoute, type StateOf } from '../../http/get.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
 import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
 import type { Page } from './page.ts';
 import { render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
-export type Speakers = Record<Language, Speaker>;
 
 interface PageOptions {
   embedded?: boolean;
@@ -28,31 +28,41 @@ export function inlineStylesAt(...styles: string[]): (address: string) => string
   };
 }
 
+/**
+ * The path of a request as links on this service may name it: browsers take `//name`, `/\\name` and `https://name` for
+ * another site, whatever stands between as spaces and tabs.
+ */
+export const ownPath = (url: string): string =>
+  `/${(url.split('?', 1)[0] as string).replace(/[\s\p{Cc}]/gu, '').replace(/^([a-z][a-z0-9+.-]*:)?[/\\]*/i, '')}`;
+
 /** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
 export function pageOf(
   request: FastifyRequest,
-  speakers: Speakers,
+  reference: Reference,
   { embedded = false, carried = {}, accent }: PageOptions = {},
 ): Page {
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
-  return { language, say: speakers[language], path: url.split('?', 1)[0] as string, query, embedded, accent };
+  return { language, say: speaker(language, reference), path: ownPath(url), query, embedded, accent };
 }
 
-/** A page that is the same for everybody: made once for each state of the catalogue. OpenAPI does not describe it. */
-export function publicPage(
+type PageMade = [Page, VNode, Pick<Answer, 'incomplete'>?];
+
+/** A page that is the same for everybody. OpenAPI does not describe it. */
+export function publicPage<D extends DependsOn>(
   app: FastifyInstance,
   path: string,
-  options: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>,
-  view: (request: FastifyRequest) => [Page, VNode] | Promise<[Page, VNode, Partial<Answer>?]>,
+  { dependsOn, ...config }: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'> & { dependsOn: D },
+  view: (request: FastifyRequest, state: StateOf<D>) => PageMade | Promise<PageMade>,
 ): void {
-  app.get(
+  publicRoute(
+    app,
     path,
-    { config: { reading: { byLanguage: true }, ...options }, schema: { hide: true } },
-    async (request, reply) => {
-      const [page, node, more] = await view(request);
-      return app.publicAnswers.send(request, reply, { body: render(page, node), type: PAGE_TYPE, ...more });
+    { dependsOn, config, reading: { byLanguage: true }, schema: { hide: true } },
+    async (request, state) => {
+      const [page, node, more] = await view(request, state);
+      return { body: render(page, node), type: PAGE_TYPE, ...more };
     },
   );
 }

@@ -1,8 +1,9 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem } from '../../http/problems.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
 import { render, usePage, useWords } from '../frame/page.ts';
-import { pageOf, type Speakers } from '../frame/pages.ts';
+import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
 import { ERRORS } from '../words/site.ts';
 import { Home, type HomeFacts } from './home.tsx';
@@ -78,17 +79,17 @@ function ProblemPage({ problem, kind }: ProblemProps) {
 
 /* Whole documents, for rooms that know nothing of views. */
 
-export const homePage = (request: FastifyRequest, speakers: Speakers, facts: HomeFacts): string =>
-  render(pageOf(request, speakers), <Home {...facts} />);
+export const homePage = (request: FastifyRequest, reference: Reference, facts: HomeFacts): string =>
+  render(pageOf(request, reference), <Home {...facts} />);
 
-export const problemListPage = (request: FastifyRequest, speakers: Speakers): string =>
-  render(pageOf(request, speakers), <ProblemList />);
+export const problemListPage = (request: FastifyRequest, reference: Reference): string =>
+  render(pageOf(request, reference), <ProblemList />);
 
 /** An error as a browser shows it. */
 export const problemPage =
-  (speakers: Speakers) =>
+  (reference: Reference) =>
   (problem: Problem, request: FastifyRequest): string => {
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    const page = pageOf(request, speakers, { embedded: kind === 'embedded' });
+    const page = pageOf(request, reference, { embedded: kind === 'embedded' });
     return render(page, <ProblemPage problem={problem} kind={kind} />);
   };

@@ -1,5 +1,6 @@
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
+import { mailtoOf } from '../../ground/addresses.ts';
 import { Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
@@ -84,7 +85,7 @@ function Operated({ operator: { name, contact } }: { operator: Operator }) {
       {contact !== undefined && (
         <li>
           {words.writeTo}{' '}
-          {contact.includes('://') ? <OutsideLink to={contact} /> : <a href={`mailto:${contact}`}>{contact}</a>}
+          {contact.includes('://') ? <OutsideLink to={contact} /> : <a href={mailtoOf(contact)}>{contact}</a>}
         </li>
       )}
     </ul>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isFormer } from '../../documents/membership.ts';
+import { declares, isCertain, isFormer } from '../../documents/membership.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -59,7 +59,8 @@ function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {
 function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
-  const { audiences, serves, visits, languages, support, seat, legalForm, foundedOn, memberships, contact } = host;
+  const { audiences, serves, visits, languages, support, seat, legalForm, foundedOn, memberships, contact, complete } =
+    host;
   const zones = (list: readonly Zone[]) =>
     say.list(list.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
   const kinds = support && [...new Set(support.map(({ kind }) => kind))];
@@ -75,7 +76,7 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
     [words.serves, serves && zones(serves)],
     [words.visits, visits && visits.length > 0 && zones(visits)],
     [words.languages, languages && say.list(languages.map((code) => say.languageName(code)))],
-    [words.support, helps && (helps.length > 0 ? helps.join(', ') : words.noSupport)],
+    [words.support, helps && (helps.length > 0 ? helps.join(', ') : complete.includes('support') && words.noSupport)],
     [words.seat, seat && (seat.territory ? say.territory(seat.territory) : say.country(seat.country))],
     [words.legalForm, legalForm && LEGAL_FORM_LABELS[legalForm][language]],
     [words.founded, foundedOn && say.date(foundedOn)],
@@ -83,8 +84,9 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
       words.members,
       memberships.length > 0 &&
         memberships.map((membership, place) => {
-          const { federation, since, toCheck } = membership;
+          const { federation, since, toCheck, evidenceUrl } = membership;
           const isPast = isFormer(membership, day);
+          const isOneSided = isCertain(membership, day) && !declares(membership, day);
           return (
             <span key={federation}>
               {place > 0 && ', '}
@@ -95,6 +97,13 @@ function ForWhom({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 
                 )}
               </Link>
               {toCheck && !isPast && ` (${words.toCheck})`}
+              {isOneSided && ` (${words.oneSided})`}
+              {evidenceUrl && !isPast && (
+                <>
+                  {' ('}
+                  <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
+                </>
+              )}
             </span>
           );
         }),

@@ -14,7 +14,14 @@ export interface HostView {
   /** The day in Paris on which it is shown. */
   day: string;
   /** undefined: the past could not be read. */
-  past: { items: readonly HistoryEntry[]; commitmentsPast: readonly CommitmentPast[] } | undefined;
+  past:
+    | {
+        items: readonly HistoryEntry[];
+        commitmentsPast: readonly CommitmentPast[];
+        /** The revision before which there is more; null: that is all. */
+        next: number | null;
+      }
+    | undefined;
   reference: Reference;
   /** Whether a price is recent enough to count. */
   holds: (plan: Plan) => boolean;

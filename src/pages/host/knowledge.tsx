@@ -1,8 +1,10 @@
 import { HOST_FACTS } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Sources } from '../frame/parts.tsx';
+import { Link, Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
@@ -11,7 +13,7 @@ import type { HostView } from './host-view.tsx';
 const RECENT = 8;
 
 /** Commitments that were kept, changed or broken, then what happened, newest first. */
-export function Past({ past }: Pick<HostView, 'past'>) {
+export function Past({ host, past }: Pick<HostView, 'host' | 'past'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
@@ -46,6 +48,13 @@ export function Past({ past }: Pick<HostView, 'past'>) {
           <summary>{words.older}</summary>
           {list(events.slice(RECENT))}
         </details>
+      )}
+      {past && past.next !== null && (
+        <p>
+          <Link to={`/hosts/${host.slug}`} query={{ before: String(past.next) }}>
+            {words.earlier}
+          </Link>
+        </p>
       )}
     </>
   );
@@ -92,8 +101,10 @@ export function UnknownFacts({ host, reference }: Pick<HostView, 'host' | 'refer
 /** How old each fact is, and where it comes from. */
 export function FactAges({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
-  const { say } = usePage();
-  const { confirmedAt, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const { say, language } = usePage();
+  const { confirmedAt, complete, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
+  const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
+  const samples = COMPLETE_LISTS.filter((list) => !complete.includes(list));
   // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
@@ -109,6 +120,12 @@ export function FactAges({ host }: Pick<HostView, 'host'>) {
         {observed?.asOf && ` ${words.lastSeen(say.date(observed.asOf))}`}
         {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
       </p>
+      {confirmedAt && (
+        <p>
+          {complete.length === 0 ? words.allSamples : words.whole(named(complete))}
+          {complete.length > 0 && samples.length > 0 && ` ${words.samples(named(samples))}`}
+        </p>
+      )}
       {rows.size > 0 && (
         <dl class="pairs">
           {[...rows].map(([origin, facts]) => (

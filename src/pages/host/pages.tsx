@@ -4,8 +4,6 @@ import { findByDomain, findFederation, findHost, type Model } from '../../catalo
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { tellHistory } from '../../history/entries.ts';
-import { historyOf } from '../../record/changes.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
@@ -20,32 +18,43 @@ const absent = () =>
     en: 'No host of this name is in the catalogue. It may have left, or the address is mistyped.',
   });
 
+/** Changes that one page tells. */
+const CHANGES_SHOWN = 50;
+
+/** The revision in an address, before which the past is shown; undefined for anything else. */
+const revisionIn = (typed: unknown): number | undefined =>
+  typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
+
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
+export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
-  const pastOf = async (id: string, model: Model, say: Speaker): Promise<HostView['past']> => {
+  const pastOf = async (
+    id: string,
+    model: Model,
+    say: Speaker,
+    before: number | undefined,
+  ): Promise<HostView['past']> => {
+    const teller = {
+      reference: model.reference,
+      say,
+      nameOf: namesIn(model),
+      federationName: federationNamesIn(model),
+    };
     try {
-      const changes = (await historyOf(db, id)).filter((change) => change.revision <= model.revision);
-      const { reference } = model;
-      return tellHistory(changes, {
-        reference,
-        say,
-        nameOf: namesIn(model),
-        federationName: federationNamesIn(model),
-      });
+      return await pasts.read({ hostId: id, until: model.revision, before, limit: CHANGES_SHOWN }, teller);
     } catch (error) {
       if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
       throw error;
     }
   };
 
-  publicPage(app, '/hosts/:host', { headers: 'page' }, async (request) => {
-    const model = catalogue.current();
+  publicPage(app, '/hosts/:host', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, speakers);
+    const page = pageOf(request, model.reference);
     const hostToday = hostWithText(host, page.say, model);
-    const past = await pastOf(host.id, model, page.say);
+    const { before } = request.query as { before?: unknown };
+    const past = await pastOf(host.id, model, page.say, revisionIn(before));
     const viewed: HostView = {
       host: hostToday,
       day: model.day,
@@ -55,14 +64,13 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
       hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
     };
-    return [page, <HostPage key={host.id} {...viewed} />, { snapshot: model, ...(!past && { incomplete: true }) }];
+    return [page, <HostPage key={host.id} {...viewed} />, past ? {} : { incomplete: true }];
   });
 
-  publicPage(app, '/hosts/:host/alternatives', { headers: 'page' }, (request) => {
-    const model = catalogue.current();
+  publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, speakers);
+    const page = pageOf(request, model.reference);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
     return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
   });
@@ -71,9 +79,10 @@ export const hostPages: Routes = (app, { catalogue, speakers, policy, db }) => {
     '/hosts/by-domain/:domain',
     { config: { headers: 'page' }, schema: { hide: true } },
     async (request, reply) => {
-      const host = findByDomain(catalogue.current(), request.params.domain);
+      const model = catalogue.current();
+      const host = findByDomain(model, request.params.domain);
       if (!host) throw absent();
-      const { query } = pageOf(request, speakers);
+      const { query } = pageOf(request, model.reference);
       const search = new URLSearchParams(query).toString();
       return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
     },

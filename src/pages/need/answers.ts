@@ -83,8 +83,12 @@ const WISHES: Record<Matter, NonNullable<Need['wish']>> = {
   learning: { support: { training: 'important' } },
 };
 
+/** What a table says of a word that somebody sent: nothing of the words that every object has. */
+const of = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
 function wishOf(matters: readonly string[]): Need['wish'] | undefined {
-  const wishes = matters.flatMap((matter) => WISHES[matter as Matter] ?? []);
+  const wishes = matters.flatMap((matter) => of(WISHES, matter) ?? []);
   if (wishes.length === 0) return undefined;
   const merged = (part: 'criteria' | 'commitments' | 'support') =>
     withoutUndefined({
@@ -100,7 +104,7 @@ function usageOf(use: string, form: Form): UsageNeed {
         usage: use,
         ...withoutUndefined({
           accounts: numberIn(form, 'people'),
-          storageGb: SPACES[first(form, 'space') as keyof typeof SPACES] as number | undefined,
+          storageGb: of<number>(SPACES, first(form, 'space') ?? ''),
         }),
       };
     case MAIL:

@@ -31,8 +31,8 @@ const Title = ({ alone, children }: { alone: boolean; children: VNode }) => (alo
 
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
 function QuestionText({ text }: { text: string }) {
-  const parts = text.split(/(\S+-vous)/);
-  return <>{parts.map((part, at) => (at % 2 === 1 ? <span class="whole-word">{part}</span> : part))}</>;
+  const words = text.split(/(?<= )/);
+  return <>{words.map((word) => (word.includes('-vous') ? <span class="whole-word">{word}</span> : word))}</>;
 }
 
 /** The identifiers of the texts that explain a field, for screen readers. */

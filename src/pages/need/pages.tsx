@@ -34,7 +34,7 @@ function federationOf({ query }: FastifyRequest, model: Model): Federation | und
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(
   app: FastifyInstance,
-  { catalogue, speakers, reference, matcher, policy }: Bercail,
+  { catalogue, reference, matcher, policy }: Bercail,
   path: string,
   embedded: boolean,
 ): void {
@@ -49,13 +49,12 @@ export function needPages(
     done(null, new URLSearchParams(body as string)),
   );
 
-  const begin = (request: FastifyRequest) => {
-    const model = catalogue.current();
+  const begin = (request: FastifyRequest, model: Model) => {
     const federation = federationOf(request, model);
     const asked = request.query as { accent?: unknown; onlyFrom?: unknown };
     const scope = readHostScope(asked.onlyFrom, federation !== undefined);
     const accent = embedded ? readAccent(asked.accent) : undefined;
-    const page = pageOf(request, speakers, {
+    const page = pageOf(request, model.reference, {
       embedded,
       accent,
       carried: {
@@ -64,7 +63,7 @@ export function needPages(
       },
     });
     const note = federation && <FederationNote federation={federation} scope={scope} day={model.day} />;
-    return { model, federation, scope, page, note };
+    return { federation, scope, page, note };
   };
   const questionnaireOf = (model: Model, { form, faults, communes }: Omit<Step, 'screen'>): Questionnaire => ({
     form,
@@ -75,8 +74,8 @@ export function needPages(
     action: path,
   });
 
-  publicPage(app, path, config, (request) => {
-    const { model, page, note } = begin(request);
+  publicPage(app, path, { dependsOn: catalogue, ...config }, (request, model) => {
+    const { page, note } = begin(request, model);
     const questionnaire = questionnaireOf(model, { form: {}, faults: [], communes: [] });
     return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
   });
@@ -108,7 +107,8 @@ export function needPages(
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {
-    const { model, page, note, ...asked } = begin(request);
+    const model = catalogue.current();
+    const { page, note, ...asked } = begin(request, model);
     const sent = request.body ?? new URLSearchParams();
     const form: Form = readForm(sent);
     const step = nextStep(form, sent.get('at'), sent.get('go'), territories);

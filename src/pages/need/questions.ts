@@ -25,15 +25,21 @@ export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
 const MOST_VALUES = 60;
 const LONGEST_VALUE = 100;
 
-/** The fields we know, in reasonable amounts; anything else that was sent is left out. */
+/** The fields we know, in reasonable amounts, and of what can be chosen the choices; anything else is left out. */
 export function readForm(sent: URLSearchParams): Form {
   const valuesOf = (field: Field) =>
     sent
       .getAll(field)
       .slice(0, MOST_VALUES)
       .map((value) => value.trim().slice(0, LONGEST_VALUE))
-      .filter((value) => value !== '');
+      .filter((value) => value !== '' && isPossible(field, value));
   return Object.fromEntries(FIELDS.map((field) => [field, valuesOf(field)]).filter(([, values]) => values?.length));
+}
+
+/** Whether a field may hold a value: where there are choices, one of these. */
+function isPossible(field: Field, value: string): boolean {
+  const question = QUESTIONS.find(({ fields }) => fields[0] === field);
+  return !question || !('choices' in question) || question.choices.includes(value);
 }
 
 export const first = (form: Form, field: Field): string | undefined => form[field]?.[0];
@@ -53,9 +59,9 @@ const MONTHS = 12;
  * typed.
  */
 export function readYearly(typed: string | undefined): number | null | undefined {
-  const [, amount, each] = /^(.*?)(?:\s*(?:par|\/|a|per)\s*(mois|month|an|ann\u00e9e|year))?$/i.exec(typed ?? '') ?? [];
-  const number = readNumber(typed === undefined ? undefined : amount, true);
-  return typeof number === 'number' && /^mo/i.test(each ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
+  const each = /(?:par|\/|a|per)\s*(mois|month|an|année|year)$/i.exec(typed ?? '');
+  const number = readNumber(typed?.slice(0, each?.index), true);
+  return typeof number === 'number' && /^mo/i.test(each?.[1] ?? '') ? Math.round(number * MONTHS * 100) / 100 : number;
 }
 
 /** A number as people type it: `1 000`, `60,50 €`; null when it is not one, undefined when nothing was typed. */

@@ -2,6 +2,7 @@ import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
 import { readSince, requireRecommendation } from '../../recommendations/answer.ts';
+import { speaker } from '../../vocabulary/speaker.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, sendPage } from '../frame/pages.ts';
 import { curved } from '../words/typeset.ts';
@@ -9,17 +10,17 @@ import { hasLapsed, readFrozenAnswer } from './frozen-answer.ts';
 import { Recommendation } from './recommendation.tsx';
 
 /** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
-export const recommendationPages: Routes = (app, { catalogue, db, matcher, speakers, publicUrl }) => {
+export const recommendationPages: Routes = (app, { catalogue, db, matcher, publicUrl }) => {
   app.get<{ Params: { recommendation: string } }>(
     '/recommendations/:recommendation',
     { config: { headers: 'page', crossOrigin: false }, schema: { hide: true } },
     async (request, reply) => {
       const stored = await requireRecommendation(db, request.params.recommendation);
-      const asked = pageOf(request, speakers);
+      const model = catalogue.current();
+      const asked = pageOf(request, model.reference);
       // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
       const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
-      const page: Page = { ...asked, language, say: speakers[language] };
-      const model = catalogue.current();
+      const page: Page = { ...asked, language, say: speaker(language, model.reference) };
       const since = await readSince(stored, { db, model, matcher, say: page.say });
       const frozen = await readFrozenAnswer(db, stored, model, page.say);
       const names = new Map(frozen.proposals.flatMap(({ hosts }) => hosts.map(({ host }) => [host.slug, host.name])));

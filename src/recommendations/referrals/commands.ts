@@ -5,6 +5,7 @@ import { sendingFaults } from '../../federations/recommendable.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
+import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
@@ -27,16 +28,12 @@ import {
 } from './store.ts';
 
 /**
- * Refuses usages that a host does not offer, if it has confirmed its entry and lists any services: otherwise its offer is
- * unknown.
+ * Refuses usages that a host does not offer, if it says that its list of services is whole and lists any: otherwise its
+ * offer is unknown.
  */
-function offerFaults(
-  { name, confirmedByHost, services }: Host,
-  usages: readonly string[],
-  reference: Reference,
-): Fault[] {
+function offerFaults({ name, complete, services }: Host, usages: readonly string[], reference: Reference): Fault[] {
   const offered = [...new Set(services.flatMap((service) => service.usages))];
-  if (!confirmedByHost || offered.length === 0) return [];
+  if (!complete.includes('services') || offered.length === 0) return [];
   const [fr, en] = [speaker('fr', reference), speaker('en', reference)];
   return usages.flatMap((usage, index) =>
     offered.includes(usage) || !reference.usages.has(usage)
@@ -102,6 +99,9 @@ export async function createReferral(
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
+    // The catalogue in memory may be a moment behind.
+    const host = await lockHost(db, hostId);
+    if (host?.state === 'withdrawn') refuseFaults([withdrawnFault(host)]);
     const id = context.newId();
     const { usages, region = null } = draft;
     const answer = { outcome: null, answeredOn: null };
@@ -114,6 +114,7 @@ export async function createReferral(
       sentOn: today(context),
       ...answer,
     });
+    await noteAction(db, context, 'createReferral', { hostId, federationId: federation.id });
     return (await findReferral(db, id))!;
   });
 }
@@ -147,6 +148,7 @@ export const answerReferral = (
     if (referral.outcome === null) {
       const answeredOn = today(context);
       await updateReferral(db, id, { outcome, answeredOn });
+      await noteAction(db, context, 'answerReferral', { hostId: host.id, federationId: referral.federationId });
       if (outcome !== 'accepted')
         await noteUnmet(db, referral.federationId, answeredOn, unmetReferral(referral, context.reference));
     }

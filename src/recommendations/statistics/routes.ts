@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
-
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { FederationStatistics } from './schema.ts';
 import { statisticsOf, statisticsSheet } from './statistics.ts';
@@ -14,8 +14,7 @@ const PATH = '/v1/federations/:federation/statistics';
 
 /** A federation in numbers. */
 export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
-  const read = (ref: string): FederationStatistics => {
-    const model = catalogue.current();
+  const read = (ref: string, model: Model): FederationStatistics => {
     const federation = requireFederation(model, ref);
     const numbers = statisticsOf(federation, model.documents, adviser.exposure(model), model.day);
     const { policyVersion, panel } = adviser;
@@ -26,6 +25,7 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
     app,
     PATH,
     {
+      dependsOn: catalogue,
       operationId: 'getFederationStatistics',
       summary: 'A federation in numbers: members, reviews, closings and the promises they kept or broke, exposure',
       tag: 'Federations',
@@ -33,13 +33,14 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    ({ params }) => ({ body: JSON.stringify(read(params.federation)) }),
+    ({ params }, model) => ({ body: JSON.stringify(read(params.federation, model)) }),
   );
 
   publicGet(
     app,
     `${PATH}.csv`,
     {
+      dependsOn: catalogue,
       operationId: 'downloadFederationStatistics',
       summary: 'The same as /statistics, for a spreadsheet: a number a line, with what it counts',
       tag: 'Federations',
@@ -48,6 +49,6 @@ export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
       params: FederationPath,
       errors: ['federation-not-found'],
     },
-    (request) => csvAnswer(statisticsSheet(read(request.params.federation), languageOf(request))),
+    (request, model) => csvAnswer(statisticsSheet(read(request.params.federation, model), languageOf(request))),
   );
 };

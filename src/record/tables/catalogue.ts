@@ -33,12 +33,30 @@ export const catalogueState = pgTable(
     id: integer('id').primaryKey().default(1),
     epoch: uuid('epoch').notNull().default(sql`gen_random_uuid()`),
     revision: integer('revision').notNull().default(0),
+    /** The mark of the last revision. */
+    mark: uuid('mark').notNull().default(sql`gen_random_uuid()`),
     tieSecret: text('tie_secret'),
   },
   (t) => [
     check('catalogue_state_single', sql`${t.id} = 1`),
     check('catalogue_state_revision', sql`${t.revision} >= 0`),
   ],
+);
+
+/**
+ * One row: in which database this history was last known to go on, see `record/epoch.ts`. It is written when an epoch
+ * begins and never else: a restore copies it, but not by the transaction that it names.
+ */
+export const catalogueOrigin = pgTable(
+  'catalogue_origin',
+  {
+    id: integer('id').primaryKey().default(1),
+    /** Cluster, database and timeline; NULL: no process has begun an epoch here yet. */
+    place: text('place'),
+    /** The transaction that wrote this row, as its `xmin` says in turn. */
+    writtenBy: text('written_by'),
+  },
+  (t) => [check('catalogue_origin_single', sql`${t.id} = 1`)],
 );
 
 /** Imported fields of an entry, with source and date; all other fields were written by the host. */
@@ -52,6 +70,8 @@ export const changes = pgTable(
   'changes',
   {
     revision: integer('revision').primaryKey(),
+    /** Random: two histories may both have a revision of this number, and never with one mark. */
+    mark: uuid('mark').notNull(),
     at: instant('at').notNull(),
     kind: text('kind', { enum: CHANGE_KINDS }).notNull(),
     hostId: uuid('host_id').references((): AnyPgColumn => hosts.id),

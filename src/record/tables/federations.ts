@@ -34,7 +34,9 @@ export const memberships = pgTable(
     lastReviewedOn: text('last_reviewed_on'),
     until: text('until'),
     exceptions: jsonb('exceptions').$type<Text>(),
-    /** The day on which the host asked; NULL when only the federation states the membership. */
+    /** A page of the federation that names the host. */
+    evidenceUrl: text('evidence_url'),
+    /** The day on which the host asked or agreed; NULL when only the federation states the membership. */
     askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
   },
@@ -45,6 +47,7 @@ export const memberships = pgTable(
       'memberships_dates',
       sql`${aPartialDate(t.since)} and ${aPartialDate(t.lastReviewedOn)} and ${aPartialDate(t.until)}`,
     ),
+    check('memberships_evidence_url', sql`${t.evidenceUrl} ~ '^https?://'`),
     index('memberships_host').on(t.hostId),
   ],
 );
@@ -83,6 +86,10 @@ export const vouches = pgTable(
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
     vouchedOn: day('vouched_on').notNull(),
+    /** What it was when it was vouched for: the vouch is of that, and of nothing that it becomes. */
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    website: text('website'),
   },
   (t) => [
     primaryKey({ name: 'vouches_pkey', columns: [t.federationId, t.hostId] }),

@@ -9,6 +9,7 @@ import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
+import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import type { Context } from '../../record/context.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
@@ -67,6 +68,7 @@ export interface DueSources {
   requests: readonly { host: string; name: string; askedOn: string }[];
   /** Chosen hosts that have left the catalogue. */
   withdrawn: readonly { host: string; name: string }[];
+  lapsed: readonly Pick<DueFact, 'host' | 'name' | 'vouched'>[];
   /** Says which criteria are no longer asked. */
   reference: Pick<Reference, 'criteria'>;
   day: string;
@@ -85,7 +87,7 @@ export const dueWithin = (due: readonly DueFact[], days: number, day: string): D
 };
 
 /** Everything that is due to a federation, late or to come: closings first, then without a date, then by date. */
-export function dueOf({ federation, hosts, requests, withdrawn, reference, day }: DueSources): DueFact[] {
+export function dueOf({ federation, hosts, requests, withdrawn, lapsed, reference, day }: DueSources): DueFact[] {
   const { slug, members, selection = [] } = federation;
   const bySlug = new Map(hosts.map((host) => [host.slug, host]));
   const closings = closingsOf(federation, bySlug, day);
@@ -126,6 +128,7 @@ export function dueOf({ federation, hosts, requests, withdrawn, reference, day }
         : [{ ...dated('selection-gone', null, host), overdue: true }];
     }),
     ...withdrawn.map((gone): DueFact => ({ kind: 'selection-gone', on: null, overdue: true, ...gone })),
+    ...lapsed.map((vouch): DueFact => ({ kind: 'vouch-lapsed', on: null, overdue: true, ...vouch })),
   ];
   facts.sort(
     (a, b) =>
@@ -145,6 +148,7 @@ export async function readDue({ db }: Pick<Context, 'db'>, model: Model, federat
     hosts: model.documents,
     requests: requests.map(({ row: { askedOn }, slug, name }) => ({ host: slug, name, askedOn })),
     withdrawn: await listWithdrawnChoices(db, federation.id),
+    lapsed: await listLapsedVouches(db, federation.id),
     reference: model.reference,
     day: model.day,
   });

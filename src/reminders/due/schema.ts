@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, Slug, shortText } from '../../vocabulary/shapes.ts';
 
 export const DUE_KINDS = [
   'closing',
@@ -11,6 +11,7 @@ export const DUE_KINDS = [
   'review',
   'selection-review',
   'selection-gone',
+  'vouch-lapsed',
 ] as const;
 
 const { announcedOn, stages, stage } = Closing.properties;
@@ -44,10 +45,16 @@ export const Due = Type.Object(
       description: 'The last day to do it in time, the next day of a closing; null: no date is known',
     }),
     overdue: Type.Boolean(),
-    host: Slug,
+    host: Type.Unsafe<string>({ ...Slug, description: 'slug, or id of a draft' }),
     name: shortText(),
     subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
     closing: Type.Optional(Leaving),
+    vouched: Type.Optional(
+      Type.Object(
+        { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+        { additionalProperties: false, description: 'What was vouched for, of a vouch that has lapsed' },
+      ),
+    ),
     text: Type.String(),
   },
   { additionalProperties: false },

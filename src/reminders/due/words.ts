@@ -16,6 +16,7 @@ export interface DueSentences {
   'review-undated': DueFact;
   'selection-review': Dated;
   'selection-gone': DueFact;
+  'vouch-lapsed': DueFact;
 }
 
 const about = ({ subject = '' }: DueFact, say: Speaker): string => {
@@ -27,6 +28,9 @@ const about = ({ subject = '' }: DueFact, say: Speaker): string => {
 function leaving({ closing }: DueFact, say: Speaker): string {
   return closingText({ ...closing!, promises: [] }, say, () => closing?.successor?.name);
 }
+
+const vouchedFor = (vouched: DueFact['vouched']): string =>
+  vouched!.website === null ? vouched!.name : `${vouched!.name} (${vouched!.website})`;
 
 const FRENCH: Catalogue<DueSentences> = {
   closing: (due, say) => {
@@ -45,6 +49,8 @@ const FRENCH: Catalogue<DueSentences> = {
   'selection-review': ({ name, on }, say) =>
     `${name}, dans votre liste\u00a0: choix à revoir avant le ${say.date(on)}.`,
   'selection-gone': ({ name }) => `${name} est dans votre liste, mais n’est plus proposé.`,
+  'vouch-lapsed': ({ name, vouched }) =>
+    `Vous vous étiez portés garants de ${vouchedFor(vouched)}. Le nom, le site ou l’identifiant a changé depuis, et votre garantie ne compte plus. La fiche s’appelle maintenant ${name}. Si c’est bien la même organisation, redites-le. Sinon, retirez votre garantie.`,
 };
 
 const ENGLISH: Catalogue<DueSentences> = {
@@ -63,6 +69,8 @@ const ENGLISH: Catalogue<DueSentences> = {
   'review-undated': ({ name }) => `Your review of ${name} has no date. To be done again.`,
   'selection-review': ({ name, on }, say) => `${name}, in your list: a choice to be looked at before ${say.date(on)}.`,
   'selection-gone': ({ name }) => `${name} is in your list, but is no longer proposed.`,
+  'vouch-lapsed': ({ name, vouched }) =>
+    `You vouched for ${vouchedFor(vouched)}. Its name, site or slug has changed since, and your vouch no longer counts. The entry is now called ${name}. If it is the same organisation, say so again. Else take it back.`,
 };
 
 /** What is due, by its code, in the speaker’s language. */
@@ -71,7 +79,8 @@ export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 /** What is due, as a sentence. */
 export function tellDue(due: DueFact, say: Speaker): string {
   const { kind, on } = due;
-  if (kind === 'closing' || kind === 'selection-gone') return sayDue({ code: kind, params: due }, say);
+  if (kind === 'closing' || kind === 'selection-gone' || kind === 'vouch-lapsed')
+    return sayDue({ code: kind, params: due }, say);
   if (on === null)
     return sayDue({ code: kind === 'review' ? 'review-undated' : 'membership-undated', params: due }, say);
   return sayDue({ code: kind === 'review' && due.overdue ? 'review-late' : kind, params: { ...due, on } }, say);

@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { parisDay } from '../../ground/clock.ts';
+import { vouchesFor } from '../../hosts/ownership/vouches.ts';
 import { listReports } from '../../hosts/reports/store.ts';
 import { requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
@@ -48,6 +49,7 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
     })),
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
+    lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
     required: requiredOf(document, context.reference, day),
     retired: new Set(
       [...context.reference.criteria.values()]

@@ -48,7 +48,8 @@ export const domainWaits = ({ host, registeredOn }: TodoSources): TodoFact[] =>
 export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): TodoFact[] {
   const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
   if (host.state === 'draft' || !isNear(due, day)) return [];
-  const call = { method: 'POST', path: `${addressOf(host)}/confirmations` } as const;
+  const path = `${addressOf(host)}/confirmations`;
+  const call = { method: 'POST', path, body: { complete: host.complete } } as const;
   return [{ kind: 'confirmation', due, since: due === null ? registeredOn : addDays(due, -DAYS_AHEAD), call }];
 }
 

@@ -21,6 +21,8 @@ export interface TodoSources {
   referrals: readonly { id: string; federation: string; sentOn: string }[];
   /** Federations that list this host as a member although it never said so. */
   unasked: readonly { federation: string; name: string }[];
+  /** Federations that vouched for what a draft was before its slug, name or website changed. */
+  lapsed: readonly { federation: string; name: string }[];
   /** Criteria that its federations require of members, and that it has not answered. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
   /** Criteria of federations that are no longer asked. */

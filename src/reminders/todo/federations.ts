@@ -39,3 +39,14 @@ export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): T
       otherwise: { method: 'DELETE', path: `${path}/${host.slug}?never=true` },
     };
   });
+
+/** The word of a federation was about what the draft was; it is the federation that says it again. */
+export const vouchWaits = ({ host, registeredOn, lapsed }: TodoSources): TodoFact[] =>
+  lapsed.map(({ federation, name }) => ({
+    kind: 'vouch-lapsed',
+    subject: `federation:${federation}`,
+    due: null,
+    since: registeredOn,
+    name,
+    call: { method: 'PUT', path: `/v1/federations/${federation}/vouches/${host.id}` },
+  }));

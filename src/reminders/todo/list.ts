@@ -11,7 +11,7 @@ import {
   tokenWaits,
 } from './entry.ts';
 import { byUrgency, type TodoFact, type TodoSources } from './facts.ts';
-import { membershipWaits, referralWaits, requiredWaits } from './federations.ts';
+import { membershipWaits, referralWaits, requiredWaits, vouchWaits } from './federations.ts';
 import { statementWaits } from './statements.ts';
 
 /** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
@@ -30,6 +30,7 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
       : [
           ...draftWaits(sources),
           ...successionWaits(sources, day),
+          ...vouchWaits(sources),
           ...membershipWaits(sources),
           ...requiredWaits(sources),
           ...statementWaits(sources, day),

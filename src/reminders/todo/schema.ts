@@ -10,6 +10,7 @@ export const TODO_KINDS = [
   'closing-successor',
   'succession',
   'referral',
+  'vouch-lapsed',
   'membership-unasked',
   'contested',
   'question-changed',

@@ -59,6 +59,8 @@ const FRENCH: Catalogue<TodoSentences> = {
     `Quelqu’un vous a été adressé le ${say.date(since)} par ${quoted(name!, say.language)}. Dites si vous l’acceptez, si c’est complet, ou si ce n’est pas pour vous.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai\u00a0? Dites-le, ou retirez-vous.`,
+  'vouch-lapsed': ({ name }, say) =>
+    `${quoted(name!, say.language)} s’était portée garante de vous. Votre nom, votre site ou votre identifiant a changé depuis, et cela ne compte plus. Demandez-lui de le redire, ou prouvez votre site.`,
   succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
@@ -83,7 +85,7 @@ const FRENCH: Catalogue<TodoSentences> = {
   confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Relisez la fiche, puis confirmez-la. ${isPast ? `C’était à faire avant le ${due}.` : `C’est à faire avant le ${due}.`}`
-      : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la.',
+      : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la. Dites aussi quelles listes sont entières.',
 };
 
 const ENGLISH: Catalogue<TodoSentences> = {
@@ -102,6 +104,8 @@ const ENGLISH: Catalogue<TodoSentences> = {
     `Somebody was sent to you on ${say.date(since)} by ${quoted(name!, say.language)}. Say whether you accept them, are full, or it is not for you.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} says that you are a member, and you never asked. Is it true? Say so, or leave.`,
+  'vouch-lapsed': ({ name }, say) =>
+    `${quoted(name!, say.language)} vouched for you. Your name, site or slug has changed since, and this no longer counts. Ask it to say so again, or prove your site.`,
   succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',
@@ -125,7 +129,7 @@ const ENGLISH: Catalogue<TodoSentences> = {
   confirmation: ({ due, isPast, isDated }) =>
     isDated
       ? `Read the entry again, then confirm it. ${isPast ? `It was to be done before ${due}.` : `It is to be done before ${due}.`}`
-      : 'Nobody has confirmed this entry yet. Read it again, then confirm it.',
+      : 'Nobody has confirmed this entry yet. Read it again, then confirm it. Say also which lists are whole.',
 };
 
 /** The sentence of a kind, without its subject. */

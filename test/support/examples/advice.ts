@@ -50,7 +50,6 @@ export const EFFECTS: Examples<EffectSentences> = {
 /** Examples of every whole sentence of an advice. */
 export const ADVICE: Examples<AdviceSentences> = {
   'moves-out': [{ count: 1 }, { count: 3 }],
-  'confirms-the-rest': [{ count: 1 }, { count: 3 }],
   today: all(
     [0, 1, 4].flatMap((fits) =>
       [0, 2].flatMap((toCheck) =>

@@ -66,6 +66,8 @@ export const HISTORY: Examples<HistorySentences> = {
   withdrawn: [{}],
   redacted: [{}],
   confirmed: [{}],
+  'lists-whole': [{ lists: ['services'] }, { lists: ['services', 'plans', 'support', 'audiences', 'languages'] }],
+  'lists-samples': [{ lists: ['plans'] }, { lists: ['audiences', 'languages'] }],
   'commitment-made': MADE,
   'commitment-strengthened': MOVED,
   'commitment-weakened': MOVED,

@@ -187,10 +187,10 @@ export const MATCHING: Examples<MatchingSentences> = {
   'ask-seat': [{}],
 
   'near-miss-amount': all(
-    UNITS.map((unit, at) => ({ host: AULNES, unit, missing: 4, has: 8, wanted: 12, confirmed: at % 2 === 0 })),
+    UNITS.map((unit, at) => ({ host: AULNES, unit, missing: 4, has: 8, wanted: 12, allPlans: at % 2 === 0 })),
   ),
   'near-miss-storage': all(
-    [true, false].flatMap((confirmed) =>
+    [true, false].flatMap((allPlans) =>
       [true, false].map((counted) => ({
         host: AULNES,
         unit: 'storage-gb',
@@ -198,16 +198,16 @@ export const MATCHING: Examples<MatchingSentences> = {
         has: 0.5,
         wanted: 20,
         counted,
-        confirmed,
+        allPlans,
       })),
     ),
   ),
   'near-miss-budget': [
-    { host: AULNES, missing: 12.5, has: 40, confirmed: true },
-    { host: AULNES, missing: 12.5, has: 40, confirmed: false },
+    { host: AULNES, missing: 12.5, has: 40, allPlans: true },
+    { host: AULNES, missing: 12.5, has: 40, allPlans: false },
   ],
-  'near-miss-commitment': all(NUMBERS.map((key) => ({ host: AULNES, key, has: 30, wanted: 90, confirmed: true }))),
-  'near-miss-need': all(HARD_NEEDS.map((hard) => ({ ...hard, host: AULNES, confirmed: true }))),
+  'near-miss-commitment': all(NUMBERS.map((key) => ({ host: AULNES, key, has: 30, wanted: 90, allPlans: true }))),
+  'near-miss-need': all(HARD_NEEDS.map((hard) => ({ ...hard, host: AULNES, allPlans: true }))),
   'relax-one': all(HARD_NEEDS.map((hard, at) => ({ ...hard, count: turn([1, 12], at) }))),
   'relax-several': all(groups(HARD_NEEDS, 6).map((needs, at) => ({ needs, count: turn([1, 12], at) }))),
   'step-budget': [{ missing: 12.5, has: 40, count: 1 }],

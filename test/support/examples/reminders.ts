@@ -32,6 +32,10 @@ export const DUE: Examples<DueSentences> = {
   'review-undated': [UNDATED],
   'selection-review': [DATED],
   'selection-gone': [UNDATED],
+  'vouch-lapsed': [
+    { ...UNDATED, vouched: { name: 'Le Fournil', website: 'https://fournil.example' } },
+    { ...UNDATED, vouched: { name: 'Le Fournil', website: null } },
+  ],
 };
 
 const WAITING = {
@@ -57,6 +61,7 @@ export const TODO: Examples<TodoSentences> = {
   'closing-guide': [WAITING, UNDATED_WAITING],
   'closing-successor': [WAITING, NAMED],
   referral: [NAMED],
+  'vouch-lapsed': [NAMED],
   'membership-unasked': [NAMED],
   succession: [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
   contested: [WAITING],

@@ -6,6 +6,7 @@ import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
+import { COMPLETE_LISTS, type CompleteList } from '../../../vocabulary/terms.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 
@@ -27,8 +28,9 @@ export interface CandidateService {
 /** A host considered by the matching: its document of the day, arranged for computing. */
 export interface Candidate {
   readonly host: Host;
-  /** false: its lists and plans are samples, so what is not listed is unknown. */
   readonly confirmed: boolean;
+  /** Lists that the host says are whole; false: a sample, so what it lacks is unknown. */
+  readonly whole: Readonly<Record<CompleteList, boolean>>;
   /** Confirmed, or seen at work within the months of the policy. */
   readonly seenLately: boolean;
   readonly closing: boolean;
@@ -96,6 +98,7 @@ function candidateWith(
   return {
     host,
     confirmed,
+    whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
     seenLately: confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)),
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
@@ -178,7 +181,8 @@ export function zonesHold(zones: readonly Zone[], territory: Territory, lineage:
 /** Candidates of a catalogue, with those that offer each usage, in the order of the catalogue. */
 export interface CandidateIndex {
   readonly all: readonly Candidate[];
-  readonly confirmed: number;
+  /** How many say that they list all that they offer. */
+  readonly listingAll: number;
   readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
   /** Hosts as they were before an end after which somebody takes over: only that is told of them. */
   readonly gone: readonly Candidate[];
@@ -193,7 +197,7 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
       if (offering) offering.push(candidate);
       else byUsage.set(usage, [candidate]);
     }
-  return { all, confirmed: all.filter(({ confirmed }) => confirmed).length, byUsage, gone };
+  return { all, listingAll: all.filter(({ whole }) => whole.services).length, byUsage, gone };
 }
 
 /** The candidates that offer some must-usage: of the others nothing can be said but that. */

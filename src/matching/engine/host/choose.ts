@@ -219,7 +219,7 @@ function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void
 
 /** Whether a host may offer a usage that its entry does not list. */
 export const isUnlisted = (candidate: Candidate, usage: string): boolean =>
-  !candidate.confirmed && !candidate.usages.has(usage);
+  !candidate.whole.services && !candidate.usages.has(usage);
 
 /** Hard needs that a way answers no, those of the host and of the budget included. */
 function noesOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {

@@ -3,7 +3,7 @@ import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import type { Measure, Territory } from '../../../vocabulary/shapes.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
+import { type CompleteList, EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
 import type { SingleNeedOf } from '../hard-needs.ts';
 import type { CompiledNeed } from '../need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
@@ -26,29 +26,31 @@ const note = (answers: HardAnswers, bit: number, answer: Answer) => {
   else if (answer === 'assumed') answers.assumed |= bit;
 };
 
-/** What an entry nobody confirmed does not list may still be so. */
-const notListed = ({ confirmed }: Candidate): Answer => (confirmed ? 'no' : 'unknown');
+/** What a list lacks may still be so, unless the host says that the list is whole. */
+const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[list] ? 'no' : 'unknown');
 
 /** Whether a list of the host holds something; a host at home that says nothing is taken to be there for all. */
-function listed<T>(list: readonly T[] | undefined, wanted: T, candidate: Candidate, need: CompiledNeed): Answer {
-  if (list) return list.includes(wanted) ? 'yes' : notListed(candidate);
+function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): Answer {
+  const list: readonly string[] | undefined = candidate.host[name];
+  if (list) return list.includes(wanted) ? 'yes' : notListed(candidate, name);
   const foreign = candidate.country !== null && candidate.country !== need.country;
   return foreign && !candidate.confirmed ? 'unknown' : 'yes';
 }
 
+/** Where a host offers its services is whole when the list of them is. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
   const { serves } = candidate.host;
   if (serves === undefined) return candidate.country === need.country ? 'assumed' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
-  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate);
+  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'services');
 }
 
 type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => Answer;
 
 const HOST_ANSWERS: Readonly<Record<SingleNeedOf<'host'>, HostAnswer>> = {
   territory: territoryAnswer,
-  audience: (candidate, need) => listed(candidate.host.audiences, need.need.audience, candidate, need),
-  language: (candidate, need) => listed(candidate.host.languages, need.need.language, candidate, need),
+  audience: (candidate, need) => listed('audiences', need.need.audience!, candidate, need),
+  language: (candidate, need) => listed('languages', need.need.language!, candidate, need),
   closing: ({ closing }) => (closing ? 'no' : 'yes'),
 };
 const OF_HOST = Object.keys(HOST_ANSWERS) as SingleNeedOf<'host'>[];
@@ -131,11 +133,11 @@ export function supportAnswer(candidate: Candidate, kind: string, need: Compiled
   const { support, visits } = candidate.host;
   if (support === undefined) return 'unknown';
   const offered = support.filter((offer) => offer.kind === kind);
-  if (offered.length === 0) return notListed(candidate);
+  if (offered.length === 0) return notListed(candidate, 'support');
   if (offered.some(({ mode }) => mode !== 'in-person')) return 'yes';
   if (visits === undefined || need.territory === null) return 'unknown';
   const held = zonesHold(visits, need.territory, lineage);
-  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate);
+  return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'support');
 }
 
 function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boolean {

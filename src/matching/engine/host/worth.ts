@@ -137,7 +137,7 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   }
   const wanted = need.wanted.findIndex(({ usage }) => usage === wish.key);
   if ((way.covered & (1 << wanted)) !== 0) return exactly(1000);
-  return candidate.confirmed || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
+  return candidate.whole.services || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
 /** How the price of a need is judged. */

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type CallExpression, type NewExpression, parseSync, Visitor } from 'oxc-parser';
+import { check } from 'recheck';
+import { REQUEST_FORMATS } from '../src/http/asking/validation.ts';
+
+/*
+ * No regular expression of `src` may take more than linear time, whatever the text: one of them on a long text would
+ * hold every other request. Checked are literals, what `new RegExp` makes, the patterns of schemas, and the formats that
+ * requests may have. `recheck` proves it with automata where it can, and attacks the expression where it cannot.
+ */
+
+interface Expression {
+  place: string;
+  source: string;
+  flags: string;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const faults: string[] = [];
+
+/** Literals of a file, literal patterns of schemas, and the places where `RegExp` is called. */
+function expressionsIn(file: string, text: string) {
+  const found: Expression[] = [];
+  let made = 0;
+  let depth = 0;
+  const placeOf = ({ start }: { start: number }) => `${file}:${text.slice(0, start).split('\n').length}`;
+  const enter = () => {
+    depth++;
+  };
+  const leave = () => {
+    depth--;
+  };
+  const noteCall = ({ callee }: NewExpression | CallExpression) => {
+    if (callee.type !== 'Identifier' || callee.name !== 'RegExp') return;
+    // Only what is made as the module is read can be seen here.
+    if (depth > 0) faults.push(`${placeOf(callee)}: make this expression outside of functions, to have it checked`);
+    else made++;
+  };
+  const { program, errors } = parseSync(file, text);
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
+  new Visitor({
+    Literal: (node) => {
+      if ('regex' in node) found.push({ place: placeOf(node), source: node.regex.pattern, flags: node.regex.flags });
+    },
+    Property: ({ key, value }) => {
+      const isPattern = key.type === 'Identifier' && key.name === 'pattern';
+      if (isPattern && value.type === 'Literal' && typeof value.value === 'string')
+        found.push({ place: placeOf(value), source: value.value, flags: 'u' });
+    },
+    NewExpression: noteCall,
+    CallExpression: noteCall,
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+  }).visit(program);
+  return { found, made };
+}
+
+/** What a module makes with `RegExp` as it is read. */
+async function expressionsMadeBy(file: string): Promise<Expression[]> {
+  const made: Expression[] = [];
+  const Original = globalThis.RegExp;
+  const note = (expression: RegExp): RegExp => {
+    if (new Error().stack?.includes(`/${file}`))
+      made.push({ place: file, source: expression.source, flags: expression.flags });
+    return expression;
+  };
+  globalThis.RegExp = new Proxy(Original, {
+    construct: (target, given) => note(new target(...(given as [string, string?]))),
+    apply: (target, _this, given) => note(target(...(given as [string, string?]))),
+  });
+  try {
+    await import(pathToFileURL(`${root}${file}`).href);
+  } finally {
+    globalThis.RegExp = Original;
+  }
+  return made;
+}
+
+/** Patterns that clients read in the description of the API. */
+function publishedPatterns(value: unknown, place: string): Expression[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'pattern' && typeof inner === 'string'
+      ? [{ place, source: inner, flags: 'u' }]
+      : publishedPatterns(inner, `${place}/${key}`),
+  );
+}
+
+/** The expressions of a format of Ajv: itself, or those that its function names. */
+function expressionsOfFormats(): Expression[] {
+  const module = createRequire(import.meta.url).resolve('ajv-formats/dist/formats.js');
+  const text = readFileSync(module, 'utf8');
+  const { fullFormats } = createRequire(import.meta.url)(module) as { fullFormats: Record<string, unknown> };
+  const constants = new Map([...text.matchAll(/^const (\w+) = \/(.+)\/(\w*);$/gm)].map((found) => [found[1]!, found]));
+  const functions = new Map(
+    [...text.matchAll(/^function (\w+)\([^)]*\) \{\n[\s\S]*?\n\}$/gm)].map((found) => [found[1]!, found[0]]),
+  );
+  const within = (code: string, seen: Set<string>): Expression[] =>
+    [...new Set(code.match(/\w+/g))].flatMap((name) => {
+      if (seen.has(name)) return [];
+      const [, , source, flags] = constants.get(name) ?? [];
+      if (source !== undefined) return [{ place: `format of ajv-formats, ${name}`, source, flags: flags ?? '' }];
+      const called = functions.get(name);
+      return called === undefined ? [] : within(called, seen.add(name));
+    });
+  return REQUEST_FORMATS.flatMap((name) => {
+    const format = fullFormats[name];
+    const test = typeof format === 'object' && format !== null && 'validate' in format ? format.validate : format;
+    if (test instanceof RegExp)
+      return [{ place: `format ${name} of ajv-formats`, source: test.source, flags: test.flags }];
+    const found = within(String(test), new Set());
+    if (found.length === 0) throw new Error(`ajv-formats is not written as it was: nothing was found for ${name}`);
+    return found;
+  });
+}
+
+const expressions: Expression[] = [
+  ...publishedPatterns(JSON.parse(readFileSync(`${root}openapi/openapi.json`, 'utf8')), 'openapi/openapi.json#'),
+  ...expressionsOfFormats(),
+];
+const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+for (const file of files.map((name) => `src/${name}`).sort()) {
+  const { found, made } = expressionsIn(file, readFileSync(`${root}${file}`, 'utf8'));
+  expressions.push(...found);
+  if (made === 0) continue;
+  const seen = await expressionsMadeBy(file);
+  if (seen.length !== made) faults.push(`${file}: ${made} expressions are made, ${seen.length} were seen`);
+  expressions.push(...seen);
+}
+
+const once = [...new Map(expressions.map((one) => [`${one.flags} ${one.source}`, one])).values()];
+for (const { place, source, flags } of once) {
+  const found = await check(source, flags, { timeout: 20_000 });
+  if (found.status === 'safe') continue;
+  const how = found.status === 'vulnerable' ? found.complexity.summary : found.error.kind;
+  faults.push(`${place}: /${source}/${flags} may take more than linear time (${how})`);
+}
+if (faults.length > 0) {
+  process.stderr.write(`${faults.join('\n')}\n`);
+  process.exit(1);
+}
+process.stdout.write(`Checked ${once.length} regular expressions: each takes linear time at most.\n`);
+// The agent of recheck would keep the process alive.
+process.exit(0);

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+
+/* DATABASE_URL. pg reads one server of it; a list of servers, as libpq takes it, is read here. */
+
+/** One of several servers. */
+export interface Server {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** An address as pg reads it, with the first server; `servers` holds all of them when there are several, else none. */
+export interface DatabaseAddress {
+  readonly url: string;
+  readonly servers: readonly Server[];
+  /** Settings of the session that the address asks for, as in `options=-c work_mem=8MB`. */
+  readonly options: string | undefined;
+}
+
+const DEFAULT_PORT = 5432;
+const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+const WRITERS = ['read-write', 'primary'];
+const FILES = ['sslrootcert', 'sslcert', 'sslkey'];
+
+const splitAddress = (url: string) => {
+  const [scheme = ''] = /^postgres(?:ql)?:\/\//.exec(url) ?? [];
+  if (!scheme) return undefined;
+  const after = url.slice(scheme.length);
+  const end = after.search(/[/?#]/);
+  const authority = end < 0 ? after : after.slice(0, end);
+  const hosts = authority.slice(authority.lastIndexOf('@') + 1);
+  const login = authority.slice(0, authority.length - hosts.length);
+  return { before: scheme + login, hosts: hosts.split(','), rest: end < 0 ? '' : after.slice(end) };
+};
+
+function readServer(text: string): Server | undefined {
+  const found = /^(\[[0-9a-f:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i.exec(text);
+  const port = Number(found?.[2] ?? DEFAULT_PORT);
+  if (!found || port < 1 || port > 65_535) return undefined;
+  return { host: found[1]!.replace(/^\[(.*)\]$/, '$1'), port };
+}
+
+/** The address as pg reads it: with one server, and without the parameters that are read here. */
+function withFirst(url: string): URL | undefined {
+  const parts = splitAddress(url);
+  if (!parts) return undefined;
+  const [first = ''] = parts.hosts;
+  const text = parts.before + first + parts.rest;
+  // `user@/database` names no server: pg reads it, and the parser of addresses does not.
+  const readable = first === '' ? `${parts.before}localhost${parts.rest}` : text;
+  return URL.canParse(readable) ? new URL(readable) : undefined;
+}
+
+const canRead = (file: string): boolean => {
+  try {
+    return readFileSync(file).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** What is wrong with an address, in sentences that repeat no password. */
+export function databaseUrlFaults(url: string): string[] {
+  const parts = splitAddress(url);
+  const one = withFirst(url);
+  // An @ after the servers: what stands before it is a password that is not written as one, and must not be repeated.
+  if (!parts || parts.rest.includes('@') || (!one && parts.hosts.every(readServer)))
+    return [
+      'DATABASE_URL must be an address such as postgres://user@host/database; write other signs of a password as %40 for @, %2F for /, %3A for :',
+    ];
+  const faults: string[] = [];
+  const isList = parts.hosts.length > 1;
+  for (const host of parts.hosts)
+    if ((isList || !one) && !readServer(host))
+      faults.push(`DATABASE_URL names a server “${host}”: write each as host or host:port, a port from 1 to 65535`);
+  const given = (name: string) => one?.searchParams.get(name) ?? undefined;
+  const wanted = given('target_session_attrs');
+  if (wanted !== undefined && ![...WRITERS, 'any'].includes(wanted))
+    faults.push('DATABASE_URL: target_session_attrs must be read-write or primary, because the catalogue writes');
+  else if (isList && wanted === 'any')
+    faults.push('DATABASE_URL: with several servers target_session_attrs must be read-write, or absent');
+  const mode = given('sslmode');
+  if (mode !== undefined && !SSL_MODES.includes(mode))
+    faults.push(`DATABASE_URL: sslmode must be one of: ${SSL_MODES.join(', ')}`);
+  for (const name of FILES) {
+    const file = given(name);
+    if (file !== undefined && !canRead(file)) faults.push(`DATABASE_URL: the file of ${name} cannot be read: ${file}`);
+  }
+  return faults;
+}
+
+/** Reads an address without faults. */
+export function readDatabaseUrl(url: string): DatabaseAddress {
+  const parts = splitAddress(url);
+  const one = withFirst(url);
+  if (!parts || !one) throw new TypeError('DATABASE_URL has faults');
+  const options = one.searchParams.get('options') ?? undefined;
+  const [path = '', query = ''] = parts.rest.split('?', 2);
+  const kept = new URLSearchParams(query);
+  for (const name of ['target_session_attrs', 'options']) kept.delete(name);
+  const [first = ''] = parts.hosts;
+  return {
+    url: parts.before + first + path + (kept.size > 0 ? `?${kept}` : ''),
+    servers: parts.hosts.length > 1 ? parts.hosts.flatMap((host) => readServer(host) ?? []) : [],
+    options,
+  };
+}

@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { holdsNoData, isUnpacked, noteOf, whyForeign } from './folder.ts';
+import { migrate } from './migrate.ts';
+import { DataFolderError, lockFolder } from './pglite.ts';
+
+const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
+
+/** What a restored folder holds, and where that is which was there before. */
+export interface Restored {
+  revision: number;
+  keptIn: string | null;
+}
+
+/** Makes the database of a backup in a folder, so that whoever starts on it begins a new epoch. */
+async function unpack(backup: Buffer, database: string): Promise<number> {
+  const tar = gunzipSync(backup);
+  const client = await PGlite.create({
+    dataDir: database,
+    loadDataDir: new Blob([new Uint8Array(tar)], { type: 'application/x-tar' }),
+  });
+  try {
+    await client.query('select revision from catalogue_state');
+    await migrate(drizzle(client));
+    // A copy of the files cannot be told from the original otherwise.
+    await client.exec('update catalogue_origin set place = null');
+    const { rows } = await client.query<{ revision: number }>('select revision from catalogue_state');
+    return rows[0]!.revision;
+  } finally {
+    await client.close();
+  }
+}
+
+/** Moves a database aside, beside its folder, or into it where that is not allowed, as on a mounted volume. */
+function putAside(folder: string, name: string): string {
+  let refused: unknown;
+  for (const aside of [`${folder}.${name}`, join(folder, name)])
+    try {
+      mkdirSync(aside);
+      renameSync(join(folder, 'pglite'), join(aside, 'pglite'));
+      return aside;
+    } catch (error) {
+      rmSync(aside, { recursive: true, force: true });
+      refused = error;
+    }
+  throw refused;
+}
+
+/**
+ * Puts a backup of the embedded database into a data folder. What was there is kept in a folder of its own, which
+ * `DATA_DIR` may name in turn.
+ * @param file its name, for messages
+ * @throws DataFolderError when a process holds the folder, when it is not empty and nothing is to be replaced, or when the
+ * backup cannot be read: the folder is then as it was
+ */
+export async function restoreFolder(
+  dataDir: string,
+  backup: Buffer,
+  { file, replace, now }: { file: string; replace: boolean; now: Date },
+): Promise<Restored> {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFolder(folder);
+  try {
+    const database = join(folder, 'pglite');
+    const holdsData = !holdsNoData(folder);
+    const foreign = holdsData ? undefined : whyForeign(folder);
+    if (foreign !== undefined) throw new DataFolderError(foreign);
+    if (holdsData && !replace)
+      throw new DataFolderError(
+        `The data folder ${folder} holds data. Give --replace to put the backup in its place (what is there is kept aside), or name an empty folder in DATA_DIR.`,
+      );
+    for (const left of readdirSync(folder).filter(isUnpacked))
+      rmSync(join(folder, left), { recursive: true, force: true });
+    const unpacked = join(folder, `restoring-${process.pid}`);
+    let revision: number;
+    try {
+      revision = await unpack(backup, unpacked);
+    } catch (error) {
+      rmSync(unpacked, { recursive: true, force: true });
+      throw new DataFolderError(`${file} ${NO_BACKUP}.`, { cause: error });
+    }
+    const keptIn = holdsData ? putAside(folder, `before-${now.toISOString().replaceAll(':', '-')}`) : null;
+    rmSync(database, { recursive: true, force: true });
+    rmSync(noteOf(folder), { force: true });
+    renameSync(unpacked, database);
+    return { revision, keptIn };
+  } finally {
+    lock.release();
+  }
+}

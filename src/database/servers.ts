@@ -1,0 +1,81 @@
+import pg from 'pg';
+import type { Server } from './address.ts';
+
+/* Several servers, of which one writes: which one that is, is found by asking all of them. */
+
+const PATIENCE_MS = 1_200;
+
+/** Finds the server that writes. */
+export interface ServerFinder {
+  /** Where to connect: the server that writes, or one that answers when none does. @throws when none answers */
+  find(): Promise<Server>;
+  /** Asks anew before the next connection. */
+  forget(): void;
+  /** Asks at once, because the present one refuses to write; whether one was found that does. */
+  findAnother(): Promise<boolean>;
+}
+
+/** Whether a server is a standby, or refuses to write. @throws when it does not answer in time */
+async function refusesWrites(config: pg.ClientConfig, { host, port }: Server): Promise<boolean> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS });
+  Object.assign(client, { host, port });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ readOnly: string }>(
+      `select current_setting('transaction_read_only') as "readOnly"`,
+    );
+    return rows[0]?.readOnly !== 'off';
+  } finally {
+    client.end().catch(() => {});
+  }
+}
+
+async function search(
+  config: pg.ClientConfig,
+  servers: readonly Server[],
+): Promise<{ server: Server; found: boolean }> {
+  const asked = servers.map(async (server) => ({ server, refuses: await refusesWrites(config, server) }));
+  const writers = asked.map(async (answer) => {
+    const { server, refuses } = await answer;
+    if (refuses) throw new Error('it does not write');
+    return server;
+  });
+  try {
+    return { server: await Promise.any(writers), found: true };
+  } catch {
+    const answers = await Promise.allSettled(asked);
+    for (const answer of answers)
+      if (answer.status === 'fulfilled') return { server: answer.value.server, found: false };
+    throw (answers[0] as PromiseRejectedResult).reason;
+  }
+}
+
+export function createServerFinder(config: pg.ClientConfig, servers: readonly Server[]): ServerFinder {
+  let known: Server | undefined;
+  let searching: Promise<Server> | undefined;
+  const find = async (): Promise<Server> => {
+    if (known) return known;
+    searching ??= search(config, servers)
+      .then(({ server, found }) => {
+        known = found ? server : undefined;
+        return server;
+      })
+      .finally(() => {
+        searching = undefined;
+      });
+    return await searching;
+  };
+  const forget = (): void => {
+    known = undefined;
+  };
+  return {
+    find,
+    forget,
+    findAnother: async () => {
+      forget();
+      await find();
+      return known !== undefined;
+    },
+  };
+}

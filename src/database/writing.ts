@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { refusesToWrite } from './errors.ts';
+import type { Database } from './open.ts';
+
+/** Whether the database takes writes, while it answers reads. */
+export interface WriteWatch {
+  /** Is told what failed; other failures than those of a database that refuses writes are ignored. */
+  note(error: unknown): void;
+  /** Asks the database. After a failed write, only a write that would work counts. @throws when it does not answer */
+  works(): Promise<boolean>;
+}
+
+/** Thrown to undo what was tried. */
+class OnlyTried extends Error {}
+
+/** Writes enough to need room on the disk, and undoes it. @throws the error of the database, when it refuses */
+async function tryToWrite(db: Database): Promise<void> {
+  try {
+    await db.transaction(async (db) => {
+      await db.execute(
+        sql`create temporary table tried on commit drop as select repeat(md5(n::text), 30) from generate_series(1, 300) n`,
+      );
+      throw new OnlyTried();
+    });
+  } catch (error) {
+    if (!(error instanceof OnlyTried)) throw error;
+  }
+}
+
+/** @param onChange called once when writes begin to fail, and once when they work again */
+export function watchWrites(db: Database, onChange: (works: boolean, error?: unknown) => void): WriteWatch {
+  let failing = false;
+  const note = (error: unknown): void => {
+    if (failing || !refusesToWrite(error)) return;
+    failing = true;
+    onChange(false, error);
+  };
+  return {
+    note,
+    works: async () => {
+      // A full disk shows in writes only, and trying costs: not before a write has failed.
+      if (!failing) {
+        const [row] = await db
+          .select({ readOnly: sql<string>`current_setting('transaction_read_only')` })
+          .from(sql`(values (1)) as one`);
+        return row?.readOnly !== 'on';
+      }
+      try {
+        await tryToWrite(db);
+      } catch (error) {
+        if (refusesToWrite(error)) return false;
+        throw error;
+      }
+      failing = false;
+      onChange(true);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Host } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { AUDIENCES, COMPLETE_LISTS, type CompleteList, SUPPORT_KINDS } from '../../vocabulary/terms.ts';
+import type { Becoming } from './words.ts';
+
+/* Pure: what is unknown today, and would be a no once some lists are whole. */
+
+export interface OfList {
+  readonly list: CompleteList;
+  readonly told: Becoming;
+}
+
+const isEverywhere = (zones: readonly Zone[]): boolean => zones.some(({ level }) => level === 'world');
+
+function otherUsages({ services, serves }: Host, { usages }: Reference): Becoming[] {
+  const offered = new Set(services.flatMap((service) => service.usages));
+  const missing = [...usages.keys()].filter((usage) => !offered.has(usage));
+  const listed = [...usages.keys()].filter((usage) => offered.has(usage));
+  return [
+    ...(missing.length > 0 ? [{ code: 'other-usages', params: { listed, missing } } as const] : []),
+    ...(serves && !isEverywhere(serves) ? [{ code: 'other-places', params: { zones: serves } } as const] : []),
+  ];
+}
+
+/** The largest limit of some plans; null when one of them has none that is known. */
+function largest(plans: readonly Plan[], limit: 'maxAccounts' | 'maxGb'): number | null {
+  const limits = plans.map((plan) => plan[limit]);
+  return limits.every((limit) => typeof limit === 'number') ? Math.max(...limits) : null;
+}
+
+function moreRoom({ services }: Host): Becoming[] {
+  const plansOf = (service: Service) => [
+    ...(service.plans ?? []),
+    ...services
+      .filter((other) => other !== service)
+      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  return services.flatMap((service): Becoming[] => {
+    const plans = plansOf(service);
+    if (plans.length === 0) return [];
+    const accounts = largest(plans, 'maxAccounts');
+    const gigabytes = largest(plans, 'maxGb');
+    if (accounts === null && gigabytes === null) return [];
+    return [{ code: 'more-room', params: { service: service.name, accounts, gigabytes } }];
+  });
+}
+
+function otherSupport({ support, visits }: Host): Becoming[] {
+  if (!support) return [];
+  const listed = SUPPORT_KINDS.filter((kind) => support.some((offer) => offer.kind === kind));
+  const missing = SUPPORT_KINDS.filter((kind) => !listed.includes(kind));
+  const comes = support.some(({ mode }) => mode === 'in-person');
+  return [
+    ...(missing.length > 0 ? [{ code: 'other-support', params: { listed, missing } } as const] : []),
+    ...(comes && visits && !isEverywhere(visits) ? [{ code: 'other-visits', params: { zones: visits } } as const] : []),
+  ];
+}
+
+function otherAudiences({ audiences }: Host): Becoming[] {
+  if (!audiences) return [];
+  const missing = AUDIENCES.filter((audience) => !audiences.includes(audience));
+  return missing.length > 0 ? [{ code: 'other-audiences', params: { listed: audiences, missing } }] : [];
+}
+
+const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) => Becoming[]>> = {
+  services: otherUsages,
+  plans: moreRoom,
+  support: otherSupport,
+  audiences: otherAudiences,
+  languages: ({ languages }) => (languages ? [{ code: 'other-languages', params: { listed: languages } }] : []),
+};
+
+/** Lists of which nothing was ever said: they may be called whole, and still nobody knows. */
+const isUnsaid = (host: Host, list: CompleteList): boolean =>
+  list === 'plans'
+    ? host.services.every(({ plans }) => plans === undefined)
+    : list !== 'services' && host[list] === undefined;
+
+/** What changes for readers when the lists of a host that are whole become these. */
+export function whenWhole(
+  host: Host,
+  complete: readonly CompleteList[],
+  reference: Reference,
+): { becomesNo: OfList[]; notes: OfList[] } {
+  const added = COMPLETE_LISTS.filter((list) => complete.includes(list) && !host.complete.includes(list));
+  const takenBack = host.complete.filter((list) => !complete.includes(list));
+  return {
+    becomesNo: added.flatMap((list) => LACKING[list](host, reference).map((told) => ({ list, told }))),
+    notes: [
+      ...added
+        .filter((list) => isUnsaid(host, list))
+        .map((list): OfList => ({ list, told: { code: 'not-said', params: { list } } })),
+      ...takenBack.map((list): OfList => ({ list, told: { code: 'taken-back', params: { list } } })),
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { type Static, Type } from 'typebox';
+import { Lang } from '../../http/get.ts';
+import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
+
+const Lists = Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), { uniqueItems: true });
+
+/** “Still true”, and which lists are whole. */
+export const ConfirmationDraft = Type.Object(
+  {
+    complete: Type.Optional(
+      Type.Unsafe<Static<typeof Lists>>({
+        ...Lists,
+        description:
+          'The lists that are whole from now on, and no other: a list left out is a sample again. Absent: no list becomes whole, and none is taken back',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'ConfirmationDraft' },
+);
+export type ConfirmationDraft = Static<typeof ConfirmationDraft>;
+
+export const ConfirmationQuery = Type.Object(
+  {
+    lang: Lang,
+    dryRun: Type.Optional(Type.Boolean({ description: 'true: only says what would become a no; nothing is written' })),
+  },
+  { additionalProperties: false },
+);
+
+const Told = Type.Object(
+  {
+    list: Type.Enum(COMPLETE_LISTS, { type: 'string' }),
+    code: Type.String(),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    text: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+/** What a confirmation would do to what readers are told. */
+export const ConfirmationPreview = Type.Object(
+  {
+    dryRun: Type.Literal(true),
+    complete: Type.Unsafe<Static<typeof Lists>>({ ...Lists, description: 'As it would be' }),
+    becomesNo: Type.Array(Told, { description: 'Unknown today, and a no afterwards' }),
+    notes: Type.Array(Told, {
+      description: 'Lists of which nothing was said yet, and lists that become samples again',
+    }),
+    version: Type.Integer({ description: 'Of the host as it is' }),
+  },
+  { additionalProperties: false, $id: 'ConfirmationPreview' },
+);
+export type ConfirmationPreview = Static<typeof ConfirmationPreview>;

@@ -1,0 +1,49 @@
+import { and, asc, eq, ne, not, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../database/open.ts';
+import type { HostRow } from '../../record/rows.ts';
+import { federations, hosts, vouches } from '../../record/tables.ts';
+
+/* A vouch is of what a host was when it was vouched for: once that has changed it counts no more, and says so. */
+
+type Identity = Pick<HostRow, 'slug' | 'name' | 'website'>;
+
+/** Condition: a vouch is of a host as it is. */
+export const isOf = ({ slug, name, website }: Identity | typeof hosts): SQL =>
+  sql`(${vouches.slug} = ${slug} and ${vouches.name} = ${name} and ${vouches.website} is not distinct from ${website})`;
+
+/** The vouches for a host, by the name of the federation. @param host locked, so that it cannot change meanwhile */
+export async function vouchesFor(
+  db: Database,
+  host: Identity & { id: string },
+): Promise<{ federation: string; name: string; of: Identity; inForce: boolean }[]> {
+  const rows = await db
+    .select({ federation: federations.slug, federationName: federations.name, vouch: vouches })
+    .from(vouches)
+    .innerJoin(federations, eq(vouches.federationId, federations.id))
+    .where(eq(vouches.hostId, host.id))
+    .orderBy(asc(federations.slug));
+  return rows.map(({ federation, federationName, vouch: { slug, name, website } }) => ({
+    federation,
+    name: federationName,
+    of: { slug, name, website },
+    inForce: slug === host.slug && name === host.name && website === host.website,
+  }));
+}
+
+/** Hosts that became something else than what a federation vouched for, drafts by their id. */
+export async function listLapsedVouches(
+  db: Database,
+  federationId: string,
+): Promise<{ host: string; name: string; vouched: { name: string; website: string | null } }[]> {
+  const rows = await db
+    .select({ host: hosts, vouch: vouches })
+    .from(vouches)
+    .innerJoin(hosts, eq(vouches.hostId, hosts.id))
+    .where(and(eq(vouches.federationId, federationId), ne(hosts.state, 'withdrawn'), not(isOf(hosts))))
+    .orderBy(asc(hosts.slug), asc(hosts.id));
+  return rows.map(({ host: { id, slug, name, publishedAt }, vouch }) => ({
+    host: publishedAt ? slug : id,
+    name,
+    vouched: { name: vouch.name, website: vouch.website },
+  }));
+}

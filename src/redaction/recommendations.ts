@@ -1,0 +1,85 @@
+import { eq, or, sql } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { Match } from '../matching/answer/schema.ts';
+import { recommendations } from '../record/tables.ts';
+import type { Text } from '../vocabulary/shapes.ts';
+import type { Language } from '../vocabulary/terms.ts';
+import type { Rewriter } from './rewrite.ts';
+import { documentHolds } from './store.ts';
+
+/* Frozen answers repeat texts of hosts in sentences, names and parameters. */
+
+/** Fields of an answer with text; all other strings are keys. */
+const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
+
+/** An answer without the text; the same object when it does not contain it. */
+export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
+  const before = rewriter.copies;
+  const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
+    if (typeof value === 'string') {
+      if (key === 'website' || key === 'phone') return rewriter.visit(value, key) ?? null;
+      return isParameter || TEXT_FIELDS.has(key) ? rewriter.mark(value, language) : value;
+    }
+    if (Array.isArray(value))
+      return value
+        .filter((item) => key !== 'help' || !rewriter.holds(item.url))
+        .map((item) => visit(item, key, isParameter));
+    if (typeof value !== 'object' || value === null) return value;
+    if (key === 'contact') return rewriter.visit(value, key) ?? null;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, visit(part, name, isParameter || name === 'params')]),
+    );
+  };
+  const left = visit(match, '', false) as Match;
+  return rewriter.copies === before ? match : left;
+}
+
+/** A frozen need without the text: only measures in it can hold what people typed; all else are keys and amounts. */
+function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
+  if (!rewriter.holds(need)) return need;
+  const visit = (value: unknown, isMeasure: boolean): unknown => {
+    if (typeof value === 'string') return isMeasure ? rewriter.mark(value, language) : value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, isMeasure));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, visit(part, name === 'atLeast')]));
+  };
+  return JSON.stringify(visit(JSON.parse(need), false));
+}
+
+/**
+ * Rewrites the recommendations that name a host, and all others that hold the text in their need, their answer or their
+ * notes. A frozen answer has sentences about several hosts, so the text is removed wherever it is in them.
+ */
+export async function rewriteRecommendations(
+  db: Database,
+  { slug, name, text }: { slug: string; name: string; text: string },
+  at: Date,
+  rewriter: Rewriter,
+): Promise<void> {
+  const concerned = or(
+    ...[JSON.stringify(slug), JSON.stringify(name).slice(1, -1)].map(
+      (mention) => sql`position(${mention} in ${recommendations.match}) > 0`,
+    ),
+    ...[recommendations.match, recommendations.need, recommendations.note, recommendations.withdrawnReason].map(
+      (column) => documentHolds(column, text),
+    ),
+  );
+  const found = await db.select({ id: recommendations.id }).from(recommendations).where(concerned);
+  for (const { id } of found) {
+    const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
+    const match = JSON.parse(row!.match) as Match;
+    const rewritten = redactedMatch(match, row!.language, rewriter);
+    const written = {
+      need: redactedNeed(row!.need, row!.language, rewriter),
+      match: rewritten === match ? row!.match : JSON.stringify(rewritten),
+      note: rewriter.visit(row!.note, 'note') as Text | null,
+      withdrawnReason: rewriter.visit(row!.withdrawnReason, 'reason') as Text | null,
+    };
+    const { need, note, withdrawnReason } = row!;
+    if (JSON.stringify(written) !== JSON.stringify({ need, match: row!.match, note, withdrawnReason }))
+      await db
+        .update(recommendations)
+        .set({ ...written, redactedAt: at })
+        .where(eq(recommendations.id, id));
+  }
+}

@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { aService } from '../support/record.ts';
+
+const api = useApp();
+
+/** A telephone number: ten digits, and no word of a vocabulary. */
+const WORDS = '0556123456';
+const text = { fr: `Appelez le ${WORDS}.`, en: `Call ${WORDS}.` };
+const url = `https://aulnes.example/${WORDS}`;
+
+/** Columns with words that people write: a redaction reaches them all. */
+const REACHED = [
+  ...['audit.by_label', 'changes.by_label', 'changes.document', 'changes.reason'],
+  ...['claims.evidence_url', 'claims.note', 'closings.export_guide', 'closings.reason'],
+  ...['commitments.evidence_url', 'commitments.note', 'commitments.value'],
+  ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
+  ...['federations.sources', 'federations.summary'],
+  ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
+  ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.exceptions'],
+  ...['own_criteria.asked', 'plans.conditions', 'plans.name'],
+  ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
+  ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
+  ...['reports.url', 'reviews.certificate', 'reviews.evidence_url', 'reviews.note', 'reviews.tie', 'reviews.value'],
+  ...['selections.ties', 'selections.why', 'services.export_formats', 'services.name', 'services.software'],
+  ...['services.summary', 'services.url', 'tasks.last_error', 'tokens.label', 'vouches.name', 'vouches.website'],
+];
+
+/** Columns that hold no words of people about a host, by reason. */
+const NOT_REACHED: Record<string, readonly string[]> = {
+  'a slug, which is refused (`in-a-slug`) and never rewritten': [
+    ...['federation_helpers.key', 'federations.slug', 'hosts.slug', 'own_criteria.key', 'plans.covers'],
+    ...['closings.successor', 'recommendations.hosts', 'reports.about', 'services.slug', 'vouches.slug'],
+  ],
+  'a term of a vocabulary, a date, a code or an amount': [
+    ...['audit.action', 'audit.by', 'changes.action', 'changes.by', 'changes.kind', 'claims.as_of'],
+    ...['claims.criterion', 'claims.value', 'closings.announced_on', 'closings.closed_on', 'closings.data_erased_on'],
+    ...['closings.read_only_on', 'closings.restricted_on', 'commitments.as_of', 'commitments.kind'],
+    ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],
+    ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
+    ...['hosts.audiences', 'hosts.complete', 'hosts.founded_on', 'hosts.languages', 'hosts.legal_form'],
+    ...['hosts.observed', 'hosts.seat', 'hosts.serves', 'hosts.state', 'hosts.support', 'hosts.terms_accepted'],
+    ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
+    ...['membership_requests.since', 'memberships.charter', 'memberships.charter_version'],
+    ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.status', 'memberships.until'],
+    ...['plans.limits', 'plans.observed_on', 'plans.period', 'recommendations.language'],
+    ...['recommendations.policy_version', 'referrals.outcome', 'referrals.region', 'referrals.usages'],
+    ...['replies.subject', 'reports.answered_by', 'reports.kind', 'reports.outcome', 'reviews.reviewed_on'],
+    ...['reviews.subject', 'services.capacity_open_from', 'services.capacity_state', 'services.capacity_until'],
+    ...['services.certifications', 'services.data_country', 'services.registration', 'services.started_on'],
+    ...['services.usages', 'tasks.name', 'tokens.role', 'unmet_asks.family', 'unmet_asks.month', 'unmet_asks.region'],
+  ],
+  'random, or a hash': [
+    ...['catalogue_state.tie_secret', 'domain_challenges.content', 'evidence_pages.digest', 'idempotency_keys.key'],
+    ...['idempotency_keys.request', 'private_addresses.hash', 'tokens.former_hash', 'tokens.hash', 'tokens.prefix'],
+    'unmet_asks.request',
+  ],
+  'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
+  'an origin, deleted with its challenge; a domain of digits alone is none': ['domain_challenges.origin'],
+  'the numbers of the matching, which come with the software': ['policies.document', 'policies.version'],
+  'what a federation is called itself': ['federations.name', 'federations.website'],
+};
+
+const write = async (method: string, path: string, body?: object, token = ADMIN_TOKEN) => {
+  const answer = await api.ask<{ id: string; token: string }>(method, path, { token, ifMatch: '*', body });
+  expect([200, 201], `${method} ${path} ${answer.text}`).toContain(answer.status);
+  return answer.body;
+};
+const run = (query: ReturnType<typeof sql>) => api.database.db.execute(query);
+
+/** The words in every column that people write; about other hosts too where nothing of it is published. */
+async function written() {
+  const federation = await api.federation({ summary: text });
+  const f = `/v1/federations/${federation.slug}`;
+  const draft = await api.draft({ name: `Chez ${WORDS}`, website: url });
+  await write('PUT', `${f}/vouches/${draft.id}`);
+  const host = { ...draft, slug: draft.slug };
+  await write('POST', `/v1/hosts/${draft.id}/publication`);
+  const at = `/v1/hosts/${host.slug}`;
+  await write('PATCH', at, { summary: text, contact: { url, phone: WORDS, hours: text } });
+  await write('PUT', `${at}/services/nuage`, {
+    ...aService({ name: `Nuage ${WORDS}`, summary: text, url, exportFormats: ['ODT', WORDS] }),
+    ...{ software: { name: WORDS }, plans: [{ name: `Formule ${WORDS}`, fixed: 10, conditions: text }] },
+  });
+  await write('PUT', `${at}/claims/free-software-only`, { value: 'yes', evidenceUrl: url, note: text });
+  await write('PUT', `${at}/commitments/closing-plan`, { value: url, evidenceUrl: url, note: text });
+  await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });
+  const other = await api.published();
+  await write('PUT', `${f}/members/${host.slug}`, { status: 'member', exceptions: text });
+  const choice = { why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+  await run(sql`insert into selections (federation_id, host_id, why, ties, decided_on, review_by) values
+    (${federation.id}, ${host.id}, ${JSON.stringify(text)}::jsonb, ${JSON.stringify(text)}::jsonb,
+     ${choice.decidedOn}, ${choice.reviewBy})`);
+  await write('PUT', `${f}/criteria/${federation.slug}-visites`, {
+    ...{ label: { fr: `Ouvert ${WORDS}` }, question: text, howToProve: text, definition: text, askHost: text },
+  });
+  await write('PUT', `${f}/helpers/relais`, {
+    ...{ name: `Relais ${WORDS}`, kind: 'training', phone: WORDS, url, observedOn: '2026-11-01' },
+    serves: [{ level: 'country', code: 'FR' }],
+  });
+  await write('PUT', `${f}/reviews/${host.slug}/commitment:closing-plan`, {
+    ...{ value: url, reviewedOn: '2026-11-01', note: text, evidenceUrl: url, tie: text },
+    certificate: { issuer: WORDS, number: WORDS, expiresOn: '2027-11-01' },
+  });
+  await write('PUT', `${at}/replies/${federation.slug}/commitment:closing-plan`, { text, evidenceUrl: url });
+  const { token } = await write('POST', '/v1/tokens', { role: 'admin', label: `poste ${WORDS}` });
+  await write('PUT', `${at}/suspension`, { reason: text }, token);
+  // What strangers and other hosts wrote, of which nothing is published.
+  const reported = { kind: 'wrong', text: { fr: 'C’est faux.' } };
+  const report = await write('POST', `/v1/hosts/${other.slug}/reports`, reported);
+  await write('POST', `/v1/hosts/${other.slug}/reports/${report.id}/answer`, { outcome: 'noted' }, token);
+  // Refused today, because of the number; stored before.
+  const inJson = JSON.stringify(text);
+  await run(sql`update reports set text = ${inJson}::jsonb, answer = ${inJson}::jsonb, url = ${url}`);
+  const sibling = await api.federation();
+  await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, other.token);
+  await write('PUT', `${f}/vouches/${other.slug}`, undefined, token);
+  // A recommendation that does not name the host.
+  const frozen = await write('POST', `${f}/recommendations`, {
+    ...{ need: { usages: [{ usage: 'video-conferencing' }] }, note: text },
+  });
+  await write('PUT', `/v1/recommendations/${frozen.id}/withdrawal`, { reason: text });
+  const asked = { kind: 'export-formats', atLeast: [WORDS] };
+  await run(sql`update recommendations set
+    need = ${JSON.stringify({ usages: [], require: { commitments: [asked] } })},
+    match = jsonb_set(match::jsonb, '{help}', ${JSON.stringify([
+      { name: 'Relais', kind: 'guidance', phone: WORDS, url: 'https://relais.example', text: `Appelez le ${WORDS}.` },
+    ])}::jsonb)::text where id = ${frozen.id}`);
+  await api.ask('POST', `/v1/hosts/${host.slug}/confirmations`, {
+    ...{ token: host.token, headers: { 'idempotency-key': 'redaction-everywhere' } },
+  });
+  await run(
+    sql`update hosts set sources = array[${url}], provenance = ${JSON.stringify({
+      website: { by: 'import', source: url, asOf: '2026' },
+    })}::jsonb where id = ${host.id}`,
+  );
+  await run(sql`update federations set sources = array[${url}] where id = ${federation.id}`);
+  await run(sql`insert into tasks (name, due_at, last_error) values ('look', now(), ${`failed at ${url}`})`);
+  await run(
+    sql`insert into evidence_pages (host_id, url, checked_at, next_at) values (${host.id}, ${url}, now(), now())`,
+  );
+  await run(sql`update changes set reason = ${JSON.stringify(text)}::jsonb
+    where revision = (select max(revision) from changes where host_id = ${host.id})`);
+  return { host, federation };
+}
+
+describe('A redaction', () => {
+  it('is thought through for every column that can hold words', async () => {
+    const { rows } = (await run(sql`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')`)) as unknown as {
+      rows: { name: string }[];
+    };
+    expect([...REACHED, ...Object.values(NOT_REACHED).flat()].sort()).toEqual(rows.map(({ name }) => name).sort());
+  });
+
+  it('takes a telephone number of ten digits out of all of them', async () => {
+    const { host, federation } = await written();
+    expect(await columnsHolding(api.database, WORDS)).toEqual([...REACHED].sort());
+    await write('POST', `/v1/hosts/${host.slug}/redactions`, { text: WORDS });
+    expect(await columnsHolding(api.database, WORDS)).toEqual([]);
+    const { body } = await api.ask<Host>('GET', `/v1/hosts/${host.slug}`);
+    expect(body.contact).toEqual({ hours: { fr: 'Appelez le [texte retiré].', en: 'Call [text removed].' } });
+    // A helper without its address helps nobody.
+    expect((await api.ask<object>('GET', `/v1/federations/${federation.slug}`)).body).not.toHaveProperty('helpers');
+  });
+});

@@ -1,0 +1,372 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { createToken, listTokens } from '../../src/accounts/commands.ts';
+import { openAddress } from '../../src/accounts/private-addresses.ts';
+import { beginRequest } from '../../src/accounts/retries.ts';
+import { issueToken } from '../../src/accounts/tokens.ts';
+import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
+import { createFederation, patchFederation } from '../../src/federations/commands.ts';
+import { putCriterion, retireCriterion } from '../../src/federations/criteria/commands.ts';
+import { putHelper } from '../../src/federations/helpers/commands.ts';
+import { askMembership, putMember } from '../../src/federations/members/commands.ts';
+import { putPolicy } from '../../src/federations/policies/commands.ts';
+import { putReview } from '../../src/federations/reviews/commands.ts';
+import { subjectOfToken } from '../../src/federations/rights.ts';
+import { putChoice } from '../../src/federations/selection/commands.ts';
+import { putDocument } from '../../src/host-documents/commands.ts';
+import { patchHost, publishHost } from '../../src/hosts/commands.ts';
+import { withdrawHost } from '../../src/hosts/leaving.ts';
+import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
+import { readPublished } from '../../src/record/changes.ts';
+import type { Context } from '../../src/record/context.ts';
+import { lockHost } from '../../src/record/hosts.ts';
+import { claims, federationPolicies, hosts, ownCriteria, privateAddresses, reviews } from '../../src/record/tables.ts';
+import { putService } from '../../src/services/commands.ts';
+import { putClaim, putCommitment } from '../../src/statements/commands.ts';
+import { aFederation, aHost, aService, aSlug, reference, useRecord } from '../support/record.ts';
+
+const record = useRecord();
+const ROUNDS = 8;
+
+/** Runs a race again and again: what does not hold is seldom broken the first time. */
+const rounds = async (race: (round: number) => Promise<void>) => {
+  for (let round = 0; round < ROUNDS; round++) await race(round);
+};
+
+/** How each of several commands ended that began at once. */
+async function together(...commands: (() => Promise<unknown>)[]): Promise<string[]> {
+  const results = await Promise.allSettled(commands.map((command) => command()));
+  return results
+    .map((result) => (result.status === 'fulfilled' ? 'ok' : (result.reason.code ?? String(result.reason))))
+    .sort();
+}
+
+const aProvenDraft = async (name: string, website: string) => {
+  const draft = await record.draft({ slug: aSlug('proven'), name, website });
+  await record.database.db.update(hosts).set({ domainVerifiedAt: '2026-11-25' }).where(eq(hosts.id, draft.id));
+  return draft;
+};
+const publicHosts = async () => (await readPublished(record.database.db)).hosts.map(({ fields }) => fields);
+const howMany = async (website: string) => (await publicHosts()).filter((host) => host.website === website).length;
+
+describe('of two hosts that would look like one, one is public', () => {
+  test('two drafts of one name and one site, published at once', () =>
+    rounds(async () => {
+      const website = `https://${aSlug('same')}.example`;
+      const drafts = [await aProvenDraft('Sosie', website), await aProvenDraft('Sosie', website)];
+      expect(await together(...drafts.map((draft) => () => publishHost(record.asHost(draft), draft.id)))).toEqual([
+        'not-publishable',
+        'ok',
+      ]);
+      expect(await howMany(website)).toBe(1);
+      await withdrawNamed('Sosie');
+    }));
+
+  test('a draft that is published while another host moves to its site', () =>
+    rounds(async (round) => {
+      const website = `https://${aSlug('moved')}.example`;
+      const draft = await aProvenDraft(`Brouillon ${round}`, website);
+      const host = await record.published({ name: `Voisin ${round}`, website: `https://${aSlug('voisin')}.example` });
+      const outcomes = await together(
+        () => publishHost(record.asHost(draft), draft.id),
+        () => patchHost(record.asHost(host), host.id, { website }, '*'),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1);
+      expect(await howMany(website)).toBe(1);
+    }));
+
+  test('two hosts that take one name, by a patch and by a document', () =>
+    rounds(async (round) => {
+      const name = `Le Nom ${round}`;
+      const [a, b] = [
+        await record.published({ website: `https://${aSlug('a')}.example`, name: `A ${round}` }),
+        await record.published({ website: `https://${aSlug('b')}.example`, name: `B ${round}` }),
+      ];
+      const { terms: _, ...facts } = aHost({ slug: b.slug, name, website: b.website! });
+      const document = { version: '1', host: facts, services: [], claims: {}, commitments: {} };
+      const outcomes = await together(
+        () => patchHost(record.asHost(a), a.id, { name }, '*'),
+        () => putDocument(record.asHost(b), b.id, document as never, '*'),
+      );
+      expect(outcomes).toEqual(['meaningless-request', 'ok']);
+      expect((await publicHosts()).filter((host) => host.name === name)).toHaveLength(1);
+    }));
+
+  test('one that comes back while another one takes its site', () =>
+    rounds(async (round) => {
+      const website = `https://${aSlug('back')}.example`;
+      const left = await record.published({ name: `Revenant ${round}`, website });
+      await withdrawHost(record.asHost(left), left.id, '*');
+      const draft = await aProvenDraft(`Nouveau ${round}`, website);
+      const outcomes = await together(
+        () => publishHost(record.asHost(left), left.id),
+        () => publishHost(record.asHost(draft), draft.id),
+      );
+      expect(outcomes).toEqual(['not-publishable', 'ok']);
+      expect(await howMany(website)).toBe(1);
+    }));
+});
+
+/** So that a name may serve again in the next round. */
+async function withdrawNamed(name: string) {
+  const { hosts: all } = await readPublished(record.database.db);
+  for (const { id, fields } of all) if (fields.name === name) await withdrawHost(record.as(), id, '*');
+}
+
+describe('of two federations that would look like one, one is there', () => {
+  test('two that are made with one name', () =>
+    rounds(async () => {
+      const name = aSlug('Collectif');
+      const make = () => createFederation(record.as(), aFederation({ slug: aSlug('collectif'), name }));
+      expect(await together(make, make)).toEqual(['meaningless-request', 'ok']);
+    }));
+
+  test('two that move to one site', () =>
+    rounds(async () => {
+      const website = `https://${aSlug('commun')}.example`;
+      const [a, b] = [await record.federation(), await record.federation()];
+      const move = (one: { id: string }) => () => patchFederation(record.asFederation(one), one.id, { website }, '*');
+      expect(await together(move(a), move(b))).toEqual(['meaningless-request', 'ok']);
+    }));
+});
+
+const wording = {
+  label: { fr: 'Ouvert aux visites' },
+  question: { fr: 'Peut-on venir ?' },
+  howToProve: { fr: 'Les jours d’ouverture.' },
+};
+
+test('a key names one criterion, whichever federation is the first to take it', () =>
+  rounds(async () => {
+    const key = aSlug('visites');
+    const make = (one: { id: string; slug: string }) => () =>
+      putCriterion(record.asFederation(one), { federation: one.slug, key }, wording, undefined);
+    const [a, b] = [await record.federation(), await record.federation()];
+    expect(await together(make(a), make(b))).toEqual(['ok', 'slug-taken']);
+    const rows = await record.database.db.select().from(ownCriteria).where(eq(ownCriteria.key, key));
+    expect(rows).toHaveLength(1);
+  }));
+
+describe('a criterion that is taken away while something comes to name it is either named and kept, or unknown', () => {
+  interface Naming {
+    key: string;
+    federation: { id: string; slug: string };
+    host: { id: string };
+    /** Whose vocabularies hold the criterion, as a process does that has not yet heard of its end. */
+    asHost: Context;
+    asFederation: Context;
+  }
+  const WAYS: Record<string, (naming: Naming) => Promise<unknown>> = {
+    'a claim': ({ asHost, host, key }) => putClaim(asHost, host.id, key, { value: 'yes' }, undefined),
+    'a document': ({ asHost, host, key }) => {
+      const { terms: _, ...facts } = aHost({ slug: 'placeholder' });
+      return putDocument(
+        asHost,
+        host.id,
+        {
+          host: { ...facts, ...hostNames.get(host.id)! },
+          services: [],
+          claims: { [key]: { value: 'yes' } },
+          commitments: {},
+        } as never,
+        '*',
+      );
+    },
+    'a review': ({ asFederation, federation, host, key }) =>
+      putReview(
+        asFederation,
+        { federation: federation.slug, host: host.id, subject: `criterion:${key}` },
+        { value: 'yes', reviewedOn: '2026-11-01' },
+        undefined,
+      ),
+    'the policy of another federation': ({ asFederation, federation, key }) =>
+      putPolicy(asFederation, federation.slug, { require: { criteria: [{ criterion: key }] } }, undefined),
+  };
+  const hostNames = new Map<string, { slug: string; name: string; website: string }>();
+
+  test.each(Object.keys(WAYS))('%s', (way) =>
+    rounds(async (round) => {
+      const { db } = record.database;
+      const key = aSlug('critere');
+      const owner = await record.federation();
+      const federation = await record.federation();
+      const names = { slug: aSlug('repond'), name: `Répond ${way} ${round}`, website: `https://${aSlug('r')}.example` };
+      const host = await record.published(names);
+      hostNames.set(host.id, names);
+      await putCriterion(record.asFederation(owner), { federation: owner.slug, key }, wording, undefined);
+      const known = withOwnCriteria(reference, (await readPublished(db)).federations);
+      const naming = {
+        ...{ key, federation, host },
+        asHost: { ...record.asHost(host), reference: known },
+        asFederation: { ...record.asFederation(federation), reference: known },
+      };
+      const retire = () => retireCriterion(record.asFederation(owner), { federation: owner.slug, key }, '*');
+      const [named] = await together(
+        () => WAYS[way]!(naming),
+        // Not always the first: a moment apart, each of them comes first now and then.
+        async () => {
+          await new Promise((resolve) => setTimeout(resolve, round * 2));
+          await retire();
+        },
+      );
+      expect(['meaningless-request', 'ok']).toContain(named);
+      const kept = await db.select().from(ownCriteria).where(eq(ownCriteria.key, key));
+      const said = [
+        ...(await db.select().from(claims).where(eq(claims.criterion, key))),
+        ...(await db
+          .select()
+          .from(reviews)
+          .where(eq(reviews.subject, `criterion:${key}`))),
+        ...(await db.select().from(federationPolicies).where(eq(federationPolicies.federationId, federation.id))),
+      ];
+      expect([said.length > 0, kept.length > 0]).toEqual([named === 'ok', named === 'ok']);
+    }),
+  );
+});
+
+describe('what has one place each is made once, however many make it', () => {
+  const WAYS: Record<string, (round: number) => Promise<() => Promise<unknown>>> = {
+    'a service of a host': async () => {
+      const host = await record.published();
+      return () => putService(record.as(), host.id, 'nuage', aService(), undefined);
+    },
+    'a claim': async () => {
+      const host = await record.published();
+      return () => putClaim(record.as(), host.id, 'non-profit', { value: 'yes' }, undefined);
+    },
+    'a commitment': async () => {
+      const host = await record.published();
+      return () => putCommitment(record.as(), { host: host.id, kind: 'closing-notice' }, { value: 90 }, undefined);
+    },
+    'a membership': async () => {
+      const [host, { slug }] = [await record.published(), await record.federation()];
+      return () => putMember(record.as(), { federation: slug, host: host.id }, { status: 'member' }, undefined);
+    },
+    'a place in a selection': async () => {
+      const [host, { slug }] = [await record.published(), await record.federation()];
+      const choice = { why: { fr: 'Proche.' }, ties: 'none' as const, decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
+      return () => putChoice(record.as(), { federation: slug, host: host.id }, choice, undefined);
+    },
+    'a review': async () => {
+      const [host, { slug }] = [await record.published(), await record.federation()];
+      const ref = { federation: slug, host: host.id, subject: 'criterion:non-profit' };
+      return () => putReview(record.as(), ref, { value: 'yes', reviewedOn: '2026-11-01' }, undefined);
+    },
+    'a helper': async () => {
+      const { slug } = await record.federation();
+      const helper = {
+        ...{ name: 'La Maison des associations', kind: reference.helpers[0]!.kind, observedOn: '2026-11-01' },
+        serves: [{ level: 'country' as const, code: 'FR' }],
+        url: 'https://maison.example',
+      };
+      return () => putHelper(record.as(), { federation: slug, id: 'maison' }, helper, undefined);
+    },
+    'the first policy': async () => {
+      const { slug } = await record.federation();
+      return () => putPolicy(record.as(), slug, { factors: { 'criterion:non-profit': 1.5 } }, undefined);
+    },
+  };
+  test.each(Object.keys(WAYS))('%s', (way) =>
+    rounds(async (round) => {
+      const make = await WAYS[way]!(round);
+      expect(await together(make, make, make)).toEqual(['ok', 'version-required', 'version-required']);
+    }),
+  );
+
+  test('a private address', () =>
+    rounds(async () => {
+      const host = await record.published();
+      const open = () =>
+        record.database.db.transaction(async (db) => {
+          await lockHost(db, host.id);
+          await openAddress(db, { hostId: host.id }, record.now);
+        });
+      expect(await together(open, open, open)).toEqual(['ok', 'ok', 'ok']);
+      const rows = await record.database.db.select().from(privateAddresses).where(eq(privateAddresses.hostId, host.id));
+      expect(rows).toHaveLength(1);
+    }));
+
+  test('a request that is sent twice under one key', () =>
+    rounds(async (round) => {
+      const request = { key: `key-${round}`, request: 'hash', tokenId: null };
+      const begin = () => beginRequest(record.database.db, request, record.now);
+      const begun = await Promise.all([begin(), begin(), begin()]);
+      expect(begun.map(({ state }) => state).sort()).toEqual(['begun', 'running', 'running']);
+    }));
+});
+
+test('somebody who lost an entry makes no new token of it meanwhile', () =>
+  rounds(async () => {
+    const { db } = record.database;
+    const host = await record.published();
+    const admin = record.as();
+    const { token } = await db.transaction((db) => issueToken(db, admin, { role: 'host', hostId: host.id }, 'ours'));
+    const caller = { role: 'host', hostId: host.id, label: 'ours', tokenId: token.id } as const;
+    const takeOver = () =>
+      db.transaction(async (db) => {
+        await lockHost(db, host.id);
+        await revokeTokensOf(db, host.id, record.now, {});
+      });
+    const draft = { role: 'host', host: host.id, label: 'another' } as const;
+    await together(takeOver, () => createToken(record.as(caller), draft, subjectOfToken));
+    const left = (await listTokens(admin)).filter((one) => one.host === host.slug);
+    expect(left).toEqual([]);
+  }));
+
+describe('who has left is not spoken of', () => {
+  test('a host that asks to join while its entry is withdrawn', () =>
+    rounds(async () => {
+      const [host, { slug }] = [await record.published(), await record.federation()];
+      const outcomes = await together(
+        () => askMembership(record.asHost(host), slug, {}),
+        () => withdrawHost(record.asHost(host), host.id, '*'),
+      );
+      expect(outcomes.every((outcome) => ['ok', 'host-withdrawn'].includes(outcome))).toBe(true);
+    }));
+});
+
+/** What the database keeps single, and how a second writer learns of it. A new constraint must say so here. */
+const KEPT_SINGLE: Record<
+  string,
+  'told in its own words' | 'one after the other, under a lock' | 'the second does nothing' | 'random'
+> = {
+  hosts_slug_key: 'told in its own words',
+  federations_slug_key: 'told in its own words',
+  own_criteria_key: 'told in its own words',
+  services_host_slug_key: 'told in its own words',
+  claims_pkey: 'one after the other, under a lock',
+  closings_subject_key: 'one after the other, under a lock',
+  commitments_subject_key: 'one after the other, under a lock',
+  evidence_pages_pkey: 'the second does nothing',
+  federation_helpers_pkey: 'one after the other, under a lock',
+  federation_policies_pkey: 'one after the other, under a lock',
+  idempotency_keys_pkey: 'the second does nothing',
+  membership_requests_pkey: 'one after the other, under a lock',
+  memberships_pkey: 'one after the other, under a lock',
+  own_criteria_pkey: 'one after the other, under a lock',
+  plans_pkey: 'one after the other, under a lock',
+  private_addresses_federation_id_unique: 'one after the other, under a lock',
+  private_addresses_host_id_unique: 'one after the other, under a lock',
+  replies_pkey: 'one after the other, under a lock',
+  reviews_pkey: 'one after the other, under a lock',
+  selections_pkey: 'one after the other, under a lock',
+  tasks_pkey: 'the second does nothing',
+  unmet_asks_pkey: 'the second does nothing',
+  vouches_pkey: 'the second does nothing',
+  changes_pkey: 'one after the other, under a lock',
+  catalogue_state_pkey: 'one after the other, under a lock',
+  domain_challenges_pkey: 'the second does nothing',
+};
+
+test('every constraint of uniqueness is listed with how a second writer learns of it', async () => {
+  const { rows } = await record.database.pool!.query<{ name: string }>(
+    `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+     join pg_namespace n on n.oid = c.relnamespace where i.indisunique and n.nspname = 'public'`,
+  );
+  // Identifiers of rows are made at random, or counted by the database.
+  const isOfIds = (name: string) =>
+    /^(hosts|federations|services|tokens|reports|recommendations|referrals|audit|policies|pools)_pkey$/.test(name) ||
+    /^tokens_(former_)?hash_key$|^private_addresses_pkey$/.test(name);
+  const found = rows.map(({ name }) => name).filter((name) => !isOfIds(name));
+  expect(found.sort()).toEqual(Object.keys(KEPT_SINGLE).sort());
+});

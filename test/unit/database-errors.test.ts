@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { asCatalogueError, isConnectionLost, isWorthRetrying } from '../../src/database/errors.ts';
+
+/** An error as Drizzle throws it: the driver's own is its cause. */
+const failed = (code: string, message = 'x') =>
+  new Error('Failed query: select 1', { cause: Object.assign(new Error(message), { code }) });
+
+describe('an error of the database', () => {
+  it.each([
+    ['57P01', 'the server stops'],
+    ['57P03', 'the server starts'],
+    ['57P05', 'the connection was idle for too long'],
+    ['25P03', 'the transaction was idle for too long'],
+    ['08006', 'the connection broke'],
+    ['3D000', 'the database was dropped'],
+    ['28P01', 'the password was changed'],
+    ['28000', 'the account is refused'],
+    ['53300', 'too many connections'],
+    ['ECONNREFUSED', 'nothing listens'],
+    ['ENOTFOUND', 'the name is unknown'],
+  ])('%s (%s) is a database that is away, on a connection that is not used again', (code) => {
+    expect(asCatalogueError(failed(code))).toMatchObject({ code: 'database-unavailable', retryAfterSeconds: 5 });
+    expect(isConnectionLost(failed(code))).toBe(true);
+    expect(isWorthRetrying(failed(code))).toBe(false);
+  });
+
+  it.each([
+    ['57014', 'the statement took too long'],
+    ['53100', 'the disk is full'],
+    ['53200', 'no memory is left'],
+    ['58030', 'the disk fails'],
+    ['25006', 'the database is read-only'],
+    ['42501', 'the rights were taken away'],
+  ])('%s (%s) is a database that cannot write for now, on a connection that stays', (code) => {
+    expect(asCatalogueError(failed(code))).toMatchObject({ code: 'database-unavailable', retryAfterSeconds: 5 });
+    expect(isConnectionLost(failed(code))).toBe(false);
+    expect(isWorthRetrying(failed(code))).toBe(false);
+  });
+
+  it.each([
+    ['40001', 'the transactions cannot be put in order', true],
+    ['40P01', 'two transactions wait for each other', true],
+    ['55P03', 'another writer holds the lock for too long', false],
+  ])('%s (%s) is never called a database that is away', (code, _what, again) => {
+    expect(asCatalogueError(failed(code))).toMatchObject({ code: 'others-writing', retryAfterSeconds: 2 });
+    expect(isConnectionLost(failed(code))).toBe(false);
+    expect(isWorthRetrying(failed(code))).toBe(again);
+  });
+
+  it.each(['42P01', '23514', '22003', '42601'])('%s is a fault of this program, and stays what it is', (code) => {
+    expect(asCatalogueError(failed(code))).toBeUndefined();
+  });
+});

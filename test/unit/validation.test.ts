@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { validatorBuilder } from '../../src/http/asking/validation.ts';
+
+const FORMATS = { one: { type: 'string', maxLength: 4, format: 'date' }, other: { type: 'string', pattern: '^b+$' } };
+const schema = {
+  type: 'object',
+  properties: { ...FORMATS, short: { type: 'string', maxLength: 4, pattern: '^a*$' } },
+};
+const compilerOf = validatorBuilder({ atOnce: false })({}, {} as never) as (route: object) => {
+  (data: unknown): unknown;
+  errors?: { keyword: string; instancePath: string }[] | null;
+};
+
+describe.each(['body', 'querystring', 'params', 'headers'])('a text in the %s', (httpPart) => {
+  const faultsIn = (data: object) => {
+    const validate = compilerOf({ schema, httpPart });
+    validate(data);
+    return (validate.errors ?? []).map(({ keyword, instancePath }) => `${instancePath} ${keyword}`);
+  };
+
+  it('that is too long is not held against a pattern or a format', () => {
+    expect(faultsIn({ short: 'bbbbb', one: '2026-' })).toEqual(['/one maxLength', '/short maxLength']);
+    expect(faultsIn({ short: 'b'.repeat(100_000) })).toEqual(['/short maxLength']);
+  });
+
+  it('that is short enough is, and so is one of any length', () => {
+    expect(faultsIn({ short: 'bbbb', one: '2026', other: 'a'.repeat(10) })).toEqual([
+      '/one format',
+      '/other pattern',
+      '/short pattern',
+    ]);
+    // Four characters, each of which takes two places.
+    expect(faultsIn({ short: '😀😀😀😀' })).toEqual(['/short pattern']);
+    expect(faultsIn({ short: 'aaaa', one: '2026', other: 'bbb' })).toEqual(['/one format']);
+  });
+});
+
+describe('a list or an object', () => {
+  const named = { $id: 'Named', type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+  const limited = {
+    type: 'object',
+    properties: {
+      list: { type: 'array', maxItems: 2, uniqueItems: true, items: { $ref: 'Named#' } },
+      names: { type: 'object', maxProperties: 2, additionalProperties: { $ref: 'Named#' } },
+    },
+  };
+  const compile = validatorBuilder({ atOnce: false })({ Named: named }, {} as never) as typeof compilerOf;
+  const faultsIn = (data: object) => {
+    const validate = compile({ schema: limited, httpPart: 'body' });
+    validate(data);
+    return (validate.errors ?? []).map(({ keyword, instancePath }) => `${instancePath} ${keyword}`);
+  };
+
+  it('that is too long is not looked into', () => {
+    // The time to gather faults grows with the square of their number.
+    expect(faultsIn({ list: Array.from({ length: 16_000 }, () => ({})) })).toEqual(['/list maxItems']);
+    expect(faultsIn({ names: { a: {}, b: {}, c: {} } })).toEqual(['/names maxProperties']);
+  });
+
+  it('that is short enough is', () => {
+    expect(faultsIn({ list: [{}, {}], names: { a: {} } }).sort()).toEqual([
+      '/list uniqueItems',
+      '/list/0 required',
+      '/list/1 required',
+      '/names/a required',
+    ]);
+  });
+});
