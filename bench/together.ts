@@ -58,6 +58,7 @@ function coverProblem(share: number, isSamePrice: boolean): CoverProblem {
     starts[host + 1] = masks.length;
   }
   return {
+    kind: 'three',
     full,
     starts,
     masks: Uint16Array.from(masks),

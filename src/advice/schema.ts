@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Said } from '../matching/answer/schema.ts';
+import { Said } from '../matching/answer/matched-host.ts';
 import { Need } from '../matching/schema.ts';
 import { Day, Key, Slug } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Closing } from '../documents/closing.ts';
 import { listOf } from '../http/pagination.ts';
-import { Said } from '../matching/answer/schema.ts';
+import { Said } from '../matching/answer/matched-host.ts';
 import { Key, Slug, shortText } from '../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import type { Match, MatchedHost } from '../matching/answer/schema.ts';
+import type { MatchedHost } from '../matching/answer/matched-host.ts';
+import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
 import type { Context } from '../record/context.ts';

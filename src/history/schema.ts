@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Said } from '../matching/answer/schema.ts';
+import { Said } from '../matching/answer/matched-host.ts';
 import { Day, Key, Measure, Slug, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { CoverAnswer, CoverProblem, Covers } from './engine/together/cover.ts';
+import type { GroupAnswer, GroupProblem, Groups } from './engine/together/groups.ts';
 
 /** A few threads that look for covers, so that a long search makes no other request wait. */
 export interface CoverPool {
@@ -8,7 +8,7 @@ export interface CoverPool {
    * The covers of a problem, whose lists are handed over: they are empty afterwards. `busy`: too many wait already.
    * `stopped`: the thread died, or it took too long. The next problem finds a new thread. Never rejects.
    */
-  solve(problem: CoverProblem): Promise<CoverAnswer>;
+  solve(problem: GroupProblem): Promise<GroupAnswer>;
   /** Ends every thread; what is under way is `stopped`. */
   close(): Promise<void>;
 }
@@ -26,8 +26,8 @@ export interface CoverPoolOptions {
 }
 
 interface Job {
-  readonly problem: CoverProblem;
-  readonly settle: (answer: Covers | 'stopped') => void;
+  readonly problem: GroupProblem;
+  readonly settle: (answer: Groups | 'stopped') => void;
   timer?: NodeJS.Timeout;
   thread?: Thread;
 }
@@ -53,7 +53,7 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const queue: Job[] = [];
   let isClosed = false;
 
-  const settle = (job: Job, answer: Covers | 'stopped'): void => {
+  const settle = (job: Job, answer: Groups | 'stopped'): void => {
     clearTimeout(job.timer);
     job.settle(answer);
   };
@@ -70,11 +70,11 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const begin = (): Thread => {
     const worker = new Worker(options.program ?? PROGRAM, { execArgv: [] });
     const thread: Thread = { worker, job: null };
-    worker.on('message', (covers: Covers) => {
+    worker.on('message', (groups: Groups) => {
       const { job } = thread;
       thread.job = null;
       worker.unref();
-      if (job) settle(job, covers);
+      if (job) settle(job, groups);
       serve();
     });
     worker.on('error', (error) => lose(thread, error as Error));
@@ -91,9 +91,12 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
       const job = queue.shift()!;
       idle.job = job;
       job.thread = idle;
-      const { starts, masks, keys, lows } = job.problem;
       idle.worker.ref();
-      idle.worker.postMessage(job.problem, [starts.buffer, masks.buffer, keys.buffer, lows.buffer]);
+      const lists = Object.values(job.problem).filter(ArrayBuffer.isView) as { buffer: ArrayBuffer }[];
+      idle.worker.postMessage(
+        job.problem,
+        lists.map(({ buffer }) => buffer),
+      );
     }
   };
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type CoverProblem, cover } from './engine/together/cover.ts';
+import { findGroups, type GroupProblem } from './engine/together/groups.ts';
 
-/** A thread that looks for covers, one problem at a time: it answers each message with the covers of its problem. */
-parentPort!.on('message', (problem: CoverProblem) => parentPort!.postMessage(cover(problem)));
+/** A thread that looks for groups of hosts, one problem at a time: it answers each message with those of its problem. */
+parentPort!.on('message', (problem: GroupProblem) => parentPort!.postMessage(findGroups(problem)));

@@ -1,4 +1,5 @@
 import type { Federation } from '../documents/federation.ts';
+import type { Host } from '../documents/host.ts';
 import type { Fault, Sentence } from '../ground/errors.ts';
 import { amountFaults, keyFaults } from '../requests/meaning.ts';
 import { atLeastFaults } from '../statements/meaning.ts';
@@ -8,12 +9,18 @@ import { MOST_NAMED_NEEDS } from './engine/hard-needs.ts';
 import { requirementsUnder, rulesOf } from './engine/policy.ts';
 import type { Need } from './schema.ts';
 
+/** What the keys of a need are looked up in. */
+export interface NeedContext {
+  readonly reference: Reference;
+  readonly federationBySlug: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>;
+  readonly day: string;
+  readonly documents: readonly Pick<Host, 'slug'>[];
+}
+
 /** What the shape of a need cannot say: keys that do not exist, a usage asked twice, contradictions. All at once. */
 export function needFaults(
   need: Need,
-  reference: Reference,
-  federations: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>,
-  day: string,
+  { reference, federationBySlug: federations, day, documents }: NeedContext,
 ): Fault[] {
   const faults: Fault[] = [];
   const add = (pointer: string, code: string, message: Sentence) => {
@@ -55,6 +62,10 @@ export function needFaults(
     faults.push(...keyFaults(`/wish/support/${key}`, 'support-kind', key, reference.supportKinds));
   for (const [index, tool] of (need.currentTools ?? []).entries())
     faults.push(...keyFaults(`/currentTools/${index}`, 'tool', tool, reference.tools));
+
+  const named = new Map(need.hosts?.length ? documents.map((host) => [host.slug, host]) : []);
+  for (const [index, host] of (need.hosts ?? []).entries())
+    faults.push(...keyFaults(`/hosts/${index}`, 'host', host, named));
 
   if (need.territory && !reference.territories.find(need.territory))
     add('/territory', 'unknown-territory', {

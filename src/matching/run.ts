@@ -22,8 +22,10 @@ import { type MatchResult, match, matching } from './engine/match.ts';
 import { type CompiledNeed, compileNeed } from './engine/need.ts';
 import { type Policy, type PolicyRule, rulesOf } from './engine/policy.ts';
 import { policyEffects } from './engine/policy-effects.ts';
-import { type CoverAnswer, type CoverProblem, cover, coverWork } from './engine/together/cover.ts';
-import { needFaults } from './faults.ts';
+import { coverWork } from './engine/together/cover.ts';
+import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
+import { pairWork } from './engine/together/pairs.ts';
+import { type NeedContext, needFaults } from './faults.ts';
 import type { Need } from './schema.ts';
 import { createTurns } from './turns.ts';
 
@@ -79,6 +81,7 @@ const MEANING: Readonly<Record<NeedField, ((compiled: CompiledNeed) => unknown) 
   commitments: ({ commitments }) => commitments.map(({ kind, atLeast, evidence }) => [kind.key, atLeast, evidence]),
   wish: ({ wishes }) => wishes.map(({ id, points }) => [id, points]),
   currentTools: null,
+  hosts: null,
   federation: null,
   onlyFrom: null,
   limit: null,
@@ -116,7 +119,7 @@ export interface Matcher {
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** What the shape of a need cannot say: keys that do not exist, contradictions. Empty when it is meaningful. */
-  faults(need: Need, catalogue: Pick<MatchableCatalogue, 'federationBySlug' | 'day' | 'reference'>): Fault[];
+  faults(need: Need, catalogue: NeedContext): Fault[];
 }
 
 /**
@@ -194,11 +197,15 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     return { input: [candidates, compiled, context, options] as const, tell };
   };
 
-  const solve = (problem: CoverProblem): CoverAnswer | Promise<CoverAnswer> => {
-    const [hosts, usages] = [problem.starts.length - 1, bitCount(problem.full)];
-    const isShort =
-      usages <= policy.combinationUsagesAtOnce && coverWork(hosts, usages) <= policy.combinationWorkAtOnce;
-    return isShort || !pool ? cover(problem) : pool.solve(problem);
+  const solve = (problem: GroupProblem): GroupAnswer | Promise<GroupAnswer> => {
+    const hosts = problem.starts.length - 1;
+    const usages = problem.kind === 'pairs' ? problem.wished.length : bitCount(problem.full);
+    const work =
+      problem.kind === 'pairs'
+        ? pairWork(hosts, bitCount(problem.musts), usages - bitCount(problem.musts))
+        : coverWork(hosts, usages);
+    const isShort = usages <= policy.combinationUsagesAtOnce && work <= policy.combinationWorkAtOnce;
+    return isShort || !pool ? findGroups(problem) : pool.solve(problem);
   };
 
   return {
@@ -212,7 +219,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       const turn = wanted.length > policy.combinationUsagesAtOnce ? turns.take() : null;
       await turn?.next();
       const steps = matching(...input);
-      let answer: CoverAnswer | undefined;
+      let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (done) return tell(value);
@@ -220,6 +227,6 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         if (value === 'pause' && turn?.isOver()) await turn.next();
       }
     },
-    faults: (need, catalogue) => needFaults(need, catalogue.reference, catalogue.federationBySlug, catalogue.day),
+    faults: needFaults,
   };
 }

@@ -19,6 +19,9 @@ export const UsageNeed = Type.Object(
     usage: Key,
     accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
     storageGb: Type.Optional(Gigabytes),
+    growthGbPerYear: Type.Optional(
+      Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
+    ),
     amounts: Type.Optional(
       Type.Record(Key, amountFrom(0.001), {
         maxProperties: 500,
@@ -89,6 +92,13 @@ export const Need = Type.Object(
     ),
     currentTools: Type.Optional(Type.Array(Key, { maxItems: 50, uniqueItems: true })),
     startsBy: Type.Optional(Day),
+    hosts: Type.Optional(
+      Type.Array(Slug, {
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Would these do? They are answered whatever their place',
+      }),
+    ),
     federation: Type.Optional(Slug),
     onlyFrom: Type.Optional(
       Type.Enum(['members', 'selection'], {

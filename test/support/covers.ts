@@ -14,6 +14,7 @@ export function coverProblem(hosts: readonly CoverHost[], usages: number): Cover
   });
   const shares = sorted.flat();
   return {
+    kind: 'three',
     full: 2 ** usages - 1,
     starts,
     masks: Uint16Array.from(shares, ([mask]) => mask),

@@ -148,6 +148,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
         usage: fc.constantFrom(...USAGES),
         accounts: maybe(fc.integer({ min: 1, max: 15 })),
         storageGb: maybe(fc.integer({ min: 1, max: 120 })),
+        growthGbPerYear: maybe(fc.integer({ min: 1, max: 40 })),
         amounts: fc.constant(undefined),
         priority: maybe(fc.constantFrom('must' as const, 'should' as const, 'could' as const)),
       }).chain(withAmounts),
@@ -196,6 +197,8 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
   startsBy: fc.constant(undefined),
   federation: fc.constant(undefined),
   onlyFrom: fc.constant(undefined),
+  // A need would name hosts that exist.
+  hosts: fc.constant(undefined),
   limit: fc.constant(undefined),
 });
 

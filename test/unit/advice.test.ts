@@ -24,7 +24,10 @@ describe('The panel', () => {
     expect(panel.needs.length).toBeGreaterThanOrEqual(24);
     for (const { key, label, need } of panel.needs) {
       expect([key, [...schema.Errors(need)]]).toEqual([key, []]);
-      expect([key, needFaults(need, reference, new Map(), DAY)]).toEqual([key, []]);
+      expect([key, needFaults(need, { reference, federationBySlug: new Map(), day: DAY, documents: [] })]).toEqual([
+        key,
+        [],
+      ]);
       expect([label.fr, label.en].every((text) => text.length > 10)).toBe(true);
     }
     for (const of of ['key', 'need'] as const)

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CoverPool, type CoverPoolOptions, createCoverPool } from '../../src/matching/cover-pool.ts';
-import { type CoverProblem, cover } from '../../src/matching/engine/together/cover.ts';
+import type { CoverProblem } from '../../src/matching/engine/together/cover.ts';
+import { findGroups } from '../../src/matching/engine/together/groups.ts';
 import { createTurns } from '../../src/matching/turns.ts';
 import { coverProblem } from '../support/covers.ts';
 
-/** Three hosts for two usages; made anew each time, as a pool takes the lists of a problem away. */
+/** Three hosts for three usages; made anew each time, as a pool takes the lists of a problem away. */
 const problem = (): CoverProblem =>
   coverProblem(
     [
@@ -24,18 +25,18 @@ const problem = (): CoverProblem =>
           [3, 180],
         ]),
       },
-      { low: 60, costs: new Map([[2, 15]]) },
+      { low: 60, costs: new Map([[4, 15]]) },
     ],
-    2,
+    3,
   );
-const FOUND = cover(problem());
+const FOUND = findGroups(problem());
 
 const program = (source: string): URL =>
   new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads';\n${source}`)}`);
 const SILENT = program("parentPort.on('message', () => {})");
 /** Dies of a usage that nobody can ask for, and answers the rest. */
 const FRAIL = program(
-  "parentPort.on('message', ({ full }) => { if (full === 1) process.exit(7); if (full === 2) throw new Error('ill'); parentPort.postMessage([[full], null, null]); })",
+  "parentPort.on('message', ({ full }) => { if (full === 1) process.exit(7); if (full === 2) throw new Error('ill'); parentPort.postMessage([[full]]); })",
 );
 
 describe('The pool that looks for covers', () => {
@@ -55,7 +56,7 @@ describe('The pool that looks for covers', () => {
 
   it('finds what the same thread finds, one problem after another', async () => {
     const { pool } = open();
-    expect(FOUND).toEqual([[4], [2, 5], null]);
+    expect(FOUND).toEqual([[1, 2, 5]]);
     expect(await Promise.all([pool.solve(problem()), pool.solve(problem())])).toEqual([FOUND, FOUND]);
     expect(await pool.solve(problem())).toEqual(FOUND);
   });
@@ -72,11 +73,11 @@ describe('The pool that looks for covers', () => {
     const { pool, lost } = open({ program: FRAIL });
     const ask = (full: number) => pool.solve({ ...problem(), full });
     expect(await Promise.all([ask(3), ask(1), ask(5), ask(2), ask(6)])).toEqual([
-      [[3], null, null],
+      [[3]],
       'stopped',
-      [[5], null, null],
+      [[5]],
       'stopped',
-      [[6], null, null],
+      [[6]],
     ]);
     expect(lost).toEqual(['the thread ended by itself with code 7', 'ill']);
   });
@@ -106,14 +107,14 @@ describe('The pool that looks for covers', () => {
     const script = `
       import { createCoverPool } from './src/matching/cover-pool.ts';
       const pool = createCoverPool({ waiting: 1, milliseconds: 60_000 });
-      const lists = { starts: Uint32Array.of(0, 1), masks: Uint16Array.of(1), keys: Float64Array.of(5), lows: Uint8Array.of(9) };
-      process.stdout.write(JSON.stringify(await pool.solve({ full: 1, ...lists })));`;
+      const lists = { starts: Uint32Array.of(0, 1, 2, 3), masks: Uint16Array.of(1, 2, 4), keys: Float64Array.of(5, 5, 5), lows: Uint8Array.of(9, 9, 9) };
+      process.stdout.write(JSON.stringify(await pool.solve({ kind: 'three', full: 7, ...lists })));`;
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--import', 'tsx', '--input-type=module', '--eval', script],
       { encoding: 'utf8', timeout: 20_000 },
     );
-    expect([stdout, stderr, status]).toEqual(['[[0],null,null]', '', 0]);
+    expect([stdout, stderr, status]).toEqual(['[[0,1,2]]', '', 0]);
   });
 });
 

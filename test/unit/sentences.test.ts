@@ -42,9 +42,12 @@ const DATA = {
   'relax-one': ['territory'],
   'relax-several': ['needs.territory'],
   conflict: ['needs.territory'],
+  'ask-first': ['needs.territory'],
+  'asked-to-check': ['needs.territory'],
+  'asked-excluded': ['needs.territory'],
   // One set of parameters for all groups of hosts.
-  'one-host': ['alone', 'contacts', 'saved', 'shares', 'shares.host', 'shares.usages'],
-  'one-host-to-check': ['alone', 'contacts', 'saved', 'shares', 'shares.host', 'shares.usages'],
+  'one-host': ['alone', 'brings', 'contacts', 'fewerOpen', 'saved', 'shares', 'shares.host', 'shares.usages'],
+  'one-host-to-check': ['alone', 'brings', 'contacts', 'fewerOpen', 'saved', 'shares', 'shares.host', 'shares.usages'],
   'several-hosts': ['host'],
   'several-hosts-to-check': ['host'],
   // The name is told, and what a rule does.

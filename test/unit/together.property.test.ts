@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import { bitCount } from '../../src/matching/engine/hard-needs.ts';
-import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
 import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
+import type { MatchResult } from '../../src/matching/engine/match.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need.ts';
-import type { Combination, CombinationState } from '../../src/matching/engine/together/combination.ts';
+import { type Combination, combinationOf, type Share } from '../../src/matching/engine/together/combination.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { aClaimOf, aDocument, anOffer } from '../support/documents.ts';
 import { candidatesOf, context, matchHosts, policy, reference } from '../support/matching.ts';
@@ -79,115 +79,75 @@ const anyNeed: fc.Arbitrary<Need> = fc
     wish: { price: 'important', 'storage-margin': 'plus', criteria: { 'free-software-only': 'important' } },
   }));
 
+/** What a group is ordered by. */
 interface Found {
-  unpriced: number;
   unknowns: number;
+  lowSum: number;
   cents: number;
-  low: number;
-  hosts: number;
 }
 
-/** What a host may ask for a set of usages, the best first. */
-function sharesFor(candidate: Candidate, mask: number, need: CompiledNeed, state: CombinationState, low = 0): Found[] {
-  const answers = hostAnswers(candidate, need, reference.territories.lineage);
-  return waysOf(candidate, need, context)
-    [mask]!.flatMap((way) => {
-      const unknown = way.unknown | answers.unknown;
-      if ((way.no | answers.no) !== 0 || (state === 'fits' && (unknown !== 0 || way.least === null))) return [];
-      const unpriced = way.least === null ? 1 : 0;
-      return [{ unpriced, unknowns: bitCount(unknown), cents: way.known + way.feeCents, low, hosts: 1 }];
-    })
-    .sort(byKey);
-}
+const byOrder = (a: Found, b: Found): number => a.unknowns - b.unknowns || b.lowSum - a.lowSum || a.cents - b.cents;
 
-/** The best group of each size, by giving each usage to each host; then the front and its order, as the method says. */
-function bruteForce(hosts: readonly Host[], need: Need, state: CombinationState): Found[] {
+/** Every pair with every way to share the usages out, wished ones included; the best of each pair, best first. */
+function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
   const compiled = compileNeed(need, policy, reference);
-  const lows = new Map(
-    [...matchHosts(hosts, need).fits, ...matchHosts(hosts, need).toCheck].map(({ placed }) => [
-      placed.candidate.host.id,
-      placed.low,
-    ]),
-  );
-  const offering = candidatesOf(hosts).map(
-    (candidate) => (mask: number) => sharesFor(candidate, mask, compiled, state, lows.get(candidate.host.id) ?? 0),
-  );
-  const best: Found[] = [];
-  const assign = (usage: number, masks: readonly number[]): void => {
-    if (usage < bitCount(compiled.musts)) {
-      for (const [host] of offering.entries())
-        assign(
-          usage + 1,
-          masks.map((mask, at) => (at === host ? mask | (1 << usage) : mask)),
-        );
-      return;
-    }
-    const used = masks.flatMap((mask, host) => (mask === 0 ? [] : [offering[host]!(mask)[0]]));
-    if (used.length > 3 || used.includes(undefined)) return;
-    const sum = (of: (found: Found) => number) => used.reduce((total, found) => total + of(found!), 0);
-    const group = {
-      unpriced: sum(({ unpriced }) => unpriced),
-      unknowns: sum(({ unknowns }) => unknowns),
-      cents: sum(({ cents }) => cents),
-      low: Math.min(...used.map((found) => found!.low)),
-      hosts: used.length,
-    };
-    const known = best[group.hosts];
-    if (!known || byKey(group, known) < 0 || (byKey(group, known) === 0 && group.low > known.low))
-      best[group.hosts] = group;
-  };
-  assign(
-    0,
-    offering.map(() => 0),
-  );
-  const front: Found[] = [];
-  for (const group of best)
-    if (group && (compiled.budgetCents === null || group.cents <= compiled.budgetCents))
-      if (front.every((smaller) => byKey(group, smaller) < 0)) front.push(group);
-  const weighed = (found: Found) => ({ ...found, cents: found.cents + policy.secondHostEuros * 100 * found.hosts });
-  return front.sort((a, b) => byKey(weighed(a), weighed(b)) || b.low - a.low || a.hosts - b.hosts);
+  const able = candidatesOf(hosts).flatMap((candidate) => {
+    const answers = hostAnswers(candidate, compiled, reference.territories.lineage);
+    return answers.no === 0 && candidate.seenLately
+      ? [{ candidate, answers, table: waysOf(candidate, compiled, context) }]
+      : [];
+  });
+  const sharesOf = ({ candidate, answers, table }: (typeof able)[0], must: number): Share[] =>
+    table.flatMap((ways, covered) =>
+      (covered & compiled.musts) === must
+        ? ways.filter(({ no }) => no === 0).map((way) => ({ candidate, way, unknown: answers.unknown | way.unknown }))
+        : [],
+    );
+  return able
+    .flatMap((first, index) =>
+      able.slice(index + 1).flatMap((second) => {
+        const found: Found[] = [];
+        for (let must = 1; must < compiled.musts; must++)
+          for (const one of sharesOf(first, must))
+            for (const other of sharesOf(second, compiled.musts & ~must)) {
+              if ((one.way.covered & other.way.covered) !== 0) continue;
+              const { unknowns, lowSum, floorCents } = combinationOf([one, other], compiled, context);
+              if (compiled.budgetCents === null || floorCents <= compiled.budgetCents)
+                found.push({ unknowns, lowSum, cents: floorCents });
+            }
+        return found.sort(byOrder).slice(0, 1);
+      }),
+    )
+    .sort(byOrder);
 }
 
-const byKey = (a: Found, b: Found): number => a.unpriced - b.unpriced || a.unknowns - b.unknowns || a.cents - b.cents;
-
-/** What a combination was chosen by: one host is shown as it is alone, and chosen by its cheapest way. */
-function foundIn(combination: Combination, need: Need, lows: ReadonlyMap<string, number>): Found {
-  const { shares, state, floorCents } = combination;
-  const low = Math.min(...shares.map(({ candidate }) => lows.get(candidate.host.id) ?? 0));
-  const compiled = compileNeed(need, policy, reference);
-  if (shares.length === 1) return sharesFor(shares[0]!.candidate, compiled.musts, compiled, state, low)[0]!;
-  return {
-    unpriced: shares.filter(({ way }) => way.least === null).length,
-    unknowns: shares.reduce((sum, { unknown }) => sum + bitCount(unknown), 0),
-    cents: floorCents,
-    low,
-    hosts: shares.length,
-  };
-}
-
-const cheapest = (hosts: readonly Host[], need: Need): number =>
-  Math.min(
-    ...matchHosts(hosts, need).combinations.map((combination) =>
-      combination.state === 'fits' ? foundIn(combination, need, new Map()).cents : Number.POSITIVE_INFINITY,
-    ),
-  );
+const foundIn = ({ unknowns, lowSum, floorCents }: Combination): Found => ({ unknowns, lowSum, cents: floorCents });
+const several = (result: MatchResult) => result.combinations.filter(({ shares }) => shares.length > 1);
+/** The points that decide, with those that a second contact takes. */
+const withContact = (found: Found, hosts: number, { totalPoints }: CompiledNeed): Found => ({
+  ...found,
+  lowSum: found.lowSum - policy.secondContactThousandths * totalPoints * (hosts - 1),
+});
 
 describe('P16: combinations', () => {
-  it('are those of brute force: the same groups in the same order, to check only when none fits', () => {
-    const seen = { fits: 0, 'to-check': 0, several: 0 };
+  it('are those of brute force, as far as they stand above the best single host', () => {
+    const seen = { fits: 0, 'to-check': 0, beside: 0 };
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
+        const compiled = compileNeed(need, policy, reference);
         const result = matchHosts(hosts, need);
-        const placed = [...result.fits, ...result.toCheck].map((ranked) => ranked.placed);
-        const lows = new Map(placed.map(({ candidate, low }) => [candidate.host.id, low]));
-        const fitting = compileNeed(need, policy, reference).musts > 1 ? bruteForce(hosts, need, 'fits') : [];
-        const state = fitting.length > 0 ? 'fits' : 'to-check';
-        const expected = fitting.length > 0 ? fitting : bruteForce(hosts, need, 'to-check');
-        expect(result.combinations.map((combination) => foundIn(combination, need, lows))).toEqual(expected);
-        for (const combination of result.combinations) {
-          expect(combination.state).toBe(state);
+        const alone = result.combinations.find(({ shares }) => shares.length === 1);
+        const pairs = bitCount(compiled.musts) > 1 ? pairsByForce(hosts, need) : [];
+        const above = pairs.filter(
+          (pair) =>
+            alone === undefined ||
+            byOrder(withContact(pair, 2, compiled), withContact(foundIn(alone), 1, compiled)) < 0,
+        );
+        if (pairs.length > 0) expect(several(result).map(foundIn)).toEqual(above);
+        for (const { state, unknowns } of several(result)) {
+          expect(state).toBe(unknowns === 0 ? 'fits' : 'to-check');
           seen[state]++;
-          if (combination.shares.length > 1) seen.several++;
+          if (alone) seen.beside++;
         }
       }),
       RUNS,
@@ -196,45 +156,48 @@ describe('P16: combinations', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(RUNS.numRuns / 100);
   });
 
-  it('do not get dearer with one more host', () => {
+  it('do not get worse with one more host', () => {
     fc.assert(
       fc.property(anyHosts, anyHost, anyNeed, (hosts, other, need) => {
-        expect(cheapest([...hosts, other], need)).toBeLessThanOrEqual(cheapest(hosts, need));
+        const compiled = compileNeed(need, policy, reference);
+        const best = (some: readonly Host[]) => {
+          const [first] = matchHosts(some, need).combinations;
+          return first && withContact(foundIn(first), first.shares.length, compiled);
+        };
+        const [before, after] = [best(hosts), best([...hosts, other])];
+        if (pairsByForce(hosts, need).length > 0 && before) expect(byOrder(after!, before)).toBeLessThanOrEqual(0);
       }),
       RUNS,
     );
   });
 
-  it('do not get dearer with a lower price', () => {
-    fc.assert(
-      fc.property(anyHosts, anyNeed, fc.nat(), (hosts, need, pick) => {
-        const lower = hosts.map((host, index) =>
-          index === pick % hosts.length
-            ? {
-                ...host,
-                services: host.services.map((service) => ({
-                  ...service,
-                  plans: service.plans!.map((plan) => ({ ...plan, fixed: Math.floor(plan.fixed! / 2) })),
-                })),
-              }
-            : host,
-        );
-        expect(cheapest(lower, need)).toBeLessThanOrEqual(cheapest(hosts, need));
-      }),
-      RUNS,
-    );
-  });
-
-  it('do not get cheaper with one more usage', () => {
+  it('put one host where it belongs: never below a group that is worse', () => {
+    let both = 0;
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const usages = need.usages.map((usage) => ({ ...usage, priority: 'must' as const }));
-        if (usages.length < 3) return;
-        const fewer = cheapest(hosts, { ...need, usages: usages.slice(1) });
-        expect(fewer).toBeLessThanOrEqual(cheapest(hosts, { ...need, usages }));
+        const compiled = compileNeed(need, policy, reference);
+        const list = matchHosts(hosts, need).combinations.map((one) =>
+          withContact(foundIn(one), one.shares.length, compiled),
+        );
+        if (list.length > 1) both++;
+        expect(list).toEqual(list.toSorted(byOrder));
       }),
       RUNS,
     );
+    expect(both).toBeGreaterThan(RUNS.numRuns / 100);
+  });
+
+  it('are three hosts only where no two cover everything', () => {
+    let threes = 0;
+    fc.assert(
+      fc.property(anyHosts, anyNeed, (hosts, need) => {
+        const three = matchHosts(hosts, need).combinations.filter(({ shares }) => shares.length === 3);
+        threes += three.length;
+        if (three.length > 0) expect(pairsByForce(hosts, need)).toEqual([]);
+      }),
+      RUNS,
+    );
+    expect(threes).toBeGreaterThan(0);
   });
 
   it('of one host score like the host, and cost the same', () => {
@@ -243,12 +206,10 @@ describe('P16: combinations', () => {
       fc.property(anyHosts, anyNeed, (hosts, need) => {
         const result = matchHosts(hosts, need);
         const { musts } = compileNeed(need, policy, reference);
-        for (const { state, shares, low, high, cents } of result.combinations) {
+        for (const { shares, low, high, cents } of result.combinations) {
           if (shares.length > 1) continue;
           const [{ candidate, way }] = shares as readonly [(typeof shares)[0]];
           const { placed } = [...result.fits, ...result.toCheck].find((one) => one.placed.candidate === candidate)!;
-          // Without a budget a host may be placed by a way without a price, which is no combination that fits.
-          if (state === 'fits' && placed.way.least === null) continue;
           seen.compared++;
           if ((way.covered & ~musts) !== 0) seen.wished++;
           expect([low, high, cents]).toEqual([placed.low, placed.high, shownCents(placed.way)]);
@@ -259,23 +220,16 @@ describe('P16: combinations', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(RUNS.numRuns / 100);
   });
 
-  it('of several hosts meet a wished usage only with what they were chosen for, each usage once', () => {
+  it('of several hosts give each usage to one of them', () => {
     let wished = 0;
     fc.assert(
       fc.property(anyHosts, anyNeed, (hosts, need) => {
-        const { wanted, musts } = compileNeed(need, policy, reference);
-        for (const { shares } of matchHosts(hosts, need).combinations) {
-          if (shares.length < 2) continue;
+        const { musts } = compileNeed(need, policy, reference);
+        for (const { shares } of several(matchHosts(hosts, need))) {
           const used = shares.flatMap(({ way }) => way.options.map((option) => option.wanted));
           expect(new Set(used).size).toBe(used.length);
-          for (const { way } of shares) {
-            const must = way.options.filter((option) => (musts & (1 << option.wanted)) !== 0);
-            for (const extra of way.options.filter((option) => !must.includes(option))) {
-              wished++;
-              expect(wanted[extra.wanted]!.priority).toBe('could');
-              expect(must.map(({ plan }) => plan)).toContain(extra.plan);
-            }
-          }
+          expect(shares.reduce((mask, { way }) => mask | way.covered, 0) & musts).toBe(musts);
+          if (used.length > bitCount(musts)) wished++;
         }
       }),
       RUNS,

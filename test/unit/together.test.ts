@@ -5,7 +5,7 @@ import { createMatcher } from '../../src/matching/run.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import type { Language } from '../../src/vocabulary/terms.ts';
-import { aDocument, anOffer, aPlan } from '../support/documents.ts';
+import { aClaimOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 
 const NBSP = '\u00a0';
@@ -48,28 +48,29 @@ const H3 = seller('h3', { files: 40, accounting: 70, mail: 30, video: 40 });
 const H4 = seller('h4', { video: 0, mail: 15 });
 
 describe('Several hosts, in the example worked by hand', () => {
-  it('are H3 and H4, then three, then H3 alone: each further contact counts for 30 €', () => {
-    expect(policy.secondHostEuros).toBe(30);
+  const byPrice: Partial<Need> = { wish: { price: 'important' } };
+
+  it('are the pairs that stand above the one host that would do alone, then that host', () => {
+    expect(policy.secondContactThousandths).toBe(60);
+    // Judged against 280 €: 125 € is worth 923, 160 € 714, 170 € 655 and 180 € 595; a second contact takes 60.
     for (const hosts of [
       [H1, H2, H3, H4],
       [H4, H3, H2, H1],
     ])
-      expect(told(answerOf(hosts))).toEqual([
+      expect(told(answerOf(hosts, 'fr', byPrice))).toEqual([
         ['h3 + h4', 'fits', 125],
-        ['h2 + h3 + h4', 'fits', 105],
+        ['h3 + h2', 'fits', 160],
         ['h3', 'fits', 180],
       ]);
   });
 
   it('say in both languages how many contacts there are instead of one, and the difference in euros', () => {
     const [french, english] = (['fr', 'en'] as const).map((language) =>
-      answerOf([H1, H2, H3, H4], language).combinations.map(({ text }) => text),
+      answerOf([H1, H2, H3, H4], language, byPrice).combinations.map(({ text }) => text),
     );
     expect(french![0]).toContain(`Deux contacts au lieu d’un, 55${NBSP}€ de moins par an. Prix : 125${NBSP}€ par an.`);
-    expect(french![1]).toContain(`Trois contacts au lieu d’un, 75${NBSP}€ de moins par an.`);
     expect(french![2]).toBe(`H3 couvre tout, avec un seul contact. Prix : 180${NBSP}€ par an.`);
     expect(english![0]).toContain('Two contacts instead of one, €55 less a year. Price: €125 a year.');
-    expect(english![1]).toContain('Three contacts instead of one, €75 less a year.');
     expect(english![2]).toBe('H3 covers everything, with one contact. Price: €180 a year.');
   });
 
@@ -83,15 +84,56 @@ describe('Several hosts, in the example worked by hand', () => {
     ]);
   });
 
-  it('stay apart from one answer when nobody covers everything', () => {
+  it('are three only where no two cover everything', () => {
     const [first, ...rest] = answerOf([H1, H2, H4]).combinations;
     expect(rest).toEqual([]);
-    expect([first!.hosts, first!.perYear]).toEqual([['h1', 'h2', 'h4'], 125]);
+    expect([first!.hosts, first!.perYear]).toEqual([['h4', 'h1', 'h2'], 125]);
     expect(first!.text).toContain(`Trois contacts. Prix : 125${NBSP}€ par an.`);
   });
 
   it('are not offered above the budget', () => {
-    expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 110 }))).toEqual([['h2 + h3 + h4', 'fits', 105]]);
+    expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 110 }))).toEqual([['h4 + h2 + h3', 'fits', 105]]);
+    expect(told(answerOf([H1, H2, H3, H4], 'fr', { budgetPerYear: 125 }))).toEqual([['h3 + h4', 'fits', 125]]);
+  });
+});
+
+describe('Several hosts are weighed as one is', () => {
+  const two: Partial<Need> = {
+    usages: [USAGES.files, USAGES.mail].map((usage) => ({ usage: usage! })),
+    budgetPerYear: 100,
+    wish: { price: 'plus', criteria: { 'no-profiling': 'very-important' } },
+  };
+  const free = seller('free', { files: 0, mail: 0 }, { claims: [aClaimOf('no-profiling', 'no', 'documented')] });
+  const filing = (slug: string, fixed: number, value: 'yes' | 'no') =>
+    seller(slug, { files: fixed }, { claims: [aClaimOf('no-profiling', value, 'documented')] });
+  const mailing = seller('mailing', { mail: 20 }, { claims: [aClaimOf('no-profiling', 'yes', 'documented')] });
+
+  it('so a better record comes before a lower price, and the worst of two records counts', () => {
+    const hosts = [filing('cheap', 10, 'no'), filing('good', 20, 'yes'), mailing];
+    expect(told(answerOf(hosts, 'fr', two))).toEqual([
+      ['good + mailing', 'fits', 40],
+      ['cheap + mailing', 'fits', 30],
+    ]);
+  });
+
+  it('so a host that says no to what matters is not proposed to cover everything above those that do it', () => {
+    const { combinations, fits } = answerOf([free, filing('good', 20, 'yes'), mailing], 'fr', two);
+    expect(fits.map(({ host }) => host)).toEqual(['free']);
+    expect(combinations.map(({ hosts }) => hosts)).toEqual([['good', 'mailing'], ['free']]);
+    expect(combinations[0]!.text).toContain(
+      `Deux contacts au lieu d’un, 40${NBSP}€ de plus par an. Ce que le second contact apporte : `,
+    );
+    // One contact that is worth as much stays alone.
+    const alone = seller('alone', { files: 20, mail: 20 }, { claims: mailing.claims });
+    expect(
+      answerOf([free, alone, filing('good', 20, 'yes'), mailing], 'fr', two).combinations.map(({ hosts }) => hosts),
+    ).toEqual([['alone']]);
+  });
+
+  it('and are as many as the reader asked to see, each pair once', () => {
+    const many = Array.from({ length: 6 }, (_, index) => filing(`f${index}`, 10 + index, 'yes'));
+    const { combinations } = answerOf([...many, mailing], 'fr', { ...two, limit: 4 });
+    expect(combinations.map(({ hosts }) => hosts)).toEqual(['f0', 'f1', 'f2', 'f3'].map((slug) => [slug, 'mailing']));
   });
 });
 
@@ -167,23 +209,63 @@ describe('A wished usage beside those that must be there', () => {
     expect(combinations[0]!.covers.map(({ usage }) => usage)).toContain('date-poll');
   });
 
-  it('counts for several where what they were chosen for meets it, and only there', () => {
+  it('counts for several where one of them meets it within the budget and it is worth its price', () => {
     const mails = bundle('h6', [USAGES.mail!], 20);
-    const withPolls = answerOf([bundle('h7', [USAGES.files!, 'date-poll'], 30), mails], 'fr', wishing).combinations;
-    const without = answerOf([bundle('h7', [USAGES.files!], 30), mails], 'fr', wishing).combinations;
-    expect([withPolls, without].map(([one]) => [one!.hosts, one!.perYear, one!.low])).toEqual([
-      [['h6', 'h7'], 50, 100],
-      [['h6', 'h7'], 50, 50],
+    const files = bundle('h7', [USAGES.files!], 30);
+    const withPolls = (fixed: number): Host => ({
+      ...files,
+      services: [...files.services, anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed })] })],
+    });
+    const first = (host: Host) => answerOf([host, mails], 'fr', wishing).combinations[0]!;
+    const usages = ({ covers }: ReturnType<typeof first>) => covers.map(({ usage }) => usage).sort();
+    expect([first(files).perYear, first(files).low]).toEqual([50, 50]);
+    expect([first(withPolls(5)).perYear, first(withPolls(5)).low]).toEqual([55, 100]);
+    expect(usages(first(withPolls(5)))).toEqual(['date-poll', 'email-hosting', 'file-storage-sharing']);
+    expect(first(withPolls(160)).perYear).toBe(50);
+    expect(usages(first(withPolls(160)))).toEqual(['email-hosting', 'file-storage-sharing']);
+  });
+});
+
+describe('A wished usage that the first host lacks', () => {
+  const wishing: Partial<Need> = {
+    usages: [{ usage: USAGES.files! }, { usage: 'date-poll', priority: 'could' }],
+    budgetPerYear: 50,
+  };
+  const polls = (slug: string, fixed: number, over: Partial<Host> = {}) =>
+    aDocument({
+      slug,
+      name: slug.toUpperCase(),
+      services: [anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed })] })],
+      ...over,
+    });
+  const files = seller('files', { files: 40 });
+
+  it('is offered from another one beside it, at a known price within the budget', () => {
+    const { additions } = answerOf([files, polls('dear', 20), polls('cheap', 5)], 'fr', wishing);
+    expect(additions).toEqual([
+      {
+        to: 'files',
+        host: 'cheap',
+        name: 'CHEAP',
+        usage: 'date-poll',
+        perYear: 5,
+        text: `CHEAP peut compléter FILES pour ceci : trouver une date. Prix : 5${NBSP}€ par an.`,
+      },
     ]);
-    expect(withPolls[0]!.covers.map(({ usage }) => usage).sort()).toEqual([
-      'date-poll',
-      'email-hosting',
-      'file-storage-sharing',
-    ]);
-    // A service apart would be one thing more to pay for: it is not what they were chosen for.
-    const apart = bundle('h8', [USAGES.files!], 30);
-    const polls = anOffer({ slug: 'polls', usages: ['date-poll'], plans: [aPlan({ fixed: 5 })] });
-    const [other] = answerOf([{ ...apart, services: [...apart.services, polls] }, mails], 'fr', wishing).combinations;
-    expect([other!.perYear, other!.low]).toEqual([50, 50]);
+    const [english] = answerOf([files, polls('free', 0)], 'en', wishing).additions!;
+    expect(english!.text).toBe('FREE can complete FILES for this: finding a date. Price: €0 a year.');
+  });
+
+  it('is left alone where it would pass the budget, where something of it is unknown, or where the first has it', () => {
+    const waiting = polls('waiting', 0);
+    const listed = waiting.services.map((service) => ({ ...service, capacity: { state: 'waiting-list' as const } }));
+    const own = seller('files', { files: 40 });
+    const withPolls = { ...own, services: [...own.services, ...polls('x', 30).services] };
+    for (const hosts of [
+      [files, polls('dear', 20)],
+      [files, { ...waiting, services: listed }],
+      [withPolls, polls('cheap', 5)],
+    ])
+      expect(answerOf(hosts, 'fr', wishing).additions).toEqual([]);
   });
 });

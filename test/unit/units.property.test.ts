@@ -85,7 +85,6 @@ describe('P3: a match is the same', () => {
         const rules: Policy = {
           ...policy,
           referencePrices: times({ ...policy.referencePrices }, Object.keys(policy.referencePrices), factor),
-          secondHostEuros: policy.secondHostEuros * factor,
         };
         expect(answer(after, times(need, ['budgetPerYear'], factor), rules)).toEqual(answer(before, need, policy));
       }),
@@ -111,7 +110,10 @@ describe('P3: a match is the same', () => {
     fc.assert(
       fc.property(anyHosts, anyNeed, fc.constantFrom(2, 5, 10), (hosts, need, factor) => {
         const after = withPlans(hosts, (plan) => times(times(plan, ROOM, factor), ['perGb'], 1 / factor));
-        const wanted = { ...need, usages: need.usages.map((usage) => times(usage, ['storageGb'], factor)) };
+        const wanted = {
+          ...need,
+          usages: need.usages.map((usage) => times(usage, ['storageGb', 'growthGbPerYear'], factor)),
+        };
         const assumptions = times(policy.assumptions, ['storageGb', 'mailGbPerAccount'], factor);
         expect(answer(after, wanted, { ...policy, assumptions })).toEqual(answer(hosts, need, policy));
       }),

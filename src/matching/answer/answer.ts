@@ -9,9 +9,12 @@ import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
 import type { Reason } from '../words/parameters.ts';
+import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
-import { toCombination, toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
-import type { Match, MatchedHost } from './schema.ts';
+import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
+import type { MatchedHost } from './matched-host.ts';
+import type { Match } from './schema.ts';
+import { toAddition, toCombination } from './together.ts';
 
 /** A host as the answer shows it: why, what to beware of, what to ask, and every figure behind it. */
 export function toMatchedHost(
@@ -114,8 +117,16 @@ export function toAnswer(
     fits: result.fits.map(listed(result.fits)),
     toCheck: result.toCheck.map(listed(result.toCheck)),
     combinations: result.combinations.map((combination) =>
-      toCombination(combination, result.combinations, need, context),
+      toCombination(
+        combination,
+        result.combinations.find(({ shares }) => shares.length === 1),
+        need,
+        context,
+      ),
     ),
+    askFirst: toAskFirst(result, need, context),
+    asked: toAsked(result, need, context),
+    additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
     excluded: toExcluded(result, need, context),

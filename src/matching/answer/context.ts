@@ -2,7 +2,8 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
-import type { Match, Said } from './schema.ts';
+import type { Said } from './matched-host.ts';
+import type { Match } from './schema.ts';
 
 /** What turns codes into an answer that a person reads. */
 export interface AnswerContext extends EngineContext {

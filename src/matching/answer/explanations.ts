@@ -1,22 +1,21 @@
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { fromInteger, STORAGE } from '../../vocabulary/units.ts';
 import { compare } from '../engine/explain/compare.ts';
-import { questionsFor } from '../engine/explain/questions.ts';
 import type { Robustness, WordChange } from '../engine/explain/robustness.ts';
-import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import { namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { RatedWay } from '../engine/host/choose.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
-import type { Combination } from '../engine/together/combination.ts';
 import type { Interval } from '../engine/value/interval.ts';
 import { kindOf, type NearMiss, type Relaxation } from '../engine/ways-out.ts';
-import type { HardNeedNamed, Reason, SentenceCode } from '../words/parameters.ts';
+import type { Reason, SentenceCode } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
-import { type AnswerContext, euros, inWords } from './context.ts';
-import type { Match, Said } from './schema.ts';
+import { needParams } from './asked.ts';
+import { type AnswerContext, euros } from './context.ts';
+import type { Match } from './schema.ts';
 
 type Comparisons = Match['comparisons'];
 
@@ -130,12 +129,6 @@ function amountParams(shortage: Shortage): Record<string, unknown> {
   return { unit: of, missing: lacks, has: holds, wanted };
 }
 
-const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
-  name,
-  key: key ?? null,
-  territory: need.territory,
-});
-
 /** A host that one obstacle keeps out, with the amount that is missing. */
 export function toNearMiss(
   { barred, obstacle, amount }: NearMiss,
@@ -209,68 +202,4 @@ export function toConflicts(
     };
   });
   return { conflicts };
-}
-
-/** Several hosts for one need, with what they save beside one host alone. */
-export function toCombination(
-  combination: Combination,
-  all: readonly Combination[],
-  need: CompiledNeed,
-  context: AnswerContext,
-): Match['combinations'][number] {
-  const { shares, state } = combination;
-  const perYear = combination.cents === null ? null : euros(combination.cents);
-  const alone = all.find((other) => other.shares.length === 1);
-  // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
-  const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
-  const parts = shares.map(({ candidate, way }) => ({
-    host: candidate.host.name,
-    usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
-  }));
-  const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
-  const code = state === 'fits' ? whole : (`${whole}-to-check` as const);
-  const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
-  // Every price is known, but some of it is for the association to choose.
-  const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
-  const params = {
-    host: parts[0]!.host,
-    shares: parts,
-    perYear,
-    exact,
-    floor: euros(combination.floorCents),
-    chosen,
-    saved,
-    alone: alone !== undefined,
-    contacts: shares.length,
-  };
-  return {
-    hosts: shares.map(({ candidate }) => candidate.host.slug),
-    state,
-    perYear,
-    exact,
-    floor:
-      exact || (perYear === null && !chosen && combination.floorCents === 0) ? null : euros(combination.floorCents),
-    covers: shares.flatMap(({ candidate, way }) =>
-      way.options.map(({ wanted, service, plan }) => ({
-        usage: need.wanted[wanted]!.usage,
-        host: candidate.host.slug,
-        service: candidate.services[service]!.service.slug,
-        plan: plan === null ? null : candidate.plans[plan]!.plan.name,
-      })),
-    ),
-    questions: shares.flatMap((share) => shareQuestions(share, need, context)),
-    low: combination.low,
-    high: combination.high,
-    text: sentence({ code, params }, context.say),
-  };
-}
-
-/** What remains to be asked of one host of a combination, for the usages that it would meet. */
-function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
-  const { candidate, way } = share;
-  const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
-  return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
-    .slice(0, 2)
-    .map((question) => inWords(question, context))
-    .map(({ code, params, text }) => ({ code, params: { ...params, host: candidate.host.slug }, text }));
 }

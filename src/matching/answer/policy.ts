@@ -5,7 +5,8 @@ import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
 import type { Bound, Rule } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, inWords } from './context.ts';
-import type { Match, MatchedHost } from './schema.ts';
+import type { MatchedHost } from './matched-host.ts';
+import type { Match } from './schema.ts';
 
 /** How a required measure bounds what hosts say: by which sentence it is told. Null: it is enough that there is one. */
 function boundOf(rule: PolicyRule & { kind: 'require-commitment' }, { commitmentKinds }: Reference): Bound | null {

@@ -1,14 +1,24 @@
 import type { Reason } from '../words/parameters.ts';
+import { askedFirst } from './explain/ask-first.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
 import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { offeringOf } from './host/candidate.ts';
-import { type BarredWay, considerAll, considering, type EngineContext, type Outcome } from './host/choose.ts';
+import {
+  type BarredWay,
+  considerAll,
+  considering,
+  type EngineContext,
+  type Outcome,
+  type RatedWay,
+} from './host/choose.ts';
 import type { Ranked } from './lists.ts';
 import { type ListOptions, listsOf } from './lists.ts';
 import type { CompiledNeed } from './need.ts';
-import { COMBINATION_STATES, type Combination } from './together/combination.ts';
-import { type CoverAnswer, type CoverProblem, cover, coverWork } from './together/cover.ts';
+import { type Addition, additionsTo } from './together/additions.ts';
+import { aloneOf, COMBINATION_STATES, type Combination, inCombinationOrder } from './together/combination.ts';
+import { coverWork } from './together/cover.ts';
+import { findGroups, type GroupAnswer, type GroupProblem } from './together/groups.ts';
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
@@ -25,10 +35,16 @@ export interface MatchResult {
   readonly outcomes: readonly Outcome[];
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
+  /** The host to check to ask before any other, or null. */
+  readonly askFirst: RatedWay | null;
+  /** Every candidate, whatever it offers. */
+  readonly candidates: readonly Candidate[];
   /** Of the first place of `fits`, else of `toCheck`; null when nobody is listed or nothing was wished. */
   readonly robustness: Robustness | null;
   readonly combinations: readonly Combination[];
-  /** Why combinations were not looked for, as a code; null when they were. */
+  /** Wished usages that the first host lacks, from others. */
+  readonly additions: readonly Addition[];
+  /** Why combinations were not looked for, or not among all hosts, as a code; null when they were. */
   readonly combinationsMissing: Reason | null;
   readonly nearMisses: readonly NearMiss[];
   /** Hosts that would be listed if they, or what they offer for the need, were not closing or closed. */
@@ -44,8 +60,8 @@ export interface MatchResult {
   readonly notSeenLately: number;
 }
 
-/** Where a match stops for whoever runs it: for covers that it needs, or so that others may come first. */
-export type Stop = CoverProblem | 'pause';
+/** Where a match stops for whoever runs it: for groups that it needs, or so that others may come first. */
+export type Stop = GroupProblem | 'pause';
 
 /**
  * Matches a need with candidates: eligibility first, three-valued; then the additive value on fixed anchors, as
@@ -58,21 +74,21 @@ export function match(
   options: ListOptions,
 ): MatchResult {
   const steps = matching(candidates, need, context, options);
-  let answer: CoverAnswer | undefined;
+  let answer: GroupAnswer | undefined;
   for (;;) {
     const { done, value } = steps.next(answer);
     if (done) return value;
-    answer = value === 'pause' ? undefined : cover(value);
+    answer = value === 'pause' ? undefined : findGroups(value);
   }
 }
 
-/** The same step by step: it stops after each candidate, and for covers, which another thread may look for. */
+/** The same step by step: it stops after each candidate, and for groups, which another thread may look for. */
 export function* matching(
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
   options: ListOptions,
-): Generator<Stop, MatchResult, CoverAnswer | undefined> {
+): Generator<Stop, MatchResult, GroupAnswer | undefined> {
   const offering = offeringOf(candidates, need);
   const missing = tooLarge(offering, need, context);
   const groups = bitCount(need.musts) < 2 || missing ? null : combinationSearch(need, context);
@@ -84,23 +100,27 @@ export function* matching(
     if (outcome.candidate.whole.services) offeringListed++;
     if (outcome.placed === null) refuse(fewest(outcome, need), 1);
   }
-  const found = groups === null ? { combinations: [], missing } : yield* lookedFor(groups);
   // Who offers nothing of it says no when its list of services is whole; else nothing is known of it.
   const noUsage = need.usageBits.reduce((mask, bit) => mask | bit, 0);
   if (candidates.listingAll > offeringListed) refuse(noUsage, candidates.listingAll - offeringListed);
   const placed = outcomes.flatMap((outcome) => outcome.placed ?? []);
   const { fits, toCheck } = listsOf(outcomes, context.policy, options);
+  const first = (fits[0] ?? toCheck[0])?.placed;
+  const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need) : null;
+  const found = groups === null ? { list: [], missing } : yield* lookedFor(groups, options.limit);
   // A host that nobody saw for years is no way out: it takes no part in what follows.
   const lively = outcomes.filter(({ candidate }) => candidate.seenLately);
   const barred = lively.filter((outcome) => outcome.placed === null);
-  const first = (fits[0] ?? toCheck[0])?.placed;
   return {
     considered: candidates.all.length,
     outcomes,
     fits,
     toCheck,
+    askFirst: askedFirst(outcomes, need, options.tieBreak),
+    candidates: candidates.all,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context.policy) : null,
-    combinations: found.combinations,
+    combinations: groups === null ? [] : shownTogether(found.list, alone, need, context, options),
+    additions: first ? additionsTo(first, candidates, need, context, options.tieBreak) : [],
     combinationsMissing: found.missing,
     nearMisses: nearMisses(barred, need, context.policy.shown.nearMisses),
     leaving: [...barred, ...goneWith(candidates, need, context)].flatMap(
@@ -151,23 +171,35 @@ function tooLarge(
   return { code: 'combinations-too-many', params: { hosts, usages } };
 }
 
-/** Combinations that fit; when there is none, those to check. */
+/** The best pairs; three hosts only where no pair covers, those that fit before those to check. */
 function* lookedFor(
   groups: CombinationSearch,
-): Generator<
-  Stop,
-  { combinations: Combination[]; missing: MatchResult['combinationsMissing'] },
-  CoverAnswer | undefined
-> {
-  for (const state of COMBINATION_STATES) {
-    const problem = groups.problem(state);
+  keep: number,
+): Generator<Stop, { list: Combination[]; missing: Reason | null }, GroupAnswer | undefined> {
+  const counts = groups.counts();
+  const cut: Reason | null = counts.taken < counts.hosts ? { code: 'combinations-cut', params: counts } : null;
+  for (const kind of ['pairs', ...COMBINATION_STATES] as const) {
+    const problem = kind === 'pairs' ? groups.pairs(keep) : groups.three(kind);
     if (problem === null) continue;
     // Only a pause is resumed without an answer.
-    const covers = (yield problem)!;
-    if (typeof covers !== 'object')
-      return { combinations: [], missing: { code: `combinations-${covers}`, params: {} } };
-    const combinations = groups.combinations(state, covers);
-    if (combinations.length > 0) return { combinations, missing: null };
+    const answer = (yield problem)!;
+    if (typeof answer !== 'object') return { list: [], missing: { code: `combinations-${answer}`, params: {} } };
+    const list = groups.combinations(answer, kind);
+    if (list.length > 0) return { list, missing: cut };
   }
-  return { combinations: [], missing: null };
+  return { list: [], missing: cut };
+}
+
+/** Several hosts are told of where no single one covers everything, or where they stand above the best single one. */
+function shownTogether(
+  several: readonly Combination[],
+  alone: Combination | null,
+  need: CompiledNeed,
+  context: EngineContext,
+  { limit, tieBreak }: ListOptions,
+): Combination[] {
+  const all = inCombinationOrder(alone === null ? several : [...several, alone], need, context, tieBreak);
+  if (alone === null) return all.slice(0, limit);
+  const above = all.slice(0, all.indexOf(alone));
+  return [...above.slice(0, limit), alone];
 }

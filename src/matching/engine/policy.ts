@@ -13,12 +13,17 @@ export interface Policy {
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
   readonly priceEnoughPercent: number;
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
+  /** Years of growth that room is measured against. */
+  readonly growthYears: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
   readonly setupYears: number;
   readonly taxPercent: number;
-  readonly secondHostEuros: number;
+  /** What each further contact takes from a combination, in thousandths of all points. */
+  readonly secondContactThousandths: number;
+  /** Most hosts that take part in pairs. */
+  readonly pairHosts: number;
   /** Euros a year by usage; `other` for the rest. */
   readonly referencePrices: Readonly<Record<string, number>>;
   readonly budgetAbsentFactor: number;
@@ -61,6 +66,11 @@ export interface PolicyFile {
 
 /** Answers of before 2026-2 are found again as they were: steps had no limit then. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+/** Before 2026-3 a second contact counted as euros, of whole groups by their price: groups are found as today. */
+const SECOND_CONTACT = 60;
+const PAIR_HOSTS = 300;
+/** No need told its growth before 2026-3. */
+const GROWTH_YEARS = 3;
 
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
@@ -76,12 +86,14 @@ export function readPolicy(file: PolicyFile): Policy {
     statedNo: value('statedNo') as Policy['statedNo'],
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
+    growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
     priorityWords: value('priorityWords') as Policy['priorityWords'],
     setupYears: value('setupYears') as number,
     taxPercent: value('taxPercent') as number,
-    secondHostEuros: value('secondHostEuros') as number,
+    secondContactThousandths: (file.numbers.secondContactThousandths?.value ?? SECOND_CONTACT) as number,
+    pairHosts: (file.numbers.pairHosts?.value ?? PAIR_HOSTS) as number,
     referencePrices: value('referencePrices') as Policy['referencePrices'],
     budgetAbsentFactor: value('budgetAbsentFactor') as number,
     assumptions: value('assumptions') as Policy['assumptions'],

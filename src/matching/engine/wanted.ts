@@ -15,6 +15,8 @@ export interface Wanted {
   readonly usage: string;
   readonly accounts: number | null;
   readonly megabytes: number | null;
+  /** Megabytes more each year. */
+  readonly growth: number;
   /** Of other units, by unit. */
   readonly amounts: readonly Amount[];
   readonly priority: 'must' | 'should' | 'could';
@@ -51,12 +53,13 @@ const PRIORITY_ORDER = { must: 0, should: 1, could: 2 } as const;
 /** Usages with the musts first, each group by key, so that the order in which they were asked means nothing. */
 export function wantedUsages(need: Need, policy: Policy, reference: Reference): Wanted[] {
   return need.usages
-    .map(({ usage, accounts, storageGb, amounts, priority }) => {
+    .map(({ usage, accounts, storageGb, growthGbPerYear, amounts, priority }) => {
       const stated = storageGb ? Math.round(storageGb * 1000) : null;
       return {
         usage,
         accounts: accounts ?? null,
         megabytes: stated ?? assumedMegabytes(usage, accounts, policy),
+        growth: stated === null ? 0 : Math.round((growthGbPerYear ?? 0) * 1000),
         amounts: Object.entries(amounts ?? {})
           .map(([unit, amount]) => ({ unit, amount: toInteger(unit, amount) }))
           .sort((a, b) => compareText(a.unit, b.unit)),
@@ -85,6 +88,8 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
   // The room of mail has its own note.
   const isRoomUnsaid = ({ usage, unsaid }: Wanted) => usage !== MAIL && unsaid.includes(STORAGE);
   const gigabytes = musts.some(isRoomUnsaid) ? assumptions.storageGb : null;
+  if (need.usages.some(({ storageGb, growthGbPerYear }) => growthGbPerYear && !storageGb))
+    notes.push({ code: 'growth-needs-storage', params: {} });
   if (accounts !== null || gigabytes !== null) notes.push({ code: 'amounts-assumed', params: { accounts, gigabytes } });
   const asks = (usage: string) => need.usages.some((one) => one.usage === usage);
   if (need.usages.some(({ usage, storageGb }) => usage === MAIL && !storageGb))

@@ -1,22 +1,9 @@
 import { capital } from '../../ground/texts.ts';
 import type { Catalogue } from '../../vocabulary/sentences.ts';
-import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { MatchingSentences } from './parameters.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inEnglish } from './parts-en.ts';
-
-/** Asked for a number, a unit is in the plural. */
-const MANY = 2;
-
-/** What would show an answer that the host has given, by the least evidence that counts. */
-const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
-  unknown: 'Can you confirm it',
-  declared: 'Can you confirm it',
-  documented: 'Where can one read this',
-  'peer-reviewed': 'Who else has checked it',
-  measured: 'Which measure shows it',
-  certified: 'Which certificate proves it',
-};
+import { ENGLISH_QUESTIONS } from './questions-en.ts';
 
 /** What one accepts instead, where nobody would call it giving something up. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -66,10 +53,14 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
   'domain-name-apart': ({ euros }, say) =>
     `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,
+  'growth-needs-storage': () =>
+    'Say how much space you need today too: without it, we do not count that of the years to come.',
   'one-family-leads': ({ family }) =>
     `With your wishes, ${inEnglish.families[family]} more than all the rest together. If you did not mean it, change how much one of them matters.`,
   'combinations-too-many': ({ hosts, usages }) =>
     `We did not look for groups of hosts. ${usages} usages among ${inEnglish.hosts(hosts)} make too many groups to compare. Ask for fewer usages that must be there.`,
+  'combinations-cut': ({ hosts, taken }) =>
+    `For groups of hosts, we compared ${taken} hosts out of ${hosts}: those that could suit best.`,
   'combinations-busy': () => 'We did not look for groups of hosts: too many searches are under way. Try again soon.',
   'combinations-stopped': () => 'The search for groups of hosts did not end. The rest of the answer is complete.',
   'health-data-not-proven': ({ count }) =>
@@ -139,6 +130,10 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     asOf
       ? `The host has not read this entry yet. Last trace of it: ${say.date(asOf)}.`
       : 'The host has not read this entry yet. It has no date.',
+  'full-soon': ({ gigabytes, months }, say) =>
+    months === 0
+      ? `The space (${say.gigabytes(gigabytes)}) will be full in less than a month.`
+      : `The space (${say.gigabytes(gigabytes)}) will be full in about ${months} month${months > 1 ? 's' : ''}.`,
   'on-application': () => 'You must apply and wait for an answer. Keep another option open.',
   'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
   'territory-assumed': ({ territory }, say) =>
@@ -152,59 +147,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'evidence-aged': (params, say) =>
     `Old information${params.asOf ? ` (${say.date(params.asOf)})` : ''}, it counts less: ${subject(params, say)}.`,
 
-  /* What to ask a host. */
-  'ask-usage': (params, say) => {
-    const wanted = inEnglish.size(params, say);
-    return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}?${params.withPrice ? ' At what price?' : ''}`;
-  },
-  'ask-room': ({ usages }, say) => {
-    const wanted = inEnglish.sizes(usages, say);
-    return wanted ? `Do you have a plan for ${wanted}?` : 'How much space do you offer?';
-  },
-  'ask-amount': ({ key, amount }, say) =>
-    say.countsUs(key)
-      ? `How many ${say.unit(key, MANY)} do you accept? There would be ${say.number(amount)} of us.`
-      : `How many ${say.unit(key, MANY)} do you allow? We would need ${say.number(amount)}.`,
-  'ask-price': ({ usages }, say) => {
-    const wanted = inEnglish.sizes(usages, say);
-    return wanted ? `What is the yearly price for ${wanted}?` : 'What is the yearly price?';
-  },
-  'ask-price-still': ({ perYear, observedOn }, say) =>
-    perYear !== null && observedOn
-      ? `The price seen ${say.on(observedOn)} was ${say.euros(perYear)} a year: does it still hold?`
-      : perYear !== null
-        ? `An undated price was ${say.euros(perYear)} a year: does it still hold?`
-        : 'What is your price today?',
-  'ask-price-quote': ({ accounts, amounts }, say) => {
-    const wanted = amounts ? ` for ${inEnglish.size({ amounts }, say)}` : '';
-    return accounts
-      ? `There are ${say.number(accounts)} of us: what yearly price would you ask${wanted}?`
-      : `What yearly price would you ask${wanted}?`;
-  },
-  'ask-price-advised': () => 'How much do associations like ours usually give?',
-  'ask-open': () => 'Do you take a new association at the moment?',
-  'ask-application': () => 'Can we apply, and when do you answer?',
-  'ask-other-offer': ({ offers, perYear }, say) =>
-    perYear === null
-      ? `You also offer this: ${say.list(offers)}. Is it possible for us, and at what price?`
-      : `You also offer this: ${say.list(offers)} (${say.euros(perYear)} a year in all). Is it possible for us?`,
-  'ask-territory': ({ territory }, say) =>
-    `Do you take an association from our territory (${say.territory(territory)})?`,
-  'ask-audience': ({ audience }) => `Do you take ${inEnglish.audiences[audience]}?`,
-  'ask-language': ({ language }, say) => `Do you answer in this language: ${say.languageName(language)}?`,
-  'ask-deadline': ({ startsBy }, say) => `Can we start before ${say.date(startsBy)}?`,
-  'ask-data-country': ({ countries }, say) => `Would our data stay here: ${say.list(countries.map(say.country))}?`,
-  'ask-support': ({ key }, say) => `Do you offer this help: ${say.support(key)}?`,
-  'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
-  'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
-  'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]}: ${say.criterion(key)}?`,
-  'ask-commitment-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]}: ${say.commitment(key)}?`,
-  'ask-criterion-partial': ({ key }, say) => `What is still missing for this: ${say.criterion(key)}?`,
-  'ask-criterion-contested': ({ key }, say) =>
-    `A third party disputes this: ${say.criterion(key)}. What do you answer?`,
-  'ask-commitment-contested': ({ key }, say) =>
-    `A third party disputes this: ${say.commitment(key)}. What do you answer?`,
-  'ask-seat': () => 'Where are you based?',
+  ...ENGLISH_QUESTIONS,
 
   /* Hosts that almost fit, and what to give up when none does. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
@@ -235,6 +178,19 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `${say.gigabytes(missing)} less is enough for ${inEnglish.hosts(count)}.`,
 
   /* Several hosts for one need. */
+  'ask-first': ({ host, needs }, say) =>
+    `Ask ${host} first. One thing only remains to be known: ${inEnglish.needs(needs, say)}. If the answer is good, it is the first choice.`,
+  'asked-fits': ({ host, confirmed, rank, count }) =>
+    `${host} ${confirmed ? 'fits' : 'seems to fit, to be confirmed'}. ${
+      count === 1 ? 'Nobody else fits.' : `Place ${rank} of ${count} that fit.`
+    }`,
+  'asked-to-check': ({ host, needs }, say) =>
+    `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
+  'asked-excluded': ({ host, needs }, say) => `${host} does not fit for this reason: ${inEnglish.needs(needs, say)}.`,
+  'asked-unknown': ({ host }) => `We do not know whether ${host} offers what you look for. Ask it.`,
+  'asked-left': ({ host }) => `${host} has closed, or takes nobody any more.`,
+  addition: ({ usage, host, to, ...price }, say) =>
+    `${host} can complete ${to} for this: ${say.usage(usage)}. ${inEnglish.price(price, say)}`,
   'one-host': (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,
   'several-hosts': ({ shares, ...params }, say) =>
     `${inEnglish.shares(shares, say)}. ${inEnglish.contacts(params, say)} ${inEnglish.price(params, say)}`,

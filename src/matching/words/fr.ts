@@ -1,22 +1,9 @@
 import { capital } from '../../ground/texts.ts';
 import type { Catalogue } from '../../vocabulary/sentences.ts';
-import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { MatchingSentences } from './parameters.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inFrench } from './parts-fr.ts';
-
-/** Asked for a number, a unit is in the plural. */
-const MANY = 2;
-
-/** What would show an answer that the host has given, by the least evidence that counts. */
-const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
-  unknown: 'Pouvez-vous le confirmer',
-  declared: 'Pouvez-vous le confirmer',
-  documented: 'Où peut-on lire ceci',
-  'peer-reviewed': 'Qui d’autre l’a vérifié',
-  measured: 'Quelle mesure le montre',
-  certified: 'Quel certificat le prouve',
-};
+import { FRENCH_QUESTIONS } from './questions-fr.ts';
 
 /** What one accepts instead, where nobody would call it giving something up. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -66,10 +53,14 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
   'domain-name-apart': ({ euros }, say) =>
     `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,
+  'growth-needs-storage': () =>
+    'Dites aussi la place qu’il vous faut aujourd’hui : sans elle, nous ne comptons pas celle des années à venir.',
   'one-family-leads': ({ family }) =>
     `Avec vos souhaits, ${inFrench.families[family]} plus que tout le reste réuni. Si ce n’est pas voulu, changez l’importance d’un souhait.`,
   'combinations-too-many': ({ hosts, usages }) =>
     `Nous n’avons pas cherché de groupes d’hébergeurs. ${usages} usages chez ${inFrench.hosts(hosts)}, c’est trop de groupes à comparer. Demandez moins d’usages indispensables.`,
+  'combinations-cut': ({ hosts, taken }) =>
+    `Pour les groupes d’hébergeurs, nous avons comparé ${taken} hébergeurs sur ${hosts} : ceux qui peuvent convenir le mieux.`,
   'combinations-busy': () =>
     'Nous n’avons pas cherché de groupes d’hébergeurs : trop de recherches sont en cours. Réessayez bientôt.',
   'combinations-stopped': () =>
@@ -144,6 +135,10 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     asOf
       ? `L’hébergeur n’a pas encore relu cette fiche. Dernière trace de lui : ${say.date(asOf)}.`
       : 'L’hébergeur n’a pas encore relu cette fiche. Elle n’est pas datée.',
+  'full-soon': ({ gigabytes, months }, say) =>
+    months === 0
+      ? `La place (${say.gigabytes(gigabytes)}) sera pleine en moins d’un mois.`
+      : `La place (${say.gigabytes(gigabytes)}) sera pleine dans ${months} mois environ.`,
   'on-application': () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
   'places-not-confirmed': () =>
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
@@ -158,60 +153,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'evidence-aged': (params, say) =>
     `Information ancienne${params.asOf ? ` (${say.date(params.asOf)})` : ''}, elle compte moins : ${subject(params, say)}.`,
 
-  /* What to ask a host. */
-  'ask-usage': (params, say) => {
-    const wanted = inFrench.size(params, say);
-    return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ?${params.withPrice ? ' À quel prix ?' : ''}`;
-  },
-  'ask-room': ({ usages }, say) => {
-    const wanted = inFrench.sizes(usages, say);
-    return wanted ? `Avez-vous une formule pour ${wanted} ?` : 'Combien de place proposez-vous ?';
-  },
-  'ask-amount': ({ key, amount }, say) =>
-    say.countsUs(key)
-      ? `Combien ${inFrench.of(say.unit(key, MANY))} acceptez-vous ? Nous serions ${say.number(amount)}.`
-      : `Combien ${inFrench.of(say.unit(key, MANY))} permettez-vous ? Il nous en faudrait ${say.number(amount)}.`,
-  'ask-price': ({ usages }, say) => {
-    const wanted = inFrench.sizes(usages, say);
-    return wanted ? `Quel est le prix par an pour ${wanted} ?` : 'Quel est le prix par an ?';
-  },
-  'ask-price-still': ({ perYear, observedOn }, say) =>
-    perYear !== null && observedOn
-      ? `Le prix vu ${say.on(observedOn)} était de ${say.euros(perYear)} par an : est-il toujours bon ?`
-      : perYear !== null
-        ? `Un prix sans date était de ${say.euros(perYear)} par an : est-il toujours bon ?`
-        : 'Quel est votre prix aujourd’hui ?',
-  'ask-price-quote': ({ accounts, amounts }, say) => {
-    const wanted = amounts ? ` pour ${inFrench.size({ amounts }, say)}` : '';
-    return accounts
-      ? `Nous sommes ${say.number(accounts)} : quel prix par an nous feriez-vous${wanted} ?`
-      : `Quel prix par an nous feriez-vous${wanted} ?`;
-  },
-  'ask-price-advised': () => 'Combien donnent d’habitude les associations comme la nôtre ?',
-  'ask-open': () => 'Acceptez-vous une nouvelle association en ce moment ?',
-  'ask-application': () => 'Pouvons-nous faire une demande, et quand répondez-vous ?',
-  'ask-other-offer': ({ offers, perYear }, say) =>
-    perYear === null
-      ? `Vous proposez aussi ceci : ${say.list(offers)}. Est-ce possible pour nous, et à quel prix ?`
-      : `Vous proposez aussi ceci : ${say.list(offers)} (${say.euros(perYear)} par an en tout). Est-ce possible pour nous ?`,
-  'ask-territory': ({ territory }, say) =>
-    `Acceptez-vous une association de notre territoire (${say.territory(territory)}) ?`,
-  'ask-audience': ({ audience }) => `Accueillez-vous ${inFrench.audiences[audience]} ?`,
-  'ask-language': ({ language }, say) => `Répondez-vous dans cette langue : ${say.languageName(language)} ?`,
-  'ask-deadline': ({ startsBy }, say) => `Pouvons-nous commencer avant le ${say.date(startsBy)} ?`,
-  'ask-data-country': ({ countries }, say) =>
-    `Nos données resteraient-elles ici : ${say.list(countries.map(say.country))} ?`,
-  'ask-support': ({ key }, say) => `Proposez-vous cette aide : ${say.support(key)} ?`,
-  'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
-  'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
-  'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.criterion(key)} ?`,
-  'ask-commitment-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.commitment(key)} ?`,
-  'ask-criterion-partial': ({ key }, say) => `Que manque-t-il encore pour ceci : ${say.criterion(key)} ?`,
-  'ask-criterion-contested': ({ key }, say) =>
-    `Un tiers conteste ce point : ${say.criterion(key)}. Que répondez-vous ?`,
-  'ask-commitment-contested': ({ key }, say) =>
-    `Un tiers conteste ce point : ${say.commitment(key)}. Que répondez-vous ?`,
-  'ask-seat': () => 'Où êtes-vous installés ?',
+  ...FRENCH_QUESTIONS,
 
   /* Hosts that almost fit, and what to give up when none does. */
   'near-miss-amount': ({ host, unit, has, wanted, allPlans }, say) =>
@@ -243,6 +185,20 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `${say.gigabytes(missing)} de moins suffisent pour ${inFrench.hosts(count)}.`,
 
   /* Several hosts for one need. */
+  'ask-first': ({ host, needs }, say) =>
+    `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,
+  'asked-fits': ({ host, confirmed, rank, count }) =>
+    `${host} ${confirmed ? 'convient' : 'semble convenir, à confirmer'}. ${
+      count === 1 ? 'Personne d’autre ne convient.' : `Place ${rank} sur ${count} qui conviennent.`
+    }`,
+  'asked-to-check': ({ host, needs }, say) =>
+    `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
+  'asked-excluded': ({ host, needs }, say) =>
+    `${host} ne convient pas pour cette raison : ${inFrench.needs(needs, say)}.`,
+  'asked-unknown': ({ host }) => `Nous ne savons pas si ${host} propose ce que vous cherchez. Demandez-le-lui.`,
+  'asked-left': ({ host }) => `${host} a fermé ou n’accepte plus personne.`,
+  addition: ({ usage, host, to, ...price }, say) =>
+    `${host} peut compléter ${to} pour ceci : ${say.usage(usage)}. ${inFrench.price(price, say)}`,
   'one-host': (params, say) => `${params.host} couvre tout, avec un seul contact. ${inFrench.price(params, say)}`,
   'several-hosts': ({ shares, ...params }, say) =>
     `${inFrench.shares(shares, say)}. ${inFrench.contacts(params, say)} ${inFrench.price(params, say)}`,

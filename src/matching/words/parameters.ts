@@ -44,8 +44,17 @@ export type Place = { list: ListName; rank: number } | null;
 
 /** `perYear` null: not known, or partly for the association to choose (`chosen`), from `floor` on. */
 export type Price = { perYear: number | null; exact: boolean; floor: number | null; chosen: boolean };
-/** `saved`: euros a year beside the one host that would do alone, null when that is not known. */
-export type Contacts = { contacts: number; alone: boolean; saved: number | null };
+/**
+ * Beside the one host that would do alone: `saved` euros a year, null when that is not known; `brings`, the names of what
+ * else puts the group before it; `fewerOpen`, whether less remains to be asked.
+ */
+export type Contacts = {
+  contacts: number;
+  alone: boolean;
+  saved: number | null;
+  brings: readonly string[];
+  fewerOpen: boolean;
+};
 export type Share = { host: string; usages: readonly string[] };
 export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
 
@@ -58,8 +67,11 @@ interface Notes {
   'amounts-assumed': Size;
   'mail-storage-assumed': { gigabytes: number };
   'domain-name-apart': { euros: number };
+  'growth-needs-storage': NoParameters;
   'one-family-leads': { family: Family };
   'combinations-too-many': { hosts: number; usages: number };
+  /** More hosts than take part in pairs. */
+  'combinations-cut': { hosts: number; taken: number };
   'combinations-busy': NoParameters;
   'combinations-stopped': NoParameters;
   'health-data-not-proven': { count: number };
@@ -94,6 +106,7 @@ interface Reasons {
 
 /** What to beware of with a host. */
 interface Cautions {
+  'full-soon': { gigabytes: number; months: number };
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };
@@ -112,7 +125,7 @@ interface Cautions {
 }
 
 /** What to ask a host. */
-interface Questions {
+export interface Questions {
   'ask-usage': Size & { key: string; withPrice: boolean };
   'ask-room': { usages: readonly SizedUsage[] };
   'ask-amount': { key: string; amount: number };
@@ -163,6 +176,15 @@ interface WaysOut {
 
 /** Several hosts for one need; one set of parameters for all. */
 interface Together {
+  'ask-first': { host: string; needs: readonly HardNeedNamed[] };
+  /** Of hosts that the reader named; `rank` among the `count` that fit. */
+  'asked-fits': { host: string; confirmed: boolean; rank: number; count: number };
+  'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
+  'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
+  'asked-unknown': { host: string };
+  'asked-left': { host: string };
+  /** A wished usage that `to` lacks. */
+  addition: Price & { usage: string; host: string; to: string };
   'one-host': Group;
   'several-hosts': Group;
   'one-host-to-check': Group;

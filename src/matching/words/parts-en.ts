@@ -70,6 +70,8 @@ const WORDS: PartWords = {
   samePrice: 'for the same price',
   less: (amount) => `${amount} less a year`,
   more: (amount) => `${amount} more a year`,
+  brings: (contacts, what) => `What the ${contacts > 2 ? 'other contacts bring' : 'second contact brings'}: ${what}.`,
+  fewerOpen: 'Less remains to be asked.',
 };
 
 const RULE_WORDS: RuleWords = {

@@ -71,6 +71,9 @@ const WORDS: PartWords = {
   samePrice: 'pour le même prix',
   less: (amount) => `${amount} de moins par an`,
   more: (amount) => `${amount} de plus par an`,
+  brings: (contacts, what) =>
+    `Ce que ${contacts > 2 ? 'les autres contacts apportent' : 'le second contact apporte'} : ${what}.`,
+  fewerOpen: 'Il reste moins de points à demander.',
 };
 
 const RULE_WORDS: RuleWords = {

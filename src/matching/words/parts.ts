@@ -67,6 +67,9 @@ export interface PartWords {
   samePrice: string;
   less(amount: string): string;
   more(amount: string): string;
+  /** What the further contacts bring. */
+  brings(contacts: number, what: string): string;
+  fewerOpen: string;
 }
 
 /** A count of hosts, services or points: most are small, and the formatter slow. */
@@ -152,13 +155,16 @@ export function partsIn(words: PartWords) {
   };
 
   /** “Two contacts instead of one, €55 less a year.” */
-  const contacts = ({ contacts, alone, saved }: Contacts, say: Speaker): string => {
+  const contacts = ({ contacts, alone, saved, brings, fewerOpen }: Contacts, say: Speaker): string => {
     const number = words.contacts[contacts];
     if (!alone) return `${number}.`;
-    if (saved === null) return `${number} ${words.insteadOfOne}.`;
-    if (saved === 0) return `${number} ${words.insteadOfOne}, ${words.samePrice}.`;
-    const amount = say.euros(Math.abs(saved));
-    return `${number} ${words.insteadOfOne}, ${saved > 0 ? words.less(amount) : words.more(amount)}.`;
+    const amount = say.euros(Math.abs(saved ?? 0));
+    const beside = saved === 0 ? words.samePrice : (saved ?? 0) > 0 ? words.less(amount) : words.more(amount);
+    return [
+      saved === null ? `${number} ${words.insteadOfOne}.` : `${number} ${words.insteadOfOne}, ${beside}.`,
+      ...(brings.length > 0 ? [words.brings(contacts, criteria(brings, say, 3))] : []),
+      ...(fewerOpen ? [words.fewerOpen] : []),
+    ].join(' ');
   };
 
   return {

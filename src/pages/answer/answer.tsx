@@ -149,6 +149,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
           </button>
           <PrintButton />
         </p>
+        <Sentences title={words.additions} lines={match.additions ?? []} />
         <NearMisses title={words.almost} misses={match.nearMisses} />
         <Sentences title={words.giveUp} lines={match.relaxations} />
         {everything && (

@@ -1,7 +1,8 @@
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
-import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import type { MatchedHost } from '../../matching/answer/matched-host.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

@@ -44,6 +44,7 @@ const nothingOf = (usage: string): AllOf<UsageNeed> => ({
   usage,
   accounts: undefined,
   storageGb: undefined,
+  growthGbPerYear: undefined,
   amounts: undefined,
   priority: undefined,
 });
@@ -58,7 +59,7 @@ export function jointUsages(
   const notes: PoolReason[] = [];
   const { mailGbPerAccount: gigabytes } = policy.assumptions;
   for (const { label, need } of members)
-    for (const { usage, accounts, storageGb, amounts, priority = 'must' } of need.usages) {
+    for (const { usage, accounts, storageGb, growthGbPerYear, amounts, priority = 'must' } of need.usages) {
       const known = joint.get(usage) ?? { sum: nothingOf(usage), unsaidBy: [] };
       const { sum } = known;
       sum.accounts = (sum.accounts ?? 0) + (accounts ?? 1);
@@ -67,6 +68,7 @@ export function jointUsages(
       if (assumed !== null) notes.push({ code: 'mail-storage-assumed', params: { gigabytes } });
       const room = storageGb || (assumed ?? 0) / 1000;
       if (room) sum.storageGb = added(sum.storageGb, room);
+      if (storageGb && growthGbPerYear) sum.growthGbPerYear = added(sum.growthGbPerYear, growthGbPerYear);
       else if (unsaidUnits({ usage, accounts, storageGb }, reference).includes(STORAGE)) known.unsaidBy.push(label);
       for (const [unit, amount] of Object.entries(amounts ?? {}))
         sum.amounts = { ...sum.amounts, [unit]: added(sum.amounts?.[unit], amount) };
@@ -195,6 +197,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     wish,
     currentTools: distinct(needs.flatMap(({ currentTools }) => currentTools ?? [])).slice(0, MOST_TOOLS),
     startsBy: starts[0],
+    hosts: undefined,
     federation: needs[0]!.federation,
     // Different lists are refused by `listFaults`.
     onlyFrom: needs.find((one) => one.onlyFrom)?.onlyFrom,

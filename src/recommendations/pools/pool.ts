@@ -1,6 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
-import type { Match, MatchedHost } from '../../matching/answer/schema.ts';
+import type { MatchedHost } from '../../matching/answer/matched-host.ts';
+import type { Match } from '../../matching/answer/schema.ts';
 import type { Policy } from '../../matching/engine/policy.ts';
 import { rulesOf } from '../../matching/engine/policy.ts';
 import type { Matcher } from '../../matching/run.ts';

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Match, Said } from '../../matching/answer/schema.ts';
+import { Said } from '../../matching/answer/matched-host.ts';
+import { Match } from '../../matching/answer/schema.ts';
 import { Need } from '../../matching/schema.ts';
 import { Day, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
 

@@ -1,4 +1,4 @@
-import type { MatchedHost } from '../../matching/answer/schema.ts';
+import type { MatchedHost } from '../../matching/answer/matched-host.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
 import type { Policy, PolicyRule } from '../../matching/engine/policy.ts';
 import { outOfHundred } from '../../matching/engine/value/rank.ts';

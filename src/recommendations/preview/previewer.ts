@@ -163,7 +163,7 @@ export function createPreviewer(policy: Policy, panel: Panel): Previewer {
       for (const entry of panel.needs) {
         // The work grows with needs × rules × hosts: other requests get a turn between two needs.
         await new Promise(setImmediate);
-        if (needFaults({ ...entry.need, federation: slug }, reference, would, model.day).length > 0)
+        if (needFaults({ ...entry.need, federation: slug }, { ...model, federationBySlug: would }).length > 0)
           refused.push(entry.key);
         else compared.push(compareFor(entry, tried, indexOf(model), context));
       }

@@ -101,6 +101,7 @@ const PRICES = [
   { perYear: null, exact: false, floor: 0, chosen: false },
 ];
 const SAVINGS = [0, 80, -12, null];
+const GROUPS_OF_NAMES = groups(NAMES, 3);
 export const GROUPS = all(
   groups(USAGES, 5).flatMap((group, at) =>
     PRICES.map((price, index): Group => {
@@ -109,7 +110,12 @@ export const GROUPS = all(
         { host: NUAGE, usages: group.slice(0, 1) },
       ];
       const saved = turn(SAVINGS, at + index);
-      return { ...price, host: AULNES, shares, saved, alone: (at + index) % 5 > 0, contacts: 2 + (at % 2) };
+      const alone = (at + index) % 5 > 0;
+      const brings = at % 3 === 0 ? [] : turn(GROUPS_OF_NAMES, at + index);
+      return {
+        ...price,
+        ...{ host: AULNES, shares, saved, alone, brings, fewerOpen: index % 4 === 1, contacts: 2 + (at % 2) },
+      };
     }),
   ),
 );

@@ -58,6 +58,8 @@ export const MATCHING: Examples<MatchingSentences> = {
     { family: 'durability' },
   ],
   'combinations-too-many': [{ hosts: 1200, usages: 10 }],
+  'growth-needs-storage': [{}],
+  'combinations-cut': [{ hosts: 412, taken: 300 }],
   'combinations-busy': [{}],
   'combinations-stopped': [{}],
   'health-data-not-proven': [{ count: 0 }, { count: 1 }, { count: 2 }],
@@ -135,6 +137,7 @@ export const MATCHING: Examples<MatchingSentences> = {
     ),
   ]),
   'not-confirmed-by-host': [{ asOf: '2026-05' }, { asOf: null }],
+  'full-soon': all([0, 1, 8, 35].map((months) => ({ gigabytes: 10 * (1 + months), months }))),
   'on-application': [{}],
   'places-not-confirmed': [{}],
   'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
@@ -214,6 +217,21 @@ export const MATCHING: Examples<MatchingSentences> = {
   'step-commitment': all(NUMBERS.map((key) => ({ key, has: 30, wanted: 90, count: 2 }))),
   'step-storage': [{ unit: 'storage-gb', missing: 19.5, has: 0.5, wanted: 20, count: 1 }],
 
+  'ask-first': all(HARD_NEEDS.map((one) => ({ host: AULNES, needs: [one] }))),
+  'asked-fits': all(
+    [true, false].flatMap((confirmed) =>
+      [1, 2, 7].map((count) => ({ host: AULNES, confirmed, rank: Math.ceil(count / 2), count })),
+    ),
+  ),
+  'asked-to-check': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  'asked-excluded': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  'asked-unknown': [{ host: AULNES }],
+  'asked-left': [{ host: AULNES }],
+  addition: all(
+    GROUPS.slice(0, 12).flatMap(({ perYear, exact, floor, chosen }) =>
+      USAGES.map((usage) => ({ perYear, exact, floor, chosen, usage, host: NUAGE, to: AULNES })),
+    ),
+  ),
   'one-host': GROUPS,
   'several-hosts': GROUPS,
   'one-host-to-check': GROUPS,

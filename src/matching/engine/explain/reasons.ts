@@ -168,6 +168,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
     onWords && { code: 'only-declared', params: {} },
+    fullSoon(placed, need, policy),
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
     (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
@@ -187,6 +188,18 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
       ),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
+}
+
+/** The plan that is full first, where that is within the years that room is measured against. */
+function fullSoon({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | false {
+  const full = partsOf(candidate, way, need).flatMap(({ plan, demand: { accounts, megabytes, growth } }) => {
+    const people = accounts ?? policy.assumptions.accounts;
+    const room = maxMegabytes(plan) ?? ((plan.perGb ?? 0) > 0 ? Infinity : includedMegabytes(plan, people));
+    if (growth === 0 || room < megabytes || room >= megabytes + policy.growthYears * growth) return [];
+    return [{ gigabytes: room / 1000, months: Math.floor((12 * (room - megabytes)) / growth) }];
+  });
+  const [first] = full.sort((a, b) => a.months - b.months);
+  return first !== undefined && { code: 'full-soon', params: first };
 }
 
 /** What a statement is of: only criteria and commitments have any. */

@@ -13,6 +13,8 @@ export interface Demand {
   readonly accounts: number | null;
   /** 0: not said, so not required. */
   readonly megabytes: number;
+  /** Megabytes more each year. */
+  readonly growth: number;
   readonly amounts: readonly Amount[];
 }
 
@@ -39,18 +41,20 @@ const NO_AMOUNTS: readonly Amount[] = [];
 /** Room adds up over usages; of anything else they share what the most demanding one asks. */
 export function demandOf(usages: readonly Wanted[]): Demand {
   if (usages.length === 1) {
-    const { accounts, megabytes, amounts } = usages[0]!;
-    return { accounts, megabytes: megabytes ?? 0, amounts };
+    const { accounts, megabytes, growth, amounts } = usages[0]!;
+    return { accounts, megabytes: megabytes ?? 0, growth, amounts };
   }
   let accounts: number | null = null;
   let megabytes = 0;
+  let growth = 0;
   let amounts = NO_AMOUNTS;
   for (const wanted of usages) {
     if (wanted.accounts !== null && (accounts === null || wanted.accounts > accounts)) accounts = wanted.accounts;
     megabytes += wanted.megabytes ?? 0;
+    growth += wanted.growth;
     amounts = amounts.length === 0 ? wanted.amounts : largest(amounts, wanted.amounts);
   }
-  return { accounts, megabytes, amounts };
+  return { accounts, megabytes, growth, amounts };
 }
 
 function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {

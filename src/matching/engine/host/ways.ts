@@ -92,6 +92,21 @@ export function waysOf(
   return table;
 }
 
+/** The ways of a host to meet one wanted usage alone. */
+export const waysFor = (
+  candidate: Candidate,
+  wanted: number,
+  need: CompiledNeed,
+  context: { policy: Policy; day: string },
+): Way[] =>
+  sourcesOf(candidate, need, context)
+    .filter(({ covers }) => (covers & (1 << wanted)) !== 0)
+    .flatMap((source) =>
+      choicesOf(source, 1 << wanted).map((offers) =>
+        stepOf(candidate, need, source.plan, 1 << wanted, offers, context.policy),
+      ),
+    );
+
 const NO_WAYS: readonly Way[] = [];
 
 /** What one source adds when it meets a subset of the wanted usages. */
@@ -142,7 +157,7 @@ function stepOf(
     known: cost.least ?? 0,
     exact: cost.exact && !dependsOnUnsaid(plan, demand, usages),
     feeCents: priced ? membershipFeeCents(plan) : 0,
-    margin: megabytes > 0 ? marginInterval(plan, megabytes, people, policy) : null,
+    margin: megabytes > 0 ? marginInterval(plan, megabytes + policy.growthYears * demand.growth, people, policy) : null,
     room: maxMegabytes(plan) ?? includedMegabytes(plan, people),
     tight: fit.tight,
     serviceIntervals,
@@ -168,7 +183,7 @@ function dependsOnUnsaid(plan: Plan, { accounts, megabytes }: Demand, usages: re
   return perGb > 0 && (megabytes === 0 || usages.some(({ unsaid }) => unsaid.includes(STORAGE)));
 }
 
-/** Utility of the room that a plan leaves; the part of it that nobody stated stays open. */
+/** Utility of the room that a plan leaves for what is needed in some years; what nobody stated of it stays open. */
 function marginInterval(plan: Plan, megabytes: number, accounts: number, policy: Policy): Interval {
   const max = maxMegabytes(plan);
   if (max === Number.POSITIVE_INFINITY) return exactly(policy.storageMargin.unlimited);

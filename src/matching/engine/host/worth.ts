@@ -12,6 +12,7 @@ import {
   statementInterval,
   UNKNOWN,
 } from '../value/interval.ts';
+import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
 import type { Wish } from '../wishes.ts';
 import type { Candidate } from './candidate.ts';
 import { supportAnswer } from './eligibility.ts';
@@ -139,20 +140,21 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   return candidate.whole.services || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
-/** Price of `cents` a year against a budget: 1000 up to a share of it, 0 from the budget on, straight between. */
-function priceUtility(cents: number, budgetCents: number, policy: Policy): number {
-  if (budgetCents === 0) return cents === 0 ? 1000 : 0;
-  const enough = policy.priceEnoughPercent;
-  const span = (100 - enough) * budgetCents;
-  const utility = Math.floor((200_000 * (budgetCents - cents) + span) / (2 * span));
-  return Math.max(0, Math.min(1000, utility));
-}
+/** How the price of a need is judged. */
+export const priceRuleOf = ({ priceAnchorCents }: CompiledNeed, { priceEnoughPercent }: Policy): PriceRule => ({
+  anchorCents: priceAnchorCents,
+  enoughPercent: priceEnoughPercent,
+});
 
-/** What a price is worth, in cents a year: the one to show, or null where only a part of it is known. */
+/**
+ * What a price is worth, in cents a year: the one to show, or null where only a part of it is known. Where less may be
+ * paid than what is advised, one gives what one can: the middle of the two counts.
+ */
 export function priceInterval(shown: number | null, known: number, need: CompiledNeed, policy: Policy): Interval {
-  if (shown !== null) return exactly(priceUtility(shown, need.priceAnchorCents, policy));
+  const rule = priceRuleOf(need, policy);
+  if (shown !== null) return exactly(priceUtility(middleCents(known, shown), rule));
   // Free to choose and nothing advised: no price at all; else what is known is the least of it.
-  const high = known === 0 ? 1000 : priceUtility(known, need.priceAnchorCents, policy);
+  const high = known === 0 ? 1000 : priceUtility(known, rule);
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
 }
 

@@ -1,83 +1,79 @@
 import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
-import { type EngineContext, isUnlisted, type Outcome } from '../host/choose.ts';
-import { knownCents, lowest, type Option, shownCents, type Way } from '../host/ways.ts';
+import { type EngineContext, isUnlisted, type RatedWay } from '../host/choose.ts';
+import { knownCents, lowest, shownCents, type Way } from '../host/ways.ts';
 import { hostIntervals, priceInterval, weigh } from '../host/worth.ts';
 import type { CompiledNeed } from '../need.ts';
 import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
 import { outOfHundred } from '../value/rank.ts';
+import { compareText } from '../wanted.ts';
 
 /** What one host does in a combination. */
 export interface Share {
   readonly candidate: Candidate;
   readonly way: Way;
+  /** Hard needs that it leaves unknown. */
   readonly unknown: number;
 }
 
-/** Several hosts that together cover every must-usage, each used once; chosen by its cost for these alone. */
+/** One host, or several that together cover every must-usage, each used once; weighed as a host is. */
 export interface Combination {
   readonly shares: readonly Share[];
   readonly state: CombinationState;
+  /** Hard needs that some of them leaves unknown; a price that is not known is one, whether there is a budget or not. */
+  readonly unknowns: number;
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
   /** Cents a year that are known to be due, whatever the rest. */
   readonly floorCents: number;
   readonly exact: boolean;
+  /** In the order of `need.wishes`. */
+  readonly intervals: readonly Interval[];
+  readonly lowSum: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Those to check are looked for only when none fits. */
 export const COMBINATION_STATES = ['fits', 'to-check'] as const;
 export type CombinationState = (typeof COMBINATION_STATES)[number];
 
-/** A share as the search chose it, for the must-usages alone, with all that its host could do instead. */
-export interface Chosen extends Share {
-  readonly outcome: Outcome;
-  /** The ways of the host by covered usages. */
-  readonly table: readonly (readonly Way[])[];
+/** Stands for a price that is not known among hard needs: the sign of a mask, which no hard need has. */
+const UNPRICED = 1 << 31;
+
+/** What a way of a host leaves unknown, the price included. */
+export const openIn = (way: Way, unknown: number, { bits }: CompiledNeed): number =>
+  way.least === null ? unknown | (bits.budget || UNPRICED) : unknown;
+
+/** Several hosts with their shares. The price counts for the whole; of the rest, the lowest low and high of the hosts. */
+export function combinationOf(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Combination {
+  const intervals = combinedIntervals(shares, need, context);
+  return weighed(shares, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
 }
 
-/**
- * A group that was chosen, as it is shown. One host is what it is alone: the way that its own place is made of, with
- * its price and its score. Several hosts may meet a wished usage with what they were chosen for.
- */
-export function combinationOf(
-  chosen: readonly Chosen[],
-  state: CombinationState,
+/** One host as it stands in its list. */
+export const aloneOf = ({ candidate, way, unknown, intervals, lowSum, highSum }: RatedWay, need: CompiledNeed) =>
+  weighed([{ candidate, way, unknown }], intervals, lowSum, highSum, need);
+
+function weighed(
+  shares: readonly Share[],
+  intervals: readonly Interval[],
+  lowSum: number,
+  highSum: number,
   need: CompiledNeed,
-  context: EngineContext,
 ): Combination {
-  if (chosen.length === 1) {
-    const [{ candidate, outcome }] = chosen as readonly [Chosen];
-    const { placed, answers } = outcome;
-    // Without a budget a host may be placed by a way whose price is not known: what fits has a price.
-    if (placed !== null && (state === 'to-check' || placed.way.least !== null)) {
-      const share = { candidate, way: placed.way, unknown: answers.unknown | placed.way.unknown };
-      return { ...pricesOf([share]), state, low: placed.low, high: placed.high };
-    }
-  }
-  const [plain, wider] = [chosen, withWished(chosen, need)].map((shares) => scored(shares, need, context)) as [
-    Scored,
-    Scored,
-  ];
-  // What is wished takes room: it is told of only where the whole is worth no less.
-  const { shares, lowSum, highSum } = wider.lowSum >= plain.lowSum ? wider : plain;
-  return {
-    ...pricesOf(shares),
-    state,
-    low: outOfHundred(lowSum, need.totalPoints),
-    high: outOfHundred(highSum, need.totalPoints),
-  };
-}
-
-function pricesOf(shares: readonly Share[]): Pick<Combination, 'shares' | 'cents' | 'floorCents' | 'exact'> {
   const cents = shown(shares);
+  const unknowns = bitCount(shares.reduce((mask, { way, unknown }) => mask | openIn(way, unknown, need), 0));
   return {
-    shares: shares.map(({ candidate, way, unknown }) => ({ candidate, way, unknown })),
+    shares,
+    state: unknowns === 0 ? 'fits' : 'to-check',
+    unknowns,
     cents,
     floorCents: floorOf(shares),
     exact: cents !== null && shares.every(({ way }) => way.exact),
+    intervals,
+    lowSum,
+    low: outOfHundred(lowSum, need.totalPoints),
+    high: outOfHundred(highSum, need.totalPoints),
   };
 }
 
@@ -93,15 +89,33 @@ function shown(shares: readonly Share[]): number | null {
   return cents;
 }
 
-interface Scored {
-  readonly shares: readonly Share[];
-  readonly lowSum: number;
-  readonly highSum: number;
-}
-
-function scored(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Scored {
-  const intervals = combinedIntervals(shares, need, context);
-  return { shares, lowSum: weigh(need, intervals, 'low'), highSum: weigh(need, intervals, 'high') };
+/**
+ * The order of combinations: fewest unknown needs; then the sure points, of which each further contact takes some;
+ * then fewer hosts, the lower cost, and `tieBreak` of the ids, which nobody can choose.
+ */
+export function inCombinationOrder(
+  list: readonly Combination[],
+  { totalPoints }: CompiledNeed,
+  { policy }: EngineContext,
+  tieBreak: (key: string) => string,
+): Combination[] {
+  const worth = ({ lowSum, shares }: Combination) =>
+    lowSum - policy.secondContactThousandths * totalPoints * (shares.length - 1);
+  const keys = new Map<Combination, string>();
+  const keyOf = (one: Combination): string => {
+    const ids = () => one.shares.map(({ candidate }) => candidate.host.id).sort(compareText);
+    const key = keys.get(one) ?? tieBreak(ids().join('+'));
+    keys.set(one, key);
+    return key;
+  };
+  return list.toSorted(
+    (a, b) =>
+      a.unknowns - b.unknowns ||
+      worth(b) - worth(a) ||
+      a.shares.length - b.shares.length ||
+      a.floorCents - b.floorCents ||
+      (keyOf(a) < keyOf(b) ? -1 : 1),
+  );
 }
 
 /** Price of the whole; a wished usage that one of them meets; of the rest the lowest low and high of the hosts. */
@@ -126,49 +140,3 @@ function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context
     );
   });
 }
-
-/** The same shares with each wished usage that the services and plans chosen meet as they are, each once. */
-function withWished(chosen: readonly Chosen[], need: CompiledNeed): Share[] {
-  let open = ((1 << need.wanted.length) - 1) & ~need.musts;
-  return chosen.map((share) => {
-    const wider = widest(share, open, need);
-    open &= ~wider.covered;
-    return { ...share, way: wider, unknown: share.outcome.answers.unknown | wider.unknown };
-  });
-}
-
-/** The way that meets most of the open usages for nothing more; of several, the one that keeps most room and promises. */
-function widest({ way, table }: Chosen, open: number, need: CompiledNeed): Way {
-  let best = way;
-  for (let extra = open; extra > 0; extra = (extra - 1) & open)
-    for (const other of table[way.covered | extra]!) {
-      if (!isWithin(other, way)) continue;
-      const more = bitCount(other.covered) - bitCount(best.covered);
-      if (more > 0 || (more === 0 && best !== way && worth(other, need) > worth(best, need))) best = other;
-    }
-  return best;
-}
-
-/** Whether a way uses nothing but the services and plans of another, for the same price, and leaves no more open. */
-function isWithin(other: Way, way: Way): boolean {
-  const isChosen = ({ plan, service }: Option) =>
-    way.options.some((own) => (plan === null ? own.plan === null && own.service === service : own.plan === plan));
-  return (
-    other.no === 0 &&
-    (other.unknown & ~way.unknown) === 0 &&
-    other.least === way.least &&
-    other.shown === way.shown &&
-    knownCents(other) === knownCents(way) &&
-    other.options.every(isChosen)
-  );
-}
-
-const worth = (way: Way, need: CompiledNeed): number =>
-  need.wishes.reduce(
-    (sum, { kind, points }) => (kind === 'storage-margin' ? points * (way.margin?.low ?? 0) : sum),
-    0,
-  ) +
-  need.serviceWishes.reduce(
-    (sum, { wish }, index) => sum + need.wishes[wish]!.points * (way.serviceIntervals[index]?.low ?? 0),
-    0,
-  );

@@ -1,7 +1,8 @@
-/** Cheapest covers of a set of usages by one, two and three hosts: numbers in flat lists, so that any thread can do it. */
+/** Cheapest cover of a set of usages by three hosts: numbers in flat lists, so that any thread can do it. */
 
 /** What each host asks for each set of usages that it can meet. */
 export interface CoverProblem {
+  readonly kind: 'three';
   /** The usages to cover, as bits from the lowest: 2ᵏ − 1 for k of them, k ≤ 16. */
   readonly full: number;
   /** Shares of host h stand at places starts[h] to starts[h + 1] − 1. The order of hosts decides between equals. */
@@ -13,12 +14,6 @@ export interface CoverProblem {
   /** For each host, its low score, 0 to 100: of covers that count the same, the best lowest score wins. */
   readonly lows: Uint8Array<ArrayBuffer>;
 }
-
-/** For one, two and three hosts: the places of the shares chosen, in the order of hosts; null where there is no cover. */
-export type Covers = readonly (readonly number[] | null)[];
-
-/** What another thread answers: the covers; `busy`: too many wait already; `stopped`: it died, or took too long. */
-export type CoverAnswer = Covers | 'busy' | 'stopped';
 
 const MOST_CENTS = 2 ** 32 - 1;
 
@@ -39,21 +34,22 @@ interface Log {
   before: Int32Array;
 }
 
-/** A cover: the sum of its keys, and the places of its shares. */
-interface Cell {
-  readonly key: number;
-  readonly shares: readonly number[];
-}
-
 const NONE = -1;
 
 /**
- * The cheapest covers, exact: smallest sum of keys, then highest lowest score, then the first found in the order of
- * hosts. Worst case 3ᵏ steps a host; nearly always far less, as few shares can be part of a cheapest cover.
+ * The cheapest cover by three hosts, as the places of its shares in the order of hosts; null where there is none. Exact:
+ * smallest sum of keys, then highest lowest score, then the first found in the order of hosts. Worst case 3ᵏ steps a
+ * host; nearly always far less, as few shares can be part of a cheapest cover.
  */
-export function cover(problem: CoverProblem): Covers {
+export function coverByThree(problem: CoverProblem): number[] | null {
   const places = promising(problem);
-  return programme(only(problem, places)).map((cell) => cell?.shares.map((share) => places[share]!) ?? null);
+  return programme(only(problem, places))?.shares.map((share) => places[share]!) ?? null;
+}
+
+/** A cover: the sum of its keys, and the places of its shares. */
+interface Found {
+  readonly key: number;
+  readonly shares: readonly number[];
 }
 
 /**
@@ -64,8 +60,8 @@ export function cover(problem: CoverProblem): Covers {
 function promising(problem: CoverProblem): Int32Array {
   const { full, starts, masks, keys, lows } = problem;
   const three = threeCheapest(problem);
-  // With the others at most two, one of three hosts is free: the cheapest covers are among these.
-  const [one, two, all] = programme(only(problem, three)).map((cell) => cell?.key ?? -1) as [number, number, number];
+  // With the others at most two, one of three hosts is free: the cheapest cover is among these.
+  const all = programme(only(problem, three))?.key ?? -1;
   const cheapest = new Float64Array(full + 1).fill(Infinity);
   for (const share of three) cheapest[masks[share]!] = Math.min(cheapest[masks[share]!]!, keys[share]!);
   const byTwo = new Float64Array(full + 1).fill(Infinity);
@@ -78,8 +74,7 @@ function promising(problem: CoverProblem): Int32Array {
     for (let share = starts[host]!; share < starts[host + 1]!; share++) {
       const mask = masks[share]!;
       const key = keys[share]!;
-      const rest = full & ~mask;
-      if (!((rest === 0 && key <= one) || key + cheapest[rest]! <= two || key + byTwo[rest]! <= all)) continue;
+      if (key + byTwo[full & ~mask]! > all) continue;
       const low = lows[host]!;
       let better = 0;
       for (const other of keptOf[mask]!) if (other.key <= key && other.low >= low && ++better === 3) break;
@@ -123,6 +118,7 @@ function only({ full, starts, masks, keys, lows }: CoverProblem, places: Int32Ar
     fewer[host] = count;
   }
   return {
+    kind: 'three',
     full,
     starts: fewer,
     masks: Uint16Array.from(places, (place) => masks[place]!),
@@ -132,12 +128,11 @@ function only({ full, starts, masks, keys, lows }: CoverProblem, places: Int32Ar
 }
 
 /**
- * f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M , exact, for n = 1, 2, 3.
- * Smallest sum of keys, then highest lowest score, then the first found. Hosts come one after another, so that none
- * is used twice. Only one host starts from nothing, and only the whole set matters for three: just two hosts cost
- * 3ᵏ steps a host.
+ * f[S][n] = min over a host and M ⊆ S of f[S \ M][n − 1] + its key for M, exact, up to n = 3. Smallest sum of keys, then
+ * highest lowest score, then the first found. Hosts come one after another, so that none is used twice. Only one host
+ * starts from nothing, and only the whole set matters for three: just two hosts cost 3ᵏ steps a host.
  */
-function programme({ full, starts, masks, keys, lows }: CoverProblem): (Cell | null)[] {
+function programme({ full, starts, masks, keys, lows }: CoverProblem): Found | null {
   const size = full + 1;
   const [oneKey, twoKey] = [new Float64Array(size).fill(Infinity), new Float64Array(size).fill(Infinity)];
   const [oneLow, twoLow] = [new Uint8Array(size), new Uint8Array(size)];
@@ -198,12 +193,8 @@ function programme({ full, starts, masks, keys, lows }: CoverProblem): (Cell | n
       oneShare[part] = share;
     }
   }
-  const two = (at: number): number[] => [log.before[at]!, log.share[at]!];
-  return [
-    oneShare[full] === NONE ? null : { key: oneKey[full]!, shares: [oneShare[full]!] },
-    twoAt[full] === NONE ? null : { key: twoKey[full]!, shares: two(twoAt[full]!) },
-    threeShare === NONE ? null : { key: threeKey, shares: [...two(threeBefore), threeShare] },
-  ];
+  if (threeShare === NONE) return null;
+  return { key: threeKey, shares: [log.before[threeBefore]!, log.share[threeBefore]!, threeShare] };
 }
 
 function makeRoom(log: Log, more: number): void {

@@ -1,150 +1,265 @@
 import { bitCount } from '../hard-needs.ts';
-import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
-import { knownCents, type Way, waysOf } from '../host/ways.ts';
+import { knownCents, shownCents, type Way, waysOf } from '../host/ways.ts';
+import { hostIntervals, priceInterval, priceRuleOf } from '../host/worth.ts';
 import type { CompiledNeed } from '../need.ts';
+import type { Interval } from '../value/interval.ts';
 import { compareText } from '../wanted.ts';
 import {
-  type Chosen,
   COMBINATION_STATES,
   type Combination,
   type CombinationState,
   combinationOf,
+  openIn,
   type Share,
 } from './combination.ts';
-import { type CoverProblem, type Covers, coverKey } from './cover.ts';
+import { type CoverProblem, coverKey } from './cover.ts';
+import type { Groups } from './groups.ts';
+import { ABSENT, type PairProblem } from './pairs.ts';
 
-/** A host without a definite no, with its shares as numbers: its ways are made again for the few that are chosen. */
+/** A share of a host, without its way: ways are made again for the few hosts that are chosen. */
 interface Gathered {
-  /** Its place is known only once all hosts are considered. */
-  readonly outcome: Outcome;
-  readonly shares: Readonly<Record<CombinationState, { masks: number[]; keys: number[] }>>;
+  readonly covered: number;
+  /** Place of its way among those of the host that cover the same usages. */
+  readonly place: number;
+  readonly unknown: number;
+  readonly known: number;
+  readonly shown: number | null;
+  readonly values: readonly number[];
 }
 
-/** The combinations of hosts for one need: hosts are added as they are considered, then each state is looked at. */
+/** A host without a definite no, with all that it could do for a pair, and its cheapest shares for three. */
+interface Member {
+  readonly outcome: Outcome;
+  readonly hostValues: readonly number[];
+  /** The most that one of its shares could be worth. */
+  readonly highSum: number;
+  readonly pairShares: readonly Gathered[];
+  readonly threeShares: Readonly<Record<CombinationState, { covered: number[]; keys: number[] }>>;
+}
+
+/** The combinations of several hosts for one need: hosts are added as they are considered, then groups are looked for. */
 export interface CombinationSearch {
-  /** For each set of must-usages, the cheapest way of the host without a definite no, budget apart. In any order. */
+  /** A host with its ways by covered usages. In any order. */
   add(outcome: Outcome, table: readonly (readonly Way[])[]): void;
-  /** The covers to look for; null when no host has a share of this state. */
-  problem(state: CombinationState): CoverProblem | null;
-  /**
-   * Those that the covers of this state's problem make, of one, two and three hosts, a larger one only if it is
-   * strictly better; best first, each further host counting for the euros of the policy.
-   */
-  combinations(state: CombinationState, covers: Covers): Combination[];
+  /** How many hosts could be part of a pair, and how many of them take part. */
+  counts(): { hosts: number; taken: number };
+  /** The pairs to look for; null when there are no two hosts. */
+  pairs(keep: number): PairProblem | null;
+  /** The three hosts to look for; null when no host has a share of this state. */
+  three(state: CombinationState): CoverProblem | null;
+  /** Those that groups of one of these problems are. */
+  combinations(groups: Groups, problem: 'pairs' | CombinationState): Combination[];
 }
 
 /** Begins the combinations of a need. */
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
-  const gathered: Gathered[] = [];
+  const members: Member[] = [];
+  /** In the order of ids, so that the order of the catalogue decides nothing between equals. */
+  let pairing: Member[] = [];
+  const threes = () => members.sort(byId);
   return {
     add: (outcome, table) => {
-      const { candidate, answers } = outcome;
-      if (answers.no !== 0 || !candidate.seenLately) return;
-      const shares = { fits: noShares(), 'to-check': noShares() };
-      for (const state of COMBINATION_STATES)
-        for (let covered = 1; covered <= need.musts; covered++) {
-          const share = bestShare(table[covered]!, candidate, answers, state);
-          if (share === null) continue;
-          shares[state].masks.push(covered);
-          shares[state].keys.push(keyOf(share));
-        }
-      gathered.push({ outcome, shares });
+      const { answers, candidate } = outcome;
+      if (answers.no === 0 && candidate.seenLately) members.push(memberOf(outcome, table, need, context));
     },
-    problem: (state) => {
-      // By id, so that the order of the catalogue decides nothing between equals.
-      gathered.sort((a, b) => compareText(idOf(a), idOf(b)));
-      const starts = new Uint32Array(gathered.length + 1);
-      gathered.forEach(({ shares }, host) => {
-        starts[host + 1] = starts[host]! + shares[state].masks.length;
-      });
-      const count = starts[gathered.length]!;
-      if (count === 0) return null;
-      const [masks, keys] = [new Uint16Array(count), new Float64Array(count)];
-      gathered.forEach(({ shares }, host) => {
-        masks.set(shares[state].masks, starts[host]);
-        keys.set(shares[state].keys, starts[host]);
-      });
-      return { full: need.musts, starts, masks, keys, lows: Uint8Array.from(gathered, lowOf) };
+    counts: () => {
+      const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
+      return { hosts, taken: Math.min(hosts, context.policy.pairHosts) };
     },
-    combinations: (state, covers) => {
-      const groups = covers.flatMap((places) => (places === null ? [] : [groupOf(places)]));
-      return front(groups, need, context).map(({ shares }) => combinationOf(shares, state, need, context));
-
-      function groupOf(places: readonly number[]): Group {
-        const chosen = places.map((place) => shareAt(gathered, state, place));
-        return {
-          shares: chosen.map(({ host: { outcome }, covered }) => {
-            const { candidate, answers } = outcome;
-            const table = waysOf(candidate, need, context);
-            return { ...bestShare(table[covered]!, candidate, answers, state)!, outcome, table };
-          }),
-          low: Math.min(...chosen.map(({ host }) => lowOf(host))),
-        };
-      }
+    pairs: (keep) => {
+      pairing = members
+        .filter(({ pairShares }) => pairShares.length > 0)
+        .sort((a, b) => b.highSum - a.highSum || byId(a, b))
+        .slice(0, context.policy.pairHosts)
+        .sort(byId);
+      return pairing.length < 2 ? null : pairProblem(pairing, keep, need, context);
+    },
+    three: (state) => threeProblem(threes(), state, need),
+    combinations: (groups, problem) => {
+      const isPair = problem === 'pairs';
+      const list = isPair ? pairing : threes();
+      const sizes = list.map(({ pairShares, threeShares }) =>
+        isPair ? pairShares.length : threeShares[problem].covered.length,
+      );
+      return groups.map((places) => {
+        const shares = places.map((place) => {
+          const [host, within] = located(place, sizes);
+          const { outcome, pairShares, threeShares } = list[host]!;
+          const { candidate, answers } = outcome;
+          const table = waysOf(candidate, need, context);
+          const way = isPair
+            ? table[pairShares[within]!.covered]![pairShares[within]!.place]!
+            : cheapest(table[threeShares[problem].covered[within]!]!, answers, problem)!;
+          return { candidate, way, unknown: answers.unknown | way.unknown };
+        });
+        return combinationOf(shares.sort(byPart), need, context);
+      });
     },
   };
 }
 
-const idOf = ({ outcome }: Gathered): string => outcome.candidate.host.id;
-const lowOf = ({ outcome }: Gathered): number => outcome.placed?.low ?? 0;
-const noShares = (): { masks: number[]; keys: number[] } => ({ masks: [], keys: [] });
+const idOf = ({ outcome }: Member): string => outcome.candidate.host.id;
+const byId = (a: Member, b: Member): number => compareText(idOf(a), idOf(b));
 
-/** The host of a place in a problem, and the usages that it meets there. */
-function shareAt(
-  gathered: readonly Gathered[],
-  state: CombinationState,
-  place: number,
-): { host: Gathered; covered: number } {
+/** Who does most comes first; of equal parts, by slug. */
+const byPart = (a: Share, b: Share): number =>
+  bitCount(b.way.covered) - bitCount(a.way.covered) || compareText(a.candidate.host.slug, b.candidate.host.slug);
+
+/** The host of a place among shares that follow one another, and the place of the share among its own. */
+function located(place: number, sizes: readonly number[]): [host: number, within: number] {
   let within = place;
-  for (const host of gathered) {
-    const { masks } = host.shares[state];
-    if (within < masks.length) return { host, covered: masks[within]! };
-    within -= masks.length;
+  for (const [host, size] of sizes.entries()) {
+    if (within < size) return [host, within];
+    within -= size;
   }
   throw new RangeError(`no share at place ${place}`);
 }
 
-/** Shares chosen together, with the lowest of the low scores of their hosts. */
-interface Group {
-  readonly shares: readonly Chosen[];
-  readonly low: number;
+function memberOf(
+  outcome: Outcome,
+  table: readonly (readonly Way[])[],
+  need: CompiledNeed,
+  context: EngineContext,
+): Member {
+  const { candidate, answers } = outcome;
+  const fixed = hostIntervals(candidate, need, context).flatMap((interval, index) =>
+    interval ? [{ interval, points: need.wishes[index]!.points }] : [],
+  );
+  const sum = (side: 'low' | 'high') =>
+    fixed.reduce((total, { interval, points }) => total + points * interval[side], 0);
+  const pairShares: Gathered[] = [];
+  let highest = Number.NEGATIVE_INFINITY;
+  // Shares of one set of must-usages stand side by side.
+  for (let must = 1; must < need.musts; must++)
+    for (let covered = must; covered < table.length; covered += need.musts + 1)
+      for (const [place, way] of table[covered]!.entries()) {
+        if (way.no !== 0) continue;
+        pairShares.push({
+          covered,
+          place,
+          unknown: openIn(way, answers.unknown | way.unknown, need),
+          known: knownCents(way),
+          shown: shownCents(way),
+          values: shareIntervals(way, need).map(({ interval, points }) =>
+            interval === null ? ABSENT : points * interval.low,
+          ),
+        });
+        highest = Math.max(highest, highestOf(way, need, context));
+      }
+  return {
+    outcome,
+    hostValues: fixed.map(({ interval, points }) => points * interval.low),
+    highSum: sum('high') + highest,
+    pairShares,
+    threeShares: threeSharesOf(table, answers, need),
+  };
 }
 
-function bestShare(
-  ways: readonly Way[],
-  candidate: Candidate,
+/** The wishes that depend on the way chosen, price and wished usages apart; null where the way has nothing to do with it. */
+function shareIntervals(way: Way, need: CompiledNeed): { interval: Interval | null; points: number }[] {
+  return need.wishes.flatMap(({ kind, points }, index) => {
+    if (kind === 'storage-margin') return [{ interval: way.margin, points }];
+    const service = need.serviceWishes.findIndex(({ wish }) => wish === index);
+    return service < 0 ? [] : [{ interval: way.serviceIntervals[service] ?? null, points }];
+  });
+}
+
+function highestOf(way: Way, need: CompiledNeed, { policy }: EngineContext): number {
+  const price = need.wishes.find(({ kind }) => kind === 'price')?.points ?? 0;
+  let sum = price * priceInterval(shownCents(way), knownCents(way), need, policy).high;
+  for (const { interval, points } of shareIntervals(way, need)) sum += points * (interval?.high ?? 1000);
+  for (const [usage, value] of wishedPoints(need).entries()) if ((way.covered & (1 << usage)) !== 0) sum += value;
+  return sum;
+}
+
+/** Points of each wanted usage once it is covered: 0 for those that must be. */
+const wishedPoints = ({ wanted, wishes }: CompiledNeed): number[] =>
+  wanted.map(({ usage }) => 1000 * (wishes.find(({ kind, key }) => kind === 'usage' && key === usage)?.points ?? 0));
+
+function pairProblem(
+  list: readonly Member[],
+  keep: number,
+  need: CompiledNeed,
+  { policy }: EngineContext,
+): PairProblem {
+  const shares = list.flatMap(({ pairShares }) => pairShares);
+  const starts = new Uint32Array(list.length + 1);
+  list.forEach(({ pairShares }, host) => {
+    starts[host + 1] = starts[host]! + pairShares.length;
+  });
+  const most = need.wishes.flatMap(({ kind, points }, index) =>
+    kind === 'storage-margin' || need.serviceWishes.some(({ wish }) => wish === index) ? [1000 * points] : [],
+  );
+  return {
+    kind: 'pairs',
+    musts: need.musts,
+    starts,
+    covered: Uint16Array.from(shares, ({ covered }) => covered),
+    unknown: Int32Array.from(shares, ({ unknown }) => unknown),
+    known: Float64Array.from(shares, ({ known }) => known),
+    shown: Float64Array.from(shares, ({ shown }) => shown ?? Number.NaN),
+    shareValues: Int32Array.from(shares.flatMap(({ values }) => values)),
+    shareMost: Int32Array.from(most),
+    hostValues: Int32Array.from(list.flatMap(({ hostValues }) => hostValues)),
+    hostWishes: list[0]!.hostValues.length,
+    wished: Float64Array.from(wishedPoints(need)),
+    price: {
+      ...priceRuleOf(need, policy),
+      points: need.wishes.find(({ kind }) => kind === 'price')?.points ?? 0,
+    },
+    ceilingCents: need.budgetCents ?? Number.POSITIVE_INFINITY,
+    keep,
+  };
+}
+
+function threeSharesOf(
+  table: readonly (readonly Way[])[],
   answers: HardAnswers,
-  state: CombinationState,
-): Share | null {
-  let best: Share | null = null;
-  let bestKey = Infinity;
+  need: CompiledNeed,
+): Member['threeShares'] {
+  const shares = { fits: { covered: [], keys: [] }, 'to-check': { covered: [], keys: [] } } as Record<
+    CombinationState,
+    { covered: number[]; keys: number[] }
+  >;
+  for (const state of COMBINATION_STATES)
+    for (let covered = 1; covered <= need.musts; covered++) {
+      const way = cheapest(table[covered]!, answers, state);
+      if (way === null) continue;
+      shares[state].covered.push(covered);
+      shares[state].keys.push(keyOf(way, answers));
+    }
+  return shares;
+}
+
+const keyOf = (way: Way, answers: HardAnswers): number =>
+  coverKey(way.least === null, bitCount(way.unknown | answers.unknown), knownCents(way));
+
+/** Of ways that cover the same usages, the one that asks least of a cover: null when none may be part of one. */
+function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
+  let best: Way | null = null;
   for (const way of ways) {
     if (way.no !== 0) continue;
-    const unknown = way.unknown | answers.unknown;
-    if (state === 'fits' && (unknown !== 0 || way.least === null)) continue;
-    const key = coverKey(way.least === null, bitCount(unknown), knownCents(way));
-    if (key >= bestKey) continue;
-    best = { candidate, way, unknown };
-    bestKey = key;
+    if (state === 'fits' && ((way.unknown | answers.unknown) !== 0 || way.least === null)) continue;
+    if (best === null || keyOf(way, answers) < keyOf(best, answers)) best = way;
   }
   return best;
 }
 
-const keyOf = ({ way, unknown }: Share): number => coverKey(way.least === null, bitCount(unknown), knownCents(way));
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-/** What a group costs beyond `extraCents`, as one number; the score apart. */
-const weight = ({ shares }: Group, extraCents = 0): number => sum(shares.map(keyOf)) + extraCents;
-
-function front(groups: readonly Group[], need: CompiledNeed, { policy }: EngineContext): Group[] {
-  const kept: Group[] = [];
-  for (const group of groups) {
-    if (need.budgetCents !== null && sum(group.shares.map(({ way }) => knownCents(way))) > need.budgetCents) continue;
-    // More hosts only when they are strictly better than every smaller group.
-    if (kept.every((smaller) => weight(group) < weight(smaller))) kept.push(group);
-  }
-  const weighed = (group: Group) => weight(group, policy.secondHostEuros * 100 * (group.shares.length - 1));
-  return kept.sort((a, b) => weighed(a) - weighed(b) || b.low - a.low || a.shares.length - b.shares.length);
+function threeProblem(list: readonly Member[], state: CombinationState, need: CompiledNeed): CoverProblem | null {
+  const shares = list.map(({ threeShares }) => threeShares[state]);
+  const starts = new Uint32Array(list.length + 1);
+  shares.forEach(({ covered }, host) => {
+    starts[host + 1] = starts[host]! + covered.length;
+  });
+  if (starts[list.length] === 0) return null;
+  return {
+    kind: 'three',
+    full: need.musts,
+    starts,
+    masks: Uint16Array.from(shares.flatMap(({ covered }) => covered)),
+    keys: Float64Array.from(shares.flatMap(({ keys }) => keys)),
+    lows: Uint8Array.from(list, ({ outcome }) => outcome.placed?.low ?? 0),
+  };
 }

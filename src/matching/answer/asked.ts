@@ -1,0 +1,91 @@
+import { type HardNeed, namesIn, needsIn } from '../engine/hard-needs.ts';
+import type { RatedWay } from '../engine/host/choose.ts';
+import { classOf } from '../engine/lists.ts';
+import { fewest, type MatchResult } from '../engine/match.ts';
+import type { CompiledNeed } from '../engine/need.ts';
+import type { HardNeedNamed, Reason } from '../words/parameters.ts';
+import { sentence } from '../words/sentence.ts';
+import type { AnswerContext } from './context.ts';
+import type { Match } from './schema.ts';
+
+export const needParams = ({ name, key }: HardNeed, need: CompiledNeed): HardNeedNamed => ({
+  name,
+  key: key ?? null,
+  territory: need.territory,
+});
+
+/** The host to ask before any other, where one answer would make it the first choice. */
+export function toAskFirst(
+  { askFirst }: MatchResult,
+  need: CompiledNeed,
+  { say }: AnswerContext,
+): NonNullable<Match['askFirst']> | null {
+  if (askFirst === null) return null;
+  const { host } = askFirst.candidate;
+  const needs = needsIn(askFirst.unknown, need);
+  return {
+    host: host.slug,
+    name: host.name,
+    needs: needs.map(({ name }) => name),
+    text: sentence(
+      { code: 'ask-first', params: { host: host.name, needs: needs.map((one) => needParams(one, need)) } },
+      say,
+    ),
+  };
+}
+
+type Asked = NonNullable<Match['asked']>[number];
+
+/** Whether the hosts that a need names would do, wherever they stand. */
+export function toAsked(result: MatchResult, need: CompiledNeed, context: AnswerContext): Asked[] {
+  return (need.need.hosts ?? []).map((slug): Asked => {
+    const host = context.hostName(slug) ?? slug;
+    const say = (reason: Reason) => sentence(reason, context.say);
+    const candidate = result.candidates.find((one) => one.host.slug === slug);
+    if (candidate === undefined)
+      return {
+        host: slug,
+        state: 'excluded',
+        reasons: ['closing'],
+        text: say({ code: 'asked-left', params: { host } }),
+      };
+    const outcome = result.outcomes.find((one) => one.candidate === candidate);
+    if (outcome?.placed) {
+      const { placed } = outcome;
+      const reasons = namesIn(placed.unknown, need);
+      if (placed.unknown === 0) {
+        const params = { host, confirmed: candidate.confirmed, ...placeAmong(placed, result) };
+        return { host: slug, state: 'fits', reasons, text: say({ code: 'asked-fits', params }) };
+      }
+      const needs = needsIn(placed.unknown, need).map((one) => needParams(one, need));
+      return { host: slug, state: 'to-check', reasons, text: say({ code: 'asked-to-check', params: { host, needs } }) };
+    }
+    const refusal = outcome
+      ? fewest(outcome, need)
+      : result.exclusions().find((one) => one.candidate === candidate)?.refusal;
+    if (refusal === undefined)
+      return {
+        host: slug,
+        state: 'to-check',
+        reasons: ['usage-not-offered'],
+        text: say({ code: 'asked-unknown', params: { host } }),
+      };
+    const needs = needsIn(refusal, need).map((one) => needParams(one, need));
+    return {
+      host: slug,
+      state: 'excluded',
+      reasons: namesIn(refusal, need),
+      text: say({ code: 'asked-excluded', params: { host, needs } }),
+    };
+  });
+}
+
+/** Its place among all that fit, shown or not. */
+function placeAmong(own: RatedWay, { outcomes }: MatchResult): { rank: number; count: number } {
+  const fitting = outcomes.flatMap(({ placed }) => (placed?.unknown === 0 ? [placed] : []));
+  const before = fitting.filter((placed) => {
+    const difference = classOf(placed) - classOf(own);
+    return difference < 0 || (difference === 0 && placed.low > own.low);
+  });
+  return { rank: before.length + 1, count: fitting.length };
+}

@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import { Contact } from '../../documents/host.ts';
+import { HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
+import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+
+const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
+
+/** A statement of the answer: a stable code, its parameters, and the sentence they make. */
+export const Said = Type.Object(
+  {
+    code: Type.String(),
+    params: Type.Record(Type.String(), Type.Unknown()),
+    text: Type.String(),
+  },
+  { additionalProperties: false, $id: 'Said' },
+);
+
+export const Contribution = Type.Object(
+  {
+    criterion: Type.String({ description: 'price, proximity, criterion:<key>, commitment:<kind> …' }),
+    points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
+    low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
+    high: Type.Integer(),
+    evidence: Type.Union([Evidence, Type.Literal('terms')]),
+    source: Type.Union([Type.String(), Type.Null()], {
+      description: 'Who says it: host, import, charter or federation',
+    }),
+    asOf: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+
+export const Cost = Type.Object(
+  {
+    perYear: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Euros for this need; null: unknown or free to choose',
+    }),
+    exact: Type.Boolean({
+      description: 'false: to be confirmed, for you to choose, or made for an amount that the need does not say',
+    }),
+    floor: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Known part of an unknown price, or the least of a free amount',
+    }),
+    known: Type.Optional(
+      Type.Object(
+        {
+          usages: Type.Array(Key),
+          floor: Type.Number(),
+          chosen: Type.Boolean({ description: 'The amount is free to choose, from the floor on' }),
+        },
+        {
+          additionalProperties: false,
+          description: 'Where only some prices are known: the usages that they are for, and what is known to be due',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const PlaceList = Type.Enum(['fits', 'to-check'], { type: 'string' });
+export const MatchedHost = Type.Object(
+  {
+    host: Slug,
+    name: Type.String(),
+    rank: Type.Integer(),
+    tied: Type.Boolean(),
+    possibleRanks: Type.Array(Type.Integer(), {
+      minItems: 2,
+      maxItems: 2,
+      description: 'Best and worst place within its list (fits or toCheck) that the unknowns leave open',
+    }),
+    low: Type.Integer({ minimum: 0, maximum: 100 }),
+    high: Type.Integer({ minimum: 0, maximum: 100 }),
+    scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
+    cost: Cost,
+    services: Type.Array(
+      Type.Object(
+        { usage: Key, service: Slug, plan: Type.Union([Type.String(), Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
+    contact: Type.Union([Contact, Type.Null()]),
+    website: Type.Union([HttpUrl, Type.Null()]),
+    unknownNeeds: Type.Array(Type.String()),
+    reasons: Type.Array(Said, { maxItems: 3 }),
+    cautions: Type.Array(Said, { maxItems: 2 }),
+    questions: Type.Array(Said),
+    contributions: Type.Array(Contribution),
+    withoutPolicy: Type.Optional(
+      Type.Object(
+        { list: Type.Union([PlaceList, Type.Null()]), rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]) },
+        {
+          additionalProperties: false,
+          description: 'Its place without the policy of the federation, when one applies',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'MatchedHost' },
+);
+
+export type Said = Static<typeof Said>;
+export type MatchedHost = Static<typeof MatchedHost>;

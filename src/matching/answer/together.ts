@@ -1,0 +1,117 @@
+import { compare } from '../engine/explain/compare.ts';
+import { questionsFor } from '../engine/explain/questions.ts';
+import { knownCents, shownCents } from '../engine/host/ways.ts';
+import type { CompiledNeed } from '../engine/need.ts';
+import type { Addition } from '../engine/together/additions.ts';
+import type { Combination } from '../engine/together/combination.ts';
+import type { Interval } from '../engine/value/interval.ts';
+import { sentence } from '../words/sentence.ts';
+import { type AnswerContext, euros, inWords } from './context.ts';
+import type { Said } from './matched-host.ts';
+import type { Match } from './schema.ts';
+
+/** Several hosts for one need, with what they save beside one host alone. */
+export function toCombination(
+  combination: Combination,
+  alone: Combination | undefined,
+  need: CompiledNeed,
+  context: AnswerContext,
+): Match['combinations'][number] {
+  const { shares, state } = combination;
+  const perYear = combination.cents === null ? null : euros(combination.cents);
+  // Against the one contact that would do; null when there is none, or when one of the two prices is not known.
+  const saved = alone?.cents != null && combination.cents !== null ? euros(alone.cents - combination.cents) : null;
+  const parts = shares.map(({ candidate, way }) => ({
+    host: candidate.host.name,
+    usages: way.options.map(({ wanted }) => need.wanted[wanted]!.usage).sort(),
+  }));
+  const whole = shares.length === 1 ? 'one-host' : 'several-hosts';
+  const code = state === 'fits' ? whole : (`${whole}-to-check` as const);
+  const exact = combination.exact && shares.every(({ candidate }) => candidate.confirmed);
+  // Every price is known, but some of it is for the association to choose.
+  const chosen = perYear === null && shares.every(({ way }) => way.least !== null);
+  const params = {
+    host: parts[0]!.host,
+    shares: parts,
+    perYear,
+    exact,
+    floor: euros(combination.floorCents),
+    chosen,
+    saved,
+    alone: alone !== undefined,
+    contacts: shares.length,
+    ...beside(combination, alone, need),
+  };
+  return {
+    hosts: shares.map(({ candidate }) => candidate.host.slug),
+    state,
+    perYear,
+    exact,
+    floor:
+      exact || (perYear === null && !chosen && combination.floorCents === 0) ? null : euros(combination.floorCents),
+    covers: shares.flatMap(({ candidate, way }) =>
+      way.options.map(({ wanted, service, plan }) => ({
+        usage: need.wanted[wanted]!.usage,
+        host: candidate.host.slug,
+        service: candidate.services[service]!.service.slug,
+        plan: plan === null ? null : candidate.plans[plan]!.plan.name,
+      })),
+    ),
+    questions: shares.flatMap((share) => shareQuestions(share, need, context)),
+    low: combination.low,
+    high: combination.high,
+    text: sentence({ code, params }, context.say),
+  };
+}
+
+/** What puts a combination before the host that would do alone, its price apart. */
+function beside(
+  { intervals, unknowns }: Combination,
+  alone: Combination | undefined,
+  { wishes }: CompiledNeed,
+): { brings: string[]; fewerOpen: boolean } {
+  if (alone === undefined) return { brings: [], fewerOpen: false };
+  const lows = (of: readonly Interval[]) => of.map(({ low }) => low);
+  const { because } = compare(
+    wishes.map(({ points }) => points),
+    lows(intervals),
+    lows(alone.intervals),
+  );
+  const names = because.map((wish) => wishes[wish]!.name);
+  return { brings: names.filter((name) => name !== 'price'), fewerOpen: unknowns < alone.unknowns };
+}
+
+/** What remains to be asked of one host of a combination, for the usages that it would meet. */
+function shareQuestions(share: Combination['shares'][number], need: CompiledNeed, context: AnswerContext): Said[] {
+  const { candidate, way } = share;
+  const unknown = share.unknown | (way.least === null ? need.bits.budget : 0);
+  return questionsFor({ candidate, way, unknown, intervals: [] }, need, way.covered & need.musts, context.policy)
+    .slice(0, 2)
+    .map((question) => inWords(question, context))
+    .map(({ code, params, text }) => ({ code, params: { ...params, host: candidate.host.slug }, text }));
+}
+
+/** A wished usage from another host beside the first one. */
+export function toAddition(
+  { to, wanted, share: { candidate, way } }: Addition,
+  need: CompiledNeed,
+  { say }: AnswerContext,
+): NonNullable<Match['additions']>[number] {
+  const { usage } = need.wanted[wanted]!;
+  const cents = shownCents(way);
+  const price = {
+    perYear: cents === null ? null : euros(cents),
+    exact: way.exact && candidate.confirmed,
+    floor: euros(knownCents(way)),
+    chosen: cents === null,
+  };
+  const params = { usage, host: candidate.host.name, to: to.host.name, ...price };
+  return {
+    to: to.host.slug,
+    host: candidate.host.slug,
+    name: candidate.host.name,
+    usage,
+    perYear: price.perYear,
+    text: sentence({ code: 'addition', params }, say),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Candidate, CandidateIndex } from '../host/candidate.ts';
+import type { EngineContext, RatedWay } from '../host/choose.ts';
+import { hostAnswers } from '../host/eligibility.ts';
+import { knownCents, waysFor } from '../host/ways.ts';
+import type { CompiledNeed } from '../need.ts';
+import { type Combination, combinationOf, inCombinationOrder, type Share } from './combination.ts';
+
+/** A wished usage that a host lacks, from another one at a price that is known: beside it, and no rival to it. */
+export interface Addition {
+  readonly to: Candidate;
+  /** Place of the usage in `need.wanted`. */
+  readonly wanted: number;
+  readonly share: Share;
+}
+
+/**
+ * For each wished usage that a host does not offer, the host that would complete it best: nothing of it may be unknown,
+ * and both together stay within the budget.
+ */
+export function additionsTo(
+  first: RatedWay,
+  { byUsage }: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+  tieBreak: (key: string) => string,
+): Addition[] {
+  const { candidate: to, way, unknown } = first;
+  return need.wanted.flatMap(({ usage, priority }, wanted) => {
+    if (priority === 'must' || to.usages.has(usage)) return [];
+    const pairs = (byUsage.get(usage) ?? []).flatMap((candidate): Combination[] => {
+      const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
+      if (!candidate.seenLately || answers.no !== 0 || answers.unknown !== 0) return [];
+      return waysFor(candidate, wanted, need, context)
+        .filter(({ no, unknown: open, least }) => no === 0 && open === 0 && least !== null)
+        .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
+        .map((other) =>
+          combinationOf(
+            [
+              { candidate: to, way, unknown },
+              { candidate, way: other, unknown: 0 },
+            ],
+            need,
+            context,
+          ),
+        );
+    });
+    return inCombinationOrder(pairs, need, context, tieBreak)
+      .slice(0, 1)
+      .map(({ shares }): Addition => ({ to, wanted, share: shares[1]! }));
+  });
+}

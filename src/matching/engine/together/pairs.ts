@@ -1,0 +1,159 @@
+import { bitCount } from '../hard-needs.ts';
+import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
+
+/**
+ * Two hosts for one need, in flat lists of numbers, so that any thread can look for them. A share is what one host
+ * would do: the usages that it covers, in one way. `points` stands for points in hundredths × thousandths of utility.
+ */
+export interface PairProblem {
+  readonly kind: 'pairs';
+  /** The must-usages, as bits from the lowest; wished usages have the bits above. */
+  readonly musts: number;
+  /** Shares of host h stand at places starts[h] to starts[h + 1] − 1, those of one set of must-usages side by side. */
+  readonly starts: Uint32Array<ArrayBuffer>;
+  /** For each share, the usages that it covers: some must-usages, not all, and any wished ones. */
+  readonly covered: Uint16Array<ArrayBuffer>;
+  /** For each share, the hard needs that it leaves unknown. */
+  readonly unknown: Int32Array<ArrayBuffer>;
+  /** For each share, cents a year: those known to be due, and those to show (NaN: unknown, or free to choose). */
+  readonly known: Float64Array<ArrayBuffer>;
+  readonly shown: Float64Array<ArrayBuffer>;
+  /** For each share, points of each wish that depends on it, `ABSENT` where the wish is none of its business. */
+  readonly shareValues: Int32Array<ArrayBuffer>;
+  /** Most points of each of these wishes. */
+  readonly shareMost: Int32Array<ArrayBuffer>;
+  /** For each host, points of each wish that depends on the host alone. */
+  readonly hostValues: Int32Array<ArrayBuffer>;
+  readonly hostWishes: number;
+  /** Points of a usage that one of the two covers, by its bit. */
+  readonly wished: Float64Array<ArrayBuffer>;
+  readonly price: PriceRule & { readonly points: number };
+  /** Cents a year that the two may cost at most; Infinity without a budget. */
+  readonly ceilingCents: number;
+  /** Pairs to find; those equal to the last one are found too. */
+  readonly keep: number;
+}
+
+/** Above all points there can be. */
+export const ABSENT = 2 ** 31 - 1;
+
+/** Beyond, equal pairs are left out in the order of hosts: somebody would have to publish thirty copies of one entry. */
+const MOST_EQUAL = 1000;
+
+/** A pair with its best shares, and what it is ordered by. */
+interface Pair {
+  readonly places: readonly [number, number];
+  readonly unknowns: number;
+  readonly points: number;
+  readonly cents: number;
+}
+
+/** Steps of the search at most: pairs × ways to share the must-usages out × to give each wished one to one or none. */
+export const pairWork = (hosts: number, musts: number, wished: number): number =>
+  (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
+
+/** Fewest unknown needs, then most points, then lowest cost. */
+const compare = (a: Omit<Pair, 'places'>, b: Omit<Pair, 'places'>): number =>
+  a.unknowns - b.unknowns || b.points - a.points || a.cents - b.cents;
+
+/**
+ * The best pairs, exact, each with the best of its shares: best first, as the places of two shares. Pairs that could
+ * not be among them, were each of their parts the best one, are not looked into.
+ */
+export function bestPairs(problem: PairProblem): (readonly number[])[] {
+  const { musts, starts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep } = problem;
+  const hosts = summaries(problem);
+  const found: Pair[] = [];
+  const last = () => (found.length < keep ? undefined : found[keep - 1]);
+  const enter = (pair: Pair): void => {
+    const worst = last();
+    if (worst !== undefined && compare(pair, worst) > 0) return;
+    let at = found.length;
+    while (at > 0 && compare(pair, found[at - 1]!) < 0) at--;
+    found.splice(at, 0, pair);
+    const limit = last();
+    if (limit === undefined) return;
+    while (compare(found.at(-1)!, limit) > 0 || found.length > keep + MOST_EQUAL) found.pop();
+  };
+  for (let second = 1; second < hosts.length; second++)
+    for (let first = 0; first < second; first++) {
+      const [a, b] = [hosts[first]!, hosts[second]!];
+      if (((a.reach | b.reach) & musts) !== musts || a.cents + b.cents > ceilingCents) continue;
+      let sure = 0;
+      for (let wish = 0; wish < hostWishes; wish++)
+        sure += Math.min(hostValues[first * hostWishes + wish]!, hostValues[second * hostWishes + wish]!);
+      const worst = last();
+      if (worst !== undefined) {
+        let points = sure + price.points * priceUtility(a.cents + b.cents, price);
+        for (const [wish, most] of shareMost.entries()) points += Math.min(a.values[wish]!, b.values[wish]!, most);
+        const together = a.reach | b.reach;
+        for (const [usage, value] of wished.entries()) if ((together & (1 << usage)) !== 0) points += value;
+        const unknowns = bitCount(a.unknown | b.unknown);
+        if (compare({ unknowns, points, cents: a.cents + b.cents }, worst) > 0) continue;
+      }
+      const pair = bestOf(problem, starts[first]!, starts[first + 1]!, hosts[second]!, sure);
+      if (pair) enter(pair);
+    }
+  return found.map(({ places }) => places);
+}
+
+/** What the shares of a host could be at best, each part taken alone, and where they stand by the must-usages covered. */
+interface Summary {
+  readonly reach: number;
+  readonly unknown: number;
+  readonly cents: number;
+  readonly values: readonly number[];
+  readonly from: ReadonlyMap<number, number>;
+  readonly to: ReadonlyMap<number, number>;
+}
+
+function summaries({ musts, starts, covered, unknown, known, shareValues, shareMost }: PairProblem): Summary[] {
+  const hosts: Summary[] = [];
+  const wishes = shareMost.length;
+  for (let host = 0; host + 1 < starts.length; host++) {
+    const [from, to] = [new Map<number, number>(), new Map<number, number>()];
+    const values = new Array<number>(wishes).fill(-ABSENT);
+    let [reach, common, cents] = [0, -1, Infinity];
+    for (let share = starts[host]!; share < starts[host + 1]!; share++) {
+      const must = covered[share]! & musts;
+      if (!from.has(must)) from.set(must, share);
+      to.set(must, share + 1);
+      reach |= covered[share]!;
+      common &= unknown[share]!;
+      cents = Math.min(cents, known[share]!);
+      for (let wish = 0; wish < wishes; wish++)
+        values[wish] = Math.max(values[wish]!, shareValues[share * wishes + wish]!);
+    }
+    hosts.push({ reach, unknown: common, cents, values, from, to });
+  }
+  return hosts;
+}
+
+/** The best way for two hosts to share the usages out; null where none is within the ceiling. */
+function bestOf(problem: PairProblem, start: number, end: number, other: Summary, sure: number): Pair | null {
+  const { musts, covered, unknown, known, shown, shareValues, shareMost, wished, price, ceilingCents } = problem;
+  const wishes = shareMost.length;
+  let best: Pair | null = null;
+  for (let share = start; share < end; share++) {
+    const rest = musts & ~covered[share]!;
+    const to = other.to.get(rest) ?? 0;
+    for (let beside = other.from.get(rest) ?? to; beside < to; beside++) {
+      if ((covered[share]! & covered[beside]!) !== 0) continue;
+      const cents = known[share]! + known[beside]!;
+      const unknowns = bitCount(unknown[share]! | unknown[beside]!);
+      if (cents > ceilingCents || (best !== null && unknowns > best.unknowns)) continue;
+      let points = sure;
+      const toShow = shown[share]! + shown[beside]!;
+      if (!Number.isNaN(toShow)) points += price.points * priceUtility(middleCents(cents, toShow), price);
+      for (let wish = 0; wish < wishes; wish++) {
+        const lowest = Math.min(shareValues[share * wishes + wish]!, shareValues[beside * wishes + wish]!);
+        if (lowest !== ABSENT) points += lowest;
+      }
+      const together = covered[share]! | covered[beside]!;
+      for (let usage = 0; usage < wished.length; usage++) if ((together & (1 << usage)) !== 0) points += wished[usage]!;
+      const pair = { places: [share, beside] as const, unknowns, points, cents };
+      if (best === null || compare(pair, best) < 0) best = pair;
+    }
+  }
+  return best;
+}
