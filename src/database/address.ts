@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseAddress } from '../ground/addresses.ts';
 
 /* DATABASE_URL. pg reads one server of it; a list of servers, as libpq takes it, is read here. */
 
@@ -47,7 +48,7 @@ function withFirst(url: string): URL | undefined {
   const text = parts.before + first + parts.rest;
   // `user@/database` names no server: pg reads it, and the parser of addresses does not.
   const readable = first === '' ? `${parts.before}localhost${parts.rest}` : text;
-  return URL.canParse(readable) ? new URL(readable) : undefined;
+  return parseAddress(readable);
 }
 
 const canRead = (file: string): boolean => {

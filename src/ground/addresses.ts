@@ -6,13 +6,25 @@ export const bareDomain = (name: string): string =>
     .replace(/\.$/, '');
 
 /**
+ * The parts of an address, perhaps relative to another one; undefined for what is none. Not by `URL.canParse`, which on
+ * Node 20 refuses addresses with accents once it has been called a few thousand times.
+ */
+export function parseAddress(address: string, base?: string): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The parts of a web address; undefined for what no browser could open, such as a port above 65535. The one place where
  * addresses that others gave are parsed: what is stored may be older than a rule.
  */
 export function webAddress(address: string | null | undefined): URL | undefined {
-  if (typeof address !== 'string' || /\s/.test(address) || !URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+  if (typeof address !== 'string' || /\s/.test(address)) return undefined;
+  const url = parseAddress(address);
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
 /** The domain of a web address, as `bareDomain` gives it; undefined when the text is not an address. */

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { parseAddress } from '../ground/addresses.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 
 /* Which addresses the service may fetch when others gave them: public names on the usual ports, on public machines. */
@@ -20,8 +21,8 @@ const PRIVATE_NAMES =
  * connection is made (`machineProblem`), because a name may resolve differently a moment later.
  */
 export function addressProblem(address: string | URL, allowed: Allowed): FetchProblem | undefined {
-  if (!URL.canParse(String(address))) return 'not-http';
-  const url = new URL(address);
+  const url = parseAddress(String(address));
+  if (url === undefined) return 'not-http';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'not-http';
   if (url.username || url.password) return 'with-credentials';
   if (isAllowed(url, allowed)) return undefined;

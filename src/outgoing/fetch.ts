@@ -1,6 +1,7 @@
 import { lookup as lookUpName } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { parseAddress } from '../ground/addresses.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
@@ -98,8 +99,8 @@ export function createOutgoing({ allowed, userAgent, lookUp = lookUpName }: Outg
             return { problem: 'https-needed' };
           const { location, status, contentType, body } = await ask(url, limits, signal);
           if (location === null) return { problem: null, status, address: url.href, contentType, body };
-          if (!URL.canParse(location, url.href)) return { problem: 'no-answer' };
-          const next = new URL(location, url);
+          const next = parseAddress(location, url.href);
+          if (next === undefined) return { problem: 'no-answer' };
           if (limits.redirects === 'same-host' && next.host !== url.host) return { problem: 'redirected-elsewhere' };
           target = next.href;
         }

@@ -20,7 +20,8 @@ const REACHED = [
   ...['evidence_pages.url', 'federation_helpers.name', 'federation_helpers.phone', 'federation_helpers.url'],
   ...['federations.sources', 'federations.summary'],
   ...['hosts.contact', 'hosts.name', 'hosts.provenance', 'hosts.sources', 'hosts.summary', 'hosts.suspension'],
-  ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.exceptions'],
+  ...['hosts.website', 'idempotency_keys.body', 'membership_requests.note', 'memberships.evidence_url'],
+  'memberships.exceptions',
   ...['own_criteria.asked', 'plans.conditions', 'plans.name'],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
@@ -61,6 +62,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   'an address or a version of our own, made of slugs and ids': ['idempotency_keys.etag', 'idempotency_keys.location'],
   'an origin, deleted with its challenge; a domain of digits alone is none': ['domain_challenges.origin'],
   'the numbers of the matching, which come with the software': ['policies.document', 'policies.version'],
+  'which database it is, as PostgreSQL says': ['catalogue_origin.place', 'catalogue_origin.written_by'],
   'what a federation is called itself': ['federations.name', 'federations.website'],
 };
 
@@ -90,6 +92,8 @@ async function written() {
   await write('PUT', `${at}/closing`, { stages: { closed: '2028-01-01' }, reason: text, exportGuide: url });
   const other = await api.published();
   await write('PUT', `${f}/members/${host.slug}`, { status: 'member', exceptions: text });
+  // Its own pages only, as they come in; stored before.
+  await run(sql`update memberships set evidence_url = ${url} where host_id = ${host.id}`);
   const choice = { why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
   await run(sql`insert into selections (federation_id, host_id, why, ties, decided_on, review_by) values
     (${federation.id}, ${host.id}, ${JSON.stringify(text)}::jsonb, ${JSON.stringify(text)}::jsonb,

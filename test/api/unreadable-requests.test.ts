@@ -40,6 +40,7 @@ describe('what cannot be read', () => {
     'putServiceCommitment',
     'createFederation',
     'patchFederation',
+    'confirmHost',
     'askMembership',
     'putMember',
     'putChoice',

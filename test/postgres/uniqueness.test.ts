@@ -330,6 +330,7 @@ const KEPT_SINGLE: Record<
   string,
   'told in its own words' | 'one after the other, under a lock' | 'the second does nothing' | 'random'
 > = {
+  catalogue_origin_pkey: 'one after the other, under a lock',
   hosts_slug_key: 'told in its own words',
   federations_slug_key: 'told in its own words',
   own_criteria_key: 'told in its own words',

@@ -33,7 +33,10 @@ const intervalOf = ({ fits, toCheck }: Match, criterion: string) => {
 const cautionOf = (answer: Match, name: string) => saidOf(answer, name).find((text) => text.startsWith('!'));
 
 describe('A no of a federation to what a host signed in its charter', () => {
-  const member = spokenOf('Noyer', { memberships: [membershipRow()], reviews: [noTo(PROFILING)] });
+  const member = spokenOf('Noyer', {
+    memberships: [membershipRow({ askedOn: '2024-01-01' })],
+    reviews: [noTo(PROFILING)],
+  });
 
   it('takes away what is sure and leaves what could be, as to what the host says itself', () => {
     const answer = answerTo([member], wishing('very-important'));

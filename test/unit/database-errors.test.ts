@@ -1,9 +1,10 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { asCatalogueError, isConnectionLost, isWorthRetrying } from '../../src/database/errors.ts';
 
 /** An error as Drizzle throws it: the driver's own is its cause. */
 const failed = (code: string, message = 'x') =>
-  new Error('Failed query: select 1', { cause: Object.assign(new Error(message), { code }) });
+  new DrizzleQueryError('select 1', [], Object.assign(new Error(message), { code }));
 
 describe('an error of the database', () => {
   it.each([

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { webAddress } from '../../src/ground/addresses.ts';
+
+it('an address with accents is one however often it was asked', () => {
+  const refused = Array.from({ length: 100_000 }, () => webAddress('http://état.example/é')).filter((url) => !url);
+  expect(refused).toEqual([]);
+});
+
+it('nothing asks `URL.canParse`, which forgets accents once it is compiled (Node 20)', () => {
+  const source = new URL('../../src/', import.meta.url);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  const asking = files.filter((file) => /URL\.canParse\(/.test(readFileSync(new URL(file, source), 'utf8')));
+  expect(asking).toEqual([]);
+});
