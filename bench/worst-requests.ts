@@ -48,7 +48,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   patchHost: { name: 'zones that are none', body: `{"serves":[${WRONG_ZONES}]}` },
   putHostDocument: {
     name: 'services with wrong plans',
-    body: `{"host":{${HOST},"serves":[${ZONES.slice(0, 200_000).replace(/,[^,}]*$|,\{[^}]*$/, '')}]},"services":[{"slug":"a","plans":[${PLANS.slice(0, 600_000).replace(/,\{[^}]*$/, '')}]}]}`,
+    body: `{"host":{${HOST},"serves":[${ZONES.slice(0, 200_000).replace(/,[^,}]*$|,\{[^}]*$/, '')}]},"services":[{"slug":"a","plans":[${PLANS.slice(0, 250_000).replace(/,\{[^}]*$/, '')}]}]}`,
   },
   putService: { name: 'wrong plans', body: `{"name":"Nuage","usages":["chat"],"plans":[${PLANS}]}` },
   patchService: {
@@ -85,6 +85,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     body: `{"role":"admin","label":"a","expiresAt":"${long('2026-')}"}`,
   },
   rotateToken: { name: 'unknown names', body: `{${unknownNames()}}` },
+  confirmHost: { name: 'the same list again and again', body: `{"complete":[${many(() => '"services"')}]}` },
   claimOwnership: { name: 'unknown names', body: `{${unknownNames()}}` },
   askMembership: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },
   putMember: { name: 'hidden signs', body: `{"status":"member","exceptions":{"fr":"${HIDDEN}"}}` },
@@ -136,12 +137,17 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
 
 /** Forms of the pages for people. */
 export const WORST_FORMS: readonly (Worst & { path: string })[] = [
-  { path: '/match', name: 'fields without end', type: 'application/x-www-form-urlencoded', body: long('at=matters&') },
+  {
+    path: '/match',
+    name: 'fields without end',
+    type: 'application/x-www-form-urlencoded',
+    body: long('at=matters&', 49_000),
+  },
   {
     path: '/match',
     name: 'a budget without end',
     type: 'application/x-www-form-urlencoded',
-    body: `at=whole&go=next&budget=${long('a+', BYTES - 100)}`,
+    body: `at=whole&go=next&budget=${long('a+', 49_000)}`,
   },
 ];
 
