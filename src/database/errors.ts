@@ -107,6 +107,9 @@ export const isReadOnly = (error: unknown): boolean => faultOf(error)?.code === 
 export const refusesToWrite = (error: unknown): boolean =>
   ['25006', '53100', '58030'].includes(faultOf(error)?.code ?? '');
 
+/** Whether the account may not do what was asked. */
+export const isForbidden = (error: unknown): boolean => faultOf(error)?.code === '42501';
+
 /** Whether the transaction may succeed when it is run again. */
 export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
 

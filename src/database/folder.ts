@@ -39,7 +39,7 @@ export function holdsNoData(folder: string): boolean {
 }
 
 const OTHER_FOLDER = 'name another folder in DATA_DIR to begin anew';
-const A_COPY = `Put a copy of the folder back, or ${OTHER_FOLDER}.`;
+const A_COPY = `Put a backup back (npm run cli -- restore <file> --replace), or ${OTHER_FOLDER}.`;
 
 const ownerOf = (path: string): string => {
   try {
@@ -64,7 +64,7 @@ export function whyFolderRefused(folder: string, error: unknown): string | undef
     case 'EEXIST':
       return `The data folder ${folder} is a file, or lies below one. Name a folder in DATA_DIR.`;
     case 'EIO':
-      return `The disk of the data folder ${folder} fails. Look at the disk, then put a copy of the folder back.`;
+      return `The disk of the data folder ${folder} fails. Look at the disk, then put a backup back: npm run cli -- restore <file>.`;
     default:
       return undefined;
   }

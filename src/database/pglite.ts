@@ -59,7 +59,7 @@ async function boot(folder: string, database: string): Promise<{ client: PGlite;
     if (isDiskFull(folder)) throw refused(folder, Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }));
     throw new DataFolderError(
       `The embedded database in ${folder} is damaged, or cannot be brought up to date (${causeOf(error)}). ` +
-        'Put a copy of the folder back, or name another folder in DATA_DIR to begin anew.',
+        'Put a backup back (npm run cli -- restore <file> --replace), or name another folder in DATA_DIR to begin anew.',
       { cause: error },
     );
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { refusesToWrite } from './errors.ts';
+import { isForbidden, refusesToWrite } from './errors.ts';
 import type { Database } from './open.ts';
 
 /** Whether the database takes writes, while it answers reads. */
@@ -27,6 +27,13 @@ async function tryToWrite(db: Database): Promise<void> {
   }
 }
 
+async function isReadOnly(db: Database): Promise<boolean> {
+  const [row] = await db
+    .select({ readOnly: sql<string>`current_setting('transaction_read_only')` })
+    .from(sql`(values (1)) as one`);
+  return row?.readOnly === 'on';
+}
+
 /** @param onChange called once when writes begin to fail, and once when they work again */
 export function watchWrites(db: Database, onChange: (works: boolean, error?: unknown) => void): WriteWatch {
   let failing = false;
@@ -39,17 +46,14 @@ export function watchWrites(db: Database, onChange: (works: boolean, error?: unk
     note,
     works: async () => {
       // A full disk shows in writes only, and trying costs: not before a write has failed.
-      if (!failing) {
-        const [row] = await db
-          .select({ readOnly: sql<string>`current_setting('transaction_read_only')` })
-          .from(sql`(values (1)) as one`);
-        return row?.readOnly !== 'on';
-      }
+      if (!failing) return !(await isReadOnly(db));
       try {
         await tryToWrite(db);
       } catch (error) {
         if (refusesToWrite(error)) return false;
-        throw error;
+        // An account that may make no temporary tables cannot try: what the database says of itself has to do.
+        if (!isForbidden(error)) throw error;
+        if (await isReadOnly(db)) return false;
       }
       failing = false;
       onChange(true);

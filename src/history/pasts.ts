@@ -34,6 +34,8 @@ export interface PastPage extends Past {
 }
 
 export interface PastQuestion {
+  /** Revisions of one epoch say nothing of those of another. */
+  epoch: string;
   hostId: string;
   /** The last revision that counts. */
   until: number;
@@ -75,23 +77,27 @@ export function createPasts(db: Database): Pasts {
   }
 
   /** One after another for each host, so that no version is followed twice. */
-  async function followed(hostId: string, until: number, reference: Reference): Promise<Followed> {
-    const before = await kept.get(hostId)?.catch(() => undefined);
+  async function followed(
+    { epoch, hostId, until }: Pick<PastQuestion, 'epoch' | 'hostId' | 'until'>,
+    reference: Reference,
+  ): Promise<Followed> {
+    const key = `${epoch} ${hostId}`;
+    const before = await kept.get(key)?.catch(() => undefined);
     // Somebody already knows what was committed after the state that this answer is made from.
     if (before && before.until > until) return await follow(hostId, until, reference, begin());
-    const going = (kept.get(hostId) ?? Promise.resolve(begin()))
+    const going = (kept.get(key) ?? Promise.resolve(begin()))
       .catch(begin)
       .then((known) => follow(hostId, until, reference, known));
-    kept.delete(hostId);
-    kept.set(hostId, going);
+    kept.delete(key);
+    kept.set(key, going);
     if (kept.size > HOSTS_KEPT) kept.delete(kept.keys().next().value!);
     return await going;
   }
 
   return {
-    read: async ({ hostId, until, before, limit }, teller) => {
+    read: async ({ epoch, hostId, until, before, limit }, teller) => {
       const reference = asAnswered(teller.reference);
-      const { told, tracks, total } = await followed(hostId, until, reference);
+      const { told, tracks, total } = await followed({ epoch, hostId, until }, reference);
       // Before anything else is waited for: another request may follow these promises further.
       const commitmentsPast = sayPromises(tracks, teller);
       const last = before === undefined ? until : Math.min(until, before - 1);

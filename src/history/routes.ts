@@ -47,7 +47,13 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
       const { question, after } = readPage<Question>(asked as Question, isOfThis, isRevision);
       const { items, total, next, commitmentsPast } = await pasts.read(
         // What was committed since belongs to the next state, and to its tag.
-        { hostId: id, until: model.revision, before: after && Number(after[0]), limit: question.limit ?? PAGE },
+        {
+          epoch: model.epoch,
+          hostId: id,
+          until: model.revision,
+          before: after && Number(after[0]),
+          limit: question.limit ?? PAGE,
+        },
         {
           reference: model.reference,
           say: speaker(languageOf(request), model.reference),

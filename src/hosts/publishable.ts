@@ -1,8 +1,9 @@
 import type { Database } from '../database/open.ts';
 import { daysBetween, parisDay } from '../ground/clock.ts';
 import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.ts';
-import { lastWithdrawal } from '../record/changes.ts';
+import { documentAt, lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';
@@ -79,7 +80,13 @@ export async function requireReturnable(db: Database, { caller, clock }: Context
   const isOwn = withdrawal?.by === 'host';
   if (isOwn && daysBetween(parisDay(withdrawal.at), parisDay(clock())) <= RETURN_DAYS) {
     // Whoever shared its site before may go on; who took its name or its site since it left may not be joined.
-    refuseMissing(identityFaults(host, await listOthers(db, host.id, withdrawal.revision)));
+    const clashing = (await listOthers(db, host.id)).filter((other) => identityFaults(host, [other]).length > 0);
+    const takers = [];
+    for (const other of clashing) {
+      const then = (await documentAt(db, other.id, withdrawal.revision))?.document as HostFacts | null | undefined;
+      if (then?.fields.name !== other.name || (then.fields.website ?? null) !== other.website) takers.push(other);
+    }
+    refuseMissing(identityFaults(host, takers));
     return;
   }
   const missing = isOwn

@@ -112,7 +112,7 @@ const refuseBody = (request: FastifyRequest, _reply: FastifyReply, done: (error?
 };
 
 const emptyUnlessSent = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
-  request.body ??= {};
+  if (request.body === undefined) request.body = {};
   done();
 };
 

@@ -176,7 +176,8 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const options = { limit: need.limit ?? policy.shown.hosts, tieBreak };
     const federationName = (slug: string) => catalogue.federationBySlug.get(slug)?.name;
     const hostName = (slug: string) => catalogue.documents.find((host) => host.slug === slug)?.name;
-    const answerContext = { ...context, say, federationName, hostName, everything };
+    const takesPart = (slug: string) => indexOf(catalogue, null).all.some(({ host }) => host.slug === slug);
+    const answerContext = { ...context, say, federationName, hostName, takesPart, everything };
     const tell = (result: MatchResult): Match => {
       const answer = {
         catalogueRevision: catalogue.revision,

@@ -5,9 +5,10 @@ import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
-import { updateHost } from '../record/hosts.ts';
+import { lockFederations } from '../record/federations.ts';
+import { lockHosts, updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
-import { type HostBefore, loadHost, settleFederation } from '../record/settle.ts';
+import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { rewriteRecommendations } from './recommendations.ts';
@@ -17,6 +18,7 @@ import {
   documentsHolding,
   federationsHolding,
   forgetAnswers,
+  labelledSubject,
   rewriteFederations,
   rewriteHostHistory,
   rewriteLabels,
@@ -90,7 +92,7 @@ async function rewriteAll(
 async function settle(
   db: Database,
   context: Context & { caller: TokenHolder },
-  { host, federations }: LockedHost,
+  { host, federations, labelled }: LockedHost & { labelled: Awaited<ReturnType<typeof labelledSubject>> },
   { reason }: RedactionDraft,
   rewriter: Rewriter,
 ): Promise<{ version: number; revision: number | null }> {
@@ -116,6 +118,24 @@ async function settle(
     const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
     revision = settled?.revision ?? revision;
   }
+  // Nothing else is public: what others were called in the past of somebody else must become stale too.
+  if (revision === null && labelled?.hostId) {
+    await lockHosts(db, [labelled.hostId]);
+    const other = await loadHost(db, context, labelled.hostId);
+    revision = await publishChange(db, {
+      kind: 'redacted',
+      at,
+      hostId: labelled.hostId,
+      document: isVisible(other.rows.host) ? other.facts : null,
+      reason: reason ?? null,
+      ...author,
+    });
+  } else if (revision === null && labelled?.federationId) {
+    await lockFederations(db, [labelled.federationId]);
+    const other = await loadFederation(db, labelled.federationId);
+    revision =
+      (await settleFederation(db, context, author, other, { kind: 'redacted', touched: true }))?.revision ?? null;
+  }
   return { version, revision };
 }
 
@@ -140,12 +160,13 @@ export async function redactHost(
     await waitForTurn(db, 'redaction');
     const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, locked.before, rewriter));
+    const labelled = await labelledSubject(db, draft.text);
     await rewriteAll(db, locked, draft.text, context.clock(), rewriter);
     const { copies } = rewriter;
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =
       copies > 0 && !dryRun
-        ? await settle(db, { ...context, caller }, locked, draft, rewriter)
+        ? await settle(db, { ...context, caller }, { ...locked, labelled }, draft, rewriter)
         : { version: locked.host.version, revision: null };
     const written = { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
     if (dryRun) throw new OnlyCounted(written);

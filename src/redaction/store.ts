@@ -1,4 +1,18 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
@@ -224,6 +238,20 @@ export async function rewriteFederations(
   }
   const theirs = and(inArray(changes.federationId, [...ids]), documentHolds(changes.document, text))!;
   await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slug, rewriter));
+}
+
+/** A host or a federation in whose public past somebody’s label holds the text. */
+export async function labelledSubject(
+  db: Database,
+  text: string,
+): Promise<{ hostId: string | null; federationId: string | null } | undefined> {
+  const [row] = await db
+    .select({ hostId: changes.hostId, federationId: changes.federationId })
+    .from(changes)
+    .where(labelHolds(changes.byLabel, text))
+    .orderBy(desc(changes.revision))
+    .limit(1);
+  return row;
 }
 
 /** Rewrites the labels of tokens, also in the log of changes, the audit trail and reports. */

@@ -14,6 +14,9 @@ export async function insertMissingTasks(db: Database, names: readonly string[],
     .onConflictDoNothing();
 }
 
+/** By how much the clocks of two copies may differ. */
+const APART_MINUTES = 5;
+
 /**
  * Leases a task if it is due and free; returns whether it did. One statement, so two processes never both get it. What is
  * due or taken for longer than may be was so by a clock that was ahead, and waits no longer.
@@ -24,11 +27,11 @@ export async function takeTask(
   now: Date,
   { leaseMinutes, everyMinutes }: { leaseMinutes: number; everyMinutes: number },
 ): Promise<boolean> {
-  const isDue = or(lte(tasks.dueAt, now), gt(tasks.dueAt, minutesAfter(now, everyMinutes)));
+  const isDue = or(lte(tasks.dueAt, now), gt(tasks.dueAt, minutesAfter(now, everyMinutes + APART_MINUTES)));
   const isFree = or(
     isNull(tasks.takenUntil),
     lte(tasks.takenUntil, now),
-    gt(tasks.takenUntil, minutesAfter(now, leaseMinutes)),
+    gt(tasks.takenUntil, minutesAfter(now, leaseMinutes + APART_MINUTES)),
   );
   const leased = await db
     .update(tasks)

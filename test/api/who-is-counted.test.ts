@@ -47,6 +47,14 @@ describe('a flood of invented tokens', () => {
     expect((await ask(invented(0), '/v1/tokens', '192.0.2.7')).status).toBe(401);
   });
 
+  it('or of readers without any holds up no token that was never here: only tokens that are none count against it', async () => {
+    const from = '192.0.2.6';
+    const { token } = await api.draft();
+    for (let i = 0; i < 6; i++) await api.ask('GET', '/v1/usages', { from });
+    expect((await api.ask('GET', '/v1/usages', { from })).status).toBe(429);
+    expect((await ask(token, '/v1/tokens', from)).status).toBe(200);
+  });
+
   it('sent at once is counted before any answer', async () => {
     const queries = countQueries(api);
     const from = '192.0.2.8';

@@ -83,7 +83,19 @@ describe('Hosts that a need names', () => {
       'Ouvert pourrait convenir. Il reste à demander ceci : un prix dans votre budget.',
       'Cher ne convient pas pour cette raison : un prix dans votre budget.',
       'Nous ne savons pas si Muet propose ce que vous cherchez. Demandez-le-lui.',
-      'Parti a fermé ou n’accepte plus personne.',
+      'Parti n’est proposé à personne aujourd’hui : il a fermé, ou il est suspendu.',
+    ]);
+  });
+
+  it('are not said to have left when the need is only kept to others', () => {
+    const kept: Need = { ...need, federation: 'reseau', onlyFrom: 'members', hosts: ['quatre'] };
+    expect(answerTo(list, kept).asked).toEqual([
+      {
+        host: 'quatre',
+        state: 'excluded',
+        reasons: [],
+        text: 'Quatre n’est pas parmi les hébergeurs auxquels cette demande se limite.',
+      },
     ]);
   });
 

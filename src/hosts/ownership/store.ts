@@ -92,13 +92,12 @@ export async function removeClaimsExpiredBy(db: Database, now: Date): Promise<nu
 export const listDueOwners = (db: Database, day: string): Promise<{ id: string }[]> =>
   db.select({ id: hosts.id }).from(hosts).where(lte(hosts.ownerChangesOn, day));
 
-/** Slugs, names and websites of all other public hosts, or of those that changed after a revision. */
+/** Slugs, names and websites of all other public hosts. */
 export const listOthers = (
   db: Database,
   hostId: string,
-  after = -1,
 ): Promise<{ id: string; slug: string; name: string; website: string | null }[]> =>
   db
     .select({ id: hosts.id, slug: hosts.slug, name: hosts.name, website: hosts.website })
     .from(hosts)
-    .where(and(isPublic(), ne(hosts.id, hostId), gt(hosts.publishedRevision, after)));
+    .where(and(isPublic(), ne(hosts.id, hostId)));

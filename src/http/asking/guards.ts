@@ -27,6 +27,16 @@ const tokenOf = (authorization: string): string => {
   });
 };
 
+const tooMany = (seconds: number) =>
+  new CatalogueError(
+    'too-many-requests',
+    {
+      fr: `Trop de demandes en une minute. Réessayez dans ${seconds} s.`,
+      en: `Too many requests in a minute. Try again in ${seconds} s.`,
+    },
+    { retryAfterSeconds: seconds },
+  );
+
 interface Limits {
   anonymous: number;
   token: number;
@@ -46,25 +56,24 @@ export function addGuards(
     address: new Quota(limits.anonymous, WINDOW_SECONDS * 1000),
     token: new Quota(limits.token, WINDOW_SECONDS * 1000),
   };
+  /** Look-ups of tokens that were never valid here, by address: what else comes from there holds no token up. */
+  const lookUps = new Quota(limits.anonymous, WINDOW_SECONDS * 1000);
   const policies = {
     address: `"address";q=${limits.anonymous};w=${WINDOW_SECONDS}`,
     token: `"token";q=${limits.token};w=${WINDOW_SECONDS}`,
   };
 
   /** Counts a request; returns the error when there were too many. */
-  const count = (reply: FastifyReply, by: 'address' | 'token', key: string): CatalogueError | undefined => {
-    const { exceeded, remaining, seconds } = quotas[by].take(key);
+  const count = (
+    reply: FastifyReply,
+    by: 'address' | 'token',
+    key: string,
+    quota = quotas[by],
+  ): CatalogueError | undefined => {
+    const { exceeded, remaining, seconds } = quota.take(key);
     reply.header('ratelimit-policy', policies[by]);
     reply.header('ratelimit', `"${by}";r=${remaining};t=${seconds}`);
-    if (!exceeded) return undefined;
-    return new CatalogueError(
-      'too-many-requests',
-      {
-        fr: `Trop de demandes en une minute. Réessayez dans ${seconds} s.`,
-        en: `Too many requests in a minute. Try again in ${seconds} s.`,
-      },
-      { retryAfterSeconds: seconds },
-    );
+    return exceeded ? tooMany(seconds) : undefined;
   };
   const countAddress = (request: FastifyRequest, reply: FastifyReply) =>
     count(reply, 'address', addressKey(request.ip));
@@ -78,10 +87,10 @@ export function addGuards(
   };
 
   const recognise = async (request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<void> => {
-    let counted = false;
-    const countOnce = (): void => {
-      if (counted) return;
-      counted = true;
+    const address = addressKey(request.ip);
+    let isNew = false;
+    let refusal: CatalogueError | undefined;
+    const countAsAddress = (): void => {
       const refusal = countAddress(request, reply);
       if (refusal) throw refusal;
     };
@@ -89,7 +98,12 @@ export function addGuards(
     try {
       const token = tokenOf(authorization);
       const key = hash('sha256', token, 'base64');
-      caller = await authenticate(token, seen.has(key) ? () => {} : countOnce);
+      caller = await authenticate(token, () => {
+        if (seen.has(key)) return;
+        isNew = true;
+        refusal = count(reply, 'address', address, lookUps);
+        if (refusal) throw refusal;
+      });
       if (!caller) {
         seen.delete(key);
         throw new CatalogueError('bad-token', {
@@ -99,16 +113,16 @@ export function addGuards(
       }
       remember(key);
     } catch (error) {
-      countOnce();
+      if (!refusal) countAsAddress();
       throw error;
     }
     request.caller = caller;
     const known = caller;
     reply.raw.once('finish', () => noteUse(known));
     const { by, key } = senderOf(caller, request.ip);
-    if (by === 'address') return countOnce();
-    if (counted) quotas.address.giveBack(addressKey(request.ip));
-    const refusal = count(reply, 'token', key);
+    if (isNew) lookUps.giveBack(address);
+    if (by === 'address') return countAsAddress();
+    refusal = count(reply, 'token', key);
     if (refusal) throw refusal;
   };
 

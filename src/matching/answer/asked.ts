@@ -42,6 +42,8 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
     const host = context.hostName(slug) ?? slug;
     const say = (reason: Reason) => sentence(reason, context.say);
     const candidate = result.candidates.find((one) => one.host.slug === slug);
+    if (candidate === undefined && context.takesPart(slug))
+      return { host: slug, state: 'excluded', reasons: [], text: say({ code: 'asked-elsewhere', params: { host } }) };
     if (candidate === undefined)
       return {
         host: slug,

@@ -12,6 +12,8 @@ export interface AnswerContext extends EngineContext {
   readonly federationName: (slug: string) => string | undefined;
   /** Name of a host by slug. */
   readonly hostName: (slug: string) => string | undefined;
+  /** Whether a host takes part in matches, though this need may be kept to others. */
+  readonly takesPart: (slug: string) => boolean;
   readonly everything: boolean;
 }
 

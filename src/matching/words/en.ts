@@ -188,7 +188,8 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
   'asked-excluded': ({ host, needs }, say) => `${host} does not fit for this reason: ${inEnglish.needs(needs, say)}.`,
   'asked-unknown': ({ host }) => `We do not know whether ${host} offers what you look for. Ask it.`,
-  'asked-left': ({ host }) => `${host} has closed, or takes nobody any more.`,
+  'asked-elsewhere': ({ host }) => `${host} is not among the hosts that this request is kept to.`,
+  'asked-left': ({ host }) => `${host} is proposed to nobody today: it has closed, or is suspended.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} can complete ${to} for this: ${say.usage(usage)}. ${inEnglish.price(price, say)}`,
   'one-host': (params, say) => `${params.host} covers everything, with one contact. ${inEnglish.price(params, say)}`,

@@ -196,7 +196,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'asked-excluded': ({ host, needs }, say) =>
     `${host} ne convient pas pour cette raison : ${inFrench.needs(needs, say)}.`,
   'asked-unknown': ({ host }) => `Nous ne savons pas si ${host} propose ce que vous cherchez. Demandez-le-lui.`,
-  'asked-left': ({ host }) => `${host} a fermé ou n’accepte plus personne.`,
+  'asked-elsewhere': ({ host }) => `${host} n’est pas parmi les hébergeurs auxquels cette demande se limite.`,
+  'asked-left': ({ host }) => `${host} n’est proposé à personne aujourd’hui : il a fermé, ou il est suspendu.`,
   addition: ({ usage, host, to, ...price }, say) =>
     `${host} peut compléter ${to} pour ceci : ${say.usage(usage)}. ${inFrench.price(price, say)}`,
   'one-host': (params, say) => `${params.host} couvre tout, avec un seul contact. ${inFrench.price(params, say)}`,

@@ -182,6 +182,8 @@ interface Together {
   'asked-to-check': { host: string; needs: readonly HardNeedNamed[] };
   'asked-excluded': { host: string; needs: readonly HardNeedNamed[] };
   'asked-unknown': { host: string };
+  /** The need is kept to other hosts. */
+  'asked-elsewhere': { host: string };
   'asked-left': { host: string };
   /** A wished usage that `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };

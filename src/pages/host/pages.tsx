@@ -41,7 +41,10 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
       federationName: federationNamesIn(model),
     };
     try {
-      return await pasts.read({ hostId: id, until: model.revision, before, limit: CHANGES_SHOWN }, teller);
+      return await pasts.read(
+        { epoch: model.epoch, hostId: id, until: model.revision, before, limit: CHANGES_SHOWN },
+        teller,
+      );
     } catch (error) {
       if (asCatalogueError(error)?.code === 'database-unavailable') return undefined;
       throw error;

@@ -226,6 +226,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'asked-to-check': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
   'asked-excluded': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
   'asked-unknown': [{ host: AULNES }],
+  'asked-elsewhere': [{ host: AULNES }],
   'asked-left': [{ host: AULNES }],
   addition: all(
     GROUPS.slice(0, 12).flatMap(({ perYear, exact, floor, chosen }) =>
