@@ -173,6 +173,16 @@ describe('a body of nonsense', () => {
     expect(await api.refused('POST', '/v1/matches', { body: { usages: nested } })).toEqual([413, 'body-too-large']);
   });
 
+  it('is told of fifty faults, and of no more', async () => {
+    const faultsOf = async (count: number) => {
+      const body = Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, 1]));
+      const refused = await api.refused('POST', '/v1/matches', { body: { ...need({}), ...body } });
+      return Object.keys(refused[2]!).length;
+    };
+    expect([await faultsOf(50), await faultsOf(51), await faultsOf(60)]).toEqual([50, 50, 50]);
+    expect(await faultsOf(49)).toBe(49);
+  });
+
   // The body itself and each list or object in it are values too.
   it.each([
     ['in one list', (values: number) => ({ usages: Array(values - 2).fill(1) })],
