@@ -273,6 +273,31 @@ describe('reviews/{host}/{subject}', () => {
     expect((await api.ask('PUT', at, say(latest))).status).toBe(201);
   });
 
+  it.each([
+    ['the review ends first', '2027-02-28', '2027-06-30'],
+    ['the certificate ends first', '2027-06-30', '2027-02-28'],
+    ['both end together', '2027-02-28', '2027-02-28'],
+  ])('with a certificate counts until the earlier of two ends: %s', async (_which, expiresOn, certified) => {
+    const other = await api.published();
+    const body = {
+      ...{ value: 'yes', reviewedOn: '2026-11-01', expiresOn },
+      certificate: { ...certificate, expiresOn: certified },
+    };
+    const at = own(`/reviews/${other.slug}/criterion:free-software-only`);
+    expect((await api.ask('PUT', at, { token: federation.token, body })).status).toBe(201);
+    const { now } = api;
+    const onDay = async (day: string) => {
+      api.now = new Date(`${day}T12:00:00Z`);
+      await api.catalogue.catchUp();
+      const { claims } = (await api.ask<Host>('GET', `/v1/hosts/${other.slug}`)).body;
+      return [claims[0]!.evidence, claims[0]!.statements[0]!.until];
+    };
+    expect(await onDay('2027-02-28')).toEqual(['certified', '2027-02-28']);
+    expect(await onDay('2027-03-01')).toEqual(['unknown', '2027-02-28']);
+    api.now = now;
+    await api.catalogue.catchUp();
+  });
+
   it('is taken back once', async () => {
     expect(await api.refused('DELETE', url(), { token: federation.token })).toEqual([
       428,

@@ -172,4 +172,28 @@ describe('a body of nonsense', () => {
     const nested = Array(300).fill(Array(300).fill(1));
     expect(await api.refused('POST', '/v1/matches', { body: { usages: nested } })).toEqual([413, 'body-too-large']);
   });
+
+  it('is told of fifty faults, and of no more', async () => {
+    const faultsOf = async (count: number) => {
+      const body = Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, 1]));
+      const refused = await api.refused('POST', '/v1/matches', { body: { ...need({}), ...body } });
+      return Object.keys(refused[2]!).length;
+    };
+    expect([await faultsOf(50), await faultsOf(51), await faultsOf(60)]).toEqual([50, 50, 50]);
+    expect(await faultsOf(49)).toBe(49);
+  });
+
+  // The body itself and each list or object in it are values too.
+  it.each([
+    ['in one list', (values: number) => ({ usages: Array(values - 2).fill(1) })],
+    ['as fields', (values: number) => Object.fromEntries(Array.from({ length: values - 1 }, (_, i) => [`a${i}`, 1]))],
+    [
+      'in lists of lists',
+      (values: number) => ({ usages: [...Array(24_998).fill([1]), ...Array(values - 49_998).fill(1)] }),
+    ],
+  ])('may hold fifty thousand values, and not one more: %s', async (_where, holding) => {
+    const [status, code] = await api.refused('POST', '/v1/matches', { body: holding(50_000) });
+    expect([status, code]).toEqual([400, 'invalid-request']);
+    expect(await api.refused('POST', '/v1/matches', { body: holding(50_001) })).toEqual([413, 'body-too-large']);
+  });
 });

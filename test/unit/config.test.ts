@@ -105,6 +105,11 @@ describe('the environment', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
+  it('takes a token of an administrator from 32 characters on', () => {
+    expect(readConfig({ ADMIN_TOKEN: 'a'.repeat(32) }).adminToken).toBe('a'.repeat(32));
+    expect(faultsOf({ ADMIN_TOKEN: 'a'.repeat(31) })).toHaveLength(1);
+  });
+
   it('never repeats a secret in its faults', () => {
     expect(faultsOf({ ADMIN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
   });

@@ -36,6 +36,13 @@ describe('A cell of the gaps', () => {
     expect(cellsOf([...others, ask(FORGER, 5)])).toEqual(cellsOf([...others, ask(FORGER, 5000)]));
   });
 
+  it('counts five asks of one federation, and no more', () => {
+    expect(cellsOf([ask('a', 5), ask('b', 5)])).toEqual([{ ...place, atLeast: 10 }]);
+    expect(cellsOf(['a', 'b', 'c', 'd', 'e'].map((federation) => ask(federation, 6)))).toEqual([
+      { ...place, atLeast: 25 },
+    ]);
+  });
+
   it('is shown as a multiple of five, from five on', () => {
     expect(cellsOf([ask('a', 4), ask('b', 4)])).toEqual([]);
     expect(cellsOf([ask('a', 5), ask('b', 5)])).toEqual([{ ...place, atLeast: 10 }]);

@@ -61,6 +61,18 @@ describe('the questions', () => {
     });
   });
 
+  it('take ten usages, a hundred thousand people, and a hundred characters of what is typed', () => {
+    const usages = [...reference.usages.keys()].slice(0, 11);
+    const faultsAt = (values: Record<string, string | readonly string[]>, at: string) =>
+      step(values, at).faults.map(({ code }) => code);
+    const faultsOfUses = [10, 11].map((count) => faultsAt({ use: usages.slice(0, count) }, 'uses'));
+    const some = form({ use: usages }).use!.length;
+    expect([some, ...faultsOfUses]).toEqual([11, [], ['too-many']]);
+    const people = (number: string) => faultsAt({ use: 'file-storage-sharing', people: number }, 'people');
+    expect([people('100000'), people('100001')]).toEqual([[], ['not-a-number']]);
+    expect(form({ place: 'a'.repeat(150) }).place).toEqual(['a'.repeat(100)]);
+  });
+
   it('lead to no answer as long as one of them is at fault', () => {
     expect(step({ ...BRASS_BAND_FORM, budget: 'peu' }, 'matters', 'compare')).toMatchObject({
       screen: 'budget',

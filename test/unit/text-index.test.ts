@@ -39,6 +39,17 @@ describe('search by words', () => {
     expect(find('mail introuvable')?.sort()).toEqual([1, 2]);
   });
 
+  it('forgives a slip in words of four letters, and in none of three', () => {
+    expect([find('vsio'), find('amil')]).toEqual([[0], expect.arrayContaining([1, 2])]);
+    expect([find('kez'), find('kaz')]).toEqual([[], [1]]);
+  });
+
+  it('reads the first twelve words', () => {
+    const others = (count: number) => Array.from({ length: count }, (_, i) => `mot${'abcdefghijkl'[i]!.repeat(6)}`);
+    expect(find([...others(11), 'bretagne'].join(' '))).toEqual([1]);
+    expect(find([...others(12), 'bretagne'].join(' '))).toEqual([]);
+  });
+
   it('puts a name before a mention', () => {
     expect(find('mail')?.[0]).toBe(2);
   });
