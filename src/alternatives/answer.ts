@@ -46,7 +46,9 @@ function audienceReason({ audiences }: PossibleSuccessor, say: Speaker): Stateme
 
 function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   const { host, successor, services, missing, open, places } = found;
-  const succession = successor && (successor.agreed ? 'succession-agreed' : 'succession-named');
+  const succession =
+    successor &&
+    (`succession-${successor.ifItCloses ? 'promise-' : ''}${successor.agreed ? 'agreed' : 'named'}` as const);
   return {
     host: host.slug,
     name: host.name,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '../catalogue/model.ts';
+import { SUCCESSOR_PROMISE } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { isoWeek } from '../ground/clock.ts';
@@ -48,7 +49,8 @@ export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; m
 /** A host with some of the usages of a service, and how well it could replace the service. */
 export interface PossibleSuccessor {
   host: Host;
-  successor: { agreed: boolean } | null;
+  /** `ifItCloses`: it would take over, but the host is not closing. */
+  successor: { agreed: boolean; ifItCloses?: true } | null;
   services: string[];
   offered: string[];
   missing: string[];
@@ -123,9 +125,25 @@ function byDistance(a: PossibleSuccessor, b: PossibleSuccessor): number {
   return at < 0 ? 0 : left[at]! - right[at]!;
 }
 
-/** The successor that a service names, else the one that its host names. */
-export const successorNamed = (host: Host, service: Service) =>
-  service.closing?.successor ?? host.closing?.successor ?? null;
+interface NamedSuccessor {
+  host: string;
+  agreed: boolean;
+  ifItCloses?: true;
+}
+
+/** The one that a host promises itself would take over; once it closes, its announcement says who does. */
+function promisedSuccessor({ closing, commitments }: Host, service: Service): NamedSuccessor | null {
+  if (closing) return null;
+  const promised = [...service.commitments, ...commitments].filter(({ kind }) => kind === SUCCESSOR_PROMISE);
+  const [own] = promised.flatMap(({ statements }) => statements.filter(({ by }) => by === 'host'));
+  return own ? { host: String(own.value), agreed: own.agreedOn !== undefined, ifItCloses: true } : null;
+}
+
+/** The successor that a service names, else the one that its host names, else the one that it promised. */
+export const successorNamed = (host: Host, service: Service): NamedSuccessor | null =>
+  service.closing?.successor ?? host.closing?.successor ?? promisedSuccessor(host, service);
+
+const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifItCloses && { ifItCloses }) });
 
 /** Who could take over a service of a host: its successor first, then the nearest. Pure. */
 export function alternativesTo(
@@ -137,8 +155,8 @@ export function alternativesTo(
   const named = successorNamed(leaving, service);
   const successor = named ? bySlug.get(named.host) : undefined;
   const first =
-    named && successor && isAtWork(successor)
-      ? [{ ...possibleSuccessor(successor, leaving, service, day, lineage), successor: { agreed: named.agreed } }]
+    named && successor && successor !== leaving && isAtWork(successor)
+      ? [{ ...possibleSuccessor(successor, leaving, service, day, lineage), successor: inAnswer(named) }]
       : [];
   const wanted = new Set(service.usages);
   const others = documents

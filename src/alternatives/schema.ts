@@ -12,7 +12,13 @@ export const Alternative = Type.Object(
     host: Slug,
     name: shortText(),
     successor: Type.Optional(
-      Type.Object({ agreed: Type.Boolean() }, { ...strict, description: 'Named by the host itself; agreed: by both' }),
+      Type.Object(
+        { agreed: Type.Boolean(), ifItCloses: Type.Optional(Type.Literal(true)) },
+        {
+          ...strict,
+          description: 'Named by the host itself; agreed: by both. ifItCloses: promised, and no closing is announced',
+        },
+      ),
     ),
     services: Type.Array(Slug, { description: 'Its services that offer the same usages' }),
     missing: Type.Array(Key, { description: 'Usages that it is not known to offer' }),

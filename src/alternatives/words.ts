@@ -8,6 +8,8 @@ import type { Audience } from '../vocabulary/terms.ts';
 export interface AlternativeSentences {
   'succession-agreed': { host: string; name: string };
   'succession-named': { host: string; name: string };
+  'succession-promise-agreed': { host: string; name: string };
+  'succession-promise-named': { host: string; name: string };
   'successor-not-here': { host: string };
   'successor-not-at-work': { host: string; name: string };
   'all-usages': NoParameters;
@@ -34,6 +36,9 @@ const usages = (keys: readonly string[], say: Speaker): string =>
 const FRENCH: Catalogue<AlternativeSentences> = {
   'succession-agreed': ({ name }) => `${name} prend la suite.`,
   'succession-named': ({ name }) => `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
+  'succession-promise-agreed': ({ name }) => `${name} a accepté de prendre la suite en cas de fermeture.`,
+  'succession-promise-named': ({ name }) =>
+    `${name} est nommé pour prendre la suite en cas de fermeture\u00a0; il n’a pas encore dit oui.`,
   'successor-not-here': ({ host }) => `Le repreneur proposé («\u00a0${host}\u00a0») n’est pas dans ce catalogue.`,
   'successor-not-at-work': ({ name }) =>
     `${name} est proposé pour prendre la suite, mais ferme lui aussi ou est suspendu.`,
@@ -56,6 +61,9 @@ const FRENCH: Catalogue<AlternativeSentences> = {
 const ENGLISH: Catalogue<AlternativeSentences> = {
   'succession-agreed': ({ name }) => `${name} takes over.`,
   'succession-named': ({ name }) => `${name} is proposed to take over; it has not said yes yet.`,
+  'succession-promise-agreed': ({ name }) => `${name} has agreed to take over if this host closes.`,
+  'succession-promise-named': ({ name }) =>
+    `${name} is named to take over if this host closes; it has not said yes yet.`,
   'successor-not-here': ({ host }) => `The proposed successor (“${host}”) is not in this catalogue.`,
   'successor-not-at-work': ({ name }) => `${name} is proposed to take over, but is closing too or is suspended.`,
   'all-usages': () => 'It offers the same usages.',

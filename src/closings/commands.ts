@@ -34,14 +34,6 @@ async function removeClosingRow(
   await db.delete(closings).where(and(eq(closings.hostId, hostId), subject));
 }
 
-/** Sets whether a successor agrees, in all closings of a host that name it. */
-export async function setAgreed(db: Database, hostId: string, successor: string, agreed: boolean): Promise<void> {
-  await db
-    .update(closings)
-    .set({ successorAgreed: agreed })
-    .where(and(eq(closings.hostId, hostId), eq(closings.successor, successor)));
-}
-
 /** The public document of a host on a past day; null when it was not public yet. */
 async function hostOnPastDay(db: Database, hostId: string, reference: Reference, day: string): Promise<Host | null> {
   const last = await publicOnDay(db, hostId, day);

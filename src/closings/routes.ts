@@ -86,7 +86,7 @@ function announcementRoutes(app: FastifyInstance, { only, answer }: Bercail, pla
 function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void {
   const path = '/v1/hosts/:host/successions/:leaving';
   const allow = only(hostWriter);
-  const whoseVersion = 'answers with the entry of the one that closes, whose version it is';
+  const whoseVersion = 'answers with the entry of that other one, whose version it is';
 
   write(
     app,
@@ -94,7 +94,7 @@ function successionRoutes(app: FastifyInstance, { only, answer }: Bercail): void
     path,
     {
       operationId: 'agreeToSucceed',
-      summary: `Say that a host takes over from one that named it; ${whoseVersion}`,
+      summary: `Say that a host takes over from one that named it, in a closing or as \`successor-host\`; ${whoseVersion}`,
       tag,
       params: SuccessionPath,
       answers: { 200: Host, 201: Host },

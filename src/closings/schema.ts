@@ -34,5 +34,5 @@ export type ClosingDraft = Static<typeof ClosingDraft>;
 
 export const SuccessionPath = Type.Object({
   ...HostPath.properties,
-  leaving: pathName('Slug or identifier of the host that closes', 'les-saules'),
+  leaving: pathName('Slug or identifier of the host that closes, or that names its successor', 'les-saules'),
 });

@@ -1,20 +1,23 @@
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { SUCCESSOR_PROMISE } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, Written } from '../record/context.ts';
 import { findHost, lockHosts } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
-import type { ClosingRow, HostRow } from '../record/rows.ts';
+import type { HostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
+import { closings, commitments } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
+import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { setAgreed } from './commands.ts';
 import { successorFaults } from './meaning.ts';
 
-/** The successor (`host`), and the host that closes (`leaving`). */
+/** The successor (`host`), and the host that closes, or that says who would take over if it did (`leaving`). */
 export interface SuccessionRef {
   host: string;
   leaving: string;
@@ -23,8 +26,25 @@ export interface SuccessionRef {
 interface Locked {
   successor: HostRow;
   leaving: HostBefore;
-  /** Closings of `leaving` that name the successor. */
-  named: ClosingRow[];
+  /** Closings and promises of `leaving` that name the successor: whether it agrees to each. */
+  named: { agreed: boolean }[];
+  /** Those to which it may agree now. */
+  asked: { agreed: boolean }[];
+}
+
+/**
+ * Who names a host, in closings and in promises. Once the whole host has announced its end, the announcement says who
+ * takes over, and nothing is asked any more of a promise made before. What an import says, the host has not said.
+ */
+function namingOf({ rows }: HostBefore, successor: string): Pick<Locked, 'named' | 'asked'> {
+  const inClosings = rows.closings
+    .filter((closing) => closing.successor === successor)
+    .map(({ successorAgreed }) => ({ agreed: successorAgreed }));
+  const promised = rows.commitments
+    .filter(({ kind, value, imported }) => kind === SUCCESSOR_PROMISE && value === successor && !imported)
+    .map(({ agreedOn }) => ({ agreed: agreedOn !== null }));
+  const isClosing = rows.closings.some(({ serviceId }) => serviceId === null);
+  return { named: [...inClosings, ...promised], asked: isClosing ? inClosings : [...inClosings, ...promised] };
 }
 
 /** @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn */
@@ -37,8 +57,7 @@ async function lockBoth(db: Database, context: Context, ref: SuccessionRef): Pro
   requireWritableHost(context.caller, successor);
   if (!locked.some(({ id, state }) => id === leaving.id && isVisible({ state }))) throw hostNotFound();
   const before = await loadHost(db, context, leaving.id);
-  const named = before.rows.closings.filter((closing) => closing.successor === successor.slug);
-  return { successor, leaving: before, named };
+  return { successor, leaving: before, ...namingOf(before, successor.slug) };
 }
 
 async function setAgreement(
@@ -47,13 +66,23 @@ async function setAgreement(
   { successor, leaving }: Locked,
   agreed: boolean,
 ): Promise<Written<Host>> {
-  await setAgreed(db, leaving.rows.host.id, successor.slug, agreed);
+  const { id } = leaving.rows.host;
+  await db
+    .update(closings)
+    .set({ successorAgreed: agreed })
+    .where(and(eq(closings.hostId, id), eq(closings.successor, successor.slug)));
+  const inPromises = [eq(commitments.kind, SUCCESSOR_PROMISE), eq(commitments.value, successor.slug)];
+  await db
+    .update(commitments)
+    .set({ agreedOn: agreed ? sql`coalesce(${commitments.agreedOn}, ${today(context)})` : null })
+    .where(and(eq(commitments.hostId, id), ...inPromises, eq(commitments.imported, false)));
   const { document, revision } = (await settleHost(db, context, leaving)) ?? { ...leaving, revision: null };
   return { document, version: document.version, created: agreed, revision };
 }
 
 /**
- * Records that a host agrees to take over from one that named it. The document of the closing host changes.
+ * Records that a host agrees to take over from one that named it, in all closings and promises that do. The document of
+ * that host changes.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor, meaningless-request, version-required, version-stale
  */
 export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
@@ -61,21 +90,21 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const locked = await lockBoth(db, context, ref);
-    const { successor, leaving, named } = locked;
+    const { successor, leaving, asked } = locked;
     if (successor.state === 'draft')
       throw new CatalogueError('not-published', {
         fr: 'Publiez d’abord votre fiche : on doit pouvoir lire qui prend la suite.',
         en: 'Publish your entry first: people must be able to read who takes over.',
       });
-    if (named.length === 0)
+    if (asked.length === 0)
       throw new CatalogueError('not-named-successor', {
-        fr: 'Cet hébergeur ne vous a pas désigné pour prendre sa suite. Demandez-lui de le dire dans son annonce.',
-        en: 'That host did not name you to take over. Ask it to say so in its announcement.',
+        fr: 'Cet hébergeur ne vous a pas désigné pour prendre sa suite. Demandez-lui de le dire dans son annonce de fermeture ou, s’il ne ferme pas, dans son engagement « successor-host ».',
+        en: 'That host did not name you to take over. Ask it to say so in its announcement of the closing or, if it is not closing, in its commitment “successor-host”.',
       });
     const { state } = (await loadHost(db, context, successor.id)).document;
     const faults = successorFaults('/host', { host: leaving.rows.host, successor: { id: successor.id, state } });
     refuseFaults(faults.map((fault) => ({ ...fault, in: 'path' as const })));
-    const isNew = named.some(({ successorAgreed }) => !successorAgreed);
+    const isNew = asked.some(({ agreed }) => !agreed);
     checkVersion(ifMatch, leaving.rows.host.version, isNew);
     const written = await setAgreement(db, { ...context, caller }, locked, true);
     return { ...written, created: isNew };
@@ -91,7 +120,7 @@ export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMa
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
     const locked = await lockBoth(db, context, ref);
-    if (!locked.named.some(({ successorAgreed }) => successorAgreed))
+    if (!locked.named.some(({ agreed }) => agreed))
       throw new CatalogueError('succession-not-found', {
         fr: 'Vous n’avez pas dit prendre la suite de cet hébergeur.',
         en: 'You did not say that you take over from that host.',

@@ -52,6 +52,9 @@ export const Closing = Type.Object(
 );
 export type Closing = Static<typeof Closing>;
 
+/** The kind of commitment by which a host names, before any closing, the host that would take over. */
+export const SUCCESSOR_PROMISE = 'successor-host';
+
 type Promised = Closing['promises'][number];
 /** Days promised, null when nothing was. */
 export type ClosingPromises = Record<Promised['commitment'], number | null>;

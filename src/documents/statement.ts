@@ -67,6 +67,13 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
             'Which version of a federation’s own criterion was answered. Of one that meant something else, nothing is known: evidence is unknown',
         }),
       ),
+      agreedOn: Type.Optional(
+        Type.String({
+          format: 'date',
+          description:
+            'Of `successor-host`: the day on which the host that is named agreed; absent: it has not. It raises no evidence',
+        }),
+      ),
       evidenceUrl: Type.Optional(HttpUrl),
       page: Type.Optional(EvidencePage),
       note: Type.Optional(Text),

@@ -58,6 +58,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     asOf,
     expiresOn,
     criterionVersion,
+    agreedOn,
     evidenceUrl,
     page,
     note,
@@ -82,7 +83,7 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     ...known({ expiresOn }),
     until: today.until,
     aged: today.aged,
-    ...known({ criterionVersion, evidenceUrl, page, note, tie, certificate, reply }),
+    ...known({ criterionVersion, agreedOn, evidenceUrl, page, note, tie, certificate, reply }),
   } as Statement;
 }
 

@@ -98,7 +98,7 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     rows.claims.push({ hostId, criterion, value, criterionVersion: null, ...importedStatement(statement) });
   for (const { kind, value, service, ...statement } of host.commitments ?? []) {
     const serviceId = service === undefined ? null : serviceIds.get(service)!;
-    rows.commitments.push({ hostId, serviceId, kind, value, ...importedStatement(statement) });
+    rows.commitments.push({ hostId, serviceId, kind, value, ...importedStatement(statement), agreedOn: null });
   }
   for (const { federation, ...draft } of host.memberships ?? [])
     rows.memberships.push({ federationId: federationIds.get(federation)!, hostId, ...memberColumns(draft) });

@@ -8,11 +8,15 @@ import type { Happening } from './words/sentences.ts';
 
 /* A document shows the best evidence first; what a host must answer for is what it said itself. */
 
-/** A promise in the host's own words; `service` is the slug of the service that it is about. */
+/**
+ * A promise in the host's own words; `service` is the slug of the service that it is about. `isAgreed`: so does the host
+ * that it names.
+ */
 export interface OwnCommitment {
   kind: string;
   service: string | undefined;
   value: Measure;
+  isAgreed: boolean;
 }
 
 const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined =>
@@ -28,10 +32,22 @@ export function ownCommitments({ commitments, services }: Host): Map<string, Own
   const own = places.flatMap(({ service, commitments }) =>
     commitments.flatMap(({ kind, statements }) => {
       const statement = ownStatement(statements);
-      return statement ? [{ kind, service, value: statement.value }] : [];
+      return statement ? [{ kind, service, value: statement.value, isAgreed: statement.agreedOn !== undefined }] : [];
     }),
   );
   return new Map(own.map((commitment) => [keyOf(commitment), commitment]));
+}
+
+/** Who agreed to take over if the host closes, or does so no more, while the host names them as before. */
+export function promisedSuccessorEvents(before: Host, after: Host): Happening[] {
+  const old = ownCommitments(before);
+  return [...ownCommitments(after)].flatMap(([key, { service, value, isAgreed }]): Happening[] => {
+    const was = old.get(key);
+    if (was?.value !== value || was.isAgreed === isAgreed) return [];
+    const of = after.services.find(({ slug }) => slug === service);
+    const params = { ...(of && { service: of.name }), successor: String(value) };
+    return [{ code: isAgreed ? 'succession-promise-agreed' : 'succession-promise-left', params }];
+  });
 }
 
 /** What a host answered, and to which version of a federation's own criterion. */

@@ -3,7 +3,7 @@ import type { Host } from '../documents/host.ts';
 import type { Plan, Service } from '../documents/service.ts';
 import type { Change } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { areSame, judgeClaims, ownClaims, ownPages } from './commitments.ts';
+import { areSame, judgeClaims, ownClaims, ownPages, promisedSuccessorEvents } from './commitments.ts';
 import { membershipEvents, reviewEvents } from './federations.ts';
 import type { Happening } from './words/sentences.ts';
 
@@ -164,6 +164,7 @@ export function eventsOf(
     ...confirmationEvents(before, after, kind),
     ...listEvents(before, after),
     ...closingEvents(before.closing, after.closing),
+    ...promisedSuccessorEvents(before, after),
     ...serviceEvents(before, after),
     ...claimEvents(before, after, reference),
     ...pageEvents(before, after),

@@ -41,6 +41,7 @@ export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimSta
 export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voice<CommitmentStatement> => ({
   subject: row.kind,
   ...ownVoice(row, row.value, context),
+  ...known({ agreedOn: row.agreedOn }),
 });
 
 /** What the catalogue measured itself: the promised address answered at the last check. */
@@ -61,7 +62,10 @@ const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Repl
 /** The statement with its keys in a fixed order. */
 export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
   const { subject, value, by, federation, level, asOf, ...rest } = voice as Voice<CommitmentStatement>;
-  const keys = ['expiresOn', 'criterionVersion', 'evidenceUrl', 'page', 'note', 'tie', 'certificate', 'reply'] as const;
+  const keys = [
+    ...(['expiresOn', 'criterionVersion', 'agreedOn', 'evidenceUrl', 'page'] as const),
+    ...(['note', 'tie', 'certificate', 'reply'] as const),
+  ];
   return { subject, value, by, ...known({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
 };
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { ClaimRow, CommitmentRow, ReplyRow } from '../record/rows.ts';
 import { claims, commitments, replies } from '../record/tables.ts';
@@ -16,13 +16,17 @@ export async function removeClaimRow(db: Database, hostId: string, criterion: st
   await db.delete(claims).where(and(eq(claims.hostId, hostId), eq(claims.criterion, criterion)));
 }
 
-/** Inserts or replaces a commitment of a host or a service. */
-export async function putCommitmentRow(db: Database, row: CommitmentRow): Promise<void> {
+/** Inserts or replaces a commitment of a host or a service; what another host agreed to lasts while the value does. */
+export async function putCommitmentRow(db: Database, row: Omit<CommitmentRow, 'agreedOn'>): Promise<void> {
   const { hostId: _host, serviceId: _service, kind: _kind, ...columns } = row;
+  const agreedOn = sql`case when ${commitments.value} = excluded.value then ${commitments.agreedOn} end`;
   await db
     .insert(commitments)
     .values(row)
-    .onConflictDoUpdate({ target: [commitments.hostId, commitments.serviceId, commitments.kind], set: columns });
+    .onConflictDoUpdate({
+      target: [commitments.hostId, commitments.serviceId, commitments.kind],
+      set: { ...columns, agreedOn },
+    });
 }
 
 export async function removeCommitmentRow(

@@ -116,6 +116,7 @@ export const commitmentRow = (over: Partial<CommitmentRow> = {}): CommitmentRow 
   kind: 'closing-notice',
   value: 90,
   ...spoken,
+  agreedOn: null,
   ...over,
 });
 

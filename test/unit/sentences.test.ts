@@ -78,6 +78,8 @@ const ROOMS: Record<string, Room> = {
   alternatives: roomOf(sayAlternative, ALTERNATIVES, {
     'succession-agreed': ['host'],
     'succession-named': ['host'],
+    'succession-promise-agreed': ['host'],
+    'succession-promise-named': ['host'],
     'successor-not-at-work': ['host'],
   }),
   'a group': roomOf(sayPool, POOL),

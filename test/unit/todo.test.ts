@@ -40,6 +40,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   reports: [],
   tokens: [],
   successions: [],
+  promisedSuccessions: [],
   referrals: [],
   unasked: [],
   lapsed: [],

@@ -64,6 +64,10 @@ export const ENGLISH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} no longer takes over.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} is no longer proposed as successor.`,
+  'succession-promise-agreed': (params, say) =>
+    `${about(params, say)}${successor(params, say)} agrees to take over if this host closes.`,
+  'succession-promise-left': (params, say) =>
+    `${about(params, say)}${successor(params, say)} no longer agrees to take over if this host closes.`,
   'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
     const others = earlier + values.length - SHOWN_VALUES;
     return [

@@ -63,6 +63,10 @@ export const FRENCH: Catalogue<HistorySentences> = {
   'successor-withdrew': (params, say) => `${about(params, say)}${successor(params, say)} ne prend plus la suite.`,
   'successor-no-longer-named': (params, say) =>
     `${about(params, say)}${successor(params, say)} n’est plus proposé comme repreneur.`,
+  'succession-promise-agreed': (params, say) =>
+    `${about(params, say)}${successor(params, say)} accepte de prendre la suite en cas de fermeture.`,
+  'succession-promise-left': (params, say) =>
+    `${about(params, say)}${successor(params, say)} n’accepte plus de prendre la suite en cas de fermeture.`,
   'commitment-past': ({ values, earlier = 0, weakened, isOver, ...of }, say) => {
     const others = earlier + values.length - SHOWN_VALUES;
     return [

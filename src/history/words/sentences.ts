@@ -53,6 +53,9 @@ export interface HistorySentences {
   'successor-agreed': Succession;
   'successor-withdrew': Succession;
   'successor-no-longer-named': Succession;
+  /** Of a host that promises who would take over, without closing. */
+  'succession-promise-agreed': Succession;
+  'succession-promise-left': Succession;
   'membership-confirmed': ByFederation & { since?: string; askedOn?: string };
   'membership-uncertain': ByFederation;
   'membership-followed': ByFederation;

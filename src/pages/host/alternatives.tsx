@@ -30,6 +30,11 @@ type Alternative = AlternativesShown['items'][number]['hosts'][number];
 const textsOf = (reasons: Alternative['reasons']): string[] =>
   reasons.filter(({ code }) => !isSuccession(code)).map(({ text }) => text);
 
+const successorName = ({ agreed, ifItCloses }: NonNullable<Alternative['successor']>, words: (typeof HOST)['fr']) =>
+  ifItCloses
+    ? words[agreed ? 'promisedSuccessor' : 'proposedPromisedSuccessor']
+    : words[agreed ? 'successor' : 'proposedSuccessor'];
+
 function AlternativeLine({
   alternative: { host, name, successor, reasons },
   sharedReasons,
@@ -42,7 +47,7 @@ function AlternativeLine({
   return (
     <li>
       <Link to={`/hosts/${host}`}>{name}</Link>
-      {successor && <strong> ({lowerFirst(successor.agreed ? words.successor : words.proposedSuccessor)})</strong>}
+      {successor && <strong> ({lowerFirst(successorName(successor, words))})</strong>}
       {remaining.length > 0 && (
         <>
           <br />

@@ -27,6 +27,7 @@ export interface HostView {
   holds: (plan: Plan) => boolean;
   federationName: (slug: string) => string;
   hostName: (slug: string) => string;
+  isHostAtWork: (slug: string) => boolean;
 }
 
 /** Whether a host has closed, as it said itself or as others observed. */

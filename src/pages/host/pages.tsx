@@ -1,4 +1,5 @@
 import { toAlternatives } from '../../alternatives/answer.ts';
+import { isAtWork } from '../../alternatives/find.ts';
 import type { Routes } from '../../bercail.ts';
 import { findByDomain, findFederation, findHost, type Model } from '../../catalogue/model.ts';
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
@@ -66,6 +67,10 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
       holds: (plan) => priceHolds(plan, host, model.day, policy),
       federationName: (slug) => curved(findFederation(model, slug)?.name ?? slug),
       hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
+      isHostAtWork: (slug) => {
+        const other = model.bySlug.get(slug);
+        return other !== undefined && isAtWork(other);
+      },
     };
     return [page, <HostPage key={host.id} {...viewed} />, past ? {} : { incomplete: true }];
   });

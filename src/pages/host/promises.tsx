@@ -1,9 +1,11 @@
+import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
+import { isOwn } from '../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { OutsideLink, WrittenText } from '../frame/parts.tsx';
+import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import type { HostView } from './host-view.tsx';
@@ -12,6 +14,8 @@ interface StatementLine {
   key: string;
   name: string;
   value: string;
+  /** The slug of the host that the value names. */
+  namedHost?: string;
   contested: boolean;
   statement: Statement;
   statements: readonly Statement[];
@@ -96,8 +100,34 @@ function Replies({
   );
 }
 
+/** The host that would take over, and whether it said so itself; one that is not at work cannot keep its word. */
+function NamedHost({
+  slug,
+  statements,
+  hostName,
+  isHostAtWork,
+}: { slug: string; statements: readonly Statement[] } & Pick<HostView, 'hostName' | 'isHostAtWork'>) {
+  const words = useWords(HOST);
+  const { say } = usePage();
+  const own = statements.find(isOwn);
+  const agreedOn = own?.value === slug ? own.agreedOn : undefined;
+  const agreement = agreedOn === undefined ? words.namedOnly : words.bothAgreed(say.since(agreedOn));
+  const name = hostName(slug);
+  return (
+    <>
+      <strong>{name === slug ? slug : <Link to={`/hosts/${slug}`}>{name}</Link>}</strong>.{' '}
+      {isHostAtWork(slug) ? agreement : words.namedGone}
+    </>
+  );
+}
+
 /** Commitments first, then the answer to each criterion; each with how it is known. */
-export function Promises({ host, federationName }: Pick<HostView, 'host' | 'federationName'>) {
+export function Promises({
+  host,
+  federationName,
+  hostName,
+  isHostAtWork,
+}: Pick<HostView, 'host' | 'federationName' | 'hostName' | 'isHostAtWork'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
@@ -105,6 +135,7 @@ export function Promises({ host, federationName }: Pick<HostView, 'host' | 'fede
     key: `${service ?? ''} ${kind}`,
     name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
     value: say.measure(kind, value),
+    ...(kind === SUCCESSOR_PROMISE && { namedHost: String(value) }),
     contested,
     statement: statements[0]!,
     statements,
@@ -129,11 +160,15 @@ export function Promises({ host, federationName }: Pick<HostView, 'host' | 'fede
       <ul>
         {all
           .filter((line) => !isOfCharter(line))
-          .map(({ key, name, value, contested, statement, statements }) => (
+          .map(({ key, name, value, namedHost, contested, statement, statements }) => (
             <li key={key}>
               {capital(name)}
               {colon}
-              <strong>{value}</strong>
+              {namedHost === undefined ? (
+                <strong>{value}</strong>
+              ) : (
+                <NamedHost slug={namedHost} statements={statements} hostName={hostName} isHostAtWork={isHostAtWork} />
+              )}
               <HowKnown statement={statement} contested={contested} federationName={federationName} />
               <Replies statements={statements} federationName={federationName} />
             </li>

@@ -44,6 +44,8 @@ export const commitments = pgTable(
     kind: text('kind').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),
     ...statementColumns,
+    /** Since when the host that this names as its successor agrees. It ends with the value. */
+    agreedOn: day('agreed_on'),
   },
   (t) => [
     unique('commitments_subject_key').on(t.hostId, t.serviceId, t.kind).nullsNotDistinct(),

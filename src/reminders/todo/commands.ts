@@ -14,7 +14,13 @@ import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { TodoSources } from './facts.ts';
-import { listAskedSuccessions, listEndingTokens, listUnaskedMemberships, listWaitingReferrals } from './store.ts';
+import {
+  listAskedSuccessions,
+  listEndingTokens,
+  listPromisedSuccessions,
+  listUnaskedMemberships,
+  listWaitingReferrals,
+} from './store.ts';
 
 const exactDay = (date: string | null): string | null => (date?.length === 10 ? date : null);
 
@@ -35,8 +41,9 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
-  // A draft has not claimed its slug, so no closing can name it.
+  // A draft has not claimed its slug, so nobody can name it.
   const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
+  const promised = row.publishedAt === null ? [] : await listPromisedSuccessions(db, row);
   return {
     host: document,
     registeredOn: parisDay(row.createdAt),
@@ -47,6 +54,10 @@ export async function loadTodoSources(db: Database, context: Context, row: HostR
       announcedOn: exactDay(one.announcedOn),
       closesOn: exactDay(one.closesOn),
     })),
+    // One answer says yes to all that names it: a host whose service closes asks once.
+    promisedSuccessions: promised
+      .filter(({ host }) => !successions.some((one) => one.host === host))
+      .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
     referrals: await listWaitingReferrals(db, row.id),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],

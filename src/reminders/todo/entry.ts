@@ -90,15 +90,29 @@ export const reportWaits = ({ host, reports }: TodoSources): TodoFact[] =>
   });
 
 /** Once the other host has closed there is no date any more, but the question stays. */
-export const successionWaits = ({ host, registeredOn, successions }: TodoSources, day: string): TodoFact[] =>
-  successions.map(({ host: other, name, announcedOn, closesOn }) => ({
-    kind: 'succession',
+export function successionWaits(sources: TodoSources, day: string): TodoFact[] {
+  const { host, registeredOn, successions, promisedSuccessions } = sources;
+  const from = (other: string) => ({
     subject: `host:${other}`,
-    due: closesOn !== null && closesOn >= day ? closesOn : null,
-    since: announcedOn ?? registeredOn,
-    name,
-    call: { method: 'PUT', path: `${addressOf(host)}/successions/${other}` },
-  }));
+    call: { method: 'PUT' as const, path: `${addressOf(host)}/successions/${other}` },
+  });
+  return [
+    ...successions.map(({ host: other, name, announcedOn, closesOn }) => ({
+      ...from(other),
+      kind: 'succession' as const,
+      due: closesOn !== null && closesOn >= day ? closesOn : null,
+      since: announcedOn ?? registeredOn,
+      name,
+    })),
+    ...promisedSuccessions.map(({ host: other, name, saidOn }) => ({
+      ...from(other),
+      kind: 'succession-promised' as const,
+      due: null,
+      since: saidOn ?? registeredOn,
+      name,
+    })),
+  ];
+}
 
 /**
  * The last day on which the oldest price of a service counts; null when nothing dates it, undefined without a price.

@@ -17,6 +17,8 @@ export interface TodoSources {
   tokens: readonly { id: string; label: string; expiresOn: string }[];
   /** Hosts that close and name this one as their successor, which has not agreed yet. */
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
+  /** Hosts that promise, without closing, that this one would take over, which has not agreed yet. */
+  promisedSuccessions: readonly { host: string; name: string; saidOn: string | null }[];
   /** Those who were sent to this host, and wait for its answer. */
   referrals: readonly { id: string; federation: string; sentOn: string }[];
   /** Federations that list this host as a member although it never said so. */

@@ -9,6 +9,7 @@ export const TODO_KINDS = [
   'closing-guide',
   'closing-successor',
   'succession',
+  'succession-promised',
   'referral',
   'vouch-lapsed',
   'membership-unasked',

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRow } from '../../record/rows.ts';
-import { closings, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
+import { closings, commitments, federations, hosts, memberships, referrals, tokens } from '../../record/tables.ts';
 
 /** Tokens of a host in force that will end. */
 export const listEndingTokens = (
@@ -36,6 +37,36 @@ export const listAskedSuccessions = (
     .innerJoin(hosts, eq(closings.hostId, hosts.id))
     .where(and(isPublic(), eq(closings.successor, slug), eq(closings.successorAgreed, false), ne(hosts.id, id)))
     .orderBy(asc(hosts.slug), asc(closings.closedOn));
+
+/**
+ * Public hosts without a closing that promise that a host would take over, to which it has not agreed, and the first day
+ * on which each said so.
+ */
+export const listPromisedSuccessions = (
+  db: Database,
+  { id, slug }: { id: string; slug: string },
+): Promise<{ host: string; name: string; saidOn: string | null }[]> =>
+  db
+    .selectDistinctOn([hosts.slug], { host: hosts.slug, name: hosts.name, saidOn: commitments.asOf })
+    .from(commitments)
+    .innerJoin(hosts, eq(commitments.hostId, hosts.id))
+    .where(
+      and(
+        isPublic(),
+        ne(hosts.id, id),
+        eq(commitments.kind, SUCCESSOR_PROMISE),
+        eq(commitments.value, slug),
+        eq(commitments.imported, false),
+        isNull(commitments.agreedOn),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(closings)
+            .where(and(eq(closings.hostId, hosts.id), isNull(closings.serviceId))),
+        ),
+      ),
+    )
+    .orderBy(asc(hosts.slug), asc(commitments.asOf));
 
 const MOST_REFERRALS = 20;
 

@@ -63,6 +63,8 @@ const FRENCH: Catalogue<TodoSentences> = {
     `${quoted(name!, say.language)} s’était portée garante de vous. Votre nom, votre site ou votre identifiant a changé depuis, et cela ne compte plus. Demandez-lui de le redire, ou prouvez votre site.`,
   succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} vous nomme comme repreneur. ${isDated ? `La fermeture est prévue le ${due}. ` : ''}Dites si vous êtes d’accord.`,
+  'succession-promised': ({ name }, say) =>
+    `${quoted(name!, say.language)} vous nomme comme successeur si un jour il ferme. Êtes-vous d’accord\u00a0?`,
   contested: () => 'Un tiers dit non, avec une preuve. Répondez-lui, ou corrigez ce que vous dites.',
   'question-changed': ({ about }, say) =>
     `Cette question a changé depuis votre réponse, qui ne compte plus. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
@@ -108,6 +110,8 @@ const ENGLISH: Catalogue<TodoSentences> = {
     `${quoted(name!, say.language)} vouched for you. Your name, site or slug has changed since, and this no longer counts. Ask it to say so again, or prove your site.`,
   succession: ({ name, due, isDated }, say) =>
     `${quoted(name!, say.language)} names you as its successor. ${isDated ? `It is to close on ${due}. ` : ''}Say whether you agree.`,
+  'succession-promised': ({ name }, say) =>
+    `${quoted(name!, say.language)} names you as its successor should it ever close. Do you agree?`,
   contested: () => 'A third party says no, with evidence. Reply, or correct what you say.',
   'question-changed': ({ about }, say) =>
     `This question has changed since your answer, which no longer counts. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,

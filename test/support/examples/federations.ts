@@ -11,6 +11,8 @@ const NOYERS = { host: 'les-noyers', name: 'Les Noyers' };
 export const ALTERNATIVES: Examples<AlternativeSentences> = {
   'succession-agreed': [NOYERS],
   'succession-named': [NOYERS],
+  'succession-promise-agreed': [NOYERS],
+  'succession-promise-named': [NOYERS],
   'successor-not-here': [{ host: 'les-noyers' }],
   'successor-not-at-work': [NOYERS],
   'all-usages': [{}],

@@ -116,6 +116,8 @@ export const HISTORY: Examples<HistorySentences> = {
   'successor-agreed': SUCCESSORS,
   'successor-withdrew': SUCCESSORS,
   'successor-no-longer-named': SUCCESSORS,
+  'succession-promise-agreed': SUCCESSORS,
+  'succession-promise-left': SUCCESSORS,
   'membership-confirmed': all([
     ...BY,
     ...DATES.flatMap((since, at) => [

@@ -64,6 +64,7 @@ export const TODO: Examples<TodoSentences> = {
   'vouch-lapsed': [NAMED],
   'membership-unasked': [NAMED],
   succession: [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
+  'succession-promised': [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
   contested: [WAITING],
   'question-changed': ASKED,
   'criterion-required': ASKED,
