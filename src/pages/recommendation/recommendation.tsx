@@ -22,6 +22,7 @@ interface RecommendationView {
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
+  federationName: (slug: string) => string | undefined;
   /** The address of this page, for readers who hold it on paper. */
   address: string;
   /** Whether an answer is no longer valid. */
@@ -212,7 +213,7 @@ function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince'];
 
 /** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, frozen, since, reference, federation, nameOf, address, hasLapsed } = view;
+  const { stored, frozen, since, reference, federation, nameOf, federationName, address, hasLapsed } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
@@ -234,7 +235,12 @@ export function Recommendation(view: RecommendationView) {
       <section class="board">
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
-        <SideBySide proposals={held} today={presentTools(frozen.need, reference, say)} level={3} />
+        <SideBySide
+          proposals={held}
+          today={presentTools(frozen.need, reference, say)}
+          level={3}
+          federationName={federationName}
+        />
         <div class="together">
           <h3>{compare.notes}</h3>
           <WritingLines />

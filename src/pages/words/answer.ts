@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 export const ANSWER = bilingual(
@@ -156,6 +157,14 @@ export const COMPARE = bilingual(
     nothingToFear: 'Rien, à notre connaissance',
     nothingToAsk: 'Rien de plus pour l’instant',
     ofTool: (name: string, text: string) => `${name} : ${text}`,
+    /** After what is said, where others say otherwise. */
+    saidBy: {
+      host: 'selon l’hébergeur',
+      import: 'selon une page publique',
+      charter: (federation: string) => `selon la charte ${inFrench.of(federation)}`,
+      federation: (federation: string) => `selon ${federation}`,
+      check: 'selon ce catalogue',
+    },
     risks: {
       bigPlatform: 'très grande plateforme',
       proprietary: 'logiciel non libre',
@@ -190,6 +199,13 @@ export const COMPARE = bilingual(
     nothingToFear: 'Nothing that we know of',
     nothingToAsk: 'Nothing more for now',
     ofTool: (name, text) => `${name}: ${text}`,
+    saidBy: {
+      host: 'says the host',
+      import: 'says a public page',
+      charter: (federation) => `says the charter of ${federation}`,
+      federation: (federation) => `says ${federation}`,
+      check: 'says this catalogue',
+    },
     risks: {
       bigPlatform: 'very large platform',
       proprietary: 'not free software',
