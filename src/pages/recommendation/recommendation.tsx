@@ -4,7 +4,7 @@ import type { SinceThen } from '../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
+import { AskFirst, Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { needLines } from '../answer/contact.tsx';
 import { firstProposals, type Proposal } from '../answer/proposals.ts';
@@ -158,6 +158,7 @@ function Answers({
     <>
       <h2>{proposals.length > 0 ? words.recommended : answer.nothing}</h2>
       {proposals.length === 0 && <p>{answer.nothingLead}</p>}
+      {match.askFirst && <AskFirst ask={match.askFirst} level={3} lang={lang} />}
       {shown.map((proposal) => (
         <ProposalCard key={proposal.key} proposal={proposal} level={3} />
       ))}
@@ -185,6 +186,8 @@ function Answers({
           <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
         </>
       )}
+      <Sentences title={answer.asked} lines={match.asked ?? []} lang={lang} />
+      <Sentences title={answer.additions} lines={match.additions ?? []} lang={lang} />
       <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
       <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
     </>
