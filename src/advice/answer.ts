@@ -24,7 +24,7 @@ interface Words {
 /** What was computed for a host, as people read it; without what the catalogue says of itself. */
 export function toAdvice(
   advice: Advice,
-  host: Pick<Host, 'state'>,
+  host: Pick<Host, 'state' | 'confirmedByHost'>,
   words: Words,
 ): Pick<AdviceAnswer, 'notes' | 'today' | 'needs' | 'actions' | 'targets'> {
   const { say } = words;
@@ -34,7 +34,7 @@ export function toAdvice(
       ...(host.state === 'draft' ? [noteOf('draft-as-published', say)] : []),
       ...(['draft', 'published', 'silent'].includes(host.state) ? [] : [noteOf('takes-no-part', say)]),
     ],
-    today: summaryOf(positions, say),
+    today: summaryOf(host, positions, say),
     needs: advice.today.map(({ need, before }) => ({
       need: need.typical.key,
       standing: positionShown(before),
@@ -53,7 +53,11 @@ const noteOf = (code: 'draft-as-published' | 'takes-no-part', say: Speaker) => (
 
 const positionShown = ({ list, rank, low }: Position) => ({ list, rank, low });
 
-function summaryOf(positions: readonly Position[], say: Speaker): AdviceAnswer['today'] {
+function summaryOf(
+  { confirmedByHost: confirmed }: Pick<Host, 'confirmedByHost'>,
+  positions: readonly Position[],
+  say: Speaker,
+): AdviceAnswer['today'] {
   const count = (list: Position['list']) => positions.filter((position) => position.list === list).length;
   const byReason: Record<string, number> = {};
   for (const { list, reasons } of positions)
@@ -67,7 +71,7 @@ function summaryOf(positions: readonly Position[], say: Speaker): AdviceAnswer['
     notKnown: count('not-known'),
   };
   const unknown = counts.notSeen + counts.notKnown;
-  return { ...counts, byReason, text: sayAdvice({ code: 'today', params: { ...counts, unknown } }, say) };
+  return { ...counts, byReason, text: sayAdvice({ code: 'today', params: { ...counts, confirmed, unknown } }, say) };
 }
 
 /** An action as it is said: a federation is named as people know it. */

@@ -27,7 +27,10 @@ export const matchCommand: Command = {
   name: 'match',
   usage: '<need.json | -> [--lang fr|en] [--everything]',
   summary: 'Answers a need, such as docs/examples/brass-band.json; - is standard input',
-  notes: ['--everything with --json: each excluded host, and its reasons'],
+  notes: [
+    'In the need, "hosts": ["infini"] asks whether these would do; a usage may say "growthGbPerYear": 20',
+    '--everything with --json: each excluded host, and its reasons',
+  ],
   options: { lang: { type: 'string' }, everything: { type: 'boolean', default: false } },
   takes: { least: 1, most: 1 },
   run: async (invocation) => {
@@ -80,9 +83,12 @@ async function matchHere(question: Question, context: Context, config: Config): 
 const HEADINGS = {
   fr: {
     fits: 'Ce qui convient',
+    seems: 'Ce qui semble convenir, à confirmer',
     toCheck: 'À vérifier avec eux',
     policy: 'Ce que change la politique de la fédération',
     combinations: 'Pour tout couvrir',
+    asked: 'Ceux que vous avez nommés',
+    additions: 'Pour ce que vous souhaitez en plus',
     order: 'Pourquoi dans cet ordre',
     nearMisses: 'Presque',
     relaxations: 'En renonçant à quelque chose',
@@ -96,9 +102,12 @@ const HEADINGS = {
   },
   en: {
     fits: 'What fits',
+    seems: 'What seems to fit, to be confirmed',
     toCheck: 'To check with them',
     policy: 'What the policy of the federation changes',
     combinations: 'To cover everything',
+    asked: 'Those that you named',
+    additions: 'For what you would like as well',
     order: 'Why in this order',
     nearMisses: 'Almost',
     relaxations: 'If you give something up',
@@ -111,6 +120,15 @@ const HEADINGS = {
     colon: ':',
   },
 };
+
+/** Hosts in their order, those that confirmed their entry apart from those that only seem to fit. */
+const runsOf = (hosts: readonly MatchedHost[]): MatchedHost[][] =>
+  hosts.reduce<MatchedHost[][]>((runs, host) => {
+    const last = runs.at(-1);
+    if (last && last[0]!.confirmed === host.confirmed) last.push(host);
+    else runs.push([host]);
+    return runs;
+  }, []);
 
 /** An answer as text for a terminal: hosts with reasons, cautions, questions and price, then help. */
 function textOf(match: Match, say: Speaker): string {
@@ -136,8 +154,13 @@ function textOf(match: Match, say: Speaker): string {
   );
   return [
     ...match.notes.map(({ text }) => text),
+    ...(match.askFirst ? ['', match.askFirst.text] : []),
+    ...section(
+      words.asked,
+      (match.asked ?? []).map(({ text }) => `  ${text}`),
+    ),
     ...(match.fits.length === 0 ? ['', words.nothing, ...help] : []),
-    ...section(words.fits, match.fits.flatMap(host)),
+    ...runsOf(match.fits).flatMap((run) => section(run[0]!.confirmed ? words.fits : words.seems, run.flatMap(host))),
     ...section(words.toCheck, match.toCheck.flatMap(host)),
     ...section(
       words.order,
@@ -150,6 +173,10 @@ function textOf(match: Match, say: Speaker): string {
     ...section(
       words.combinations,
       match.combinations.map(({ text }) => `  ${text}`),
+    ),
+    ...section(
+      words.additions,
+      (match.additions ?? []).map(({ text }) => `  ${text}`),
     ),
     ...section(
       words.nearMisses,

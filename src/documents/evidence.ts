@@ -94,6 +94,11 @@ export const isContested = <S extends Statement>(
   isNo: (value: S['value']) => boolean,
 ): boolean => statements.some((one) => isDenial(one, isNo)) && !statements.some((one) => isOwn(one) && isNo(one.value));
 
+/** Whether those of whom something is known today say different things: then no voice alone tells the point. */
+export const areInDispute = (statements: readonly Statement[]): boolean =>
+  new Set(statements.filter(({ evidence }) => evidence !== 'unknown').map(({ value }) => JSON.stringify(value))).size >
+  1;
+
 /* Utility of an answer, in thousandths: 0 is a no, 1000 is as good as can be of use. */
 
 /** Utility of an answer to a criterion, 0 to 1000; null when the criterion has no such answer. */

@@ -169,6 +169,6 @@ export function eventsOf(
     ...claimEvents(before, after, reference),
     ...pageEvents(before, after),
     ...membershipEvents(before, after),
-    ...reviewEvents(before, after),
+    ...reviewEvents(before, after, reference),
   ];
 }

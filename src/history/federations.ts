@@ -1,6 +1,8 @@
+import { isClaimNo, isDenial, isMeasureNo } from '../documents/evidence.ts';
 import type { Host, Membership } from '../documents/host.ts';
 import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import { known } from '../ground/texts.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { areSame } from './commitments.ts';
 import type { Happening } from './words/sentences.ts';
 
@@ -67,21 +69,31 @@ export function membershipEvents(before: Host, after: Host): Happening[] {
 interface Review {
   of: { federation: string } & ({ criterion: string } | { kind: string });
   statement: Statement;
-  contested: boolean;
+  /** It is itself a no, with evidence, that the host does not say: a yes contests nothing, whoever else does. */
+  contests: boolean;
 }
 
-function reviewsIn({ claims, commitments }: Host): Map<string, Review> {
+function reviewsIn({ claims, commitments }: Host, { criteria, commitmentKinds }: Reference): Map<string, Review> {
   const subjects = [
-    ...claims.map(({ criterion, contested, statements }) => ({ subject: { criterion }, contested, statements })),
-    ...commitments.map(({ kind, contested, statements }) => ({ subject: { kind }, contested, statements })),
+    ...claims.map(({ criterion, ...said }) => ({
+      subject: { criterion },
+      ...said,
+      isNo: ({ value }: Statement) => isClaimNo(criteria.get(criterion), value),
+    })),
+    ...commitments.map(({ kind, ...said }) => ({
+      subject: { kind },
+      ...said,
+      isNo: ({ value, asOf }: Statement) => isMeasureNo(commitmentKinds.get(kind), value, asOf!),
+    })),
   ];
   return new Map(
-    subjects.flatMap(({ subject, contested, statements }) =>
+    subjects.flatMap(({ subject, contested, statements, isNo }) =>
       statements.flatMap((statement: Statement) => {
         const { by, federation } = statement;
         if (by !== 'federation' || federation === undefined) return [];
         const of = { federation, ...subject };
-        return [[JSON.stringify(of), { of, statement, contested }] as const];
+        const contests = contested && isDenial(statement, () => isNo(statement));
+        return [[JSON.stringify(of), { of, statement, contests }] as const];
       }),
     ),
   );
@@ -106,13 +118,13 @@ const certificateEvent = (
 const reviewItself = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...review }: Statement) =>
   review;
 
-function reviewEvent(was: Review | undefined, { of, statement, contested }: Review): Happening[] {
+function reviewEvent(was: Review | undefined, { of, statement, contests }: Review): Happening[] {
   const { value, asOf, certificate } = statement;
   if (was && areSame(reviewItself(was.statement), reviewItself(statement))) return [];
   if (certificate && !areSame(was?.statement.certificate, certificate))
     return [certificateEvent(certificate, of, value)];
   const isNews = !was || !areSame(was.statement.value, value);
-  if (isNews && contested && !was?.contested) return [{ code: 'review-contests', params: { ...of, value } }];
+  if (isNews && contests && !was?.contests) return [{ code: 'review-contests', params: { ...of, value } }];
   if (!was) return [{ code: 'reviewed', params: { ...of, value, on: asOf! } }];
   if (isNews) return [{ code: 'review-changed', params: { ...of, from: was.statement.value, to: value } }];
   if (was.statement.asOf !== asOf) return [{ code: 'review-renewed', params: { ...of, value, on: asOf! } }];
@@ -123,8 +135,8 @@ function reviewEvent(was: Review | undefined, { of, statement, contested }: Revi
 const inVersion = (told: Happening, { criterionVersion: version }: Statement): Happening =>
   version === undefined ? told : ({ ...told, params: { ...told.params, version } } as Happening);
 
-export function reviewEvents(before: Host, after: Host): Happening[] {
-  const [old, now] = [reviewsIn(before), reviewsIn(after)];
+export function reviewEvents(before: Host, after: Host, reference: Reference): Happening[] {
+  const [old, now] = [reviewsIn(before, reference), reviewsIn(after, reference)];
   const removed = [...old].flatMap(([key, { of, statement }]): Happening[] =>
     now.has(key) ? [] : [inVersion({ code: 'review-removed', params: { ...of, value: statement.value } }, statement)],
   );

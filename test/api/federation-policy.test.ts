@@ -196,11 +196,11 @@ describe('A match for a need that names the federation', () => {
       { host: declared.slug, with: { list: 'to-check', rank: 2 }, without: { list: 'fits', rank: 3 }, rules },
     ]);
     expect(answer.policyEffects!.slice(0, 2).map(({ text }) => text)).toEqual([
-      'Avec la règle de CHATONS, Bouleau passe de la 2e à la 1re place parmi ceux qui conviennent. C’est parce que d’autres reculent. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
-      'Avec la règle de CHATONS, Aulne est à vérifier, à la 1re place. Sans elle, il serait à la 1re place parmi ceux qui conviennent. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
+      'Avec la règle de CHATONS, Bouleau passe de la 2e à la 1re place parmi ceux qui semblent convenir. C’est parce que d’autres reculent. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
+      'Avec la règle de CHATONS, Aulne est à vérifier, à la 1re place. Sans elle, il serait à la 1re place parmi ceux qui semblent convenir. La règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
     ]);
     expect((await match(need(), 'en')).policyEffects![0]!.text).toMatch(
-      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place among those that fit\. This is because others come down\. The rule: “.+” is required, with a public page\.$/,
+      /^With the rule of CHATONS, Bouleau moves from 2nd to 1st place among those that seem to fit\. This is because others come down\. The rule: “.+” is required, with a public page\.$/,
     );
   });
 

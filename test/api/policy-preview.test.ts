@@ -68,7 +68,7 @@ describe('A policy that is tried before it is adopted', () => {
     expect(moved.after[0]).toMatchObject({ host: proven.slug, place: { list: 'fits', rank: 1 } });
     expect(moved.moves.find((one) => one.host === cheap.slug)).toMatchObject({ after: null, rules: [rule] });
     expect(plain(moved.moves.find((one) => one.host === proven.slug)!.text)).toBe(
-      'Bouleau serait à la 1re place parmi ceux qui conviennent, et non à la 2e place parmi ceux qui conviennent. Nouvelle règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
+      'Bouleau serait à la 1re place parmi ceux qui semblent convenir, et non à la 2e place parmi ceux qui semblent convenir. Nouvelle règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
     );
     const first = summary.firstPlaces.find(({ need }) => need === moved.need)!;
     expect(plain(first.text)).toBe('Première place avant : Aulne. Après : Bouleau.');

@@ -173,7 +173,7 @@ describe('Several needs together', () => {
     const { body } = await ask({ needs: [member('Un', 5, 1), member('Deux', 5, 1)] });
     const { host: first, low } = body.hosts[0]!;
     expect(body.worst).toMatchObject({ labels: [], host: first });
-    expect(plain(body.worst!.text)).toMatch(new RegExp(`convient autant à tous les membres : ${low} points`));
+    expect(plain(body.worst!.text)).toMatch(new RegExp(`vaut autant pour tous les membres : ${low} points`));
     expect(body.hosts[0]!.lowest).toEqual({ labels: ['Un', 'Deux'], low });
   });
 

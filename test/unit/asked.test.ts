@@ -62,12 +62,12 @@ describe('Hosts that a need names', () => {
 
   it('are answered whatever their place', () => {
     expect(asked('quatre', 'cinq')).toEqual([
-      { host: 'quatre', state: 'fits', reasons: [], text: 'Quatre convient. Place 1 sur 5 qui conviennent.' },
+      { host: 'quatre', state: 'fits', reasons: [], text: 'Quatre convient. Place 1 sur 5.' },
       {
         host: 'cinq',
         state: 'fits',
         reasons: [],
-        text: 'Cinq semble convenir, à confirmer. Place 5 sur 5 qui conviennent.',
+        text: 'Cinq semble convenir, à confirmer. Place 5 sur 5.',
       },
     ]);
   });

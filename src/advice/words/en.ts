@@ -80,10 +80,12 @@ export const ENGLISH: AdviceWords = {
   },
   sentences: {
     'moves-out': ({ count }) => `But you would no longer be listed for ${needsIn(count)}.`,
-    today: ({ needs, fits, toCheck, leftOut, unknown }) =>
+    today: ({ needs, confirmed, fits, toCheck, leftOut, unknown }) =>
       [
         `We tried ${needsIn(needs)} among the most common.`,
-        fits > 0 ? `You fit ${fits}.` : 'There is none yet that you are sure to fit.',
+        fits > 0
+          ? `You ${confirmed ? `fit ${fits}` : `seem to fit ${fits}, to be confirmed`}.`
+          : 'There is none yet that you are sure to fit.',
         ...(toCheck > 0 ? [`You are to be checked for ${toCheck}.`] : []),
         ...(leftOut > 0 ? [`You are left out for ${leftOut}.`] : []),
         ...(unknown > 0 ? [`For ${unknown}, we do not know enough of you.`] : []),

@@ -83,10 +83,12 @@ export const FRENCH: AdviceWords = {
   },
   sentences: {
     'moves-out': ({ count }) => `Mais vous ne seriez plus proposé pour ${needsIn(count)}.`,
-    today: ({ needs, fits, toCheck, leftOut, unknown }) =>
+    today: ({ needs, confirmed, fits, toCheck, leftOut, unknown }) =>
       [
         `Nous avons essayé ${needsIn(needs)} parmi les plus courants.`,
-        fits > 0 ? `Vous convenez pour ${fits}.` : 'Vous n’êtes encore sûr de convenir pour aucun.',
+        fits > 0
+          ? `Vous ${confirmed ? `convenez pour ${fits}` : `semblez convenir pour ${fits}, à confirmer`}.`
+          : 'Vous n’êtes encore sûr de convenir pour aucun.',
         ...(toCheck > 0 ? [`Vous êtes à vérifier pour ${toCheck}.`] : []),
         ...(leftOut > 0 ? [`Vous êtes écarté pour ${leftOut}.`] : []),
         ...(unknown > 0 ? [`Pour ${unknown}, nous n’en savons pas assez sur vous.`] : []),

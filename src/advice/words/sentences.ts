@@ -48,7 +48,7 @@ export interface EffectSentences {
 /** Whole sentences of the answer. */
 export interface AdviceSentences {
   'moves-out': { count: number };
-  today: { needs: number; fits: number; toCheck: number; leftOut: number; unknown: number };
+  today: { needs: number; confirmed: boolean; fits: number; toCheck: number; leftOut: number; unknown: number };
   'target-reached': { actions: number; rank: number };
   'target-out-of-reach': NoParameters;
   'draft-as-published': NoParameters;

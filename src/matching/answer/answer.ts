@@ -30,6 +30,7 @@ export function toMatchedHost(
   return {
     host: host.slug,
     name: host.name,
+    confirmed: candidate.confirmed,
     rank: ranked.rank,
     tied: ranked.tied,
     possibleRanks: [ranked.best, ranked.worst],

@@ -112,7 +112,7 @@ function firmness({ first, rivals, tied, changes, forAnyPoints, whateverUnknown 
   const stays: Reason[] = whateverUnknown ? [{ code: 'whatever-unknown', params: { host } }] : [];
   if (rivals === 0)
     return first.unknown === 0
-      ? [{ code: 'only-one', params: { host } }, ...stays]
+      ? [{ code: 'only-one', params: { host, confirmed: first.candidate.confirmed } }, ...stays]
       : [{ code: 'fewest-to-check', params: { host } }];
   if (tied) return [{ code: 'equal-first', params: { host } }, ...changed];
   if (forAnyPoints) stays.push({ code: 'for-any-points', params: { host, settled: whateverUnknown } });

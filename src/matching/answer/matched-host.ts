@@ -63,6 +63,12 @@ export const MatchedHost = Type.Object(
   {
     host: Slug,
     name: Type.String(),
+    confirmed: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the host has ever said that its entry is true; false: among those that fit, it only seems to. Absent in answers frozen before 2026-3',
+      }),
+    ),
     rank: Type.Integer(),
     tied: Type.Boolean(),
     possibleRanks: Type.Array(Type.Integer(), {

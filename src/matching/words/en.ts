@@ -28,7 +28,7 @@ function moved({
   const was = `${before} would be ${at(without.rank)} ${inEnglish.among[without.list]}.`;
   if (now === null) return [`${head} is no longer proposed.`, was];
   if (now.list !== without.list)
-    return [`${head} ${now.list === 'fits' ? 'fits' : 'is to be checked'}, ${at(now.rank)}.`, was];
+    return [`${head} ${now.list === 'fits' ? 'seems to fit' : 'is to be checked'}, ${at(now.rank)}.`, was];
   return [
     `${head} moves from ${inEnglish.place(without.rank)} to ${inEnglish.place(now.rank)} place ${inEnglish.among[now.list]}.`,
     ...(movedBy === 'others' ? [`This is because others ${now.rank < without.rank ? 'come down' : 'go up'}.`] : []),
@@ -182,7 +182,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     `Ask ${host} first. One thing only remains to be known: ${inEnglish.needs(needs, say)}. If the answer is good, it is the first choice.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'fits' : 'seems to fit, to be confirmed'}. ${
-      count === 1 ? 'Nobody else fits.' : `Place ${rank} of ${count} that fit.`
+      count === 1 ? 'Nobody else fits.' : `Place ${rank} of ${count}.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,
@@ -220,7 +220,10 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
-  'only-one': ({ host }) => `${host} is the only one that fits today.`,
+  'only-one': ({ host, confirmed }) =>
+    confirmed
+      ? `${host} is the only one that fits today.`
+      : `${host} is the only one that seems to fit, to be confirmed.`,
   'fewest-to-check': ({ host }) => `${host} is the one with which the fewest conditions remain to be checked.`,
   'whatever-unknown': ({ host }) => `${host} stays first, whatever is still to be learnt.`,
   'for-any-points': ({ host, settled }) =>

@@ -28,7 +28,7 @@ function moved({
   const was = `${before} serait ${at(without.rank)} ${inFrench.among[without.list]}.`;
   if (now === null) return [`${head} n’est plus proposé.`, was];
   if (now.list !== without.list)
-    return [`${head} ${now.list === 'fits' ? 'convient' : 'est à vérifier'}, ${at(now.rank)}.`, was];
+    return [`${head} ${now.list === 'fits' ? 'semble convenir' : 'est à vérifier'}, ${at(now.rank)}.`, was];
   return [
     `${head} passe de la ${inFrench.place(without.rank)} ${at(now.rank)} ${inFrench.among[now.list]}.`,
     ...(movedBy === 'others' ? [`C’est parce que d’autres ${now.rank < without.rank ? 'reculent' : 'avancent'}.`] : []),
@@ -189,7 +189,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'convient' : 'semble convenir, à confirmer'}. ${
-      count === 1 ? 'Personne d’autre ne convient.' : `Place ${rank} sur ${count} qui conviennent.`
+      count === 1 ? 'Personne d’autre ne convient.' : `Place ${rank} sur ${count}.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
@@ -230,7 +230,8 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   },
   'fewer-unknown': ({ better, than, open, openThan }) =>
     `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
-  'only-one': ({ host }) => `${host} est seul à convenir aujourd’hui.`,
+  'only-one': ({ host, confirmed }) =>
+    confirmed ? `${host} est seul à convenir aujourd’hui.` : `${host} est seul à sembler convenir, à confirmer.`,
   'fewest-to-check': ({ host }) => `C’est avec ${host} qu’il reste le moins de conditions à vérifier.`,
   'whatever-unknown': ({ host }) => `${host} reste premier, quoi qu’on apprenne encore.`,
   'for-any-points': ({ host, settled }) =>

@@ -205,7 +205,7 @@ interface Explanations {
     despite: readonly string[];
   };
   'fewer-unknown': Pair & { open: number; openThan: number };
-  'only-one': { host: string };
+  'only-one': { host: string; confirmed: boolean };
   'fewest-to-check': { host: string };
   'whatever-unknown': { host: string };
   'for-any-points': { host: string; settled: boolean };

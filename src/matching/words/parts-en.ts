@@ -96,7 +96,7 @@ const RULE_WORDS: RuleWords = {
   rule: 'The rule',
   rules: 'The rules',
   more: (count) => `And ${count} more.`,
-  among: { fits: 'among those that fit', 'to-check': 'among those to check' },
+  among: { fits: 'among those that seem to fit', 'to-check': 'among those to check' },
 };
 
 const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };

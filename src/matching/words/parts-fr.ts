@@ -98,7 +98,7 @@ const RULE_WORDS: RuleWords = {
   rule: 'La règle',
   rules: 'Les règles',
   more: (count) => `Et ${count} autre${count > 1 ? 's' : ''}.`,
-  among: { fits: 'parmi ceux qui conviennent', 'to-check': 'parmi ceux à vérifier' },
+  among: { fits: 'parmi ceux qui semblent convenir', 'to-check': 'parmi ceux à vérifier' },
 };
 
 /** Parts of sentences, in French. */

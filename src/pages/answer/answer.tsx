@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { type HeadingLevel, HiddenFields, PrintButton } from '../frame/parts.tsx';
+import { Heading, type HeadingLevel, HiddenFields, PrintButton } from '../frame/parts.tsx';
 import { territoryIn } from '../need/answers.ts';
 import type { Questionnaire } from '../need/flow.ts';
 import { first, isUndecided, type Question, questionsFor, readYearly, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { NEED, QUESTION_WORDS } from '../words/need.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
-import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf } from './proposals.ts';
+import { AskFirst, Helpers, NearMisses, ProposalCard, Sentences } from './card.tsx';
+import { type AnsweredNeed, firstProposals, type Proposal, proposalsOf, verdictOf } from './proposals.ts';
 
 function AnswerSoFar({
   question,
@@ -109,6 +109,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
   const shown = everything ? all : firstProposals(all);
   const fits = shown.filter(({ state }) => state === 'fits');
   const toCheck = shown.filter(({ state }) => state === 'to-check');
+  const isConfirmed = fits.every((proposal) => verdictOf(proposal) === 'fits');
   const cards = (list: typeof shown, level: HeadingLevel) =>
     list.map((proposal) => (
       <ProposalCard key={proposal.key} proposal={proposal} level={level} isStateSaid={proposal.state === 'to-check'} />
@@ -122,8 +123,11 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
       <form id="need" method="post" action={addressIn(page, questionnaire.action)}>
         <input type="hidden" name="at" value={everything ? 'everything' : 'answer'} />
         <HiddenFields values={questionnaire.form} />
-        <h1>{fits.length > 0 ? words.fits[kindOf(fits)] : words.nothing}</h1>
-        {cards(fits, 2)}
+        {match.askFirst && <AskFirst ask={match.askFirst} level={1} />}
+        <Heading level={match.askFirst ? 2 : 1}>
+          {fits.length > 0 ? words[isConfirmed ? 'fits' : 'seems'][kindOf(fits)] : words.nothing}
+        </Heading>
+        {cards(fits, match.askFirst ? 3 : 2)}
         {fits.length === 0 && (
           <section>
             <p>{words.nothingLead}</p>
@@ -149,6 +153,7 @@ export function Answer({ questionnaire, answered, everything, note }: AnswerProp
           </button>
           <PrintButton />
         </p>
+        <Sentences title={words.asked} lines={match.asked ?? []} />
         <Sentences title={words.additions} lines={match.additions ?? []} />
         <NearMisses title={words.almost} misses={match.nearMisses} />
         <Sentences title={words.giveUp} lines={match.relaxations} />

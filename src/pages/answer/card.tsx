@@ -7,7 +7,7 @@ import { Heading, type HeadingLevel, Link, OutsideLink, PhoneLink, Sentence } fr
 import { ANSWER } from '../words/answer.ts';
 import { curved } from '../words/typeset.ts';
 import { WriteToHost } from './contact.tsx';
-import type { Phrase, Proposal } from './proposals.ts';
+import { type Phrase, type Proposal, verdictOf } from './proposals.ts';
 
 /** What is covered, and what is still to be asked. */
 export function Covered({ covered, toAsk }: Pick<Proposal, 'covered' | 'toAsk'>) {
@@ -53,10 +53,11 @@ export function ProposalCard({
   isStateSaid?: boolean;
 }) {
   const words = useWords(ANSWER);
-  const { state, title, price, reasons, cautions, unknown, hosts } = proposal;
+  const verdict = verdictOf(proposal);
+  const { title, price, reasons, cautions, unknown, hosts } = proposal;
   return (
     <article class="card">
-      {!isStateSaid && <p class={state === 'fits' ? 'state good' : 'state'}>{words.states[state]}</p>}
+      {!isStateSaid && <p class={verdict === 'fits' ? 'state good' : 'state'}>{words.states[verdict]}</p>}
       <Heading level={level}>{title}</Heading>
       <p class="price">{price}</p>
       <Covered {...proposal} />
@@ -137,6 +138,26 @@ export function NearMisses({ title, misses, lang }: { title: string; misses: Mat
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The host to ask before any other: the first sentence, which names it, is the heading. */
+export function AskFirst({
+  ask: { host, name, text },
+  level,
+  lang,
+}: { ask: NonNullable<Match['askFirst']>; level: 1 | HeadingLevel } & SentenceLanguage) {
+  const words = useWords(ANSWER);
+  const end = text.indexOf('. ', text.indexOf(name) + name.length);
+  return (
+    <>
+      <Heading level={level}>
+        <Sentence text={text.slice(0, end)} lang={lang} />
+      </Heading>
+      <p>
+        <Sentence text={text.slice(end + 2)} lang={lang} /> <Link to={`/hosts/${host}`}>{words.more(name)}</Link>
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { areInDispute } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
+import type { Commitment, Statement } from '../../documents/statement.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference, Tool } from '../../vocabulary/reference.ts';
@@ -11,6 +13,7 @@ import { Heading, type HeadingLevel, HiddenFields, PrintButton, Sentence } from 
 import type { Questionnaire } from '../need/flow.ts';
 import { ANSWER, COMPARE } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
+import { curved } from '../words/typeset.ts';
 import { Summary } from './answer.tsx';
 import { Covered } from './card.tsx';
 import { Contact } from './contact.tsx';
@@ -57,6 +60,9 @@ export function presentTools(need: Need, { tools }: Reference, say: Speaker): Pr
     beware: [...byRisk].map(([risk, names]) => words.ofTool(say.list(names), risk)),
   };
 }
+
+/** The name of a federation, by its slug. */
+type FederationName = (slug: string) => string | undefined;
 
 type Row = 'covers' | 'price' | 'why' | 'beware' | 'ask' | 'promises' | 'place' | 'age' | 'contact';
 const ROWS: readonly Row[] = ['covers', 'price', 'why', 'beware', 'ask', 'promises', 'place', 'age', 'contact'];
@@ -107,19 +113,36 @@ const SHOWN_PROMISES = ['closing-notice', 'data-retrieval-after-end', 'self-serv
 /** Columns must fit side by side on one sheet: the cards say the rest. */
 const MOST_QUESTIONS = 2;
 
-function usePromises() {
+function usePromises(federationName: FederationName) {
   const { colon } = useWords(FRAME);
+  const { saidBy } = useWords(COMPARE);
   const { say } = usePage();
+  const voiceOf = ({ by, federation }: Statement): string =>
+    by === 'charter' || by === 'federation'
+      ? saidBy[by](curved(federationName(federation!) ?? federation!))
+      : saidBy[by];
+  const valueIn = ({ kind, value, statements }: Commitment): string =>
+    areInDispute(statements)
+      ? statements.map((one) => `${say.measure(kind, one.value)} ${voiceOf(one)}`).join(' ; ')
+      : say.measure(kind, value);
   return (host: Host): string[] =>
     [...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)]
       .filter(({ kind }) => SHOWN_PROMISES.includes(kind))
-      .map(({ kind, value }) => `${capital(say.commitment(kind))}${colon}${say.measure(kind, value)}`);
+      .map((promise) => `${capital(say.commitment(promise.kind))}${colon}${valueIn(promise)}`);
 }
 
-function ProposalColumn({ proposal, level }: { proposal: Proposal; level: ColumnLevel }) {
+function ProposalColumn({
+  proposal,
+  level,
+  federationName,
+}: {
+  proposal: Proposal;
+  level: ColumnLevel;
+  federationName: FederationName;
+}) {
   const words = useWords(COMPARE);
   const { say } = usePage();
-  const promises = usePromises();
+  const promises = usePromises(federationName);
   const { hosts, title, price, reasons, cautions } = proposal;
   const namedBy = (host: Host, text: string) => (hosts.length > 1 ? `${host.name} — ${text}` : text);
   const placeOf = ({ seat }: Host) =>
@@ -187,14 +210,16 @@ export const SideBySide = ({
   proposals,
   today,
   level,
+  federationName,
 }: {
   proposals: readonly Proposal[];
   today: PresentTools;
   level: ColumnLevel;
+  federationName: FederationName;
 }) => (
   <div class={`side columns-${proposals.length + 1}`}>
     {proposals.map((proposal) => (
-      <ProposalColumn key={proposal.key} proposal={proposal} level={level} />
+      <ProposalColumn key={proposal.key} proposal={proposal} level={level} federationName={federationName} />
     ))}
     <TodayColumn today={today} level={level} />
   </div>
@@ -204,10 +229,12 @@ export const SideBySide = ({
 export function Compare({
   questionnaire,
   answered,
+  federationName,
   note,
 }: {
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
+  federationName: FederationName;
   note?: ComponentChildren;
 }) {
   const words = useWords(COMPARE);
@@ -236,6 +263,7 @@ export function Compare({
           proposals={shown}
           today={presentTools(answered.need, questionnaire.reference, page.say)}
           level={2}
+          federationName={federationName}
         />
         <div class="together">
           <h2>{words.notes}</h2>

@@ -57,6 +57,10 @@ export interface Addressee {
   need: Need;
 }
 
+/** What its heading says: an answer fits only by what every one of its hosts has confirmed. */
+export const verdictOf = ({ state, hosts }: Pick<Proposal, 'state' | 'hosts'>): 'fits' | 'seems' | 'to-check' =>
+  state === 'fits' && !hosts.every(({ host }) => host.confirmedByHost) ? 'seems' : state;
+
 type Combination = Match['combinations'][number];
 
 export interface AnsweredNeed {

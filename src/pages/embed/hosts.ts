@@ -6,7 +6,7 @@ import type { Matcher } from '../../matching/run.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type Proposal, proposalsOf } from '../answer/proposals.ts';
+import { proposalsOf, verdictOf } from '../answer/proposals.ts';
 import { onlyFromOf } from '../need/federation.tsx';
 import { EMBED } from '../words/embed.ts';
 import type { Filters } from './filters.ts';
@@ -19,7 +19,7 @@ const MOST_USAGES = 4;
 export interface ListLine {
   host: Host;
   /** With a usage only: whether it fits, and for how much. */
-  match?: Pick<Proposal, 'state' | 'price'>;
+  match?: { verdict: ReturnType<typeof verdictOf>; price: string };
   usages: string[];
   /** Nobody is sure that it is a member of the federation whose list is shown. */
   isUncertain?: boolean;
@@ -101,9 +101,9 @@ async function byMatch(filters: Filters, usage: string, { model, matcher, say }:
     if (count > 0) relax.push(EMBED[say.language].drop.federation(count));
   }
   return {
-    rows: shown.slice(0, MOST).map(({ hosts: [addressee], state, price }) => ({
-      host: addressee!.host,
-      match: { state, price },
+    rows: shown.slice(0, MOST).map((proposal) => ({
+      host: proposal.hosts[0]!.host,
+      match: { verdict: verdictOf(proposal), price: proposal.price },
       usages: [],
     })),
     hasMore: shown.length > MOST,

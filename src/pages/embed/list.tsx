@@ -56,7 +56,7 @@ function Line({ host, match, usages, isUncertain }: ListLine) {
       <Link to={`/hosts/${host.slug}`}>{host.name}</Link>
       {match && (
         <span>
-          <span class={match.state === 'fits' ? 'good' : 'care'}>{states[match.state]}</span> · {match.price}
+          <span class={match.verdict === 'fits' ? 'good' : 'care'}>{states[match.verdict]}</span> · {match.price}
         </span>
       )}
       {usages.length > 0 && <span>{say.list(usages)}</span>}

@@ -48,7 +48,7 @@ export const PhoneLink = ({ phone }: { phone: string }) => (
 export type HeadingLevel = 2 | 3 | 4;
 
 /** A heading whose level depends on where the part is shown. */
-export function Heading({ level, children }: { level: HeadingLevel; children: ComponentChildren }) {
+export function Heading({ level, children }: { level: 1 | HeadingLevel; children: ComponentChildren }) {
   const Tag = `h${level}` as const;
   return <Tag>{children}</Tag>;
 }

@@ -1,5 +1,5 @@
 import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
-import { isOwn } from '../../documents/evidence.ts';
+import { areInDispute, isOwn } from '../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
@@ -13,22 +13,26 @@ import type { HostView } from './host-view.tsx';
 interface StatementLine {
   key: string;
   name: string;
-  value: string;
   /** The slug of the host that the value names. */
   namedHost?: string;
   contested: boolean;
-  statement: Statement;
+  /** Best evidence first. */
   statements: readonly Statement[];
+  valueIn: (statement: Statement) => string;
 }
 
 /** Whether only a charter says so: such lines are shown together, charter by charter. */
-const isOfCharter = ({ statement, contested, statements }: StatementLine): boolean =>
-  statement.by === 'charter' && statement.value === 'yes' && !contested && !statements.some(({ reply }) => reply);
+const isOfCharter = ({ contested, statements: [first, ...others] }: StatementLine): boolean =>
+  first!.by === 'charter' &&
+  first!.value === 'yes' &&
+  !contested &&
+  !areInDispute([first!, ...others]) &&
+  !others.some(({ reply }) => reply);
 
 function byCharter(all: readonly StatementLine[]): StatementLine[][] {
   const groups = new Map<string, StatementLine[]>();
   for (const line of all.filter(isOfCharter)) {
-    const { federation, asOf, aged } = line.statement;
+    const { federation, asOf, aged } = line.statements[0]!;
     const key = `${federation} ${asOf} ${aged}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
@@ -36,11 +40,7 @@ function byCharter(all: readonly StatementLine[]): StatementLine[][] {
 }
 
 /** How a statement is known, since when, and whether that still holds. */
-function HowKnown({
-  statement,
-  contested,
-  federationName,
-}: { statement: Statement; contested: boolean } & Pick<HostView, 'federationName'>) {
+function HowKnown({ statement, federationName }: { statement: Statement } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
   const { say } = usePage();
   const { by, federation, level, asOf, aged, evidenceUrl, page, certificate, tie } = statement;
@@ -68,7 +68,6 @@ function HowKnown({
         </>
       )}
       {page?.state === 'lost' && ` ${words.pageLost}`}
-      {contested && ` ${words.contested}`}
     </span>
   );
 }
@@ -121,6 +120,41 @@ function NamedHost({
   );
 }
 
+type VoicesProps = StatementLine & Pick<HostView, 'federationName' | 'hostName' | 'isHostAtWork'>;
+
+/** What is said, and by whom: the one with the best evidence where all say the same, else each of them. */
+function Voices({ contested, statements, valueIn, namedHost, ...names }: VoicesProps) {
+  const words = useWords(HOST);
+  const { federationName } = names;
+  if (!areInDispute(statements))
+    return (
+      <>
+        {namedHost === undefined ? (
+          <strong>{valueIn(statements[0]!)}</strong>
+        ) : (
+          <NamedHost slug={namedHost} statements={statements} {...names} />
+        )}
+        <HowKnown statement={statements[0]!} federationName={federationName} />
+        {contested && <span class="soft small"> {words.hostSilent}</span>}
+        <Replies statements={statements} federationName={federationName} />
+      </>
+    );
+  return (
+    <>
+      <strong>{words.differ}</strong>
+      <ul>
+        {statements.map((statement) => (
+          <li key={`${statement.by} ${statement.federation}`}>
+            <strong>{valueIn(statement)}</strong>
+            <HowKnown statement={statement} federationName={federationName} />
+            <Replies statements={[statement]} federationName={federationName} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** Commitments first, then the answer to each criterion; each with how it is known. */
 export function Promises({
   host,
@@ -131,22 +165,20 @@ export function Promises({
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const promised = ({ kind, value, contested, statements }: Commitment, service?: string): StatementLine => ({
+  const promised = ({ kind, contested, statements }: Commitment, service?: string): StatementLine => ({
     key: `${service ?? ''} ${kind}`,
     name: `${say.commitment(kind)}${service ? ` (${service})` : ''}`,
-    value: say.measure(kind, value),
-    ...(kind === SUCCESSOR_PROMISE && { namedHost: String(value) }),
+    ...(kind === SUCCESSOR_PROMISE && { namedHost: String(statements[0]!.value) }),
     contested,
-    statement: statements[0]!,
     statements,
+    valueIn: ({ value }) => say.measure(kind, value),
   });
-  const answered = ({ criterion, value, contested, statements }: Claim): StatementLine => ({
+  const answered = ({ criterion, contested, statements }: Claim): StatementLine => ({
     key: criterion,
     name: say.criterion(criterion, statements[0]!.criterionVersion),
-    value: words.says[value],
     contested,
-    statement: statements[0]!,
     statements,
+    valueIn: ({ value }) => words.says[value as Claim['value']],
   });
   const all = [
     ...host.commitments.map((one) => promised(one)),
@@ -160,23 +192,17 @@ export function Promises({
       <ul>
         {all
           .filter((line) => !isOfCharter(line))
-          .map(({ key, name, value, namedHost, contested, statement, statements }) => (
-            <li key={key}>
-              {capital(name)}
+          .map((line) => (
+            <li key={line.key}>
+              {capital(line.name)}
               {colon}
-              {namedHost === undefined ? (
-                <strong>{value}</strong>
-              ) : (
-                <NamedHost slug={namedHost} statements={statements} hostName={hostName} isHostAtWork={isHostAtWork} />
-              )}
-              <HowKnown statement={statement} contested={contested} federationName={federationName} />
-              <Replies statements={statements} federationName={federationName} />
+              <Voices {...line} federationName={federationName} hostName={hostName} isHostAtWork={isHostAtWork} />
             </li>
           ))}
         {charters.map((group) => (
           <li key={group[0]!.key}>
             {capital(say.list(group.map(({ name }) => name)))}
-            <HowKnown statement={group[0]!.statement} contested={false} federationName={federationName} />
+            <HowKnown statement={group[0]!.statements[0]!} federationName={federationName} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
+import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
@@ -102,7 +103,15 @@ export function needPages(
     requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
     const match = await matcher.answerInTurn(need, model, page.say, { everything });
     const answered = { match, need, bySlug: model.bySlug, say: page.say };
-    if (step.screen === 'compare') return <Compare questionnaire={questionnaire} answered={answered} note={note} />;
+    if (step.screen === 'compare')
+      return (
+        <Compare
+          questionnaire={questionnaire}
+          answered={answered}
+          federationName={federationNamesIn(model)}
+          note={note}
+        />
+      );
     return <Answer questionnaire={questionnaire} answered={answered} everything={everything} note={note} />;
   };
 

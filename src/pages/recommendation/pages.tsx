@@ -1,5 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import { findFederation } from '../../catalogue/model.ts';
+import { federationNamesIn } from '../../catalogue/writer.ts';
 import { LANG_PARAMETER } from '../../http/asking/negotiation.ts';
 import { readSince, requireRecommendation } from '../../recommendations/answer.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
@@ -32,6 +33,7 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, publi
           reference={model.reference}
           federation={curved(findFederation(model, stored.federation)?.name ?? stored.federation)}
           nameOf={(slug) => names.get(slug) ?? slug}
+          federationName={federationNamesIn(model)}
           address={`${publicUrl}/recommendations/${stored.id}`}
           hasLapsed={(proposal) => hasLapsed(proposal, model)}
         />

@@ -4,7 +4,7 @@ import type { SinceThen } from '../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
+import { AskFirst, Helpers, NearMisses, ProposalCard, Sentences } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { needLines } from '../answer/contact.tsx';
 import { firstProposals, type Proposal } from '../answer/proposals.ts';
@@ -22,6 +22,7 @@ interface RecommendationView {
   reference: Reference;
   federation: string;
   nameOf: (slug: string) => string;
+  federationName: (slug: string) => string | undefined;
   /** The address of this page, for readers who hold it on paper. */
   address: string;
   /** Whether an answer is no longer valid. */
@@ -157,6 +158,7 @@ function Answers({
     <>
       <h2>{proposals.length > 0 ? words.recommended : answer.nothing}</h2>
       {proposals.length === 0 && <p>{answer.nothingLead}</p>}
+      {match.askFirst && <AskFirst ask={match.askFirst} level={3} lang={lang} />}
       {shown.map((proposal) => (
         <ProposalCard key={proposal.key} proposal={proposal} level={3} />
       ))}
@@ -184,6 +186,8 @@ function Answers({
           <Sentences title={answer.giveUp} lines={match.relaxations} lang={lang} />
         </>
       )}
+      <Sentences title={answer.asked} lines={match.asked ?? []} lang={lang} />
+      <Sentences title={answer.additions} lines={match.additions ?? []} lang={lang} />
       <Sentences title={answer.policy} lines={match.policyEffects ?? []} lang={lang} />
       <Sentences title={answer.assumed} lines={match.notes} lang={lang} />
     </>
@@ -212,7 +216,7 @@ function ChangesSince({ changes, nameOf }: { changes: SinceThen['changedSince'];
 
 /** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, frozen, since, reference, federation, nameOf, address, hasLapsed } = view;
+  const { stored, frozen, since, reference, federation, nameOf, federationName, address, hasLapsed } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const answer = useWords(ANSWER);
@@ -234,7 +238,12 @@ export function Recommendation(view: RecommendationView) {
       <section class="board">
         <h2>{compare.title}</h2>
         <p>{compare.lead}</p>
-        <SideBySide proposals={held} today={presentTools(frozen.need, reference, say)} level={3} />
+        <SideBySide
+          proposals={held}
+          today={presentTools(frozen.need, reference, say)}
+          level={3}
+          federationName={federationName}
+        />
         <div class="together">
           <h3>{compare.notes}</h3>
           <WritingLines />

@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
 export const ANSWER = bilingual(
@@ -8,13 +9,19 @@ export const ANSWER = bilingual(
       together: 'À plusieurs, ces hébergeurs conviennent',
       several: 'Plusieurs réponses conviennent',
     },
+    /** Where one of the hosts has not confirmed what its entry says. */
+    seems: {
+      one: 'Un hébergeur semble convenir, à confirmer',
+      together: 'À plusieurs, ces hébergeurs semblent convenir, à confirmer',
+      several: 'Plusieurs réponses semblent convenir',
+    },
     nothing: 'Pas encore de réponse sûre',
     nothingLead:
       'D’après ce que nous savons, aucun hébergeur ne remplit tout ce que vous demandez. Voici comment avancer.',
     toCheckLead: 'Ceux-ci pourraient convenir, mais il manque des réponses. Écrivez-leur : le message est prêt.',
     lostTitle: 'Commencez par en parler',
     lostLead: 'Ces personnes aident les associations à savoir ce qu’il leur faut. Elles ne vendent rien.',
-    states: { fits: 'Convient', 'to-check': 'À vérifier avec eux' },
+    states: { fits: 'Convient', seems: 'Semble convenir, à confirmer', 'to-check': 'À vérifier avec eux' },
     toAsk: 'à demander',
     why: 'Pourquoi',
     beware: 'Attention',
@@ -55,6 +62,7 @@ export const ANSWER = bilingual(
     helpFirst: 'Ces personnes peuvent vous aider',
     policy: 'Ce que changent les règles de la fédération',
     assumed: 'Ce que nous avons supposé',
+    asked: 'Ceux que vous avez nommés',
     order: 'Pourquoi dans cet ordre',
     additions: 'Pour ce que vous souhaitez en plus',
     groups: 'À plusieurs',
@@ -75,12 +83,17 @@ export const ANSWER = bilingual(
       together: 'Together, these hosts fit',
       several: 'Several answers fit',
     },
+    seems: {
+      one: 'One host seems to fit, to be confirmed',
+      together: 'Together, these hosts seem to fit, to be confirmed',
+      several: 'Several answers seem to fit',
+    },
     nothing: 'No sure answer yet',
     nothingLead: 'As far as we know, no host meets everything you ask for. Here is how to go on.',
     toCheckLead: 'These could fit, but some answers are missing. Write to them: the message is ready.',
     lostTitle: 'Begin by talking about it',
     lostLead: 'These people help organisations find out what they need. They sell nothing.',
-    states: { fits: 'Fits', 'to-check': 'To check with them' },
+    states: { fits: 'Fits', seems: 'Seems to fit, to be confirmed', 'to-check': 'To check with them' },
     toAsk: 'to ask',
     why: 'Why',
     beware: 'Beware',
@@ -118,6 +131,7 @@ export const ANSWER = bilingual(
     helpFirst: 'These people can help you',
     policy: 'What the rules of the federation change',
     assumed: 'What we assumed',
+    asked: 'Those that you named',
     order: 'Why in this order',
     additions: 'For what you would like as well',
     groups: 'Several together',
@@ -156,6 +170,14 @@ export const COMPARE = bilingual(
     nothingToFear: 'Rien, à notre connaissance',
     nothingToAsk: 'Rien de plus pour l’instant',
     ofTool: (name: string, text: string) => `${name} : ${text}`,
+    /** After what is said, where others say otherwise. */
+    saidBy: {
+      host: 'selon l’hébergeur',
+      import: 'selon une page publique',
+      charter: (federation: string) => `selon la charte ${inFrench.of(federation)}`,
+      federation: (federation: string) => `selon ${federation}`,
+      check: 'selon ce catalogue',
+    },
     risks: {
       bigPlatform: 'très grande plateforme',
       proprietary: 'logiciel non libre',
@@ -190,6 +212,13 @@ export const COMPARE = bilingual(
     nothingToFear: 'Nothing that we know of',
     nothingToAsk: 'Nothing more for now',
     ofTool: (name, text) => `${name}: ${text}`,
+    saidBy: {
+      host: 'says the host',
+      import: 'says a public page',
+      charter: (federation) => `says the charter of ${federation}`,
+      federation: (federation) => `says ${federation}`,
+      check: 'says this catalogue',
+    },
     risks: {
       bigPlatform: 'very large platform',
       proprietary: 'not free software',

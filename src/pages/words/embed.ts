@@ -40,7 +40,7 @@ export const EMBED = bilingual(
         everybody: 'Tous, avec les règles de cette fédération',
       },
       scopeHint: 'Compte seulement avec une fédération.',
-      fits: 'Seulement ce qui convient à coup sûr (avec un usage)',
+      fits: 'Seulement ce qui semble convenir (avec un usage)',
       accent: 'Couleur de votre site',
       accentHint: 'Six chiffres, comme 0b4f6c. Vide : notre bleu.',
       adjusted: (asked: string, light: string, dark: string) =>
@@ -105,7 +105,7 @@ export const EMBED = bilingual(
         everybody: 'All, under the rules of this federation',
       },
       scopeHint: 'Counts with a federation only.',
-      fits: 'Only what fits for sure (with a usage)',
+      fits: 'Only what seems to fit (with a usage)',
       accent: 'Colour of your site',
       accentHint: 'Six digits, such as 0b4f6c. Empty: our blue.',
       adjusted: (asked, light, dark) =>

@@ -54,11 +54,11 @@ const FRENCH: Catalogue<PoolSentences> = {
     if (members === null)
       return suits === 'no'
         ? `${name} ne convient à aucun membre pris seul\u00a0: parlez-en avant de choisir.`
-        : `${name} convient autant à tous les membres\u00a0: ${low} points sur 100 au moins.`;
+        : `${name} vaut autant pour tous les membres\u00a0: ${low} points sur 100 au moins.`;
     const whom = enumerateSome(members, say, (count) => (count === 1 ? 'un autre' : `${count} autres`));
     return suits === 'no'
       ? `${name} ne convient pas à ${whom}, ${members.length === 1 ? 'prise seule' : 'chacun pris seul'}\u00a0: parlez-en avant de choisir.`
-      : `C’est pour ${whom} que ${name} convient le moins\u00a0: ${low} points sur 100 au moins.`;
+      : `C’est pour ${whom} que ${name} vaut le moins\u00a0: ${low} points sur 100 au moins.`;
   },
 };
 
@@ -94,11 +94,11 @@ const ENGLISH: Catalogue<PoolSentences> = {
     if (members === null)
       return suits === 'no'
         ? `${name} suits no member by itself: talk about it before you choose.`
-        : `${name} suits all the members alike: at least ${low} points out of 100.`;
+        : `${name} is worth the same to all the members: at least ${low} points out of 100.`;
     const whom = enumerateSome(members, say, (count) => (count === 1 ? 'one other' : `${count} others`));
     return suits === 'no'
       ? `${name} does not suit ${whom} by itself: talk about it before you choose.`
-      : `${name} suits ${whom} least: at least ${low} points out of 100.`;
+      : `${name} is worth least to ${whom}: at least ${low} points out of 100.`;
   },
 };
 

@@ -97,7 +97,7 @@ const FRENCH: Labels = {
   exposure: {
     hosts: 'Membres en activité',
     ofHosts: 'Hébergeurs en activité dans tout le catalogue',
-    fits: 'Attention reçue parmi ceux qui conviennent',
+    fits: 'Attention reçue parmi ceux qui semblent convenir',
     toCheck: 'Attention reçue parmi ceux à vérifier',
     firstPlaces: 'Part des premières places, de 0 à 1',
   },
@@ -133,7 +133,7 @@ const ENGLISH: Labels = {
   exposure: {
     hosts: 'Members at work',
     ofHosts: 'Hosts at work in the whole catalogue',
-    fits: 'Attention among those that fit',
+    fits: 'Attention among those that seem to fit',
     toCheck: 'Attention among those to check',
     firstPlaces: 'Share of the first places, 0 to 1',
   },

@@ -53,7 +53,14 @@ export const ADVICE: Examples<AdviceSentences> = {
   today: all(
     [0, 1, 4].flatMap((fits) =>
       [0, 2].flatMap((toCheck) =>
-        [0, 1].map((leftOut) => ({ needs: fits + toCheck + 2, fits, toCheck, leftOut, unknown: 1 - leftOut })),
+        [0, 1].map((leftOut) => ({
+          confirmed: fits > 1,
+          needs: fits + toCheck + 2,
+          fits,
+          toCheck,
+          leftOut,
+          unknown: 1 - leftOut,
+        })),
       ),
     ),
   ),

@@ -252,7 +252,10 @@ export const MATCHING: Examples<MatchingSentences> = {
     { ...PAIR, open: 1, openThan: 3 },
     { ...PAIR, open: 2, openThan: 4 },
   ],
-  'only-one': [{ host: AULNES }],
+  'only-one': [
+    { host: AULNES, confirmed: true },
+    { host: AULNES, confirmed: false },
+  ],
   'fewest-to-check': [{ host: AULNES }],
   'whatever-unknown': [{ host: AULNES }],
   'for-any-points': [

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import { type Owned, useApp } from '../support/app.ts';
+import { sendForm } from '../support/guided.ts';
+
+const api = useApp();
+let federation: Owned;
+
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const FORM = { use: ['file-storage-sharing'], budget: '100', place: 'departement:23', at: 'answer', go: 'answer' };
+const NEED = {
+  usages: [{ usage: 'file-storage-sharing' }, { usage: 'date-poll', priority: 'could' }],
+  budgetPerYear: 100,
+  territory: { level: 'departement', code: '23' },
+  hosts: ['cher', 'parti'],
+};
+
+/** A dear host of which all is known, and a near one, with a promise, of which the price is to be asked. */
+beforeAll(async () => {
+  const dear = await api.published({ slug: 'cher', name: 'Cher', website: 'https://cher.example' });
+  const near = await api.published({
+    ...{ slug: 'proche', name: 'Proche', website: 'https://proche.example' },
+    seat: { country: 'FR', territory: { level: 'departement', code: '23' } },
+  });
+  const polls = await api.published({ slug: 'sonde', name: 'Sonde', website: 'https://sonde.example' });
+  const gone = await api.published({ slug: 'parti', name: 'Parti', website: 'https://parti.example' });
+  const put = ({ slug, token }: Owned, path: string, body: object) =>
+    api.ask('PUT', `/v1/hosts/${slug}/${path}`, { token, ifMatch: '*', body });
+  const open = { registration: 'open', capacity: { state: 'open' } };
+  const files = { name: 'Nuage', usages: ['file-storage-sharing'], ...open };
+  await put(dear, 'services/nuage', { ...files, plans: [{ name: 'A', fixed: 100, maxAccounts: 50, maxGb: 500 }] });
+  await put(near, 'services/nuage', { ...files, plans: [{ name: 'A', onQuote: true, maxAccounts: 50, maxGb: 500 }] });
+  await put(near, 'commitments/closing-notice', { value: 365, evidenceUrl: 'https://proche.example/promesses' });
+  await put(polls, 'services/dates', {
+    name: 'Dates',
+    usages: ['date-poll'],
+    ...open,
+    plans: [{ name: 'A', fixed: 0 }],
+  });
+  await put(gone, 'services/wiki', { name: 'Wiki', usages: ['wiki-knowledge-base'], ...open });
+  federation = await api.federation({ slug: 'les-choisis' });
+});
+
+describe('The host to ask first', () => {
+  it.each(['/match', '/embed/match'])('is the headline of the answer, above the lists: %s', async (path) => {
+    for (const [lang, headline] of [
+      ['fr', 'Demandez d’abord à Proche'],
+      ['en', 'Ask Proche first'],
+    ]) {
+      const { text } = await sendForm(api, `${path}?lang=${lang}`, FORM);
+      const headings = [...text.matchAll(/<h([1-3])[^>]*>(.*?)<\/h\1>/g)].map(([, level, inner]) => [level, inner!]);
+      expect(headings[0]).toEqual(['1', headline]);
+      expect(headings.filter(([level]) => level === '1')).toHaveLength(1);
+      expect(wordsOf(text)).toContain(lang === 'fr' ? 'Une seule chose reste à savoir' : 'One thing only remains');
+      expect(text.indexOf('Une seule chose reste')).toBeLessThan(text.indexOf('<article'));
+    }
+  });
+
+  it('stands in a recommendation, with the hosts that were named', async () => {
+    const { body } = await api.ask<Match>('POST', '/v1/matches', { body: NEED });
+    expect([body.askFirst?.host, body.asked?.length]).toEqual(['proche', 2]);
+    const made = await api.ask<{ id: string }>('POST', '/v1/federations/les-choisis/recommendations', {
+      token: federation.token,
+      body: { need: NEED },
+    });
+    const page = wordsOf((await api.ask('GET', `/recommendations/${made.body.id}`)).text);
+    for (const text of ['Demandez d’abord à Proche', ...[...body.asked!, ...body.additions!].map((one) => one.text)])
+      expect(page).toContain(text.replaceAll(/[\s\u00a0\u202f]+/g, ' '));
+    expect(page).toContain('Ceux que vous avez nommés');
+  });
+
+  it('is nobody where no answer would make a host the first', async () => {
+    const { text } = await sendForm(api, '/match', { ...FORM, use: ['date-poll'], place: [] });
+    expect(text).not.toContain('Demandez d’abord');
+  });
+});
