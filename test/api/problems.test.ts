@@ -198,6 +198,6 @@ describe('a problem document', () => {
 
   it('refuses an unknown token, without asking for nothing more', async () => {
     const { status, body, headers } = await test.ask<Problem>('GET', '/v1/hosts', { token: 'bcl_invented' });
-    expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'bad-token', 'Bearer']);
+    expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'bad-token', 'Bearer error="invalid_token"']);
   });
 });
