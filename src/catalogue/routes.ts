@@ -19,7 +19,7 @@ import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import { refuseAbsent } from './gone.ts';
-import { checkMeaning, jsonOf, listPage, readQuestion, wholeList } from './listing.ts';
+import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
@@ -77,10 +77,10 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       },
       (request, model) => {
         const { query } = request;
-        const { question, after } = readQuestion(query, model);
-        checkMeaning(question, model);
+        const after = readPlaceIn(path, query, model);
+        checkMeaning(query, model);
         const { body, next } = listPage(
-          question,
+          query,
           { model, costRules: policy, of, say: sayTo(request, model) },
           path,
           after,

@@ -208,3 +208,48 @@ describe('a host that has left', () => {
     expect(await api.refused('GET', `/v1/hosts/${draft.id}`)).toEqual([404, 'host-not-found']);
   });
 });
+
+describe('a cursor', () => {
+  const LIST = '/v1/hosts';
+  const MANY = `usage=${'email-hosting&usage=file-storage-sharing&usage=shared-calendar'}&facets=usage,legalForm,state,country&q=tilleul%26h%C3%B4te&sort=name`;
+  const cursorIn = (next: string) => new URL(next, 'https://x.example').searchParams.get('cursor') as string;
+
+  it('is as short with many filters as with none, and the address keeps them', async () => {
+    for (const slug of ['zz-first', 'zz-second', 'zz-third']) {
+      const { token } = await api.published({ slug, name: 'Hôte & tilleul' });
+      const service = { name: 'Courrier', usages: ['email-hosting'] };
+      await api.ask('PUT', `/v1/hosts/${slug}/services/courrier`, { token, body: service });
+    }
+    const pages = [];
+    let next: string | null = `${LIST}?${MANY}&limit=1&lang=en`;
+    while (next) {
+      const { body, headers }: { body: { items: Host[]; next: string | null }; headers: Record<string, unknown> } =
+        await api.ask('GET', next);
+      pages.push(body);
+      if (body.next) expect(headers.link).toContain(`<${body.next}>; rel="next"`);
+      next = body.next;
+    }
+    expect(pages.flatMap(({ items }) => items.map(({ slug }) => slug)).sort()).toEqual([
+      'zz-first',
+      'zz-second',
+      'zz-third',
+    ]);
+    expect(pages.every((page) => 'facets' in page)).toBe(true);
+    const { searchParams } = new URL(pages[0]!.next!, 'https://x.example');
+    expect([searchParams.getAll('usage').length, searchParams.get('lang'), searchParams.get('q')]).toEqual([
+      3,
+      'en',
+      'tilleul&hôte',
+    ]);
+    const { body: plain } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);
+    for (const address of [plain.next, pages[0]!.next!]) expect(cursorIn(address).length).toBeLessThan(160);
+  });
+
+  it('belongs to its list, and to its filters', async () => {
+    const { body } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);
+    const cursor = cursorIn(body.next);
+    expect((await api.ask('GET', `${LIST}?limit=2&lang=en&cursor=${cursor}`)).status).toBe(200);
+    for (const other of [`/v1/services?cursor=${cursor}`, `${LIST}?state=closed&cursor=${cursor}`])
+      expect(await api.refused('GET', other)).toEqual([400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }]);
+  });
+});
