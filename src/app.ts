@@ -42,8 +42,8 @@ import { addLoadLimits } from './http/asking/load.ts';
 import { buildSerializer, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
-import { answerProblem, describeFailure, Problem, refuseUnreadable } from './http/problems.ts';
-import { addAccessLog, indexRoutes, refuseUnknown } from './http/route-index.ts';
+import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
+import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
@@ -176,10 +176,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
       onError(error, request, reply);
       request.log.info({ method: request.method, route: 'none', status: reply.statusCode }, 'request');
     },
-    clientErrorHandler: ({ code }, socket) => {
-      const isSlow = code === 'ERR_HTTP_REQUEST_TIMEOUT';
-      refuseUnreadable(socket, isSlow ? 'request-too-slow' : 'malformed-request', publicUrl, newId());
-    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(socket, unreadableCode(error), publicUrl, newId()),
     connectionTimeout: limits.silenceMs,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.restMs,
@@ -212,6 +209,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   addCompression(app);
   addLoadLimits(app, ({ raw }) => connections.isBeyond(raw.socket));
   addGuards(app, { limits: config.rateLimit, authenticate, noteUse: lastUses({ db, clock }) });
+  addSlashRedirects(app, routes);
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),

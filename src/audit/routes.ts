@@ -1,13 +1,11 @@
-import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { privateGet } from '../http/get.ts';
-import { readPage, writeCursor } from '../http/pagination.ts';
+import { nextAddress, readPlace } from '../http/pagination.ts';
 import { anyToken } from '../record/context.ts';
 import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
-import { AuditQuery, AuditQuestion, AuditTrail } from './schema.ts';
+import { AuditQuery, AuditTrail } from './schema.ts';
 
 const PATH = '/v1/audit';
-const isQuestion = (value: unknown): value is AuditQuestion => Value.Check(AuditQuestion, value);
 
 /** Who changed what, for those whom it concerns. */
 export const auditRoutes: Routes = (app, { only, contextFor }) => {
@@ -24,10 +22,11 @@ export const auditRoutes: Routes = (app, { only, contextFor }) => {
       allow: only(anyToken),
       errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },
-    async ({ caller, query: { lang: _, ...query } }) => {
-      const { question, after } = readPage(query, isQuestion, isTrailKey);
-      const { items, total, next: from } = await listAudit(contextFor(caller), question, after as TrailKey | undefined);
-      const next = from ? `${PATH}?cursor=${writeCursor({ query: question, after: from })}` : null;
+    async ({ caller, query }) => {
+      const asked = { path: PATH, query };
+      const after = readPlace(asked, isTrailKey) as TrailKey | undefined;
+      const { items, total, next: from } = await listAudit(contextFor(caller), query, after);
+      const next = from ? nextAddress(asked, from) : null;
       return { body: { items, total, next }, next };
     },
   );

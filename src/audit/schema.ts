@@ -38,7 +38,7 @@ export const AuditTrail = Type.Object(
 
 const Name = Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL });
 
-/** The query of the trail without its cursor, which carries all of this. */
+/** What is asked of the trail. */
 export const AuditQuestion = Type.Object(
   {
     host: Type.Optional({ ...Name, description: 'Slug or id of a host' }),

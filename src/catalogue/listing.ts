@@ -1,11 +1,10 @@
-import Value from 'typebox/value';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { compareKeys, cursorOfAnotherEpoch, readPage, writeCursor } from '../http/pagination.ts';
+import { compareKeys, cursorOfAnotherEpoch, nextAddress, readPlace } from '../http/pagination.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
-import { type ListQuery, Question } from './schema.ts';
+import type { ListQuery, Question } from './schema.ts';
 import { type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
 import {
   countFacet,
@@ -81,21 +80,16 @@ export const madeFrom = ({ revision, day }: Pick<Model, 'revision' | 'day'>) => 
 export const wholeList = (items: readonly object[], model: Model): Buffer =>
   listJson(items.map(jsonOf), { total: items.length, next: null, ...madeFrom(model) });
 
-const isQuestion = (value: unknown): value is Question => Value.Check(Question, value);
-
 /**
- * The question of a list, from its parameters or from the cursor that carries them.
- * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
+ * Where the page before ended, from the cursor; undefined at the first page.
+ * @throws CatalogueError `invalid-cursor`
  */
-export function readQuestion(
-  { lang: _, ...parameters }: ListQuery,
-  model: Pick<Model, 'epoch'>,
-): { question: Question; after?: string[] } {
-  const { question, after } = readPage(parameters, isQuestion);
-  if (!after) return { question };
+export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, 'epoch'>): string[] | undefined {
+  const after = readPlace({ path, query });
+  if (!after) return undefined;
   const [epoch, ...key] = after;
   if (epoch !== epochIn(model)) throw cursorOfAnotherEpoch();
-  return { question, after: key };
+  return key;
 }
 
 /** Enough of an epoch to tell it from those before. */
@@ -180,9 +174,7 @@ export function listPage(
   const items = from < 0 ? [] : found.slice(from, from + limit);
   const last = items.at(-1);
   const hasMore = order !== 'relevance' && last !== undefined && from + limit < found.length;
-  const next = hasMore
-    ? `${path}?cursor=${writeCursor({ query: question, after: [epochIn(model), ...keyOf(last, order, of)] })}`
-    : null;
+  const next = hasMore ? nextAddress({ path, query: question }, [epochIn(model), ...keyOf(last, order, of)]) : null;
   const facets = question.facets?.split(',') as Facet[] | undefined;
   const body = listJson(
     items.map((offer) =>

@@ -6,8 +6,8 @@ import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { ownHost } from '../hosts/commands.ts';
-import { ownsHost } from '../hosts/rights.ts';
+import { readOwnHost } from '../hosts/commands.ts';
+import { hostNotFound, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
@@ -18,7 +18,8 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
-import { checkMeaning, jsonOf, listPage, readQuestion, wholeList } from './listing.ts';
+import { refuseAbsent } from './gone.ts';
+import { checkMeaning, jsonOf, listPage, readPlaceIn, wholeList } from './listing.ts';
 import { findByDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostList, ListQuery, OfferList, ServiceList } from './schema.ts';
@@ -36,11 +37,6 @@ const HostQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const absentHost = () =>
-  new CatalogueError('host-not-found', {
-    fr: 'Aucun hébergeur publié ne porte ce nom.',
-    en: 'No published host has this name.',
-  });
 const absentService = () =>
   new CatalogueError('service-not-found', {
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
@@ -62,11 +58,6 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
   // Documents with a closing have sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true };
   const sayTo = (request: FastifyRequest, model: Model) => speaker(languageOf(request), model.reference);
-  const hostIn = (model: Model, slugOrId: string): Host => {
-    const host = findHost(model, slugOrId);
-    if (!host) throw absentHost();
-    return host;
-  };
   const versionOfHost = (caller: Caller, host: Host) =>
     ownsHost(caller, host) ? { versionTag: versionTag(host.version) } : {};
 
@@ -86,10 +77,10 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       },
       (request, model) => {
         const { query } = request;
-        const { question, after } = readQuestion(query, model);
-        checkMeaning(question, model);
+        const after = readPlaceIn(path, query, model);
+        checkMeaning(query, model);
         const { body, next } = listPage(
-          question,
+          query,
           { model, costRules: policy, of, say: sayTo(request, model) },
           path,
           after,
@@ -111,7 +102,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       answer: Host,
       params: HostPath,
       query: HostQuery,
-      errors: ['host-not-found', 'revision-not-found', 'database-unavailable'],
+      errors: ['host-not-found', 'host-gone', 'revision-not-found', 'database-unavailable'],
       reading,
     },
     async (request, model) => {
@@ -119,18 +110,17 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       if (query.at === undefined) {
         const published = findHost(model, params.host);
         const host =
-          published ?? (caller.role === 'anonymous' ? undefined : await ownHost(contextFor(caller), params.host));
-        if (!host) throw absentHost();
+          published ?? (await readOwnHost(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host));
         return { body: jsonOf(hostWithText(host, sayTo(request, model), model)), ...versionOfHost(caller, host) };
       }
-      const { id } = hostIn(model, params.host);
+      const { id } = findHost(model, params.host) ?? (await refuseAbsent(db, params.host));
       if (query.at > model.revision)
         throw new CatalogueError('revision-not-found', {
           fr: `La dernière révision est ${model.revision}.`,
           en: `The latest revision is ${model.revision}.`,
         });
       const host = await hostAt(db, reference, id, query.at);
-      if (!host) throw absentHost();
+      if (!host) throw hostNotFound();
       return { body: JSON.stringify(hostWithText(host, sayTo(request, model), model)) };
     },
   );
@@ -150,7 +140,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
     },
     (request, model) => {
       const host = findByDomain(model, request.params.domain);
-      if (!host) throw absentHost();
+      if (!host) throw hostNotFound();
       return { body: jsonOf(hostWithText(host, sayTo(request, model), model)) };
     },
   );
@@ -165,11 +155,13 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: ServiceList,
       params: HostPath,
-      errors: ['host-not-found'],
+      errors: ['host-not-found', 'host-gone'],
       reading,
     },
     (request, model) => {
-      const { services } = hostWithText(hostIn(model, request.params.host), sayTo(request, model), model);
+      const host = findHost(model, request.params.host);
+      if (!host) return refuseAbsent(db, request.params.host);
+      const { services } = hostWithText(host, sayTo(request, model), model);
       return { body: wholeList(services, model) };
     },
   );
@@ -184,12 +176,13 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       tag,
       answer: Service,
       params: ServicePath,
-      errors: ['host-not-found', 'service-not-found'],
+      errors: ['host-not-found', 'host-gone', 'service-not-found'],
       reading,
     },
     (request, model) => {
       const { caller, params } = request;
-      const host = hostIn(model, params.host);
+      const host = findHost(model, params.host);
+      if (!host) return refuseAbsent(db, params.host);
       const service = host.services.find(({ slug, id }) => [slug, id].includes(params.service));
       if (!service) throw absentService();
       return { body: jsonOf(serviceWithText(service, sayTo(request, model), model)), ...versionOfHost(caller, host) };

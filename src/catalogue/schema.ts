@@ -37,7 +37,7 @@ const filters = {
   storageGb: Type.Optional({ ...Gigabytes, description: '1 when absent' }),
 };
 
-/** The query of a list without its cursor, which carries all of this. */
+/** What is asked of a list. */
 export const Question = Type.Object(
   {
     ...filters,
@@ -65,8 +65,8 @@ export const ListQuery = Type.Object(
     ...Question.properties,
     cursor: Type.Optional(
       Type.String({
-        maxLength: 8000,
-        description: 'From a `next` address; it carries the filters, so none goes with it',
+        maxLength: 4000,
+        description: 'From a `next` address, which keeps the filters beside it; with others, it is refused',
       }),
     ),
     lang: Lang,

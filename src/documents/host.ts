@@ -86,9 +86,14 @@ export const HostDraft = Type.Object(
     name: shortText(),
     website: Type.Optional(HttpUrl),
     ...described,
-    terms: Type.Optional(Type.Literal('2026-1', { description: 'Terms of use accepted: facts CC0, texts CC BY' })),
+    terms: Type.Optional(
+      Type.Literal('2026-1', {
+        description:
+          'Terms of use accepted: facts CC0, texts CC BY. Required; only an administrator, who registers for somebody else, may leave it out',
+      }),
+    ),
   },
-  { additionalProperties: false, $id: 'HostDraft' },
+  { additionalProperties: false, $id: 'HostDraft', 'x-required': ['terms'] },
 );
 
 export type HostDraft = Static<typeof HostDraft>;

@@ -1,5 +1,3 @@
-import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
@@ -8,17 +6,13 @@ import { HostPath } from '../documents/host.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
-import { readPage, writeCursor } from '../http/pagination.ts';
+import { nextAddress, readPlace } from '../http/pagination.ts';
 import { findOncePublic } from '../record/changes.ts';
-import { Id } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { History, HistoryQuery } from './schema.ts';
 
 const PAGE = 20;
 
-/** The question of a page, as its cursor carries it. */
-const Question = Type.Object({ history: Id, limit: HistoryQuery.properties.limit }, { additionalProperties: false });
-type Question = Static<typeof Question>;
 const isRevision = ([revision = '', ...others]: string[]): boolean => /^\d{1,9}$/.test(revision) && others.length === 0;
 
 /** The past of a host, also of one that has left; it is in the database only. */
@@ -41,10 +35,9 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
       const { host } = request.params;
       const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
       if (id === undefined) throw hostNotFound();
-      const { lang: _, cursor, ...parameters } = request.query;
-      const isOfThis = (value: unknown): value is Question => Value.Check(Question, value) && value.history === id;
-      const asked = cursor === undefined ? { history: id, ...parameters } : { cursor, ...parameters };
-      const { question, after } = readPage<Question>(asked as Question, isOfThis, isRevision);
+      const { query } = request;
+      const asked = { path: `/v1/hosts/${host}/history`, query };
+      const after = readPlace(asked, isRevision);
       const { items, total, next, commitmentsPast } = await pasts.read(
         // What was committed since belongs to the next state, and to its tag.
         {
@@ -52,7 +45,7 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
           hostId: id,
           until: model.revision,
           before: after && Number(after[0]),
-          limit: question.limit ?? PAGE,
+          limit: query.limit ?? PAGE,
         },
         {
           reference: model.reference,
@@ -62,8 +55,7 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
         },
       );
       if (total === 0) throw hostNotFound();
-      const cursorOf = (revision: number) => writeCursor({ query: question, after: [String(revision)] });
-      const address = next === null ? null : `/v1/hosts/${host}/history?cursor=${cursorOf(next)}`;
+      const address = next === null ? null : nextAddress(asked, [String(next)]);
       const body = { items, total, next: address, ...madeFrom(model), commitmentsPast };
       return { body: JSON.stringify(body), ...(address && { link: `<${address}>; rel="next"` }) };
     },

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
+import { refuseAbsent } from '../catalogue/gone.ts';
 import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
-import { ownHost } from '../hosts/commands.ts';
-import { hostNotFound, hostWriter, ownsHost } from '../hosts/rights.ts';
+import { readOwnHost } from '../hosts/commands.ts';
+import { hostWriter, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
@@ -19,7 +20,7 @@ import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_
 import { documentOf } from './write.ts';
 
 /** All that a host writes about itself, as one document. */
-export const documentRoutes: Routes = (app, { only, catalogue, speakers, contextFor, answer, publicUrl }) => {
+export const documentRoutes: Routes = (app, { only, catalogue, speakers, db, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
   const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({
     dryRun: true,
@@ -42,12 +43,13 @@ export const documentRoutes: Routes = (app, { only, catalogue, speakers, context
       tag: 'Writing',
       answer: HostDocument,
       params: HostPath,
-      errors: ['host-not-found', 'database-unavailable'],
+      errors: ['host-not-found', 'host-gone', 'database-unavailable'],
     },
     async ({ caller, params }, model) => {
-      const published = findHost(model, params.host);
-      if (!published && caller.role === 'anonymous') throw hostNotFound();
-      const host = published ?? (await ownHost(contextFor(caller), params.host));
+      const host =
+        findHost(model, params.host) ??
+        (await readOwnHost(contextFor(caller), params.host)) ??
+        (await refuseAbsent(db, params.host));
       return {
         body: JSON.stringify({ $schema: publicUrl + SCHEMA_PATH, ...documentOf(host) }),
         ...(ownsHost(caller, host) && { versionTag: versionTag(host.version) }),

@@ -130,6 +130,15 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
   });
 }
 
+/** As `ownHost`; undefined for everybody else, when the host does not exist for them. @throws CatalogueError not-yours */
+export async function readOwnHost(context: Context, ref: string): Promise<Host | undefined> {
+  if (context.caller.role === 'anonymous') return undefined;
+  return await ownHost(context, ref).catch((error: unknown) => {
+    if (error instanceof CatalogueError && error.code === 'host-not-found') return undefined;
+    throw error;
+  });
+}
+
 /**
  * Changes facts of a host by a JSON merge patch. The slug is fixed once it is published.
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import { PROBLEMS } from './problems.ts';
+import { publishedForm } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -50,9 +51,9 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
 const UNSEEN =
   /\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u061c\u115f\u1160\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff\uffa0]/g;
 
-/** The description as JSON in which every character shows. */
+/** The description as it is published, as JSON in which every character shows. */
 export const writeOpenApi = (app: FastifyInstance, indent?: number): string =>
-  JSON.stringify(app.swagger(), null, indent).replace(
+  JSON.stringify(publishedForm(app.swagger()), null, indent).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -73,6 +74,9 @@ const EVERYWHERE: ErrorCode[] = [
   'invalid-request',
   'malformed-request',
   'bad-token',
+  'method-not-allowed',
+  'address-too-long',
+  'headers-too-large',
   'too-many-requests',
   'request-too-slow',
   'internal-error',

@@ -1,18 +1,42 @@
+import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day } from '../vocabulary/shapes.ts';
 
-/** Where a page ended, and the query of its list: a cursor carries all filters. */
-export interface Cursor<Query> {
+/** A list: its address, and what was asked of it. */
+export interface ListAsked<Query extends object> {
+  path: string;
   query: Query;
-  /** Sort key of the last item; ends with its id, so that equal keys have a fixed order. */
-  after: string[];
 }
 
-const VERSION = 1;
+type Values = Record<string, unknown>;
 
-export const writeCursor = <Query>({ query, after }: Cursor<Query>): string =>
-  Buffer.from(JSON.stringify([VERSION, query, after])).toString('base64url');
+/** What tells the items of a list from those of another; how many come at once, and in which language, may change. */
+const filtersOf = ({ cursor: _, limit: __, lang: ___, ...filters }: Values): [string, unknown][] =>
+  Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Binds a cursor to its list and filters, however many these are: they stand in the address beside it. */
+const digestOf = ({ path, query }: ListAsked<object>): string =>
+  hash('sha1', JSON.stringify([path, filtersOf(query as Values)]), 'base64url').slice(0, 12);
+
+const VERSION = 2;
+
+/**
+ * The address of the next page: that of this one, with a cursor.
+ * @param after sort key of the last item; ends with its id, so that equal keys have a fixed order
+ */
+export function nextAddress(asked: ListAsked<object>, after: readonly string[]): string {
+  const { cursor: _, ...parameters } = asked.query as Values;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
+  const cursor = Buffer.from(JSON.stringify([VERSION, digestOf(asked), ...after])).toString('base64url');
+  query.append('cursor', cursor);
+  // As people write it: `:` and `,` need no escape in a query.
+  return `${asked.path}?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+}
 
 const cursorFault = (detail: Sentence, message: Sentence) =>
   new CatalogueError('invalid-cursor', detail, {
@@ -38,56 +62,38 @@ export const cursorOfAnotherEpoch = () =>
     { fr: 'Curseur d’avant.', en: 'Cursor from before.' },
   );
 
+const cursorOfAnotherList = () =>
+  cursorFault(
+    {
+      fr: 'Ce curseur est celui d’une autre liste, ou d’autres filtres. Reprenez l’adresse « next » telle qu’elle a été donnée : elle garde les filtres.',
+      en: 'This cursor is that of another list, or of other filters. Use the "next" address exactly as it was given: it keeps the filters.',
+    },
+    { fr: 'Curseur d’une autre liste.', en: 'Cursor of another list.' },
+  );
+
 /**
- * @param isQuery whether a value is a query of this list
+ * Where the page before ended, from the cursor; undefined without one.
  * @param isPlace whether a sort key is one of this list
  * @throws CatalogueError `invalid-cursor`
  */
-export function readCursor<Query>(
-  cursor: string,
-  isQuery: (value: unknown) => value is Query,
+export function readPlace(
+  asked: ListAsked<{ cursor?: string | undefined }>,
   isPlace: (after: string[]) => boolean = () => true,
-): Cursor<Query> {
+): string[] | undefined {
+  const { cursor } = asked.query;
+  if (cursor === undefined) return undefined;
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     throw invalidCursor();
   }
-  if (!Array.isArray(parts) || parts.length !== 3) throw invalidCursor();
-  const [version, query, after] = parts as unknown[];
-  const isKey = Array.isArray(after) && after.length > 0 && after.every((part) => typeof part === 'string');
-  if (version !== VERSION || !isKey || !isQuery(query) || !isPlace(after as string[])) throw invalidCursor();
-  return { query, after: after as string[] };
-}
-
-/**
- * The question of a list, from its parameters or from the cursor that carries them; only `limit` may go with a cursor.
- * @throws CatalogueError `invalid-cursor`, or `invalid-request` when filters go with a cursor
- */
-export function readPage<Query extends { limit?: number | undefined }>(
-  { cursor, ...parameters }: Query & { cursor?: string | undefined },
-  isQuery: (value: unknown) => value is Query,
-  isPlace?: (after: string[]) => boolean,
-): { question: Query; after?: string[] } {
-  if (cursor === undefined) return { question: parameters as unknown as Query };
-  const { limit, ...filters } = parameters;
-  const names = Object.keys(filters);
-  if (names.length > 0)
-    throw new CatalogueError(
-      'invalid-request',
-      { fr: 'Un curseur porte déjà ses filtres.', en: 'A cursor carries its filters already.' },
-      {
-        faults: names.map((name) => ({
-          in: 'query',
-          pointer: `/${name}`,
-          code: 'filter-with-cursor',
-          message: { fr: 'À donner sans curseur.', en: 'To be given without a cursor.' },
-        })),
-      },
-    );
-  const { query, after } = readCursor(cursor, isQuery, isPlace);
-  return { question: limit === undefined ? query : { ...query, limit }, after };
+  if (!Array.isArray(parts) || parts.length < 3 || parts[0] !== VERSION) throw invalidCursor();
+  const [, digest, ...after] = parts as unknown[];
+  if (!after.every((part) => typeof part === 'string')) throw invalidCursor();
+  if (digest !== digestOf(asked)) throw cursorOfAnotherList();
+  if (!isPlace(after)) throw invalidCursor();
+  return after;
 }
 
 /** Compares two sort keys, part by part. */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import {
   CatalogueError,
@@ -27,6 +27,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'malformed-request': kind(400, 'Demande illisible', 'Unreadable request'),
   'invalid-request': kind(400, 'Demande mal formée', 'Badly formed request'),
   'invalid-cursor': kind(400, 'Curseur invalide', 'Invalid cursor'),
+  'address-too-long': kind(414, 'Adresse trop longue', 'Address too long'),
+  'headers-too-large': kind(431, 'En-têtes trop longs', 'Headers too long'),
   'body-too-large': kind(413, 'Corps trop volumineux', 'Body too large'),
   'unsupported-media-type': kind(415, 'Type de contenu non pris en charge', 'Unsupported media type'),
   'not-acceptable': kind(406, 'Format non disponible', 'Format not available'),
@@ -64,6 +66,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'entry-exists': kind(409, 'Fiche qui existe déjà', 'Entry that exists already'),
   'already-published': kind(409, 'Déjà publié', 'Already published'),
   'not-published': kind(409, 'Pas encore publié', 'Not published yet'),
+  'host-gone': kind(410, 'Hébergeur retiré du catalogue', 'Host withdrawn from the catalogue'),
   'host-withdrawn': kind(409, 'Hébergeur retiré', 'Host withdrawn'),
   'not-publishable': kind(409, 'Publication impossible pour l’instant', 'Not publishable yet'),
   'not-claimable': kind(409, 'Reprise impossible de cette façon', 'Cannot be claimed this way'),
@@ -246,7 +249,8 @@ export const answerProblem =
     if (status >= 500 && !EXPECTED.includes(known.code))
       request.log.error(describeFailure(known.code === 'internal-error' ? known.cause : known), body.title);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (status === 401)
+      reply.header('www-authenticate', known.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
     const isPage = prefers('text/html', request.headers.accept);
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
@@ -260,6 +264,18 @@ export const answerProblem =
       })
       .send(isPage ? pages.page(body, request) : JSON.stringify(body));
   };
+
+/** Of the 16 kB that Node reads of a head, what no address of ours needs. */
+const ADDRESS_MAX = 8000;
+
+/** What is wrong with a request that Node cannot read, or does not read to its end. */
+export function unreadableCode({ code, rawPacket }: ConnectionError): ErrorCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-too-slow';
+  if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed-request';
+  // A buffer, whatever its type says.
+  const firstLine = Buffer.from(rawPacket as unknown as Buffer).indexOf('\n');
+  return firstLine < 0 || firstLine > ADDRESS_MAX ? 'address-too-long' : 'headers-too-large';
+}
 
 /** For a client that does not close a connection that we ended. */
 const LINGER_MS = 1000;

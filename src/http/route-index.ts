@@ -38,6 +38,21 @@ export function indexRoutes(app: FastifyInstance): RouteIndex {
   };
 }
 
+/**
+ * Leads addresses with a slash at their end to those without it, when something is there: the router would find a
+ * resource with an empty name.
+ */
+export function addSlashRedirects(app: FastifyInstance, routes: RouteIndex): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const [path = '', ...query] = request.url.split('?');
+    // `//x` and `/\\x` are addresses of other sites; some routes end with a slash, or take any rest.
+    if (!path.endsWith('/') || /^\/[/\\]/.test(path) || /[/*]$/.test(request.routeOptions.url ?? '')) return done();
+    const known = path.slice(0, -1);
+    if (routes.methodsOf(known).length === 0) return done();
+    reply.redirect([known, ...query].join('?'), 308);
+  });
+}
+
 /** The handler of requests without a route: 404, or 405 with the allowed methods. */
 export const refuseUnknown =
   (routes: RouteIndex) =>

@@ -32,6 +32,8 @@ declare module 'fastify' {
     reading?: PublicReading;
     /** Accepts an `Idempotency-Key`: the answer is replayed, or refused because it holds a secret. */
     retrying?: 'replayed' | 'refused';
+    /** true: no body at all is an empty object. */
+    bodyMayLack?: true;
     /** false: not counted, for probes. */
     quota?: false;
     /** Whether pages of other sites may call it: GET unless false, other methods only if true. */

@@ -5,6 +5,7 @@ import type { Caller } from '../requests/caller.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
+import { mayBeEmpty } from './asking/json-body.ts';
 import { languageOf } from './asking/negotiation.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
@@ -87,16 +88,23 @@ function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
 
 const essenceOf = (header: string | undefined): string => (header ?? '').split(';', 1)[0]!.trim().toLowerCase();
 
+function unsupported(types: readonly string[]): CatalogueError {
+  const message = { fr: `Envoyez ${types.join(' ou ')}.`, en: `Send ${types.join(' or ')}.` };
+  const fault: Fault = { in: 'header', pointer: '/content-type', code: 'unsupported-media-type', message };
+  return new CatalogueError('unsupported-media-type', message, { faults: [fault] });
+}
+
 /** Refuses other media types: a merge patch is no document to PUT, and a body without a type would be ignored. */
 const refuseOtherTypes =
   (types: readonly string[]): preParsingHookHandler =>
-  ({ headers }, _reply, payload, done) => {
+  (request, _reply, payload, done) => {
+    const { headers } = request;
     const type = essenceOf(headers['content-type']);
     const hasBody = (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
-    if (types.includes(type) || (type === '' && !hasBody)) return done(null, payload);
-    const message = { fr: `Envoyez ${types.join(' ou ')}.`, en: `Send ${types.join(' or ')}.` };
-    const fault: Fault = { in: 'header', pointer: '/content-type', code: 'unsupported-media-type', message };
-    done(new CatalogueError('unsupported-media-type', message, { faults: [fault] }));
+    // Many clients name a type whatever they send; Fastify would look for the parser of that type.
+    if (!hasBody && mayBeEmpty(request)) delete headers['content-type'];
+    else if (!types.includes(type) && (type !== '' || hasBody)) return done(unsupported(types));
+    done(null, payload);
   };
 
 /** Refuses a body where none is read: it would be ignored silently. */
@@ -184,7 +192,7 @@ export function write<
   app.route({
     method,
     url: path,
-    config: { ...retryingOf(method, spec) },
+    config: { ...retryingOf(method, spec), ...(spec.bodyMayLack && { bodyMayLack: true }) },
     ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),

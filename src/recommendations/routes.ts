@@ -8,18 +8,12 @@ import { namedTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { OnlyLang, privateGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
-import { readCursor, writeCursor } from '../http/pagination.ts';
+import { nextAddress, readPlace } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { recommendationJson, requireRecommendation, toItem } from './answer.ts';
-import {
-  recommend,
-  recommendationOwner,
-  recommendationsOf,
-  type StoredRecommendation,
-  withdrawRecommendation,
-} from './commands.ts';
+import { recommend, recommendationOwner, recommendationsOf, withdrawRecommendation } from './commands.ts';
 import {
   Recommendation,
   RecommendationDraft,
@@ -34,21 +28,9 @@ const ONE = '/v1/recommendations/:recommendation';
 const tag = 'Federations';
 const PAGE = 20;
 
-/** A page, and the last recommendation of the page before. */
-interface Page {
-  limit: number;
-  createdAt: string;
-  id: string;
-}
-const isPage = (value: unknown): value is Page => {
-  const { limit, createdAt, id } = (value ?? {}) as Partial<Page>;
-  return Number.isInteger(limit) && !Number.isNaN(Date.parse(String(createdAt))) && isId(String(id));
-};
-
-const nextOf = (federation: string, limit: number, { createdAt, id }: StoredRecommendation): string => {
-  const query: Page = { limit, createdAt: createdAt.toISOString(), id };
-  return `/v1/federations/${federation}/recommendations?cursor=${writeCursor({ query, after: [id] })}`;
-};
+/** When the last recommendation of the page before was made, and its id. */
+const isPlace = ([createdAt = '', id = '', ...others]: string[]): boolean =>
+  !Number.isNaN(Date.parse(createdAt)) && isId(id) && others.length === 0;
 
 /** Answers that federations freeze for the people they advise. */
 export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
@@ -164,13 +146,14 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       errors: ['invalid-cursor'],
     },
     async ({ caller, params, query }) => {
-      const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, isPage).query;
-      const limit = cursor?.limit ?? query.limit ?? PAGE;
-      const after = cursor && { createdAt: new Date(cursor.createdAt), id: cursor.id };
+      const asked = { path: PATH.replace(':federation', params.federation), query };
+      const [createdAt = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const limit = query.limit ?? PAGE;
+      const after = id === '' ? undefined : { createdAt: new Date(createdAt), id };
       const { rows, total } = await recommendationsOf(contextFor(caller), params.federation, limit, after);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const next = rows.length > limit && last ? nextOf(params.federation, limit, last) : null;
+      const next = rows.length > limit && last ? nextAddress(asked, [last.createdAt.toISOString(), last.id]) : null;
       return { body: { items: page.map(toItem), total, next }, next };
     },
   );

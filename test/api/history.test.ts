@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommitmentPast, HistoryEntry } from '../../src/history/schema.ts';
-import { writeCursor } from '../../src/http/pagination.ts';
+import { nextAddress } from '../../src/http/pagination.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
@@ -255,12 +255,13 @@ describe('a long history', () => {
     const { next } = await pageAt(`/v1/hosts/${often.slug}/history?limit=2`);
     const [, cursor = ''] = /cursor=(.+)$/.exec(next!) ?? [];
     const list = /cursor=(.+)$/.exec((await pageAt('/v1/hosts?limit=1')).next!)![1];
-    const madeUp = writeCursor({ query: { history: often.id, limit: 1000 }, after: ['1'] });
+    const madeUp = (...after: string[]) =>
+      /cursor=(.+)$/.exec(nextAddress({ path: `/v1/hosts/${often.slug}/history`, query: {} }, after))![1];
     for (const [slug, foreign] of [
       [other.slug, cursor],
       [often.slug, list],
-      [often.slug, madeUp],
-      [often.slug, writeCursor({ query: { history: often.id }, after: ['x'] })],
+      [often.slug, madeUp('x')],
+      [often.slug, madeUp('1', '2')],
     ])
       expect(await api.refused('GET', `/v1/hosts/${slug}/history?cursor=${foreign}`)).toEqual([
         400,

@@ -214,7 +214,7 @@ describe('a key', () => {
     expect((await post('/v1/federations', key, { body: aFederation() })).status).toBe(201);
   });
 
-  it('changes nothing where nobody is known, and where writing twice is writing once', async () => {
+  it('changes nothing where nothing is made, and where writing twice is writing once', async () => {
     const headers = { 'idempotency-key': 'x'.repeat(300) };
     const need = { usages: [{ usage: 'file-storage-sharing' }] };
     expect((await api.ask('POST', '/v1/matches', { body: need, headers })).status).toBe(200);

@@ -149,7 +149,7 @@ describe('a withdrawn host', () => {
     expect(await api.revision()).toBe(before + 2);
     expect(await membersOf(federation)).toEqual([]);
     for (const path of [url, `/v1/hosts/${id}`, `${url}/services`, `${url}?at=${before}`])
-      expect(await api.refused('GET', path)).toEqual([404, 'host-not-found']);
+      expect(await api.refused('GET', path)).toEqual([410, 'host-gone']);
     expect([await isListed(slug), await isMatched(slug), await statusByDomain(domain)]).toEqual([false, false, 404]);
     expect(await isListed(slug, '&state=suspended&state=closed')).toBe(false);
     expect(await kindsOf(slug)).toEqual(['withdrawn', 'changed', 'changed', 'created']);
@@ -189,7 +189,7 @@ describe('a withdrawn host', () => {
     expect([await read(), await read(), await read()]).toEqual([200, 200, 200]);
     await withdraw(host);
     await other.catalogue.catchUp();
-    expect([await read(), other.catalogue.current().byId.has(host.id)]).toEqual([404, false]);
+    expect([await read(), other.catalogue.current().byId.has(host.id)]).toEqual([410, false]);
   });
 
   it('keeps its slug', async () => {

@@ -72,7 +72,7 @@ describe('what cannot be read', () => {
 
   test('is tried on every operation that takes a body', () => {
     const ids = withBody().map(({ operation }) => operation.operationId);
-    expect(ids.sort()).toEqual([...OPERATIONS, ...MORE, ...SHEETS, 'matchNeed'].sort());
+    expect(ids.sort()).toEqual([...OPERATIONS, ...MORE, ...SHEETS, 'matchNeed', 'confirmHost'].sort());
   });
 
   describe.each([...OPERATIONS, ...MORE])('%s', (id) => {

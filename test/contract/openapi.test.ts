@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TAGS } from '../../src/http/openapi.ts';
+import { TAGS, writeOpenApi } from '../../src/http/openapi.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 
@@ -10,6 +10,12 @@ interface Parameter {
   name: string;
   required?: boolean;
   example?: unknown;
+}
+interface Published {
+  operationId: string;
+  security?: object[];
+  parameters?: object[];
+  responses: Record<string, object>;
 }
 interface Detailed {
   summary?: string;
@@ -50,7 +56,7 @@ beforeAll(async () => {
 
 describe('the description', () => {
   it('is the one that is written in the repository (npm run openapi)', () => {
-    expect(JSON.parse(JSON.stringify(test.app.swagger()))).toEqual(written);
+    expect(JSON.parse(writeOpenApi(test.app))).toEqual(written);
   });
 
   it('names each operation once, with a verb and a noun', () => {
@@ -76,13 +82,60 @@ describe('the description', () => {
     }
   });
 
-  it('defines every schema it refers to, and refers to every one it defines', () => {
-    const text = JSON.stringify(written);
-    const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string));
-    const defined = Object.keys(written.components.schemas);
-    expect(defined).toEqual(expect.arrayContaining([...used]));
+  it.each(['schemas', 'headers', 'parameters', 'responses'])('defines all %s it refers to, and no others', (kind) => {
+    const refs = JSON.stringify(written).matchAll(new RegExp(`"#/components/${kind}/([\\w.-]+)"`, 'g'));
+    const used = new Set([...refs].map(([, name]) => name as string));
     // Bodies that are checked by hand, field by field, are described all the same.
-    expect(defined.filter((name) => !used.has(name))).toEqual([]);
+    expect(Object.keys(written.components[kind]).sort()).toEqual([...used].sort());
+  });
+
+  const published = Object.entries(written.paths as Record<string, Record<string, Published>>).flatMap(
+    ([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })),
+  );
+
+  it('says of every operation whether it takes a token', () => {
+    for (const { path, operationId, security } of published) {
+      const isOptional = JSON.stringify(security) === '[{},{"token":[]}]';
+      const isNeeded = JSON.stringify(security) === '[{"token":[]}]';
+      expect(path.startsWith('/v1/') ? isOptional || isNeeded : security?.length === 0, operationId).toBe(true);
+    }
+    // One's own draft is at an address that others may read once it is published.
+    expect(published.find(({ operationId }) => operationId === 'getHost')?.security).toEqual([{}, { token: [] }]);
+  });
+
+  it('tells the headers of requests and answers, and 304 and 405', () => {
+    const { headers, parameters, responses } = written.components;
+    const TOLD = ['ETag', 'Link', 'Content-Language', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Allow'];
+    expect(Object.keys(headers)).toEqual(expect.arrayContaining(TOLD));
+    expect(Object.keys(parameters)).toEqual(expect.arrayContaining(['MinRevision', 'IfNoneMatch', 'AcceptLanguage']));
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['NotModified', 'MethodNotAllowed']));
+    for (const { operationId, responses } of published) expect(Object.keys(responses), operationId).toContain('405');
+  });
+
+  it('states each error and each common parameter once', () => {
+    for (const { operationId, parameters = [], responses } of published) {
+      const parts = [
+        ...parameters,
+        ...Object.entries(responses).flatMap(([code, one]) => (code >= '300' ? [one] : [])),
+      ];
+      for (const part of parts) expect(Object.keys(part), operationId).toEqual(['$ref']);
+    }
+    expect(JSON.stringify(written).length).toBeLessThan(560_000);
+  });
+
+  it('leaves answers open to new fields, and requests closed', () => {
+    const { schemas } = written.components as { schemas: Record<string, object> };
+    const closed = (part: unknown) => JSON.stringify(part).includes('"additionalProperties":false');
+    for (const name of ['Host', 'Match', 'HostList', 'Problem', 'Contact'])
+      expect([name, closed(schemas[name])]).toEqual([name, false]);
+    for (const name of ['HostDraft', 'NeedInput', 'ContactInput'])
+      expect([name, closed(schemas[name])]).toEqual([name, true]);
+    for (const { operationId, responses } of published) expect(closed(responses), operationId).toBe(false);
+  });
+
+  it('requires the terms of whoever registers', () => {
+    expect(written.components.schemas.HostDraft.required).toContain('terms');
+    expect(JSON.stringify(written)).not.toContain('x-required');
   });
 
   it('holds examples that run, and answer as they say', async () => {

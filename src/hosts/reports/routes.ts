@@ -1,29 +1,17 @@
-import Value from 'typebox/value';
 import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { countedByHour, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
-import { readPage, writeCursor } from '../../http/pagination.ts';
+import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { isId } from '../../requests/meaning.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { WHAT_NEXT } from './meaning.ts';
-import {
-  Report,
-  ReportAnswer,
-  ReportDraft,
-  Reported,
-  ReportList,
-  ReportListQuery,
-  ReportPath,
-  ReportQuestion,
-} from './schema.ts';
+import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
 
 const REPORTS_AN_HOUR = 5;
-
-const isQuestion = (value: unknown): value is ReportQuestion => Value.Check(ReportQuestion, value);
 
 const isPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
   !Number.isNaN(Date.parse(reportedAt)) && isId(id);
@@ -73,14 +61,12 @@ export const reportRoutes: Routes = (app, { only, clock, contextFor }) => {
       allow: only(hostSpokesperson),
       errors: ['invalid-cursor'],
     },
-    async ({ caller, params, query: { lang: _, ...query } }) => {
-      const { question, after } = readPage(query, isQuestion, isPlace);
-      const page = await readReports(contextFor(caller), params.host, question, after && placeOf(after));
+    async ({ caller, params, query }) => {
+      const asked = { path: `/v1/hosts/${params.host}/reports`, query };
+      const after = readPlace(asked, isPlace);
+      const page = await readReports(contextFor(caller), params.host, query, after && placeOf(after));
       const last = page.reports.at(-1);
-      const next =
-        page.hasMore && last
-          ? `/v1/hosts/${params.host}/reports?cursor=${writeCursor({ query: question, after: [last.reportedAt, last.id] })}`
-          : null;
+      const next = page.hasMore && last ? nextAddress(asked, [last.reportedAt, last.id]) : null;
       return { body: { items: page.reports, total: page.total, next }, next };
     },
   );

@@ -91,7 +91,7 @@ export const ReportListQuery = Type.Object(
   {
     ...ReportQuestion.properties,
     cursor: Type.Optional(
-      Type.String({ maxLength: 8000, description: 'From a `next` address; it carries the filter' }),
+      Type.String({ maxLength: 8000, description: 'From a `next` address, which keeps the filter beside it' }),
     ),
     lang: Lang,
   },

@@ -1,7 +1,7 @@
 import helmet from 'helmet';
 import '../types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify';
 import type { RouteIndex } from '../route-index.ts';
 
 type Headers = Record<string, string>;
@@ -88,6 +88,11 @@ const ANY_ORIGIN: Headers = {
   'access-control-expose-headers':
     'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 };
+const withoutWrongLength: onSendHookHandler = (_request, reply, payload, done) => {
+  if (reply.statusCode === 304) reply.removeHeader('content-length');
+  done(null, payload);
+};
+
 /**
  * Adds security headers, the request id, and CORS for what is public. Credentials are never allowed across origins:
  * `Authorization` is not among the allowed headers.
@@ -96,6 +101,11 @@ export function addHeaders(app: FastifyInstance, routes: RouteIndex, profiles: S
   const openProfiles = Object.fromEntries(
     Object.entries(profiles).map(([name, headers]) => [name, { ...headers, ...ANY_ORIGIN }]),
   ) as SecurityHeaders;
+  // Fastify counts no bytes of a 304 to HEAD, and says so; GET would send a body of another length.
+  app.addHook('onRoute', (route: RouteOptions) => {
+    if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), withoutWrongLength];
+  });
+
   // A route returns the same array for the same styles, so the policy can be cached by it.
   const policies = new WeakMap<string[], string>();
   const policyWith = (styles: string[], base: string): string => {

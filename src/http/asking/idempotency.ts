@@ -3,12 +3,13 @@ import { createHash, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import { CatalogueError } from '../../ground/errors.ts';
+import { addressKey } from './quota.ts';
 
 /** A repeatable request as hashes, which reveal nothing of it. */
 export interface RetriedRequest {
   key: string;
   request: string;
-  /** Absent: the token of the environment. */
+  /** null: the token of the environment, or nobody known, of whom the key holds the address. */
   tokenId: string | null;
 }
 
@@ -40,7 +41,7 @@ export const IdempotencyKey = Type.Optional(
     maxLength: 255,
     pattern: '^[\\x20-\\x7e]*$',
     description:
-      'A name of your choice for this request, such as a UUID. For 24 hours the same request under the same key is ' +
+      'A name of your choice for this request, such as a UUID, known for your token, or without one for your address. For 24 hours the same request under the same key is ' +
       'done once, and its answer given again (`Idempotency-Replayed: true`). Refused and failed requests are not kept.',
   }),
 );
@@ -70,13 +71,14 @@ const alreadyDone = () =>
     en: 'This is done already. Its answer cannot be given again: it held a secret, or words that were removed. For a new request, take another key.',
   });
 
-/** Hashes of the token with its key, and of the request. The key itself is not stored. */
-function hashed({ caller, method, url, body, headers }: FastifyRequest, key: string): RetriedRequest {
+/** Hashes of the sender with its key, and of the request. The key itself is not stored. */
+function hashed({ caller, method, url, body, headers, ip }: FastifyRequest, key: string): RetriedRequest {
   const tokenId = 'tokenId' in caller ? caller.tokenId : null;
+  const sender = caller.role === 'anonymous' ? `address ${addressKey(ip)}` : tokenId;
   const ifMatch = headers['if-match'] ?? null;
   return {
     tokenId,
-    key: createHash('sha256').update(`${tokenId}\n${key}`).digest('base64url'),
+    key: createHash('sha256').update(`${sender}\n${key}`).digest('base64url'),
     request: createHmac('sha256', key)
       .update(JSON.stringify([method, url, ifMatch, body ?? null]))
       .digest('base64url'),
@@ -101,7 +103,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
 
   const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || request.caller.role === 'anonymous') return undefined;
+    if (typeof key !== 'string') return undefined;
     const retried = hashed(request, key);
     const beginning = await store.begin(retried);
     if (beginning.state === 'begun') begunRequests.set(request, { key: retried.key, startedAt: beginning.startedAt });

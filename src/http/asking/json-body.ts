@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import '../types.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 
 /* Reads JSON bodies, and finds where a text stops being JSON (RFC 8259). */
@@ -156,11 +157,33 @@ function holdsTooMany(body: unknown): boolean {
   return false;
 }
 
+/** JSON is UTF-8 (RFC 8259, 8.1), whatever its type says: other bytes would be stored as other letters. */
+const NOT_UTF8 = {
+  fr: 'Le corps n’est pas en UTF-8. Enregistrez ou envoyez ce texte en UTF-8.',
+  en: 'The body is not in UTF-8. Save or send this text as UTF-8.',
+};
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function textOf(body: Buffer): string {
+  try {
+    return UTF8.decode(body);
+  } catch (cause) {
+    throw new CatalogueError('malformed-request', NOT_UTF8, { cause });
+  }
+}
+
+/** Whether a body may be empty: nothing is read of it, or everything in it may lack. */
+export const mayBeEmpty = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.schema?.body === undefined || routeOptions.config.bodyMayLack === true;
+
 /** Reads bodies as JSON; for other texts the error gives the line, the character, and what was expected there. */
 export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(TYPES[0]!);
-  app.addContentTypeParser<string>(TYPES, { parseAs: 'string' }, (request, body, done) => {
+  app.addContentTypeParser<Buffer>(TYPES, { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (bytes.length === 0 && mayBeEmpty(request)) return done(null, undefined);
+    const body = textOf(bytes);
     void parse(request, body, (error, value) => {
       if (!error && holdsTooMany(value)) return done(new CatalogueError('body-too-large', TOO_MANY));
       if (!error || body === '') return done(error, value);

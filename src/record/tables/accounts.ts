@@ -62,9 +62,9 @@ export const domainChallenges = pgTable(
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** SHA-256 of the token and its key, so that tokens cannot collide. */
+    /** SHA-256 of the sender and its key, so that senders cannot collide. */
     key: text('key').primaryKey(),
-    /** Absent: the token of the environment, which has no row. */
+    /** Absent: the token of the environment, which has no row, or none at all. */
     tokenId: uuid('token_id').references(() => tokens.id, { onDelete: 'cascade' }),
     /** HMAC of method, address and body with the key, which is not stored, so that bodies cannot be guessed. */
     request: text('request').notNull(),

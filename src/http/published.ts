@@ -1,0 +1,235 @@
+/*
+ * The description as clients get it, made from the one that answers are checked against: what many operations share
+ * stands once, and answers may have fields that are not named yet, so that a client of today reads an answer of tomorrow.
+ */
+
+type Json = Record<string, unknown>;
+type Schemas = Record<string, Json>;
+
+interface Parameter extends Json {
+  in: string;
+  name: string;
+}
+interface Response extends Json {
+  description?: string;
+  headers?: Json;
+  content?: Record<string, { schema?: Json }>;
+}
+interface Operation extends Json {
+  security?: object[];
+  parameters?: (Parameter | Json)[];
+  requestBody?: Json;
+  responses: Record<string, Response | Json>;
+}
+interface Description extends Json {
+  paths?: Record<string, Record<string, Operation>>;
+  components?: Json & { schemas?: Schemas };
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const SCHEMA = '#/components/schemas/';
+const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+const pascal = (name: string): string =>
+  name.replace(/(?:^|[^A-Za-z0-9]+)(\w)/g, (_, first: string) => first.toUpperCase());
+
+const text = (description: string, example?: string) => ({
+  description,
+  schema: { type: 'string' },
+  ...(example !== undefined && { example }),
+});
+
+const HEADERS: Record<string, Json> = {
+  ETag: text(
+    'The state of this answer, for `If-None-Match`; to whoever may write it its version, for `If-Match`',
+    '"v3"',
+  ),
+  'Content-Language': text('The language of sentences and labels', 'fr'),
+  Link: text('The next page (`rel="next"`), and what else belongs to the answer', '</v1/hosts?cursor=…>; rel="next"'),
+  RateLimit: text('What is left of the quota, and in how many seconds it begins anew', '"address";r=119;t=60'),
+  'RateLimit-Policy': text('The quota: how many requests in how many seconds', '"address";q=120;w=60'),
+  'Retry-After': { description: 'Seconds to wait before trying again', schema: { type: 'integer' }, example: 5 },
+  'WWW-Authenticate': text('`error="invalid_token"` when a token came that is not valid', 'Bearer'),
+  Allow: text('The methods that this address takes', 'GET, HEAD'),
+};
+
+const header = (name: string, description: string, schema: Json = { type: 'string' }): Parameter => ({
+  ...{ in: 'header', name, description, schema, required: false },
+});
+const ACCEPT_LANGUAGE = header('Accept-Language', 'French or English for sentences and labels; `lang` wins over it');
+const OF_PUBLIC_READING = [
+  header('If-None-Match', 'The `ETag` that was read: 304 when the answer is still the same'),
+  header('Min-Revision', 'Waits up to a second for this revision of the catalogue, else 503', {
+    type: 'integer',
+    minimum: 0,
+  }),
+];
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const headersNamed = (...names: string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, refTo('headers', name)]));
+
+/** Tokens work wherever something is counted: in `/v1`. */
+const securityOf = (path: string, { security }: Operation): object[] =>
+  security ?? (path.startsWith('/v1/') ? [{}, { token: [] }] : []);
+
+/** Whether an operation is a public reading: only these wait for a revision. */
+const isPublicReading = ({ responses }: Operation): boolean =>
+  String(responses['503']?.description).includes('`revision-not-reached`');
+
+function withParameters(operation: Operation): void {
+  const parameters = [...(operation.parameters ?? [])];
+  if (parameters.some(({ name }) => name === 'lang')) parameters.push(ACCEPT_LANGUAGE);
+  if (isPublicReading(operation)) parameters.push(...OF_PUBLIC_READING);
+  operation.parameters = parameters;
+}
+
+function withHeaders(path: string, operation: Operation): void {
+  const isReading = isPublicReading(operation);
+  const counted = headersNamed('RateLimit', 'RateLimit-Policy');
+  const saysLanguage = operation.parameters?.some(({ name }) => name === 'lang');
+  if (isReading)
+    operation.responses['304'] = {
+      description: 'Still as it was read (`If-None-Match`)',
+      headers: { ...headersNamed('ETag'), ...counted },
+    };
+  for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
+    if (status === '304') continue;
+    const isPaged = JSON.stringify(response.content ?? {}).includes('List"');
+    response.headers = {
+      ...(status.startsWith('2') && isReading && headersNamed('ETag')),
+      ...(status.startsWith('2') && isPaged && headersNamed('Link')),
+      ...((saysLanguage || Number(status) >= 400) && headersNamed('Content-Language')),
+      ...(status === '401' && headersNamed('WWW-Authenticate')),
+      ...(status === '405' && headersNamed('Allow')),
+      ...(['409', '429', '503'].includes(status) && headersNamed('Retry-After')),
+      ...(!['408', '414', '431'].includes(status) && (path.startsWith('/v1/') || Number(status) >= 400) && counted),
+      ...response.headers,
+    };
+  }
+}
+
+/** The name of the errors of one status: that of their codes. */
+const nameOfErrors = (status: string, { description = '' }: Response): string => {
+  const codes = [...description.matchAll(/`([a-z-]+)`:/g)].map(([, code]) => pascal(code as string));
+  return codes.length === 0 ? `Status${status}` : codes.join('Or');
+};
+
+/** Puts equal things under one name; others of the same name get a number. */
+function shared(kind: string) {
+  const known: Record<string, { json: string; value: Json }> = {};
+  const put = (wanted: string, value: Json): Json => {
+    const json = JSON.stringify(value);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted : `${wanted}${number}`;
+      known[name] ??= { json, value };
+      if (known[name].json === json) return refTo(kind, name);
+    }
+  };
+  const all = (): Json =>
+    Object.fromEntries(
+      Object.entries(known)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, { value }]) => [name, value]),
+    );
+  return { put, all };
+}
+
+/** The names of all schemas that a part refers to, also through others. */
+function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set<string> {
+  for (const [, name = ''] of JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)) {
+    if (into.has(name)) continue;
+    into.add(name);
+    reached(schemas[name], schemas, into);
+  }
+  return into;
+}
+
+/** A copy that may have fields which it does not name. */
+const opened = (part: unknown): unknown => {
+  if (Array.isArray(part)) return part.map(opened);
+  if (!isObject(part)) return part;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key, value]) => key !== 'additionalProperties' || value !== false)
+      .map(([key, value]) => [key, opened(value)]),
+  );
+};
+
+/** A copy that refers to the schemas of requests. */
+const asked = (part: unknown, both: ReadonlySet<string>): unknown =>
+  JSON.parse(
+    JSON.stringify(part).replace(/"#\/components\/schemas\/([\w.-]+)"/g, (ref, name: string) =>
+      both.has(name) ? `"${SCHEMA}${name}Input"` : ref,
+    ),
+  );
+
+/** What is required of most, though not of all, as `x-required` names it: a client that is made from this always sends it. */
+function withRequired({ 'x-required': more, ...schema }: Json): Json {
+  return more ? { ...schema, required: [...((schema.required as string[]) ?? []), ...(more as string[])] } : schema;
+}
+
+/** Requests are exact, answers are open: what is in both has a name for each. */
+function openAnswers(operations: readonly Operation[], schemas: Schemas): Schemas {
+  const inRequests = reached(
+    operations.map(({ requestBody }) => requestBody),
+    schemas,
+  );
+  const inAnswers = reached(
+    operations.map(({ responses }) => responses),
+    schemas,
+  );
+  const both = new Set([...inRequests].filter((name) => inAnswers.has(name)));
+  for (const operation of operations) {
+    operation.responses = opened(operation.responses) as Operation['responses'];
+    if (operation.requestBody) operation.requestBody = asked(operation.requestBody, both) as Json;
+  }
+  const named = Object.entries(schemas).flatMap(([name, schema]): [string, Json][] => {
+    if (!inRequests.has(name)) return [[name, opened(schema) as Json]];
+    const exact = withRequired(asked(schema, both) as Json);
+    return both.has(name)
+      ? [
+          [name, opened(schema) as Json],
+          [`${name}Input`, exact],
+        ]
+      : [[name, exact]];
+  });
+  return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** @param strict the description that answers are checked against; it stays as it is */
+export function publishedForm(strict: object): object {
+  const description = structuredClone(strict) as Description;
+  const { paths = {}, components = {} } = description;
+  const [parameters, responses] = [shared('parameters'), shared('responses')];
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method]) => METHODS.includes(method))
+      .map(([, operation]) => ({ path, operation })),
+  );
+  for (const { path, operation } of operations) {
+    operation.security = securityOf(path, operation);
+    withParameters(operation);
+    withHeaders(path, operation);
+  }
+  const schemas = openAnswers(
+    operations.map(({ operation }) => operation),
+    components.schemas ?? {},
+  );
+  for (const { operation } of operations) {
+    operation.parameters = (operation.parameters ?? []).map((one) =>
+      parameters.put(pascal(`${one.name}${one.in === 'path' ? ' name' : ''}`), one),
+    );
+    for (const [status, response] of Object.entries(operation.responses) as [string, Response][])
+      if (Number(status) >= 300)
+        operation.responses[status] = responses.put(
+          status === '304' ? 'NotModified' : nameOfErrors(status, response),
+          response,
+        );
+  }
+  description.components = {
+    ...components,
+    ...{ headers: HEADERS, parameters: parameters.all(), responses: responses.all(), schemas },
+  };
+  return description;
+}

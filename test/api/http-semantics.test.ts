@@ -1,0 +1,255 @@
+import { connect } from 'node:net';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { aHost } from '../support/record.ts';
+
+const api = useApp();
+let host: Owned;
+let port: number;
+
+beforeAll(async () => {
+  host = await api.published();
+  // Another one listens: its limits of load are not for requests that come from nowhere.
+  const { app } = await api.beside();
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  port = (app.server.address() as { port: number }).port;
+});
+
+/** The whole answer to a request as it is written on the line. */
+const raw = (request: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('end', () => resolve(text));
+    socket.on('error', reject);
+  });
+
+describe('a body that is not UTF-8', () => {
+  const body = { ...aHost(), name: 'Hébergé' };
+
+  it.each(['latin1', 'utf16le'] as const)('is refused, and never stored broken: %s', async (encoding) => {
+    const bytes = Buffer.from(JSON.stringify(body), encoding);
+    expect(await api.refused('POST', '/v1/hosts', { body: bytes })).toEqual([400, 'malformed-request']);
+    const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
+    expect(await api.refused('POST', '/v1/hosts', { body: bytes, headers })).toEqual([400, 'malformed-request']);
+  });
+
+  it('says so', async () => {
+    const { text } = await api.ask('POST', '/v1/hosts?lang=en', { body: Buffer.from(JSON.stringify(body), 'latin1') });
+    expect(text).toContain('UTF-8');
+  });
+
+  it('may begin with a byte order mark, and hold any character', async () => {
+    const text = `\ufeff${JSON.stringify({ ...body, name: 'Œuf 🐑' })}`;
+    const { status, body: made } = await api.ask<{ host: Host }>('POST', '/v1/hosts', { body: Buffer.from(text) });
+    expect([status, made.host.name]).toEqual([201, 'Œuf 🐑']);
+  });
+});
+
+describe('an empty body where none is read', () => {
+  const EMPTY = { body: '', token: ADMIN_TOKEN };
+
+  it.each(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])('is fine as %s', async (type) => {
+    const headers = { 'content-type': type, 'content-length': '0' };
+    const draft = await api.draft();
+    const published = await api.ask('POST', `/v1/hosts/${draft.id}/publication?force=true`, { ...EMPTY, headers });
+    expect(published.status).toBe(200);
+    const confirmed = await api.ask('POST', `/v1/hosts/${draft.id}/confirmations`, { ...EMPTY, headers });
+    expect(confirmed.status).toBe(200);
+    const removed = await api.ask('DELETE', `/v1/hosts/${draft.id}`, { ...EMPTY, headers, ifMatch: '*' });
+    expect(removed.status).toBe(200);
+  });
+
+  it('is fine in chunks', async () => {
+    const draft = await api.draft();
+    const answer = await raw(
+      `POST /v1/hosts/${draft.id}/publication?force=true HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${ADMIN_TOKEN}\r\n` +
+        'content-type: application/json\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n0\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe('a key for sending again', () => {
+  const register = (key: string, body: object, from: string) =>
+    api.ask<{ code?: string }>('POST', '/v1/hosts', { body, from, headers: { 'idempotency-key': key } });
+
+  it('works without a token, for one address', async () => {
+    const body = aHost();
+    expect((await register('mine', body, '10.9.0.1')).status).toBe(201);
+    const again = await register('mine', body, '10.9.0.1');
+    expect([again.status, again.body.code]).toEqual([409, 'already-done']);
+    const other = await register('mine', aHost(), '10.9.0.1');
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
+    expect((await register('mine', aHost(), '10.9.0.2')).status).toBe(201);
+  });
+
+  it('gives the answer of a report again, and makes no second one', async () => {
+    const ask = {
+      body: { kind: 'wrong', text: { fr: 'Le téléphone a changé.' } },
+      headers: { 'idempotency-key': 'report' },
+    };
+    const first = await api.ask<{ id: string }>('POST', `/v1/hosts/${host.slug}/reports`, ask);
+    expect(first.status, first.text).toBe(201);
+    const again = await api.ask<{ id: string }>('POST', `/v1/hosts/${host.slug}/reports`, ask);
+    expect([again.status, again.body.id, again.headers['idempotency-replayed']]).toEqual([201, first.body.id, 'true']);
+  });
+
+  it('is not the one of the administrator of the environment', async () => {
+    const body = aHost();
+    const headers = { 'idempotency-key': 'the same for both' };
+    expect((await api.ask('POST', '/v1/hosts', { body, headers })).status).toBe(201);
+    expect((await api.ask('POST', '/v1/hosts?force=true', { body: aHost(), headers, token: ADMIN_TOKEN })).status).toBe(
+      201,
+    );
+  });
+});
+
+describe('what is too long', () => {
+  const close = 'host: x\r\nconnection: close\r\n\r\n';
+
+  it('is an address: 414', async () => {
+    const answer = await raw(`GET /v1/hosts?q=${'x'.repeat(20_000)} HTTP/1.1\r\n${close}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 414 URI Too Long\r\n/);
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toContain('"code":"address-too-long"');
+  });
+
+  it('is a header: 431', async () => {
+    const answer = await raw(`GET /v1/hosts HTTP/1.1\r\nx-long: ${'x'.repeat(20_000)}\r\n${close}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/);
+    expect(answer).toContain('"code":"headers-too-large"');
+  });
+});
+
+describe('the head of an answer', () => {
+  it.each(['GET', 'HEAD'])('tells no wrong length of a 304 to %s', async (method) => {
+    const url = '/v1/usages';
+    const { headers } = await api.app.inject({ method: 'GET', url });
+    const again = await api.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { 'if-none-match': String(headers.etag) },
+    });
+    expect([again.statusCode, again.headers['content-length']]).toEqual([304, undefined]);
+  });
+
+  it.each(['identity', 'gzip', 'br'])('is the same to HEAD as to GET, length included: %s', async (coding) => {
+    const ask = { url: '/v1/usages', headers: { 'accept-encoding': coding } };
+    const [get, head] = [
+      await api.app.inject({ method: 'GET', ...ask }),
+      await api.app.inject({ method: 'HEAD', ...ask }),
+    ];
+    for (const name of ['content-length', 'etag', 'content-encoding', 'content-type', 'vary'])
+      expect(head.headers[name], name).toEqual(get.headers[name]);
+    expect(head.body).toBe('');
+  });
+});
+
+describe('a token that is not one', () => {
+  it('is named as such in WWW-Authenticate, unlike no token at all', async () => {
+    const bad = await api.ask('GET', '/v1/tokens', { token: 'bcl_invented' });
+    expect([bad.status, bad.headers['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
+    const none = await api.ask('GET', '/v1/tokens');
+    expect([none.status, none.headers['www-authenticate']]).toEqual([401, 'Bearer']);
+  });
+});
+
+describe('an address with a slash too much at its end', () => {
+  it.each([
+    ['GET', '/v1/hosts/', '/v1/hosts'],
+    ['GET', '/v1/hosts/?limit=1&q=a', '/v1/hosts?limit=1&q=a'],
+    ['GET', '/v1/usages/', '/v1/usages'],
+    ['POST', '/v1/matches/', '/v1/matches'],
+    ['GET', '/v1/hosts/x/services/', '/v1/hosts/x/services'],
+    ['GET', '/v1/hosts/x/', '/v1/hosts/x'],
+    ['DELETE', '/v1/hosts/x/', '/v1/hosts/x'],
+    ['GET', '/legal/?lang=en', '/legal?lang=en'],
+  ])('leads to the address without it: %s %s', async (method, url, location) => {
+    const { statusCode, headers } = await api.app.inject({ method: method as 'GET', url });
+    expect([statusCode, headers.location]).toEqual([308, location]);
+  });
+
+  it.each(['//evil.example/', '/nothing/', '/v1/nothing/', '//v1/hosts/', '/v1/hosts//'])(
+    'is unknown when nothing is there without it: %s',
+    async (url) => {
+      const { statusCode, headers } = await api.app.inject({ method: 'GET', url });
+      expect([statusCode, headers.location]).toEqual([404, undefined]);
+    },
+  );
+});
+
+describe('a host that has left', () => {
+  it('is gone, with its day, and keeps its history', async () => {
+    const left = await api.published();
+    const at = `/v1/hosts/${left.slug}`;
+    await api.ask('DELETE', at, { token: left.token, ifMatch: '*' });
+    for (const address of [at, `/v1/hosts/${left.id}`, `${at}/services`, `${at}/services/nuage`, `${at}/document`]) {
+      const { status, body } = await api.ask<{ code: string; detail: string }>('GET', `${address}?lang=en`);
+      expect([address, status, body.code]).toEqual([address, 410, 'host-gone']);
+      expect(body.detail).toContain('2026-11-25');
+    }
+    expect((await api.ask('GET', `${at}/history`)).status).toBe(200);
+    expect((await api.ask<Host>('GET', at, { token: left.token })).body.state).toBe('withdrawn');
+    expect(await api.refused('GET', at, { token: host.token })).toEqual([410, 'host-gone']);
+    await api.ask('POST', `${at}/publication`, { token: left.token });
+    expect((await api.ask('GET', at)).status).toBe(200);
+  });
+
+  it('is not told of a draft, which nobody has seen', async () => {
+    const draft = await api.draft();
+    expect(await api.refused('GET', `/v1/hosts/${draft.id}`)).toEqual([404, 'host-not-found']);
+    await api.ask('DELETE', `/v1/hosts/${draft.id}`, { token: draft.token, ifMatch: '*' });
+    expect(await api.refused('GET', `/v1/hosts/${draft.id}`)).toEqual([404, 'host-not-found']);
+  });
+});
+
+describe('a cursor', () => {
+  const LIST = '/v1/hosts';
+  const MANY = `usage=${'email-hosting&usage=file-storage-sharing&usage=shared-calendar'}&facets=usage,legalForm,state,country&q=tilleul%26h%C3%B4te&sort=name`;
+  const cursorIn = (next: string) => new URL(next, 'https://x.example').searchParams.get('cursor') as string;
+
+  it('is as short with many filters as with none, and the address keeps them', async () => {
+    for (const slug of ['zz-first', 'zz-second', 'zz-third']) {
+      const { token } = await api.published({ slug, name: 'Hôte & tilleul' });
+      const service = { name: 'Courrier', usages: ['email-hosting'] };
+      await api.ask('PUT', `/v1/hosts/${slug}/services/courrier`, { token, body: service });
+    }
+    const pages = [];
+    let next: string | null = `${LIST}?${MANY}&limit=1&lang=en`;
+    while (next) {
+      const { body, headers }: { body: { items: Host[]; next: string | null }; headers: Record<string, unknown> } =
+        await api.ask('GET', next);
+      pages.push(body);
+      if (body.next) expect(headers.link).toContain(`<${body.next}>; rel="next"`);
+      next = body.next;
+    }
+    expect(pages.flatMap(({ items }) => items.map(({ slug }) => slug)).sort()).toEqual([
+      'zz-first',
+      'zz-second',
+      'zz-third',
+    ]);
+    expect(pages.every((page) => 'facets' in page)).toBe(true);
+    const { searchParams } = new URL(pages[0]!.next!, 'https://x.example');
+    expect([searchParams.getAll('usage').length, searchParams.get('lang'), searchParams.get('q')]).toEqual([
+      3,
+      'en',
+      'tilleul&hôte',
+    ]);
+    const { body: plain } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);
+    for (const address of [plain.next, pages[0]!.next!]) expect(cursorIn(address).length).toBeLessThan(160);
+  });
+
+  it('belongs to its list, and to its filters', async () => {
+    const { body } = await api.ask<{ next: string }>('GET', `${LIST}?limit=1`);
+    const cursor = cursorIn(body.next);
+    expect((await api.ask('GET', `${LIST}?limit=2&lang=en&cursor=${cursor}`)).status).toBe(200);
+    for (const other of [`/v1/services?cursor=${cursor}`, `${LIST}?state=closed&cursor=${cursor}`])
+      expect(await api.refused('GET', other)).toEqual([400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }]);
+  });
+});
