@@ -1,3 +1,4 @@
+import type { Missing } from '../../catalogue/missing.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
@@ -11,12 +12,14 @@ import { curved } from '../words/typeset.ts';
 export interface HomeFacts {
   hosts: number;
   services: number;
+  /** What nobody has said yet, of so many hosts. */
+  missing: Missing;
   asOf: string;
   federations: readonly Pick<Federation, 'slug' | 'name'>[];
 }
 
 /** The first page: what this is, and the way to begin. */
-export function Home({ hosts, services, asOf, federations }: HomeFacts) {
+export function Home({ hosts, services, missing, asOf, federations }: HomeFacts) {
   const words = useWords(HOME);
   const { builder } = useWords(EMBED);
   const { say } = usePage();
@@ -40,6 +43,7 @@ export function Home({ hosts, services, asOf, federations }: HomeFacts) {
       <p>
         {words.known(hosts, services, say.date(asOf))} {words.order}
       </p>
+      <p>{words.missing(hosts, missing)}</p>
       {federations.length > 0 && (
         <>
           <p>{words.federations}</p>
