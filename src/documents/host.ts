@@ -86,7 +86,9 @@ export const HostDraft = Type.Object(
     name: shortText(),
     website: Type.Optional(HttpUrl),
     ...described,
-    terms: Type.Optional(Type.Literal('2026-1', { description: 'Terms of use accepted: facts CC0, texts CC BY' })),
+    terms: Type.Optional(
+      Type.Literal('2026-1', { description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY' }),
+    ),
   },
   { additionalProperties: false, $id: 'HostDraft' },
 );

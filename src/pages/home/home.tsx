@@ -80,7 +80,7 @@ export function Home({ hosts, services, missing, asOf, federations }: HomeFacts)
 }
 
 /** Who answers for this instance. */
-function Operated({ operator: { name, contact } }: { operator: Operator }) {
+export function Operated({ operator: { name, contact } }: { operator: Operator }) {
   const words = useWords(LEGAL);
   if (name === undefined && contact === undefined) return <p>{words.unnamed}</p>;
   return (
@@ -120,7 +120,8 @@ export function Legal({ operator }: { operator: Operator }) {
         </section>
       ))}
       <p>
-        <a href="/v1/policy">{words.rules}</a> · <a href="/docs">{words.docs}</a>
+        <Link to="/terms">{words.terms}</Link> · <a href="/v1/policy">{words.rules}</a> ·{' '}
+        <a href="/docs">{words.docs}</a>
       </p>
     </Layout>
   );
