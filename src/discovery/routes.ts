@@ -5,6 +5,7 @@ import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { missingIn } from '../catalogue/missing.ts';
 import { listedHosts } from '../catalogue/model.ts';
+import { isCertain } from '../documents/membership.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
@@ -74,7 +75,8 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
             ...counts,
             missing: missingIn(model),
             asOf: model.day,
-            federations: model.federations,
+            // One whose members nobody knows gathers nobody yet.
+            federations: model.federations.filter(({ members }) => members.some((one) => isCertain(one, model.day))),
           }),
           type: PAGE_TYPE,
           link: linkHeader,

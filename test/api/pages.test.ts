@@ -220,6 +220,13 @@ describe('the guided need', () => {
 });
 
 describe('the first page', () => {
+  it('names a network only when some member of it is known', async () => {
+    const { text } = await see('/');
+    expect(text).toContain('href="/federations/chatons"');
+    expect(text).not.toContain('href="/federations/emancipasso"');
+    expect(text).not.toContain('href="/federations/librehosters"');
+  });
+
   it('counts what nobody has said yet of the hosts that lists show', async () => {
     const hosts: Host[] = [];
     for (let next: string | null = '/v1/hosts?limit=100'; next; ) {
