@@ -68,6 +68,8 @@ const env = {
   TIE_SECRET: 'the ties of the golden run, the same each time',
   PORT: String(port),
   PUBLIC_URL: 'http://catalogue.example',
+  OPERATOR_NAME: 'The golden run',
+  OPERATOR_CONTACT: 'https://catalogue.example/contact',
   DATA_DIR: join(data, 'database'),
   DATABASE_URL: options.database,
   SEED: 'catalogue',

@@ -21,7 +21,7 @@ export interface Config {
   readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
   readonly logLevel: LogLevel;
-  /** Who runs this instance, as the legal notice names it. */
+  /** Who runs this instance, as the legal notice and the terms name it; known wherever others can open it. */
   readonly operator: Operator;
 }
 
@@ -49,6 +49,12 @@ export class ConfigError extends Error {
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+/** Whether others are meant to open an address: by https, or on another machine than this one. */
+function isPublic(address: string): boolean {
+  const url = webAddress(address);
+  return url !== undefined && (url.protocol === 'https:' || !isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
+}
 
 const inAddress = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
@@ -128,6 +134,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (contact !== undefined && !/^[^\s@?&%]+@[^\s@?&%][^\s@.?&%]*\.[^\s@?&%]+$/.test(contact) && !webAddress(contact))
     faults.push('OPERATOR_CONTACT must be an e-mail address or the address of a page');
   const operator = Object.freeze({ name: text('OPERATOR_NAME'), contact });
+  if (publicUrl !== undefined && isPublic(publicUrl))
+    for (const name of ['OPERATOR_NAME', 'OPERATOR_CONTACT'])
+      if (text(name) === undefined)
+        faults.push(`${name} is required when PUBLIC_URL is ${publicUrl}: people must know who answers for it`);
 
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze<Config>({

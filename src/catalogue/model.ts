@@ -198,6 +198,7 @@ export function findByDomain(model: Model, domain: string): Host | undefined {
   return undefined;
 }
 
-/** How many hosts a list without filters has: published and silent ones. */
-export const listedHosts = ({ documents }: Model): number =>
-  documents.filter(({ state }) => state === 'published' || state === 'silent').length;
+/** Whether a list without filters has a host: a published or a silent one. */
+export const isListed = ({ state }: Host): boolean => state === 'published' || state === 'silent';
+
+export const listedHosts = ({ documents }: Model): number => documents.filter(isListed).length;

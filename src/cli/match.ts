@@ -140,8 +140,10 @@ function textOf(match: Match, say: Speaker): string {
     return floor === 0 ? words.freePrice : words.unknownPrice;
   };
   const host = (entry: MatchedHost): string[] => {
+    const { contact } = entry;
+    const reached = [contact?.url ?? entry.website, contact?.email, contact?.phone];
     return [
-      `  ${entry.name} — ${priceOf(entry.cost)}${entry.website ? ` — ${entry.website}` : ''}`,
+      `  ${[entry.name, priceOf(entry.cost), ...reached].filter(Boolean).join(' — ')}`,
       ...entry.reasons.map(({ text }) => `    + ${text}`),
       ...entry.cautions.map(({ text }) => `    ! ${text}`),
       ...(entry.questions.length > 0 ? [`    ${words.questions}`] : []),

@@ -3,7 +3,9 @@ import type { RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
 import { madeFrom } from '../catalogue/listing.ts';
+import { missingIn } from '../catalogue/missing.ts';
 import { listedHosts } from '../catalogue/model.ts';
+import { isCertain } from '../documents/membership.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
@@ -69,7 +71,13 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       };
       if (prefers('text/html', request.headers.accept))
         return {
-          body: homePage(request, model.reference, { ...counts, asOf: model.day, federations: model.federations }),
+          body: homePage(request, model.reference, {
+            ...counts,
+            missing: missingIn(model),
+            asOf: model.day,
+            // One whose members nobody knows gathers nobody yet.
+            federations: model.federations.filter(({ members }) => members.some((one) => isCertain(one, model.day))),
+          }),
           type: PAGE_TYPE,
           link: linkHeader,
         };

@@ -89,7 +89,7 @@ export const HostDraft = Type.Object(
     terms: Type.Optional(
       Type.Literal('2026-1', {
         description:
-          'Terms of use accepted: facts CC0, texts CC BY. Required; only an administrator, who registers for somebody else, may leave it out',
+          'Terms of use accepted (the page /terms): facts CC0, texts CC BY. Required; only an administrator, who registers for somebody else, may leave it out',
       }),
     ),
   },

@@ -85,8 +85,8 @@ export async function registerHost(
       {
         faults: [
           fault('/terms', 'terms-not-accepted', {
-            fr: 'Dites « 2026-1 » : faits sous CC0, textes sous CC BY.',
-            en: 'Say "2026-1": facts under CC0, texts under CC BY.',
+            fr: 'Lisez-les à la page /terms, puis dites « 2026-1 » : faits sous CC0, textes sous CC BY.',
+            en: 'Read them on the page /terms, then say "2026-1": facts under CC0, texts under CC BY.',
           }),
         ],
       },

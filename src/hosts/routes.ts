@@ -21,6 +21,7 @@ const RegisteredHost = Type.Object(
     challenge: Type.Union([Challenge, Type.Null()], {
       description: 'null: without a website there is nothing to prove',
     }),
+    terms: Type.String({ description: 'Where the terms that were accepted are read' }),
     existing: Type.Optional(
       Type.Object(
         {
@@ -60,7 +61,7 @@ const Forcing = Type.Object(
 const REGISTRATIONS_AN_HOUR = 30;
 
 /** What a host says of itself, from its registration on. */
-export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => {
+export const hostRoutes: Routes = (app, { only, clock, contextFor, answer, publicUrl }) => {
   const tag = 'Writing';
   const allow = only(hostWriter);
   /** Anybody makes a host, and with it a token: so that of a host counts like none. */
@@ -96,7 +97,7 @@ export const hostRoutes: Routes = (app, { only, clock, contextFor, answer }) => 
       return {
         status: 201,
         bodyIn: (language) => ({
-          ...{ host: document, token, challenge },
+          ...{ host: document, token, challenge, terms: `${publicUrl}/terms` },
           ...(existing && { existing: { ...existing, how: inLanguage(existing.how, language) } }),
         }),
         version,

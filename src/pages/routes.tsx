@@ -3,6 +3,7 @@ import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
 import { Legal } from './home/home.tsx';
+import { Terms } from './home/terms.tsx';
 import { hostPages } from './host/pages.tsx';
 import { needPages } from './need/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';
@@ -13,6 +14,10 @@ export const pageRoutes: Routes = async (app, bercail) => {
   publicPage(app, '/legal', { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference),
     <Legal key="legal" operator={operator} />,
+  ]);
+  publicPage(app, '/terms', { dependsOn: 'build', headers: 'page' }, (request) => [
+    pageOf(request, reference),
+    <Terms key="terms" operator={operator} />,
   ]);
   for (const addPages of [hostPages, federationPages, embedRoutes, recommendationPages]) await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { useApp } from '../support/app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
@@ -41,6 +42,43 @@ describe('the guided need', () => {
     expect(page).toContain('48 € par an');
     expect(page).toContain('bonjour@aulnes.example');
     expect(page).not.toContain(body.toCheck[2]?.name ?? 'nobody');
+  });
+
+  it('tells where to write: the page of the service first, then the contact page, then the address', async () => {
+    const contact = { url: 'https://saules.example/contact', email: 'bonjour@saules.example' };
+    const host = await test.published({
+      slug: 'les-saules',
+      name: 'Les Saules',
+      website: 'https://saules.example',
+      contact,
+    });
+    const service = aService({
+      ...{ usages: ['e-learning'], url: 'https://cours.saules.example/inscription' },
+      registration: 'open',
+    });
+    await test.ask('PUT', '/v1/hosts/les-saules/services/cours', { token: host.token, body: service });
+    const form = { use: ['e-learning'], at: 'matters', go: 'next' };
+    for (const path of ['/match', '/embed/match']) {
+      const { text } = await sendForm(test, path, form);
+      const links = [...text.slice(text.indexOf('Les joindre')).matchAll(/href="([^"]*saules\.example[^"]*)"/g)];
+      expect(
+        links.slice(0, 3).map(([, href]) => href),
+        path,
+      ).toEqual([
+        'https://cours.saules.example/inscription',
+        'https://saules.example/contact',
+        'mailto:bonjour@saules.example',
+      ]);
+    }
+    const list = await see('/embed/search?usage=e-learning');
+    expect(list.text).toContain('href="https://cours.saules.example/inscription"');
+    const page = (await see('/hosts/les-saules')).text;
+    expect(page.indexOf('https://saules.example/contact')).toBeLessThan(page.indexOf('mailto:bonjour@saules.example'));
+  });
+
+  it('says to paste a message on the contact page where there is no address', async () => {
+    const { text } = await sendForm(test, '/match', { use: ['file-storage-sharing'], at: 'matters', go: 'everything' });
+    expect(wordsOf(text)).toContain('puis collez-le sur leur page de contact : contact.framasoft.org');
   });
 
   it('counts several hosts that share a need as one answer, and writes to each about its own part', async () => {
@@ -180,6 +218,39 @@ describe('the guided need', () => {
     expect(
       (await sendForm(test, '/match', { use: 'website', at: 'uses', go: 'next', people: 'x'.repeat(60_000) })).status,
     ).toBe(413);
+  });
+});
+
+describe('the first page', () => {
+  it('names a network only when some member of it is known', async () => {
+    const { text } = await see('/');
+    expect(text).toContain('href="/federations/chatons"');
+    expect(text).not.toContain('href="/federations/emancipasso"');
+    expect(text).not.toContain('href="/federations/librehosters"');
+  });
+
+  it('counts what nobody has said yet of the hosts that lists show', async () => {
+    const hosts: Host[] = [];
+    for (let next: string | null = '/v1/hosts?limit=100'; next; ) {
+      const page: { items: Host[]; next: string | null } = (await test.ask<typeof page>('GET', next)).body;
+      hosts.push(...page.items);
+      next = page.next;
+    }
+    const confirmed = hosts.filter(({ confirmedByHost }) => confirmedByHost).length;
+    const without = hosts.filter(({ services }) => services.length === 0).length;
+    expect(confirmed).toBeGreaterThan(0);
+    expect(without).toBeGreaterThan(0);
+    const page = wordsOf((await see('/')).text);
+    const [, unpriced] = page.match(/, (\d+) sans prix connu\./)!;
+    expect(page).toContain(
+      `Sur ${hosts.length} hébergeurs : ${confirmed} fiches confirmées par l’hébergeur, ${without} sans service connu, `,
+    );
+    // Whoever has no known service has no known price either; a free service has one.
+    expect(Number(unpriced)).toBeGreaterThan(without);
+    expect(Number(unpriced)).toBeLessThan(hosts.length);
+    expect(wordsOf((await see('/?lang=en')).text)).toContain(
+      `Of ${hosts.length} hosts: ${confirmed} confirmed by the host, `,
+    );
   });
 });
 

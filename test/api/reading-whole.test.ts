@@ -55,6 +55,7 @@ const ELSEWHERE = ['getHealth', 'getReadiness', 'getMetrics', 'getRecommendation
 const PAGES = [
   ...[
     '/legal',
+    '/terms',
     '/hosts/aulnes',
     '/hosts/aulnes/alternatives',
     '/federations/communs',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyFile } from '../../src/matching/engine/policy.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { useApp } from '../support/app.ts';
+import { aHost } from '../support/record.ts';
 
 describe('the legal notice', () => {
   const named = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
@@ -48,5 +49,34 @@ describe('the rules of the matching', () => {
     await api.restart({ ...readSeed<PolicyFile>('policy.json'), version: '2027-1' });
     const answer = await unchanged();
     expect([answer.status, (answer.body as { version: string }).version]).toEqual([200, '2027-1']);
+  });
+});
+
+describe('the terms of use', () => {
+  const api = useApp({ operator: { name: 'Le Collectif', contact: 'contact@collectif.example' } });
+
+  it('are a page in both languages: who decides, how to object, what is kept and how long, which licences', async () => {
+    const french = (await api.ask('GET', '/terms')).text;
+    for (const told of ['2026-1', 'Le Collectif fait fonctionner', 'mailto:contact@collectif.example', 'CC0', 'CC BY'])
+      expect(french).toContain(told);
+    for (const told of ['décide', 's’opposer', 'combien de temps', '30 jours', 'un an après la réponse', '24 heures'])
+      expect(french.replaceAll('\u00a0', ' ')).toContain(told);
+    const english = (await api.ask('GET', '/terms?lang=en')).text;
+    for (const told of ['Terms of use', 'Le Collectif runs this site', 'object', '30 days', '24 hours'])
+      expect(english).toContain(told);
+  });
+
+  it('are found from every page, and from the legal notice and back', async () => {
+    for (const page of ['/legal', '/match', '/embed'])
+      expect((await api.ask('GET', page, { headers: { accept: 'text/html' } })).text).toContain('href="/terms"');
+    expect((await api.ask('GET', '/terms')).text).toContain('href="/legal"');
+  });
+
+  it('are shown to whoever registers a host, and to whoever has not accepted them', async () => {
+    const { terms, ...silent } = aHost();
+    const made = await api.ask<{ terms: string }>('POST', '/v1/hosts', { body: { ...silent, terms } });
+    expect(made.body.terms).toBe('https://bercail.example/terms');
+    const { body } = await api.ask<{ errors: { message: string }[] }>('POST', '/v1/hosts', { body: silent });
+    expect(body.errors[0]!.message).toContain('/terms');
   });
 });

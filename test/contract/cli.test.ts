@@ -36,8 +36,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('The command line as a process', () => {
   it('seeds the real catalogue, refuses none of it, and changes nothing the second time', async () => {
     expect(seeded).toMatchObject({ code: 0 });
-    expect(JSON.parse(seeded.out)).toMatchObject({ hosts: 108, federations: 3, refused: [] });
-    expect(seeded.err).toContain('108 of 108 hosts');
+    expect(JSON.parse(seeded.out)).toMatchObject({ hosts: 115, federations: 3, refused: [] });
+    expect(seeded.err).toContain('115 of 115 hosts');
     const again = await runProcess('seed', '--json');
     expect(JSON.parse(again.out)).toMatchObject({ hosts: 0, federations: 0, kept: 111, revision: null });
   });
@@ -204,7 +204,7 @@ describe('While a server holds the data folder, the command line', () => {
     };
     await host('suspend', 'arn', '--reason', 'Plusieurs signalements.');
     const listed = JSON.parse(await host('list', '--json'));
-    expect([listed.total, listed.items[0]]).toEqual([108, expect.objectContaining({ slug: expect.any(String) })]);
+    expect([listed.total, listed.items[0]]).toEqual([115, expect.objectContaining({ slug: expect.any(String) })]);
     expect(await host('list', '--state', 'suspended')).toMatch(/^suspended +arn +ARN/);
     expect(await host('show', 'arn')).toMatch(/^ARN[\s\S]*State: suspended/);
     expect(await host('resume', 'arn')).toBe('arn is published.\n');

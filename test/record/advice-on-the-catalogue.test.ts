@@ -41,7 +41,7 @@ test('an action that is really applied gives the announced list and rank', () =>
       }
     }
   expect(checked).toBeGreaterThan(200);
-});
+}, 120_000);
 
 test('the fewest actions, really applied, bring the host among the first three', () => {
   let reached = 0;

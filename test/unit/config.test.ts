@@ -11,6 +11,8 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
+const OPERATOR = { OPERATOR_NAME: 'Le Collectif', OPERATOR_CONTACT: 'contact@collectif.example' };
+
 describe('the environment', () => {
   it('may be empty: an embedded database on the loopback', () => {
     expect(readConfig({})).toEqual({
@@ -61,6 +63,26 @@ describe('the environment', () => {
     const { operator } = readConfig({ OPERATOR_NAME: 'Le Collectif', OPERATOR_CONTACT: contact });
     expect(operator).toEqual({ name: 'Le Collectif', contact });
   });
+
+  it.each([
+    'https://catalogue.example',
+    'http://catalogue.example',
+    'http://192.168.0.9:8080',
+    'https://localhost',
+    'http://[2001:db8::1]',
+  ])('names who runs what others can open: %s', (url) => {
+    const names = faultsOf({ PUBLIC_URL: url }).map((fault) => fault.split(' ')[0]);
+    expect(names).toEqual(['OPERATOR_NAME', 'OPERATOR_CONTACT']);
+    expect(faultsOf({ PUBLIC_URL: url, OPERATOR_NAME: 'Le Collectif' })).toHaveLength(1);
+    expect(faultsOf({ PUBLIC_URL: url, ...OPERATOR })).toEqual([]);
+  });
+
+  it.each(['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:8080'])(
+    'may be tried by nobody in particular: %s',
+    (url) => {
+      expect(faultsOf({ PUBLIC_URL: url })).toEqual([]);
+    },
+  );
 
   it.each([
     ['OUTGOING_ALLOW', 'localhost:99999'],
@@ -119,9 +141,8 @@ describe('the environment', () => {
   });
 
   it('keeps the path of a public address and drops its final slash', () => {
-    expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://example.org/bercail/' }).publicUrl).toBe(
-      'https://example.org/bercail',
-    );
+    const env = { HOST: '0.0.0.0', PUBLIC_URL: 'https://example.org/bercail/', ...OPERATOR };
+    expect(readConfig(env).publicUrl).toBe('https://example.org/bercail');
   });
 
   it('lets the service ask the machines that are named, and no others', () => {

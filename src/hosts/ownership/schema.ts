@@ -30,7 +30,7 @@ export type DomainCheck = Static<typeof DomainCheck>;
 /** Who asks for the entry of a host accepts the terms of use, as who registers one does. */
 export const OwnershipClaim = Type.Object(
   {
-    terms: Type.Literal('2026-1', { description: 'Terms of use accepted: facts CC0, texts CC BY' }),
+    terms: Type.Literal('2026-1', { description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY' }),
     label: Type.Optional(shortText(100)),
   },
   { additionalProperties: false, $id: 'OwnershipClaim' },

@@ -168,7 +168,7 @@ function ProposalColumn({
         promises: promised.length > 0 ? <Lines lines={promised} /> : <p>{words.unknown}</p>,
         place: <Lines lines={hosts.map(({ host }) => namedBy(host, placeOf(host)))} />,
         age: <Lines lines={hosts.map(({ host }) => namedBy(host, ageOf(host)))} />,
-        contact: hosts.map(({ host }) => <Contact host={host} key={host.slug} />),
+        contact: hosts.map(({ host, services }) => <Contact host={host} services={services} key={host.slug} />),
       }}
     />
   );

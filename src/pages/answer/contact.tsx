@@ -55,18 +55,28 @@ export function mailFor(need: Need, questions: readonly string[], say: Speaker):
   };
 }
 
-const contactPageOf = ({ contact, website }: Host): string | undefined => contact?.url ?? website;
-const canBeReached = (host: Host): boolean =>
-  Boolean(host.contact?.email || host.contact?.phone || contactPageOf(host));
+/** Pages where one writes to a host, or registers: of the services that are asked for, then its own; else its website. */
+export function contactPages({ services, contact, website }: Host, slugs: readonly string[] = []): string[] {
+  const asked = services.flatMap(({ slug, url }) => (slugs.includes(slug) && url ? url : []));
+  const pages = [...new Set([...asked, ...(contact?.url ? [contact.url] : [])])];
+  return pages.length > 0 || !website ? pages : [website];
+}
 
-/** How to reach a host. */
-export function Contact({ host }: Pick<Addressee, 'host'>) {
+const canBeReached = (host: Host, services: readonly string[]): boolean =>
+  Boolean(host.contact?.email || host.contact?.phone || contactPages(host, services).length > 0);
+
+/** How to reach a host, about some of its services where they are known. */
+export function Contact({ host, services = [] }: Pick<Addressee, 'host'> & Partial<Pick<Addressee, 'services'>>) {
   const words = useWords(ANSWER);
   const { contact } = host;
-  const url = contactPageOf(host);
-  if (!canBeReached(host)) return <p>{words.noContact}</p>;
+  if (!canBeReached(host, services)) return <p>{words.noContact}</p>;
   return (
     <ul class="plain">
+      {contactPages(host, services).map((page) => (
+        <li key={page}>
+          <OutsideLink to={page} />
+        </li>
+      ))}
       {contact?.email && (
         <li>
           <a href={mailtoOf(contact.email)}>{contact.email}</a>
@@ -77,17 +87,12 @@ export function Contact({ host }: Pick<Addressee, 'host'>) {
           {words.phone} <PhoneLink phone={contact.phone} />
         </li>
       )}
-      {url && (
-        <li>
-          <OutsideLink to={url} />
-        </li>
-      )}
     </ul>
   );
 }
 
 /** A text to copy, which a mail program can also open. */
-function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions' | 'need'>) {
+function Message({ host, questions, need }: Omit<Addressee, 'services' | 'ties'>) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const texts = questions.map(({ text }) => text);
@@ -104,7 +109,17 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
       <textarea id={id} readOnly rows={12}>
         {body}
       </textarea>
-      {!address && <p class="small">{words.mailPaste}</p>}
+      {!address && (
+        <p class="small">
+          {host.contact?.url ? (
+            <>
+              {words.mailPastePage} <OutsideLink to={host.contact.url} />
+            </>
+          ) : (
+            words.mailPaste
+          )}
+        </p>
+      )}
       <p class="row">
         <CopyButton of={id} />
         {address && <a href={`${mailtoOf(address)}?${query}`}>{words.mailOpen}</a>}
@@ -117,11 +132,12 @@ function Message({ host, questions, need }: Pick<Addressee, 'host' | 'questions'
 export function WriteToHost({
   host,
   questions,
+  services,
   ties = [],
   need,
   isOneOfSeveral,
   level,
-}: Omit<Addressee, 'services'> & { isOneOfSeveral: boolean; level: HeadingLevel }) {
+}: Addressee & { isOneOfSeveral: boolean; level: HeadingLevel }) {
   const words = useWords(ANSWER);
   return (
     <>
@@ -153,10 +169,10 @@ export function WriteToHost({
         )}
         <dt>{words.contact}</dt>
         <dd>
-          <Contact host={host} />
+          <Contact host={host} services={services} />
         </dd>
       </dl>
-      {canBeReached(host) && <Message host={host} questions={questions} need={need} />}
+      {canBeReached(host, services) && <Message host={host} questions={questions} need={need} />}
       <p class="small screen">
         <Link to={`/hosts/${host.slug}`}>{words.more(host.name)}</Link>
       </p>

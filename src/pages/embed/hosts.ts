@@ -21,6 +21,8 @@ export interface ListLine {
   /** With a usage only: whether it fits, and for how much. */
   match?: { verdict: ReturnType<typeof verdictOf>; price: string };
   usages: string[];
+  /** Services that the match counts on: their own pages are where to write first. */
+  services: readonly string[];
   /** Nobody is sure that it is a member of the federation whose list is shown. */
   isUncertain?: boolean;
 }
@@ -68,6 +70,7 @@ function byName({ territory, federation, scope }: Filters, { model, costRules, s
     rows: hosts.slice(0, MOST).map((host) => ({
       host,
       usages: usagesOf(host, say),
+      services: [],
       isUncertain: host.memberships.some((one) => one.federation === membersOf && one.toCheck),
     })),
     hasMore: hosts.length > MOST,
@@ -105,6 +108,7 @@ async function byMatch(filters: Filters, usage: string, { model, matcher, say }:
       host: proposal.hosts[0]!.host,
       match: { verdict: verdictOf(proposal), price: proposal.price },
       usages: [],
+      services: addressee!.services,
     })),
     hasMore: shown.length > MOST,
     toCheck: onlyFits ? proposals.length - shown.length : 0,

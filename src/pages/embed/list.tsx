@@ -1,7 +1,9 @@
+import { mailtoOf } from '../../ground/addresses.ts';
+import { contactPages } from '../answer/contact.tsx';
 import { accentStyle } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
+import { Link, OutsideLink } from '../frame/parts.tsx';
 import { FederationNote, onlyFromOf } from '../need/federation.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/embed.ts';
@@ -47,7 +49,20 @@ interface ListProps {
   day: string;
 }
 
-function Line({ host, match, usages, isUncertain }: ListLine) {
+/** The first way to write to a host: a page, else its address. */
+function Reached({ host, services }: Pick<ListLine, 'host' | 'services'>) {
+  const words = useWords(EMBED);
+  const [page] = contactPages(host, services);
+  const { email } = host.contact ?? {};
+  if (!page && !email) return null;
+  return (
+    <span class="small">
+      {words.write} {page ? <OutsideLink to={page} /> : <a href={mailtoOf(email!)}>{email}</a>}
+    </span>
+  );
+}
+
+function Line({ host, match, usages, services, isUncertain }: ListLine) {
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -60,6 +75,7 @@ function Line({ host, match, usages, isUncertain }: ListLine) {
         </span>
       )}
       {usages.length > 0 && <span>{say.list(usages)}</span>}
+      {match && <Reached host={host} services={services} />}
       {isUncertain && <span class="small">{words.uncertain}</span>}
       {!host.confirmedByHost && <span class="small">{words.unconfirmed}</span>}
     </li>

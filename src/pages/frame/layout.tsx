@@ -86,7 +86,7 @@ export function Layout({ title, wide, otherLanguage, note, children }: LayoutPro
             </p>
           ) : (
             <p class="screen">
-              <Link to="/legal">{words.legal}</Link> · {words.promise}
+              <Link to="/legal">{words.legal}</Link> · <Link to="/terms">{words.terms}</Link> · {words.promise}
             </p>
           )}
           <p class="language">{otherLanguage ?? <LanguageLink />}</p>

@@ -1,3 +1,4 @@
+import type { Missing } from '../../catalogue/missing.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
@@ -11,12 +12,14 @@ import { curved } from '../words/typeset.ts';
 export interface HomeFacts {
   hosts: number;
   services: number;
+  /** What nobody has said yet, of so many hosts. */
+  missing: Missing;
   asOf: string;
   federations: readonly Pick<Federation, 'slug' | 'name'>[];
 }
 
 /** The first page: what this is, and the way to begin. */
-export function Home({ hosts, services, asOf, federations }: HomeFacts) {
+export function Home({ hosts, services, missing, asOf, federations }: HomeFacts) {
   const words = useWords(HOME);
   const { builder } = useWords(EMBED);
   const { say } = usePage();
@@ -40,6 +43,7 @@ export function Home({ hosts, services, asOf, federations }: HomeFacts) {
       <p>
         {words.known(hosts, services, say.date(asOf))} {words.order}
       </p>
+      <p>{words.missing(hosts, missing)}</p>
       {federations.length > 0 && (
         <>
           <p>{words.federations}</p>
@@ -76,7 +80,7 @@ export function Home({ hosts, services, asOf, federations }: HomeFacts) {
 }
 
 /** Who answers for this instance. */
-function Operated({ operator: { name, contact } }: { operator: Operator }) {
+export function Operated({ operator: { name, contact } }: { operator: Operator }) {
   const words = useWords(LEGAL);
   if (name === undefined && contact === undefined) return <p>{words.unnamed}</p>;
   return (
@@ -116,7 +120,8 @@ export function Legal({ operator }: { operator: Operator }) {
         </section>
       ))}
       <p>
-        <a href="/v1/policy">{words.rules}</a> · <a href="/docs">{words.docs}</a>
+        <Link to="/terms">{words.terms}</Link> · <a href="/v1/policy">{words.rules}</a> ·{' '}
+        <a href="/docs">{words.docs}</a>
       </p>
     </Layout>
   );

@@ -19,10 +19,19 @@ export interface FrozenAnswer {
   proposals: readonly Proposal[];
 }
 
-/** A host with the contact details of another state of it. */
-function withContactOf(host: Host, { contact, website }: Host): Host {
+/** A host with the contact details of another state of it, and the addresses of its services that are still there. */
+function withContactOf(host: Host, { contact, website, services }: Host): Host {
   const { contact: _contact, website: _website, ...rest } = host;
-  return { ...rest, ...(contact && { contact }), ...(website && { website }) };
+  const addresses = new Map(services.map(({ slug, url }) => [slug, url]));
+  return {
+    ...rest,
+    ...(contact && { contact }),
+    ...(website && { website }),
+    services: host.services.map(({ url: _url, ...service }) => {
+      const url = addresses.get(service.slug);
+      return { ...service, ...(url && { url }) };
+    }),
+  };
 }
 
 /** Hosts as they were when they were recommended, with today's contact details: the old ones may be dead. */

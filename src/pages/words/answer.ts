@@ -55,6 +55,8 @@ export const ANSWER = bilingual(
     mail: 'Un message prêt à envoyer',
     mailOpen: 'Ouvrir dans ma messagerie',
     mailPaste: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site.',
+    mailPastePage:
+      'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur leur page de contact :',
     mailText: (name: string) => `Message pour ${name}`,
     almost: 'Presque',
     giveUp: 'Si vous renoncez à quelque chose',
@@ -124,6 +126,7 @@ export const ANSWER = bilingual(
     mail: 'A message ready to send',
     mailOpen: 'Open in my mail program',
     mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site.',
+    mailPastePage: 'We do not know their mail address. Copy this message, then paste it on their contact page:',
     mailText: (name) => `Message for ${name}`,
     almost: 'Almost',
     giveUp: 'If you give something up',

@@ -5,6 +5,7 @@ export const EMBED = bilingual(
   {
     title: 'Hébergeurs éthiques',
     titleFor: (parts: string) => `Hébergeurs éthiques : ${parts}`,
+    write: 'Pour écrire :',
     unconfirmed: 'fiche pas encore relue par l’hébergeur',
     uncertain: 'membre à vérifier : nous n’en sommes pas sûrs',
     more: 'D’autres hébergeurs répondent aussi. Choisissez un usage ou un territoire pour en voir moins.',
@@ -72,6 +73,7 @@ export const EMBED = bilingual(
   {
     title: 'Ethical hosts',
     titleFor: (parts) => `Ethical hosts: ${parts}`,
+    write: 'To write:',
     unconfirmed: 'entry not yet read over by the host',
     uncertain: 'member to be checked: we are not sure of it',
     more: 'Other hosts answer too. Choose a usage or a territory to see fewer.',

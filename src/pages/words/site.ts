@@ -1,3 +1,4 @@
+import type { Missing } from '../../catalogue/missing.ts';
 import { bilingual } from './typeset.ts';
 
 /** Words that every page shows. */
@@ -7,6 +8,7 @@ export const FRAME = bilingual(
     ways: 'Navigation',
     find: 'Trouver un hébergeur',
     legal: 'Mentions et vie privée',
+    terms: 'Conditions d’usage',
     promise: 'Ni cookie, ni pistage, ni publicité.',
     by: 'Un service de Bercail, catalogue partagé d’hébergeurs éthiques',
     print: 'Imprimer',
@@ -19,6 +21,7 @@ export const FRAME = bilingual(
     ways: 'Navigation',
     find: 'Find a host',
     legal: 'Legal notice and privacy',
+    terms: 'Terms of use',
     promise: 'No cookies, no tracking, no advertising.',
     by: 'A service of Bercail, a shared catalogue of ethical hosts',
     print: 'Print',
@@ -46,6 +49,8 @@ export const HOME = bilingual(
     knownTitle: 'Ce que le catalogue sait',
     known: (hosts: number, services: number, day: string) =>
       `Au ${day} : ${several(hosts, 'hébergeur', 'hébergeurs')} et ${several(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+    missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
+      `Sur ${several(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches confirmées par l’hébergeur` : `${confirmed} fiche confirmée par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes :',
     programsTitle: 'Pour les hébergeurs et les développeurs',
@@ -70,6 +75,8 @@ export const HOME = bilingual(
     knownTitle: 'What the catalogue knows',
     known: (hosts, services, day) =>
       `On ${day}: ${several(hosts, 'host', 'hosts')} and ${several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
+    missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
+      `Of ${several(hosts, 'host', 'hosts')}: ${confirmed} confirmed by the host, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
     order: 'Nobody pays to be placed higher.',
     federations: 'Networks gather hosts around shared requirements:',
     programsTitle: 'For hosts and developers',
@@ -153,6 +160,7 @@ export const LEGAL = bilingual(
         ],
       },
     ],
+    terms: 'Conditions d’usage, et combien de temps tout est gardé',
     rules: 'Lire les règles et leurs raisons',
     docs: 'Documentation',
   },
@@ -200,6 +208,7 @@ export const LEGAL = bilingual(
         ],
       },
     ],
+    terms: 'Terms of use, and how long everything is kept',
     rules: 'Read the rules and their reasons',
     docs: 'Documentation',
   },

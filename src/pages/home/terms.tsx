@@ -1,0 +1,33 @@
+import type { Operator } from '../../config.ts';
+import { Layout } from '../frame/layout.tsx';
+import { useWords } from '../frame/page.ts';
+import { Link } from '../frame/parts.tsx';
+import { TERMS } from '../words/terms.ts';
+import { Operated } from './home.tsx';
+
+/** What somebody accepts who registers a host: who decides, how to object, what is kept, under which licences. */
+export function Terms({ operator }: { operator: Operator }) {
+  const words = useWords(TERMS);
+  return (
+    <Layout title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{words.version}</p>
+      <h2>{words.operator}</h2>
+      <Operated operator={operator} />
+      <p>{words.decides}</p>
+      {words.sections.map(({ heading, lines }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p>
+        {words.how} <a href="/docs">{words.documentation}</a> · <Link to="/legal">{words.legal}</Link>
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,108 @@
+import { bilingual } from './typeset.ts';
+
+/** The terms of use that a registration accepts (`"terms": "2026-1"`). Another wording of what is agreed is another version. */
+export const TERMS = bilingual(
+  {
+    title: 'Conditions d’usage',
+    version: 'Version 2026-1. Inscrire un hébergeur, ou demander à reprendre sa fiche, c’est les accepter.',
+    operator: 'Qui fait fonctionner ce catalogue, et qui décide',
+    decides:
+      'Cette même personne ou organisation décide de ce qui est publié, suspendu ou retiré. Elle en donne la raison.',
+    sections: [
+      {
+        heading: 'Ce que vous acceptez',
+        lines: [
+          'Vous écrivez pour un hébergeur dont vous faites partie, et ce que vous écrivez est vrai à votre connaissance.',
+          'Les faits que vous donnez sont sous licence CC0 : chacun peut les reprendre, sans condition.',
+          'Les textes que vous écrivez sont sous licence CC BY : chacun peut les reprendre en citant l’hébergeur.',
+          'Vous ne donnez l’adresse ou le nom de personne : seulement les coordonnées de l’organisation.',
+          'Être inscrit ne coûte rien. Personne ne paie pour être mieux placé.',
+        ],
+      },
+      {
+        heading: 'Corriger, s’opposer, être retiré',
+        lines: [
+          'Un hébergeur corrige ou retire sa fiche avec son jeton, sans rien demander à personne.',
+          'Sans jeton, il reprend sa fiche en prouvant que le site est à lui. Une fiche reprise à tort se conteste pendant 7 jours.',
+          'Chacun peut signaler une erreur sur une fiche, sans compte et sans dire qui il est.',
+          'Vous pouvez aussi écrire à l’adresse donnée plus haut : pour une correction, une opposition, ou pour faire effacer des mots ou des données qui vous concernent.',
+          'Un nom ou une adresse publiés à tort sont effacés de toutes les copies que garde ce catalogue, passé compris.',
+        ],
+      },
+      {
+        heading: 'Ce qui est gardé, et combien de temps',
+        lines: [
+          'Une fiche publiée et son passé : tant que le catalogue existe. Retirée, elle quitte les listes et les réponses ; son passé reste lisible.',
+          'Une inscription jamais publiée : 30 jours, puis elle est effacée.',
+          'Un jeton : seulement une empreinte, qui ne permet pas de le retrouver.',
+          'Qui a écrit quoi (le nom du jeton, jamais une adresse) : tant que le catalogue existe.',
+          'Un signalement : un an après la réponse. Il ne contient pas qui l’a envoyé.',
+          'La réponse à une demande qui peut être répétée : 24 heures.',
+          'Une recommandation d’une fédération garde le besoin pour lequel elle est faite, sans le nom de l’association, tant que le catalogue existe.',
+          'Un besoin envoyé pour trouver un hébergeur : rien.',
+          'Votre adresse sur le réseau : en mémoire seulement, pour compter les demandes. Elle n’est jamais écrite.',
+        ],
+      },
+      {
+        heading: 'Si ces conditions changent',
+        lines: [
+          'Elles portent un numéro de version. Une nouvelle version ne s’applique qu’à ceux qui l’acceptent : ce qui a été donné reste sous les conditions acceptées ce jour-là.',
+        ],
+      },
+    ],
+    how: 'Comment faire, pas à pas :',
+    documentation: 'la documentation',
+    legal: 'Mentions et vie privée',
+  },
+  {
+    title: 'Terms of use',
+    version: 'Version 2026-1. To register a host, or to ask for its entry, is to accept them.',
+    operator: 'Who runs this catalogue, and who decides',
+    decides: 'The same person or organisation decides what is published, suspended or withdrawn, and gives the reason.',
+    sections: [
+      {
+        heading: 'What you accept',
+        lines: [
+          'You write for a host that you belong to, and what you write is true as far as you know.',
+          'The facts that you give are under CC0: anybody may use them, without a condition.',
+          'The texts that you write are under CC BY: anybody may use them when they name the host.',
+          'You give nobody’s own address or name: only how to reach the organisation.',
+          'Being listed costs nothing. Nobody pays to be placed higher.',
+        ],
+      },
+      {
+        heading: 'To correct, to object, to be removed',
+        lines: [
+          'A host corrects or withdraws its entry with its token, and asks nobody.',
+          'Without a token, it takes its entry over by proving that the site is its own. An entry taken over wrongly can be contested for 7 days.',
+          'Anybody may report an error in an entry, without an account and without saying who they are.',
+          'You may also write to the address given above: for a correction, an objection, or to have words or data about you erased.',
+          'A name or an address published by mistake is erased from every copy that this catalogue keeps, its past included.',
+        ],
+      },
+      {
+        heading: 'What is kept, and for how long',
+        lines: [
+          'A published entry and its past: as long as the catalogue exists. Once withdrawn, it leaves lists and answers; its past can still be read.',
+          'A registration that was never published: 30 days, then it is erased.',
+          'A token: only a fingerprint, from which it cannot be found again.',
+          'Who wrote what (the name of the token, never an address): as long as the catalogue exists.',
+          'A report: one year after the answer. It does not hold who sent it.',
+          'The answer to a request that may be repeated: 24 hours.',
+          'A recommendation of a federation keeps the need that it is made for, without the name of the organisation, as long as the catalogue exists.',
+          'A need sent to find a host: nothing.',
+          'Your network address: in memory only, to count requests. It is never written down.',
+        ],
+      },
+      {
+        heading: 'If these terms change',
+        lines: [
+          'They bear a version number. A new version applies only to those who accept it: what was given stays under the terms accepted that day.',
+        ],
+      },
+    ],
+    how: 'How to do it, step by step:',
+    documentation: 'the documentation',
+    legal: 'Legal notice and privacy',
+  },
+);
