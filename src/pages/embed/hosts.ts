@@ -78,7 +78,7 @@ function byName({ territory, federation, scope }: Filters, { model, costRules, s
         : chosen && found.length > 0
           ? [words.federation(found.length)]
           : relaxations(question, context, evaluation).map(({ drop, count }) =>
-              words[drop as keyof typeof words](count),
+              words[drop.length > 1 ? 'both' : (drop[0] as 'territory' | 'federation')](count),
             ),
   };
 }

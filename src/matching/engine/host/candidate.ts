@@ -1,7 +1,7 @@
 import { hasEnded } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
-import type { Plan, Service } from '../../../documents/service.ts';
+import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
 import { addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
@@ -124,8 +124,8 @@ function candidateWith(
 /** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
 export function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
   if (hostCloses || service.closing) return 'closing';
-  const { capacity, registration } = service;
-  const current = capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;
+  const { registration } = service;
+  const current = capacityOn(service, day);
   if (current === 'open') return 'yes';
   if (current === 'full') return 'full';
   if (current === 'waiting-list' || registration === undefined || registration === 'on-application') return 'unknown';
