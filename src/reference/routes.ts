@@ -1,4 +1,5 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
 import type { Routes } from '../bercail.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { parseTerritory } from '../catalogue/search/filters.ts';
@@ -6,12 +7,13 @@ import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
+import { readPage, writeCursor } from '../http/pagination.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { NO_NUL } from '../vocabulary/shapes.ts';
+import { NO_NUL, type Territory } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
-const TerritoryQuery = Type.Object(
+const TerritoryQuestion = Type.Object(
   {
     q: Type.String({
       minLength: 1,
@@ -20,7 +22,21 @@ const TerritoryQuery = Type.Object(
       description: 'Beginning or part of a name; accents and case are forgiven',
       examples: ['creuse'],
     }),
-    limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  },
+  { additionalProperties: false },
+);
+type TerritoryQuestion = Static<typeof TerritoryQuestion>;
+const TERRITORIES = 20;
+const isTerritoryQuestion = (value: unknown): value is TerritoryQuestion => Value.Check(TerritoryQuestion, value);
+
+/** The words or a cursor that carries them. */
+const TerritoryQuery = Type.Object(
+  {
+    ...Type.Partial(TerritoryQuestion).properties,
+    cursor: Type.Optional(
+      Type.String({ maxLength: 8000, description: 'From a `next` address; it carries the words, so none go with it' }),
+    ),
     lang: Lang,
   },
   { additionalProperties: false },
@@ -39,6 +55,24 @@ const HelperQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
+
+const withoutWords = () =>
+  new CatalogueError(
+    'invalid-request',
+    { fr: 'Dites quel lieu vous cherchez : ?q=creuse.', en: 'Say which place you look for: ?q=creuse.' },
+    {
+      faults: [
+        {
+          in: 'query',
+          pointer: '/q',
+          code: 'missing',
+          message: { fr: 'Il manque le nom.', en: 'The name is missing.' },
+        },
+      ],
+    },
+  );
 
 const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key, label]) => ({ key, label }));
 
@@ -150,19 +184,33 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       tag,
       answer: TerritoryList,
       query: TerritoryQuery,
+      errors: ['invalid-cursor'],
       reading: { byLanguage: true },
     },
     (request) => {
       const language = languageOf(request);
-      const { q, limit } = request.query;
-      const found = territories.search(q, language, limit).map((territory) => ({
+      const { lang: _, ...asked } = request.query;
+      const { question, after } = readPage<Partial<TerritoryQuestion>>(asked, isTerritoryQuestion);
+      const { q, limit = TERRITORIES } = question;
+      if (q === undefined) throw withoutWords();
+      const found = territories.search(q);
+      const from = after ? found.findIndex((territory) => keyOf(territory) === after[0]) + 1 : 0;
+      const page = found.slice(from, from + limit);
+      const items = page.map((territory) => ({
         ...territory,
+        name: territories.name(territory, language),
         within: territories
           .lineage(territory)
           .slice(1)
           .map((wider) => ({ ...wider, name: territories.name(wider, language) })),
       }));
-      return list(found, { list: territories.list });
+      const last = page.at(-1);
+      const next =
+        last && from + limit < found.length
+          ? `/v1/territories?cursor=${writeCursor({ query: question, after: [keyOf(last)] })}`
+          : null;
+      const body = listJson(items.map(jsonOf), { total: found.length, next, list: territories.list });
+      return { body, ...(next && { link: `<${next}>; rel="next"` }) };
     },
   );
 
