@@ -23,6 +23,8 @@ export interface Speaker {
   since(date: string): string;
   /** `jusqu’au 3 mars 2026`, `jusqu’en mars 2026` */
   until(date: string): string;
+  /** “from 15 December 2026”, in French “à partir du …” or “dès …” */
+  from(date: string): string;
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
@@ -57,6 +59,7 @@ interface SpeakerWords {
   on: Dated;
   since: Dated;
   until: Dated;
+  from: Dated;
 }
 
 /** Preposition before a day, and before a month or a year. */
@@ -77,6 +80,7 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
     on: ['le ', 'en '],
     since: ['depuis le ', 'depuis '],
     until: ['jusqu’au ', 'jusqu’en '],
+    from: ['à partir du ', 'dès '],
   },
   en: {
     locale: 'en-GB',
@@ -92,6 +96,7 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
     on: ['on ', 'in '],
     since: ['since ', 'since '],
     until: ['until ', 'until '],
+    from: ['from ', 'from '],
   },
 };
 
@@ -176,6 +181,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     on: dated(words.on),
     since: dated(words.since),
     until: dated(words.until),
+    from: dated(words.from),
     list,
     territory: (territory) => withCurvedApostrophes(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),

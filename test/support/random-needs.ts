@@ -71,7 +71,13 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
     url: fc.constant(undefined),
     registration: maybe(fc.constantFrom('open' as const, 'members' as const, 'on-application' as const)),
     capacity: maybe(
-      fc.constantFrom({ state: 'open' as const }, { state: 'full' as const }, { state: 'waiting-list' as const }),
+      fc.record(
+        {
+          state: fc.constantFrom('open', 'full', 'waiting-list'),
+          openFrom: fc.constantFrom('2026-11-20', '2026-12-15', '2027-06'),
+        },
+        { requiredKeys: ['state'] },
+      ),
     ),
     dataCountry: maybe(fc.constantFrom('FR', 'US')),
     certifications: fc.constant(undefined),

@@ -15,6 +15,8 @@ export interface Policy {
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
   /** Years of growth that room is measured against. */
   readonly growthYears: number;
+  /** Days within which a host that has no place yet must have some, when a need says no day. */
+  readonly openWithinDays: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
@@ -71,6 +73,8 @@ const SECOND_CONTACT = 60;
 const PAIR_HOSTS = 300;
 /** No need told its growth before 2026-3. */
 const GROWTH_YEARS = 3;
+/** Before 2026-3 a host without places had none, whatever it said of the days to come. */
+const OPEN_WITHIN_DAYS = 0;
 
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
@@ -87,6 +91,7 @@ export function readPolicy(file: PolicyFile): Policy {
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
     growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
+    openWithinDays: (file.numbers.openWithinDays?.value ?? OPEN_WITHIN_DAYS) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
     priorityWords: value('priorityWords') as Policy['priorityWords'],

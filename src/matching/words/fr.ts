@@ -140,6 +140,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
       ? `La place (${say.gigabytes(gigabytes)}) sera pleine en moins d’un mois.`
       : `La place (${say.gigabytes(gigabytes)}) sera pleine dans ${months} mois environ.`,
   'on-application': () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
+  'places-from': ({ from }, say) => `Pas de place aujourd’hui : il y en aura ${say.from(from)}, dit l’hébergeur.`,
   'places-not-confirmed': () =>
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
   'territory-assumed': ({ territory }, say) =>

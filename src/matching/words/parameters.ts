@@ -116,6 +116,7 @@ interface Cautions {
   'not-confirmed-by-host': { asOf: string | null };
   'on-application': NoParameters;
   'places-not-confirmed': NoParameters;
+  'places-from': { from: string };
   'territory-assumed': { territory: Territory };
   'only-declared': NoParameters;
   'tax-added': NoParameters;

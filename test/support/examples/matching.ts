@@ -140,6 +140,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'full-soon': all([0, 1, 8, 35].map((months) => ({ gigabytes: 10 * (1 + months), months }))),
   'on-application': [{}],
   'places-not-confirmed': [{}],
+  'places-from': [{ from: '2026-12-15' }, { from: '2027-04' }, { from: '2027' }],
   'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
   'only-declared': [{}],
   'tax-added': [{}],

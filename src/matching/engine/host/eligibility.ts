@@ -1,4 +1,3 @@
-import type { Service } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
@@ -75,7 +74,16 @@ export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: L
   return answers;
 }
 
-function deadlineAnswer({ capacity }: Service, startsBy: string): Answer {
+/** Whether a service that has no place today has some when the need starts. */
+export const opensInTime = ({ open, placesFrom }: CandidateService, { need }: CompiledNeed): boolean =>
+  placesFrom !== null &&
+  open !== 'closing' &&
+  (need.startsBy === undefined ? placesFrom.soon : placesFrom.day <= need.startsBy);
+
+function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService, need: CompiledNeed): Answer {
+  const startsBy = need.need.startsBy!;
+  // Whether there are places is told once, of newcomers.
+  if (placesFrom !== null && need.bits['open-to-newcomers'] !== 0) return 'yes';
   const from = capacity?.openFrom && lastDayOf(capacity.openFrom);
   const fullUntil = capacity?.state === 'full' && capacity.until ? lastDayOf(capacity.until) : undefined;
   const late = [from, fullUntil].some((date) => date !== undefined && date > startsBy);
@@ -95,12 +103,12 @@ type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Ca
 
 const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
-  'open-to-newcomers': ({ open }) => OPENNESS[open],
+  'open-to-newcomers': (offer, need) => (opensInTime(offer, need) ? 'assumed' : OPENNESS[offer.open]),
   'data-country': ({ service: { dataCountry } }, { need }) =>
     dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',
   // The only place where unknown excludes: health data wait for a certificate in force.
   'health-data': (offer, _, candidate) => (holdsHdsCertificate(candidate, offer) ? 'yes' : 'no'),
-  deadline: ({ service }, { need }) => deadlineAnswer(service, need.startsBy!),
+  deadline: deadlineAnswer,
 };
 const OF_SERVICE = Object.keys(SERVICE_ANSWERS) as SingleNeedOf<'service'>[];
 
