@@ -1,7 +1,7 @@
-import { COUNTED_UNIT_LABELS } from './labels.ts';
+import { COUNTED_UNIT_LABELS, SUPPORT_MODE_LABELS } from './labels.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Measure, Territory } from './shapes.ts';
-import type { Language } from './terms.ts';
+import type { Language, SupportMode } from './terms.ts';
 
 /** Writes amounts, dates and labels in one language. */
 export interface Speaker {
@@ -31,7 +31,8 @@ export interface Speaker {
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
-  support(key: string): string;
+  /** A kind of help, and how it comes where that is said: “formation sur place”. */
+  support(key: string, mode?: SupportMode | null): string;
   /** @param version of a federation's own criterion: gives the label of that version */
   criterion(key: string, version?: number): string;
   /** The question as asked of the host itself. */
@@ -187,7 +188,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
-    support: (key) => supports.get(key) ?? key,
+    support: (key, mode) =>
+      [supports.get(key) ?? key, mode && textIn(SUPPORT_MODE_LABELS[mode], language)].filter(Boolean).join(' '),
     criterion: (key, version) => {
       const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
       return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);

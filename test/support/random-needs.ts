@@ -111,7 +111,14 @@ export const anyHost: fc.Arbitrary<Host> = fc
     ),
     serves: maybe(fc.constantFrom<Zone[]>([{ level: 'departement', code: '23' }], [{ level: 'world' }], [])),
     audiences: maybe(fc.subarray(['associations' as const, 'individuals' as const])),
-    support: maybe(fc.constantFrom<Support[]>([], [{ kind: 'training' }])),
+    support: maybe(
+      fc.constantFrom<Support[]>(
+        [],
+        [{ kind: 'training' }],
+        [{ kind: 'training', mode: 'remote' }],
+        [{ kind: 'training', mode: 'in-person' }],
+      ),
+    ),
     claims: fc.array(
       fc.tuple(
         fc.constantFrom(...CRITERIA),
@@ -196,7 +203,16 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
       commitments: maybe(
         fc.dictionary(fc.constantFrom('closing-notice', 'self-service-export'), anyImportance, { maxKeys: 2 }),
       ),
-      support: maybe(fc.dictionary(fc.constant('training'), anyImportance, { maxKeys: 1 })),
+      support: maybe(
+        fc.dictionary(
+          fc.constant('training'),
+          fc.oneof(
+            anyImportance,
+            fc.record({ word: anyImportance, mode: fc.constantFrom('remote' as const, 'in-person' as const) }),
+          ),
+          { maxKeys: 1 },
+        ),
+      ),
     }),
   ),
   currentTools: fc.constant(undefined),

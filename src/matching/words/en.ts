@@ -106,7 +106,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
         : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`,
   'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
-  'support-offered': ({ key }, say) => `It offers the help you would like: ${say.support(key)}.`,
+  'support-offered': ({ key, mode }, say) => `It offers the help you would like: ${say.support(key, mode)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${inEnglish.evidence(params, say)}.`,

@@ -110,7 +110,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
         : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`,
   'near-you': ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `Il propose aussi ce que vous souhaitez en plus : ${say.usage(usage)}.`,
-  'support-offered': ({ key }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key)}.`,
+  'support-offered': ({ key, mode }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key, mode)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', en partie' : ''} : ${inFrench.evidence(params, say)}.`,

@@ -135,7 +135,9 @@ function wishReason(
     case 'usage':
       return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
-      return { code: 'support-offered', params: { key: wish.key } };
+      // Help that comes in another way is not the help that was wished for.
+      if (wish.mode !== null && interval.low < 1000) return null;
+      return { code: 'support-offered', params: { key: wish.key, mode: wish.mode } };
     default:
       return interval.statement
         ? {

@@ -138,11 +138,16 @@ export const atLeastAsStrong = (evidence: EvidenceLevel, minimum: EvidenceLevel)
 
 /** Whether a kind of help is offered; help in person counts only inside the zones the host visits. */
 export function supportAnswer(candidate: Candidate, kind: string, need: CompiledNeed, lineage: Lineage): Answer {
-  const { support, visits } = candidate.host;
+  const { support } = candidate.host;
   if (support === undefined) return 'unknown';
   const offered = support.filter((offer) => offer.kind === kind);
   if (offered.length === 0) return notListed(candidate, 'support');
-  if (offered.some(({ mode }) => mode !== 'in-person')) return 'yes';
+  return offered.some(({ mode }) => mode !== 'in-person') ? 'yes' : comesTo(candidate, need, lineage);
+}
+
+/** Whether the host comes to where the need is. */
+export function comesTo(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
+  const { visits } = candidate.host;
   if (visits === undefined || need.territory === null) return 'unknown';
   const held = zonesHold(visits, need.territory, lineage);
   return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'support');
