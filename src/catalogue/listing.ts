@@ -5,7 +5,7 @@ import { compareKeys, cursorOfAnotherEpoch, nextAddress, readPlace } from '../ht
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Model, Offer } from './model.ts';
 import type { ListQuery, Question } from './schema.ts';
-import { type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
+import { ALL_FILTER_NAMES, allOf, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
 import {
   countFacet,
   countUnknownPrice,
@@ -98,11 +98,15 @@ const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 /** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
 export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
-  for (const name of VALUE_FILTER_NAMES)
-    for (const [i, value] of (question[name] ?? []).entries()) {
+  const asked = [
+    ...VALUE_FILTER_NAMES.map((name) => ({ name, parameter: name })),
+    ...ALL_FILTER_NAMES.map((name) => ({ name, parameter: allOf(name) })),
+  ];
+  for (const { name, parameter } of asked)
+    for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
       const message = mistake === 'none' ? undefined : mistake(value, model);
-      if (message) faults.push({ in: 'query', pointer: `/${name}/${i}`, code: `unknown-${name}`, message });
+      if (message) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: `unknown-${name}`, message });
     }
   for (const name of ['accounts', 'storageGb'] as const)
     if (question[name] !== undefined && question.maxPricePerYear === undefined)
@@ -186,7 +190,7 @@ export function listPage(
       ...madeFrom(model),
       ...(question.maxPricePerYear !== undefined && { unknownPrice: countUnknownPrice(context, evaluation) }),
       ...(facets && {
-        facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, context, evaluation)])),
+        facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, question, context, evaluation)])),
       }),
       ...(found.length === 0 && { relax: relaxations(question, context, evaluation) }),
     },

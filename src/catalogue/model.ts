@@ -165,12 +165,18 @@ export function buildModel(stored: Stored, rules: ModelRules, day: string): Mode
     hostIndexes: Int32Array.from(offers, ({ hostIndex }) => hostIndex),
     withoutService: offers.flatMap(({ service, index }) => (service ? [] : [index])),
     postings: buildPostings(offers, reference, day),
-    hostText: once(() => buildTextIndex(documents.map((host) => textsOfHost(host, reference, day)))),
+    hostText: once(() =>
+      buildTextIndex(
+        documents.map((host) => textsOfHost(host, reference, day)),
+        reference.synonyms,
+      ),
+    ),
     offerText: once(() =>
       buildTextIndex(
         offers.map(({ host, service }) =>
           service ? textsOfOffer(host, service, reference, day) : textsOfHost(host, reference, day),
         ),
+        reference.synonyms,
       ),
     ),
   };

@@ -6,7 +6,15 @@ import { Service } from '../documents/service.ts';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
 import { Euros, Gigabytes, Id, NO_NUL, Slug, shortText } from '../vocabulary/shapes.ts';
-import { FACETS, VALUE_FILTERS, type ValueFilterName } from './search/filters.ts';
+import {
+  ALL_FILTER_NAMES,
+  type AllFilterName,
+  allOf,
+  FACETS,
+  VALUE_FILTER,
+  VALUE_FILTERS,
+  type ValueFilterName,
+} from './search/filters.ts';
 
 export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
 
@@ -15,6 +23,10 @@ const anyOf = <T extends TSchema>(value: T, description: string) =>
 
 type ValueParameters = {
   [N in ValueFilterName]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;
+};
+
+type AllParameters = {
+  [N in AllFilterName as `${N}.all`]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;
 };
 
 const filters = {
@@ -29,6 +41,12 @@ const filters = {
   ...(Object.fromEntries(
     Object.entries(VALUE_FILTERS).map(([name, { value, description }]) => [name, anyOf(value, description)]),
   ) as unknown as ValueParameters),
+  ...(Object.fromEntries(
+    ALL_FILTER_NAMES.map((name) => [
+      allOf(name),
+      anyOf(VALUE_FILTER[name].value, `All of these at once. ${VALUE_FILTER[name].description}`),
+    ]),
+  ) as unknown as AllParameters),
   maxPricePerYear: Type.Optional({
     ...Euros,
     description: 'The cheapest plan costs no more for this many accounts and gigabytes; an unknown price does not pass',
@@ -87,13 +105,20 @@ const found = {
     Type.Record(
       Type.String(),
       Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }, { additionalProperties: false })),
-      { description: 'Each counted without the filter of the same name' },
+      {
+        description:
+          'Each counted without the filter of the same name; with all of several values, what else those found have',
+      },
     ),
   ),
   relax: Type.Optional(
-    Type.Array(Type.Object({ drop: Type.String(), count: Type.Integer() }, { additionalProperties: false }), {
-      description: 'When nothing is found: which filter alone stands in the way, and what dropping it would find',
-    }),
+    Type.Array(
+      Type.Object({ drop: Type.Array(Type.String()), count: Type.Integer() }, { additionalProperties: false }),
+      {
+        description:
+          'When nothing is found: which filter stands in the way, and what dropping it would find; two filters together when no single one helps',
+      },
+    ),
   ),
 };
 

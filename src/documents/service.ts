@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { lastDayOf } from '../ground/clock.ts';
 import { mergePatchOf } from '../requests/shape.ts';
 import {
   amountFrom,
@@ -124,3 +125,7 @@ export const Service = Type.Object(
   { additionalProperties: false, $id: 'Service' },
 );
 export type Service = Static<typeof Service>;
+
+/** What is said of places, as far as it holds on a day; a stated end makes it unknown once it has passed. */
+export const capacityOn = ({ capacity }: Pick<Service, 'capacity'>, day: string) =>
+  capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;

@@ -12,7 +12,7 @@ import {
   Slug,
   Territory,
 } from '../vocabulary/shapes.ts';
-import { AUDIENCES, PRIORITIES, SUPPORT_KINDS } from '../vocabulary/terms.ts';
+import { AUDIENCES, PRIORITIES, SUPPORT_KINDS, SUPPORT_MODES } from '../vocabulary/terms.ts';
 
 export const UsageNeed = Type.Object(
   {
@@ -36,6 +36,16 @@ export const UsageNeed = Type.Object(
 );
 
 export type UsageNeed = Static<typeof UsageNeed>;
+
+/** A word, or a word and the mode in which the help is wished for. */
+export const SupportWish = Type.Union([
+  Importance,
+  Type.Object(
+    { word: Importance, mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })) },
+    { additionalProperties: false },
+  ),
+]);
+export type SupportWish = Static<typeof SupportWish>;
 
 /** What an association looks for. Only one usage is compulsory; nothing of it is stored or logged. */
 export const Need = Type.Object(
@@ -85,7 +95,13 @@ export const Need = Type.Object(
           proximity: Type.Optional(Importance),
           criteria: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
           commitments: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
-          support: Type.Optional(Type.Record(Type.String(), Importance, { maxProperties: 500 })),
+          support: Type.Optional(
+            Type.Record(Type.String(), SupportWish, {
+              maxProperties: 500,
+              description: 'A word, or a word and how the help should come',
+              examples: [{ migration: 'important', training: { word: 'plus', mode: 'in-person' } }],
+            }),
+          ),
         },
         { additionalProperties: false },
       ),

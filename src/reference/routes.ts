@@ -6,10 +6,13 @@ import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
+import { nextAddress, readPlace } from '../http/pagination.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { NO_NUL } from '../vocabulary/shapes.ts';
+import { NO_NUL, type Territory } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
+
+const TERRITORIES = 20;
 
 const TerritoryQuery = Type.Object(
   {
@@ -20,7 +23,8 @@ const TerritoryQuery = Type.Object(
       description: 'Beginning or part of a name; accents and case are forgiven',
       examples: ['creuse'],
     }),
-    limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+    cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From `next`; belongs to this list' })),
     lang: Lang,
   },
   { additionalProperties: false },
@@ -39,6 +43,8 @@ const HelperQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
 
 const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key, label]) => ({ key, label }));
 
@@ -150,19 +156,30 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       tag,
       answer: TerritoryList,
       query: TerritoryQuery,
+      errors: ['invalid-cursor'],
       reading: { byLanguage: true },
     },
     (request) => {
       const language = languageOf(request);
-      const { q, limit } = request.query;
-      const found = territories.search(q, language, limit).map((territory) => ({
+      const { query } = request;
+      const { q, limit = TERRITORIES } = query;
+      const asked = { path: '/v1/territories', query };
+      const after = readPlace(asked);
+      const found = territories.search(q);
+      const from = after ? found.findIndex((territory) => keyOf(territory) === after[0]) + 1 : 0;
+      const page = found.slice(from, from + limit);
+      const items = page.map((territory) => ({
         ...territory,
+        name: territories.name(territory, language),
         within: territories
           .lineage(territory)
           .slice(1)
           .map((wider) => ({ ...wider, name: territories.name(wider, language) })),
       }));
-      return list(found, { list: territories.list });
+      const last = page.at(-1);
+      const next = last && from + limit < found.length ? nextAddress(asked, [keyOf(last)]) : null;
+      const body = listJson(items.map(jsonOf), { total: found.length, next, list: territories.list });
+      return { body, ...(next && { link: `<${next}>; rel="next"` }) };
     },
   );
 

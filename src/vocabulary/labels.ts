@@ -1,5 +1,5 @@
 import type { Label } from './reference.ts';
-import type { AUDIENCES, CompleteList, CountedUnit, Language, LEGAL_FORMS } from './terms.ts';
+import type { AUDIENCES, CompleteList, CountedUnit, Language, LEGAL_FORMS, SupportMode } from './terms.ts';
 
 /* Labels for the closed lists of `terms.ts`; a term without a label does not compile. */
 
@@ -30,6 +30,13 @@ export const COMPLETE_LIST_LABELS: Record<CompleteList, Label> = {
   support: { fr: 'aide proposée', en: 'help offered' },
   audiences: { fr: 'publics', en: 'audiences' },
   languages: { fr: 'langues', en: 'languages' },
+};
+
+/** How help comes, after its kind. */
+export const SUPPORT_MODE_LABELS: Record<SupportMode, Label> = {
+  remote: { fr: 'à distance', en: 'remotely' },
+  phone: { fr: 'par téléphone', en: 'by telephone' },
+  'in-person': { fr: 'sur place', en: 'in person' },
 };
 
 /** Units as written after a number: singular, then plural. */

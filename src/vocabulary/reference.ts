@@ -153,6 +153,8 @@ export interface Reference {
   charters: ReadonlyMap<string, Charter>;
   commitmentKinds: ReadonlyMap<string, CommitmentKind>;
   supportKinds: ReadonlyMap<SupportKind, Label>;
+  /** Groups of words that mean the same to who searches, as people write them. */
+  synonyms: readonly (readonly string[])[];
   helpers: readonly Helper[];
   mailboxes: Mailboxes;
   territories: Territories;
@@ -201,6 +203,7 @@ export function readReference(): Reference {
       'commitment-kinds.json',
     ),
     supportKinds: new Map(supportFile.supportKinds.map((kind) => [kind.key, kind.label])),
+    synonyms: vocabulary<{ groups: string[][] }>('synonyms.json').groups,
     helpers: vocabulary<{ helpers: Helper[] }>('helpers.json').helpers,
     mailboxes: {
       publicProviders: new Set(mailboxFile.publicProviders),

@@ -1,7 +1,7 @@
-import { COUNTED_UNIT_LABELS } from './labels.ts';
+import { COUNTED_UNIT_LABELS, SUPPORT_MODE_LABELS } from './labels.ts';
 import { type CommitmentKind, type Label, type Reference, textIn } from './reference.ts';
 import type { Measure, Territory } from './shapes.ts';
-import type { Language } from './terms.ts';
+import type { Language, SupportMode } from './terms.ts';
 
 /** Writes amounts, dates and labels in one language. */
 export interface Speaker {
@@ -23,13 +23,16 @@ export interface Speaker {
   since(date: string): string;
   /** `jusqu’au 3 mars 2026`, `jusqu’en mars 2026` */
   until(date: string): string;
+  /** “from 15 December 2026”, in French “à partir du …” or “dès …” */
+  from(date: string): string;
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
-  support(key: string): string;
+  /** A kind of help, and how it comes where that is said: “formation sur place”. */
+  support(key: string, mode?: SupportMode | null): string;
   /** @param version of a federation's own criterion: gives the label of that version */
   criterion(key: string, version?: number): string;
   /** The question as asked of the host itself. */
@@ -57,6 +60,7 @@ interface SpeakerWords {
   on: Dated;
   since: Dated;
   until: Dated;
+  from: Dated;
 }
 
 /** Preposition before a day, and before a month or a year. */
@@ -77,6 +81,7 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
     on: ['le ', 'en '],
     since: ['depuis le ', 'depuis '],
     until: ['jusqu’au ', 'jusqu’en '],
+    from: ['à partir du ', 'dès '],
   },
   en: {
     locale: 'en-GB',
@@ -92,6 +97,7 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
     on: ['on ', 'in '],
     since: ['since ', 'since '],
     until: ['until ', 'until '],
+    from: ['from ', 'from '],
   },
 };
 
@@ -176,12 +182,14 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     on: dated(words.on),
     since: dated(words.since),
     until: dated(words.until),
+    from: dated(words.from),
     list,
     territory: (territory) => withCurvedApostrophes(reference.territories.name(territory, language)),
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
-    support: (key) => supports.get(key) ?? key,
+    support: (key, mode) =>
+      [supports.get(key) ?? key, mode && textIn(SUPPORT_MODE_LABELS[mode], language)].filter(Boolean).join(' '),
     criterion: (key, version) => {
       const then = version && reference.criteria.get(key)?.federationFacts?.labels[version - 1];
       return then ? inSentence(withCurvedApostrophes(textIn(then, language))) : (criteria.get(key) ?? key);

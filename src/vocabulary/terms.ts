@@ -34,6 +34,7 @@ export const SUPPORT_KINDS = [
 ] as const;
 
 export const SUPPORT_MODES = ['remote', 'phone', 'in-person'] as const;
+export type SupportMode = (typeof SUPPORT_MODES)[number];
 
 export const REGISTRATIONS = ['none-needed', 'open', 'members', 'customers', 'on-application'] as const;
 

@@ -27,8 +27,8 @@ export interface Territories {
   /** The territory, then each wider one up to the country: commune, département, région, France. Empty when unknown. */
   lineage(territory: Territory): readonly Territory[];
   name(territory: Territory, language: Language): string;
-  /** Territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
-  search(typed: string, language: Language, limit: number): NamedTerritory[];
+  /** All territories whose name starts with, then contains, what was typed (accents and case forgiven); widest first. */
+  search(typed: string): Territory[];
 }
 
 /** Lower case, without accents or punctuation, for comparing what people type. */
@@ -98,7 +98,7 @@ export function readTerritories(file: TerritoryFile): Territories {
     },
     lineage,
     name,
-    search: (typed, language, limit) => {
+    search: (typed) => {
       const wanted = fold(typed);
       if (!wanted) return [];
       folded ??= [...places.values()].flatMap(({ territory, name: fr }) =>
@@ -112,9 +112,7 @@ export function readTerritories(file: TerritoryFile): Territories {
       const found = new Map(
         [...exact, ...starting, ...containing].map(({ territory }) => [keyOf(territory), territory]),
       );
-      return [...found.values()]
-        .slice(0, limit)
-        .map((territory) => ({ ...territory, name: name(territory, language) }));
+      return [...found.values()];
     },
   };
 }

@@ -189,6 +189,26 @@ describe('vocabularies', () => {
     expect(english.body.items[0]?.name).toBe('Germany');
   });
 
+  it('count every place of a name, and give them page by page', async () => {
+    type Places = List<{ level: string; code: string }> & { next: string | null };
+    const keysOf = ({ items }: Places) => items.map(({ level, code }) => `${level}:${code}`);
+    const { body: whole } = await test.ask<Places>('GET', '/v1/territories?q=creuse&limit=100');
+    expect([whole.total, whole.next]).toEqual([whole.items.length, null]);
+    expect(whole.total).toBeGreaterThan(4);
+    const walked: string[] = [];
+    for (let address: string | null = '/v1/territories?q=creuse&limit=4'; address; ) {
+      const { body, headers }: { body: Places; headers: Record<string, unknown> } = await test.ask('GET', address);
+      expect(body.total).toBe(whole.total);
+      if (body.next) expect(headers.link).toContain(body.next);
+      walked.push(...keysOf(body));
+      address = body.next;
+    }
+    expect(walked).toEqual(keysOf(whole));
+    const foreign = (await test.ask<Places>('GET', '/v1/hosts?limit=1')).body.next?.split('cursor=')[1] ?? 'x';
+    const { status } = await test.ask('GET', `/v1/territories?cursor=${foreign}`);
+    expect(status).toBe(400);
+  });
+
   it('put the nearest helpers first', async () => {
     const { body } = await test.ask<List<{ serves: { level: string }[] }>>(
       'GET',

@@ -24,18 +24,15 @@ describe('the list of hosts for other sites', () => {
       body: {
         usages: [{ usage: 'email-hosting' }],
         territory: { level: 'departement', code: '23' },
-        federation: 'chatons',
-        onlyFrom: 'members',
         limit: 20,
       },
     });
-    const { text, headers } = await see(
-      '/embed/search?usage=email-hosting&territory=departement:23&federation=chatons',
-    );
-    const expected = [...body.fits, ...body.toCheck].map(({ host }) => host);
+    const { text, headers } = await see('/embed/search?usage=email-hosting&territory=departement:23');
+    const expected = [...body.fits, ...body.toCheck].map(({ host }) => host).slice(0, 10);
     expect(expected.length).toBeGreaterThan(2);
     expect(namesOf(text).slice(0, expected.length)).toEqual(expected);
-    expect(wordsOf(text)).toMatch(/Liste tenue par CHATONS, mise à jour le 25 novembre 2026/);
+    const ofChatons = await see('/embed/search?usage=email-hosting&federation=chatons');
+    expect(wordsOf(ofChatons.text)).toMatch(/Liste tenue par CHATONS, mise à jour le 25 novembre 2026/);
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
     expect(headers['set-cookie']).toBeUndefined();

@@ -85,7 +85,10 @@ function isAskedFor({ code, params }: MatchedHost['reasons'][number], need: Need
   if (code === 'near-you') return need.territory !== undefined && (isDefault || wants(wish.proximity));
   if (code === 'criterion-met') return wants(wish.criteria?.[key]);
   if (code === 'commitment-met') return wants(wish.commitments?.[key]) || (isDefault && key === 'closing-notice');
-  if (code === 'support-offered') return wants(wish.support?.[key]);
+  if (code === 'support-offered') {
+    const wished = wish.support?.[key];
+    return wants(typeof wished === 'object' ? wished.word : wished);
+  }
   if (code === 'wished-usage-covered')
     return need.usages.some(
       ({ usage, priority }) => usage === params.usage && priority !== undefined && priority !== 'must',

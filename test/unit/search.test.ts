@@ -31,7 +31,7 @@ interface Listed {
   next: string | null;
   unknownPrice?: number;
   facets?: Record<string, { value: string; count: number }[]>;
-  relax?: { drop: string; count: number }[];
+  relax?: { drop: string[]; count: number }[];
 }
 const list = (question: Question, context: SearchContext, after?: string[]): Listed =>
   JSON.parse(listPage(question, { ...context, say: speakers.fr }, '/v1/hosts', after).body.toString());
@@ -43,12 +43,24 @@ const alder = aDocument({
   legalForm: 'association',
   confirmedAt: '2026-11-01',
   audiences: ['associations'],
+  languages: ['fr', 'br'],
+  support: [
+    { kind: 'training', mode: 'in-person' },
+    { kind: 'migration', mode: 'remote' },
+  ],
   serves: [{ level: 'departement', code: '23' }],
   claims: [aClaimOf('free-software-only', 'yes', 'documented')],
   commitments: [aCommitmentOf('closing-notice', 90, 'declared')],
   memberships: [{ federation: 'reseau', status: 'member' }],
   services: [
-    anOffer({ slug: 'a-files', usages: ['file-storage-sharing'], dataCountry: 'FR', plans: [aPlan({ fixed: 30 })] }),
+    anOffer({
+      slug: 'a-files',
+      usages: ['file-storage-sharing', 'shared-calendar'],
+      dataCountry: 'FR',
+      software: { name: 'Nextcloud' },
+      capacity: { state: 'waiting-list', until: '2026-11-25' },
+      plans: [aPlan({ fixed: 30 })],
+    }),
     anOffer({
       slug: 'a-mail',
       usages: ['email-hosting'],
@@ -63,12 +75,21 @@ const birch = aDocument({
   name: 'Birch',
   legalForm: 'company',
   confirmedAt: '2026-10-01',
+  languages: ['en'],
+  support: [{ kind: 'training' }],
   serves: [{ level: 'world' }],
   claims: [aClaimOf('free-software-only', 'partial', 'declared')],
   commitments: [aCommitmentOf('closing-notice', 0, 'declared')],
   memberships: [{ federation: 'reseau', status: 'former' }],
   services: [
-    anOffer({ slug: 'b-mail', usages: ['email-hosting'], dataCountry: 'FR', plans: [aPlan({ onQuote: true })] }),
+    anOffer({
+      slug: 'b-mail',
+      usages: ['email-hosting'],
+      dataCountry: 'FR',
+      software: { name: 'Mailcow' },
+      capacity: { state: 'full', until: '2026-11-24' },
+      plans: [aPlan({ onQuote: true })],
+    }),
   ],
 });
 const cedar = aDocument({
@@ -100,6 +121,28 @@ describe('filters', () => {
     ['a legal form', { legalForm: ['company', 'cooperative'] }, ['birch', 'cedar']],
     ['an audience', { audience: ['associations'] }, ['alder']],
     ['a registration', { registration: ['members'] }, ['alder']],
+    ['a software, as people write it', { software: ['NEXTCLOUD'] }, ['alder']],
+    ['any of several kinds of help', { support: ['migration', 'training'] }, ['alder', 'birch']],
+    ['a language', { language: ['en'] }, ['birch']],
+    ['places: what was said of them holds today', { capacity: ['waiting-list', 'open'] }, ['alder']],
+    ['places: what was said until yesterday is said no more', { capacity: ['full'] }, []],
+    [
+      'all of several usages, in one service or in several',
+      {
+        'usage.all': ['file-storage-sharing', 'email-hosting'],
+      },
+      ['alder'],
+    ],
+    [
+      'all of one usage, and a country of the same service',
+      {
+        'usage.all': ['email-hosting'],
+        country: ['FR'],
+      },
+      ['birch'],
+    ],
+    ['all of several kinds of help', { 'support.all': ['migration', 'training'] }, ['alder']],
+    ['all of several criteria', { 'criterion.all': ['free-software-only', 'non-profit'] }, []],
     ['a price, of any service', { maxPricePerYear: 30 }, ['alder']],
     ['a price, of the service asked for', { maxPricePerYear: 79.99, usage: ['email-hosting'] }, []],
     ['a price for a quantity', { maxPricePerYear: 30, storageGb: 200 }, []],
@@ -140,6 +183,8 @@ describe('filters', () => {
     const offers = contextOf([alder, birch, cedar], 'offers');
     expect(slugs({}, offers)).toEqual(['a-files', 'a-mail', 'b-mail'].sort());
     expect(slugs({ country: ['FR'] }, offers).sort()).toEqual(['a-files', 'b-mail']);
+    expect(slugs({ 'usage.all': ['file-storage-sharing', 'shared-calendar'] }, offers)).toEqual(['a-files']);
+    expect(slugs({ 'usage.all': ['file-storage-sharing', 'email-hosting'] }, offers)).toEqual([]);
   });
 });
 
@@ -156,21 +201,68 @@ describe('counts', () => {
 
   it('tell, for an empty answer, which filter alone stands in the way', () => {
     const { relax } = list({ usage: ['email-hosting'], country: ['FR'], legalForm: ['association'] }, all);
-    expect(relax).toEqual(
-      [
-        { drop: 'country', count: 1 },
-        { drop: 'legalForm', count: 1 },
-        { drop: 'usage', count: 1 },
-      ].sort((a, b) => order(a.drop) - order(b.drop)),
-    );
+    expect(relax).toEqual([
+      { drop: ['usage'], count: 1 },
+      { drop: ['country'], count: 1 },
+      { drop: ['legalForm'], count: 1 },
+    ]);
   });
 
   it('count without the state what is shown when nobody asks for one', () => {
     const suspended = aDocument({ slug: 'suspended', name: 'Sureau', state: 'suspended', services: alder.services });
     const { relax } = list({ state: ['closed'], usage: ['email-hosting'] }, contextOf([alder, suspended]));
-    expect(relax).toEqual([{ drop: 'state', count: 1 }]);
+    expect(relax).toEqual([{ drop: ['state'], count: 1 }]);
   });
-  const order = (drop: string) => ['usage', 'country', 'legalForm'].indexOf(drop);
+
+  it('tell which two filters stand in the way together, when no single one does', () => {
+    const question = { usage: ['shared-calendar'], country: ['DE'], legalForm: ['company'] } satisfies Question;
+    expect(list(question, all).relax).toEqual([
+      { drop: ['usage', 'country'], count: 1 },
+      { drop: ['usage', 'legalForm'], count: 1 },
+      { drop: ['country', 'legalForm'], count: 1 },
+    ]);
+    expect(list({ ...question, language: ['nl'] }, all).relax).toEqual([]);
+  });
+
+  it('tell of two filters when one of them is the state', () => {
+    const closed = { state: ['closed'], usage: ['shared-calendar'], country: ['DE'] } satisfies Question;
+    expect(list(closed, all).relax).toEqual([
+      { drop: ['usage', 'state'], count: 1 },
+      { drop: ['country', 'state'], count: 1 },
+    ]);
+  });
+
+  it('of usages tell, among hosts that have all that is asked, what else they have', () => {
+    const { facets } = list({ 'usage.all': ['email-hosting', 'shared-calendar'], facets: 'usage' }, all);
+    expect(facets?.usage).toEqual([
+      { value: 'email-hosting', count: 1 },
+      { value: 'file-storage-sharing', count: 1 },
+      { value: 'shared-calendar', count: 1 },
+    ]);
+  });
+
+  it('of software, help, languages and places', () => {
+    const { facets } = list({ facets: 'software,support,language,capacity' }, all);
+    expect(facets).toEqual({
+      software: [
+        { value: 'mailcow', count: 1 },
+        { value: 'nextcloud', count: 1 },
+      ],
+      support: [
+        { value: 'training', count: 2 },
+        { value: 'migration', count: 1 },
+      ],
+      language: [
+        { value: 'br', count: 1 },
+        { value: 'en', count: 1 },
+        { value: 'fr', count: 1 },
+      ],
+      capacity: [
+        { value: 'open', count: 1 },
+        { value: 'waiting-list', count: 1 },
+      ],
+    });
+  });
 });
 
 describe('pages', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildTextIndex, isOneTypoAway, type SearchedTexts } from '../../src/catalogue/search/text-index.ts';
 
 const texts = (over: Partial<SearchedTexts>): SearchedTexts => ({ name: '', offer: '', about: '', text: '', ...over });
-const index = buildTextIndex([
+const entries = [
   texts({
     name: 'Les Aulnes',
     offer: 'Réunion à distance visio',
@@ -12,6 +12,10 @@ const index = buildTextIndex([
   }),
   texts({ name: 'Kaz', offer: 'Boîtes mail messagerie', about: 'Vannes Bretagne association', text: 'hébergement' }),
   texts({ name: 'Mail et Cie', offer: 'Boîtes mail', about: 'entreprise', text: 'hébergement, réunions' }),
+];
+const index = buildTextIndex(entries, [
+  ['mail', 'courriel', 'e-mail', 'boîte aux lettres'],
+  ['visio', 'visioconférence'],
 ]);
 const find = (typed: string): number[] | undefined => {
   const scores = index.search(typed);
@@ -30,6 +34,18 @@ describe('search by words', () => {
     ['les boîtes mail de la Bretagne', [1]],
     ["l'association, à Guéret !", [0]],
   ])('%s finds what is meant', (typed, expected) => {
+    expect(find(typed)?.sort()).toEqual(expected);
+  });
+
+  it.each([
+    ['courriel', [1, 2]],
+    ['Courriels', [1, 2]],
+    ['couriel', [1, 2]],
+    ['e-mail', [1, 2]],
+    ['boîte aux lettres Vannes', [1]],
+    ['visioconférence', [0]],
+    ['lettres', []],
+  ])('%s finds who says it in another word', (typed, expected) => {
     expect(find(typed)?.sort()).toEqual(expected);
   });
 

@@ -1,6 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import type { Plan, Service } from '../../documents/service.ts';
-import { lastDayOf } from '../../ground/clock.ts';
+import { capacityOn, type Plan, type Service } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import type { RatedWay } from '../../matching/engine/host/choose.ts';
 import { hasPrice, membershipFeeCents, yearlyCost } from '../../services/cost.ts';
@@ -25,8 +24,8 @@ const everyService = (host: Host, change: (service: Service) => Service): Host =
 });
 
 /** A waiting list or a full house does say something. */
-const saysNothingOfPlaces = ({ capacity, closing }: Service, day: string): boolean =>
-  closing === null && (capacity === undefined || (capacity.until !== undefined && lastDayOf(capacity.until) < day));
+const saysNothingOfPlaces = (service: Service, day: string): boolean =>
+  service.closing === null && capacityOn(service, day) === undefined;
 
 function opening(host: Host, { day }: ActionContext): Action[] {
   if (host.closing !== null || !host.services.some((service) => saysNothingOfPlaces(service, day))) return [];

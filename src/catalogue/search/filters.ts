@@ -1,11 +1,13 @@
 import { type TSchema, Type } from 'typebox';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { capacityOn } from '../../documents/service.ts';
 import type { Sentence } from '../../ground/errors.ts';
 import { unknownKey, type VocabularyList } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { CountryCode, Key, Slug, type Territory } from '../../vocabulary/shapes.ts';
-import { AUDIENCES, LEGAL_FORMS, REGISTRATIONS } from '../../vocabulary/terms.ts';
+import { CountryCode, Key, LanguageCode, NO_NUL, Slug, type Territory } from '../../vocabulary/shapes.ts';
+import { AUDIENCES, CAPACITY_STATES, LEGAL_FORMS, REGISTRATIONS, SUPPORT_KINDS } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import type { Model, Offer } from '../model.ts';
 
 /** States in which a host is shown; a draft never is, a withdrawn host has no page. */
@@ -26,6 +28,8 @@ interface ValueFilter {
   readonly mistake: 'none' | ((value: string, model: Model) => Sentence | undefined);
   /** Whether no facet counts its values. */
   readonly uncounted?: true;
+  /** Whether one may ask for all of several values too, in a parameter of its own. */
+  readonly hasAll?: true;
 }
 
 /** Refuses unknown keys: a misspelt one must not look like an empty catalogue. */
@@ -33,6 +37,14 @@ const oneOf =
   (list: VocabularyList, known: (model: Model) => ReadonlyMap<string, unknown>) =>
   (value: string, model: Model): Sentence | undefined =>
     known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
+
+/** A name that is neither in the list of tools nor on any service. */
+function softwareMistake(name: string, { reference, postings }: Model): Sentence | undefined {
+  const wanted = fold(name);
+  const tools = () => [...reference.tools.values()].flatMap(({ key, name: own }) => [fold(key), fold(own)]);
+  if (postings.software.has(wanted) || tools().includes(wanted)) return undefined;
+  return unknownKey(name, postings.software.keys(), 'tool');
+}
 
 /**
  * All filters by value, in the order of the documentation. Query parameters, their checks, facets, results and proposed
@@ -44,12 +56,14 @@ export const VALUE_FILTERS = {
     description: 'Usages, as /v1/usages names them',
     valuesOf: ({ service }) => service?.usages ?? [],
     mistake: oneOf('usage', ({ reference }) => reference.usages),
+    hasAll: true,
   },
   criterion: {
     value: Key,
     description: 'Criteria answered yes, with evidence that still counts',
     valuesOf: ({ host }) => criteriaOf(host),
     mistake: oneOf('criterion', ({ reference }) => reference.criteria),
+    hasAll: true,
   },
   commitment: {
     value: Key,
@@ -88,6 +102,32 @@ export const VALUE_FILTERS = {
     valuesOf: ({ service }) => [service?.registration],
     mistake: 'none',
   },
+  capacity: {
+    value: Type.Enum(CAPACITY_STATES, { type: 'string' }),
+    description: 'Whether there are places, as it is said today',
+    valuesOf: ({ service }, _reference, day) => [service && capacityOn(service, day)],
+    mistake: 'none',
+  },
+  software: {
+    value: Type.String({ minLength: 1, maxLength: 200, pattern: NO_NUL }),
+    description: 'Name of the software, accents and case forgiven',
+    valuesOf: ({ service }) => [service?.software && (fold(service.software.name) || undefined)],
+    answers: (name) => [fold(name)],
+    mistake: softwareMistake,
+  },
+  support: {
+    value: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
+    description: 'Kinds of help that the host says it offers',
+    valuesOf: ({ host }) => (host.support ?? []).map(({ kind }) => kind),
+    mistake: 'none',
+    hasAll: true,
+  },
+  language: {
+    value: LanguageCode,
+    description: 'Languages that the host says it speaks, by their ISO 639 codes',
+    valuesOf: ({ host }) => host.languages ?? [],
+    mistake: 'none',
+  },
   audience: {
     value: Type.Enum(AUDIENCES, { type: 'string' }),
     description: 'Whom the host says it serves',
@@ -119,6 +159,16 @@ export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[
 /** Filters whose values a list may count. */
 export type Facet = { [N in ValueFilterName]: Filters[N] extends { uncounted: true } ? never : N }[ValueFilterName];
 export const FACETS = VALUE_FILTER_NAMES.filter((name): name is Facet => !VALUE_FILTER[name].uncounted);
+
+/** Filters by which one may also ask for all of several values. */
+export type AllFilterName = {
+  [N in ValueFilterName]: Filters[N] extends { hasAll: true } ? N : never;
+}[ValueFilterName];
+export const ALL_FILTER_NAMES = VALUE_FILTER_NAMES.filter((name): name is AllFilterName =>
+  Boolean(VALUE_FILTER[name].hasAll),
+);
+export type AllParameter = `${AllFilterName}.all`;
+export const allOf = <N extends AllFilterName>(name: N): `${N}.all` => `${name}.all`;
 
 const NOT_A_PROMISE: unknown[] = [false, 'none', ''];
 

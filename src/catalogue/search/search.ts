@@ -2,7 +2,17 @@ import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Model, Offer } from '../model.ts';
 import type { Question } from '../schema.ts';
-import { FACETS, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
+import {
+  ALL_FILTER_NAMES,
+  type AllFilterName,
+  type AllParameter,
+  allOf,
+  FACETS,
+  type Facet,
+  VALUE_FILTER,
+  VALUE_FILTER_NAMES,
+  type ValueFilterName,
+} from './filters.ts';
 import { pricesFor } from './prices.ts';
 
 /** For each filter and value, the offers that have it: ascending indexes in `model.offers`. */
@@ -26,13 +36,14 @@ export function buildPostings(offers: readonly Offer[], reference: Reference, da
   >;
 }
 
-type Filter = 'q' | 'maxPricePerYear' | ValueFilterName;
+type Filter = 'q' | 'maxPricePerYear' | ValueFilterName | AllParameter;
 /** Order of proposed relaxations with equal counts. */
 const FILTERS: readonly Filter[] = [
   'q',
   ...VALUE_FILTER_NAMES.filter((name) => VALUE_FILTER[name].uncounted),
   'maxPricePerYear',
   ...FACETS,
+  ...ALL_FILTER_NAMES.map(allOf),
 ];
 
 const bitAt = (place: number): number => {
@@ -76,6 +87,10 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
     for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
     for (const value of values) for (const place of model.postings[name].get(value) ?? []) failed[place]! &= ~bit;
   }
+  for (const name of ALL_FILTER_NAMES) {
+    const wanted = question[allOf(name)];
+    if (wanted) failWithoutAll(name, wanted, failed, { model, of });
+  }
   let prices: Float64Array | undefined;
   if (question.maxPricePerYear !== undefined) {
     const most = Math.round(question.maxPricePerYear * 100);
@@ -94,6 +109,25 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
   }
   if (of === 'offers') for (const index of model.withoutService) failed[index]! |= NO_OFFER;
   return { failed, prices, scores };
+}
+
+/**
+ * Fails the offers without any of the wanted values, and all offers of a host that lacks one. A host may have them in
+ * several services; in a list of offers each has them all.
+ */
+function failWithoutAll(
+  name: AllFilterName,
+  wanted: readonly string[],
+  failed: Uint32Array,
+  { model, of }: Pick<SearchContext, 'model' | 'of'>,
+): void {
+  const places = [...new Set(wanted)].map((value) => model.postings[name].get(value) ?? []);
+  const unitAt = (place: number) => unitOf(model.offers[place]!, of);
+  const [first = [], ...others] = places.map((ofValue) => new Set(ofValue.map(unitAt)));
+  const having = new Set([...first].filter((unit) => others.every((units) => units.has(unit))));
+  const bit = BITS[allOf(name)];
+  for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
+  for (const place of places.flat()) if (having.has(unitAt(place))) failed[place]! &= ~bit;
 }
 
 /** The index of what is counted: of the host, or of the offer. */
@@ -128,17 +162,30 @@ export interface FacetCount {
   count: number;
 }
 
-/** Counts by value, most frequent first. A facet ignores its own filter, otherwise its other values would all be 0. */
-export function countFacet(facet: Facet, { model, of }: SearchContext, { failed }: Evaluation): FacetCount[] {
+/**
+ * Counts by value, most frequent first. A facet ignores its own filter, otherwise its other values would all be 0; where
+ * all of several values are asked for, it counts what else those found have, in any of their services.
+ */
+export function countFacet(
+  facet: Facet,
+  question: Question,
+  context: SearchContext,
+  evaluation: Evaluation,
+): FacetCount[] {
+  const { model, of } = context;
+  const { failed } = evaluation;
   const ignored = BITS[facet];
+  const found =
+    question[`${facet}.all` as AllParameter] &&
+    new Set(passing(context, evaluation, ignored).map((offer) => unitOf(offer, of)));
   const counts: FacetCount[] = [];
   for (const [value, places] of model.postings[facet]) {
     let count = 0;
     let last = -1;
     for (const place of places) {
-      if ((failed[place]! & ~ignored) !== 0) continue;
+      if (!found && (failed[place]! & ~ignored) !== 0) continue;
       const unit = unitOf(model.offers[place]!, of);
-      if (unit !== last) count++;
+      if (unit !== last && (!found || found.has(unit))) count++;
       last = unit;
     }
     if (count > 0) counts.push({ value, count });
@@ -146,25 +193,58 @@ export function countFacet(facet: Facet, { model, of }: SearchContext, { failed 
   return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** For an empty result: how many dropping each single filter would find, most first. */
-export function relaxations(
-  question: Question,
-  context: SearchContext,
-  evaluation: Evaluation,
-): { drop: Filter; count: number }[] {
-  return FILTERS.filter((filter) => question[filter] !== undefined)
-    .map((drop) => ({ drop, count: countWithout(drop, question, context, evaluation) }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+/** A way out of an empty result: what dropping one filter, or two together, would find. */
+export interface ListRelaxation {
+  drop: Filter[];
+  count: number;
 }
 
-function countWithout(drop: Filter, question: Question, context: SearchContext, evaluation: Evaluation): number {
-  const { [drop]: _, ...rest } = question;
-  // A filter with a default cannot be dropped: its default applies then.
-  const isNeverFree = drop in VALUE_FILTER && VALUE_FILTER[drop as ValueFilterName].whenAbsent !== undefined;
-  return isNeverFree
-    ? passing(context, evaluate(rest, context)).length
-    : passing(context, evaluation, BITS[drop]).length;
+const mostFirst = (relaxations: ListRelaxation[]): ListRelaxation[] =>
+  relaxations.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+
+/**
+ * For an empty result: how many dropping each single filter would find, most first; where none helps, each two. A filter
+ * with a default cannot be dropped: its default applies then, so that offers are tested once more.
+ */
+export function relaxations(question: Question, context: SearchContext, evaluation: Evaluation): ListRelaxation[] {
+  const asked = FILTERS.filter((filter) => question[filter] !== undefined);
+  const isNeverFree = (filter: Filter) =>
+    filter in VALUE_FILTER && VALUE_FILTER[filter as ValueFilterName].whenAbsent !== undefined;
+  const free = asked.filter((filter) => !isNeverFree(filter));
+  const withDefault = asked.filter(isNeverFree).map((filter) => {
+    const { [filter]: _, ...rest } = question;
+    return { filter, evaluation: evaluate(rest, context) };
+  });
+  const inOrder = (drop: Filter[]) => drop.sort((a, b) => FILTERS.indexOf(a) - FILTERS.indexOf(b));
+  const singles = asked.map((filter) => {
+    const its = withDefault.find((one) => one.filter === filter)?.evaluation;
+    return {
+      drop: [filter],
+      count: passing(context, its ?? evaluation, its ? 0 : BITS[filter]).length,
+    };
+  });
+  const helpful = mostFirst(singles);
+  if (helpful.length > 0) return helpful;
+  return mostFirst([
+    ...pairsFailed(free, context, evaluation),
+    ...withDefault.flatMap(({ filter, evaluation: without }) =>
+      free.map((other) => ({
+        drop: inOrder([filter, other]),
+        count: passing(context, without, BITS[other]).length,
+      })),
+    ),
+  ]);
+}
+
+/** How many fail two filters and no other: one look at each offer, however many filters there are. */
+function pairsFailed(filters: readonly Filter[], { model, of }: SearchContext, { failed }: Evaluation) {
+  const pairs = new Map<number, { drop: Filter[]; units: Set<number> }>();
+  for (const [i, first] of filters.entries())
+    for (const second of filters.slice(i + 1))
+      pairs.set(BITS[first] | BITS[second], { drop: [first, second], units: new Set() });
+  for (let index = 0; index < failed.length; index++)
+    pairs.get(failed[index]!)?.units.add(unitOf(model.offers[index]!, of));
+  return [...pairs.values()].map(({ drop, units }) => ({ drop, count: units.size }));
 }
 
 /** How many hosts or offers pass all filters except the price, because it is unknown. */

@@ -57,6 +57,54 @@ function stemOf(word: string): string {
   return stem;
 }
 
+/** Words that mean the same. Several words that name one thing are joined by an underscore, which no folded word has. */
+interface Synonyms {
+  /**
+   * The words of a text, names of several words joined. @param beside whether what they are made of stays beside them;
+   * who types “boîte aux lettres” asks for no “lettres”
+   */
+  wordsOf(text: string, beside: boolean): string[];
+  /** The term of the group of a word, or of its singular. */
+  groupOf(word: string): string | undefined;
+  /** Every single word of a group. */
+  readonly words: readonly string[];
+}
+
+function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
+  const groupByWord = new Map<string, string>();
+  const namesByFirst = new Map<string, string[][]>();
+  for (const [place, group] of groups.entries())
+    for (const name of group.map(wordsOf)) {
+      groupByWord.set(name.join('_'), `_${place}`);
+      const [first = '', ...others] = name;
+      if (others.length > 0) namesByFirst.set(first, [...(namesByFirst.get(first) ?? []), name]);
+    }
+  // The longest first, so that it is not cut short.
+  for (const names of namesByFirst.values()) names.sort((a, b) => b.length - a.length);
+  const nameAt = (words: readonly string[], at: number) =>
+    namesByFirst.get(words[at]!)?.find((name) => name.every((word, i) => words[at + i] === word));
+  return {
+    wordsOf: (text, beside) => {
+      const words = wordsOf(text);
+      const told: string[] = [];
+      for (let at = 0; at < words.length; at++) {
+        const name = nameAt(words, at);
+        if (name) told.push(name.join('_'));
+        if (!name || beside) told.push(words[at]!);
+        else at += name.length - 1;
+      }
+      return told;
+    },
+    groupOf: (word) => groupByWord.get(word) ?? groupByWord.get(word.replace(/[sx]$/, '')),
+    words: [...groupByWord.keys()].filter((word) => !word.includes('_')),
+  };
+}
+
+/** What a word is indexed by: itself, its French stem, and its group. */
+const termsOf = (word: string, { groupOf }: Synonyms): string[] => [
+  ...new Set([word, stemOf(word), groupOf(word) ?? word]),
+];
+
 const withoutOneLetter = (word: string): string[] =>
   Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1));
 
@@ -89,31 +137,33 @@ function typoTable(vocabulary: Iterable<string>): Map<string, string[]> {
   return table;
 }
 
-export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
+/** @param groups words that mean the same, as people write them: each is indexed by the term of its group too */
+export function buildTextIndex(entries: readonly SearchedTexts[], groups: readonly (readonly string[])[]): TextIndex {
+  const synonyms = readSynonyms(groups);
   const vocabulary = new Set<string>();
   const index = new MiniSearch<SearchedTexts & { id: number }>({
     fields: Object.keys(WEIGHTS),
-    tokenize: wordsOf,
+    tokenize: (text) => synonyms.wordsOf(text, true),
     processTerm: (word) => {
-      const stem = stemOf(word);
-      vocabulary.add(word).add(stem);
-      return stem === word ? word : [word, stem];
+      const terms = termsOf(word, synonyms);
+      for (const term of terms) vocabulary.add(term);
+      return terms;
     },
     searchOptions: { boost: WEIGHTS, tokenize: (term) => [term], processTerm: (term) => term },
   });
   index.addAll(entries.map((texts, id) => ({ ...texts, id })));
 
   let table: Map<string, string[]> | undefined;
-  const exactly = (word: string): string[] => [...new Set([word, stemOf(word)])].filter((term) => vocabulary.has(term));
+  const exactly = (word: string): string[] => termsOf(word, synonyms).filter((term) => vocabulary.has(term));
   const nearly = (word: string): string[] => {
-    table ??= typoTable(vocabulary);
+    table ??= typoTable([...vocabulary, ...synonyms.words]);
     const found = new Set<string>();
     for (const typed of new Set([word, stemOf(word)])) {
       if (typed.length < TYPO_MIN_LENGTH) continue;
       for (const key of [typed, ...withoutOneLetter(typed)])
         for (const known of table.get(key) ?? []) if (isOneTypoAway(typed, known)) found.add(known);
     }
-    return [...found].sort();
+    return [...new Set([...found].flatMap((known) => termsOf(known, synonyms)))].sort();
   };
   const scoresOf = (terms: string[]): Scores =>
     terms.length === 0
@@ -143,7 +193,7 @@ export function buildTextIndex(entries: readonly SearchedTexts[]): TextIndex {
 
   return {
     search(typed) {
-      const all = wordsOf(typed);
+      const all = synonyms.wordsOf(typed, false);
       if (all.length === 0) return undefined;
       const meaningful = all.filter((word) => !STOP_WORDS.has(word));
       const words = [...new Set(meaningful.length > 0 ? meaningful : all)].slice(0, WORDS_MAX).map(wordOf);

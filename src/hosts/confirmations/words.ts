@@ -59,7 +59,11 @@ const FRENCH: Catalogue<BecomingSentences> = {
   'other-support': ({ listed }, say) =>
     listed.length === 0
       ? 'Toute aide en plus de l’hébergement deviendrait un non.'
-      : `Toute autre aide deviendrait un non. Vous proposez\u00a0: ${named(listed.map(say.support), 'autres', say)}.`,
+      : `Toute autre aide deviendrait un non. Vous proposez\u00a0: ${named(
+          listed.map((key) => say.support(key)),
+          'autres',
+          say,
+        )}.`,
   'other-visits': ({ zones }, say) =>
     `Venir en personne ailleurs deviendrait un non. Vous vous déplacez ici\u00a0: ${places(zones, 'autres', say)}.`,
   'other-audiences': ({ listed }, say) =>
@@ -88,7 +92,11 @@ const ENGLISH: Catalogue<BecomingSentences> = {
   'other-support': ({ listed }, say) =>
     listed.length === 0
       ? 'Any help beside hosting would become a no.'
-      : `Any other help would become a no. You offer: ${named(listed.map(say.support), 'more', say)}.`,
+      : `Any other help would become a no. You offer: ${named(
+          listed.map((key) => say.support(key)),
+          'more',
+          say,
+        )}.`,
   'other-visits': ({ zones }, say) =>
     `Coming in person elsewhere would become a no. You come here: ${places(zones, 'more', say)}.`,
   'other-audiences': ({ listed }, say) =>

@@ -65,7 +65,7 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
     const refusal = outcome
       ? fewest(outcome, need)
       : result.exclusions().find((one) => one.candidate === candidate)?.refusal;
-    if (refusal === undefined)
+    if (!refusal)
       return {
         host: slug,
         state: 'to-check',

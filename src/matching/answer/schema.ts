@@ -196,7 +196,7 @@ export const Match = Type.Object(
         notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
         hosts: Type.Optional(
           Type.Array(Type.Object({ host: Slug, reasons: Type.Array(Type.String()) }, { additionalProperties: false }), {
-            description: 'With ?explain=all',
+            description: 'With ?explain=all: everybody counted; without reasons those of whom nothing is known',
           }),
         ),
       },

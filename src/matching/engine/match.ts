@@ -22,7 +22,7 @@ import { findGroups, type GroupAnswer, type GroupProblem } from './together/grou
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
-/** A host that is left out, with the fewest hard needs that it answers no. */
+/** A host that is left out, with the fewest hard needs that it answers no; 0: nothing is known of what it offers. */
 export interface Exclusion {
   readonly candidate: Candidate;
   readonly refusal: number;
@@ -129,12 +129,14 @@ export function* matching(
     relaxations: fits.length === 0 ? relaxations(barred, need, context.policy) : [],
     conflicts: () => (placed.length === 0 ? minimalConflicts(barred.flatMap((outcome) => outcome.refusals)) : []),
     refusals,
-    exclusions: () =>
-      candidates.all.flatMap((candidate) => {
-        const outcome = outcomes.find((other) => other.candidate === candidate);
+    exclusions: () => {
+      const outcomeOf = new Map(outcomes.map((outcome) => [outcome.candidate, outcome]));
+      return candidates.all.flatMap((candidate) => {
+        const outcome = outcomeOf.get(candidate);
         if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome, need) }] : [];
-        return candidate.whole.services ? [{ candidate, refusal: noUsage }] : [];
-      }),
+        return [{ candidate, refusal: candidate.whole.services ? noUsage : 0 }];
+      });
+    },
     nothingKnown: candidates.all.length - candidates.listingAll - (outcomes.length - offeringListed),
     notSeenLately: placed.filter(({ candidate }) => !candidate.seenLately).length,
   };

@@ -3,7 +3,7 @@ import type { Line } from '../../ground/lines.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, IMPORTANCES, type Importance } from '../../vocabulary/terms.ts';
-import type { Need } from '../schema.ts';
+import type { Need, SupportWish } from '../schema.ts';
 
 /** Every number of the matching, as the engine uses them. Utilities and reliabilities are thousandths. */
 export interface Policy {
@@ -15,6 +15,10 @@ export interface Policy {
   readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
   /** Years of growth that room is measured against. */
   readonly growthYears: number;
+  /** Days within which a host that has no place yet must have some, when a need says no day. */
+  readonly openWithinDays: number;
+  /** Utility of help in another mode than the one wished for. */
+  readonly otherSupportMode: number;
   readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
   readonly defaultWishes: Readonly<Record<string, Importance>>;
   readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
@@ -71,6 +75,10 @@ const SECOND_CONTACT = 60;
 const PAIR_HOSTS = 300;
 /** No need told its growth before 2026-3. */
 const GROWTH_YEARS = 3;
+/** Before 2026-3 a host without places had none, whatever it said of the days to come. */
+const OPEN_WITHIN_DAYS = 0;
+/** No need told how help should come before 2026-3. */
+const OTHER_SUPPORT_MODE = 350;
 
 /** The numbers without their reasons. @throws Error naming a number that the file lacks. */
 export function readPolicy(file: PolicyFile): Policy {
@@ -87,6 +95,8 @@ export function readPolicy(file: PolicyFile): Policy {
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
     growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
+    openWithinDays: (file.numbers.openWithinDays?.value ?? OPEN_WITHIN_DAYS) as number,
+    otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
     priorityWords: value('priorityWords') as Policy['priorityWords'],
@@ -250,6 +260,9 @@ export interface OwnWords {
   readonly isDefault: boolean;
 }
 
+/** The word of a wish for help, in whatever mode. */
+export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
+
 /** The words of the need itself, before a federation raises any. */
 export function ownWords({ wish, usages }: Need, policy: Policy): OwnWords {
   const words = new Map<string, Importance>();
@@ -260,7 +273,7 @@ export function ownWords({ wish, usages }: Need, policy: Policy): OwnWords {
     for (const name of ['price', 'storage-margin', 'proximity'] as const) if (wish[name]) words.set(name, wish[name]);
     for (const [key, word] of Object.entries(wish.criteria ?? {})) words.set(`criterion:${key}`, word);
     for (const [key, word] of Object.entries(wish.commitments ?? {})) words.set(`commitment:${key}`, word);
-    for (const [key, word] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, word);
+    for (const [key, wished] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, wordOf(wished));
   }
   for (const { usage, priority = 'must' } of usages)
     if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);

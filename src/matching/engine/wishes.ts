@@ -1,6 +1,6 @@
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
-import type { Need } from '../schema.ts';
+import type { EvidenceLevel, Importance, SupportMode } from '../../vocabulary/terms.ts';
+import type { Need, SupportWish } from '../schema.ts';
 import type { Family, Reason } from '../words/parameters.ts';
 import { leastEvidence, ownWords, type Policy, type PolicyRule, pointsUnder, raiseWords } from './policy.ts';
 import { assumedNotes, compareText, referenceCents, type Wanted } from './wanted.ts';
@@ -31,7 +31,13 @@ export interface Wish {
   /** Key of the criterion, commitment kind, kind of support or usage behind the name. */
   readonly key: string;
   readonly kind: WishKind;
+  /** How help should come; null: in any way, or no help. */
+  readonly mode: SupportMode | null;
 }
+
+/** The mode that a wish for help names. */
+const modeOf = (wished: SupportWish | undefined): SupportMode | null =>
+  (typeof wished === 'object' ? wished.mode : null) ?? null;
 
 /** Every wish with its points, by name; and what was left out or assumed, as notes. */
 export function wishesOf(
@@ -71,14 +77,17 @@ export function wishesOf(
     const colon = name.indexOf(':');
     const kind = (colon < 0 ? name : name.slice(0, colon)) as WishKind;
     const least = leastEvidence(rules, name);
+    const key = colon < 0 ? name : name.slice(colon + 1);
+    const mode = kind === 'support' ? modeOf(need.wish?.support?.[key]) : null;
     wishes.push({
       name,
-      id: `${name} ${importance} ${least}`,
+      id: `${name} ${importance} ${least} ${mode}`,
       importance,
       points,
       leastEvidence: least,
       kind,
-      key: colon < 0 ? name : name.slice(colon + 1),
+      key,
+      mode,
       family: FAMILIES[kind],
     });
   }

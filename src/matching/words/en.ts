@@ -106,7 +106,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
         : `You will have ${say.gigabytes(gigabytes)}, for ${say.gigabytes(wanted)} ${counted ? 'counted' : 'asked'}.`,
   'near-you': ({ territory }, say) => `The host is close to you: ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `It also offers what you would like as well: ${say.usage(usage)}.`,
-  'support-offered': ({ key }, say) => `It offers the help you would like: ${say.support(key)}.`,
+  'support-offered': ({ key, mode }, say) => `It offers the help you would like: ${say.support(key, mode)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', in part' : ''}: ${inEnglish.evidence(params, say)}.`,
@@ -135,6 +135,7 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
       ? `The space (${say.gigabytes(gigabytes)}) will be full in less than a month.`
       : `The space (${say.gigabytes(gigabytes)}) will be full in about ${months} month${months > 1 ? 's' : ''}.`,
   'on-application': () => 'You must apply and wait for an answer. Keep another option open.',
+  'places-from': ({ from }, say) => `No place today: the host says that there will be places ${say.from(from)}.`,
   'places-not-confirmed': () => 'Sign-ups are open, but nothing says whether places are left. Please ask.',
   'territory-assumed': ({ territory }, say) =>
     `This host has not said where it works. We assume it accepts you (${say.territory(territory)}).`,

@@ -110,7 +110,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
         : `Vous aurez ${say.gigabytes(gigabytes)}, pour ${say.gigabytes(wanted)} ${counted ? 'comptés' : 'demandés'}.`,
   'near-you': ({ territory }, say) => `L’hébergeur est près de chez vous : ${say.territory(territory)}.`,
   'wished-usage-covered': ({ usage }, say) => `Il propose aussi ce que vous souhaitez en plus : ${say.usage(usage)}.`,
-  'support-offered': ({ key }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key)}.`,
+  'support-offered': ({ key, mode }, say) => `Il propose l’aide que vous souhaitez : ${say.support(key, mode)}.`,
   'criterion-met': (params, say) =>
     capital(
       `${say.criterion(params.key)}${params.value === 'partial' ? ', en partie' : ''} : ${inFrench.evidence(params, say)}.`,
@@ -140,6 +140,7 @@ export const FRENCH: Catalogue<MatchingSentences> = {
       ? `La place (${say.gigabytes(gigabytes)}) sera pleine en moins d’un mois.`
       : `La place (${say.gigabytes(gigabytes)}) sera pleine dans ${months} mois environ.`,
   'on-application': () => 'Il faut faire une demande et attendre la réponse. Gardez une autre piste.',
+  'places-from': ({ from }, say) => `Pas de place aujourd’hui : il y en aura ${say.from(from)}, dit l’hébergeur.`,
   'places-not-confirmed': () =>
     'Les inscriptions sont ouvertes, mais rien ne dit s’il reste des places. Posez la question.',
   'territory-assumed': ({ territory }, say) =>

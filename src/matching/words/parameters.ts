@@ -1,6 +1,6 @@
 import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
 import type { Measure, Territory } from '../../vocabulary/shapes.ts';
-import type { Audience, EvidenceLevel, Importance, StatementSource } from '../../vocabulary/terms.ts';
+import type { Audience, EvidenceLevel, Importance, StatementSource, SupportMode } from '../../vocabulary/terms.ts';
 
 /* What each sentence of an answer is made of. Amounts are euros, room is gigabytes, dates are written as in documents. */
 
@@ -99,7 +99,7 @@ interface Reasons {
   'room-to-grow': { gigabytes: number | null; wanted: number; counted: boolean; usages: readonly string[] };
   'near-you': { territory: Territory };
   'wished-usage-covered': { usage: string };
-  'support-offered': { key: string };
+  'support-offered': { key: string; mode: SupportMode | null };
   'criterion-met': Evidence & { key: string; value: Measure };
   'commitment-met': Evidence & { key: string; value: Measure };
 }
@@ -116,6 +116,7 @@ interface Cautions {
   'not-confirmed-by-host': { asOf: string | null };
   'on-application': NoParameters;
   'places-not-confirmed': NoParameters;
+  'places-from': { from: string };
   'territory-assumed': { territory: Territory };
   'only-declared': NoParameters;
   'tax-added': NoParameters;
@@ -141,7 +142,7 @@ export interface Questions {
   'ask-language': { language: string };
   'ask-deadline': { startsBy: string };
   'ask-data-country': { countries: readonly string[] };
-  'ask-support': { key: string };
+  'ask-support': { key: string; mode: SupportMode | null };
   'ask-criterion': { key: string };
   'ask-commitment': { key: string };
   'ask-criterion-evidence': { key: string; evidence: EvidenceLevel };

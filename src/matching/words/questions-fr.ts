@@ -60,7 +60,7 @@ export const FRENCH_QUESTIONS: Catalogue<Questions> = {
   'ask-deadline': ({ startsBy }, say) => `Pouvons-nous commencer avant le ${say.date(startsBy)} ?`,
   'ask-data-country': ({ countries }, say) =>
     `Nos données resteraient-elles ici : ${say.list(countries.map(say.country))} ?`,
-  'ask-support': ({ key }, say) => `Proposez-vous cette aide : ${say.support(key)} ?`,
+  'ask-support': ({ key, mode }, say) => `Proposez-vous cette aide : ${say.support(key, mode)} ?`,
   'ask-criterion': ({ key }, say) => say.criterionQuestion(key),
   'ask-commitment': ({ key }, say) => say.commitmentQuestion(key),
   'ask-criterion-evidence': ({ key, evidence }, say) => `${PROOFS[evidence]} : ${say.criterion(key)} ?`,

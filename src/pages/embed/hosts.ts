@@ -81,7 +81,7 @@ function byName({ territory, federation, scope }: Filters, { model, costRules, s
         : chosen && found.length > 0
           ? [words.federation(found.length)]
           : relaxations(question, context, evaluation).map(({ drop, count }) =>
-              words[drop as keyof typeof words](count),
+              words[drop.length > 1 ? 'both' : (drop[0] as 'territory' | 'federation')](count),
             ),
   };
 }
@@ -108,7 +108,7 @@ async function byMatch(filters: Filters, usage: string, { model, matcher, say }:
       host: proposal.hosts[0]!.host,
       match: { verdict: verdictOf(proposal), price: proposal.price },
       usages: [],
-      services: addressee!.services,
+      services: proposal.hosts[0]!.services,
     })),
     hasMore: shown.length > MOST,
     toCheck: onlyFits ? proposals.length - shown.length : 0,

@@ -31,7 +31,11 @@ function Offer({ service, isEnding }: { service: Service; isEnding: boolean }) {
   const { name, usages, software, url, registration, capacity, dataCountry, certifications, exportFormats, closing } =
     service;
   const isOpen = !isEnding && closing === null;
-  const state = capacity && [words.capacity[capacity.state], capacity.until && say.until(capacity.until)];
+  const state = capacity && [
+    words.capacity[capacity.state],
+    capacity.until && say.until(capacity.until),
+    capacity.openFrom && words.placesFrom(say.from(capacity.openFrom)),
+  ];
   const lines = [
     closing?.text,
     isOpen && registration && words.registration[registration],

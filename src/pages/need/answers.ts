@@ -19,7 +19,6 @@ import {
   withValues,
 } from './questions.ts';
 
-const MOST_SEARCHED = 500;
 const MOST_CHOICES = 15;
 
 /** The territory that a field names, such as `departement:23`; undefined when it names none. */
@@ -46,9 +45,10 @@ export function settlePlace(form: Form, territories: Territories): SettledPlace 
     return { form: settled(found), choices: [], faults: [] };
   const departement = territoryIn(form, territories);
   const communes = territories
-    .search(typed, 'fr', MOST_SEARCHED)
+    .search(typed)
     .filter(({ level }) => level === 'commune')
-    .filter((one) => departement?.level !== 'departement' || isWithin(one, departement, territories));
+    .filter((one) => departement?.level !== 'departement' || isWithin(one, departement, territories))
+    .map((one) => ({ ...one, name: territories.name(one, 'fr') }));
   const exact = communes.filter(({ name }) => fold(name) === fold(typed));
   const choices = exact.length > 0 ? exact : communes;
   if (choices.length === 0) return { form, choices, faults: [{ question: 'place', code: 'no-such-commune' }] };

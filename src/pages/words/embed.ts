@@ -23,6 +23,7 @@ export const EMBED = bilingual(
       usage: (count: number) => `Sans choisir d’usage : ${count}.`,
       territory: (count: number) => `Sans choisir de territoire : ${count}.`,
       federation: (count: number) => `Sans se limiter à cette fédération : ${count}.`,
+      both: (count: number) => `Sans choisir de territoire ni se limiter à cette fédération : ${count}.`,
     },
     keptHere: 'Liste tenue par Bercail',
     builder: {
@@ -89,6 +90,7 @@ export const EMBED = bilingual(
       usage: (count) => `Without choosing a usage: ${count}.`,
       territory: (count) => `Without choosing a territory: ${count}.`,
       federation: (count) => `Not only of this federation: ${count}.`,
+      both: (count) => `Without choosing a territory or keeping to this federation: ${count}.`,
     },
     keptHere: 'List kept by Bercail',
     builder: {

@@ -43,6 +43,7 @@ export const HOST = bilingual(
       'on-application': 'Sur demande : il répond oui ou non',
     },
     capacity: { open: 'Il reste des places', 'waiting-list': 'Liste d’attente', full: 'Complet' },
+    placesFrom: (from: string) => `(places ${from})`,
     data: (country: string) => `Pays des données : ${country}`,
     certified: {
       hds: 'Dit avoir la certification HDS (données de santé)',
@@ -193,6 +194,7 @@ export const HOST = bilingual(
       'on-application': 'On application: it answers yes or no',
     },
     capacity: { open: 'Places left', 'waiting-list': 'Waiting list', full: 'Full' },
+    placesFrom: (from) => `(places ${from})`,
     data: (country) => `Country of the data: ${country}`,
     certified: {
       hds: 'Says it has the HDS certification (health data)',

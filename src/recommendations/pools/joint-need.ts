@@ -4,7 +4,7 @@ import { assumedMegabytes, unsaidUnits } from '../../matching/engine/wanted.ts';
 import type { Need, UsageNeed } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { IMPORTANCES, type Importance, PRIORITIES } from '../../vocabulary/terms.ts';
+import { IMPORTANCES, type Importance, PRIORITIES, type SupportMode } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
 import type { PoolDraft } from './schema.ts';
 import type { PoolReason } from './words.ts';
@@ -120,8 +120,25 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
     proximity: strongestWord('proximity'),
     criteria: merged(wishes.map(({ criteria }) => criteria)),
     commitments: merged(wishes.map(({ commitments }) => commitments)),
-    support: merged(wishes.map(({ support }) => support)),
+    support: supportOf(wishes),
   });
+}
+
+/** Each kind of help with its strongest word; in the mode that all who wish for it name, else in any. */
+function supportOf(wishes: readonly Wish[]): NonNullable<Wish['support']> {
+  const all: Record<string, { word: Importance; mode: SupportMode | undefined }> = {};
+  for (const { support = {} } of wishes)
+    for (const [key, wished] of Object.entries(support)) {
+      const { word, mode } = typeof wished === 'string' ? { word: wished, mode: undefined } : wished;
+      const known = all[key];
+      all[key] = {
+        word: strongest(IMPORTANCES, known?.word, word),
+        mode: known === undefined || known.mode === mode ? mode : undefined,
+      };
+    }
+  return Object.fromEntries(
+    Object.entries(all).map(([key, { word, mode }]) => [key, mode === undefined ? word : { word, mode }]),
+  );
 }
 
 /** The smallest territory that contains all those of the members; undefined when there is none. */

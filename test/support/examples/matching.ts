@@ -1,5 +1,5 @@
 import type { MatchingSentences } from '../../../src/matching/words/parameters.ts';
-import { AUDIENCES, SUPPORT_KINDS } from '../../../src/vocabulary/terms.ts';
+import { AUDIENCES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../src/vocabulary/terms.ts';
 import {
   all,
   COMMITMENTS,
@@ -106,7 +106,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   ),
   'near-you': [{ territory: CREUSE }, { territory: LYON }],
   'wished-usage-covered': all(USAGES.map((usage) => ({ usage }))),
-  'support-offered': keys(SUPPORT_KINDS),
+  'support-offered': all(SUPPORT_KINDS.map((key, at) => ({ key, mode: turn([null, ...SUPPORT_MODES], at) }))),
   'criterion-met': all(
     CRITERIA.flatMap((key, at) =>
       EVIDENCES.map((evidence, index) => ({ key, value: turn(['yes', 'partial'], at + index), ...evidence })),
@@ -140,6 +140,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'full-soon': all([0, 1, 8, 35].map((months) => ({ gigabytes: 10 * (1 + months), months }))),
   'on-application': [{}],
   'places-not-confirmed': [{}],
+  'places-from': [{ from: '2026-12-15' }, { from: '2027-04' }, { from: '2027' }],
   'territory-assumed': [{ territory: CREUSE }, { territory: LYON }],
   'only-declared': [{}],
   'tax-added': [{}],
@@ -176,7 +177,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'ask-language': [{ language: 'fr' }, { language: 'br' }, { language: 'en' }],
   'ask-deadline': [{ startsBy: '2027-01-15' }],
   'ask-data-country': [{ countries: ['FR'] }, { countries: ['FR', 'BE', 'DE'] }],
-  'ask-support': keys(SUPPORT_KINDS),
+  'ask-support': all(SUPPORT_KINDS.map((key, at) => ({ key, mode: turn([null, ...SUPPORT_MODES], at) }))),
   'ask-criterion': keys(CRITERIA),
   'ask-commitment': keys(COMMITMENTS.map(({ key }) => key)),
   'ask-criterion-evidence': proven(CRITERIA),

@@ -139,7 +139,7 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
     code: 'ask-data-country',
     params: { countries: need.need.require!.dataCountries! },
   }),
-  support: ({ key }) => ({ code: 'ask-support', params: { key: key! } }),
+  support: ({ key }) => ({ code: 'ask-support', params: { key: key!, mode: null } }),
   criterion: ({ key, bit }, { subject, need }) => {
     const { evidence } = need.criteria.find((required) => required.bit === bit)!;
     return statementQuestion(subject, { kind: 'criterion', key: key!, least: evidence });
@@ -196,7 +196,7 @@ function wishQuestion(
     case 'usage':
       return usageQuestion(wish.key, need, true);
     case 'support':
-      return { code: 'ask-support', params: { key: wish.key } };
+      return { code: 'ask-support', params: { key: wish.key, mode: wish.mode } };
     default:
       return statementQuestion(placed, { kind: wish.kind, key: wish.key, least: wish.leastEvidence });
   }

@@ -1,7 +1,9 @@
 import type { Statement } from '../../../documents/statement.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import type { Reason, Subject } from '../../words/parameters.ts';
+import type { CandidateService } from '../host/candidate.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
+import { opensInTime } from '../host/eligibility.ts';
 import { isRoomCounted, leastCents, partsOf, shownCents } from '../host/ways.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
@@ -133,7 +135,9 @@ function wishReason(
     case 'usage':
       return { code: 'wished-usage-covered', params: { usage: wish.key } };
     case 'support':
-      return { code: 'support-offered', params: { key: wish.key } };
+      // Help that comes in another way is not the help that was wished for.
+      if (wish.mode !== null && interval.low < 1000) return null;
+      return { code: 'support-offered', params: { key: wish.key, mode: wish.mode } };
     default:
       return interval.statement
         ? {
@@ -171,7 +175,7 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     fullSoon(placed, need, policy),
     services.some(({ service }) => service.registration === 'on-application') && { code: 'on-application', params: {} },
     !candidate.confirmed && { code: 'not-confirmed-by-host', params: { asOf: host.observed?.asOf ?? null } },
-    (placed.assumed & need.bits['open-to-newcomers']) !== 0 && { code: 'places-not-confirmed', params: {} },
+    placesCaution(placed, services, need),
     (placed.assumed & need.bits.territory) !== 0 && {
       code: 'territory-assumed',
       params: { territory: need.territory! },
@@ -188,6 +192,18 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
       ),
   ];
   return cautions.filter((caution): caution is Reason => caution !== false).slice(0, policy.shown.cautions);
+}
+
+/** What is taken for granted of places: the last day from which the host says that it has some, or that it still has. */
+function placesCaution(
+  { assumed }: RatedWay,
+  services: readonly CandidateService[],
+  need: CompiledNeed,
+): Reason | false {
+  if ((assumed & need.bits['open-to-newcomers']) === 0) return false;
+  const days = services.flatMap((offer) => (opensInTime(offer, need) ? offer.placesFrom! : []));
+  const [last] = days.sort((a, b) => (a.day < b.day ? 1 : -1));
+  return last ? { code: 'places-from', params: { from: last.from } } : { code: 'places-not-confirmed', params: {} };
 }
 
 /** The plan that is full first, where that is within the years that room is measured against. */

@@ -1,9 +1,9 @@
 import { hasEnded } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
-import type { Plan, Service } from '../../../documents/service.ts';
+import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
-import { addMonths, lastDayOf } from '../../../ground/clock.ts';
+import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../../vocabulary/terms.ts';
@@ -23,6 +23,8 @@ export interface CandidateService {
   readonly commitments: ReadonlyMap<string, Commitment>;
   /** Whether somebody new can come in. */
   readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
+  /** Where there is no place today: from when there is, as the host says; `soon` for who says no day. */
+  readonly placesFrom: { readonly from: string; readonly day: string; readonly soon: boolean } | null;
 }
 
 /** A host considered by the matching: its document of the day, arranged for computing. */
@@ -107,6 +109,7 @@ function candidateWith(
       service,
       commitments: new Map(service.commitments.map((commitment) => [commitment.kind, commitment])),
       open: openness(service, host.closing !== null, day),
+      placesFrom: placesFrom(service, day, policy),
     })),
     plans,
     plansOf: services.map((_, service) =>
@@ -124,12 +127,25 @@ function candidateWith(
 /** Whether a service takes newcomers today; a stated end of a state makes it unknown once it has passed. */
 export function openness(service: Service, hostCloses: boolean, day: string): CandidateService['open'] {
   if (hostCloses || service.closing) return 'closing';
-  const { capacity, registration } = service;
-  const current = capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;
+  const { registration } = service;
+  const from = openFromOf(service);
+  // The day has come, and nobody said whether there are places.
+  if (from !== null && from < day) return 'unknown';
+  const current = from === null ? capacityOn(service, day) : service.capacity?.state;
   if (current === 'open') return 'yes';
   if (current === 'full') return 'full';
   if (current === 'waiting-list' || registration === undefined || registration === 'on-application') return 'unknown';
   return 'unconfirmed';
+}
+
+/** The day from which a service without places says that it has some. */
+const openFromOf = ({ capacity }: Service): string | null =>
+  capacity?.openFrom !== undefined && capacity.state !== 'open' ? lastDayOf(capacity.openFrom) : null;
+
+function placesFrom(service: Service, day: string, { openWithinDays }: Policy): CandidateService['placesFrom'] {
+  const from = openFromOf(service);
+  if (from === null || from < day) return null;
+  return { from: service.capacity!.openFrom!, day: from, soon: from <= addDays(day, openWithinDays) };
 }
 
 /** Plans of all services; one written under several services counts once. */

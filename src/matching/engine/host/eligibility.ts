@@ -1,4 +1,3 @@
-import type { Service } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
@@ -75,7 +74,16 @@ export function hostAnswers(candidate: Candidate, need: CompiledNeed, lineage: L
   return answers;
 }
 
-function deadlineAnswer({ capacity }: Service, startsBy: string): Answer {
+/** Whether a service that has no place today has some when the need starts. */
+export const opensInTime = ({ open, placesFrom }: CandidateService, { need }: CompiledNeed): boolean =>
+  placesFrom !== null &&
+  open !== 'closing' &&
+  (need.startsBy === undefined ? placesFrom.soon : placesFrom.day <= need.startsBy);
+
+function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService, need: CompiledNeed): Answer {
+  const startsBy = need.need.startsBy!;
+  // Whether there are places is told once, of newcomers.
+  if (placesFrom !== null && need.bits['open-to-newcomers'] !== 0) return 'yes';
   const from = capacity?.openFrom && lastDayOf(capacity.openFrom);
   const fullUntil = capacity?.state === 'full' && capacity.until ? lastDayOf(capacity.until) : undefined;
   const late = [from, fullUntil].some((date) => date !== undefined && date > startsBy);
@@ -95,12 +103,12 @@ type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Ca
 
 const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
-  'open-to-newcomers': ({ open }) => OPENNESS[open],
+  'open-to-newcomers': (offer, need) => (opensInTime(offer, need) ? 'assumed' : OPENNESS[offer.open]),
   'data-country': ({ service: { dataCountry } }, { need }) =>
     dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',
   // The only place where unknown excludes: health data wait for a certificate in force.
   'health-data': (offer, _, candidate) => (holdsHdsCertificate(candidate, offer) ? 'yes' : 'no'),
-  deadline: ({ service }, { need }) => deadlineAnswer(service, need.startsBy!),
+  deadline: deadlineAnswer,
 };
 const OF_SERVICE = Object.keys(SERVICE_ANSWERS) as SingleNeedOf<'service'>[];
 
@@ -130,11 +138,16 @@ export const atLeastAsStrong = (evidence: EvidenceLevel, minimum: EvidenceLevel)
 
 /** Whether a kind of help is offered; help in person counts only inside the zones the host visits. */
 export function supportAnswer(candidate: Candidate, kind: string, need: CompiledNeed, lineage: Lineage): Answer {
-  const { support, visits } = candidate.host;
+  const { support } = candidate.host;
   if (support === undefined) return 'unknown';
   const offered = support.filter((offer) => offer.kind === kind);
   if (offered.length === 0) return notListed(candidate, 'support');
-  if (offered.some(({ mode }) => mode !== 'in-person')) return 'yes';
+  return offered.some(({ mode }) => mode !== 'in-person') ? 'yes' : comesTo(candidate, need, lineage);
+}
+
+/** Whether the host comes to where the need is. */
+export function comesTo(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
+  const { visits } = candidate.host;
   if (visits === undefined || need.territory === null) return 'unknown';
   const held = zonesHold(visits, need.territory, lineage);
   return held === 'yes' ? 'yes' : held === 'part' ? 'unknown' : notListed(candidate, 'support');

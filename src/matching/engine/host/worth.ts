@@ -1,5 +1,6 @@
 import { claimUtility } from '../../../documents/evidence.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
+import type { SupportMode } from '../../../vocabulary/terms.ts';
 import type { CompiledNeed } from '../need.ts';
 import type { Policy } from '../policy.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
 import type { Wish } from '../wishes.ts';
 import type { Candidate } from './candidate.ts';
-import { supportAnswer } from './eligibility.ts';
+import { comesTo, supportAnswer } from './eligibility.ts';
 import { shownCents, type Way } from './ways.ts';
 
 /* What a host is worth: integers from 0 (absent) to 1000 (as good as one can use), whatever other hosts offer. */
@@ -47,9 +48,35 @@ export function hostIntervals(
 }
 
 function supportInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, context: IntervalContext): Interval {
+  if (wish.mode !== null) return supportInMode(candidate, need, wish, wish.mode, context);
   const answer = supportAnswer(candidate, wish.key, need, context.reference.territories.lineage);
   if (answer === 'yes') return exactly(1000);
   return answer === 'unknown' ? UNKNOWN : stated(wish.importance, context.policy, null);
+}
+
+/** Help in the mode that is wished for is worth all, in another one less; in person it counts where the host comes. */
+function supportInMode(
+  candidate: Candidate,
+  need: CompiledNeed,
+  wish: Wish,
+  wanted: SupportMode,
+  { policy, reference }: IntervalContext,
+): Interval {
+  const { support } = candidate.host;
+  if (support === undefined) return UNKNOWN;
+  const other = policy.otherSupportMode;
+  const worth = support
+    .filter(({ kind }) => kind === wish.key)
+    .flatMap(({ mode }): [low: number, high: number][] => {
+      if (mode === undefined) return [[other, 1000]];
+      const full = mode === wanted ? 1000 : other;
+      const reached = mode === 'in-person' ? comesTo(candidate, need, reference.territories.lineage) : 'yes';
+      if (reached === 'yes') return [[full, full]];
+      // Somewhere else for sure, or nobody knows: help that is wished for in person is help all the same.
+      return reached === 'no' ? [] : [[mode === wanted ? other : 0, full]];
+    });
+  if (worth.length === 0) return candidate.whole.support ? stated(wish.importance, policy, null) : UNKNOWN;
+  return between(Math.max(...worth.map(([low]) => low)), Math.max(...worth.map(([, high]) => high)));
 }
 
 /** What is said of a criterion or commitment is the same for every need of the day: worked out once. */
