@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { findOncePublic, lastWithdrawal } from '../record/changes.ts';
+import { findOncePublic, lastWithdrawal } from '../record/past.ts';
 
 const hostAbsent = () =>
   new CatalogueError('host-not-found', {

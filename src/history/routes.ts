@@ -7,7 +7,7 @@ import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
-import { findOncePublic } from '../record/changes.ts';
+import { findOncePublic } from '../record/past.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { History, HistoryQuery } from './schema.ts';
 

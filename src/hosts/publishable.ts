@@ -1,9 +1,9 @@
 import type { Database } from '../database/open.ts';
 import { daysBetween, parisDay } from '../ground/clock.ts';
 import { CatalogueError, type Fault, fault, inLanguage } from '../ground/errors.ts';
-import { documentAt, lastWithdrawal } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import type { HostFacts } from '../record/host-facts.ts';
+import { documentAt, lastWithdrawal } from '../record/past.ts';
 import type { HostRow } from '../record/rows.ts';
 import { requireNoDouble } from './existing.ts';
 import { identityFaults } from './meaning.ts';

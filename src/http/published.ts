@@ -31,7 +31,10 @@ const isObject = (value: unknown): value is Json =>
 const SCHEMA = '#/components/schemas/';
 const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 const pascal = (name: string): string =>
-  name.replace(/(?:^|[^A-Za-z0-9]+)(\w)/g, (_, first: string) => first.toUpperCase());
+  name
+    .split(/[^A-Za-z0-9]/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
 
 const text = (description: string, example?: string) => ({
   description,

@@ -205,7 +205,7 @@ describe('vocabularies', () => {
     }
     expect(walked).toEqual(keysOf(whole));
     const foreign = (await test.ask<Places>('GET', '/v1/hosts?limit=1')).body.next?.split('cursor=')[1] ?? 'x';
-    const { status } = await test.ask('GET', `/v1/territories?cursor=${foreign}`);
+    const { status } = await test.ask('GET', `/v1/territories?q=creuse&cursor=${foreign}`);
     expect(status).toBe(400);
   });
 

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
 import { hostOn } from '../../src/record/assemble.ts';
-import {
-  changesAfter,
-  changesBetween,
-  documentAt,
-  hostAfter,
-  readPublished,
-  readState,
-} from '../../src/record/changes.ts';
+import { changesAfter, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
+import { changesBetween, documentAt } from '../../src/record/past.ts';
 import { READABLE, type Text } from '../../src/vocabulary/shapes.ts';
 import { ADMIN, aHost, aSlug, reference, refusal, useRecord } from '../support/record.ts';
 

@@ -7,7 +7,8 @@ import { declaredTies } from '../../federations/ties.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/schema.ts';
 import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
-import { documentAt, hostAfter } from '../../record/changes.ts';
+import { hostAfter } from '../../record/changes.ts';
+import { documentAt } from '../../record/past.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, WHOLE } from '../answer/proposals.ts';
 

@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
+import type { Federation } from '../documents/federation.ts';
+import { isId, isSlug } from '../requests/meaning.ts';
+import { type Change, clampedRevision, listChanges } from './changes.ts';
+import { changes, hosts } from './tables.ts';
+
+/* The past of one host or of all federations, as the log of changes tells it. */
+
+/** Revisions of a host's public changes up to one, latest first. */
+export async function revisionsBefore(db: Database, hostId: string, until: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .select({ revision: changes.revision })
+    .from(changes)
+    .where(and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(until))))
+    .orderBy(desc(changes.revision))
+    .limit(limit);
+  return rows.map(({ revision }) => revision);
+}
+
+/** The next public changes of a host after a revision, oldest first. */
+export const changesBetween = (
+  db: Database,
+  hostId: string,
+  { after, until }: { after: number; until: number },
+  limit: number,
+): Promise<Change[]> =>
+  listChanges(
+    db,
+    and(eq(changes.hostId, hostId), gt(changes.revision, after), lte(changes.revision, clampedRevision(until))),
+    asc(changes.revision),
+    limit,
+  );
+
+/** The last change before a revision that left a host public. */
+export async function publicBefore(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lt(changes.revision, revision), isNotNull(changes.document));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The last change that left a host public on a day in Paris or before. */
+export async function publicOnDay(db: Database, hostId: string, day: string): Promise<Change | undefined> {
+  const wasBy = sql`(${changes.at} at time zone 'Europe/Paris')::date <= ${day}::date`;
+  const condition = and(eq(changes.hostId, hostId), isNotNull(changes.document), wasBy);
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** A host that is or once was public, by id or slug, so that its past can be read after it has left. */
+export async function findOncePublic(db: Database, ref: string): Promise<string | undefined> {
+  const named = isId(ref) ? or(eq(hosts.id, ref), eq(hosts.slug, ref)) : eq(hosts.slug, ref);
+  if (!isSlug(ref)) return undefined;
+  const found = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(named, isNotNull(hosts.publishedAt)));
+  return (found.find(({ id }) => id === ref) ?? found[0])?.id;
+}
+
+/** The last withdrawal of a host. */
+export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** The federations as they stood at a revision. */
+export async function federationsAt(db: Database, revision: number): Promise<Federation[]> {
+  const rows = await db
+    .selectDistinctOn([changes.federationId], { document: changes.document })
+    .from(changes)
+    .where(and(lte(changes.revision, clampedRevision(revision)), isNotNull(changes.federationId)))
+    .orderBy(asc(changes.federationId), desc(changes.revision));
+  return rows.flatMap(({ document }) => (document === null ? [] : [document as Federation]));
+}
+
+/** The change that made a host what it was at a revision; undefined when it was not public yet. */
+export async function documentAt(db: Database, hostId: string, revision: number): Promise<Change | undefined> {
+  const condition = and(eq(changes.hostId, hostId), lte(changes.revision, clampedRevision(revision)));
+  return (await listChanges(db, condition, desc(changes.revision), 1))[0];
+}
+
+/** Whether text was redacted in any document after a revision: an answer made before may still contain it. */
+export async function redactedSince(db: Database, revision: number): Promise<boolean> {
+  const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
+  return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
+}
+
+/** The change that made a host what it was at a revision, then every later one up to another revision, oldest first. */
+export async function changesFrom(db: Database, hostId: string, revision: number, until: number): Promise<Change[]> {
+  const first = await documentAt(db, hostId, revision);
+  const later = and(eq(changes.hostId, hostId), gt(changes.revision, revision), lte(changes.revision, until));
+  return [...(first ? [first] : []), ...(await listChanges(db, later, asc(changes.revision)))];
+}
