@@ -33,7 +33,7 @@ describe('finding one’s way', () => {
   });
 
   it('shows documentation that asks nothing of other hosts', async () => {
-    const { status, text, headers } = await test.ask('GET', '/docs/');
+    const { status, text, headers } = await test.ask('GET', '/docs');
     expect(status).toBe(200);
     expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(headers['content-security-policy']).toContain("script-src 'self'");

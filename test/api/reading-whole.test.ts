@@ -172,6 +172,7 @@ describe('a public answer', () => {
       '/embed.js as */*',
       '/legal as */*',
       '/openapi.json as application/json',
+      '/terms as */*',
       '/v1/commitment-kinds as application/json',
       '/v1/panel as application/json',
       '/v1/policy as application/json',

@@ -39,7 +39,7 @@ describe('The command line as a process', () => {
     expect(JSON.parse(seeded.out)).toMatchObject({ hosts: 115, federations: 3, refused: [] });
     expect(seeded.err).toContain('115 of 115 hosts');
     const again = await runProcess('seed', '--json');
-    expect(JSON.parse(again.out)).toMatchObject({ hosts: 0, federations: 0, kept: 111, revision: null });
+    expect(JSON.parse(again.out)).toMatchObject({ hosts: 0, federations: 0, kept: 118, revision: null });
   });
 
   it('answers a need in words, and ends well', async () => {
@@ -91,7 +91,7 @@ describe('On the database itself, the command line', () => {
     expect(code).toBe(0);
     const answer = JSON.parse(out);
     expect(answer.considered).toBeGreaterThan(90);
-    expect(answer.excluded.hosts.length).toBe(answer.excluded.count);
+    expect(answer.excluded.hosts.length).toBe(answer.excluded.count + answer.excluded.nothingKnown);
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('On the database itself, the command line', () => {
       /\/usages\/0\/usage: “telepathy”/,
     ],
     ['a token without a label', ['token', 'create', '--role', 'admin'], 2, /Give --label: who holds the token/],
-    ['a host nobody knows', ['host', 'show', 'nobody'], 3, /There is no host by this name/],
+    ['a host nobody knows', ['host', 'show', 'nobody'], 3, /No published host has this name/],
     ['half a name', ['federation', 'show', 'hebergeurs'], 3, /no federation by this name\.$/m],
     ['a name with a letter too many', ['federation', 'due', 'chattons'], 3, /Did you mean “chatons”\?/],
   ])('refuses %s, and says why', async (_what, words, code, why) => {

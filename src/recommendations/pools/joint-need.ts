@@ -67,8 +67,8 @@ export function jointUsages(
       const assumed = storageGb ? null : assumedMegabytes(usage, accounts, policy);
       if (assumed !== null) notes.push({ code: 'mail-storage-assumed', params: { gigabytes } });
       const room = storageGb || (assumed ?? 0) / 1000;
-      if (room) sum.storageGb = added(sum.storageGb, room);
       if (storageGb && growthGbPerYear) sum.growthGbPerYear = added(sum.growthGbPerYear, growthGbPerYear);
+      if (room) sum.storageGb = added(sum.storageGb, room);
       else if (unsaidUnits({ usage, accounts, storageGb }, reference).includes(STORAGE)) known.unsaidBy.push(label);
       for (const [unit, amount] of Object.entries(amounts ?? {}))
         sum.amounts = { ...sum.amounts, [unit]: added(sum.amounts?.[unit], amount) };
