@@ -71,7 +71,13 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
     url: fc.constant(undefined),
     registration: maybe(fc.constantFrom('open' as const, 'members' as const, 'on-application' as const)),
     capacity: maybe(
-      fc.constantFrom({ state: 'open' as const }, { state: 'full' as const }, { state: 'waiting-list' as const }),
+      fc.record(
+        {
+          state: fc.constantFrom('open', 'full', 'waiting-list'),
+          openFrom: fc.constantFrom('2026-11-20', '2026-12-15', '2027-06'),
+        },
+        { requiredKeys: ['state'] },
+      ),
     ),
     dataCountry: maybe(fc.constantFrom('FR', 'US')),
     certifications: fc.constant(undefined),
@@ -105,7 +111,14 @@ export const anyHost: fc.Arbitrary<Host> = fc
     ),
     serves: maybe(fc.constantFrom<Zone[]>([{ level: 'departement', code: '23' }], [{ level: 'world' }], [])),
     audiences: maybe(fc.subarray(['associations' as const, 'individuals' as const])),
-    support: maybe(fc.constantFrom<Support[]>([], [{ kind: 'training' }])),
+    support: maybe(
+      fc.constantFrom<Support[]>(
+        [],
+        [{ kind: 'training' }],
+        [{ kind: 'training', mode: 'remote' }],
+        [{ kind: 'training', mode: 'in-person' }],
+      ),
+    ),
     claims: fc.array(
       fc.tuple(
         fc.constantFrom(...CRITERIA),
@@ -190,7 +203,16 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
       commitments: maybe(
         fc.dictionary(fc.constantFrom('closing-notice', 'self-service-export'), anyImportance, { maxKeys: 2 }),
       ),
-      support: maybe(fc.dictionary(fc.constant('training'), anyImportance, { maxKeys: 1 })),
+      support: maybe(
+        fc.dictionary(
+          fc.constant('training'),
+          fc.oneof(
+            anyImportance,
+            fc.record({ word: anyImportance, mode: fc.constantFrom('remote' as const, 'in-person' as const) }),
+          ),
+          { maxKeys: 1 },
+        ),
+      ),
     }),
   ),
   currentTools: fc.constant(undefined),

@@ -8,6 +8,7 @@ import { knownCents, leastCents, shownCents } from '../engine/host/ways.ts';
 import type { Ranked } from '../engine/lists.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need.ts';
+import { compareText } from '../engine/wanted.ts';
 import type { Reason } from '../words/parameters.ts';
 import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords } from './context.ts';
@@ -170,10 +171,11 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
     notSeenLately: result.notSeenLately,
     ...(context.everything
       ? {
-          hosts: result.exclusions().map(({ candidate, refusal }) => ({
-            host: candidate.host.slug,
-            reasons: namesIn(refusal, need),
-          })),
+          // By slug, so that the order of the catalogue decides nothing.
+          hosts: result
+            .exclusions()
+            .map(({ candidate, refusal }) => ({ host: candidate.host.slug, reasons: namesIn(refusal, need) }))
+            .sort((a, b) => compareText(a.host, b.host)),
         }
       : {}),
   };

@@ -179,10 +179,8 @@ function smallestStep(
   // Amounts of one unit only can be compared.
   const unit = shortages.map(({ of }) => of).sort(byUnit)[0];
   const pool = shortages.filter(({ of }) => of === unit);
-  const least = pool.reduce<Shortage | null>(
-    (min, next) => (min === null || lack(next) < lack(min) ? next : min),
-    null,
-  );
+  // Of equal steps the one from the most that there is, so that the order of hosts decides nothing.
+  const least = pool.sort((a, b) => lack(a) - lack(b) || b.has - a.has)[0] ?? null;
   return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
 }
 
