@@ -153,7 +153,7 @@ describe('Foolish about who can be reached: it would be foolish', () => {
       conflicts: [
         'Aujourd’hui, aucun hébergeur n’offre à lui seul tout ceci : un prix dans votre budget ; un service qui ne ferme pas.',
       ],
-      excluded: ['vieux-saule: closing', 'noyer: budget'],
+      excluded: ['noyer: budget', 'vieux-saule: closing'],
     });
   });
 
