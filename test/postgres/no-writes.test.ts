@@ -77,7 +77,8 @@ describe.skipIf(!hasDisk)('A full disk (skipped without the right to mount one)'
     const refused = await vi.waitFor(
       async () => {
         const answers = await Promise.all(Array.from({ length: 20 }, register));
-        const found = answers.find(({ status }) => status !== 201);
+        // Of many at once, some may meet what the full disk left half written: that is a failure of another kind.
+        const found = answers.find(({ status }) => status === 503);
         expect(found).toBeDefined();
         return found!;
       },
