@@ -141,8 +141,8 @@ async function settle(
 
 /**
  * Removes a text from everything stored about a host: rows, all past documents, statements of federations; and wherever
- * it is in recommendations, reports, requests to join and labels of tokens. Revisions keep their numbers; a new one records the redaction. It cannot be undone;
- * `dryRun` only counts.
+ * it is in recommendations, reports, requests to join and labels of tokens. Revisions keep their numbers; a new one
+ * records the redaction. It cannot be undone; `dryRun` only counts.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(

@@ -324,3 +324,26 @@ describe('a redaction', () => {
     expect(await api.refused('POST', `/v1/hosts/${slug}/redactions`, asking)).toEqual([403, 'not-yours']);
   });
 });
+
+describe('words in what somebody was called', () => {
+  it('are gone from the public past of another host too, although only a draft was named', async () => {
+    const label = 'poste zoelabel';
+    const { body: made } = await api.ask<{ token: string }>('POST', '/v1/tokens', {
+      ...admin,
+      body: { role: 'admin', label },
+    });
+    const host = await api.published();
+    await write('PATCH', `/v1/hosts/${host.slug}`, { foundedOn: '2011' }, made.token);
+    const history = () => api.ask('GET', `/v1/hosts/${host.slug}/history`);
+    // A second reading is kept in memory.
+    await history();
+    const before = await history();
+    expect(before.text).toContain(label);
+    const draft = await api.draft();
+    const { body } = await redact(draft.id, { text: 'zoelabel' });
+    expect(body.revision).not.toBeNull();
+    const after = await history();
+    expect(after.text).not.toContain('zoelabel');
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+  });
+});

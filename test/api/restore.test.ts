@@ -255,3 +255,27 @@ describe('memory that differs from the log of changes', () => {
     await test.database.db.execute(sql`update hosts set name = 'right' where id = ${id}`);
   });
 });
+
+describe('the past of a host', () => {
+  const api = useApp();
+
+  it('is told as the database holds it after a restore, not as this process followed it before', async () => {
+    const host = await api.published();
+    const at = `/v1/hosts/${host.slug}`;
+    const promise = async (days: number) =>
+      await api.ask('PUT', `${at}/commitments/closing-notice`, {
+        ...{ token: ADMIN_TOKEN, ifMatch: '*' },
+        body: { value: days },
+      });
+    const past = async () =>
+      (await api.ask<{ commitmentsPast: { values: { value: number }[] }[] }>('GET', `${at}/history`)).body;
+    const restore = await backUp(api.database.db);
+    await promise(10);
+    await promise(20);
+    expect((await past()).commitmentsPast[0]!.values.map(({ value }) => value)).toEqual([10, 20]);
+    await restore();
+    // As many revisions as were lost, and one more.
+    for (const days of [90, 30, 60]) await promise(days);
+    expect((await past()).commitmentsPast[0]!.values.map(({ value }) => value)).toEqual([90, 30, 60]);
+  });
+});

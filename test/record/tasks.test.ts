@@ -86,6 +86,17 @@ describe('A task', () => {
     expect([runs(), other.runs()]).toEqual([2, 1]);
   });
 
+  it('is not taken by a second process whose clock is a little behind', async () => {
+    const stuck: Task = { name: 'behind', everyMinutes: 10, run: () => new Promise(() => {}) };
+    void schedulerOf([stuck]).tick();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { task, runs } = counted('behind');
+    later(-1);
+    await schedulerOf([task]).tick();
+    later(1);
+    expect(runs()).toBe(0);
+  });
+
   it('is taken over from a process that died in the middle of it, after a while', async () => {
     const stuck: Task = { name: 'stuck', everyMinutes: 10, run: () => new Promise(() => {}) };
     void schedulerOf([stuck]).tick();

@@ -6,6 +6,7 @@ import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sources } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
+import { FACT_NAMES } from '../words/host-facts.ts';
 import { FRAME } from '../words/site.ts';
 import { curved } from '../words/typeset.ts';
 import type { HostView } from './host-view.tsx';
@@ -75,8 +76,9 @@ function openQuestions({ claims, commitments, services }: HostView['host'], { cr
 /** Facts that nobody has given, and the questions to ask about them. */
 export function UnknownFacts({ host, reference }: Pick<HostView, 'host' | 'reference'>) {
   const words = useWords(HOST);
+  const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const missing = HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => words.facts[fact].toLowerCase());
+  const missing = HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => names[fact].toLowerCase());
   const questions = openQuestions(host, reference);
   return (
     <>
@@ -101,6 +103,7 @@ export function UnknownFacts({ host, reference }: Pick<HostView, 'host' | 'refer
 /** How old each fact is, and where it comes from. */
 export function FactAges({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
+  const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
   const { confirmedAt, complete, observed, domainVerifiedAt, provenance = {}, sources = [] } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
@@ -111,7 +114,7 @@ export function FactAges({ host }: Pick<HostView, 'host'>) {
     const imported = provenance[fact];
     const date = imported ? (imported.asOf ?? observed?.asOf ?? null) : confirmedAt;
     const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
-    rows.set(origin, [...(rows.get(origin) ?? []), words.facts[fact].toLowerCase()]);
+    rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
   }
   return (
     <>

@@ -37,7 +37,7 @@ export interface PairProblem {
 /** Above all points there can be. */
 export const ABSENT = 2 ** 31 - 1;
 
-/** Beyond, equal pairs are left out in the order of hosts: somebody would have to publish thirty copies of one entry. */
+/** Beyond, equal pairs are left out in the order of hosts: there are as many when more than forty hosts are equal. */
 const MOST_EQUAL = 1000;
 
 /** A pair with its best shares, and what it is ordered by. */
