@@ -256,3 +256,22 @@ describe('a draft', () => {
       expect((await api.ask('GET', `/v1/hosts/${id}`, { token })).status).toBe(200);
   });
 });
+
+describe('a host that shares its site with another', () => {
+  it('comes back by itself although the other was edited meanwhile, and not once somebody has moved in', async () => {
+    const website = 'https://partage.example';
+    const [one, other] = [await api.published({ website }), await api.published({ website })];
+    const leave = () => api.ask('DELETE', `/v1/hosts/${one.slug}`, { token: one.token, ifMatch: '*' });
+    const comeBack = async () =>
+      (await api.ask('POST', `/v1/hosts/${one.slug}/publication`, { token: one.token })).status;
+    const edit = (slug: string, body: object) =>
+      api.ask('PATCH', `/v1/hosts/${slug}`, { token: ADMIN_TOKEN, ifMatch: '*', body });
+    await leave();
+    await edit(other.slug, { foundedOn: '2011' });
+    expect(await comeBack()).toBe(200);
+    const third = await api.published({ website: 'https://ailleurs.example' });
+    await leave();
+    await edit(third.slug, { website });
+    expect(await comeBack()).toBe(409);
+  });
+});
