@@ -148,7 +148,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
   const { db, catalogue, reference, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, publicUrl.startsWith('https:'));
-  const answerError = answerProblem(publicUrl, { page: problemPage(reference), headers });
+  const answerError = answerProblem(publicUrl, { page: problemPage(reference, publicUrl), headers });
   // Database errors become domain errors here; stores and routes let them pass.
   const onError: typeof answerError = (error, request, reply) => {
     writes.note(error);

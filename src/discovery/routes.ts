@@ -71,7 +71,7 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       };
       if (prefers('text/html', request.headers.accept))
         return {
-          body: homePage(request, model.reference, {
+          body: homePage(request, model.reference, publicUrl, {
             ...counts,
             missing: missingIn(model),
             asOf: model.day,
@@ -158,6 +158,6 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
       reading: { byLanguage: true },
       headers: 'page',
     },
-    (request) => ({ body: problemListPage(request, reference), type: PAGE_TYPE }),
+    (request) => ({ body: problemListPage(request, reference, publicUrl), type: PAGE_TYPE }),
   );
 };

@@ -10,13 +10,13 @@ import { recommendationPages } from './recommendation/pages.tsx';
 
 /** What people see. Pages take a need by POST, set no cookie, and ask nothing of anybody else. */
 export const pageRoutes: Routes = async (app, bercail) => {
-  const { reference, operator } = bercail;
+  const { reference, publicUrl, operator } = bercail;
   publicPage(app, '/legal', { dependsOn: 'build', headers: 'page' }, (request) => [
-    pageOf(request, reference),
+    pageOf(request, reference, publicUrl),
     <Legal key="legal" operator={operator} />,
   ]);
   publicPage(app, '/terms', { dependsOn: 'build', headers: 'page' }, (request) => [
-    pageOf(request, reference),
+    pageOf(request, reference, publicUrl),
     <Terms key="terms" operator={operator} />,
   ]);
   for (const addPages of [hostPages, federationPages, embedRoutes, recommendationPages]) await addPages(app, bercail);

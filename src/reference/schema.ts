@@ -26,6 +26,7 @@ export const UsageEntry = Type.Object(
     key: Key,
     family: Type.String(),
     label: Both,
+    short: { ...Both, description: 'One to three words, for where there is little room' },
     inSentence: Type.Optional({
       ...Both,
       description: 'How it stands inside a sentence, where the label has a colon of its own',

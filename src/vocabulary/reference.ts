@@ -23,6 +23,8 @@ export interface Usage {
   key: string;
   family: string;
   label: Label;
+  /** One to three words that may stand beside a picture. */
+  short: Label;
   /** The label for use inside a sentence, when `label` contains a colon. */
   inSentence?: Label;
   definition: Label;

@@ -31,6 +31,8 @@ export interface Speaker {
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
+  /** One to three words that may stand beside a picture: `Fichiers`. */
+  usageShort(key: string): string;
   /** A kind of help, and how it comes where that is said: “formation sur place”. */
   support(key: string, mode?: SupportMode | null): string;
   /** @param version of a federation's own criterion: gives the label of that version */
@@ -188,6 +190,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     country: (code) => reference.territories.name({ level: 'country', code }, language),
     languageName: (code) => languages.of(code) ?? code,
     usage: (key) => usages.get(key) ?? key,
+    usageShort: (key) => withCurvedApostrophes(textIn(reference.usages.get(key)?.short ?? {}, language)) || key,
     support: (key, mode) =>
       [supports.get(key) ?? key, mode && textIn(SUPPORT_MODE_LABELS[mode], language)].filter(Boolean).join(' '),
     criterion: (key, version) => {

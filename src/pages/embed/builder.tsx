@@ -3,7 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, CopyButton } from '../frame/parts.tsx';
 import { offeredUsages } from '../need/choices.tsx';
@@ -177,9 +177,7 @@ export function Builder(props: BuilderProps) {
   const { filters, publicUrl } = props;
   const lines = linesOf(publicUrl, filters, language);
   return (
-    <Layout title={words.title}>
-      <h1>{words.title}</h1>
-      <p>{words.lead}</p>
+    <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />}>
       <Settings {...props} />
       <h2>{words.preview}</h2>
       <iframe src={listAddress('', filters, language)} title={words.frame} width="100%" height={420} />

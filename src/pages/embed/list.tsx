@@ -21,8 +21,8 @@ const SHEET = `
 :root{color-scheme:light dark}
 :host{all:initial!important;display:block!important;color-scheme:inherit!important}
 body{margin:0}
-body,.b{--ink:var(--bercail-ink,#1d1d1b);--soft:#55524a;--paper:var(--bercail-paper,#fdfcf9);--fine:#ddd7c9;--good:#1d5f2f;--care:#7a4300;--accent:var(--bercail-accent,var(--light,#0b4f6c))}
-@supports(color:light-dark(#000,#fff)){body,.b{--ink:var(--bercail-ink,light-dark(#1d1d1b,#eeece6));--soft:light-dark(#55524a,#bdb8ab);--paper:var(--bercail-paper,light-dark(#fdfcf9,#1a1a19));--fine:light-dark(#ddd7c9,#45423b);--good:light-dark(#1d5f2f,#9fd8ae);--care:light-dark(#7a4300,#f2bf7e);--accent:var(--bercail-accent,light-dark(var(--light,#0b4f6c),var(--dark,#9bd4ee)))}}
+body,.b{--ink:var(--bercail-ink,#1d231f);--soft:#4b534d;--paper:var(--bercail-paper,#f4f1e9);--fine:#d9d4c6;--good:#0e5c48;--care:#6b4d00;--accent:var(--bercail-accent,var(--light,#0e5c48))}
+@supports(color:light-dark(#000,#fff)){body,.b{--ink:var(--bercail-ink,light-dark(#1d231f,#eceee8));--soft:light-dark(#4b534d,#bac2ba);--paper:var(--bercail-paper,light-dark(#f4f1e9,#131815));--fine:light-dark(#d9d4c6,#3a433c);--good:light-dark(#0e5c48,#86d3b4);--care:light-dark(#6b4d00,#f8e6a8);--accent:var(--bercail-accent,light-dark(var(--light,#0e5c48),var(--dark,#86d3b4)))}}
 body,.b{font-family:var(--bercail-font,system-ui,-apple-system,"Segoe UI",Roboto,Ubuntu,sans-serif);line-height:1.5;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 *{box-sizing:border-box}
 main{padding:.6em .8em}

@@ -16,7 +16,7 @@ export const embedRoutes: Routes = async (app, bercail) => {
   const config = { dependsOn: catalogue, headers: 'embedded', inlineStyles: inlineStylesAt(LIST_STYLE) } as const;
   publicPage(app, '/embed/search', config, async (request, model) => {
     const filters = readFilters(request.query, model, reference);
-    const page = pageOf(request, model.reference, { embedded: true });
+    const page = pageOf(request, model.reference, publicUrl, { embedded: true });
     const found = await findList(filters, { model, matcher, costRules: policy, say: page.say });
     return [page, <List key="list" filters={filters} found={found} day={model.day} />];
   });
@@ -26,6 +26,6 @@ export const embedRoutes: Routes = async (app, bercail) => {
     const builder = (
       <Builder key="builder" filters={filters} model={model} reference={reference} publicUrl={publicUrl} />
     );
-    return [pageOf(request, model.reference), builder];
+    return [pageOf(request, model.reference, publicUrl), builder];
   });
 };

@@ -4,7 +4,7 @@ import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
 import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PhoneLink, Sources, WrittenText } from '../frame/parts.tsx';
 import { hasClosed } from '../host/host-view.tsx';
@@ -197,13 +197,10 @@ export function FederationPage({ federation, chosen, bySlug, day }: FederationVi
   const { slug, name, website, summary, members, helpers = [], criteria, policy, sources = [] } = federation;
   const isSearched = members.some((member) => isCertain(member, day));
   return (
-    <Layout title={curved(name)}>
-      <h1>{curved(name)}</h1>
-      {summary && (
-        <p>
-          <WrittenText text={summary} />
-        </p>
-      )}
+    <Layout
+      title={curved(name)}
+      roof={<Roof heading={curved(name)} lead={summary && <WrittenText text={summary} />} />}
+    >
       <p>
         {words.website}
         {colon}

@@ -6,7 +6,7 @@ import { pageOf, publicPage } from '../frame/pages.ts';
 import { FederationPage } from './federation-page.tsx';
 
 /** A page for each federation: nothing but its public document. */
-export const federationPages: Routes = (app, { catalogue }) => {
+export const federationPages: Routes = (app, { catalogue, publicUrl }) => {
   publicPage(app, '/federations/:federation', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const federation = findFederation(model, (request.params as { federation: string }).federation);
     if (!federation)
@@ -23,6 +23,6 @@ export const federationPages: Routes = (app, { catalogue }) => {
         day={model.day}
       />
     );
-    return [pageOf(request, model.reference), view];
+    return [pageOf(request, model.reference, publicUrl), view];
   });
 };

@@ -1,4 +1,5 @@
 import { CatalogueError } from '../../ground/errors.ts';
+import { GROUNDS } from './face.ts';
 
 /** The colour of a site that shows our pages, made readable on the grounds of both schemes. */
 export interface Accent {
@@ -9,8 +10,6 @@ export interface Accent {
 
 type Rgb = readonly [number, number, number];
 
-/** The background colours behind links, as the stylesheets have them. */
-export const GROUNDS = { light: ['#fdfcf9', '#ffffff'], dark: ['#1a1a19', '#242422'] } as const;
 /** WCAG 2.2, level AA, for text of any size. */
 const LEAST_CONTRAST = 4.5;
 const STEPS = 40;

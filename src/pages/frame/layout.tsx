@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { FRAME } from '../words/site.ts';
 import { accentStyle } from './accent.ts';
-import { SCRIPT, STYLE } from './inline.ts';
+import { ICON_ADDRESS, ROOF } from './face.ts';
+import { SCRIPT } from './inline.ts';
 import { addressIn, usePage, useWords } from './page.ts';
 import { Link } from './parts.tsx';
+import { Mark } from './pictures.tsx';
+import { STYLE } from './sheet.ts';
 
-const OTHER = { fr: { code: 'en', name: 'In English' }, en: { code: 'fr', name: 'En français' } } as const;
+const OTHER = { fr: { code: 'en', name: 'English' }, en: { code: 'fr', name: 'Français' } } as const;
 
 /** The same page in the other language. */
 function LanguageLink() {
@@ -37,19 +40,115 @@ export function LanguageButton({ action, form }: { action: string; form: string 
   );
 }
 
+/** Where the header leads; each is a page. */
+const WAYS = { find: '/match', hosts: '/hosts', networks: '/federations', forHosts: '/for-hosts' } as const;
+
 interface LayoutProps {
   title: string;
-  /** Uses the whole width of a large screen. */
+  /** What a search engine shows under the title. Only pages with one are told to search engines and social networks. */
+  description?: string | undefined;
+  /** The green top of the page: whose page it is, and the first thing to know or do. */
+  roof?: ComponentChildren;
+  /** Uses the whole width of a large screen; else its text is as wide as text should be. */
   wide?: boolean;
   /** Replaces the link to the other language where it would lose what was typed. */
   otherLanguage?: ComponentChildren;
   /** Shown in the footer before its own lines. */
   note?: ComponentChildren;
-  children: ComponentChildren;
+  /** Said to machines about this page, in its head. */
+  more?: ComponentChildren;
+  children?: ComponentChildren;
 }
 
+/** What search engines and social networks read; addresses are whole, because they ask for that. */
+function Told({ title, description }: { title: string; description: string }) {
+  const page = usePage();
+  const at = (language: 'fr' | 'en') => `${page.site}${page.path}?lang=${language}`;
+  return (
+    <>
+      <meta name="description" content={description} />
+      <link rel="canonical" href={page.query.lang ? at(page.language) : `${page.site}${page.path}`} />
+      {(['fr', 'en'] as const).map((language) => (
+        <link rel="alternate" key={language} hreflang={language} href={at(language)} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={`${page.site}${page.path}`} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:type" content="website" />
+    </>
+  );
+}
+
+function Header({ otherLanguage }: Pick<LayoutProps, 'otherLanguage'>) {
+  const { path } = usePage();
+  const words = useWords(FRAME);
+  return (
+    <header class="top">
+      <div class="in">
+        <Link to="/" class="brand">
+          <Mark />
+          Bercail
+        </Link>
+        <button type="button" class="menu" popovertarget="nav">
+          {words.menu}
+        </button>
+        <nav class="nav" id="nav" popover="auto" aria-label={words.ways}>
+          {(['find', 'hosts', 'networks', 'forHosts'] as const).map((way) => (
+            <Link key={way} to={WAYS[way]} current={path === WAYS[way] || path.startsWith(`${WAYS[way]}/`)}>
+              {words[way]}
+            </Link>
+          ))}
+          {otherLanguage ?? <LanguageLink />}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ note, otherLanguage }: Pick<LayoutProps, 'note' | 'otherLanguage'>) {
+  const { embedded } = usePage();
+  const words = useWords(FRAME);
+  return (
+    <footer class="foot">
+      <div class="in">
+        {note}
+        {embedded ? (
+          <>
+            <Link to="/">{words.by}</Link>
+            {otherLanguage ?? <LanguageLink />}
+          </>
+        ) : (
+          <>
+            <Link to="/legal">{words.legal}</Link>
+            <Link to="/terms">{words.terms}</Link>
+            <span>{words.promise}</span>
+          </>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+interface RoofProps {
+  heading: ComponentChildren;
+  lead?: ComponentChildren;
+  /** Leads back to the page above. */
+  crumb?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** What stands on the roof of most pages. */
+export const Roof = ({ heading, lead, crumb, children }: RoofProps) => (
+  <>
+    {crumb && <p class="crumb screen">{crumb}</p>}
+    <h1>{heading}</h1>
+    {lead && <p class="text">{lead}</p>}
+    {children}
+  </>
+);
+
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
-export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
+export function Layout({ title, description, roof, wide, otherLanguage, note, more, children }: LayoutProps) {
   const { language, embedded, accent } = usePage();
   const words = useWords(FRAME);
   const name = 'Bercail';
@@ -59,38 +158,34 @@ export function Layout({ title, wide, otherLanguage, note, children }: LayoutPro
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === name ? title : `${title} · ${name}`}</title>
-        <link rel="icon" href="data:," />
+        {description && <Told title={title} description={description} />}
+        <meta name="theme-color" content={ROOF} />
+        <link rel="icon" href={ICON_ADDRESS} />
+        {more}
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
         {accent && <style dangerouslySetInnerHTML={{ __html: accentStyle(accent) }} />}
       </head>
-      <body class={wide ? 'wide' : undefined}>
+      <body class={embedded ? 'embed' : undefined}>
         {!embedded && (
           <>
             <a class="skip" href="#content">
               {words.skip}
             </a>
-            <header>
-              <Link to="/">{name}</Link>
-              <nav aria-label={words.ways}>
-                <Link to="/match">{words.find}</Link>
-              </nav>
-            </header>
+            <Header otherLanguage={otherLanguage} />
           </>
         )}
-        <main id="content">{children}</main>
-        <footer>
-          {note}
-          {embedded ? (
-            <p class="screen">
-              <Link to="/">{words.by}</Link>
-            </p>
-          ) : (
-            <p class="screen">
-              <Link to="/legal">{words.legal}</Link> · <Link to="/terms">{words.terms}</Link> · {words.promise}
-            </p>
+        <main id="content">
+          {roof && !embedded && (
+            <div class="band">
+              <div class="in">{roof}</div>
+            </div>
           )}
-          <p class="language">{otherLanguage ?? <LanguageLink />}</p>
-        </footer>
+          <div class={wide ? 'in' : 'in narrow prose'}>
+            {embedded && roof}
+            {children}
+          </div>
+        </main>
+        <Footer note={note} otherLanguage={otherLanguage} />
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>

@@ -4,11 +4,14 @@ import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './accent.ts';
+import { spriteOf } from './pictures.tsx';
 
 /** What every part of a page may need: who reads, where, and in which language. */
 export interface Page {
   readonly language: Language;
   readonly say: Speaker;
+  /** The address of the service, without a slash at its end. */
+  readonly site: string;
   /** The address without its query. */
   readonly path: string;
   /** Parameters that our links must carry on: a language that was asked for, the federation of an embedded page. */
@@ -36,6 +39,9 @@ export function addressIn({ query }: Page, path: string, more: Record<string, st
   return search ? `${path}?${search}` : path;
 }
 
-/** A whole document as text. */
-export const render = (page: Page, view: VNode): string =>
-  `<!doctype html>${renderToString(h(Current.Provider, { value: page }, view))}`;
+/** A whole document as text, with the drawings that it uses. */
+export function render(page: Page, view: VNode): string {
+  const html = renderToString(h(Current.Provider, { value: page }, view));
+  const start = html.indexOf('>', html.indexOf('<body')) + 1;
+  return `<!doctype html>${html.slice(0, start)}${spriteOf(html)}${html.slice(start)}`;
+}

@@ -35,16 +35,17 @@ export function inlineStylesAt(...styles: string[]): (address: string) => string
 export const ownPath = (url: string): string =>
   `/${(url.split('?', 1)[0] as string).replace(/[\s\p{Cc}]/gu, '').replace(/^([a-z][a-z0-9+.-]*:)?[/\\]*/i, '')}`;
 
-/** The page that a request asks for; `carried` is what its addresses keep besides a language that was asked for. */
+/** The page that a request asks for. `site` is the address of the service; `carried` is what its addresses keep besides a language that was asked for. */
 export function pageOf(
   request: FastifyRequest,
   reference: Reference,
+  site: string,
   { embedded = false, carried = {}, accent }: PageOptions = {},
 ): Page {
   const language = languageOf(request);
   const url = request.raw.url ?? '/';
   const query = LANG_PARAMETER.test(url) ? { ...carried, lang: language } : carried;
-  return { language, say: speaker(language, reference), path: ownPath(url), query, embedded, accent };
+  return { language, say: speaker(language, reference), site, path: ownPath(url), query, embedded, accent };
 }
 
 type PageMade = [Page, VNode, Pick<Answer, 'incomplete'>?];

@@ -4,22 +4,30 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { FRAME } from '../words/site.ts';
 import { curved, typeset } from '../words/typeset.ts';
 import { addressIn, usePage, useWords } from './page.ts';
+import { Glyph } from './pictures.tsx';
 
 interface LinkProps {
   to: string;
   /** Parameters of its address besides the language. */
   query?: Record<string, string>;
   class?: string;
+  /** It leads to the page that is shown, or to the part of the site that it is in. */
+  current?: boolean;
   children: ComponentChildren;
 }
 
 /** A link to another page of ours; it leaves the frame of an embedding site, where that page may not be shown. */
-export function Link({ to, query = {}, children, ...rest }: LinkProps) {
+export function Link({ to, query = {}, current, children, ...rest }: LinkProps) {
   const page = usePage();
   const { lang } = page.query;
   const href = addressIn({ ...page, query: { ...query, ...(lang && { lang }) } }, to);
   return (
-    <a href={href} {...(page.embedded && { target: '_blank', rel: 'noopener' })} {...rest}>
+    <a
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      {...(page.embedded && { target: '_blank', rel: 'noopener' })}
+      {...rest}
+    >
       {children}
     </a>
   );
@@ -69,6 +77,14 @@ export function WrittenText({ text }: { text: Text }) {
     text[language] === undefined ? (['fr', 'en'] as const).find((one) => text[one] !== undefined) : language;
   return found ? <Sentence text={curved(text[found] ?? '')} lang={found} /> : null;
 }
+
+/** What must be known before all else, and what nobody knows yet. */
+export const Notice = ({ children }: { children: ComponentChildren }) => (
+  <div class="notice">
+    <Glyph answered="ask" />
+    <div>{children}</div>
+  </div>
+);
 
 /** The pages where the information was found, behind one line. */
 export function Sources({ title, sources }: { title: string; sources: readonly string[] }) {

@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem } from '../../http/problems.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { render, usePage, useWords } from '../frame/page.ts';
 import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
@@ -13,9 +13,7 @@ function ProblemList() {
   const words = useWords(ERRORS);
   const { language } = usePage();
   return (
-    <Layout title={words.codes}>
-      <h1>{words.codes}</h1>
-      <p>{words.codesLead}</p>
+    <Layout title={words.codes} roof={<Roof heading={words.codes} lead={words.codesLead} />}>
       <dl>
         {Object.entries(PROBLEMS).map(([code, { status, title }]) => (
           <div key={code} id={code}>
@@ -42,9 +40,10 @@ function ProblemPage({ problem, kind }: ProblemProps) {
   const { detail, code, status, errors = [], instance } = problem;
   const title = kind !== 'data' && code === 'invalid-request' ? words.notShown : problem.title;
   return (
-    <Layout title={title}>
-      <h1>{title}</h1>
-      <p>{code === 'route-not-found' ? words.nothingHere : detail}</p>
+    <Layout
+      title={title}
+      roof={<Roof heading={title} lead={code === 'route-not-found' ? words.nothingHere : detail} />}
+    >
       {errors.length > 0 && (
         <ul>
           {errors.map(({ pointer, message }) => (
@@ -79,17 +78,17 @@ function ProblemPage({ problem, kind }: ProblemProps) {
 
 /* Whole documents, for rooms that know nothing of views. */
 
-export const homePage = (request: FastifyRequest, reference: Reference, facts: HomeFacts): string =>
-  render(pageOf(request, reference), <Home {...facts} />);
+export const homePage = (request: FastifyRequest, reference: Reference, site: string, facts: HomeFacts): string =>
+  render(pageOf(request, reference, site), <Home {...facts} />);
 
-export const problemListPage = (request: FastifyRequest, reference: Reference): string =>
-  render(pageOf(request, reference), <ProblemList />);
+export const problemListPage = (request: FastifyRequest, reference: Reference, site: string): string =>
+  render(pageOf(request, reference, site), <ProblemList />);
 
 /** An error as a browser shows it. */
 export const problemPage =
-  (reference: Reference) =>
+  (reference: Reference, site: string) =>
   (problem: Problem, request: FastifyRequest): string => {
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    const page = pageOf(request, reference, { embedded: kind === 'embedded' });
+    const page = pageOf(request, reference, site, { embedded: kind === 'embedded' });
     return render(page, <ProblemPage problem={problem} kind={kind} />);
   };

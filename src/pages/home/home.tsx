@@ -2,7 +2,7 @@ import type { Missing } from '../../catalogue/missing.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { EMBED } from '../words/embed.ts';
@@ -24,9 +24,7 @@ export function Home({ hosts, services, missing, asOf, federations }: HomeFacts)
   const { builder } = useWords(EMBED);
   const { say } = usePage();
   return (
-    <Layout title={words.title}>
-      <h1>{words.heading}</h1>
-      <p>{words.lead}</p>
+    <Layout title={words.title} description={words.lead} roof={<Roof heading={words.heading} lead={words.lead} />}>
       <p class="row">
         <Link to="/match" class="button">
           {words.start}
@@ -100,8 +98,7 @@ export function Operated({ operator: { name, contact } }: { operator: Operator }
 export function Legal({ operator }: { operator: Operator }) {
   const words = useWords(LEGAL);
   return (
-    <Layout title={words.title}>
-      <h1>{words.title}</h1>
+    <Layout title={words.title} roof={<Roof heading={words.title} />}>
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
       {words.sections.map(({ heading, lines, documented }) => (

@@ -1,5 +1,5 @@
 import type { Operator } from '../../config.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { TERMS } from '../words/terms.ts';
@@ -9,9 +9,7 @@ import { Operated } from './home.tsx';
 export function Terms({ operator }: { operator: Operator }) {
   const words = useWords(TERMS);
   return (
-    <Layout title={words.title}>
-      <h1>{words.title}</h1>
-      <p>{words.version}</p>
+    <Layout title={words.title} roof={<Roof heading={words.title} lead={words.version} />}>
       <h2>{words.operator}</h2>
       <Operated operator={operator} />
       <p>{words.decides}</p>

@@ -1,7 +1,7 @@
 import type { Alternatives } from '../../alternatives/schema.ts';
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
@@ -120,8 +120,7 @@ export function AlternativesPage({
   const title = (isWhole || ending.length > 0 ? words.afterTitle : words.insteadTitle)(host.name);
   const shown = isWhole || ending.length === 0 ? items : ending;
   return (
-    <Layout title={title}>
-      <h1>{title}</h1>
+    <Layout title={title} roof={<Roof heading={title} />}>
       {closing ? (
         <div class="notice">
           <p>{closing.text}</p>

@@ -4,7 +4,7 @@ import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact } from '../answer/contact.tsx';
-import { Layout } from '../frame/layout.tsx';
+import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
@@ -131,13 +131,10 @@ export function HostPage(view: HostView) {
   const { colon } = useWords(FRAME);
   const { host } = view;
   return (
-    <Layout title={host.name}>
-      <h1>{host.name}</h1>
-      {host.summary && (
-        <p>
-          <WrittenText text={host.summary} />
-        </p>
-      )}
+    <Layout
+      title={host.name}
+      roof={<Roof heading={host.name} lead={host.summary && <WrittenText text={host.summary} />} />}
+    >
       {host.website && (
         <p>
           {words.website}

@@ -27,7 +27,7 @@ const revisionIn = (typed: unknown): number | undefined =>
   typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
 
 /** A page for each host, and a way to it from the name of its site. */
-export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
+export const hostPages: Routes = (app, { catalogue, policy, pasts, publicUrl }) => {
   /** The past is in the database only: without it the rest of the page still stands. */
   const pastOf = async (
     id: string,
@@ -55,7 +55,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
   publicPage(app, '/hosts/:host', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, model.reference);
+    const page = pageOf(request, model.reference, publicUrl);
     const hostToday = hostWithText(host, page.say, model);
     const { before } = request.query as { before?: unknown };
     const past = await pastOf(host.id, model, page.say, revisionIn(before));
@@ -78,7 +78,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
   publicPage(app, '/hosts/:host/alternatives', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
     const host = findHost(model, (request.params as { host: string }).host);
     if (!host) throw absent();
-    const page = pageOf(request, model.reference);
+    const page = pageOf(request, model.reference, publicUrl);
     const alternatives = toAlternatives(host, model, model.reference.territories.lineage, page.say);
     return [page, <AlternativesPage key={host.id} host={host} alternatives={alternatives} />];
   });
@@ -90,7 +90,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts }) => {
       const model = catalogue.current();
       const host = findByDomain(model, request.params.domain);
       if (!host) throw absent();
-      const { query } = pageOf(request, model.reference);
+      const { query } = pageOf(request, model.reference, publicUrl);
       const search = new URLSearchParams(query).toString();
       return reply.redirect(`/hosts/${host.slug}${search && `?${search}`}`);
     },

@@ -35,7 +35,7 @@ function federationOf({ query }: FastifyRequest, model: Model): Federation | und
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(
   app: FastifyInstance,
-  { catalogue, reference, matcher, policy }: Bercail,
+  { catalogue, reference, matcher, policy, publicUrl }: Bercail,
   path: string,
   embedded: boolean,
 ): void {
@@ -55,7 +55,7 @@ export function needPages(
     const asked = request.query as { accent?: unknown; onlyFrom?: unknown };
     const scope = readHostScope(asked.onlyFrom, federation !== undefined);
     const accent = embedded ? readAccent(asked.accent) : undefined;
-    const page = pageOf(request, model.reference, {
+    const page = pageOf(request, model.reference, publicUrl, {
       embedded,
       accent,
       carried: {

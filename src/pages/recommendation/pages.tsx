@@ -18,7 +18,7 @@ export const recommendationPages: Routes = (app, { catalogue, db, matcher, publi
     async (request, reply) => {
       const stored = await requireRecommendation(db, request.params.recommendation);
       const model = catalogue.current();
-      const asked = pageOf(request, model.reference);
+      const asked = pageOf(request, model.reference, publicUrl);
       // Its sentences were frozen in a language: the page speaks it unless its address asks for another.
       const { language } = LANG_PARAMETER.test(request.raw.url ?? '') ? asked : stored;
       const page: Page = { ...asked, language, say: speaker(language, model.reference) };

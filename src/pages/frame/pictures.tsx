@@ -1,0 +1,139 @@
+import { MARK } from './face.ts';
+import { PICTURE_PATHS } from './picture-paths.ts';
+
+export type PictureName = keyof typeof PICTURE_PATHS;
+
+/** The picture of each usage; those that are not here share one. */
+const OF_USAGES: Readonly<Record<string, PictureName>> = {
+  'email-hosting': 'mail',
+  'mailing-lists': 'list',
+  newsletter: 'newsletter',
+  'instant-messaging': 'chat',
+  'video-conferencing': 'video',
+  'audio-conferencing': 'voice',
+  forum: 'forum',
+  'file-storage-sharing': 'files',
+  'file-transfer': 'upload',
+  'collaborative-text': 'writing',
+  'office-suite': 'office',
+  'spreadsheet-database': 'table',
+  'wiki-knowledge-base': 'wiki',
+  whiteboard: 'board',
+  'shared-calendar': 'calendar',
+  'shared-contacts': 'contacts',
+  'date-poll': 'date',
+  'online-forms': 'form',
+  'task-management': 'form',
+  'online-voting': 'vote',
+  booking: 'date',
+  website: 'website',
+  'domain-name': 'domain',
+  'event-publishing': 'calendar',
+  ticketing: 'ticket',
+  'social-network': 'share',
+  'video-publishing': 'clip',
+  'audio-publishing': 'podcast',
+  'photo-gallery': 'photo',
+  'interactive-maps': 'map',
+  'graphic-design': 'poster',
+  'petition-campaign': 'petition',
+  'link-shortener': 'code',
+  'web-analytics': 'chart',
+  'membership-management': 'member',
+  accounting: 'sums',
+  'donations-payments': 'gift',
+  'volunteer-management': 'volunteer',
+  'online-shop': 'shop',
+  'e-learning': 'course',
+  'password-management': 'key',
+  backup: 'backup',
+  'app-hosting': 'server',
+  'ai-assistant': 'translation',
+};
+
+/** A picture beside its word: it says nothing to whoever hears the page. */
+export const Picture = ({ name, small }: { name: PictureName; small?: boolean }) => (
+  <svg class={small ? 'i s' : 'i'} aria-hidden="true">
+    <use href={`#${name}`} />
+  </svg>
+);
+
+export const UsagePicture = ({ usage, small }: { usage: string; small?: boolean }) => (
+  <Picture name={OF_USAGES[usage] ?? 'other'} {...(small && { small })} />
+);
+
+/** How far something is covered: offered, to be asked, or a stated no. Told by shape, then by a word for the ear, then by colour. */
+export type Answered = 'yes' | 'ask' | 'no';
+
+export const Glyph = ({ answered }: { answered: Answered }) => (
+  <svg class={`glyph ${answered}`} aria-hidden="true">
+    <use href={`#${answered}`} />
+  </svg>
+);
+
+export const Mark = () => (
+  <svg aria-hidden="true">
+    <use href="#mark" />
+  </svg>
+);
+
+/** Drawings of our own, beside those of the set. */
+const OWN: Readonly<Record<string, string>> = {
+  mark: `<symbol id="mark" viewBox="0 0 32 32">${MARK}</symbol>`,
+  yes: '<symbol id="yes" viewBox="0 0 24 24"><circle cx="12" cy="12" r="11" fill="currentColor"/><path class="on" d="m7 12.5 3.4 3.4L17 9" fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
+  ask: '<symbol id="ask" viewBox="0 0 24 24"><circle class="straw" cx="12" cy="12" r="10.5" stroke-width="1.6" stroke-dasharray="3 2.2"/><path d="M9.2 9.4a2.9 2.9 0 0 1 5.7.9c0 1.9-2.8 2.3-2.8 4.1M12 17.6v.1" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
+  no: '<symbol id="no" viewBox="0 0 24 24"><rect x="2" y="2" width="20" height="20" rx="3" fill="none" stroke="currentColor" stroke-width="2"/><path d="m8 8 8 8m0-8-8 8" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"/></symbol>',
+  hatch:
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatched" d="M0 0V7" stroke-width="3"/></pattern>',
+};
+
+const USED = /<use href="#([a-z]+)"|class="(?:unknown|over)"/g;
+
+/** The drawings that a page uses, each once, as a hidden picture; an empty text where it uses none. */
+export function spriteOf(html: string): string {
+  const names = new Set([...html.matchAll(USED)].map(([, name]) => name ?? 'hatch'));
+  const drawings = [...names].map((name) =>
+    Object.hasOwn(PICTURE_PATHS, name)
+      ? `<symbol id="${name}" viewBox="0 0 24 24">${PICTURE_PATHS[name as PictureName]}</symbol>`
+      : (OWN[name] ?? ''),
+  );
+  return drawings.length > 0
+    ? `<svg width="0" height="0" class="sprite" aria-hidden="true">${drawings.join('')}</svg>`
+    : '';
+}
+
+/** Part of a budget that a price takes. Text beside it says the same; without a budget there is no bar. */
+export type Plot =
+  | { kind: 'known'; share: number }
+  | { kind: 'over'; share: number }
+  | { kind: 'free' }
+  | { kind: 'unknown' };
+
+/** Filled: the known price. Dashed: one chooses. Hatched: unknown. Beyond the budget: the bar is the price, a line stands at the budget. */
+export function PriceBar({ plot }: { plot: Plot }) {
+  const size = { x: 1, y: 1, height: 12, rx: 4 };
+  return (
+    <svg class="bar" aria-hidden="true">
+      {plot.kind === 'known' && (
+        <>
+          <rect class="rail" width="99%" {...size} />
+          <rect class="fill" width={`${Math.round(plot.share * 99)}%`} {...size} />
+        </>
+      )}
+      {plot.kind === 'over' && (
+        <>
+          <rect class="over" width="99%" {...size} />
+          <rect class="fill" width={`${Math.round(99 / plot.share)}%`} {...size} />
+          <line
+            class="limit"
+            x1={`${Math.round(99 / plot.share)}%`}
+            x2={`${Math.round(99 / plot.share)}%`}
+            y1="-2"
+            y2="16"
+          />
+        </>
+      )}
+      {(plot.kind === 'free' || plot.kind === 'unknown') && <rect class={plot.kind} width="99%" {...size} />}
+    </svg>
+  );
+}

@@ -1,0 +1,297 @@
+import { TOKENS } from './face.ts';
+
+/** What every page stands on: text, the roof, and what one touches. */
+const GROUND = `
+*,::before,::after{box-sizing:border-box}
+[hidden]{display:none!important}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;font:var(--t-m)/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
+h1,h2,h3,h4{margin:0;line-height:1.2;text-wrap:balance}
+h1{font-size:var(--t-xxl);letter-spacing:-.015em}
+h2{font-size:var(--t-xl);margin-bottom:var(--s1)}
+h3,h4{font-size:var(--t-l)}
+p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0}
+p,li,dd{text-wrap:pretty}
+ul,ol{list-style:none}
+.prose :is(ul,ol):not([class]){padding-left:1.2rem;list-style:disc}
+.prose ol:not([class]){list-style:decimal}
+.prose>*+*,.prose>section>*+*,.prose>form>*+*{margin-top:var(--s2)}
+.prose h2{margin-top:var(--s6)}
+.prose h3{margin-top:var(--s4)}
+.prose li+li{margin-top:var(--s1)}
+fieldset{border:0;min-width:0}
+legend{padding:0}
+a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
+a:hover{text-decoration-thickness:2px}
+svg{display:block;flex:none}
+.sprite{position:absolute}
+.i{width:1.5rem;height:1.5rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.i.s{width:1.25rem;height:1.25rem}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:3px}
+.band :focus-visible,.top :focus-visible{outline-color:var(--focus-roof)}
+.card :focus-visible,.nav:popover-open :focus-visible{outline-color:var(--focus)}
+.vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.skip{position:absolute;left:-99rem;z-index:9;padding:var(--s3) var(--s4);background:var(--card)}
+.skip:focus{left:var(--s2);top:var(--s2)}
+.soft{color:var(--soft)}
+.small{font-size:var(--t-s)}
+.whole-word{white-space:nowrap}
+.in{max-width:var(--page);margin-inline:auto;padding-inline:clamp(1rem,4vw,2rem)}
+.narrow>*,.text{max-width:44rem}
+main>.in>section,.halves>section,.in form>section{margin-top:var(--s6)}
+main>.in>.tight,.in form>.tight{margin-top:var(--s4)}
+.stack>*+*{margin-top:var(--s3)}
+main>.in>:first-child{margin-top:var(--s4)}
+.top,.band{background:var(--band);color:var(--on-band)}
+.top a,.band a:not(.button){color:inherit}
+.top .in{display:flex;align-items:center;gap:var(--s2) var(--s4);min-height:3.5rem}
+.brand{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);margin-right:auto;font-size:var(--t-l);font-weight:700;text-decoration:none}
+.brand svg{width:2rem;height:2rem}
+.menu{font:inherit;font-weight:600;color:inherit;background:none;border:1px solid currentColor;border-radius:var(--r-s);min-height:var(--tap);padding:0 var(--s4);cursor:pointer}
+.nav{border:0;margin:0;padding:var(--s2);color:var(--ink);background:var(--card)}
+.nav a,.nav button{display:flex;align-items:center;min-height:var(--tap);padding:0 var(--s3);font:inherit;font-weight:600;text-decoration:none;color:inherit;background:none;border:0;cursor:pointer}
+.nav a:hover,.nav button:hover{text-decoration:underline}
+.nav a[aria-current]{text-decoration:underline;text-decoration-thickness:3px;text-underline-offset:.4em}
+.nav:popover-open{position:fixed;inset:3.5rem var(--s4) auto auto;border-radius:var(--r-m);box-shadow:var(--lift),0 0 0 1px var(--fine)}
+.nav:popover-open a{color:var(--ink)}
+.band .in{padding-block:var(--s2) var(--s4)}
+.band .in>*+*{margin-top:var(--s2)}
+.band .text,.crumb{color:var(--band-soft)}
+.crumb{font-size:var(--t-s)}
+.crumb>a:only-child{display:inline-flex;align-items:center;min-height:var(--tap)}
+.need{display:flex;flex-wrap:wrap;column-gap:.35em;font-size:var(--t-s);line-height:1.4;color:var(--band-soft)}
+.need li:not(:last-child)::after{content:" ·"}
+.button,button.first,button.second{display:inline-flex;align-items:center;justify-content:center;gap:var(--s2);min-height:3rem;max-width:100%;padding:var(--s2) var(--s4);font:inherit;font-weight:650;line-height:1.2;text-align:center;text-decoration:none;color:var(--accent);background:var(--card);border:2px solid var(--accent);border-radius:var(--r-s);cursor:pointer}
+.button.first,button.first{color:var(--on-accent);background:var(--accent)}
+.button:hover,button.first:hover,button.second:hover{text-decoration:underline;text-decoration-thickness:2px}
+.band .in>:not(.card) .button:not(.first,.line){color:var(--band);background:var(--on-band);border-color:var(--on-band)}
+.button.line{color:inherit;background:none;border-color:currentColor}
+button.link,.tap{display:inline-flex;align-items:center;gap:var(--s2);min-height:var(--tap);font:inherit}
+button.link{color:var(--accent);padding:0;border:0;background:none;text-decoration:underline;text-underline-offset:.18em;text-align:left;cursor:pointer}
+.band button.link{color:inherit}
+.row{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);align-items:center}
+summary{display:flex;align-items:center;gap:var(--s2);min-height:var(--tap);color:var(--accent);font-weight:600;cursor:pointer;list-style:none}
+summary::-webkit-details-marker{display:none}
+summary::before{content:"+";width:1.25rem;flex:none;font-size:1.3em;line-height:1;text-align:center}
+[open]>summary::before{content:"–"}
+details>:last-child:not(summary){padding-bottom:var(--s2)}
+.foot{margin-top:var(--s6);border-top:1px solid var(--fine);font-size:var(--t-s);color:var(--soft)}
+.foot .in{display:flex;flex-wrap:wrap;gap:0 var(--s5);align-items:center;padding-block:var(--s2)}
+.foot a,.foot button.link{display:inline-flex;align-items:center;min-height:var(--tap)}`;
+
+/** What forms ask, and what is wrong with an answer. */
+const FORMS = `
+.whole>*+*{margin-top:var(--s6)}
+.whole>fieldset>legend,.whole>.field>label{font-weight:700;font-size:var(--t-l);line-height:1.25}
+.hint{color:var(--soft);margin:var(--s1) 0 var(--s3)}
+form>.row,fieldset+.row,.field+.row{margin-top:var(--s4)}
+.choice{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s3);align-items:center;min-height:3rem;padding:var(--s2) var(--s3);border:1px solid var(--line);border-radius:var(--r-s);background:var(--card);cursor:pointer;line-height:1.3}
+.choice+.choice,.choice+.field,.field+.field{margin-top:var(--s2)}
+.choice input,.check input{width:1.25rem;height:1.25rem;margin:0;flex:none;accent-color:var(--accent)}
+.choice small{grid-column:2;color:var(--soft);font-size:var(--t-s)}
+.choice:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
+.field label{display:block;font-weight:600}
+.field small{display:block;color:var(--soft)}
+input:is([type=text],[type=search],[type=email],[type=url],[type=color]),select,textarea{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:var(--r-s);min-height:3rem;padding:var(--s2) var(--s3);max-width:100%}
+input::placeholder{color:var(--soft);opacity:1}
+input.number{width:9rem}
+input.money{width:12rem}
+select,input.wide,textarea{width:100%}
+textarea{min-height:13rem;line-height:1.45}
+textarea[rows="5"]{min-height:8.5rem}
+.fault{color:var(--bad);font-weight:600}
+.faults{border-left:4px solid var(--bad);padding:var(--s2) var(--s4);margin-block:var(--s4);background:var(--card)}
+[aria-invalid]{border:2px solid var(--bad)!important}
+.tiles{container-type:inline-size}
+.tiles{display:grid;gap:var(--s2);grid-template-columns:repeat(2,minmax(0,1fr))}
+.tile{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;align-content:start;gap:var(--s2);min-height:3.5rem;padding:var(--s3);border:1px solid var(--line);border-radius:var(--r-s);font-weight:600;line-height:1.2;cursor:pointer;background:var(--card)}
+.tile>.i{color:var(--accent)}
+.tile input{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--accent)}
+.tile>span{grid-row:2;grid-column:1/-1}
+.tile small{display:block;font-weight:400;color:var(--soft)}
+.tile:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
+@container(min-width:26rem){.tile{grid-template-columns:auto 1fr auto;align-content:center;padding-block:var(--s2)}.tile>span{grid-row:1;grid-column:2}.tile>input{grid-column:3}}
+.find{display:flex;gap:var(--s2)}
+.find>input{flex:1;min-width:0;color:var(--ink)}
+.find>.button{flex:none}
+.check{display:flex;align-items:center;gap:var(--s3);min-height:var(--tap);cursor:pointer;line-height:1.25}
+.check .n{margin-left:auto;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
+
+/** Cards, lists and what stands in them. */
+const PARTS = `
+.card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
+.cards{display:grid;gap:var(--s4);grid-template-columns:minmax(0,1fr)}
+.card>h2,.card>h3{margin-bottom:var(--s2)}
+.head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--s3)}
+.head>*{min-width:0}
+.name a,.entry h3 a{color:inherit;text-decoration-color:var(--accent);text-decoration-thickness:2px}
+.where{font-size:var(--t-s);color:var(--soft)}
+.state{padding:var(--s2) var(--s3);border-radius:var(--r-s);font-size:var(--t-s);line-height:1.4;background:var(--tint)}
+.state.ask{background:var(--ask);color:var(--on-ask)}
+.state.not{background:none;border:1px solid var(--line)}
+.price strong{font-size:var(--t-l);line-height:1.2}
+.price p{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 var(--s3)}
+.price p>*{min-width:0}
+.bar{width:100%;height:.875rem;margin-top:var(--s1);overflow:visible}
+.bar .rail{fill:none;stroke:var(--line)}
+.bar .fill{fill:var(--accent)}
+.bar .free{fill:var(--tint);stroke:var(--accent);stroke-width:2;stroke-dasharray:5 4}
+.bar .unknown{fill:url(#hatch);stroke:var(--line)}
+.bar .over{fill:url(#hatch);stroke:var(--ink);stroke-width:2}
+.bar .limit{stroke:var(--ink);stroke-width:3}
+.hatched{stroke:var(--line)}
+.marks{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4)}
+.mark{display:flex;align-items:center;gap:var(--s2);min-width:0;min-height:1.75rem;line-height:1.25}
+.mark>.i{color:var(--soft)}
+.glyph{width:1.5rem;height:1.5rem}
+.glyph.yes{color:var(--accent)}
+.glyph.no{color:var(--ink)}
+.glyph.ask{color:var(--on-ask)}
+.on{stroke:var(--card)}
+.straw{fill:var(--ask);stroke:var(--on-ask)}
+.no-word{text-decoration:line-through}
+.why{display:grid;gap:var(--s1);align-content:start;line-height:1.4}
+.why li{display:grid;grid-template-columns:1.25rem minmax(0,1fr);gap:var(--s2)}
+.why svg{width:1.25rem;height:1.25rem;margin-top:.1em;color:var(--accent)}
+.why .care svg{color:var(--on-ask)}
+.host{display:flex;flex-direction:column;gap:.625rem}
+.host .button{width:100%}
+.host details{margin-block:calc(-1*var(--s2))}
+.notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
+.letter{white-space:pre-line;padding:var(--s3);border-left:3px solid var(--accent);background:var(--paper);font-size:var(--t-s)}
+.send{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s2)}
+.send>*{padding-inline:var(--s2)}
+.send>.first{grid-column:1/-1}
+.send>:not(.first){flex-direction:column;gap:var(--s1);font-size:var(--t-s)}
+.list>li+li{border-top:1px solid var(--fine)}
+.list>li{padding-block:var(--s2)}
+.swap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 var(--s3);line-height:1.3}
+.list>.swap{padding-block:0}
+.word{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);line-height:1.35}
+.steps>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2)}
+.steps>li>b{display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:var(--r-x);background:var(--tint);color:var(--accent)}
+.tag{display:inline-flex;align-items:center;min-height:1.625rem;padding:0 var(--s2);border:1px solid var(--line);border-radius:var(--r-x);font-size:var(--t-s)}
+.pics{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s2);font-size:var(--t-s)}
+.pics li{display:inline-flex;align-items:center;gap:var(--s1);min-width:0;min-height:1.75rem;padding:0 var(--s2) 0 var(--s1);border-radius:var(--r-x);background:var(--tint)}
+.pics .i{width:1.125rem;height:1.125rem;color:var(--accent);margin-left:var(--s1)}
+.pics .more{padding:0 var(--s2);background:none;border:1px solid var(--line)}
+.facts{display:grid;gap:var(--s2) var(--s4);grid-template-columns:repeat(auto-fit,minmax(8rem,1fr))}
+.facts dt{font-size:var(--t-s);color:var(--soft)}
+.facts dd{font-weight:600}
+dt{font-weight:700}
+.pairs>div{padding-block:var(--s1)}
+.entry{position:relative;display:flex;flex-direction:column;gap:var(--s2)}
+.entry h3 a::after{content:"";position:absolute;inset:0;border-radius:var(--r-m)}
+.entry h3 a:focus-visible{outline:0}
+.entry:has(h3 a:focus-visible){outline:3px solid var(--focus);outline-offset:2px}
+.entry:hover{border-color:var(--accent)}
+.entry .end{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 var(--s3);margin-top:auto}
+.entry .check{position:relative;z-index:1;font-size:var(--t-s);gap:var(--s2)}
+.dir,.sheet{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
+.sheet>.notice{grid-column:1/-1}
+.sheet section+section{margin-top:var(--s4)}
+.filters fieldset+fieldset{margin-top:var(--s4)}
+.filters legend{font-weight:700;margin-bottom:var(--s1)}
+.offers{display:grid;gap:0 var(--s5)}
+.offers>li{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);padding-block:var(--s2);line-height:1.3}
+.offers .i{color:var(--accent)}
+.pages{display:flex;flex-wrap:wrap;gap:var(--s2);margin-top:var(--s5)}
+.pages a,.pages span{display:grid;place-items:center;min-width:var(--tap);min-height:var(--tap);padding:0 var(--s3);border:1px solid var(--line);border-radius:var(--r-s);text-decoration:none;font-weight:600}
+.pages [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
+.write{border-bottom:1px dotted var(--ink);height:1.9em}
+iframe{border:1px solid var(--fine)}
+.side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
+.side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
+.side thead th{position:sticky;top:0;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0;z-index:1}
+.side tbody th{font-size:var(--t-s);color:var(--soft);font-weight:600}
+.side tbody tr>*{border-top:1px solid var(--fine)}
+.side .mark{align-items:flex-start;min-height:0}
+.side .pen td{height:4rem;border:1px dashed var(--line)}
+.embed{background:var(--card)}
+.embed main>.in{max-width:var(--measure);margin:0;padding:var(--s4)}
+.embed h1{font-size:var(--t-l)}
+.embed .foot{margin-top:0}`;
+
+/** From a telephone to a desk. */
+const WIDTHS = `
+@media(max-width:47.99rem){
+.side,.side tbody,.side thead{display:block}
+.side thead{position:sticky;top:0;z-index:1;background:var(--card);border-radius:var(--r-m) var(--r-m) 0 0}
+.side tr{display:grid;grid-template-columns:repeat(var(--columns,3),minmax(0,1fr))}
+.side.two{--columns:2}
+.side.one{--columns:1}
+.side thead tr>:first-child{position:absolute;clip-path:inset(50%)}
+.side thead th{position:static;font-size:var(--t-s)}
+.side tbody th{grid-column:1/-1;padding-bottom:0}
+.side tbody td{border-top:0;font-size:var(--t-s);hyphens:auto}
+.side :is(th,td){padding-inline:var(--s2)}
+.side .mark{flex-direction:column;gap:var(--s1)}}
+@media(min-width:40rem){
+.two:not(.side),.offers{grid-template-columns:repeat(2,minmax(0,1fr))}
+.pairs>div{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:0 var(--s4)}}
+@media(min-width:48rem){
+.menu{display:none}
+.nav{display:flex;flex-wrap:wrap;position:static;padding:0;color:inherit;background:none;overflow:visible;width:auto;height:auto}
+.top .in{min-height:4.25rem}
+.band .in{padding-block:var(--s4) var(--s6)}
+.card{padding:1.25rem}
+.send{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr))}
+.send>.first{grid-column:auto}
+.send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
+.roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
+.roof>*{grid-column:1}
+.roof>.need{grid-column:2;grid-row:1/span 3;display:block;padding:var(--s3) var(--s4);border:1px solid var(--band-soft);border-radius:var(--r-m);line-height:1.6}
+.roof>.need li::after{content:none}}
+@media(min-width:62rem){
+.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:var(--s5)}
+.three>.host{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 7;gap:var(--s3);align-content:start}
+.three .head{flex-flow:column;align-items:stretch}
+.halves{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s6)}
+.hero{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:var(--s7);align-items:center}
+.dir{grid-template-columns:17rem minmax(0,1fr);gap:var(--s6)}
+.sheet{grid-template-columns:minmax(0,1fr) 20rem;gap:var(--s5) var(--s6);margin-top:var(--s5)}
+.sheet>aside{order:2;position:sticky;top:var(--s4)}}
+@supports selector(::details-content){@media(min-width:62rem){.filters>summary{display:none}.filters::details-content{content-visibility:visible;block-size:auto}}}
+@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media(forced-colors:active){.bar .fill,.bar .limit{forced-color-adjust:none}.state,.tag{border:1px solid}}`;
+
+/** What a treasurer takes to the meeting: A4, black, every fold open, addresses spelt out. */
+const PAPER = `
+.paper{display:none}
+@media print{
+:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#000;--line:#000;--fine:#777;--accent:#000;--on-accent:#000;--tint:#fff;--ask:#fff;--on-ask:#000;--band:#fff;--on-band:#000;--band-soft:#000;--bad:#000;--lift:none}
+@page{size:A4;margin:1.4cm}
+@page side{size:A4 landscape;margin:.8cm 1cm}
+html{font-size:9.5pt}
+body,.top,.band{background:#fff}
+.nav,.menu,.skip,.send,.screen,.foot{display:none!important}
+.paper{display:revert!important}
+.card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
+.cards{display:block}
+.cards>*{margin-bottom:.4cm}
+.host{display:grid!important;grid-template-columns:6.4cm minmax(0,1fr);gap:.15cm .6cm}
+.host>*{grid-column:1}
+.host>details{grid-column:2;grid-row:1/span 8;margin:0}
+.button,.tap{display:inline;min-height:0;border:0;padding:0;font-weight:700}
+.halves{display:grid;grid-template-columns:1fr 1fr;gap:.8cm}
+main>.in>.tight,.halves>section{margin-top:.4cm}
+.band .in{padding-block:0 .2cm}
+main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;overflow-wrap:anywhere}
+a[href^="mailto:"]::after{content:none}
+summary::before{content:none!important}
+details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
+.letter{background:none;padding-block:0;font-size:8.5pt;line-height:1.35}
+.side{border:1px solid #000;page:side}
+.write{height:1.6em}
+li,dd,tr{break-inside:avoid}
+h1,h2,h3{break-after:avoid}}`;
+
+/**
+ * The one stylesheet of the pages, inlined in each: a page is one request. Fonts are those of the reader's machine;
+ * sizes follow the reader's own setting; colours follow light and dark, and disappear on paper. Without comments and
+ * line ends, which are for us.
+ */
+export const STYLE = [TOKENS, GROUND, FORMS, PARTS, WIDTHS, PAPER]
+  .join('')
+  .replaceAll(/\/\*[^*]*\*\//g, '')
+  .replaceAll(/\n/g, '');
