@@ -4,6 +4,30 @@ import { bilingual } from './typeset.ts';
 export const ANSWER = bilingual(
   {
     title: 'Nos réponses',
+    need: 'Votre besoin',
+    changeAll: 'Modifier',
+    /** What the page advises, as its heading. */
+    advice: {
+      fits: (name: string) => `${name} convient`,
+      seems: (name: string) => `${name} semble convenir`,
+      ask: (count: number) =>
+        ['Personne ne convient encore', 'Un hébergeur à interroger', 'Deux hébergeurs à interroger'][count] ??
+        'Trois hébergeurs à interroger',
+      askGroups: (count: number) =>
+        count === 1 ? 'Une piste à vérifier' : `${count === 2 ? 'Deux' : 'Trois'} pistes à vérifier`,
+    },
+    notSure: 'Pas encore de réponse sûre.',
+    choose: 'Demandez à',
+    otherwise: 'Sinon,',
+    cards: 'Réponses',
+    price: 'Prix',
+    sought: 'Ce que vous cherchez',
+    otherHelp: (count: number) => (count === 1 ? 'Une autre adresse' : `${count} autres adresses`),
+    rest: 'Tout le reste, et votre besoin',
+    possible: (count: number) => (count === 1 ? '1 hébergeur' : `${count} hébergeurs`),
+    lack: (amount: string, of: string) => `${amount}, sur ${of}`,
+    morePerYear: (amount: string) => `Payer ${amount} de plus par an`,
+    printed: (day: string, site: string) => `Imprimé le ${day}. Adresse : ${site}`,
     fits: {
       one: 'Un hébergeur convient',
       together: 'À plusieurs, ces hébergeurs conviennent',
@@ -54,13 +78,13 @@ export const ANSWER = bilingual(
     more: (name: string) => `Fiche complète : ${name}`,
     mail: 'Un message prêt à envoyer',
     mailOpen: 'Ouvrir dans ma messagerie',
-    mailPaste: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site.',
-    mailPastePage:
-      'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur leur page de contact :',
+    mailPaste:
+      'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site :',
+    mailPastePage: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur cette page :',
     mailText: (name: string) => `Message pour ${name}`,
     almost: 'Presque',
-    giveUp: 'Si vous renoncez à quelque chose',
-    help: 'Qui peut vous aider',
+    giveUp: 'Ce que vous pouvez lâcher',
+    help: 'De l’aide près de chez vous',
     helpFirst: 'Ces personnes peuvent vous aider',
     policy: 'Ce que changent les règles de la fédération',
     assumed: 'Ce que nous avons supposé',
@@ -72,7 +96,7 @@ export const ANSWER = bilingual(
     few: 'Ne montrer que l’essentiel',
     compare: 'Comparer et imprimer',
     change: 'Modifier',
-    yours: 'Ce que vous cherchez',
+    yours: 'Votre besoin, réponse par réponse',
     changeOf: (name: string) => `Modifier : ${name}`,
     looked: (considered: number, nothingKnown: number) =>
       `${considered} hébergeurs regardés. Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`,
@@ -80,6 +104,26 @@ export const ANSWER = bilingual(
   },
   {
     title: 'Our answers',
+    need: 'Your need',
+    changeAll: 'Change',
+    advice: {
+      fits: (name) => `${name} fits`,
+      seems: (name) => `${name} seems to fit`,
+      ask: (count) => ['Nobody fits yet', 'One host to ask', 'Two hosts to ask'][count] ?? 'Three hosts to ask',
+      askGroups: (count) => (count === 1 ? 'One way to check' : `${count === 2 ? 'Two' : 'Three'} ways to check`),
+    },
+    notSure: 'No sure answer yet.',
+    choose: 'Ask',
+    otherwise: 'Else,',
+    cards: 'Answers',
+    price: 'Price',
+    sought: 'What you look for',
+    otherHelp: (count) => (count === 1 ? 'Another address' : `${count} other addresses`),
+    rest: 'All the rest, and your need',
+    possible: (count) => (count === 1 ? '1 host' : `${count} hosts`),
+    lack: (amount, of) => `${amount}, of ${of}`,
+    morePerYear: (amount) => `Pay ${amount} a year more`,
+    printed: (day, site) => `Printed on ${day}. Address: ${site}`,
     fits: {
       one: 'One host fits',
       together: 'Together, these hosts fit',
@@ -125,12 +169,12 @@ export const ANSWER = bilingual(
     more: (name) => `Everything known of ${name}`,
     mail: 'A message ready to send',
     mailOpen: 'Open in my mail program',
-    mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site.',
-    mailPastePage: 'We do not know their mail address. Copy this message, then paste it on their contact page:',
+    mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site:',
+    mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
     mailText: (name) => `Message for ${name}`,
     almost: 'Almost',
-    giveUp: 'If you give something up',
-    help: 'Who can help you',
+    giveUp: 'What you can let go',
+    help: 'Help near you',
     helpFirst: 'These people can help you',
     policy: 'What the rules of the federation change',
     assumed: 'What we assumed',
@@ -142,7 +186,7 @@ export const ANSWER = bilingual(
     few: 'Show only the essential',
     compare: 'Compare and print',
     change: 'Change',
-    yours: 'What you are looking for',
+    yours: 'Your need, answer by answer',
     changeOf: (name) => `Change: ${name}`,
     looked: (considered, nothingKnown) =>
       `${considered} hosts looked at. Of ${nothingKnown} of them, we do not know whether they offer what you need.`,
@@ -234,40 +278,5 @@ export const COMPARE = bilingual(
     todayAsk: 'Put the same questions to whoever provides for you today.',
     back: 'Back to the answers',
     asOf: (day) => `From the Bercail catalogue on ${day}. What is not said is unknown, never “no”.`,
-  },
-);
-
-/** The message that an association may send to a host. */
-export const MAIL_TEXT = bilingual(
-  {
-    subject: 'Une association cherche un hébergeur',
-    hello: 'Bonjour,',
-    who: (place: string | null) =>
-      `Nous sommes une association${place ? ` (${place})` : ''}. Nous cherchons un hébergeur pour :`,
-    people: (count: string) => `${count} personnes`,
-    boxes: (count: string) => `${count} boîtes`,
-    atOnce: (count: string) => `${count} personnes à la fois`,
-    about: (size: string) => `environ ${size}`,
-    budget: (amount: string) => `Nous pouvons payer ${amount} par an.`,
-    noBudget: 'Nous ne pouvons rien payer.',
-    welcome: 'Pouvez-vous nous accueillir ?',
-    ask: 'Pouvez-vous aussi nous dire :',
-    thanks: 'Merci d’avance,',
-    sign: '[votre nom et celui de l’association]',
-  },
-  {
-    subject: 'A non-profit organisation is looking for a host',
-    hello: 'Hello,',
-    who: (place) => `We are a non-profit organisation${place ? ` (${place})` : ''}. We are looking for a host for:`,
-    people: (count) => `${count} people`,
-    boxes: (count) => `${count} mailboxes`,
-    atOnce: (count) => `${count} people at once`,
-    about: (size) => `about ${size}`,
-    budget: (amount) => `We can pay ${amount} a year.`,
-    noBudget: 'We cannot pay anything.',
-    welcome: 'Can you take us in?',
-    ask: 'Could you also tell us:',
-    thanks: 'Thank you in advance,',
-    sign: '[your name and that of the organisation]',
   },
 );
