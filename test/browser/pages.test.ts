@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
-import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue } from '../support/guided.ts';
+import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendFromPage as send } from '../support/guided.ts';
 
 const test = useApp();
 const browser = useBrowser(test);
@@ -25,20 +25,6 @@ beforeAll(async () => {
   await test.ask('PUT', `/v1/recommendations/${ids[1]}/withdrawal`, { token: ADMIN_TOKEN, body });
   recommended = { full: `/recommendations/${ids[0]}`, withdrawn: `/recommendations/${ids[1]}` };
 });
-
-/** Sends a form as the page itself would. */
-async function send(page: Page, path: string, values: Record<string, string | readonly string[]>): Promise<void> {
-  await page.goto('/legal');
-  const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-  const sent = page.waitForURL(`**${path}`);
-  await page.evaluate(
-    `{const f=document.createElement('form');f.method='post';f.action=${JSON.stringify(path)};
-      for(const [n,v] of ${JSON.stringify(pairs)}){const i=document.createElement('input');i.name=n;i.value=v;f.append(i)}
-      document.body.append(f);f.submit()}`,
-  );
-  await sent;
-  await page.waitForLoadState();
-}
 
 const answer = (go: string, more: object = {}) => ({ ...BRASS_BAND_FORM, at: 'matters', go, ...more });
 const NOTHING_FITS = { use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' };

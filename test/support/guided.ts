@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { seedCatalogue } from '../../src/exchange/seed.ts';
 import type { Need } from '../../src/matching/schema.ts';
 import type { TestApp } from './app.ts';
@@ -25,6 +26,92 @@ export const BRASS_BAND: Need = {
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 
+/** The needs of `reference/needs.json` as people would tell them to the questions: as close as these come. */
+export const DECLARED_NEEDS: Readonly<Record<string, Values>> = {
+  'brass-band': BRASS_BAND_FORM,
+  'sports-club-small-town': {
+    use: ['email-hosting', 'membership-management', 'file-storage-sharing', 'writing'],
+    replies: 'only-us',
+    people: '6',
+    space: 'little',
+    mailboxes: '4',
+    tool: ['gmail', 'microsoft-office', 'whatsapp', 'facebook-page', 'helloasso'],
+    budget: '120',
+    place: 'commune:23096',
+    matters: ['price', 'near'],
+  },
+  'rural-culture-three-clouds': {
+    use: [
+      'file-storage-sharing',
+      'shared-calendar',
+      'office-suite',
+      'website',
+      'video-conferencing',
+      'event-publishing',
+    ],
+    people: '10',
+    space: 'much',
+    tool: ['google-drive', 'dropbox', 'onedrive', 'google-calendar', 'slack', 'ovhcloud'],
+    budget: '720',
+    place: 'commune:23079',
+    matters: ['free', 'democratic', 'warned', 'near', 'moving', 'learning'],
+  },
+  'community-health-centre': {
+    use: [
+      'beneficiary-tracking',
+      'email-hosting',
+      'file-storage-sharing',
+      'instant-messaging',
+      'password-management',
+      'wiki-knowledge-base',
+    ],
+    people: '14',
+    space: 'much',
+    mailboxes: '14',
+    health: 'yes',
+    tool: ['google-workspace', 'google-sheets', 'whatsapp', 'wix'],
+    budget: '3000',
+    place: 'commune:29019',
+    matters: ['free', 'democratic', 'warned'],
+  },
+  'regional-youth-federation': {
+    use: [
+      'file-storage-sharing',
+      'writing',
+      'email-hosting',
+      'video-conferencing',
+      'online-forms',
+      'wiki-knowledge-base',
+    ],
+    replies: 'everybody',
+    people: '180',
+    space: 'much',
+    mailboxes: '120',
+    tool: ['microsoft-365', 'google-forms', 'sympa', 'trello', 'spip'],
+    budget: '8400',
+    place: 'departement:35',
+    matters: ['price', 'democratic', 'free', 'warned'],
+  },
+  'amap-volunteers': {
+    use: ['writing', 'spreadsheet-database', 'file-storage-sharing', 'date-poll'],
+    replies: 'everybody',
+    people: '7',
+    space: 'little',
+    tool: ['google-sheets', 'google-groups', 'google-drive', 'doodle'],
+    budget: '60',
+    place: 'commune:44109',
+    matters: ['price', 'near', 'free'],
+  },
+  'seniors-island-weak-connection': {
+    use: ['email-hosting', 'audio-conferencing', 'shared-calendar', 'photo-gallery'],
+    mailboxes: '3',
+    tool: ['orange-mail', 'whatsapp'],
+    budget: '180',
+    place: 'commune:97411',
+    matters: ['price', 'near', 'learning'],
+  },
+};
+
 /** A form as a browser sends it. */
 export function formOf(values: Values): string {
   const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as string[]));
@@ -37,17 +124,35 @@ export const sendForm = (test: TestApp, path: string, values: Values) =>
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
   });
 
-/** The real catalogue, with one host that has confirmed everything and one whose names are as long as may be. */
-export async function fillCatalogue(test: TestApp): Promise<void> {
-  const { db } = test.database;
+/** Sends a form as a page would, in a browser. */
+export async function sendFromPage(page: Page, path: string, values: Values): Promise<void> {
+  await page.goto('/legal');
+  const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  const sent = page.waitForURL(`**${path}`);
+  await page.evaluate(
+    `{const f=document.createElement('form');f.method='post';f.action=${JSON.stringify(path)};
+      for(const [n,v] of ${JSON.stringify(pairs)}){const i=document.createElement('input');i.name=n;i.value=v;f.append(i)}
+      document.body.append(f);f.submit()}`,
+  );
+  await sent;
+  await page.waitForLoadState();
+}
+
+/** The catalogue that comes with the software, and nothing else. */
+export async function seedOnly(test: TestApp): Promise<void> {
   await seedCatalogue({
-    db,
+    db: test.database.db,
     reference,
     clock: () => test.now,
     newId: randomUUID,
     caller: { role: 'admin', label: 'test', tokenId: null },
   });
   await test.catalogue.catchUp();
+}
+
+/** The real catalogue, with one host that has confirmed everything and one whose names are as long as may be. */
+export async function fillCatalogue(test: TestApp): Promise<void> {
+  await seedOnly(test);
   const sure = await test.published({
     slug: 'les-aulnes',
     name: 'Les Aulnes',

@@ -11,10 +11,10 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<{ kept: Buffer<
   let length = 0;
   let isCut = false;
   for await (const part of body) {
+    if (length < MOST_KEPT) parts.push(part.subarray(0, MOST_KEPT - length));
     length += part.length;
     if (length > MOST_READ) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
-    if (length <= MOST_KEPT) parts.push(part);
-    else isCut = true;
+    isCut = length > MOST_KEPT;
   }
   return { kept: Buffer.concat(parts), isCut };
 }
@@ -28,6 +28,8 @@ async function fieldsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<UR
   } catch {
     // Neither a form nor a reason to fail: what it lacks is asked for again.
   }
+  // Only the button that takes a file back sends a form like this; its own name may stand after the end of what was read.
+  fields.set('go', 'resume');
   return fields;
 }
 

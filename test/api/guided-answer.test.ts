@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
+import { aService } from '../support/record.ts';
+
+const test = useApp();
+beforeAll(() => fillCatalogue(test));
+
+const plain = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const ask = (more: Record<string, string | readonly string[]> = {}, path = '/match') =>
+  sendForm(test, path, { ...BRASS_BAND_FORM, at: 'matters', go: 'next', ...more });
+const cardsIn = (html: string) =>
+  html
+    .split('<article')
+    .slice(1)
+    .map((card) => card.split('</article>')[0]!);
+/** A form that sends a file along, as a browser writes it. */
+const upload = async (file: string | Blob, more: Record<string, string> = {}, path = '/match') => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ at: 'uses', ...more })) form.append(name, value);
+  form.append('file', typeof file === 'string' ? new Blob([file], { type: 'text/plain' }) : file, 'besoin-bercail.txt');
+  form.append('go', 'resume');
+  const sent = new Response(form);
+  return test.app.inject({
+    method: 'POST',
+    url: path,
+    payload: Buffer.from(await sent.arrayBuffer()),
+    headers: { 'content-type': sent.headers.get('content-type')!, accept: 'text/html', host: 'bercail.example' },
+  });
+};
+
+describe('a card', () => {
+  it('names what is left to check, shows the price beside the budget, and has one way to ask', async () => {
+    const cards = cardsIn((await ask()).text);
+    expect(cards).toHaveLength(3);
+    for (const card of cards) {
+      const [shown] = card.split('<details');
+      expect(shown!.match(/class="button/g)).toHaveLength(1);
+      expect(card.match(/<details/g)).toHaveLength(1);
+      expect(plain(shown!)).toContain('budget : 60 €');
+    }
+    expect(plain(cards[0]!)).toMatch(/Les Aulnes Creuse Convient 48 € par an .*Écrire à bonjour@aulnes.example/);
+    expect(plain(cards[1]!)).toContain('Il reste 1 point à vérifier : taille.');
+  });
+
+  it('fills its button only where the first place is sure', async () => {
+    const cards = cardsIn((await ask()).text);
+    expect(cards.map((card) => card.includes('class="button first"'))).toEqual([true, false, false]);
+    const unsure = cardsIn((await ask({ people: '90' })).text);
+    expect(unsure.some((card) => card.includes('class="button first"'))).toBe(false);
+  });
+
+  it('never folds that nobody read the entry, nor when the host was last seen', async () => {
+    for (const card of cardsIn((await ask()).text).slice(1)) {
+      const shown = plain(card.split('<details')[0]!);
+      expect(shown).toMatch(/L’hébergeur n’a pas encore relu cette fiche\. (Vu (en|le) |Fiche sans date)/);
+    }
+    const { text } = await ask({ people: '90' });
+    expect(plain(text)).toContain('Vrai pour les trois : l’hébergeur n’a pas encore relu sa fiche');
+    for (const card of cardsIn(text)) expect(plain(card.split('<details')[0]!)).toMatch(/Vu (en|le) |Fiche sans date/);
+  });
+
+  it('asks a host that is full for the day from which it has places', async () => {
+    const host = await test.published({
+      slug: 'les-frenes',
+      name: 'Les Frênes',
+      contact: { email: 'a@frenes.example' },
+    });
+    const service = aService({
+      usages: ['e-learning'],
+      registration: 'open',
+      capacity: { state: 'full', openFrom: '2026-12-15' },
+    });
+    await test.ask('PUT', '/v1/hosts/les-frenes/services/cours', { token: host.token, body: service });
+    const { text } = await ask({ use: ['e-learning'] });
+    const card = cardsIn(text).find((one) => one.includes('/hosts/les-frenes'))!;
+    expect(plain(card)).toContain('Complet aujourd’hui. Des places à partir du 15 décembre 2026.');
+    expect(plain(card)).toContain('Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?');
+    expect(decodeURIComponent(/mailto:[^"]*/.exec(card)![0])).toContain('à partir du 15 décembre 2026');
+  });
+});
+
+describe('an answer that is kept', () => {
+  it('is a small file that no memory keeps, and that the first question takes back', async () => {
+    const file = await ask({ matters: ['warned'], at: 'answer', go: 'file' });
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="besoin-bercail.txt"',
+      'cache-control': 'no-store',
+    });
+    expect(file.text.length).toBeLessThan(1000);
+    for (const path of ['/match', '/embed/match']) {
+      const back = await upload(file.text, {}, path);
+      expect(back.statusCode).toBe(200);
+      expect(plain(back.body)).toContain('Les Aulnes convient');
+      expect(back.body).toContain('name="matters" value="warned"');
+    }
+    const pasted = await sendForm(test, '/match', { at: 'uses', go: 'resume', file: file.text });
+    expect(plain(pasted.text)).toContain('Les Aulnes convient');
+  });
+
+  it.each([
+    ['empty', ''],
+    ['not ours', '<script>alert(1)</script>'],
+    ['a photograph', new Blob([new Uint8Array(3_000_000).fill(7)])],
+    ['made of zeros', '\u0000'.repeat(1000)],
+  ])('is asked for again, with what was ticked, when the file is %s', async (_what, file) => {
+    const { statusCode, body } = await upload(file, { use: 'website' });
+    expect(statusCode).toBe(200);
+    expect(plain(body)).toContain('Ce fichier ne contient pas de besoin.');
+    expect(body).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
+    expect(body).not.toContain('alert(1)');
+  });
+
+  it('is asked for again when the form is none', async () => {
+    const { statusCode, body } = await test.app.inject({
+      method: 'POST',
+      url: '/match',
+      payload: 'nonsense',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html' },
+    });
+    expect(statusCode).toBe(200);
+    expect(plain(body)).toContain('De quoi avez-vous besoin');
+  });
+
+  it('is a link to our own page, whose need stands behind the sign that browsers do not send', async () => {
+    const { text } = await ask();
+    const [, link] = /\n(https:[^\n]*#besoin=[\w-]+)\n/.exec(text)!;
+    expect(link).toMatch(/^https:\/\/bercail\.example\/match#besoin=/);
+    expect((await ask({}, '/embed/match?federation=chatons&accent=123456')).text).toContain(
+      '/match?federation=chatons#besoin=',
+    );
+  });
+});
+
+describe('an answer without hosts', () => {
+  it('begins with who helps, says what can be let go, and can be sent all the same', async () => {
+    const { text } = await ask({ use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' });
+    const page = plain(text);
+    expect(page).toContain('Personne ne convient encore');
+    expect(page.indexOf('De l’aide près de chez vous')).toBeLessThan(page.indexOf('Envoyer au bureau'));
+    expect(text).not.toContain('<article');
+  });
+});
+
+it('the answer inside another site weighs 15 kB at most', async () => {
+  const { rawPayload } = await test.app.inject({
+    method: 'POST',
+    url: '/embed/match?federation=chatons',
+    payload: new URLSearchParams({ use: 'file-storage-sharing', at: 'matters', go: 'next', budget: '60' }).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'text/html',
+      'accept-encoding': 'gzip',
+    },
+  });
+  expect(rawPayload.length).toBeGreaterThan(1000);
+  expect(rawPayload.length).toBeLessThanOrEqual(15_000);
+});

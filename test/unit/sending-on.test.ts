@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
+import { LONGEST_MAILTO } from '../../src/pages/answer/mailto.ts';
+import { mailFor, mailLink } from '../../src/pages/answer/message.ts';
+import type { Proposal } from '../../src/pages/answer/proposals.ts';
+import { formInText } from '../../src/pages/need/kept.ts';
+import { speakers } from '../support/answers.ts';
+import { BRASS_BAND } from '../support/guided.ts';
+
+const say = speakers.fr;
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const bodyOf = (link: string) => plain(decodeURIComponent(link.split('&body=')[1]!)).replaceAll('\r\n', '\n');
+
+const proposal = (name: string, url: string): Proposal =>
+  ({
+    key: name,
+    title: name,
+    hosts: [
+      {
+        host: { name, services: [], contact: { url } } as unknown as Host,
+        services: [],
+        questions: [],
+        need: BRASS_BAND,
+      },
+    ],
+    open: ['taille', 'prix'],
+    cost: { perYear: 48, exact: true, floor: null },
+    budget: 60,
+  }) as unknown as Proposal;
+
+const sent = (over: Partial<SentOn> = {}): SentOn => ({
+  need: BRASS_BAND,
+  proposals: ['Infini', 'FDN', 'Le Pic'].map((name) => proposal(name, `https://${name.length}.example/contact`)),
+  help: [{ name: 'Guid’Asso', kind: 'guide', phone: null, url: 'https://guide.example', text: 'Un guide.' }],
+  shared: 'Rien ne dit s’il reste des places.',
+  link: 'https://bercail.example/match#besoin=abc',
+  day: '2026-11-27',
+  ...over,
+});
+
+describe('the mail to the board', () => {
+  it('tells the need, who, for how much, where to ask, what is left to check, who helps, and how to come back', () => {
+    expect(
+      bodyOf(boardMail(sent(), say)),
+    ).toBe(`Notre besoin : Fichiers : 12 personnes, 30 Go, Boîtes mail : 4, 60 € par an, Creuse.
+
+1. Infini : 48 € par an. https://6.example/contact
+   À vérifier : taille et prix.
+2. FDN : 48 € par an. https://3.example/contact
+   À vérifier : taille et prix.
+3. Le Pic : 48 € par an. https://6.example/contact
+   À vérifier : taille et prix.
+
+Rien ne dit s’il reste des places.
+De l’aide : Guid’Asso, https://guide.example
+
+Pour retrouver cette réponse :
+https://bercail.example/match#besoin=abc
+
+Bercail, 27 novembre 2026.`);
+  });
+
+  it('leaves out first what a board can do without: the link back, then what is true of all, at last long addresses', () => {
+    const long = sent({ link: `https://bercail.example/match#besoin=${'a'.repeat(1000)}` });
+    const body = bodyOf(boardMail(long, say));
+    expect(body).not.toContain('besoin=');
+    expect(body).toContain('Rien ne dit');
+    expect(boardText(long, say)).toContain('besoin=aaa');
+    const far = proposal('Le Loin', `https://loin.example/${'chemin/'.repeat(200)}`);
+    const domains = bodyOf(boardMail(sent({ proposals: [far] }), say));
+    expect(domains).toContain('1. Le Loin : 48 € par an. loin.example\n');
+    expect(domains).toContain('De l’aide');
+  });
+
+  it.each([
+    ['letters of three bytes', 'é€'.repeat(100)],
+    ['pictures of four bytes', '🐑'.repeat(200)],
+    ['one word', 'Association'.repeat(450)],
+  ])('is short enough for every mail program with names of %s', (_kind, name) => {
+    const proposals = [1, 2, 3].map((place) =>
+      proposal(`${place}${name}`, `https://${'a.'.repeat(80)}example/${name}`),
+    );
+    const help = [{ name, kind: 'guide', phone: null, url: `https://guide.example/${name}`, text: name }];
+    const link = boardMail(sent({ proposals, help, shared: name }), say);
+    expect(link.length).toBeLessThanOrEqual(LONGEST_MAILTO);
+    for (const place of [1, 2, 3]) expect(bodyOf(link)).toContain(`\n${place}. ${place}`);
+    expect(bodyOf(link)).toContain('48 € par an');
+  });
+
+  it('says that nobody fits, and who helps, where there is no host', () => {
+    const body = bodyOf(boardMail(sent({ proposals: [] }), say));
+    expect(body).toContain('Aucun hébergeur connu ne convient encore.');
+    expect(body).toContain('De l’aide : Guid’Asso');
+  });
+});
+
+describe('the message to a host', () => {
+  const questions = Array.from({ length: 40 }, (_, place) => `Question ${place + 1}, qui est longue ?`);
+
+  it('asks as many of its questions as a link may hold, from the first on, and all of them in the text', () => {
+    const link = mailLink('bonjour@aulnes.example', BRASS_BAND, questions, say);
+    expect(link).toMatch(/^mailto:bonjour@aulnes\.example\?subject=/);
+    expect(link.length).toBeLessThanOrEqual(LONGEST_MAILTO);
+    expect(link.length).toBeGreaterThan(LONGEST_MAILTO - 150);
+    expect(bodyOf(link)).toContain('- Question 1, qui');
+    expect(bodyOf(link)).toContain('Merci d’avance,');
+    expect(bodyOf(link)).not.toContain('Question 40');
+    expect(mailFor(BRASS_BAND, questions, say).body).toContain('Question 40');
+  });
+
+  it('asks a host without places for the day from which it has some', () => {
+    expect(plain(mailFor(BRASS_BAND, [], say, '2026-12-15').body)).toContain(
+      'Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?',
+    );
+  });
+});
+
+describe('a need that was kept', () => {
+  it('is found again in its file, whatever was written around it', () => {
+    const link = `https://bercail.example/match#besoin=${Buffer.from('use=website&budget=60').toString('base64url')}`;
+    const file = keptFile({ need: BRASS_BAND, link, day: '2026-11-27' }, say);
+    expect(plain(file)).toContain('- Fichiers : 12 personnes, 30 Go');
+    expect(formInText(`Bonjour,\n${file}\nMerci`)).toEqual({ use: ['website'], budget: ['60'] });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['another text', 'Bonjour, besoin de rien'],
+    ['letters that are no form', 'besoin=AAAA____'],
+    ['a form without a need', `besoin=${Buffer.from('budget=60').toString('base64url')}`],
+    ['a need that begins too late', `${'x'.repeat(9_000)}besoin=${Buffer.from('use=website').toString('base64url')}`],
+  ])('is not found in %s', (_what, text) => expect(formInText(text)).toBeUndefined());
+
+  it('holds the fields of the questions and nothing else, in reasonable amounts', () => {
+    const code = Buffer.from(`use=website&use=website&go=x&__proto__=y&place=${'a'.repeat(300)}`).toString('base64url');
+    expect(formInText(`#besoin=${code}`)).toEqual({ use: ['website', 'website'], place: ['a'.repeat(100)] });
+  });
+});
