@@ -39,24 +39,26 @@ function Rest({ questionnaire, answered: { match }, everything }: Omit<AnswerPro
   return (
     <details>
       <summary>{words.rest}</summary>
-      <Sentences title={words.asked} lines={match.asked ?? []} />
-      <Sentences title={words.additions} lines={match.additions ?? []} />
-      <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
-      <Sentences title={words.order} lines={match.comparisons} />
-      <NearMisses title={words.almost} misses={match.nearMisses} />
-      <Sentences title={words.giveUp} lines={match.relaxations} />
-      <Sentences title={words.policy} lines={match.policyEffects ?? []} />
-      <Sentences title={words.assumed} lines={match.notes} />
-      <p class="soft">
-        {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
-      </p>
-      <p class="screen">
-        <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
-          {everything ? words.few : words.all}
-        </button>
-      </p>
-      <h2>{words.yours}</h2>
-      <Summary questionnaire={questionnaire} />
+      <div class="stack">
+        <Sentences title={words.asked} lines={match.asked ?? []} />
+        <Sentences title={words.additions} lines={match.additions ?? []} />
+        <Sentences title={words.groups} lines={match.combinations.filter(({ hosts }) => hosts.length > 1)} />
+        <Sentences title={words.order} lines={match.comparisons} />
+        <NearMisses title={words.almost} misses={match.nearMisses} />
+        <Sentences title={words.giveUp} lines={match.relaxations} />
+        <Sentences title={words.policy} lines={match.policyEffects ?? []} />
+        <Sentences title={words.assumed} lines={match.notes} />
+        <p class="soft">
+          {words.looked(match.considered, match.excluded.nothingKnown)} {words.listNote}
+        </p>
+        <p class="screen">
+          <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
+            {everything ? words.few : words.all}
+          </button>
+        </p>
+        <h2>{words.yours}</h2>
+        <Summary questionnaire={questionnaire} />
+      </div>
     </details>
   );
 }

@@ -231,13 +231,15 @@ export function ProposalCard({
       </div>
       <details>
         <summary>{words.message(questions)}</summary>
-        {hosts.map((addressee) => (
-          <div class="stack" key={addressee.host.slug}>
-            {hosts.length > 1 && <strong>{words.messageTo(addressee.host.name)}</strong>}
-            <Message addressee={addressee} />
-          </div>
-        ))}
-        <InFull proposal={proposal} />
+        <div class="stack">
+          {hosts.map((addressee) => (
+            <div class="stack" key={addressee.host.slug}>
+              {hosts.length > 1 && <strong>{words.messageTo(addressee.host.name)}</strong>}
+              <Message addressee={addressee} />
+            </div>
+          ))}
+          <InFull proposal={proposal} />
+        </div>
       </details>
     </article>
   );

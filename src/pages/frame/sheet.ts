@@ -160,9 +160,9 @@ const PARTS = `
 .host details{margin-block:calc(-1*var(--s2))}
 .notice{display:grid;grid-template-columns:1.5rem minmax(0,1fr);gap:var(--s3);font-size:var(--t-s);line-height:1.4}
 .letter{white-space:pre-line;padding:var(--s3);border-left:3px solid var(--accent);background:var(--paper);font-size:var(--t-s)}
-.send{display:grid;grid-template-columns:repeat(auto-fit,minmax(5.1rem,1fr));gap:var(--s2) var(--s1)}
-.send>*{padding-inline:0}
-.send>.first{grid-column:1/-1}
+.send{display:flex;flex-wrap:wrap;gap:var(--s2)}
+.send>*{flex:1 1 auto;padding-inline:var(--s1)}
+.send>.first{flex-basis:100%}
 .send>:not(.first){flex-direction:column;gap:var(--s1);font-size:var(--t-s)}
 .list>li+li{border-top:1px solid var(--fine)}
 .list>li{padding-block:var(--s2)}
@@ -236,8 +236,8 @@ const WIDTHS = `
 .top .in{min-height:4.25rem}
 .band .in{padding-block:var(--s4) var(--s6)}
 .card{padding:1.25rem}
-.send{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr))}
-.send>.first{grid-column:auto}
+.send>.first{flex-basis:auto}
+.send>*{padding-inline:var(--s4)}
 .send>:not(.first){flex-direction:row;gap:var(--s2);font-size:var(--t-m)}
 .roof{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:var(--s2) var(--s7);align-items:end}
 .roof>*{grid-column:1;margin-top:0}
@@ -281,7 +281,7 @@ main a[href^=http]:not(.bare)::after{content:" ("attr(href)")";font-weight:400;o
 a[href^="mailto:"]::after{content:none}
 summary::before{content:none!important}
 details>*,details::details-content{display:block!important;content-visibility:visible!important;block-size:auto!important}
-.letter{background:none;padding-block:0;font-size:8.5pt;line-height:1.35}
+details,.letter{font-size:8.5pt;line-height:1.3}.letter{background:none;padding-block:0}.list>li{padding-block:0;border:0!important}.stack>*+*{margin-top:.15cm}
 .side{border:1px solid #000;page:side}
 .write{height:1.6em}
 li,dd,tr{break-inside:avoid}
