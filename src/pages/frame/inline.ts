@@ -53,7 +53,7 @@ select,input.wide,textarea{width:100%}
 textarea{min-height:13rem;line-height:1.45}
 textarea[rows="5"]{min-height:8.5rem}
 .choice+.field{margin-top:1.2rem}
-iframe{border:1px solid var(--fine)}
+iframe{width:100%;border:1px solid var(--fine)}
 .fault{color:var(--bad);font-weight:600}
 .faults{border-left:.3rem solid var(--bad);padding:.2rem .9rem;margin:1rem 0}
 details{margin:.8rem 0}

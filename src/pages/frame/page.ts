@@ -38,4 +38,4 @@ export function addressIn({ query }: Page, path: string, more: Record<string, st
 
 /** A whole document as text. */
 export const render = (page: Page, view: VNode): string =>
-  `<!doctype html>${renderToString(h(Current.Provider, { value: page }, view))}`;
+  `<!DOCTYPE html>${renderToString(h(Current.Provider, { value: page }, view))}`;
