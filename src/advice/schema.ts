@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Said } from '../matching/answer/matched-host.ts';
 import { Need } from '../matching/schema.ts';
-import { Day, Key, Slug } from '../vocabulary/shapes.ts';
+import { Day, Key, Licence, Slug } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
 
 const strict = { additionalProperties: false };
@@ -9,6 +9,7 @@ const Both = Type.Object({ fr: Type.String(), en: Type.String() }, strict);
 const onPanel = {
   catalogueRevision: Type.Integer(),
   asOf: Day,
+  licence: Licence,
   policyVersion: Type.String(),
   panelVersion: Type.String(),
 };
@@ -16,6 +17,7 @@ const onPanel = {
 export const PanelAnswer = Type.Object(
   {
     version: Type.String({ description: 'Changes with the needs' }),
+    licence: Licence,
     items: Type.Array(
       Type.Object(
         { key: Key, label: Both, need: Need },

@@ -48,7 +48,10 @@ const HEADERS: Record<string, Json> = {
     '"v3"',
   ),
   'Content-Language': text('The language of sentences and labels', 'fr'),
-  Link: text('The next page (`rel="next"`), and what else belongs to the answer', '</v1/hosts?cursor=…>; rel="next"'),
+  Link: text(
+    'The next page (`rel="next"`), the licence of the data (`rel="license"`), and what else belongs to the answer',
+    '</v1/hosts?cursor=…>; rel="next"',
+  ),
   RateLimit: text('What is left of the quota, and in how many seconds it begins anew', '"address";r=119;t=60'),
   'RateLimit-Policy': text('The quota: how many requests in how many seconds', '"address";q=120;w=60'),
   'Retry-After': { description: 'Seconds to wait before trying again', schema: { type: 'integer' }, example: 5 },
@@ -98,10 +101,10 @@ function withHeaders(path: string, operation: Operation): void {
     };
   for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
     if (status === '304') continue;
-    const isPaged = JSON.stringify(response.content ?? {}).includes('List"');
+    const hasLinks = (isReading && path.startsWith('/v1/')) || JSON.stringify(response.content ?? {}).includes('List"');
     response.headers = {
       ...(status.startsWith('2') && isReading && headersNamed('ETag')),
-      ...(status.startsWith('2') && isPaged && headersNamed('Link')),
+      ...(status.startsWith('2') && hasLinks && headersNamed('Link')),
       ...((saysLanguage || Number(status) >= 400) && headersNamed('Content-Language')),
       ...(status === '401' && headersNamed('WWW-Authenticate')),
       ...(status === '405' && headersNamed('Allow')),

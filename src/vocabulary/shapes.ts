@@ -110,6 +110,14 @@ export const Territory = Type.Object(
 );
 export type Territory = Static<typeof Territory>;
 
+/** Under which licence the facts of an answer may be used by others: SPDX identifier. Texts are CC BY 4.0. */
+export const LICENCE = 'CC0-1.0' as const;
+export const Licence = Type.Literal(LICENCE, {
+  $id: 'Licence',
+  type: 'string',
+  description: 'Of the facts (SPDX): anybody may use them. Texts that people wrote are CC BY 4.0, see the page /terms',
+});
+
 /** Where a host serves or visits: a territory, or the whole world. */
 export const Zone = Type.Union(
   [Territory, Type.Object({ level: Type.Literal('world') }, { additionalProperties: false })],

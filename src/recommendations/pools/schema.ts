@@ -13,7 +13,22 @@ export const PoolDraft = Type.Object(
       maxItems: 20,
     }),
   },
-  { additionalProperties: false, $id: 'PoolDraft' },
+  {
+    additionalProperties: false,
+    $id: 'PoolDraft',
+    examples: [
+      {
+        name: 'Associations de Guéret',
+        needs: [
+          { label: 'Fanfare', need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }] } },
+          {
+            label: 'Ludothèque',
+            need: { usages: [{ usage: 'file-storage-sharing', accounts: 4 }], budgetPerYear: 60 },
+          },
+        ],
+      },
+    ],
+  },
 );
 export type PoolDraft = Static<typeof PoolDraft>;
 
