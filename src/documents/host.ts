@@ -32,7 +32,7 @@ import { Claim, Commitment } from './statement.ts';
 
 export const Seat = Type.Object(
   { country: CountryCode, territory: Type.Optional(Territory) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Seat' },
 );
 
 export type Seat = Static<typeof Seat>;
@@ -42,7 +42,7 @@ export const Support = Type.Object(
     kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
     mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Support' },
 );
 
 export type Support = Static<typeof Support>;

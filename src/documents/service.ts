@@ -21,7 +21,7 @@ import { Commitment } from './statement.ts';
 
 export const Software = Type.Object(
   { name: shortText(), licence: Type.Optional(shortText(100)) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Software' },
 );
 
 export const Capacity = Type.Object(
@@ -30,7 +30,7 @@ export const Capacity = Type.Object(
     until: Type.Optional(PartialDate),
     openFrom: Type.Optional(PartialDate),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Capacity' },
 );
 
 const upTo = (quantity: 'accounts' | 'gigabytes') =>

@@ -151,10 +151,14 @@ function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set
   return into;
 }
 
-/** A copy that may have fields which it does not name. */
+/** A copy that may have fields which it does not name, and values of lists that grow. */
 const opened = (part: unknown): unknown => {
   if (Array.isArray(part)) return part.map(opened);
   if (!isObject(part)) return part;
+  if (part['x-grows']) {
+    const { 'x-grows': _, enum: values, pattern: __, ...rest } = part;
+    return { ...rest, ...(values !== undefined && { 'x-extensible-enum': values }) };
+  }
   return Object.fromEntries(
     Object.entries(part)
       .filter(([key, value]) => key !== 'additionalProperties' || value !== false)

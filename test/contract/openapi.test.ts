@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TAGS, writeOpenApi } from '../../src/http/openapi.ts';
+import { ENGLISH } from '../../src/matching/words/en.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 
@@ -131,6 +132,29 @@ describe('the description', () => {
     for (const name of ['HostDraft', 'NeedInput', 'ContactInput'])
       expect([name, closed(schemas[name])]).toEqual([name, true]);
     for (const { operationId, responses } of published) expect(closed(responses), operationId).toBe(false);
+  });
+
+  it('lists the codes of sentences, which may grow, and names what an answer to a need is made of', () => {
+    const { schemas } = written.components;
+    const codesOf = (name: string) => schemas[name].properties.code;
+    expect(codesOf('Said')['x-extensible-enum']).toEqual(Object.keys(ENGLISH).sort());
+    for (const name of ['Said', 'Happened', 'AlternativeSaid', 'PoolSaid', 'AdviceSaid'])
+      expect([name, 'enum' in codesOf(name), codesOf(name)['x-extensible-enum'].length > 5]).toEqual([
+        name,
+        false,
+        true,
+      ]);
+    expect(written.info.description).toContain('x-extensible-enum');
+    expect(schemas.Contribution.properties.criterion.description).toContain(
+      'price, storage-margin, proximity, usage:<key>',
+    );
+    expect(schemas.NearMiss.properties.missing.description).toContain('too-small, budget, territory');
+    const parts = ['combinations', 'nearMisses', 'relaxations', 'additions', 'comparisons', 'help', 'asked'];
+    for (const part of parts) expect(Object.keys(schemas.Match.properties[part].items), part).toEqual(['$ref']);
+    expect(Object.keys(schemas.Host.properties.seat)).toEqual(['$ref']);
+    for (const part of ['software', 'capacity'])
+      expect(Object.keys(schemas.Service.properties[part])).toEqual(['$ref']);
+    expect(JSON.stringify(written)).not.toContain('x-grows');
   });
 
   it('requires the terms of whoever registers', () => {

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { Said } from '../../matching/answer/matched-host.ts';
 import { Match } from '../../matching/answer/schema.ts';
 import { Need } from '../../matching/schema.ts';
-import { Day, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Day, Key, Slug, saidOf, shortText } from '../../vocabulary/shapes.ts';
+import { POOL_SENTENCES } from './words.ts';
+
+const PoolSaid = saidOf(POOL_SENTENCES, 'PoolSaid');
 
 /** Several needs to match together; a label names an organisation, never a person. Nothing is stored. */
 export const PoolDraft = Type.Object(
@@ -106,7 +108,7 @@ export const Pool = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    notes: Type.Array(Said),
+    notes: Type.Array(PoolSaid),
     hosts: Type.Array(PoolHost, { description: 'Of the answer for the group; none when no host can take them all' }),
     worst: Type.Union(
       [
