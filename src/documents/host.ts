@@ -32,7 +32,7 @@ import { Claim, Commitment } from './statement.ts';
 
 export const Seat = Type.Object(
   { country: CountryCode, territory: Type.Optional(Territory) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Seat' },
 );
 
 export type Seat = Static<typeof Seat>;
@@ -42,7 +42,7 @@ export const Support = Type.Object(
     kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
     mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Support' },
 );
 
 export type Support = Static<typeof Support>;
@@ -93,13 +93,34 @@ export const HostDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'HostDraft', 'x-required': ['terms'] },
+  {
+    additionalProperties: false,
+    $id: 'HostDraft',
+    examples: [
+      {
+        slug: 'les-sorbiers',
+        name: 'Les Sorbiers',
+        website: 'https://sorbiers.example',
+        summary: { fr: 'Fichiers et visioconférences pour les associations de la Creuse.' },
+        seat: { country: 'FR', territory: { level: 'departement', code: '23' } },
+        audiences: ['associations'],
+        languages: ['fr'],
+        contact: { email: 'contact@sorbiers.example' },
+        terms: '2026-1',
+      },
+    ],
+    'x-required': ['terms'],
+  },
 );
 
 export type HostDraft = Static<typeof HostDraft>;
 
 /** Merge patch of a host; without the terms, which were accepted at the registration. */
-export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch');
+export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch', {
+  summary: { fr: 'Fichiers et courriel.' },
+  foundedOn: '2014',
+  contact: { email: 'contact@aulnes.example' },
+});
 
 export const HostPath = Type.Object({ host: pathName('Slug or identifier of a host', 'les-aulnes') });
 
@@ -137,7 +158,14 @@ export const Observed = Type.Object(
 export type Observed = Static<typeof Observed>;
 
 /** Why an administrator took a host out of lists and matches. */
-export const SuspensionDraft = Type.Object({ reason: Text }, { additionalProperties: false, $id: 'SuspensionDraft' });
+export const SuspensionDraft = Type.Object(
+  { reason: Text },
+  {
+    additionalProperties: false,
+    $id: 'SuspensionDraft',
+    examples: [{ reason: { fr: 'Le site ne répond plus depuis un mois.' } }],
+  },
+);
 
 export type SuspensionDraft = Static<typeof SuspensionDraft>;
 

@@ -21,7 +21,7 @@ import { Commitment } from './statement.ts';
 
 export const Software = Type.Object(
   { name: shortText(), licence: Type.Optional(shortText(100)) },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Software' },
 );
 
 export const Capacity = Type.Object(
@@ -30,7 +30,7 @@ export const Capacity = Type.Object(
     until: Type.Optional(PartialDate),
     openFrom: Type.Optional(PartialDate),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, $id: 'Capacity' },
 );
 
 const upTo = (quantity: 'accounts' | 'gigabytes') =>
@@ -102,11 +102,38 @@ const described = {
 /** What a host writes of one service. */
 export const ServiceDraft = Type.Object(
   { slug: Type.Optional(Slug), ...described },
-  { additionalProperties: false, $id: 'ServiceDraft' },
+  {
+    additionalProperties: false,
+    $id: 'ServiceDraft',
+    examples: [
+      {
+        slug: 'nuage',
+        name: 'Nuage',
+        usages: ['file-storage-sharing'],
+        software: { name: 'Nextcloud', licence: 'AGPL-3.0-or-later' },
+        url: 'https://nuage.aulnes.example',
+        registration: 'open',
+        capacity: { state: 'open' },
+        dataCountry: 'FR',
+        plans: [
+          {
+            name: 'Groupe',
+            period: 'year',
+            fixed: 35,
+            includedAccounts: 10,
+            maxAccounts: 10,
+            includedGb: 40,
+            maxGb: 40,
+            observedOn: '2026-11-01',
+          },
+        ],
+      },
+    ],
+  },
 );
 export type ServiceDraft = Static<typeof ServiceDraft>;
 
-export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch');
+export const ServicePatch = mergePatchOf(ServiceDraft, 'ServicePatch', { capacity: { state: 'waiting-list' } });
 
 export const ServicePath = Type.Object({
   host: pathName('Slug or identifier of a host', 'les-aulnes'),

@@ -8,7 +8,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { NO_NUL, type Territory } from '../vocabulary/shapes.ts';
+import { LICENCE, NO_NUL, type Territory } from '../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS, ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
@@ -81,7 +81,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
   const list = (items: readonly object[], more: object = {}) => ({
-    body: listJson(items.map(jsonOf), { total: items.length, next: null, ...more }),
+    body: listJson(items.map(jsonOf), { total: items.length, next: null, licence: LICENCE, ...more }),
   });
 
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
@@ -152,6 +152,7 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
     {
       dependsOn: 'build',
       operationId: 'listTerritories',
+      isData: false,
       summary: 'Countries, régions, départements and communes by name',
       tag,
       answer: TerritoryList,
@@ -178,7 +179,12 @@ export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
       }));
       const last = page.at(-1);
       const next = last && from + limit < found.length ? nextAddress(asked, [keyOf(last)]) : null;
-      const body = listJson(items.map(jsonOf), { total: found.length, next, list: territories.list });
+      const body = listJson(items.map(jsonOf), {
+        total: found.length,
+        next,
+        licence: territories.list.licence,
+        list: territories.list,
+      });
       return { body, ...(next && { link: `<${next}>; rel="next"` }) };
     },
   );

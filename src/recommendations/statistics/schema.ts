@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ReviewProgress } from '../../federations/reviews/listed.ts';
-import { Day } from '../../vocabulary/shapes.ts';
+import { Day, Licence } from '../../vocabulary/shapes.ts';
 
 const strict = { additionalProperties: false };
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -48,6 +48,7 @@ export const FederationStatistics = Type.Object(
     ),
     catalogueRevision: Type.Integer({ minimum: 0 }),
     asOf: Day,
+    licence: Licence,
     policyVersion: Type.String(),
     panelVersion: Type.String(),
   },
