@@ -143,6 +143,8 @@ function priceChangeEvents(before: Host, after: Host): Happening[] {
     if (takenBackOn !== undefined)
       return was?.takenBackOn === undefined ? [{ code: 'price-rise-taken-back', params: of }] : [];
     if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
+    // At once, and nothing was promised: a change of prices says it all.
+    if (promised === null && actual === 0) return [];
     return [{ code: 'price-rise', params: { ...of, on, promised, actual } }];
   });
 }
