@@ -27,7 +27,8 @@ import {
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
-import { Service } from './service.ts';
+import { PriceChange } from './price-change.ts';
+import { plansOn, Service } from './service.ts';
 import { Claim, Commitment } from './statement.ts';
 
 export const Seat = Type.Object(
@@ -205,6 +206,9 @@ export const Host = Type.Object(
     commitments: Type.Array(Commitment),
     closing: Type.Union([Closing, Type.Null()]),
     services: Type.Array(Service),
+    priceChanges: Type.Optional(
+      Type.Array(PriceChange, { description: 'Prices that the host raised, oldest first; kept for good' }),
+    ),
     suspension: Type.Optional(Suspension),
     observed: Type.Optional(Observed),
     sources: Type.Optional(Type.Array(HttpUrl)),
@@ -223,3 +227,9 @@ export const Host = Type.Object(
 );
 
 export type Host = Static<typeof Host>;
+
+/** A host with the plans that hold on a day only; the same object when none has a first day. */
+export const withPlansOn = (host: Host, day: string): Host =>
+  host.services.some(({ plans }) => plans?.some(({ from }) => from !== undefined))
+    ? { ...host, services: host.services.map((one) => (one.plans ? { ...one, plans: plansOn(one, day) } : one)) }
+    : host;

@@ -4,6 +4,7 @@ import { mergePatchOf } from '../requests/shape.ts';
 import {
   amountFrom,
   CountryCode,
+  Day,
   Euros,
   Gigabytes,
   HttpUrl,
@@ -79,6 +80,11 @@ export const Plan = Type.Object(
     taxIncluded: Type.Optional(Type.Boolean({ description: 'false: 20 % is added before comparing' })),
     conditions: Type.Optional(Text),
     observedOn: Type.Optional(PartialDate),
+    from: Type.Optional({
+      ...Day,
+      description:
+        'First day of this price; absent: since ever. Until then it counts nowhere. Of plans of one name in a service, the latest that has begun holds',
+    }),
   },
   { additionalProperties: false, $id: 'Plan' },
 );
@@ -152,6 +158,24 @@ export const Service = Type.Object(
   { additionalProperties: false, $id: 'Service' },
 );
 export type Service = Static<typeof Service>;
+
+/** Something with prices. */
+export type Priced = Pick<Service, 'plans'>;
+
+/**
+ * The plans of a service that hold on a day. One that begins later does not yet; one does no more once another plan of
+ * the same name, with a later first day, has begun. No first day: since ever.
+ */
+export const plansOn = ({ plans = [] }: Priced, day: string): Plan[] => {
+  const begun = plans.filter(({ from }) => from === undefined || from <= day);
+  return begun.filter(
+    ({ name, from = '' }) => !begun.some((other) => other.name === name && (other.from ?? '') > from),
+  );
+};
+
+/** The plans of a service that begin after a day. */
+export const plansAfter = ({ plans = [] }: Priced, day: string): Plan[] =>
+  plans.filter(({ from }) => from !== undefined && from > day);
 
 /** What is said of places, as far as it holds on a day; a stated end makes it unknown once it has passed. */
 export const capacityOn = ({ capacity }: Pick<Service, 'capacity'>, day: string) =>

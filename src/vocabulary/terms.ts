@@ -83,6 +83,7 @@ export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
 export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;
 
 export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
+export const PRICE_CHANGE_STATES = [...PROMISE_STATES, 'taken-back'] as const;
 
 /** Why an address was not fetched, or why that failed. */
 export const FETCH_PROBLEMS = [

@@ -96,6 +96,7 @@ export const planRow = (over: Partial<PlanRow> = {}): PlanRow => ({
   taxIncluded: null,
   conditions: null,
   observedOn: null,
+  holdsFrom: null,
   ...over,
 });
 
@@ -187,6 +188,7 @@ export const hostRows = (over: Partial<HostRows> = {}): HostRows => ({
   claims: [],
   commitments: [],
   closings: [],
+  priceChanges: [],
   pages: [],
   memberships: [],
   reviews: [],

@@ -29,12 +29,12 @@ export const FederationStatistics = Type.Object(
     ),
     commitments: Type.Object(
       {
-        kept: count('Promises that a closing kept'),
-        broken: count('Promises that a closing broke'),
-        pending: count('Promises that a closing has still to keep'),
-        unknown: count('Closings of which the promise, or what became of it, is not known'),
+        kept: count('Promises that a closing or a raised price kept'),
+        broken: count('Promises that a closing or a raised price broke'),
+        pending: count('Promises that a closing or a raised price has still to keep'),
+        unknown: count('Closings and raised prices of which the promise, or what became of it, is not known'),
       },
-      { ...strict, description: 'Of closings of members and former members, and of their services' },
+      { ...strict, description: 'Of closings and raised prices of members and former members, and of their services' },
     ),
     exposure: Type.Object(
       {
