@@ -15,24 +15,42 @@ describe('The note about amounts that nobody gave', () => {
   it('names what was counted and asks for it, in both languages', () => {
     expect([noteOf(asking({ usage: FILES })), noteOf(asking({ usage: FILES }), 'en')]).toEqual([
       [
-        'Là où vous ne dites rien, nous comptons 1 compte et 1 Go. Dites combien vous êtes et la place qu’il vous faut.',
+        'Là où vous ne dites rien, nous comptons 1 compte et 1 Go pour ceci : fichiers partagés. Dites combien vous êtes et la place qu’il vous faut.',
       ],
-      ['Where you say nothing, we count 1 account and 1 GB. Say how many you are and how much space you need.'],
+      [
+        'Where you say nothing, we count 1 account and 1 GB for this: shared files. Say how many you are and how much space you need.',
+      ],
     ]);
     const unsized = asking({ usage: FILES, storageGb: 100 });
     expect([noteOf(unsized), noteOf(unsized, 'en')]).toEqual([
-      ['Là où vous ne dites rien, nous comptons 1 compte. Dites combien vous êtes.'],
-      ['Where you say nothing, we count 1 account. Say how many you are.'],
+      ['Là où vous ne dites rien, nous comptons 1 compte pour ceci : fichiers partagés. Dites combien vous êtes.'],
+      ['Where you say nothing, we count 1 account for this: shared files. Say how many you are.'],
     ]);
     const unroomed = asking({ usage: FILES, accounts: 12 });
     expect([noteOf(unroomed), noteOf(unroomed, 'en')]).toEqual([
-      ['Là où vous ne dites rien, nous comptons 1 Go. Dites la place qu’il vous faut.'],
-      ['Where you say nothing, we count 1 GB. Say how much space you need.'],
+      ['Là où vous ne dites rien, nous comptons 1 Go pour ceci : fichiers partagés. Dites la place qu’il vous faut.'],
+      ['Where you say nothing, we count 1 GB for this: shared files. Say how much space you need.'],
     ]);
   });
 
-  it('is one for all usages', () => {
-    expect(noteOf(asking({ usage: FILES, accounts: 12 }, { usage: 'shared-calendar' }))).toHaveLength(1);
+  it('is one for all usages, and names those that it is about, never the one whose amount was given', () => {
+    const people = asking({ usage: FILES, accounts: 8 }, { usage: 'shared-calendar' });
+    expect([noteOf(people), noteOf(people, 'en')]).toEqual([
+      [
+        'Là où vous ne dites rien, nous comptons 1 compte pour ceci : agenda partagé. Et aussi 1 Go pour ceci : fichiers partagés. Dites combien vous êtes et la place qu’il vous faut.',
+      ],
+      [
+        'Where you say nothing, we count 1 account for this: shared calendar. And 1 GB for this: shared files. Say how many you are and how much space you need.',
+      ],
+    ]);
+  });
+
+  it('leaves mailboxes to a note of their own: who said how many they are is not asked that again', () => {
+    const notes = (language: 'fr' | 'en') =>
+      gist(answerTo([], asking({ usage: FILES, accounts: 8, storageGb: 5 }, { usage: MAIL }), language)).notes;
+    expect(notes('fr')).toContain('Pour le mail, nous comptons 1 boîte. Dites combien il vous en faut.');
+    expect(notes('en')).toContain('For email, we count 1 mailbox. Say how many you need.');
+    expect(JSON.stringify([notes('fr'), notes('en')])).not.toMatch(/combien vous êtes|how many you are/);
   });
 
   it('is left out where it would change nothing', () => {
@@ -82,7 +100,7 @@ describe('A price made for an amount that nobody gave', () => {
       asking({ usage: MAIL }),
     );
     expect(gist(answer).notes).toEqual([
-      'Là où vous ne dites rien, nous comptons 1 compte. Dites combien vous êtes.',
+      'Pour le mail, nous comptons 1 boîte. Dites combien il vous en faut.',
       'Pour le mail, nous comptons 1 Go par boîte.',
       'Une adresse à votre nom demande un nom de domaine : environ 12 € par an en plus.',
     ]);

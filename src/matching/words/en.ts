@@ -45,11 +45,13 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
     'You did not say where you are, so the place where a host is based does not count.',
   'budget-assumed': ({ euros }, say) => `Without a budget, prices are compared with ${say.euros(euros)} a year.`,
   'amounts-assumed': (params, say) =>
-    `Where you say nothing, we count ${inEnglish.size(params, say)}. Say ${
+    `Where you say nothing, we count ${inEnglish.assumed(params, say)}. Say ${
       params.accounts === null
         ? 'how much space you need'
         : `how many you are${params.gigabytes === null ? '' : ' and how much space you need'}`
     }.`,
+  'mailboxes-assumed': ({ mailboxes }) =>
+    `For email, we count ${mailboxes} mailbox${mailboxes === 1 ? '' : 'es'}. Say how many you need.`,
   'mail-storage-assumed': ({ gigabytes }, say) => `For email, we count ${say.gigabytes(gigabytes)} per mailbox.`,
   'domain-name-apart': ({ euros }, say) =>
     `An address in your name needs a domain name: about ${say.euros(euros)} more a year.`,

@@ -45,11 +45,13 @@ export const FRENCH: Catalogue<MatchingSentences> = {
     'Vous n’avez pas dit où vous êtes : l’endroit où l’hébergeur est installé ne compte donc pas.',
   'budget-assumed': ({ euros }, say) => `Sans budget, les prix sont comparés à ${say.euros(euros)} par an.`,
   'amounts-assumed': (params, say) =>
-    `Là où vous ne dites rien, nous comptons ${inFrench.size(params, say)}. Dites ${
+    `Là où vous ne dites rien, nous comptons ${inFrench.assumed(params, say)}. Dites ${
       params.accounts === null
         ? 'la place qu’il vous faut'
         : `combien vous êtes${params.gigabytes === null ? '' : ' et la place qu’il vous faut'}`
     }.`,
+  'mailboxes-assumed': ({ mailboxes }) =>
+    `Pour le mail, nous comptons ${mailboxes} boîte${mailboxes > 1 ? 's' : ''}. Dites combien il vous en faut.`,
   'mail-storage-assumed': ({ gigabytes }, say) => `Pour le mail, nous comptons ${say.gigabytes(gigabytes)} par boîte.`,
   'domain-name-apart': ({ euros }, say) =>
     `Une adresse à votre nom demande un nom de domaine : environ ${say.euros(euros)} par an en plus.`,

@@ -23,6 +23,13 @@ export type Size = {
   /** Of other units, by unit. */
   amounts?: Readonly<Record<string, number>> | null;
 };
+/** What is counted where a need says no amount, and for which usages; null and none where everything was said. */
+export type Assumed = {
+  accounts: number | null;
+  gigabytes: number | null;
+  accountsFor: readonly string[];
+  gigabytesFor: readonly string[];
+};
 export type SizedUsage = Size & { usage: string };
 
 /** A hard need by its name, and the key of what it is about. */
@@ -64,7 +71,8 @@ interface Notes {
   'storage-margin-needs-storage': NoParameters;
   'proximity-needs-territory': NoParameters;
   'budget-assumed': { euros: number };
-  'amounts-assumed': Size;
+  'amounts-assumed': Assumed;
+  'mailboxes-assumed': { mailboxes: number };
   'mail-storage-assumed': { gigabytes: number };
   'domain-name-apart': { euros: number };
   'growth-needs-storage': NoParameters;

@@ -96,7 +96,7 @@ export function needPages(
     }
     const everything = step.screen === 'everything';
     const need = {
-      ...toNeed(step.form, territory),
+      ...toNeed(step.form, territory, reference),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
       ...(everything && { limit: MOST_SHOWN }),
     };

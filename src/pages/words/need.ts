@@ -61,6 +61,17 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           unknown: 'Je ne sais pas',
         },
       },
+      growth: {
+        ask: 'Est-ce que cela va grandir ?',
+        hint: 'Les dossiers s’ajoutent d’année en année. Nous regardons s’il restera de la place dans trois ans.',
+        name: 'Place en plus chaque année',
+        choices: {
+          no: ['Non', 'Nous rangeons et nous effaçons.'],
+          'a-little': ['Un peu', 'Environ 10 Go de plus par an.'],
+          much: ['Beaucoup', 'Environ 50 Go de plus par an : nous gardons toutes nos photos et vidéos.'],
+          unknown: 'Je ne sais pas',
+        },
+      },
       mailboxes: {
         ask: 'Combien de boîtes mail vous faut-il ?',
         hint: 'Une par rôle suffit souvent : présidence, trésorerie, secrétariat.',
@@ -147,6 +158,17 @@ export const QUESTION_WORDS = bilingual<QuestionTexts>(
           little: ['Little', 'Mostly texts and sheets: about 5 GB.'],
           medium: ['Medium', 'Documents and photos: about 30 GB.'],
           much: ['Much', 'Many photos, sound, videos: about 200 GB.'],
+          unknown: 'I don’t know',
+        },
+      },
+      growth: {
+        ask: 'Will it grow?',
+        hint: 'Files add up from year to year. We look whether there will be room in three years.',
+        name: 'More space each year',
+        choices: {
+          no: ['No', 'We tidy up and delete.'],
+          'a-little': ['A little', 'About 10 GB more a year.'],
+          much: ['Much', 'About 50 GB more a year: we keep all our photos and videos.'],
           unknown: 'I don’t know',
         },
       },

@@ -44,10 +44,11 @@ export const MATCHING: Examples<MatchingSentences> = {
   'proximity-needs-territory': [{}],
   'budget-assumed': [{ euros: 300 }],
   'amounts-assumed': [
-    { accounts: 1, gigabytes: 1 },
-    { accounts: 1, gigabytes: null },
-    { accounts: null, gigabytes: 1 },
+    { accounts: 1, gigabytes: 1, accountsFor: USAGES.slice(0, 2), gigabytesFor: USAGES.slice(0, 1) },
+    { accounts: 1, gigabytes: null, accountsFor: USAGES.slice(0, 3), gigabytesFor: [] },
+    { accounts: null, gigabytes: 1, accountsFor: [], gigabytesFor: USAGES.slice(0, 1) },
   ],
+  'mailboxes-assumed': [{ mailboxes: 1 }, { mailboxes: 4 }],
   'mail-storage-assumed': [{ gigabytes: 5 }],
   'domain-name-apart': [{ euros: 15 }],
   'one-family-leads': [
