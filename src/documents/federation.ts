@@ -134,7 +134,7 @@ export const FederationWithNotes = Type.Object(
   { additionalProperties: false, $id: 'FederationWithNotes' },
 );
 
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',
 });

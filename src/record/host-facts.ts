@@ -88,6 +88,7 @@ export const membershipFacts = (
     evidenceUrl: row.evidenceUrl,
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
+    statedBy: row.statedBy,
   }),
 });
 

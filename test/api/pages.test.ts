@@ -259,7 +259,9 @@ describe('inside another site', () => {
     const { text, headers } = await see('/embed/match?federation=chatons');
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
-    expect(wordsOf(text)).toMatch(/Liste tenue par CHATONS\s?, mise à jour le 25 novembre 2026/);
+    expect(wordsOf(text)).toMatch(
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS\s?, mise à jour le 25 novembre 2026/,
+    );
     expect(text).toContain('action="/embed/match?federation=chatons"');
     expect([...text.matchAll(/<a [^>]*>/g)].every(([link]) => /target="_blank"|lang=/.test(link))).toBe(true);
     expect((await see('/match')).headers['content-security-policy']).toContain("frame-ancestors 'none'");

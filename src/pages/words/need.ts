@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import type { Matter, QuestionName } from '../need/questions.ts';
 import { bilingual } from './typeset.ts';
 
@@ -257,7 +258,14 @@ export const NEED = bilingual(
     which: 'Laquelle est la vôtre ?',
     none: 'je ne sais pas',
     unanswered: 'pas de réponse',
-    kept: (federation: string) => `Liste tenue par ${federation}`,
+    /** Who keeps the list of the members; `service` is who runs this catalogue. */
+    kept: {
+      federation: (federation: string) => `Liste tenue par ${federation}`,
+      catalogue: (federation: string, service: string) =>
+        `Liste des membres ${inFrench.of(federation)}, établie par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
+      both: (federation: string, service: string) =>
+        `Liste des membres ${inFrench.of(federation)}, tenue en partie par ${federation}, et pour le reste par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
+    },
     updated: (day: string) => `mise à jour le ${day}`,
     scope: {
       members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
@@ -297,7 +305,13 @@ export const NEED = bilingual(
     which: 'Which one is yours?',
     none: 'I don’t know',
     unanswered: 'no answer',
-    kept: (federation) => `List kept by ${federation}`,
+    kept: {
+      federation: (federation) => `List kept by ${federation}`,
+      catalogue: (federation, service) =>
+        `List of the members of ${federation}, compiled by ${service} from public pages, to be checked with ${federation}`,
+      both: (federation, service) =>
+        `List of the members of ${federation}, kept in part by ${federation}, and for the rest by ${service} from public pages, to be checked with ${federation}`,
+    },
     updated: (day) => `updated on ${day}`,
     scope: {
       members: 'Only its members are proposed; those we are not sure of are marked.',
