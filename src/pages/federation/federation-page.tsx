@@ -3,6 +3,7 @@ import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper, Member } from '../../documents/federation.ts';
 import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { capital } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Layout } from '../frame/layout.tsx';
@@ -51,24 +52,32 @@ function OwnList({ chosen }: Pick<FederationView, 'chosen'>) {
   );
 }
 
+const telephonesFirst = (helpers: readonly FederationHelper[]) =>
+  helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
+
 /** Organisations that help associations, as the federation names them. */
 function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
+  const { colon } = useWords(FRAME);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
     say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
   return (
     <ul>
-      {helpers.map((helper) => (
+      {telephonesFirst(helpers).map((helper) => (
         <li key={helper.id}>
-          <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+          {helper.phone ? (
+            <>
+              <strong>{helper.name}</strong>
+              {colon}
+              <PhoneLink phone={helper.phone} /> ·{' '}
+              <OutsideLink to={helper.url}>{domainOf(helper.url) ?? helper.url}</OutsideLink>
+            </>
+          ) : (
+            <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
+          )}
           <p class="soft small">
-            {helper.phone && (
-              <>
-                <PhoneLink phone={helper.phone} />
-                {' · '}
-              </>
-            )}
+            {helper.kind === 'directory' && `${words.directory} · `}
             {words.serves(placesOf(helper))} · {words.seen(say.date(helper.observedOn))}
           </p>
         </li>
