@@ -123,6 +123,12 @@ export const ENGLISH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `The host does not commit enough on this: ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `The host does not offer this help: ${say.support(key)}.`,
+  'support-otherwise': ({ key, wished, modes, whole }, say) => {
+    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
+    return whole
+      ? `The host offers this help ${offered}, not ${wanted}: ${say.support(key)}.`
+      : `The host offers this help ${offered}: ${say.support(key)}. We do not know whether it does ${wanted}.`;
+  },
   contested: (params, say) => `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. Ask both.`,
   'contested-answered': (params, say) =>
     `${inEnglish.reviewer(params)} disputes this: ${subject(params, say)}. The host has replied: read both.`,

@@ -127,6 +127,12 @@ export const FRENCH: Catalogue<MatchingSentences> = {
   'stated-no-commitment': ({ key, value }, say) =>
     `L’hébergeur ne s’engage pas assez sur ce point : ${say.commitment(key)}${value === null ? '' : ` (${say.measure(key, value)})`}.`,
   'stated-no-support': ({ key }, say) => `L’hébergeur ne propose pas cette aide : ${say.support(key)}.`,
+  'support-otherwise': ({ key, wished, modes, whole }, say) => {
+    const [offered, wanted] = [say.list(modes.map((mode) => say.supportMode(mode))), say.supportMode(wished)];
+    return whole
+      ? `L’hébergeur propose cette aide ${offered}, pas ${wanted} : ${say.support(key)}.`
+      : `L’hébergeur propose cette aide ${offered} : ${say.support(key)}. Nous ne savons pas s’il la propose ${wanted}.`;
+  },
   contested: (params, say) =>
     `${inFrench.reviewer(params)} conteste ce point : ${subject(params, say)}. Demandez aux deux.`,
   'contested-answered': (params, say) =>

@@ -118,6 +118,8 @@ interface Cautions {
   'stated-no-criterion': { key: string; value: Measure | null };
   'stated-no-commitment': { key: string; value: Measure | null };
   'stated-no-support': { key: string; value: Measure | null };
+  /** Help that comes in these modes; `whole`: in no other, as the host says. */
+  'support-otherwise': { key: string; wished: SupportMode; modes: readonly SupportMode[]; whole: boolean };
   contested: Subject & Witness;
   'contested-answered': Subject & Witness;
   'contested-unanswered': Subject & Witness & { value: Measure };

@@ -124,6 +124,12 @@ export const MATCHING: Examples<MatchingSentences> = {
     COMMITMENTS.flatMap((kind) => [null, ...measuresOf(kind)].map((value) => ({ key: kind.key, value }))),
   ),
   'stated-no-support': all(SUPPORT_KINDS.map((key) => ({ key, value: null }))),
+  'support-otherwise': all(
+    SUPPORT_KINDS.flatMap((key) => [
+      { key, wished: 'in-person' as const, modes: ['phone', 'remote'] as const, whole: true },
+      { key, wished: 'remote' as const, modes: ['in-person'] as const, whole: false },
+    ]),
+  ),
   contested: DENIED,
   'contested-answered': DENIED,
   'contested-unanswered': all([
