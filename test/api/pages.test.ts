@@ -158,6 +158,17 @@ describe('the guided need', () => {
     for (const { name } of [...body.fits, ...body.toCheck]) expect(page).toContain(plain(name));
   });
 
+  it('does not say that nobody fits above a list of those that could', async () => {
+    const page = await send('next', { budget: '3' });
+    expect(page).toContain('À vérifier avec eux');
+    expect(page).toContain(
+      'Aucun hébergeur connu n’est sûr de remplir tout ce que vous demandez. Ceux qui pourraient convenir sont plus bas.',
+    );
+    expect(page).not.toContain('aucun hébergeur ne remplit');
+    const nobody = await send('next', { use: ['ai-assistant'], health: 'yes' });
+    expect(nobody.includes('À vérifier avec eux')).toBe(nobody.includes('n’est sûr de remplir'));
+  });
+
   it('begins with people who can help when nothing fits', async () => {
     const page = await send('next', { use: ['ai-assistant'], place: 'departement:23' });
     expect(page.indexOf('Guid’Asso en Creuse')).toBeGreaterThan(page.indexOf('Pas encore de réponse sûre'));
@@ -251,6 +262,21 @@ describe('the first page', () => {
     expect(wordsOf((await see('/?lang=en')).text)).toContain(
       `Of ${hosts.length} hosts: ${confirmed} confirmed by the host, `,
     );
+  });
+});
+
+describe('what may be done with what stands here', () => {
+  it.each(['/', '/hosts/arn', '/federations/chatons', '/terms'])('is told once at the foot of %s', async (path) => {
+    for (const lang of ['fr', 'en']) {
+      const { text } = await see(`${path}?lang=${lang}`);
+      const foot = text.slice(text.indexOf('<footer'));
+      expect([...foot.matchAll(/<a rel="license" href="([^"]+)">([^<]+)/g)].map(([, to, name]) => [to, name])).toEqual([
+        ['https://creativecommons.org/publicdomain/zero/1.0/', 'CC0'],
+        ['https://creativecommons.org/licenses/by/4.0/', 'CC BY'],
+        ['https://www.gnu.org/licenses/agpl-3.0.html', 'AGPL'],
+      ]);
+    }
+    expect(wordsOf((await see(path)).text)).toContain('Textes à reprendre en citant leur auteur : CC BY');
   });
 });
 

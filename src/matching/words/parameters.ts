@@ -198,8 +198,9 @@ interface Together {
   'asked-left': { host: string };
   /** A wished usage that `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };
-  'one-host': Group;
-  'several-hosts': Group;
+  /** `confirmed`: each of the hosts has said itself what its entry says; else they only seem to cover all. */
+  'one-host': Group & { confirmed: boolean };
+  'several-hosts': Group & { confirmed: boolean };
   'one-host-to-check': Group;
   'several-hosts-to-check': Group;
 }

@@ -91,7 +91,7 @@ function NothingFound({ filters, found }: Pick<ListProps, 'filters' | 'found'>) 
   const { state: _, ...others } = settingsOf(filters);
   return (
     <>
-      <p>{words.nothing}</p>
+      <p>{found.toCheck > 0 ? words.nothingSure : words.nothing}</p>
       <ul>
         {found.toCheck > 0 && (
           <li>

@@ -241,8 +241,8 @@ export const MATCHING: Examples<MatchingSentences> = {
       USAGES.map((usage) => ({ perYear, exact, floor, chosen, usage, host: NUAGE, to: AULNES })),
     ),
   ),
-  'one-host': GROUPS,
-  'several-hosts': GROUPS,
+  'one-host': all(GROUPS.map((group, at) => ({ ...group, confirmed: at % 2 === 0 }))),
+  'several-hosts': all(GROUPS.map((group, at) => ({ ...group, confirmed: at % 2 === 0 }))),
   'one-host-to-check': GROUPS,
   'several-hosts-to-check': GROUPS,
 

@@ -111,8 +111,10 @@ function priceReason(placed: RatedWay, need: CompiledNeed): Reason[] {
 }
 
 /** What nobody confirmed, or may be too small, is a price to ask about. */
-export const isPriceSettled = (placed: RatedWay, need: CompiledNeed): boolean =>
-  placed.candidate.confirmed && (placed.unknown & need.bits['too-small']) === 0;
+export const isPriceSettled = (
+  { candidate, unknown }: Pick<RatedWay, 'candidate' | 'unknown'>,
+  need: CompiledNeed,
+): boolean => candidate.confirmed && (unknown & need.bits['too-small']) === 0;
 
 function wishReason(
   placed: RatedWay,
