@@ -166,7 +166,7 @@ export const FederationWithNotes = Type.Object(
   { additionalProperties: false, $id: 'FederationWithNotes' },
 );
 
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn']).properties, {
+export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties, {
   additionalProperties: false,
   $id: 'MemberDraft',
   examples: [{ status: 'member', since: '2024-03' }],

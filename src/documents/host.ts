@@ -21,6 +21,7 @@ import {
   COMPLETE_LISTS,
   HOST_STATES,
   LEGAL_FORMS,
+  MEMBERSHIP_AUTHORS,
   MEMBERSHIP_STATUSES,
   OBSERVED_STATUSES,
   SUPPORT_KINDS,
@@ -145,6 +146,12 @@ export const Membership = Type.Object(
       Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
     ),
     toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
+    statedBy: Type.Optional(
+      Type.Enum(MEMBERSHIP_AUTHORS, {
+        type: 'string',
+        description: 'Who wrote it last; catalogue: compiled here from public pages; absent: not known',
+      }),
+    ),
   },
   { additionalProperties: false, $id: 'Membership' },
 );

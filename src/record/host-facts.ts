@@ -93,6 +93,7 @@ export const membershipFacts = (
     evidenceUrl: row.evidenceUrl,
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
+    statedBy: row.statedBy,
   }),
 });
 

@@ -59,7 +59,7 @@ function criterionEntry({ federationFacts, ...criterion }: Criterion): object | 
   return retired ? undefined : { ...criterion, ...facts };
 }
 
-/** Helpers whose area contains a territory, the narrowest area first. */
+/** Helpers whose area contains a territory: the narrowest area first, then those with a telephone. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
   const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
   const nearness = ({ serves }: Helper): number =>
@@ -72,7 +72,7 @@ export function helpersFor(helpers: readonly Helper[], territory: string, { terr
   return helpers
     .map((helper) => ({ helper, near: nearness(helper) }))
     .filter(({ near }) => near >= 0)
-    .sort((a, b) => b.near - a.near)
+    .sort((a, b) => b.near - a.near || Number(Boolean(b.helper.phone)) - Number(Boolean(a.helper.phone)))
     .map(({ helper }) => helper);
 }
 

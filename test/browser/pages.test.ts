@@ -85,6 +85,9 @@ describe('a whole need', () => {
     await enter(/Quelle place/);
     await reach('[name=space]');
     await page.keyboard.press('ArrowDown');
+    await enter(/va grandir/);
+    await reach('[name=growth]');
+    await page.keyboard.press('ArrowDown');
     await enter(/Combien de boîtes/);
     await reach('#mailboxes');
     await page.keyboard.type('4');
@@ -122,6 +125,11 @@ describe('a whole need', () => {
     await go('next');
     await go('back');
     expect(await page.isChecked('[value=medium]')).toBe(true);
+    await go('next');
+    await page.check('[value=a-little]');
+    await go('next');
+    await go('back');
+    expect(await page.isChecked('[value=a-little]')).toBe(true);
     await go('next');
     await page.fill('#mailboxes', '4');
     await go('next');

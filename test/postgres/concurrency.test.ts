@@ -186,7 +186,7 @@ test('a membership that comes while its host is being published is in both docum
     const publishing = publishHost(record.as(), draft.id, undefined, { force: true });
     // Long enough for it to have looked at the memberships, and to wait for the host.
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ status: 'member' }) };
+    const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ status: 'member' }, 'federation') };
     await putMembership(db, row);
     return { publishing };
   });

@@ -148,6 +148,7 @@ export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembe
   charter: null,
   charterVersion: null,
   lastReviewedOn: null,
+  statedBy: null,
   askedOn: null,
   until: null,
   exceptions: null,

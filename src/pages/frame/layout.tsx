@@ -48,6 +48,27 @@ interface LayoutProps {
   children: ComponentChildren;
 }
 
+/** What everybody may do with what stands here. */
+function Licences() {
+  const words = useWords(FRAME);
+  return (
+    <p class="small screen">
+      {words.facts}
+      <a rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/">
+        CC0
+      </a>{' '}
+      · {words.texts}
+      <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">
+        CC BY
+      </a>{' '}
+      · {words.software}
+      <a rel="license" href="https://www.gnu.org/licenses/agpl-3.0.html">
+        AGPL
+      </a>
+    </p>
+  );
+}
+
 /** Every page: head, navigation, content, footer. Embedded pages have no header and no navigation. */
 export function Layout({ title, wide, otherLanguage, note, children }: LayoutProps) {
   const { language, embedded, accent } = usePage();
@@ -85,9 +106,12 @@ export function Layout({ title, wide, otherLanguage, note, children }: LayoutPro
               <Link to="/">{words.by}</Link>
             </p>
           ) : (
-            <p class="screen">
-              <Link to="/legal">{words.legal}</Link> · <Link to="/terms">{words.terms}</Link> · {words.promise}
-            </p>
+            <>
+              <p class="screen">
+                <Link to="/legal">{words.legal}</Link> · <Link to="/terms">{words.terms}</Link> · {words.promise}
+              </p>
+              <Licences />
+            </>
           )}
           <p class="language">{otherLanguage ?? <LanguageLink />}</p>
         </footer>
